@@ -1,0 +1,79 @@
+package activities
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"time"
+
+	"shuangsuiji/inspection"
+)
+
+// Activities are the effects of the procedure over the record.
+type Activities struct {
+	record     Record
+	procedures Procedures
+	random     io.Reader
+	now        func() time.Time
+}
+
+// New makes the activities. Procedures may be nil in tests that start and tell
+// no workflow.
+func New(record Record, procedures Procedures) *Activities {
+	return &Activities{record: record, procedures: procedures, random: rand.Reader, now: time.Now}
+}
+
+// Settings that activities read; a missing one takes its default.
+const (
+	SettingReminders = "reminders"   // inspection.Reminders
+	SettingScale     = "grade_scale" // inspection.GradeScale
+	SettingAgency    = "agency"      // string: name of the inspecting authority
+	SettingMail      = "mail"        // MailSetting
+)
+
+// MailSetting is what the office says of e-mail; the server's address and
+// password are the process's configuration, not a setting.
+type MailSetting struct {
+	Enabled bool   `json:"enabled"`
+	Domain  string `json:"domain"` // right side of Message-ID
+	// Digest sends one mail a day instead of one for each message.
+	Digest bool `json:"digest"`
+	// PublicAddress is where entities reach their link.
+	PublicAddress string `json:"publicAddress"`
+}
+
+// clock is the business clock now.
+func (a *Activities) clock(ctx context.Context) (Clock, error) {
+	c, err := a.record.Clock(ctx)
+	if err != nil {
+		return Clock{}, err
+	}
+	if c.Standing {
+		return Clock{Standing: true, Now: inspection.Recorded(c.Now)}, nil
+	}
+	return Clock{Now: inspection.Recorded(a.now())}, nil
+}
+
+// law is what an act under the edition is judged by today.
+func (a *Activities) law(ctx context.Context, edition string) (inspection.Law, error) {
+	cal, err := a.record.Calendar(ctx)
+	if err != nil {
+		return inspection.Law{}, err
+	}
+	law := inspection.Law{Calendar: cal, Reminders: inspection.DefaultReminders}
+	if _, err := a.record.Setting(ctx, SettingReminders, &law.Reminders); err != nil {
+		return inspection.Law{}, err
+	}
+	if edition != "" {
+		if law.Edition, err = inspection.EditionOf(edition); err != nil {
+			return inspection.Law{}, err
+		}
+	}
+	return law, nil
+}
+
+func (a *Activities) scale(ctx context.Context) (inspection.GradeScale, error) {
+	scale := inspection.HebeiScale
+	_, err := a.record.Setting(ctx, SettingScale, &scale)
+	return scale, err
+}

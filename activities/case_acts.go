@@ -1,0 +1,284 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// CaseAct is one act to be put on record. Key is its semantic key: the request's
+// for a person's act, a name of the step for the system's.
+type CaseAct struct {
+	Case        string         `json:"case"`
+	Key         string         `json:"key"`
+	Act         inspection.Act `json:"act"`
+	PayloadID   string         `json:"payloadId,omitempty"`
+	PayloadHash string         `json:"payloadHash,omitempty"`
+	// Timer: the workflow's timer fired; its server's clock decides that the
+	// moment has come, not this machine's.
+	Timer bool `json:"timer,omitempty"`
+}
+
+// CaseState is a case as the record has it now, and the business clock.
+type CaseState struct {
+	Case  inspection.Case `json:"case"`
+	Clock Clock           `json:"clock"`
+}
+
+// RecordCaseAct puts an act on record and returns the case as it stands
+// afterwards. A refused act writes nothing.
+func (a *Activities) RecordCaseAct(ctx context.Context, in CaseAct) (CaseState, error) {
+	state, err := a.recordCaseAct(ctx, in)
+	return state, Refusal(err)
+}
+
+// RecordCaseMoment records that a deadline's moment has come. A moment that is no
+// longer meant, because the deadline moved or was met, changes nothing.
+func (a *Activities) RecordCaseMoment(ctx context.Context, in CaseAct) (CaseState, error) {
+	return a.RecordCaseChange(ctx, in)
+}
+
+// RecordCaseChange records what the office announced (a new calendar, the task's
+// cancellation). What the case no longer needs changes nothing.
+func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseState, error) {
+	state, err := a.recordCaseAct(ctx, in)
+	switch inspection.KindOf(err) {
+	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
+		return a.CaseNow(ctx, in.Case)
+	}
+	return state, Refusal(err)
+}
+
+// CaseNow reads the case as it stands on record.
+func (a *Activities) CaseNow(ctx context.Context, no string) (CaseState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return CaseState{}, err
+	}
+	c, err := a.record.Case(ctx, no)
+	return CaseState{Case: c, Clock: clock}, Refusal(err)
+}
+
+func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return CaseState{}, err
+	}
+	current, err := a.record.Case(ctx, in.Case)
+	if err != nil {
+		return CaseState{}, err
+	}
+	law, err := a.law(ctx, current.Edition)
+	if err != nil {
+		return CaseState{}, err
+	}
+	act, err := entered(in, clock)
+	if err != nil {
+		return CaseState{}, err
+	}
+	// What the write needs besides the case is read before the transaction, from
+	// a trial on the case as it stands; the transaction repeats the judgement.
+	trial, notices, err := current.Apply(act, law)
+	if err != nil && !a.mayBeRepeat(err) {
+		return CaseState{}, err
+	}
+	extra, err := a.prepare(ctx, act, trial, notices, clock)
+	if err != nil {
+		return CaseState{}, err
+	}
+	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, func(c inspection.Case) (record.CaseWrite, error) {
+		next, notices, err := c.Apply(act, law)
+		if err != nil {
+			return record.CaseWrite{}, err
+		}
+		return a.caseWrite(in, act, next, notices, extra, clock, law), nil
+	})
+	return CaseState{Case: c, Clock: clock}, err
+}
+
+// mayBeRepeat: a refusal does not yet say that the act was never recorded; only
+// the record's key does.
+func (a *Activities) mayBeRepeat(err error) bool {
+	var e *inspection.Error
+	return errors.As(err, &e)
+}
+
+// entered stamps the act with the business clock.
+func entered(in CaseAct, clock Clock) (inspection.Act, error) {
+	act := in.Act
+	act.Entered = clock.Now
+	if in.Timer && !clock.Standing {
+		var lapse struct {
+			Moment inspection.Moment `json:"moment"`
+		}
+		if err := unmarshal(act.Facts, &lapse); err != nil {
+			return act, err
+		}
+		if act.Entered.Before(lapse.Moment.At) {
+			act.Entered = lapse.Moment.At
+		}
+	}
+	if act.Happened.IsZero() {
+		act.Happened = act.Entered
+	}
+	act.Happened, act.Entered = inspection.Recorded(act.Happened), inspection.Recorded(act.Entered)
+	return act, nil
+}
+
+// caseExtra is what a write needs besides the case itself.
+type caseExtra struct {
+	recipients  map[string][]record.Account // by the notice's key and text
+	entity      inspection.Entity
+	publication *record.Publication
+	mail        MailSetting
+}
+
+func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (caseExtra, error) {
+	extra := caseExtra{}
+	var err error
+	if extra.recipients, err = a.recipients(ctx, notices, clock); err != nil {
+		return extra, err
+	}
+	if _, err = a.record.Setting(ctx, SettingMail, &extra.mail); err != nil {
+		return extra, err
+	}
+	needsEntity := slices.ContainsFunc(notices, func(n inspection.Notice) bool { return n.To.Entity != "" })
+	if act.Kind == inspection.ActApprovePublication || (needsEntity && extra.mail.Enabled) {
+		if extra.entity, err = a.record.Entity(ctx, next.Entity); err != nil {
+			return extra, err
+		}
+	}
+	if act.Kind == inspection.ActApprovePublication {
+		extra.publication, err = a.publication(ctx, next, extra.entity)
+	}
+	return extra, err
+}
+
+// recipients resolves whom each notice reaches, by its key.
+func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice, clock Clock) (map[string][]record.Account, error) {
+	out := map[string][]record.Account{}
+	for _, n := range notices {
+		accounts, err := a.record.AccountsFor(ctx, n.To, calendar.DateOf(clock.Now))
+		if err != nil {
+			return nil, err
+		}
+		out[n.Key] = accounts
+	}
+	return out, nil
+}
+
+func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra, clock Clock, law inspection.Law) record.CaseWrite {
+	rule, _ := inspection.CaseRuleOf(act.Kind)
+	w := record.CaseWrite{Case: next, Act: record.Act{
+		Subject: in.Case, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
+		Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
+		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
+	}}
+	w.Inbox, w.Mail = deliveries(in.Case, notices, extra.recipients, extra.entity, extra.mail, act.Entered)
+	if extra.publication != nil {
+		p := *extra.publication
+		p.Published = act.Entered
+		p.Late = late(next, law)
+		w.Publication = &p
+	}
+	return w
+}
+
+// late reports whether the publication just approved met its period.
+func late(c inspection.Case, _ inspection.Law) bool {
+	for i := len(c.Met) - 1; i >= 0; i-- {
+		if k := c.Met[i].Kind; k == inspection.DeadlinePublication || k == inspection.DeadlineSupplement {
+			return c.Met[i].Late
+		}
+	}
+	return false
+}
+
+// roleOf is the role under which the actor performed the act.
+func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
+	for _, w := range who {
+		if actor.Has(w.Role) {
+			return w.Role
+		}
+	}
+	return ""
+}
+
+// deliveries are the inbox messages and mails of the notices.
+func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail MailSetting, at time.Time) ([]record.Message, []record.Mail) {
+	var inbox []record.Message
+	var mails []record.Mail
+	for _, n := range notices {
+		for _, account := range recipients[n.Key] {
+			inbox = append(inbox, record.Message{Account: account.ID, Subject: subject, Key: n.Key, Kind: n.Kind, Text: n.Text, Created: at})
+			if mail.Enabled && !mail.Digest && account.Email != "" {
+				mails = append(mails, mailOf(subject, n, account.ID, account.Email, mail, at))
+			}
+		}
+		if mail.Enabled && n.To.Entity != "" && entity.Email != "" {
+			mails = append(mails, mailOf(subject, n, entity.Code, entity.Email, mail, at))
+		}
+	}
+	return inbox, mails
+}
+
+func mailOf(subject string, n inspection.Notice, person, address string, mail MailSetting, at time.Time) record.Mail {
+	return record.Mail{MessageID: messageID(mail.Domain, subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
+}
+
+// IssueNotice makes out the notice of inspection and, where e-mail is set up and
+// the entity has an address, sends it with the entity's own link.
+func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{})
+	if err != nil {
+		return CaseState{}, err
+	}
+	return a.RecordCaseAct(ctx, CaseAct{Case: no, Key: "issue_notice", Act: act})
+}
+
+// Archive closes the file of a case whose result is published and whose branches
+// are all done.
+func (a *Activities) Archive(ctx context.Context, no string) (CaseState, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Archive{})
+	if err != nil {
+		return CaseState{}, err
+	}
+	return a.RecordCaseAct(ctx, CaseAct{Case: no, Key: "archive", Act: act})
+}
+
+// ReportSettled tells the task when none of its cases is open any more; cases
+// that only wait for a branch count as settled (发现问题待后续处理).
+func (a *Activities) ReportSettled(ctx context.Context, task string) (int, error) {
+	open, _, err := a.record.OpenCaseCount(ctx, task)
+	if err != nil {
+		return 0, Refusal(err)
+	}
+	if open > 0 {
+		return open, nil
+	}
+	return 0, a.procedures.CasesSettled(ctx, task)
+}
+
+// momentKey is the semantic key of a deadline's moment.
+func momentKey(m inspection.Moment) string {
+	return fmt.Sprintf("moment/%s/%d/%s", m.Deadline, m.Generation, m.Step)
+}
+
+// MomentAct is the system's act for a deadline's moment.
+func MomentAct(subject string, m inspection.Moment) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+	return CaseAct{Case: subject, Key: momentKey(m), Act: act, Timer: true}, err
+}
+
+// RecountAct is the system's act for a newer calendar.
+func RecountAct(subject, version string) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	return CaseAct{Case: subject, Key: "recount/" + version, Act: act}, err
+}

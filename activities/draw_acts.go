@@ -1,0 +1,292 @@
+package activities
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
+	"shuangsuiji/record"
+)
+
+// CommitDraw records the bureau head's approval: the roster is frozen, the nonce
+// drawn from the operating system and the commitment published, all in the
+// transaction that records the act. The nonce and the roster's key never leave
+// the record.
+func (a *Activities) CommitDraw(ctx context.Context, in TaskAct) (TaskState, error) {
+	t, err := a.record.Task(ctx, in.Task)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	if err := t.Permit(in.Act); err != nil {
+		// It may be the repeat of an approval on record already.
+		state, err := a.recordTask(ctx, in, nil)
+		return state, Refusal(err)
+	}
+	d, err := a.commitment(ctx, t)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	act, err := inspection.NewAct(in.Act.Actor, in.Act.Entered, inspection.ApproveDraw{Commitment: d.Hash})
+	if err != nil {
+		return TaskState{}, err
+	}
+	act.Happened, act.Reasoned = in.Act.Happened, in.Act.Reasoned
+	in.Act = act
+	state, err := a.recordTask(ctx, in, func(_, after inspection.Task) *record.Draw { return d })
+	return state, Refusal(err)
+}
+
+func (a *Activities) commitment(ctx context.Context, t inspection.Task) (*record.Draw, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	law, err := a.law(ctx, t.Edition)
+	if err != nil {
+		return nil, err
+	}
+	var key draw.Key
+	var nonce draw.Nonce
+	for _, secret := range [][]byte{key[:], nonce[:]} {
+		if _, err := io.ReadFull(a.random, secret); err != nil {
+			return nil, fmt.Errorf("random bytes for the draw: %w", err)
+		}
+	}
+	f, err := a.freeze(ctx, t, law, calendar.DateOf(clock.Now), key)
+	if err != nil {
+		return nil, err
+	}
+	c, err := f.Commit(nonce, clock.Now)
+	if err != nil {
+		return nil, err
+	}
+	body, err := draw.Canonical(&c)
+	if err != nil {
+		return nil, err
+	}
+	frozen, err := encodeFrozen(f)
+	if err != nil {
+		return nil, err
+	}
+	return &record.Draw{Task: t.ID, Number: t.Draw.Number, Stage: record.DrawCommitted, Commitment: body, Hash: c.Hash.String(),
+		Nonce: nonce[:], RosterKey: key[:], Committed: clock.Now, Parts: map[string][]byte{record.PartFrozen: frozen}}, nil
+}
+
+// RevealDraw computes the draw from what was committed to and the witnesses'
+// entries, and publishes its evidence. It is repeatable: whoever computes it
+// gets the same draw.
+func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, error) {
+	t, err := a.record.Task(ctx, task)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	if t.Stage != inspection.TaskWitnessing {
+		return a.TaskNow(ctx, task)
+	}
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return TaskState{}, err
+	}
+	f, d, c, err := a.committed(ctx, t)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	var nonce draw.Nonce
+	copy(nonce[:], d.Nonce)
+	entries, err := entriesOf(t)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	full, err := f.Reveal(c, nonce, entries, clock.Now)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	facts := inspection.RevealDraw{Drawn: len(full.Cases)}
+	for _, one := range full.Cases {
+		if one.NoTeam != "" {
+			facts.NoTeam++
+		}
+	}
+	return a.endDraw(ctx, t, d, record.DrawRevealed, full, inspection.System, facts, "", "")
+}
+
+// VoidDraw records that a seal was not opened: the draw is void, its evidence
+// stays on record, and the next draw has a number of its own.
+func (a *Activities) VoidDraw(ctx context.Context, in TaskAct) (TaskState, error) {
+	t, err := a.record.Task(ctx, in.Task)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	if err := t.Permit(in.Act); err != nil {
+		state, err := a.recordTask(ctx, in, nil)
+		return state, Refusal(err)
+	}
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return TaskState{}, err
+	}
+	f, d, c, err := a.committed(ctx, t)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	entries, err := entriesOf(t)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	full, err := f.Void(c, entries, clock.Now)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	write, err := ended(d, record.DrawVoid, full, clock.Now, t)
+	if err != nil {
+		return TaskState{}, err
+	}
+	state, err := a.recordTask(ctx, in, func(_, _ inspection.Task) *record.Draw { return write })
+	return state, Refusal(err)
+}
+
+func (a *Activities) endDraw(ctx context.Context, t inspection.Task, d record.Draw, stage record.DrawStage, full *draw.FullEvidence, actor inspection.Actor, facts inspection.Facts, payload, hash string) (TaskState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return TaskState{}, err
+	}
+	write, err := ended(d, stage, full, clock.Now, t)
+	if err != nil {
+		return TaskState{}, err
+	}
+	act, err := inspection.NewAct(actor, time.Time{}, facts)
+	if err != nil {
+		return TaskState{}, err
+	}
+	state, err := a.recordTask(ctx, TaskAct{Task: t.ID, Key: fmt.Sprintf("reveal/%d", t.Draw.Number), Act: act, PayloadID: payload, PayloadHash: hash},
+		func(_, _ inspection.Task) *record.Draw { return write })
+	return state, Refusal(err)
+}
+
+func ended(d record.Draw, stage record.DrawStage, full *draw.FullEvidence, at time.Time, t inspection.Task) (*record.Draw, error) {
+	options := draw.DefaultOptions(full)
+	options.OpenDrawn = options.OpenDrawn || t.Rules.OpenDrawn
+	public, err := draw.PublicOf(full, options)
+	if err != nil {
+		return nil, err
+	}
+	var inside, outside bytes.Buffer
+	if err := full.Encode(&inside); err != nil {
+		return nil, err
+	}
+	if err := public.Encode(&outside); err != nil {
+		return nil, err
+	}
+	d.Stage, d.Ended = stage, at
+	d.Parts = map[string][]byte{record.PartFull: inside.Bytes(), record.PartPublic: outside.Bytes()}
+	return &d, nil
+}
+
+// committed reads back what the task's present draw was committed with.
+func (a *Activities) committed(ctx context.Context, t inspection.Task) (*draw.Frozen, record.Draw, draw.Commitment, error) {
+	var c draw.Commitment
+	d, err := a.record.Draw(ctx, t.ID, t.Draw.Number)
+	if err != nil {
+		return nil, d, c, err
+	}
+	if err := unmarshal(d.Commitment, &c); err != nil {
+		return nil, d, c, err
+	}
+	f, err := a.frozen(ctx, t.ID, t.Draw.Number, record.PartFrozen)
+	return f, d, c, err
+}
+
+// entriesOf are the witnesses' entries in the draw's words.
+func entriesOf(t inspection.Task) ([]draw.Entry, error) {
+	var out []draw.Entry
+	for _, w := range t.Draw.Witnesses {
+		e := draw.Entry{Name: w.Name, Value: w.Entry, Source: draw.Sealed}
+		if w.Unsealed {
+			e.Source = draw.ByClerk
+			e.OpenedAt = draw.At(w.OpenedAt)
+			out = append(out, e)
+			continue
+		}
+		if err := e.Seal.UnmarshalText([]byte(w.Seal)); err != nil {
+			return nil, inspection.Errorf(inspection.KindCorrupt, "seal_unreadable", "见证人“%s”的封存值无法识别。", w.Name)
+		}
+		e.SealedAt = draw.At(w.SealedAt)
+		if w.Opened {
+			salt, err := hex.DecodeString(w.Salt)
+			if err != nil {
+				return nil, inspection.Errorf(inspection.KindCorrupt, "salt_unreadable", "见证人“%s”的盐值无法识别。", w.Name)
+			}
+			e.Salt, e.OpenedAt = salt, draw.At(w.OpenedAt)
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// checkOpening refuses an opening that does not fit its seal, before it is
+// recorded.
+func checkOpening(t inspection.Task, f inspection.OpenEntry) error {
+	commitment := draw.Hash{}
+	if err := commitment.UnmarshalText([]byte(t.Draw.Commitment)); err != nil {
+		return inspection.Errorf(inspection.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
+	}
+	for _, w := range t.Draw.Witnesses {
+		if w.Name != f.Witness || w.Unsealed {
+			continue
+		}
+		salt, err := hex.DecodeString(f.Salt)
+		if err != nil {
+			return inspection.Errorf(inspection.KindInvalid, "salt_invalid", "盐值应为十六进制数。")
+		}
+		seal, err := draw.Seal(commitment, f.Witness, f.Entry, salt)
+		if err != nil {
+			return err
+		}
+		if seal.String() != w.Seal {
+			return inspection.Errorf(inspection.KindInvalid, "seal_mismatch", "启封内容与封存值不一致，请核对内容和盐值。")
+		}
+	}
+	return nil
+}
+
+// OpenSeal records that a witness opened a seal, once it was held against the
+// seal.
+func (a *Activities) OpenSeal(ctx context.Context, in TaskAct) (TaskState, error) {
+	t, err := a.record.Task(ctx, in.Task)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	var f inspection.OpenEntry
+	if err := unmarshal(in.Act.Facts, &f); err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	if err := checkOpening(t, f); err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	state, err := a.recordTask(ctx, in, nil)
+	return state, Refusal(err)
+}
+
+// evidence reads the full evidence of the task's draw.
+func (a *Activities) evidence(ctx context.Context, t inspection.Task) (*draw.FullEvidence, error) {
+	raw, err := a.record.DrawPart(ctx, t.ID, t.Draw.Number, record.PartFull)
+	if err != nil {
+		return nil, err
+	}
+	full, err := draw.ReadFull(raw)
+	if err != nil {
+		var d *draw.Error
+		if errors.As(err, &d) {
+			return nil, inspection.Errorf(inspection.KindCorrupt, "evidence_unreadable", "抽取证据无法读取：%s", d.Message)
+		}
+		return nil, err
+	}
+	return full, nil
+}

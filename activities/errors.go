@@ -1,0 +1,49 @@
+package activities
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/draw"
+)
+
+// Refusal turns an error that no retry can mend into a non-retryable failure
+// whose type is the error's stable code and whose details are the error itself.
+// Others (the database is away, a fault) are returned as they are and retried.
+func Refusal(err error) error {
+	if err == nil {
+		return nil
+	}
+	var d *draw.Error
+	if errors.As(err, &d) {
+		err = inspection.Errorf(inspection.KindNotAllowed, "draw_"+d.Code, "%s", d.Message)
+	}
+	var e *inspection.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Kind {
+	case inspection.KindUnavailable, inspection.KindInternal:
+		return err
+	}
+	return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, e)
+}
+
+// RefusalIn finds the domain's error in a failure that came through Temporal.
+func RefusalIn(err error) (*inspection.Error, bool) {
+	var e *inspection.Error
+	if errors.As(err, &e) {
+		return e, true
+	}
+	var app *temporal.ApplicationError
+	if !errors.As(err, &app) || !app.HasDetails() {
+		return nil, false
+	}
+	var out inspection.Error
+	if app.Details(&out) != nil || out.Code == "" {
+		return nil, false
+	}
+	return &out, true
+}

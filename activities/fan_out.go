@@ -1,0 +1,108 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+
+	"shuangsuiji/inspection"
+)
+
+// The updates with which the office tells open work that something around it
+// has changed.
+const (
+	UpdateClockMoved      = "clock_moved"
+	UpdateCalendarChanged = "calendar_changed"
+	UpdateCancelled       = "cancelled"
+)
+
+// Announcement is one thing that every open task and case must hear of, exactly
+// once: ID makes a repeat harmless.
+type Announcement struct {
+	ID     string `json:"id"`
+	Update string `json:"update"`
+	// Clock or Calendar is what has changed.
+	Clock    Clock  `json:"clock,omitzero"`
+	Calendar string `json:"calendar,omitempty"`
+}
+
+// told is how far an announcement has come.
+type told struct {
+	TasksAfter string `json:"tasksAfter"`
+	TasksDone  bool   `json:"tasksDone"`
+	CasesAfter string `json:"casesAfter"`
+	Count      int    `json:"count"`
+}
+
+const tellBatch = 200
+
+// Announce tells every open task and case, page by page.
+func (a *Activities) Announce(ctx context.Context, in Announcement) (int, error) {
+	var at told
+	if activity.HasHeartbeatDetails(ctx) {
+		if err := activity.GetHeartbeatDetails(ctx, &at); err != nil {
+			return 0, err
+		}
+	}
+	for !at.TasksDone {
+		ids, err := a.record.OpenTaskIDs(ctx, at.TasksAfter, tellBatch)
+		if err != nil {
+			return at.Count, Refusal(err)
+		}
+		for _, id := range ids {
+			if err := a.procedures.TellTask(ctx, id, in.Update, in.ID, in); err != nil {
+				return at.Count, err
+			}
+			at.TasksAfter = id
+			at.Count++
+			activity.RecordHeartbeat(ctx, at)
+		}
+		at.TasksDone = len(ids) < tellBatch
+	}
+	err := a.eachOpenCase(ctx, "", at.CasesAfter, func(no string) error {
+		if err := a.procedures.TellCase(ctx, no, in.Update, in.ID, in); err != nil {
+			return err
+		}
+		at.CasesAfter = no
+		at.Count++
+		activity.RecordHeartbeat(ctx, at)
+		return nil
+	})
+	return at.Count, err
+}
+
+// CancelCases ends every open case of a task that was cancelled after its draw.
+func (a *Activities) CancelCases(ctx context.Context, task string) (int, error) {
+	n := 0
+	err := a.eachOpenCase(ctx, task, "", func(no string) error {
+		n++
+		activity.RecordHeartbeat(ctx, n)
+		return a.procedures.TellCase(ctx, no, UpdateCancelled, "cancelled", Announcement{ID: "cancelled"})
+	})
+	return n, err
+}
+
+func (a *Activities) eachOpenCase(ctx context.Context, task, after string, do func(no string) error) error {
+	for {
+		numbers, err := a.record.OpenCaseNumbers(ctx, task, after, tellBatch)
+		if err != nil {
+			return Refusal(err)
+		}
+		for _, no := range numbers {
+			if err := do(no); err != nil {
+				return err
+			}
+			after = no
+		}
+		if len(numbers) < tellBatch {
+			return nil
+		}
+	}
+}
+
+// CancelAct is the system's act that ends a case with its task.
+func CancelAct(no string) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CancelCase{})
+	return CaseAct{Case: no, Key: "cancelled", Act: act}, err
+}

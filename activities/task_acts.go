@@ -1,0 +1,139 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// TaskAct is one act of a task to be put on record.
+type TaskAct struct {
+	Task        string         `json:"task"`
+	Key         string         `json:"key"`
+	Act         inspection.Act `json:"act"`
+	PayloadID   string         `json:"payloadId,omitempty"`
+	PayloadHash string         `json:"payloadHash,omitempty"`
+	Timer       bool           `json:"timer,omitempty"`
+}
+
+// TaskState is a task as the record has it now, and the business clock.
+type TaskState struct {
+	Task  inspection.Task `json:"task"`
+	Clock Clock           `json:"clock"`
+}
+
+// RecordTaskAct puts an act on record and returns the task as it stands
+// afterwards. A refused act writes nothing.
+func (a *Activities) RecordTaskAct(ctx context.Context, in TaskAct) (TaskState, error) {
+	state, err := a.recordTask(ctx, in, nil)
+	return state, Refusal(err)
+}
+
+// RecordTaskMoment records that the task's month or a deadline's moment has come;
+// one that is no longer meant changes nothing.
+func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
+	state, err := a.recordTask(ctx, in, nil)
+	switch inspection.KindOf(err) {
+	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
+		return a.TaskNow(ctx, in.Task)
+	}
+	return state, Refusal(err)
+}
+
+// TaskNow reads the task as it stands on record.
+func (a *Activities) TaskNow(ctx context.Context, id string) (TaskState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return TaskState{}, err
+	}
+	t, err := a.record.Task(ctx, id)
+	return TaskState{Task: t, Clock: clock}, Refusal(err)
+}
+
+// withDraw lets an act of the draw say what it writes to the draw's own row.
+type withDraw func(before, after inspection.Task) *record.Draw
+
+func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn withDraw) (TaskState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return TaskState{}, err
+	}
+	current, err := a.record.Task(ctx, in.Task)
+	if err != nil {
+		return TaskState{}, err
+	}
+	law, err := a.law(ctx, current.Edition)
+	if err != nil {
+		return TaskState{}, err
+	}
+	act, err := entered(CaseAct{Act: in.Act, Timer: in.Timer && in.Act.Kind == inspection.ActLapse}, clock)
+	if err != nil {
+		return TaskState{}, err
+	}
+	_, notices, err := current.Apply(act, law)
+	if err != nil && !a.mayBeRepeat(err) {
+		return TaskState{}, err
+	}
+	to, err := a.recipients(ctx, notices, clock)
+	if err != nil {
+		return TaskState{}, err
+	}
+	var mail MailSetting
+	if _, err := a.record.Setting(ctx, SettingMail, &mail); err != nil {
+		return TaskState{}, err
+	}
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(t inspection.Task) (record.TaskWrite, error) {
+		next, notices, err := t.Apply(act, law)
+		if err != nil {
+			return record.TaskWrite{}, err
+		}
+		rule, _ := inspection.TaskRuleOf(act.Kind)
+		w := record.TaskWrite{Task: next, Act: record.Act{Subject: in.Task, Seq: next.Seq, Kind: act.Kind, Name: rule.Name,
+			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+			Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()), Facts: act.Facts,
+			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}}
+		w.Inbox, w.Mail = deliveries(in.Task, notices, to, inspection.Entity{}, mail, act.Entered)
+		if drawn != nil {
+			w.Draw = drawn(t, next)
+		}
+		return w, nil
+	})
+	return TaskState{Task: t, Clock: clock}, err
+}
+
+// MonthComeAct is the system's act for the month's first working day.
+func MonthComeAct(task, startOn string) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MonthCome{})
+	return TaskAct{Task: task, Key: "month_come/" + startOn, Act: act, Timer: true}, err
+}
+
+// TaskMomentAct is the system's act for a moment of the task's own deadline.
+func TaskMomentAct(task string, m inspection.Moment) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+	return TaskAct{Task: task, Key: momentKey(m), Act: act, Timer: true}, err
+}
+
+// TaskRecountAct is the system's act for a newer calendar.
+func TaskRecountAct(task, version string) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	return TaskAct{Task: task, Key: "recount/" + version, Act: act}, err
+}
+
+// RecordCasesSettled moves the task on to its summary once no case is open. A
+// case that opened meanwhile (a replacement) leaves the task as it is.
+func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskState, error) {
+	open, _, err := a.record.OpenCaseCount(ctx, task)
+	if err != nil {
+		return TaskState{}, Refusal(err)
+	}
+	if open > 0 {
+		return a.TaskNow(ctx, task)
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CasesClosed{})
+	if err != nil {
+		return TaskState{}, err
+	}
+	return a.RecordTaskMoment(ctx, TaskAct{Task: task, Key: "cases_closed", Act: act})
+}

@@ -1,0 +1,59 @@
+package activities
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/draw"
+)
+
+// ReplaceInspector records that an inspector left the team and the next by rank
+// took the place (illness, recusal found later). The rank is the draw's; nobody
+// chooses.
+func (a *Activities) ReplaceInspector(ctx context.Context, in CaseAct) (CaseState, error) {
+	state, err := a.replaceInspector(ctx, in)
+	return state, Refusal(err)
+}
+
+func (a *Activities) replaceInspector(ctx context.Context, in CaseAct) (CaseState, error) {
+	var f inspection.ReplaceInspector
+	if err := unmarshal(in.Act.Facts, &f); err != nil {
+		return CaseState{}, err
+	}
+	c, err := a.record.Case(ctx, in.Case)
+	if err != nil {
+		return CaseState{}, err
+	}
+	if c.Team.Has(f.Out) {
+		if f.Team, err = a.substitute(ctx, c, f.Out); err != nil {
+			return CaseState{}, err
+		}
+	}
+	act, err := inspection.NewAct(in.Act.Actor, in.Act.Entered, f)
+	if err != nil {
+		return CaseState{}, err
+	}
+	act.Happened, act.Reasoned = in.Act.Happened, in.Act.Reasoned
+	in.Act = act
+	return a.recordCaseAct(ctx, in)
+}
+
+func (a *Activities) substitute(ctx context.Context, c inspection.Case, leaver string) (inspection.Team, error) {
+	t, err := a.record.Task(ctx, c.Task)
+	if err != nil {
+		return nil, err
+	}
+	full, err := a.evidence(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	opener, err := a.opener(ctx, t, full)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := a.staff(ctx, t, opener)
+	if err != nil {
+		return nil, err
+	}
+	return draw.Substitute(full.Seed, full.Rules, staff, draw.TeamCase{Number: c.No, Code: c.Entity, Kind: c.Kind}, c.Team, leaver, c.Left...)
+}

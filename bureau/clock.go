@@ -1,0 +1,194 @@
+package bureau
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+var errNoJump = inspection.Errorf(inspection.KindNotAllowed, "clock_is_real", "正式数据的业务时钟与真实时间一致，不能拨动；只有演示或者培训数据可以。")
+
+// ClockView is the business clock as people see it.
+type ClockView struct {
+	Standing bool      `json:"standing"`
+	Now      time.Time `json:"now"`
+	Local    string    `json:"local"` // in Asia/Shanghai
+	Jumps    int       `json:"jumps"`
+	Told     int       `json:"told,omitempty"` // open tasks and cases that heard of the last jump
+}
+
+// Clock shows the business clock.
+func (o *Office) Clock(ctx context.Context) (ClockView, error) {
+	c, err := o.record.Clock(ctx)
+	if err != nil {
+		return ClockView{}, err
+	}
+	now := c.Now
+	if !c.Standing {
+		now = o.now()
+	}
+	return ClockView{Standing: c.Standing, Now: inspection.Recorded(now), Local: now.In(calendar.Shanghai).Format("2006年1月2日 15:04"), Jumps: c.Jump}, nil
+}
+
+// Jump moves a standing clock forward to the moment and answers when every open
+// task and case has dealt with what came due.
+func (o *Office) Jump(ctx context.Context, actor inspection.Actor, to time.Time) (ClockView, error) {
+	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
+		return ClockView{}, err
+	}
+	c, err := o.record.Clock(ctx)
+	if err != nil {
+		return ClockView{}, err
+	}
+	if !c.Standing {
+		return ClockView{}, errNoJump
+	}
+	to = inspection.Recorded(to)
+	if !to.After(c.Now) {
+		return ClockView{}, inspection.Errorf(inspection.KindInvalid, "clock_backwards", "业务时钟只能向后拨，现在是%s。", c.Now.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
+	}
+	c.Now, c.Jump = to, c.Jump+1
+	if err := o.record.SaveClock(ctx, c); err != nil {
+		return ClockView{}, err
+	}
+	told, err := o.announceClock(ctx, c)
+	if err != nil {
+		return ClockView{}, err
+	}
+	view, err := o.Clock(ctx)
+	view.Told = told
+	return view, err
+}
+
+// JumpToNextDeadline moves a standing clock to the end of the period that ends
+// next, or to the month of the next planned task.
+func (o *Office) JumpToNextDeadline(ctx context.Context, actor inspection.Actor) (ClockView, error) {
+	now, err := o.Now(ctx)
+	if err != nil {
+		return ClockView{}, err
+	}
+	next, err := o.nextAfter(ctx, now)
+	if err != nil {
+		return ClockView{}, err
+	}
+	if next.IsZero() {
+		return ClockView{}, inspection.Errorf(inspection.KindNotAllowed, "no_deadline", "没有正在计算的期限。")
+	}
+	return o.Jump(ctx, actor, next)
+}
+
+// nextAfter is the first end of a period, or start of a planned task, after now.
+func (o *Office) nextAfter(ctx context.Context, now time.Time) (time.Time, error) {
+	next, err := o.record.NextDueAfter(ctx, now)
+	if err != nil {
+		return next, err
+	}
+	page := record.Page{Limit: 500}
+	for {
+		planned, err := o.record.Tasks(ctx, record.TaskFilter{Stage: inspection.TaskPlanned}, page)
+		if err != nil {
+			return next, err
+		}
+		for _, t := range planned.Items {
+			if start := t.WakesAt(); start.After(now) && (next.IsZero() || start.Before(next)) {
+				next = start
+			}
+		}
+		if planned.Next == "" {
+			return next, nil
+		}
+		page.After = planned.Next
+	}
+}
+
+// JumpDays moves a standing clock by whole days.
+func (o *Office) JumpDays(ctx context.Context, actor inspection.Actor, days int) (ClockView, error) {
+	now, err := o.Now(ctx)
+	if err != nil {
+		return ClockView{}, err
+	}
+	return o.Jump(ctx, actor, now.AddDate(0, 0, days))
+}
+
+func (o *Office) announceClock(ctx context.Context, c record.Clock) (int, error) {
+	return o.procedures.Announce(ctx, activities.Announcement{ID: fmt.Sprintf("clock-%d", c.Jump), Update: activities.UpdateClockMoved,
+		Clock: activities.Clock{Standing: true, Now: c.Now}})
+}
+
+// ResumeAnnouncements makes again, at start, the announcements that a stop may
+// have cut short. Those already made are not repeated.
+func (o *Office) ResumeAnnouncements(ctx context.Context) error {
+	c, err := o.record.Clock(ctx)
+	if err != nil {
+		return err
+	}
+	if c.Standing && c.Jump > 0 {
+		if _, err := o.announceClock(ctx, c); err != nil {
+			return err
+		}
+	}
+	years, err := o.record.CalendarYears(ctx)
+	if err != nil || len(years) == 0 {
+		return err
+	}
+	_, err = o.announceCalendar(ctx)
+	return err
+}
+
+// EnterNotice enters a year's holiday notice. It replaces what the system knew of
+// that year, and every open deadline is counted again, once, with the old and the
+// new date told to the persons concerned.
+func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year int, notice string, exceptions []calendar.Exception) (int, error) {
+	if err := require(actor, "录入放假安排", inspection.RoleAdministrator); err != nil {
+		return 0, err
+	}
+	if _, err := calendar.New("", []int{year}, exceptions); err != nil {
+		return 0, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if err := o.record.SaveCalendarYear(ctx, record.CalendarYear{Year: year, Notice: notice, Exceptions: exceptions, Entered: now, By: actor.ID}); err != nil {
+		return 0, err
+	}
+	return o.announceCalendar(ctx)
+}
+
+func (o *Office) announceCalendar(ctx context.Context) (int, error) {
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return o.procedures.Announce(ctx, activities.Announcement{ID: "calendar-" + cal.Version(), Update: activities.UpdateCalendarChanged, Calendar: cal.Version()})
+}
+
+// CalendarView is what the system knows of the working calendar.
+type CalendarView struct {
+	Version string `json:"version"`
+	Years   []int  `json:"years"`
+	// Missing is the year whose notice is not there though it is due.
+	Missing int `json:"missing,omitempty"`
+}
+
+// Calendar shows which years' notices are there, and warns from November on.
+func (o *Office) Calendar(ctx context.Context) (CalendarView, error) {
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return CalendarView{}, err
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return CalendarView{}, err
+	}
+	view := CalendarView{Version: cal.Version(), Years: cal.Years()}
+	if year, missing := cal.MissingNotice(calendar.DateOf(now)); missing {
+		view.Missing = year
+	}
+	return view, nil
+}

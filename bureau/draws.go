@@ -1,0 +1,113 @@
+package bureau
+
+import (
+	"context"
+	"encoding/json"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/draw"
+	"shuangsuiji/record"
+)
+
+// Commitment is the published commitment of a task's draw; anyone may read it.
+func (o *Office) Commitment(ctx context.Context, task string, number int) (json.RawMessage, error) {
+	d, err := o.record.Draw(ctx, task, number)
+	return d.Commitment, err
+}
+
+// PublicEvidence is the public evidence of a draw that was revealed or voided.
+func (o *Office) PublicEvidence(ctx context.Context, task string, number int) ([]byte, error) {
+	d, err := o.record.Draw(ctx, task, number)
+	if err != nil {
+		return nil, err
+	}
+	if d.Stage == record.DrawCommitted {
+		return nil, inspection.Errorf(inspection.KindNotAllowed, "draw_not_revealed", "抽取尚未揭晓，证据在揭晓后公布。")
+	}
+	return o.record.DrawPart(ctx, task, number, record.PartPublic)
+}
+
+// FullEvidence is for the bureau and its supervisor.
+func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
+	if err := require(actor, "查看完整抽取证据", inspection.RoleSupervisor, inspection.RoleBureauHead); err != nil {
+		return nil, err
+	}
+	if _, err := o.PublicEvidence(ctx, task, number); err != nil {
+		return nil, err
+	}
+	return o.record.DrawPart(ctx, task, number, record.PartFull)
+}
+
+// Verification is the result of recomputing a draw from its evidence.
+type Verification struct {
+	Valid   bool   `json:"valid"`
+	Code    string `json:"code,omitempty"`
+	Message string `json:"message"`
+}
+
+// VerifyDraw recomputes a draw on record from its public evidence, against the
+// commitment that was published.
+func (o *Office) VerifyDraw(ctx context.Context, task string, number int) (Verification, error) {
+	evidence, err := o.PublicEvidence(ctx, task, number)
+	if err != nil {
+		return Verification{}, err
+	}
+	d, err := o.record.Draw(ctx, task, number)
+	if err != nil {
+		return Verification{}, err
+	}
+	var published draw.Hash
+	if err := published.UnmarshalText([]byte(d.Hash)); err != nil {
+		return Verification{}, inspection.Errorf(inspection.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
+	}
+	return VerifyEvidence(evidence, &published), nil
+}
+
+// VerifyEvidence recomputes a draw from an evidence file, against a published
+// commitment where one is given.
+func VerifyEvidence(evidence []byte, published *draw.Hash) Verification {
+	var err error
+	if published != nil {
+		err = draw.VerifyPublished(evidence, *published)
+	} else {
+		err = draw.Verify(evidence)
+	}
+	if err == nil {
+		return Verification{Valid: true, Message: "验证通过：抽取结果与公布的承诺、见证内容和名单完全一致。"}
+	}
+	v := Verification{Message: err.Error()}
+	if d, ok := asDrawError(err); ok {
+		v.Code, v.Message = d.Code, d.Message
+	}
+	return v
+}
+
+// Opening proves to an entity where it stood in the roster of a draw.
+func (o *Office) Opening(ctx context.Context, actor inspection.Actor, task string, number int, code string) (draw.Opening, error) {
+	raw, err := o.FullEvidence(ctx, actor, task, number)
+	if err != nil {
+		return draw.Opening{}, err
+	}
+	full, err := draw.ReadFull(raw)
+	if err != nil {
+		return draw.Opening{}, err
+	}
+	opening, err := full.OpeningOf(code)
+	if d, ok := asDrawError(err); ok {
+		return opening, inspection.Errorf(inspection.KindNotFound, "draw_"+d.Code, "%s", d.Message)
+	}
+	return opening, err
+}
+
+// VerifyFile recomputes a draw from an evidence file; an empty commitment leaves
+// open whether it is the one that was published.
+func VerifyFile(evidence []byte, commitment string) (Verification, error) {
+	if commitment == "" {
+		return VerifyEvidence(evidence, nil), nil
+	}
+	var published draw.Hash
+	if err := published.UnmarshalText([]byte(commitment)); err != nil {
+		return Verification{}, inspection.Errorf(inspection.KindInvalid, "commitment_invalid", "承诺值应为64位十六进制数。")
+	}
+	return VerifyEvidence(evidence, &published), nil
+}

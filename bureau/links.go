@@ -1,0 +1,208 @@
+package bureau
+
+import (
+	"context"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+var errLink = inspection.Errorf(inspection.KindNotFound, "link_unknown", "链接无效或者已经失效，请联系检查组。")
+
+// EntityLink is the secret of the entity's link to its case, for the team to put
+// into the notice or onto paper.
+func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no string) (string, error) {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return "", err
+	}
+	if !c.Team.Has(actor.Certificate) && !(actor.Has(inspection.RoleClerk) && actor.Department == c.Department) {
+		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
+	}
+	t, err := o.record.Task(ctx, c.Task)
+	if err != nil {
+		return "", err
+	}
+	d, err := o.record.Draw(ctx, t.ID, t.Draw.Number)
+	if err != nil {
+		return "", err
+	}
+	return activities.LinkSecret(d.RosterKey, no), nil
+}
+
+func (o *Office) link(ctx context.Context, secret string, purpose record.LinkPurpose) (record.Link, error) {
+	l, err := o.record.LinkByHash(ctx, HashSecret(secret))
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		return l, errLink
+	}
+	if err != nil {
+		return l, err
+	}
+	if l.Purpose != purpose || (!l.Expires.IsZero() && l.Expires.Before(o.now())) {
+		return l, errLink
+	}
+	return l, nil
+}
+
+// EntityCase is what an entity sees of its own case by its link: no team's
+// internal opinions, no grade, no other entity.
+type EntityCase struct {
+	No         string                 `json:"no"`
+	EntityName string                 `json:"entityName"`
+	Stage      string                 `json:"stage"`
+	Items      []EntityItem           `json:"items"`
+	SelfCheck  *inspection.SelfCheck  `json:"selfCheck,omitempty"`
+	Deadlines  []EntityDeadline       `json:"deadlines"`
+	Allowed    []inspection.Allowance `json:"allowed"`
+	Result     string                 `json:"result,omitempty"`
+}
+
+// EntityItem is an item of the self-check form.
+type EntityItem struct {
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	Content string `json:"content"`
+	Basis   string `json:"basis"`
+}
+
+// EntityDeadline is a period that concerns the entity.
+type EntityDeadline struct {
+	Name string `json:"name"`
+	Last string `json:"last"`
+}
+
+// linkPerson is how many characters of a link's hash tell whose idempotency keys
+// are whose: 192 bits, short enough for the record's column of persons.
+const linkPerson = 48
+
+// entityActor is the entity acting by its link.
+func entityActor(code string) inspection.Actor {
+	return inspection.Actor{ID: code, Roles: []inspection.Role{inspection.RoleEntity}}
+}
+
+// OpenEntityLink shows the entity its own case.
+func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	c, err := o.record.Case(ctx, l.Subject)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	return o.entityCase(ctx, c)
+}
+
+func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase, error) {
+	entity, err := o.record.Entity(ctx, c.Entity)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	items, err := o.record.CaseItems(ctx, c.No)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	view := EntityCase{No: c.No, EntityName: entity.Name, Stage: c.Stage.Chinese(), SelfCheck: c.SelfCheck,
+		Deadlines: []EntityDeadline{}, Allowed: []inspection.Allowance{}}
+	for _, i := range items {
+		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
+	}
+	for _, d := range c.Deadlines {
+		if d.Kind == inspection.DeadlineSelfCheck || d.Kind == inspection.DeadlineCorrection {
+			view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
+		}
+	}
+	for _, a := range c.Allowed(entityActor(c.Entity)) {
+		if a.Mine {
+			view.Allowed = append(view.Allowed, a)
+		}
+	}
+	if c.Publication.Entries > 0 {
+		view.Result = headingName("outcome", string(c.Result.Outcome))
+	}
+	return view, nil
+}
+
+// ActByEntityLink performs the entity's own act (self-check, correction report).
+func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	view, replayed, err := o.ActOnCase(ctx, entityActor(l.Holder), l.Subject, e, call)
+	if err != nil {
+		return EntityCase{}, replayed, err
+	}
+	shown, err := o.entityCase(ctx, view.Case)
+	return shown, replayed, err
+}
+
+// InviteWitness makes a link for an outside witness of a task's draw. The secret
+// is shown once.
+func (o *Office) InviteWitness(ctx context.Context, actor inspection.Actor, task, name string) (string, error) {
+	if err := require(actor, "邀请见证人", inspection.RoleClerk, inspection.RoleSupervisor); err != nil {
+		return "", err
+	}
+	t, err := o.record.Task(ctx, task)
+	if err != nil {
+		return "", err
+	}
+	if t.Stage != inspection.TaskPreparing && t.Stage != inspection.TaskWitnessing {
+		return "", inspection.Errorf(inspection.KindNotAllowed, "act_not_at_this_stage", "抽查任务%s现处“%s”阶段，不能邀请见证人。", task, t.Stage.Chinese())
+	}
+	if name == "" {
+		return "", inspection.Errorf(inspection.KindInvalid, "witness_required", "必须写明见证人。")
+	}
+	secret := randomText(24)
+	return secret, o.record.SaveLink(ctx, record.Link{Hash: HashSecret(secret), Purpose: record.LinkWitness, Subject: task, Holder: name, Created: inspection.Recorded(o.now())})
+}
+
+// WitnessView is what an outside witness sees of the draw.
+type WitnessView struct {
+	Task       string                    `json:"task"`
+	Name       string                    `json:"name"` // of the task
+	Witness    string                    `json:"witness"`
+	Draw       int                       `json:"draw"`
+	Commitment string                    `json:"commitment"`
+	Witnesses  []inspection.WitnessState `json:"witnesses"`
+	Wanted     int                       `json:"wanted"`
+	Stage      string                    `json:"stage"`
+}
+
+// OpenWitnessLink shows an outside witness the draw.
+func (o *Office) OpenWitnessLink(ctx context.Context, secret string) (WitnessView, error) {
+	l, err := o.link(ctx, secret, record.LinkWitness)
+	if err != nil {
+		return WitnessView{}, err
+	}
+	t, err := o.record.Task(ctx, l.Subject)
+	return WitnessView{Task: t.ID, Name: t.Name, Witness: l.Holder, Draw: t.Draw.Number, Commitment: t.Draw.Commitment,
+		Witnesses: t.Draw.Witnesses, Wanted: t.Rules.Witnesses, Stage: t.Stage.Chinese()}, err
+}
+
+// ActByWitnessLink seals or opens the outside witness's entry; the name is the
+// link's, whatever the form says.
+func (o *Office) ActByWitnessLink(ctx context.Context, secret string, e Entry, call Call) (WitnessView, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkWitness)
+	if err != nil {
+		return WitnessView{}, false, err
+	}
+	switch f := e.Facts.(type) {
+	case inspection.SealEntry:
+		f.Witness = l.Holder
+		e.Facts = f
+	case inspection.OpenEntry:
+		f.Witness = l.Holder
+		e.Facts = f
+	}
+	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	actor := inspection.Actor{ID: "w-" + l.Hash[:16], Roles: []inspection.Role{inspection.RoleWitness}}
+	_, replayed, err := o.ActOnTask(ctx, actor, l.Subject, e, call)
+	if err != nil {
+		return WitnessView{}, replayed, err
+	}
+	view, err := o.OpenWitnessLink(ctx, secret)
+	return view, replayed, err
+}

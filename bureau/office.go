@@ -1,0 +1,153 @@
+package bureau
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/workflows"
+)
+
+// Record is the store as the office needs it.
+type Record interface {
+	activities.Record
+	CaseReader
+	RegisterRecord
+	PeopleRecord
+	RequestRecord
+	OfficeRecord
+}
+
+// CaseReader lists tasks, cases, acts and publications.
+type CaseReader interface {
+	Cases(ctx context.Context, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error)
+	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
+	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
+	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
+	Payload(ctx context.Context, id string) (record.Payload, error)
+	SavePayload(ctx context.Context, id string, body []byte) (hash string, err error)
+	ErasePayload(ctx context.Context, id string, at time.Time) error
+	VerifyPayload(ctx context.Context, act record.Act) error
+	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
+	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
+	Plans(ctx context.Context) ([]record.Plan, error)
+	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error
+}
+
+// RegisterRecord keeps the three registers with their history.
+type RegisterRecord interface {
+	SaveEntities(ctx context.Context, by string, at time.Time, rows []inspection.Entity) (added, changed, unchanged int, err error)
+	SaveInspectors(ctx context.Context, by string, at time.Time, rows []inspection.Inspector) (added, changed, unchanged int, err error)
+	SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error)
+	Entities(ctx context.Context, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error)
+	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
+	ItemHistory(ctx context.Context, code string) ([]record.Change, error)
+	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
+}
+
+// PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
+type PeopleRecord interface {
+	SaveAccount(ctx context.Context, a record.Account) error
+	Account(ctx context.Context, id string) (record.Account, error)
+	AccountByLogin(ctx context.Context, login string) (record.Account, error)
+	Accounts(ctx context.Context) ([]record.Account, error)
+	SaveDelegation(ctx context.Context, d record.Delegation) error
+	Delegations(ctx context.Context, account string, on calendar.Date) ([]record.Delegation, error)
+	RevokeDelegation(ctx context.Context, id string, at time.Time) error
+	SaveToken(ctx context.Context, t record.Token) error
+	TokenByHash(ctx context.Context, hash string) (record.Token, error)
+	RevokeToken(ctx context.Context, id string, at time.Time) error
+	Tokens(ctx context.Context, account string) ([]record.Token, error)
+	Inbox(ctx context.Context, account string, unreadOnly bool, p record.Page) (record.Listed[record.Message], error)
+	CountUnread(ctx context.Context, account string) (int, error)
+	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
+	MoveUnread(ctx context.Context, from, to string) (int, error)
+	SaveLink(ctx context.Context, l record.Link) error
+	LinkByHash(ctx context.Context, hash string) (record.Link, error)
+}
+
+// RequestRecord keeps the idempotency keys and their first answers.
+type RequestRecord interface {
+	BeginRequest(ctx context.Context, r record.Request) (*record.Request, error)
+	FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error
+	DropRequest(ctx context.Context, person, route, key string) error
+}
+
+// OfficeRecord keeps settings, clock and calendar.
+type OfficeRecord interface {
+	SaveSetting(ctx context.Context, key string, value any, by string, at time.Time) error
+	SaveClock(ctx context.Context, c record.Clock) error
+	SaveCalendarYear(ctx context.Context, y record.CalendarYear) error
+	CalendarYears(ctx context.Context) ([]record.CalendarYear, error)
+	Ping(ctx context.Context) error
+}
+
+// Procedures are the running workflows as the office needs them.
+type Procedures interface {
+	StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error
+	StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error
+	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error)
+	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
+	Announce(ctx context.Context, in activities.Announcement) (int, error)
+	CaseState(ctx context.Context, no string) (inspection.Case, error)
+	TaskState(ctx context.Context, id string) (inspection.Task, error)
+	Running(ctx context.Context, id string) (bool, error)
+	Healthy(ctx context.Context) error
+}
+
+// Office performs the bureau's use cases.
+type Office struct {
+	record     Record
+	procedures Procedures
+	log        *slog.Logger
+	now        func() time.Time
+	// Demonstration marks a folder whose clock stands still; every record says so.
+	demonstration bool
+	passwords     *passwords
+}
+
+// New makes the office over its record and procedures.
+func New(r Record, p Procedures, log *slog.Logger, demonstration bool) *Office {
+	return &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newPasswords()}
+}
+
+// Demonstration reports whether this is a demonstration or training folder.
+func (o *Office) Demonstration() bool { return o.demonstration }
+
+// Now is the business clock.
+func (o *Office) Now(ctx context.Context) (time.Time, error) {
+	c, err := o.clock(ctx)
+	return c.Now, err
+}
+
+func (o *Office) clock(ctx context.Context) (activities.Clock, error) {
+	c, err := o.record.Clock(ctx)
+	if err != nil {
+		return activities.Clock{}, err
+	}
+	if c.Standing {
+		return activities.Clock{Standing: true, Now: inspection.Recorded(c.Now)}, nil
+	}
+	return activities.Clock{Now: inspection.Recorded(o.now())}, nil
+}
+
+// Ready reports whether the office can act: the record and the procedures answer.
+// Its error is database_away or procedure_away.
+func (o *Office) Ready(ctx context.Context) error {
+	if err := o.record.Ping(ctx); err != nil {
+		return away("database_away", "数据库", err)
+	}
+	if err := o.procedures.Healthy(ctx); err != nil {
+		return away("procedure_away", "流程服务", err)
+	}
+	return nil
+}
+
+func away(code, part string, cause error) error {
+	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, code, "%s暂时不可用。", part), cause)
+}

@@ -1,0 +1,151 @@
+package bureau
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+	"shuangsuiji/workflows"
+)
+
+// Call is one request under an Idempotency-Key. Keys are scoped by person and
+// route; the body's hash tells a repeat from another request under the same key.
+type Call struct {
+	Person string
+	Route  string
+	Key    string
+	Body   []byte
+}
+
+// longestKey is the length an Idempotency-Key may have.
+const longestKey = 190
+
+// id names the call's act in the record and its update in the workflow. It is the
+// same for every repeat; a key that a refusal left free begins anew with the
+// moment of its next use, because Temporal answers a known update id with the
+// refusal of before.
+func (c Call) id(begun time.Time) string {
+	sum := sha256.Sum256([]byte(c.Person + "\x00" + c.Route + "\x00" + c.Key + "\x00" + begun.UTC().Format(time.RFC3339Nano)))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (c Call) check() error {
+	if c.Key == "" || len(c.Key) > longestKey {
+		return inspection.Errorf(inspection.KindInvalid, "idempotency_key_required", "办理事项必须带有幂等键（Idempotency-Key），长度不超过%d。", longestKey)
+	}
+	return nil
+}
+
+// once performs do under the call's key. A repeat returns the first answer and
+// true; a repeat with another body is refused; a refused act leaves the key free,
+// because nothing happened. A repeat of a request that was never answered runs
+// again, and do is told so.
+func once[T any](ctx context.Context, o *Office, call Call, do func(id string, repeat bool) (T, error)) (T, bool, error) {
+	var answer T
+	if err := call.check(); err != nil {
+		return answer, false, err
+	}
+	body, begun := sha256.Sum256(call.Body), inspection.Recorded(o.now())
+	first, err := o.record.BeginRequest(ctx, record.Request{Person: call.Person, Route: call.Route, Key: call.Key,
+		BodyHash: hex.EncodeToString(body[:]), Created: begun})
+	if err != nil {
+		return answer, false, err
+	}
+	if first != nil && first.Status != 0 {
+		if err := json.Unmarshal(first.Response, &answer); err != nil {
+			return answer, false, fmt.Errorf("read first answer: %w", err)
+		}
+		return answer, true, nil
+	}
+	if first != nil {
+		begun = first.Created
+	}
+	answer, err = do(call.id(begun), first != nil)
+	if err != nil {
+		return answer, false, o.release(ctx, call, err)
+	}
+	response, err := json.Marshal(answer)
+	if err != nil {
+		return answer, false, fmt.Errorf("keep answer: %w", err)
+	}
+	return answer, false, o.record.FinishRequest(ctx, call.Person, call.Route, call.Key, http.StatusOK, response)
+}
+
+// release frees the key after a refusal. Where it is not certain that nothing
+// happened, the key stays taken and a repeat finds out.
+func (o *Office) release(ctx context.Context, call Call, refused error) error {
+	if uncertain(refused) {
+		return refused
+	}
+	if err := o.record.DropRequest(context.WithoutCancel(ctx), call.Person, call.Route, call.Key); err != nil {
+		o.log.Error("idempotency key not released", "route", call.Route, "error", err)
+	}
+	return refused
+}
+
+// uncertain reports whether the act may have been recorded all the same.
+func uncertain(err error) bool {
+	kind := inspection.KindOf(err)
+	return kind == inspection.KindUnavailable || kind == inspection.KindInternal
+}
+
+// unlessOnRecord performs an act whose semantic key is id, unless it is on record
+// already: a repeat whose first answer was lost meets a subject that has moved on,
+// and its refusal would deny what happened.
+func unlessOnRecord[T any](ctx context.Context, o *Office, subject, id string, repeat bool, perform, answer func() (T, error)) (T, error) {
+	var none T
+	if repeat {
+		if done, err := o.onRecord(ctx, subject, id); err != nil {
+			return none, err
+		} else if done {
+			return answer()
+		}
+	}
+	view, err := perform()
+	if err == nil || !repeat || uncertain(err) {
+		return view, err
+	}
+	// The first request may have been recorded while this one was judged.
+	if done, lookErr := o.onRecord(ctx, subject, id); lookErr != nil {
+		return none, lookErr
+	} else if done {
+		return answer()
+	}
+	return view, err
+}
+
+// onRecord reports whether an act with the key is on the subject's record.
+func (o *Office) onRecord(ctx context.Context, subject, key string) (bool, error) {
+	page := record.Page{Limit: 500}
+	for {
+		listed, err := o.record.Acts(ctx, subject, page)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(listed.Items, func(a record.Act) bool { return a.Key == key }) {
+			return true, nil
+		}
+		if listed.Next == "" {
+			return false, nil
+		}
+		page.After = listed.Next
+	}
+}
+
+// discard erases what was written with an act that was refused.
+func (o *Office) discard(ctx context.Context, req workflows.ActRequest, refused error) error {
+	if req.PayloadID == "" || uncertain(refused) {
+		return refused
+	}
+	if err := o.record.ErasePayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); err != nil {
+		o.log.Error("payload of a refused act not erased", "error", err)
+	}
+	return refused
+}

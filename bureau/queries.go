@@ -1,0 +1,200 @@
+package bureau
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+var readers = []inspection.Role{inspection.RoleClerk, inspection.RoleInspector, inspection.RoleSectionHead, inspection.RoleBureauHead,
+	inspection.RoleLegalReviewer, inspection.RoleSupervisor}
+
+// mayReadAll: supervisors, bureau heads and legal reviewers read everything;
+// the others what their department or team works on.
+func mayReadAll(actor inspection.Actor) bool {
+	return actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead, inspection.RoleLegalReviewer)
+}
+
+func mayRead(actor inspection.Actor, c inspection.Case, joint []string) error {
+	if mayReadAll(actor) || c.Team.Has(actor.Certificate) {
+		return nil
+	}
+	if actor.Has(inspection.RoleClerk, inspection.RoleSectionHead) && (actor.Department == c.Department || slices.Contains(joint, actor.Department) ||
+		actor.DelegatedDepartment == c.Department) {
+		return nil
+	}
+	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看案件%s。", c.No)
+}
+
+// Case shows a case and what may be done now.
+func (o *Office) Case(ctx context.Context, actor inspection.Actor, no string) (CaseView, error) {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return CaseView{}, err
+	}
+	t, err := o.record.Task(ctx, c.Task)
+	if err != nil {
+		return CaseView{}, err
+	}
+	if err := mayRead(actor, c, t.Joint); err != nil {
+		return CaseView{}, err
+	}
+	return o.caseView(ctx, actor, c)
+}
+
+// Cases lists cases. An inspector sees the cases of the own teams, a clerk or
+// section head those of the own department.
+func (o *Office) Cases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error) {
+	if err := narrow(actor, &f); err != nil {
+		return record.Listed[record.CaseRow]{}, err
+	}
+	return o.record.Cases(ctx, f, p)
+}
+
+func narrow(actor inspection.Actor, f *record.CaseFilter) error {
+	switch {
+	case mayReadAll(actor):
+	case actor.Has(inspection.RoleClerk, inspection.RoleSectionHead):
+		f.Department = actor.Department
+	case actor.Has(inspection.RoleInspector):
+		f.Certificate = actor.Certificate
+	default:
+		return require(actor, "查看案件", readers...)
+	}
+	return nil
+}
+
+// CountCases counts cases by stage, outcome or department.
+func (o *Office) CountCases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, by string) ([]CountView, error) {
+	if err := narrow(actor, &f); err != nil {
+		return nil, err
+	}
+	return o.countCases(ctx, f, by)
+}
+
+func (o *Office) countCases(ctx context.Context, f record.CaseFilter, by string) ([]CountView, error) {
+	counts, err := o.record.CountCases(ctx, f, by)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]CountView, len(counts))
+	for i, c := range counts {
+		out[i] = CountView{Code: c.Heading, Name: headingName(by, c.Heading), Count: c.Count}
+	}
+	return out, nil
+}
+
+func headingName(by, code string) string {
+	switch by {
+	case "stage":
+		return inspection.Stage(code).Chinese()
+	case "outcome":
+		for _, e := range inspection.Editions {
+			if rule, ok := e.Outcome(inspection.Outcome(code)); ok {
+				return rule.Name
+			}
+		}
+		return "未认定"
+	}
+	return code
+}
+
+// Task shows a task, what may be done now, and its cases by stage.
+func (o *Office) Task(ctx context.Context, actor inspection.Actor, id string) (TaskView, error) {
+	if err := require(actor, "查看抽查任务", readers...); err != nil {
+		return TaskView{}, err
+	}
+	t, err := o.record.Task(ctx, id)
+	if err != nil {
+		return TaskView{}, err
+	}
+	counts, err := o.countCases(ctx, record.CaseFilter{Task: id}, "stage")
+	return TaskView{Task: t, Allowed: t.Allowed(actor), Cases: counts}, err
+}
+
+// Tasks lists tasks.
+func (o *Office) Tasks(ctx context.Context, actor inspection.Actor, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error) {
+	if err := require(actor, "查看抽查任务", readers...); err != nil {
+		return record.Listed[inspection.Task]{}, err
+	}
+	return o.record.Tasks(ctx, f, p)
+}
+
+// ActView is an act with what was written with it, if that was not erased.
+type ActView struct {
+	record.Act
+	Payload json.RawMessage `json:"payload,omitempty"`
+	Erased  bool            `json:"erased,omitempty"`
+}
+
+// CaseActs is the history of a case, with what was written.
+func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string, p record.Page) (record.Listed[ActView], error) {
+	if _, err := o.Case(ctx, actor, no); err != nil {
+		return record.Listed[ActView]{}, err
+	}
+	return o.acts(ctx, no, p)
+}
+
+// TaskActs is the history of a task.
+func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string, p record.Page) (record.Listed[ActView], error) {
+	if _, err := o.Task(ctx, actor, id); err != nil {
+		return record.Listed[ActView]{}, err
+	}
+	return o.acts(ctx, id, p)
+}
+
+func (o *Office) acts(ctx context.Context, subject string, p record.Page) (record.Listed[ActView], error) {
+	listed, err := o.record.Acts(ctx, subject, p)
+	out := record.Listed[ActView]{Next: listed.Next, Items: make([]ActView, 0, len(listed.Items))}
+	if err != nil {
+		return out, err
+	}
+	for _, act := range listed.Items {
+		view := ActView{Act: act}
+		if act.PayloadID != "" {
+			p, err := o.record.Payload(ctx, act.PayloadID)
+			if err != nil {
+				return out, err
+			}
+			view.Payload, view.Erased = p.Body, !p.Erased.IsZero()
+		}
+		out.Items = append(out.Items, view)
+	}
+	return out, nil
+}
+
+// CaseItems are the items of a case as they were on the day of its draw: the form
+// of its record is made from them.
+func (o *Office) CaseItems(ctx context.Context, actor inspection.Actor, no string) ([]inspection.Item, error) {
+	if _, err := o.Case(ctx, actor, no); err != nil {
+		return nil, err
+	}
+	return o.record.CaseItems(ctx, no)
+}
+
+// Inbox lists what arrived for the account.
+func (o *Office) Inbox(ctx context.Context, account string, unreadOnly bool, p record.Page) (record.Listed[record.Message], int, error) {
+	unread, err := o.record.CountUnread(ctx, account)
+	if err != nil {
+		return record.Listed[record.Message]{}, 0, err
+	}
+	listed, err := o.record.Inbox(ctx, account, unreadOnly, p)
+	return listed, unread, err
+}
+
+// MarkRead marks messages as read; none named means all.
+func (o *Office) MarkRead(ctx context.Context, account string, ids []int64) error {
+	now, err := o.Now(ctx)
+	if err != nil {
+		return err
+	}
+	return o.record.MarkRead(ctx, account, ids, now)
+}
+
+// Publications is the public record; anyone may read it.
+func (o *Office) Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error) {
+	return o.record.Publications(ctx, f, p)
+}

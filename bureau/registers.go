@@ -1,0 +1,403 @@
+package bureau
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// Register names one of the tables that staff load and download.
+type Register string
+
+// The registers of 一单两库, and the plan's table.
+const (
+	RegisterEntities   Register = "entities"
+	RegisterInspectors Register = "inspectors"
+	RegisterItems      Register = "items"
+	RegisterPlans      Register = "plans"
+)
+
+// Import is a file to be taken into a register.
+type Import struct {
+	File documents.File
+	// GoodOnly takes the good rows and leaves the bad; otherwise one bad row keeps
+	// all out.
+	GoodOnly bool
+	// Historic marks an imported plan as one whose time has passed.
+	Historic bool
+}
+
+// Imported says what became of each row.
+type Imported struct {
+	Added     int                `json:"added"`
+	Changed   int                `json:"changed"`
+	Unchanged int                `json:"unchanged"`
+	Taken     bool               `json:"taken"` // false: nothing was taken, because of the bad rows
+	Warnings  []RowWarning       `json:"warnings,omitempty"`
+	Bad       []documents.BadRow `json:"bad,omitempty"`
+	// Tasks are those that a plan's rows made.
+	Tasks []string `json:"tasks,omitempty"`
+	// Corrections is the file with the bad rows and their reasons.
+	Corrections []byte `json:"-"`
+}
+
+// RowWarning is something in a row that was taken and that the clerk should look at.
+type RowWarning struct {
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row"`
+	Text  string `json:"text"`
+}
+
+// ImportRegister takes a file into a register.
+func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
+	if err := require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem); err != nil {
+		return Imported{}, err
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return Imported{}, err
+	}
+	switch register {
+	case RegisterEntities:
+		scale, err := o.scale(ctx)
+		if err != nil {
+			return Imported{}, err
+		}
+		return load(ctx, documents.Entities(scale), in, o.entityNow, func(rows []inspection.Entity) (int, int, int, error) {
+			return o.record.SaveEntities(ctx, actor.ID, now, rows)
+		})
+	case RegisterInspectors:
+		return load(ctx, documents.Inspectors(), in, o.inspectorNow, func(rows []inspection.Inspector) (int, int, int, error) {
+			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
+		})
+	case RegisterItems:
+		return load(ctx, documents.Items(), in, o.itemNow, func(rows []inspection.Item) (int, int, int, error) {
+			return o.record.SaveItems(ctx, actor.ID, now, rows)
+		})
+	case RegisterPlans:
+		return o.importPlan(ctx, actor, in)
+	}
+	return Imported{}, errRegister(register)
+}
+
+func errRegister(r Register) error {
+	return inspection.Errorf(inspection.KindNotFound, "register_unknown", "没有名为“%s”的名录。", r)
+}
+
+func (o *Office) scale(ctx context.Context) (inspection.GradeScale, error) {
+	scale := inspection.HebeiScale
+	_, err := o.record.Setting(ctx, "grade_scale", &scale)
+	return scale, err
+}
+
+// load reads the whole file, and saves its rows or none. A column that the file
+// does not have leaves what the register holds.
+func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), save func([]T) (int, int, int, error)) (Imported, error) {
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return Imported{}, err
+	}
+	out, err := judged(table, read, in)
+	if err != nil || !out.Taken {
+		return out, err
+	}
+	rows := make([]T, 0, len(read.Good))
+	partial := len(read.Present) < len(table.Columns)
+	for _, row := range read.Good {
+		value := row.Value
+		if partial {
+			before, known, err := now(ctx, value)
+			if err != nil {
+				return Imported{}, err
+			}
+			if known {
+				if err := table.Merge(&before, value, read.Present); err != nil {
+					return Imported{}, err
+				}
+				value = before
+			}
+		}
+		rows = append(rows, value)
+	}
+	out.Added, out.Changed, out.Unchanged, err = save(rows)
+	return out, err
+}
+
+// judged decides whether the rows are taken, and makes the file of the bad ones.
+func judged[T any](table *documents.Table[T], read documents.Result[T], in Import) (Imported, error) {
+	out := Imported{Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0)}
+	for _, row := range read.Good {
+		for _, w := range row.Warnings {
+			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
+		}
+	}
+	if len(read.Bad) == 0 {
+		return out, nil
+	}
+	var file bytes.Buffer
+	if err := table.WriteCorrections(&file, read.Format, slices.Values(read.Bad)); err != nil {
+		return out, err
+	}
+	out.Corrections = file.Bytes()
+	return out, nil
+}
+
+func known[T any](value T, err error) (T, bool, error) {
+	if inspection.KindOf(err) == inspection.KindNotFound && err != nil {
+		return value, false, nil
+	}
+	return value, err == nil, err
+}
+
+func (o *Office) entityNow(ctx context.Context, e inspection.Entity) (inspection.Entity, bool, error) {
+	return known(o.record.Entity(ctx, e.Code))
+}
+
+func (o *Office) inspectorNow(ctx context.Context, i inspection.Inspector) (inspection.Inspector, bool, error) {
+	all, err := o.record.AllInspectors(ctx)
+	if err != nil {
+		return i, false, err
+	}
+	at := slices.IndexFunc(all, func(x inspection.Inspector) bool { return x.Certificate == i.Certificate })
+	if at < 0 {
+		return i, false, nil
+	}
+	return all[at], true, nil
+}
+
+func (o *Office) itemNow(ctx context.Context, i inspection.Item) (inspection.Item, bool, error) {
+	all, err := o.record.Items(ctx, false)
+	if err != nil {
+		return i, false, err
+	}
+	at := slices.IndexFunc(all, func(x inspection.Item) bool { return x.Code == i.Code })
+	if at < 0 {
+		return i, false, nil
+	}
+	return all[at], true, nil
+}
+
+// importPlan takes plans in and sets a workflow waiting for each of their tasks.
+func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
+	table := documents.Plan()
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return Imported{}, err
+	}
+	out, err := judged(table, read, in)
+	if err != nil || !out.Taken {
+		return out, err
+	}
+	var order []string
+	rows := map[string][]inspection.PlanRow{}
+	for _, r := range read.Good {
+		if _, seen := rows[r.Value.PlanNo]; !seen {
+			order = append(order, r.Value.PlanNo)
+		}
+		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
+	}
+	for _, no := range order {
+		tasks, err := o.savePlan(ctx, actor, rows[no], in.Historic)
+		if err != nil {
+			return out, err
+		}
+		out.Added += len(tasks)
+		out.Tasks = append(out.Tasks, tasks...)
+	}
+	return out, nil
+}
+
+func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []inspection.PlanRow, historic bool) ([]string, error) {
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return nil, err
+	}
+	clock, err := o.clock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan := record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: historic, Imported: clock.Now, By: actor.ID}
+	var tasks []inspection.Task
+	var ids []string
+	for _, row := range rows {
+		planned, err := row.Read()
+		if err != nil {
+			return nil, err
+		}
+		plan.Year = planned.Year
+		t := inspection.PlanTask(planned, cal, o.demonstration, historic)
+		t.Seq = 1
+		tasks, ids = append(tasks, t), append(ids, t.ID)
+	}
+	act := func(t inspection.Task) record.Act {
+		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
+			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
+	}
+	if err := o.record.ImportPlan(ctx, plan, tasks, act); err != nil {
+		return nil, err
+	}
+	for _, t := range tasks {
+		if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
+}
+
+// ExportRegister writes a register in the columns in which it is imported.
+func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
+	if err := require(actor, "下载名录库和计划", readers...); err != nil {
+		return err
+	}
+	switch register {
+	case RegisterEntities:
+		scale, err := o.scale(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Entities(scale).Write(w, format, o.everyEntity(ctx))
+	case RegisterInspectors:
+		all, err := o.record.AllInspectors(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Inspectors().Write(w, format, documents.Values(all))
+	case RegisterItems:
+		all, err := o.record.Items(ctx, false)
+		if err != nil {
+			return err
+		}
+		return documents.Items().Write(w, format, documents.Values(all))
+	case RegisterPlans:
+		plans, err := o.record.Plans(ctx)
+		if err != nil {
+			return err
+		}
+		var rows []inspection.PlanRow
+		for _, p := range plans {
+			rows = append(rows, p.Rows...)
+		}
+		return documents.Plan().Write(w, format, documents.Values(rows))
+	}
+	return errRegister(register)
+}
+
+func (o *Office) everyEntity(ctx context.Context) iter.Seq2[inspection.Entity, error] {
+	return func(yield func(inspection.Entity, error) bool) {
+		page := record.Page{Limit: 500}
+		for {
+			listed, err := o.record.Entities(ctx, record.EntityFilter{}, page)
+			if err != nil {
+				yield(inspection.Entity{}, err)
+				return
+			}
+			for _, e := range listed.Items {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if listed.Next == "" {
+				return
+			}
+			page.After = listed.Next
+		}
+	}
+}
+
+// Template writes a register's empty form.
+func (o *Office) Template(ctx context.Context, register Register, format documents.Format, w io.Writer) error {
+	switch register {
+	case RegisterEntities:
+		scale, err := o.scale(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Entities(scale).WriteTemplate(w, format)
+	case RegisterInspectors:
+		return documents.Inspectors().WriteTemplate(w, format)
+	case RegisterItems:
+		return documents.Items().WriteTemplate(w, format)
+	case RegisterPlans:
+		return documents.Plan().WriteTemplate(w, format)
+	}
+	return errRegister(register)
+}
+
+// Entities lists the entities' register.
+func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error) {
+	if err := require(actor, "查看检查对象名录库", readers...); err != nil {
+		return record.Listed[inspection.Entity]{}, err
+	}
+	return o.record.Entities(ctx, f, p)
+}
+
+// Inspectors lists the inspectors' register.
+func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]inspection.Inspector, error) {
+	if err := require(actor, "查看执法检查人员名录库", readers...); err != nil {
+		return nil, err
+	}
+	return o.record.AllInspectors(ctx)
+}
+
+// Items lists the item list, with the mark of what is not yet confirmed.
+func (o *Office) Items(ctx context.Context, actor inspection.Actor) ([]inspection.Item, error) {
+	if err := require(actor, "查看抽查事项清单", readers...); err != nil {
+		return nil, err
+	}
+	return o.record.Items(ctx, false)
+}
+
+// ConfirmItem records that the bureau checked an item's legal basis.
+func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, basis string) (inspection.Item, error) {
+	if err := require(actor, "核对抽查事项依据", inspection.RoleLegalReviewer); err != nil {
+		return inspection.Item{}, err
+	}
+	item, found, err := o.itemNow(ctx, inspection.Item{Code: code})
+	if err != nil {
+		return item, err
+	}
+	if !found {
+		return item, inspection.Errorf(inspection.KindNotFound, "item_unknown", "没有代码为%s的抽查事项。", code)
+	}
+	if basis != "" {
+		item.Basis = basis
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return item, err
+	}
+	item.Confirmed = true
+	_, _, _, err = o.record.SaveItems(ctx, actor.ID, now, []inspection.Item{item})
+	return item, err
+}
+
+// History is how a register's row changed, with who and when.
+func (o *Office) History(ctx context.Context, actor inspection.Actor, register Register, key string) ([]record.Change, error) {
+	if err := require(actor, "查看名录库变更", readers...); err != nil {
+		return nil, err
+	}
+	switch register {
+	case RegisterEntities:
+		return o.record.EntityHistory(ctx, key)
+	case RegisterInspectors:
+		return o.record.InspectorHistory(ctx, key)
+	case RegisterItems:
+		return o.record.ItemHistory(ctx, key)
+	}
+	return nil, fmt.Errorf("history of %s: %w", register, errRegister(register))
+}
+
+// Plans lists the imported plans.
+func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]record.Plan, error) {
+	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
+		return nil, err
+	}
+	return o.record.Plans(ctx)
+}

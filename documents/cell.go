@@ -1,0 +1,96 @@
+package documents
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// cell is one cell as a person sees it in the file. fault says why its content
+// cannot be trusted although there is some.
+type cell struct {
+	text  string
+	fault string
+}
+
+// line is one row of a file: row is the number that Excel shows beside it.
+type line struct {
+	row   int
+	cells []cell
+	fault string // why the row as such cannot be read
+}
+
+func (l line) blank() bool {
+	if l.fault != "" {
+		return false
+	}
+	for _, c := range l.cells {
+		if c.fault != "" || !isBlank(c.text) {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	faultScientific = "数字被Excel改成了科学计数法，原来的数字已无法还原；请将该列设为文本格式后重新填写"
+	faultCut        = "超过15位的数字被Excel截断，末几位已无法还原；请将该列设为文本格式后重新填写"
+	faultFormula    = "公式没有计算结果，请改填公式的值"
+	faultError      = "单元格是公式错误值，请改填正确的值"
+	faultGarbled    = "含有乱码字符“�”，请重新填写"
+	faultControl    = "含有不可见的控制字符，请删除后重新填写"
+	faultBareQuote  = "字段中有未成对的英文双引号，请将该字段用英文双引号括起、其中的双引号写成两个"
+)
+
+// scientific is the form that Excel writes, not every form there is: “1E5” may
+// well be somebody's house number.
+var scientific = regexp.MustCompile(`^-?\d(?:\.\d+)?E\+\d{2,}$`)
+
+// excelError is what stands for the value of a formula that failed.
+var excelError = map[string]bool{
+	"#N/A": true, "#REF!": true, "#VALUE!": true, "#DIV/0!": true, "#NAME?": true, "#NULL!": true, "#NUM!": true,
+	"#SPILL!": true, "#CALC!": true, "#GETTING_DATA": true, "#FIELD!": true, "#BLOCKED!": true, "#UNKNOWN!": true, "#CONNECT!": true,
+}
+
+// suspect says why a text cannot be what somebody meant to write; "" if it can.
+func suspect(s string) string {
+	for _, r := range s {
+		switch {
+		case r == unicode.ReplacementChar:
+			return faultGarbled
+		case unicode.IsControl(r) && r != '\n' && r != '\t', r == '\uFFFE', r == '\uFFFF':
+			return faultControl
+		}
+	}
+	switch t := trim(s); {
+	case scientific.MatchString(t):
+		return faultScientific
+	case excelError[t]:
+		return faultError
+	}
+	return ""
+}
+
+// trim drops white space around a value, with the byte order marks and
+// zero-width blanks that come along when text is copied from web pages.
+func trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
+}
+
+func isBlank(s string) bool { return trim(s) == "" }
+
+// folded is a value with full-width letters, digits and signs made plain, for
+// codes and dates typed with a Chinese input method.
+func folded(s string) string { return width.Fold.String(trim(s)) }
+
+// trimmedCells drops the empty cells at a row's end.
+func trimmedCells(cells []cell) []cell {
+	for n := len(cells); n > 0; n-- {
+		if c := cells[n-1]; c.text != "" || c.fault != "" {
+			return cells[:n]
+		}
+	}
+	return nil
+}

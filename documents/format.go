@@ -1,0 +1,92 @@
+package documents
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"shuangsuiji/inspection"
+)
+
+// Format is a kind of spreadsheet file; its text is the file's extension.
+type Format string
+
+// The formats.
+const (
+	CSV  Format = "csv"
+	XLSX Format = "xlsx"
+)
+
+// ParseFormat reads a format's name, as in a request for an export.
+func ParseFormat(s string) (Format, error) {
+	switch f := Format(strings.ToLower(strings.TrimSpace(s))); f {
+	case CSV, XLSX:
+		return f, nil
+	}
+	return "", invalid(CodeFormat, "不支持“%s”格式，请选择xlsx或者csv", excerpt(s, 20))
+}
+
+// ContentType is the format's media type.
+func (f Format) ContentType() string {
+	if f == XLSX {
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return "text/csv; charset=utf-8"
+}
+
+// File is a spreadsheet to read; [bytes.Reader], [strings.Reader] and
+// [io.SectionReader] are Files.
+type File interface {
+	io.ReaderAt
+	Size() int64
+}
+
+var (
+	zipMagic = []byte("PK\x03\x04")
+	oleMagic = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+	pdfMagic = []byte("%PDF-")
+	utf16LE  = []byte("\xFF\xFE")
+	utf16BE  = []byte("\xFE\xFF")
+)
+
+// Detect tells the format by the file's content, whatever its name says.
+func Detect(file File) (Format, error) {
+	head := make([]byte, 8)
+	n, err := file.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("documents: read file: %w", err)
+	}
+	head = head[:n]
+	switch {
+	case n == 0:
+		return "", invalid(CodeFormat, "文件是空的")
+	case bytes.HasPrefix(head, zipMagic):
+		return XLSX, nil
+	case bytes.HasPrefix(head, oleMagic):
+		return "", invalid(CodeFormat, "文件是旧版Excel（xls）格式或者设有密码，请取消密码并另存为xlsx后再导入")
+	case bytes.HasPrefix(head, pdfMagic):
+		return "", invalid(CodeFormat, "文件是PDF，请提供xlsx或者csv文件")
+	case bytes.HasPrefix(head, utf16LE), bytes.HasPrefix(head, utf16BE):
+		return "", invalid(CodeEncoding, "文件是UTF-16编码（Excel的“Unicode文本”），请另存为“CSV UTF-8（逗号分隔）”或者xlsx后再导入")
+	}
+	return CSV, nil
+}
+
+func checkSize(file File, o Options) error {
+	if file.Size() > o.MaxBytes {
+		return inspection.Errorf(inspection.KindTooMany, CodeTooLarge, "文件大小为%s，超过%s的上限", megabytes(file.Size()), megabytes(o.MaxBytes))
+	}
+	return nil
+}
+
+// megabytes rounds upwards, so that a file over its limit never shows the same
+// figure as the limit or less.
+func megabytes(n int64) string {
+	const unit = 1 << 20
+	if n < unit {
+		return fmt.Sprintf("%d字节", n)
+	}
+	return fmt.Sprintf("%.2fMB", float64(n)/unit)
+}

@@ -1,0 +1,73 @@
+package documents
+
+import (
+	"fmt"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/creditcode"
+)
+
+// The words of the inspectors' table for whether somebody can be drawn.
+const (
+	onDuty  = "在岗"
+	offDuty = "离岗"
+)
+
+// Inspectors is the table of the inspectors' register (执法检查人员名录库).
+func Inspectors() *Table[inspection.Inspector] {
+	type I = inspection.Inspector
+	type C = Column[I]
+	return &Table[I]{
+		Name: "执法检查人员名录库", Sheet: "执法检查人员名录库",
+		New:       func() I { return I{Active: true} },
+		Check:     func(i *I) ([]string, error) { return nil, i.Validate() },
+		Key:       func(i I) string { return i.Certificate },
+		KeyColumn: "执法证件号",
+		Notes: []string{
+			"日期可写作2024-04-19、2024/4/19、2024年4月19日或者20240419。",
+			"证件有效期届满、正在请假或者离岗的人员不参加抽取；所在单位和回避对象被抽中时，该人员回避。",
+		},
+		Columns: []Column[I]{
+			C{Title: "执法证件号", Field: "certificate", Required: true, Width: 20, Note: "行政执法证件编号", Example: "YS-2024-0001"}.code(func(i *I) *string { return &i.Certificate }),
+			C{Title: "姓名", Field: "name", Required: true, Width: 14, Example: "演示执法员01"}.text(func(i *I) *string { return &i.Name }),
+			C{Title: "所属部门", Field: "department", Required: true, Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
+			C{Title: "所在单位统一社会信用代码", Field: "employer", Width: 26, Note: "人员所在单位也可能被抽中时填写，例如社会保险中心", Example: exampleCode}.code(func(i *I) *string { return &i.Employer }),
+			C{Title: "证件有效期至", Field: "validThrough", Required: true, Width: 16, Note: "证件有效的最后一日", Example: "2026-12-31"}.date(func(i *I) *calendar.Date { return &i.ValidThrough }),
+			C{Title: "专业特长", Field: "specialities", Width: 24, Note: "多项用顿号分隔", Example: "劳动关系、社会保险"}.list(func(i *I) *[]string { return &i.Specialities }, nil),
+			C{Title: "回避对象", Field: "recused", Width: 40, Note: "应当回避的检查对象的统一社会信用代码，多个用顿号分隔"}.list(func(i *I) *[]string { return &i.Recused }, readCode),
+			C{Title: "请假开始", Field: "leaveFrom", Width: 14}.date(func(i *I) *calendar.Date { return &i.LeaveFrom }),
+			C{Title: "请假结束", Field: "leaveTo", Width: 14, Note: "含当日"}.date(func(i *I) *calendar.Date { return &i.LeaveTo }),
+			dutyColumn(C{Title: "状态", Field: "active", Width: 10, Note: "在岗或者离岗；不填为在岗", Example: onDuty, Choices: []string{onDuty, offDuty}}),
+		},
+	}
+}
+
+func readCode(s string) (string, error) {
+	code, err := creditcode.Parse(s)
+	if err != nil {
+		return "", fmt.Errorf("“%s”：%w", excerpt(s, 30), err)
+	}
+	return string(code), nil
+}
+
+func dutyColumn(c Column[inspection.Inspector]) Column[inspection.Inspector] {
+	c.Get = func(i inspection.Inspector) string {
+		if i.Active {
+			return onDuty
+		}
+		return offDuty
+	}
+	c.Set = func(i *inspection.Inspector, s string) error {
+		switch trim(s) {
+		case onDuty, "":
+			i.Active = true
+		case offDuty:
+			i.Active = false
+		default:
+			return invalid("status_unknown", "应为在岗、离岗")
+		}
+		return nil
+	}
+	return c
+}

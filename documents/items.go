@@ -1,0 +1,54 @@
+package documents
+
+import "shuangsuiji/inspection"
+
+// basisRead is the mark of a legal basis whose published text was read. Any other
+// mark leaves the item unconfirmed, and is shown, until the bureau confirms it.
+const basisRead = "已读公开文本"
+
+// Items is the table of the item list (抽查事项清单), with the columns of the seed. A
+// row that is read is active. Its Confirmed follows from the mark in the file: a
+// confirmation that the bureau has given since is no column, and it is for the
+// importer to keep it while the basis stays the same.
+func Items() *Table[inspection.Item] {
+	type I = inspection.Item
+	type C = Column[I]
+	return &Table[I]{
+		Name: "抽查事项清单", Sheet: "抽查事项清单",
+		New:       func() I { return I{Active: true} },
+		Check:     func(i *I) ([]string, error) { return nil, i.Validate() },
+		Key:       func(i I) string { return i.Code },
+		KeyColumn: "代码",
+		Notes:     []string{"依据须与公布的法律、法规、规章原文一致；未经核对的，在“依据核对”列注明，系统在核对前一直显示该注记。"},
+		Columns: []Column[I]{
+			C{Title: "代码", Field: "code", Required: true, Width: 10, Note: "事项在清单中的编号，不得重复", Example: "R2.1"}.code(func(i *I) *string { return &i.Code }),
+			C{Title: "检查对象类别", Field: "entityKind", Required: true, Width: 20, Note: "事项适用的检查对象", Example: "人力资源服务机构"}.text(func(i *I) *string { return &i.EntityKind }),
+			C{Title: "抽查事项", Field: "name", Required: true, Width: 40, Example: "签订不实就业协议"}.text(func(i *I) *string { return &i.Name }),
+			C{Title: "检查内容", Field: "content", Width: 44, Example: "抽查协议与求职人员、用人单位核对"}.text(func(i *I) *string { return &i.Content }),
+			weightColumn(C{Title: "一般/重点", Field: "weight", Required: true, Width: 12, Note: "一般或者重点", Example: "一般", Choices: []string{string(inspection.ItemGeneral), string(inspection.ItemKey)}}),
+			C{Title: "检查方式", Field: "methods", Width: 24, Note: "多项用顿号分隔", Example: "实地检查、书面检查"}.list(func(i *I) *[]string { return &i.Methods }, nil),
+			C{Title: "责任部门", Field: "department", Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
+			C{Title: "依据", Field: "basis", Width: 50, Note: "法律、法规、规章的名称和条款"}.text(func(i *I) *string { return &i.Basis }),
+			basisMarkColumn(C{Title: "依据核对", Field: "basisMark", Width: 30, Note: "填写“" + basisRead + "”表示依据已与公开文本核对；其他内容均视为尚未核对", Example: basisRead}),
+		},
+	}
+}
+
+func weightColumn(c Column[inspection.Item]) Column[inspection.Item] {
+	c.Get = func(i inspection.Item) string { return string(i.Weight) }
+	c.Set = func(i *inspection.Item, s string) error {
+		i.Weight = inspection.ItemWeight(trim(s))
+		return nil
+	}
+	return c
+}
+
+func basisMarkColumn(c Column[inspection.Item]) Column[inspection.Item] {
+	c.Get = func(i inspection.Item) string { return i.BasisMark }
+	c.Set = func(i *inspection.Item, s string) error {
+		i.BasisMark = trim(s)
+		i.Confirmed = i.BasisMark == basisRead
+		return nil
+	}
+	return c
+}

@@ -1,0 +1,54 @@
+package documents
+
+// Options bounds what a file may ask of the machine. A zero field takes the
+// value of [DefaultOptions].
+type Options struct {
+	MaxBytes        int64 // of the file as it was sent; an xlsx is held in memory
+	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
+	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows
+	MaxRows         int   // rows with content under the header
+	MaxColumns      int   // cells of a row up to its last with content
+	MaxCell         int   // characters of a cell; no more than 16000
+	MaxRowBytes     int   // of one row as it stands in the file
+	MaxBad          int   // bad rows that Read collects before it gives up
+	TempDir         string
+}
+
+// DefaultOptions are limits that hold a million rows of the widest table and are
+// safe for files from outside.
+func DefaultOptions() Options {
+	return Options{
+		MaxBytes:        256 << 20,
+		MaxUncompressed: 2 << 30,
+		MaxExtras:       32 << 20,
+		MaxRows:         1_048_575,
+		MaxColumns:      200,
+		MaxCell:         4000,
+		MaxRowBytes:     1 << 20,
+		MaxBad:          100_000,
+	}
+}
+
+// maxCell leaves room in an xlsx cell of 32,767 UTF-16 units for the longest
+// allowed value, for one character more (see cutCell) and for the guard.
+const maxCell = 16000
+
+func (o Options) orDefault() Options {
+	d := DefaultOptions()
+	o.MaxBytes = positive(o.MaxBytes, d.MaxBytes)
+	o.MaxUncompressed = positive(o.MaxUncompressed, d.MaxUncompressed)
+	o.MaxExtras = positive(o.MaxExtras, d.MaxExtras)
+	o.MaxRows = positive(o.MaxRows, d.MaxRows)
+	o.MaxColumns = positive(o.MaxColumns, d.MaxColumns)
+	o.MaxCell = min(positive(o.MaxCell, d.MaxCell), maxCell)
+	o.MaxRowBytes = positive(o.MaxRowBytes, d.MaxRowBytes)
+	o.MaxBad = positive(o.MaxBad, d.MaxBad)
+	return o
+}
+
+func positive[N int | int64](n, otherwise N) N {
+	if n > 0 {
+		return n
+	}
+	return otherwise
+}

@@ -1,0 +1,238 @@
+package documents
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"shuangsuiji/inspection"
+)
+
+// Row is a row that was taken over.
+type Row[T any] struct {
+	Sheet    string   `json:"sheet,omitempty"` // "" in a csv
+	Row      int      `json:"row"`             // as Excel numbers it
+	Value    T        `json:"value"`
+	Warnings []string `json:"warnings,omitempty"` // to be confirmed by the clerk, in Chinese
+}
+
+// BadRow is a row that was not, with everything that is wrong with it.
+type BadRow struct {
+	Sheet  string  `json:"sheet,omitempty"` // "" in a csv
+	Row    int     `json:"row"`             // as Excel numbers it
+	Faults []Fault `json:"faults"`
+	// Cells are the row as it stood in the file, in the order of the table's
+	// columns, for [Table.WriteCorrections].
+	Cells []string `json:"-"`
+}
+
+// Fault is one wrong value of a row.
+type Fault struct {
+	Column string `json:"column,omitempty"` // "" where the row as a whole is meant
+	Value  string `json:"value,omitempty"`  // as it stands in the file, a long one shortened
+	Reason string `json:"reason"`
+}
+
+// Result is a file read to its end.
+type Result[T any] struct {
+	Format        Format
+	Sheet         string   // the sheet that was read, "" in a csv
+	IgnoredSheets []string // other sheets that hold such a table too
+	Present       []string // the columns that the file has, by the table's titles
+	Good          []Row[T]
+	Bad           []BadRow
+}
+
+// Read takes the whole file. Its error refuses the file and comes with no rows;
+// wrong rows are in the result. Whether the good rows then go in without them is
+// the operator's choice. Large files are better walked with [Table.Open].
+func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
+	o = o.orDefault()
+	r, err := t.Open(file, o)
+	if err != nil {
+		return Result[T]{}, err
+	}
+	result, err := r.collect(o.MaxBad)
+	if closed := r.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return Result[T]{}, err
+	}
+	return result, nil
+}
+
+func (r *Reader[T]) collect(maxBad int) (Result[T], error) {
+	result := Result[T]{Format: r.Format(), Sheet: r.Sheet(), IgnoredSheets: r.IgnoredSheets(), Present: r.Present()}
+	for row, err := range r.Rows() {
+		switch {
+		case err != nil:
+			return Result[T]{}, err
+		case row.Bad == nil:
+			result.Good = append(result.Good, row.Row)
+		case len(result.Bad) == maxBad:
+			return Result[T]{}, inspection.Errorf(inspection.KindTooMany, CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", maxBad, r.table.Name)
+		default:
+			result.Bad = append(result.Bad, *row.Bad)
+		}
+	}
+	return result, nil
+}
+
+// intake makes rows of one file's lines.
+type intake[T any] struct {
+	table  *Table[T]
+	sheet  string
+	header *header
+	o      Options
+	seen   map[string]int // first row of each key
+	cells  []string       // of the current row, in the order of the table's columns
+	faults []Fault
+	stray  string // content of the current row that stands under no title
+	broken []bool // columns of the current row that already have a fault
+}
+
+func (in *intake[T]) row(l line) Entry[T] {
+	in.reset()
+	row := Row[T]{Sheet: in.sheet, Row: l.row, Value: in.table.fresh()}
+	for i, c := range l.cells {
+		in.place(i, c)
+	}
+	if l.fault != "" {
+		in.faults = append(in.faults, Fault{Reason: l.fault})
+		in.markLost(len(l.cells))
+	} else {
+		in.set(&row.Value)
+		row.Warnings = in.check(&row.Value)
+		in.once(row)
+	}
+	if len(in.faults) == 0 {
+		return Entry[T]{Row: row}
+	}
+	in.inOrder()
+	last := len(in.cells) - 1
+	in.cells[last] = cutCell(in.cells[last]+in.stray, in.o.MaxCell)
+	return Entry[T]{Row: Row[T]{Sheet: in.sheet, Row: l.row}, Bad: &BadRow{Sheet: in.sheet, Row: l.row, Faults: in.faults, Cells: slices.Clone(in.cells)}}
+}
+
+func (in *intake[T]) reset() {
+	if in.cells == nil {
+		in.cells = make([]string, len(in.table.Columns))
+		in.broken = make([]bool, len(in.table.Columns))
+	}
+	clear(in.cells)
+	clear(in.broken)
+	in.faults, in.stray = nil, ""
+}
+
+// place puts a cell of the file under its column.
+func (in *intake[T]) place(i int, c cell) {
+	column := columnUntitled
+	if i < len(in.header.columns) {
+		column = in.header.columns[i]
+	}
+	switch {
+	case column == columnPassed, column == columnUntitled && isBlank(c.text):
+		return
+	case column == columnUntitled:
+		in.faults = append(in.faults, Fault{Value: in.shown(c.text), Reason: letters(i) + "列没有列名但填有内容，可能是该行错位"})
+		in.stray += lost + c.text
+		return
+	}
+	text, fault := unguard(c.text), c.fault
+	in.cells[column] = cutCell(text, in.o.MaxCell)
+	if fault == "" {
+		fault = suspect(text)
+	}
+	if fault == "" && utf8.RuneCountInString(text) > in.o.MaxCell {
+		fault = "超过" + itoa(in.o.MaxCell) + "个字符的上限"
+	}
+	if fault != "" {
+		in.fault(column, fault)
+	}
+}
+
+// lost stands in the corrections file for what the table's columns have no room
+// for, or could not be read. It is refused again until somebody has replaced it:
+// no content goes missing because the file was loaded as it was.
+const lost = "�"
+
+// markLost marks the columns that a row broke off before.
+func (in *intake[T]) markLost(from int) {
+	for i := from; i < len(in.header.columns); i++ {
+		if column := in.header.columns[i]; column >= 0 {
+			in.cells[column] = lost
+		}
+	}
+}
+
+// inOrder sorts the faults by column, those of the whole row last.
+func (in *intake[T]) inOrder() {
+	place := func(f Fault) int {
+		if column := in.table.columnOf(f.Column); f.Column != "" && column >= 0 {
+			return column
+		}
+		return len(in.table.Columns)
+	}
+	slices.SortStableFunc(in.faults, func(a, b Fault) int { return place(a) - place(b) })
+}
+
+// cutCell bounds what is kept of a cell that is too long, with one character over
+// the limit: loaded again before it has been corrected, it is refused again.
+func cutCell(s string, most int) string { return runeCut(s, most+1) }
+
+func (in *intake[T]) fault(column int, reason string) {
+	in.broken[column] = true
+	in.faults = append(in.faults, Fault{Column: in.table.Columns[column].Title, Value: in.shown(in.cells[column]), Reason: reason})
+}
+
+func (in *intake[T]) shown(s string) string { return strings.Clone(excerpt(s, 200)) }
+
+func (in *intake[T]) set(row *T) {
+	for i, c := range in.table.Columns {
+		if in.broken[i] {
+			continue
+		}
+		if err := c.Set(row, in.cells[i]); err != nil {
+			in.fault(i, err.Error())
+		}
+	}
+}
+
+// check asks the domain. What it says of a cell that could not even be read is
+// passed over: an unreadable date is not a missing one.
+func (in *intake[T]) check(row *T) []string {
+	if in.table.Check == nil {
+		return nil
+	}
+	warnings, err := in.table.Check(row)
+	for _, f := range fieldErrors(err) {
+		column := in.table.columnOf(f.Field)
+		switch {
+		case column < 0:
+			in.faults = append(in.faults, Fault{Value: in.shown(f.Value), Reason: f.Message})
+		case !in.broken[column]:
+			in.fault(column, f.Message)
+		}
+	}
+	return warnings
+}
+
+// once names the first row where a key is repeated. A bad row's key counts too:
+// which of the two is meant is for the operator to say.
+func (in *intake[T]) once(row Row[T]) {
+	if in.table.Key == nil {
+		return
+	}
+	column := slices.IndexFunc(in.table.Columns, func(c Column[T]) bool { return c.Title == in.table.KeyColumn })
+	key := in.table.Key(row.Value)
+	if key == "" || column < 0 || in.broken[column] {
+		return
+	}
+	if first, repeated := in.seen[key]; repeated {
+		in.fault(column, "与第"+itoa(first)+"行重复")
+		return
+	}
+	// The key of a csv row is part of the row's one string.
+	in.seen[strings.Clone(key)] = row.Row
+}

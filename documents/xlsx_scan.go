@@ -1,0 +1,304 @@
+package documents
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sheetScan walks a worksheet's XML one row ahead of excelize and keeps what a
+// displayed text cannot tell. A sheet that it cannot follow is refused, where
+// excelize would end the rows, or shift the cells, without an error.
+type sheetScan struct {
+	part  io.ReadCloser
+	text  *meter
+	dec   *xml.Decoder
+	texts int
+
+	row    int
+	oddly  map[int]oddity // of the row's cells, by column counted from 1
+	ended  bool           // no row is left
+	merged []span
+}
+
+// oddity is what is known of a cell beyond its displayed text.
+type oddity struct {
+	fault string
+	// text stands for the displayed one where a number is shown in scientific
+	// notation but known in full, and where the value is not to be loaded again
+	// by mistake.
+	text string
+}
+
+// span is the rows from first to last that a merge of cells runs over.
+type span struct{ first, last int }
+
+const maxMerges = 100_000
+
+func (p *parts) scan(sheet string) (*sheetScan, error) {
+	f := p.files[strings.ToLower(p.sheets[sheet])]
+	if f == nil {
+		return nil, damaged("缺少工作表“" + excerpt(sheet, 31) + "”")
+	}
+	part, err := f.Open()
+	if err != nil {
+		return nil, damaged("工作表“" + excerpt(sheet, 31) + "”")
+	}
+	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
+	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, oddly: make(map[int]oddity)}, nil
+}
+
+// reach reads on until the row n is read, or the rows are at their end, or one
+// after n is.
+func (s *sheetScan) reach(n int) error {
+	for !s.ended && s.row < n {
+		if err := s.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// odd is what is to be known of the cell, in the row n as reached.
+func (s *sheetScan) odd(n, column int) oddity {
+	if s.row != n {
+		return oddity{}
+	}
+	return s.oddly[column]
+}
+
+// finish reads what follows the rows, where the merges stand.
+func (s *sheetScan) finish() error { return s.reach(math.MaxInt) }
+
+func (s *sheetScan) close() error { return s.part.Close() }
+
+var errSheet = errors.New("documents: sheet out of order")
+
+// next reads one row. Each row is held to the limit as a whole, what stands
+// outside of rows token by token.
+func (s *sheetScan) next() error {
+	for {
+		s.text.reset()
+		token, err := s.dec.Token()
+		if errors.Is(err, io.EOF) {
+			s.ended = true
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "row":
+			return s.readRow(start)
+		case "mergeCell":
+			if err := s.readMerge(start); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *sheetScan) readRow(start xml.StartElement) error {
+	number := s.row + 1
+	if r := attribute(start, "r"); r != "" {
+		n, err := strconv.Atoi(r)
+		if err != nil || n < number {
+			return errSheet
+		}
+		number = n
+	}
+	if number > excelize.TotalRows {
+		return errSheet
+	}
+	s.row = number
+	clear(s.oddly)
+	for column := 0; ; {
+		token, err := s.dec.Token()
+		if err != nil {
+			return unexpectedEnd(err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if t.Name.Local != "c" {
+				if err := s.dec.Skip(); err != nil {
+					return unexpectedEnd(err)
+				}
+				continue
+			}
+			if column, err = s.readCell(t, column); err != nil {
+				return unexpectedEnd(err)
+			}
+		case xml.EndElement:
+			return nil
+		}
+	}
+}
+
+func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, err error) {
+	column = before + 1
+	if ref := attribute(start, "r"); ref != "" {
+		var row int
+		if column, row, err = excelize.CellNameToCoordinates(ref); err != nil {
+			return 0, err
+		}
+		if column <= before || row != s.row {
+			return 0, errSheet
+		}
+	}
+	c, err := s.content()
+	if err != nil {
+		return 0, err
+	}
+	kind := attribute(start, "t")
+	switch {
+	case c.formula && c.value == "" && !c.inline:
+		// Loaded again from the corrections file, an empty cell would pass.
+		s.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
+	case kind == "s" && c.value != "":
+		if n, err := strconv.Atoi(strings.TrimSpace(c.value)); err != nil || n < 0 || n >= s.texts {
+			return 0, errSheet
+		}
+	case kind == "" || kind == "n":
+		if odd := oddNumber(c.value); odd != (oddity{}) {
+			s.oddly[column] = odd
+		}
+	}
+	return column, nil
+}
+
+// content is what a cell element holds. Token, unlike RawToken, finds every
+// fault in the XML that makes excelize end the rows.
+type content struct {
+	value           string
+	formula, inline bool
+}
+
+func (s *sheetScan) content() (c content, _ error) {
+	for {
+		token, err := s.dec.Token()
+		if err != nil {
+			return c, err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "v":
+				c.value, err = s.characters()
+			case "f":
+				c.formula = true
+				err = s.dec.Skip()
+			case "is":
+				c.inline = true
+				err = s.dec.Skip()
+			default:
+				err = s.dec.Skip()
+			}
+			if err != nil {
+				return c, err
+			}
+		case xml.EndElement:
+			return c, nil
+		}
+	}
+}
+
+// characters is the text up to the end of the element just begun.
+func (s *sheetScan) characters() (text string, _ error) {
+	for {
+		token, err := s.dec.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			text += string(t)
+		case xml.StartElement:
+			if err := s.dec.Skip(); err != nil {
+				return "", err
+			}
+		case xml.EndElement:
+			return text, nil
+		}
+	}
+}
+
+// exactBelow is the first number with more digits than the fifteen that Excel
+// keeps; shownBelow the first that its general format shows in scientific
+// notation.
+const (
+	exactBelow = 1e15
+	shownBelow = 1e11
+)
+
+func oddNumber(raw string) oddity {
+	if len(raw) < 4 { // nothing shorter reaches shownBelow, not even 1E11 with its four
+		return oddity{}
+	}
+	v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
+	switch m := math.Abs(v); {
+	case err != nil || m < shownBelow:
+		return oddity{}
+	case m >= exactBelow:
+		// Written so, it is refused again when the corrections file is loaded
+		// before it has been corrected.
+		return oddity{fault: faultCut, text: strconv.FormatFloat(v, 'E', -1, 64)}
+	case v != math.Trunc(v):
+		return oddity{}
+	}
+	return oddity{text: strconv.FormatFloat(v, 'f', 0, 64)}
+}
+
+func (s *sheetScan) readMerge(start xml.StartElement) error {
+	from, to, both := strings.Cut(attribute(start, "ref"), ":")
+	if !both {
+		return nil
+	}
+	_, first, err := excelize.CellNameToCoordinates(from)
+	if err != nil {
+		return err
+	}
+	_, last, err := excelize.CellNameToCoordinates(to)
+	if err != nil {
+		return err
+	}
+	if first != last && len(s.merged) < maxMerges {
+		s.merged = append(s.merged, span{min(first, last), max(first, last)})
+	}
+	return nil
+}
+
+// mergedWithin is a merge of cells over several rows, one of them from first to
+// last: the value stands in its upper row only.
+func (s *sheetScan) mergedWithin(first, last int) (span, bool) {
+	for _, m := range s.merged {
+		if m.last >= first && m.first <= last {
+			return m, true
+		}
+	}
+	return span{}, false
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func unexpectedEnd(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

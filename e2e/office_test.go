@@ -1,0 +1,170 @@
+// Package e2e runs the whole office on the embedded Temporal server: record,
+// worker, use cases. The clock stands still and jumps, so nothing sleeps.
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	sdklog "go.temporal.io/sdk/log"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/bureau"
+	"shuangsuiji/documents"
+	"shuangsuiji/documents/sample"
+	"shuangsuiji/embedded"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+	"shuangsuiji/worker"
+	"shuangsuiji/workflows"
+)
+
+// server is the one Temporal server that all tests share, each in a queue of its
+// own namespace's record.
+var quiet = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError + 4}))
+
+// office is one bureau at work.
+type office struct {
+	*bureau.Office
+	t      *testing.T
+	ctx    context.Context
+	store  *store.Store
+	client client.Client
+	people map[string]inspection.Actor
+	calls  int
+}
+
+var startOfMonth = calendar.NewDate(2024, time.April, 1).At(9, 0)
+
+// newOffice opens a bureau with the document's plan, sample registers and a
+// clock that stands on the first working day of the plan's month.
+func newOffice(t *testing.T, entities int) *office {
+	t.Helper()
+	ctx := t.Context()
+	dir := t.TempDir()
+	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, server.Stop()) })
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Logger: sdklog.NewStructuredLogger(quiet)})
+	require.NoError(t, err)
+	t.Cleanup(c.Close)
+
+	cfg := store.Config{Driver: store.SQLite, DSN: filepath.Join(dir, "record.db"), Logger: quiet}
+	require.NoError(t, store.Migrate(ctx, cfg))
+	s, err := store.Open(ctx, cfg)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	require.NoError(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
+
+	w := worker.New(c, activities.New(s, workflows.NewDispatcher(c)), worker.Options{})
+	require.NoError(t, w.Start())
+	t.Cleanup(w.Stop)
+
+	o := &office{Office: bureau.New(s, workflows.NewDispatcher(c), quiet, true), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
+	o.fill(entities)
+	return o
+}
+
+func (o *office) fill(entities int) {
+	items, err := documents.SeedItems()
+	require.NoError(o.t, err)
+	_, _, _, err = o.store.SaveItems(o.ctx, "system", startOfMonth, items)
+	require.NoError(o.t, err)
+	_, _, _, err = o.store.SaveEntities(o.ctx, "system", startOfMonth, sample.Entities(entities, 1))
+	require.NoError(o.t, err)
+	inspectors := sample.Inspectors(9, 1)
+	_, _, _, err = o.store.SaveInspectors(o.ctx, "system", startOfMonth, inspectors)
+	require.NoError(o.t, err)
+	add := func(login, department string, role inspection.Role, certificate string) {
+		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []inspection.Role{role}, Active: true, Created: startOfMonth}
+		require.NoError(o.t, o.store.SaveAccount(o.ctx, a))
+		o.people[login] = inspection.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
+	}
+	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")
+	add("head", "劳动保障监察大队", inspection.RoleSectionHead, "")
+	add("head-insurance", "社会保险科", inspection.RoleSectionHead, "")
+	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
+	add("director", "局领导", inspection.RoleBureauHead, "")
+	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
+	add("admin", "信息中心", inspection.RoleAdministrator, "")
+	for _, i := range inspectors {
+		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)
+	}
+	imported, err := o.ImportRegister(o.ctx, o.people["clerk"], bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(documents.SamplePlan())})
+	require.NoError(o.t, err)
+	require.True(o.t, imported.Taken)
+}
+
+func (o *office) call(route string) bureau.Call {
+	o.calls++
+	return bureau.Call{Person: "test", Route: route, Key: fmt.Sprint(o.calls), Body: []byte(route)}
+}
+
+// task acts on a task and must succeed.
+func (o *office) task(who string, facts inspection.Facts, reason ...string) bureau.TaskView {
+	o.t.Helper()
+	view, _, err := o.ActOnTask(o.ctx, o.people[who], taskID, entry(facts, reason), o.call("task"))
+	require.NoError(o.t, err)
+	return view
+}
+
+// act acts on a case and must succeed.
+func (o *office) act(who, no string, facts inspection.Facts, reason ...string) bureau.CaseView {
+	o.t.Helper()
+	view, _, err := o.ActOnCase(o.ctx, o.people[who], no, entry(facts, reason), o.call(no))
+	require.NoError(o.t, err)
+	return view
+}
+
+func entry(facts inspection.Facts, reason []string) bureau.Entry {
+	e := bureau.Entry{Facts: facts, Body: []byte(`{"narrative":"演示"}`)}
+	if len(reason) > 0 {
+		e.Reason = reason[0]
+	}
+	return e
+}
+
+const taskID = "2024001-001"
+
+// until waits for a condition on the record, without sleeping in the test.
+func (o *office) until(condition func() bool) {
+	o.t.Helper()
+	require.Eventually(o.t, condition, 30*time.Second, 20*time.Millisecond)
+}
+
+func (o *office) taskNow() inspection.Task {
+	o.t.Helper()
+	t, err := o.store.Task(o.ctx, taskID)
+	require.NoError(o.t, err)
+	return t
+}
+
+func (o *office) caseNow(no string) inspection.Case {
+	o.t.Helper()
+	c, err := o.store.Case(o.ctx, no)
+	require.NoError(o.t, err)
+	return c
+}
+
+func (o *office) cases() []record.CaseRow {
+	o.t.Helper()
+	listed, err := o.store.Cases(o.ctx, record.CaseFilter{Task: taskID}, record.Page{Limit: 500})
+	require.NoError(o.t, err)
+	return listed.Items
+}
+
+func (o *office) today() calendar.Date {
+	now, err := o.Now(o.ctx)
+	require.NoError(o.t, err)
+	return calendar.DateOf(now)
+}

@@ -1,0 +1,115 @@
+package e2e
+
+import (
+	"encoding/hex"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
+)
+
+var joint = []string{"社会保险科", "社会保险中心"}
+
+// draw takes the task from its month to the opened cases, with one witness.
+func (o *office) draw() {
+	o.t.Helper()
+	o.until(func() bool { return o.taskNow().Stage == inspection.TaskPreparing })
+	o.task("clerk", inspection.PrepareDraw{Joint: joint, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}})
+	committed := o.task("director", inspection.ApproveDraw{})
+	require.NotEmpty(o.t, committed.Draw.Commitment)
+	var commitment draw.Hash
+	require.NoError(o.t, commitment.UnmarshalText([]byte(committed.Draw.Commitment)))
+	salt := []byte("0123456789abcdef")
+	seal, err := draw.Seal(commitment, "纪委见证人", "三十七号签", salt)
+	require.NoError(o.t, err)
+	o.task("supervisor", inspection.SealEntry{Witness: "纪委见证人", Seal: seal.String()})
+	o.task("supervisor", inspection.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(salt)})
+	o.until(func() bool {
+		t := o.taskNow()
+		return t.Stage == inspection.TaskRunning && len(o.cases()) == t.Draw.Drawn-t.Draw.NoTeam
+	})
+}
+
+// inspect takes a case from the notice to the signed record, with the findings
+// given and nothing found on the other items.
+func (o *office) inspect(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {
+	o.t.Helper()
+	c := o.caseNow(no)
+	lead := c.Team.Lead()
+	o.until(func() bool { return o.caseNow(no).NoticeIssued })
+	o.act(lead, no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+	answers := map[string]inspection.SelfCheckAnswer{}
+	for _, item := range c.Items {
+		answers[item] = inspection.SelfCheckAnswer{Problem: findings[item] == inspection.FindingProblem}
+	}
+	secret, err := o.EntityLink(o.ctx, o.people[lead], no)
+	require.NoError(o.t, err)
+	_, _, err = o.ActByEntityLink(o.ctx, secret, bureau.Entry{Facts: inspection.FileSelfCheck{On: o.today(), Answers: answers}}, o.call("link"))
+	require.NoError(o.t, err)
+	o.record(no, attempt, findings)
+}
+
+func (o *office) record(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {
+	o.t.Helper()
+	c := o.caseNow(no)
+	now, err := o.Now(o.ctx)
+	require.NoError(o.t, err)
+	all := map[string]inspection.Finding{}
+	for _, item := range c.Items {
+		all[item] = inspection.FindingClear
+		if f, ok := findings[item]; ok {
+			all[item] = f
+		}
+	}
+	if attempt != "" {
+		all = nil
+	}
+	view := o.act(c.Team.Lead(), no, inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, Attempt: attempt,
+		CertificatesShown: true, Findings: all, EntitySignature: inspection.EntitySigned})
+	for _, member := range c.Team {
+		o.act(member, no, inspection.SignRecord{Revision: view.Visit.Revision})
+	}
+}
+
+func (o *office) conclude(no string, outcome inspection.Outcome, items map[string]inspection.ItemResult) {
+	o.t.Helper()
+	o.act(o.caseNow(no).Team.Lead(), no, inspection.ProposeResult{Outcome: outcome, Items: items})
+	o.act("head", no, inspection.ConfirmResult{})
+}
+
+func (o *office) publish(no string) {
+	o.t.Helper()
+	o.act("clerk", no, inspection.PreparePublication{})
+	o.act("director", no, inspection.ApprovePublication{})
+}
+
+func TestPlan2024001(t *testing.T) {
+	o := newOffice(t, 40)
+	o.draw()
+	v, err := o.VerifyDraw(o.ctx, taskID, 1)
+	require.NoError(t, err)
+	require.True(t, v.Valid, v.Message)
+
+	for _, c := range o.cases() {
+		o.inspect(c.No, "", nil)
+		o.conclude(c.No, inspection.OutcomeNoProblem, nil)
+		o.publish(c.No)
+		o.until(func() bool { return o.caseNow(c.No).Stage == inspection.StageClosed })
+	}
+	o.until(func() bool { return o.taskNow().Stage == inspection.TaskSummary })
+	o.task("clerk", inspection.WriteSummary{})
+	o.task("head-insurance", inspection.ConfirmSummary{})
+	o.task("head-centre", inspection.ConfirmSummary{})
+	o.task("director", inspection.ApproveSummary{})
+	require.Equal(t, inspection.TaskClosed, o.taskNow().Stage)
+
+	differences, compared, err := o.Reconcile(o.ctx, false)
+	require.NoError(t, err)
+	require.Empty(t, differences)
+	require.Zero(t, compared, "nothing is open any more")
+	require.Equal(t, calendar.NewDate(2024, 4, 1), o.today())
+}

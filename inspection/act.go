@@ -1,0 +1,46 @@
+package inspection
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// ActKind names an act, as in the record, the API's paths and the tables.
+type ActKind string
+
+// Facts are the coded part of an act: codes, dates and numbers that decide the
+// next stage or period. Narratives and personal data are not facts; they stay in
+// the record's payload.
+type Facts interface{ Kind() ActKind }
+
+// Act is one thing done by somebody. An act's two times are kept apart: when it
+// happened, and (in the record) when it was entered.
+type Act struct {
+	Kind     ActKind         `json:"kind"`
+	Actor    Actor           `json:"actor"`
+	Happened time.Time       `json:"happened"` // UTC
+	Entered  time.Time       `json:"entered"`  // UTC, the business clock when it is recorded
+	Reasoned bool            `json:"reasoned,omitempty"`
+	Facts    json.RawMessage `json:"facts,omitempty"`
+}
+
+// NewAct makes an act of its facts. It happened when it was entered unless said
+// otherwise.
+func NewAct(actor Actor, entered time.Time, facts Facts) (Act, error) {
+	raw, err := json.Marshal(facts)
+	if err != nil {
+		return Act{}, err
+	}
+	return Act{Kind: facts.Kind(), Actor: actor, Happened: entered, Entered: entered, Facts: raw}, nil
+}
+
+func decodeFacts[F Facts](a Act) (F, error) {
+	var f F
+	if len(a.Facts) == 0 {
+		return f, nil
+	}
+	if err := json.Unmarshal(a.Facts, &f); err != nil {
+		return f, Errorf(KindInvalid, "act_facts_unreadable", "办理内容的格式不正确：%v", err)
+	}
+	return f, nil
+}

@@ -1,0 +1,216 @@
+package inspection
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// Case is one drawn entity's inspection as the procedure sees it: codes, dates
+// and running deadlines, no narratives and no personal data. It is small and
+// round-trips through JSON, because it stands in the workflow's history.
+type Case struct {
+	No         string `json:"no"`   // 2024001-001-0007
+	Task       string `json:"task"` // 2024001-001
+	Entity     string `json:"entity"`
+	Kind       string `json:"kind"`  // 检查对象类别
+	Grade      string `json:"grade"` // risk grade on the day of the draw; "" ungraded
+	Edition    string `json:"edition"`
+	Department string `json:"department"` // 发起处室
+	// Items are the codes of the items as they were on the day of the draw.
+	Items []string `json:"items"`
+	Team  Team     `json:"team"`
+	Left  []string `json:"left,omitempty"` // certificates that were replaced
+	// Lengths replaces the edition's length of a period, as adopted with the
+	// task's scheme before the draw (附件备注1).
+	Lengths map[DeadlineKind]calendar.Period `json:"lengths,omitempty"`
+
+	Stage     Stage         `json:"stage"`
+	Seq       int           `json:"seq"` // acts on record
+	Opened    time.Time     `json:"opened"`
+	Deadlines Deadlines     `json:"deadlines,omitempty"`
+	Met       []MetDeadline `json:"met,omitempty"`
+	// Calendar is the version that the deadlines were last counted with as a whole.
+	Calendar    string               `json:"calendar,omitempty"`
+	Generations map[DeadlineKind]int `json:"generations,omitempty"`
+	// SuspendedOn is set while the case stands still (中止). Suspensions are all
+	// stretches so far: every period of the case passes over them, also one that is
+	// opened or corrected afterwards.
+	SuspendedOn calendar.Date         `json:"suspendedOn,omitzero"`
+	Suspensions []calendar.Suspension `json:"suspensions,omitempty"`
+
+	NoticeIssued bool            `json:"noticeIssued,omitempty"`
+	Service      *Service        `json:"service,omitempty"`
+	SelfCheck    *SelfCheck      `json:"selfCheck,omitempty"`
+	VisitAgreed  calendar.Date   `json:"visitAgreed,omitzero"`
+	Visit        *Visit          `json:"visit,omitempty"`
+	Result       *Result         `json:"result,omitempty"`
+	Correction   *Correction     `json:"correction,omitempty"`
+	HandledOn    calendar.Date   `json:"handledOn,omitzero"`
+	Publication  PublicationWork `json:"publication"`
+	// Branches are the ways of handling that run beside the case.
+	Branches []Branch `json:"branches,omitempty"`
+	// Replaces is the case whose place this one took as an alternate.
+	Replaces string `json:"replaces,omitempty"`
+	// Replaced is set once the next alternate was ordered into the draw.
+	Replaced bool      `json:"replaced,omitempty"`
+	Closed   time.Time `json:"closed,omitzero"`
+}
+
+// Service is how the notice reached the entity.
+type Service struct {
+	Served bool          `json:"served"`
+	Method ServiceMethod `json:"method,omitempty"`
+	On     calendar.Date `json:"on"` // of service, or of the failed attempt
+	Seq    int           `json:"seq"`
+}
+
+// SelfCheck is the entity's self-check as coded facts.
+type SelfCheck struct {
+	Filed      bool                       `json:"filed"` // false: 未按要求自查
+	On         calendar.Date              `json:"on,omitzero"` // first filed
+	AmendedOn  calendar.Date              `json:"amendedOn,omitzero"` // last amended
+	Late       bool                       `json:"late,omitempty"` // first filed after the window
+	EnteredFor bool                       `json:"enteredFor,omitempty"`
+	Answers    map[string]SelfCheckAnswer `json:"answers,omitempty"`
+	Revision   int                        `json:"revision,omitempty"`
+}
+
+// SelfCheckAnswer is the entity's own answer to one item.
+type SelfCheckAnswer struct {
+	Problem   bool `json:"problem"`
+	Corrected bool `json:"corrected,omitempty"`
+}
+
+// Visit is the inspection itself: a visit, a written or online check, or a
+// failed attempt.
+type Visit struct {
+	Mode              VisitMode          `json:"mode"`
+	Started           time.Time          `json:"started"`
+	Ended             time.Time          `json:"ended"` // the end from which publication runs; signatures do not move it
+	Attempt           Outcome            `json:"attempt,omitempty"`
+	CertificatesShown bool               `json:"certificatesShown"`
+	Findings          map[string]Finding `json:"findings,omitempty"`
+	EntitySignature   EntitySignature    `json:"entitySignature"`
+	By                string             `json:"by"` // account that filled the record
+	Seq               int                `json:"seq"`
+	Revision          int                `json:"revision"`
+	// Signed are the certificates of the inspectors who signed this revision.
+	Signed []string `json:"signed,omitempty"`
+	// SignedBy are their accounts: none of them may confirm the result, not even
+	// by way of a deputy.
+	SignedBy []string `json:"signedBy,omitempty"`
+}
+
+// Result is what was found, per item and as a whole.
+type Result struct {
+	Outcome     Outcome               `json:"outcome"`
+	Items       map[string]ItemResult `json:"items,omitempty"`
+	ProposedBy  string                `json:"proposedBy"`
+	ProposedOn  calendar.Date         `json:"proposedOn,omitzero"`
+	Certificate string                `json:"certificate"`
+	ConfirmedBy string                `json:"confirmedBy,omitempty"`
+	ConfirmedOn calendar.Date         `json:"confirmedOn,omitzero"`
+}
+
+// ItemResult is the outcome of one item on which a problem was found.
+type ItemResult struct {
+	Outcome  Outcome      `json:"outcome"`
+	Branches []BranchKind `json:"branches,omitempty"`
+}
+
+// Correction is 责令改正 and its re-inspection.
+type Correction struct {
+	OrderedOn   calendar.Date   `json:"orderedOn"`
+	ReportedOn  calendar.Date   `json:"reportedOn,omitzero"`
+	EnteredFor  bool            `json:"enteredFor,omitempty"`
+	InspectedOn calendar.Date   `json:"inspectedOn,omitzero"`
+	Corrected   map[string]bool `json:"corrected,omitempty"`
+}
+
+// PublicationWork is where the publication of a case stands.
+type PublicationWork struct {
+	PreparedBy string `json:"preparedBy,omitempty"` // a draft waits for approval
+	// PreparedFor is the account whose delegated power the preparer used.
+	PreparedFor string `json:"preparedFor,omitempty"`
+	Entries    int    `json:"entries"`              // published so far
+	AsFound    bool   `json:"asFound,omitempty"`    // the last entry says 后续处理中
+	Final      bool   `json:"final,omitempty"`
+}
+
+// Branch is one way of handling that runs beside the case.
+type Branch struct {
+	Kind     BranchKind    `json:"kind"`
+	Items    []string      `json:"items,omitempty"`
+	OpenedOn calendar.Date `json:"openedOn"`
+	Done     bool          `json:"done,omitempty"`
+}
+
+// Opening is what a case begins with: the draw's result for one entity.
+type Opening struct {
+	No, Task, Entity, Kind, Grade, Edition, Department string
+	Replaces                                           string // the case whose place it takes
+	Items                                              []string
+	Team                                               Team
+	Lengths                                            map[DeadlineKind]calendar.Period
+	At                                                 time.Time
+}
+
+// Open makes a new case at the stage of notification, its first period running.
+// A team below the edition's least, counted by head, or a case without items is
+// refused.
+func Open(o Opening, law Law) (Case, error) {
+	if law.Edition == nil || law.Edition.Code != o.Edition {
+		return Case{}, errEdition(o.No)
+	}
+	if len(slices.Compact(slices.Sorted(slices.Values(o.Team)))) < max(len(o.Team), law.Edition.SmallestTeam) {
+		return Case{}, Errorf(KindInvalid, "team_too_small", "检查组应由%d名以上执法人员组成，且不得重复。", law.Edition.SmallestTeam)
+	}
+	if len(o.Items) == 0 {
+		return Case{}, Errorf(KindInvalid, "no_items", "案件%s没有抽查事项。", o.No)
+	}
+	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
+		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces,
+		Stage: StageNotify, Opened: o.At, Calendar: law.Calendar.Version()}
+	t := caseTransition{c: &c, law: law, act: Act{Actor: System, Happened: o.At, Entered: o.At}}
+	t.open(DeadlineNotify, o.At)
+	return c, nil
+}
+
+// clone is a deep copy. It goes through JSON because a case must round-trip
+// through JSON anyway, and a field that did not would show here first.
+func (c Case) clone() (Case, error) {
+	var out Case
+	raw, err := json.Marshal(c)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return Case{}, fmt.Errorf("copy case %s: %w", c.No, err)
+	}
+	return out, nil
+}
+
+// OpenBranches are the branches that are not yet handed over or ended.
+func (c Case) OpenBranches() []Branch {
+	var open []Branch
+	for _, b := range c.Branches {
+		if !b.Done {
+			open = append(open, b)
+		}
+	}
+	return open
+}
+
+// Suspended reports whether the case stands still (中止).
+func (c Case) Suspended() bool { return !c.SuspendedOn.IsZero() }
+
+// edition is the edition that the case began with and keeps.
+func (c Case) edition() (*Edition, error) { return EditionOf(c.Edition) }
+
+func errEdition(subject string) error {
+	return Errorf(KindInternal, "edition_mismatch", "%s没有按其启动时的规则版本办理。", subject)
+}

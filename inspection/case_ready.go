@@ -1,0 +1,224 @@
+package inspection
+
+import "strings"
+
+// What has to come before an act, and whom an earlier act of the case bars. Each
+// is one condition of the transition table and the refusal that goes with it.
+
+func (c Case) noticeNotIssued() error {
+	if c.NoticeIssued {
+		return Errorf(KindDuplicate, "notice_issued", "检查通知书已经制发。")
+	}
+	return nil
+}
+
+func (c Case) noticeIssued() error {
+	if !c.NoticeIssued {
+		return Errorf(KindNotAllowed, "notice_not_issued", "检查通知书尚未制发，不能办理送达。")
+	}
+	return nil
+}
+
+func (c Case) notVisited() error {
+	if c.Visit != nil {
+		return Errorf(KindNotAllowed, "visit_recorded", "检查记录表已经填写，不能再约定检查日期。")
+	}
+	return nil
+}
+
+func (c Case) selfCheckOpen() error {
+	if c.Visit != nil {
+		return Errorf(KindNotAllowed, "visit_recorded", "检查记录表已经填写，自查报告不能再提交或者修改。")
+	}
+	if c.Service == nil || !c.Service.Served {
+		return Errorf(KindNotAllowed, "not_served", "检查通知书未送达，没有自查程序。")
+	}
+	return nil
+}
+
+func (c Case) recordUnsigned() error {
+	if c.Visit != nil && len(c.Visit.Signed) > 0 {
+		return Errorf(KindNotAllowed, "record_signed", "检查记录表已有人签字，不能直接修改；需要修改的，由科室负责人审核退回。")
+	}
+	return nil
+}
+
+func (c Case) teamOpen() error {
+	if c.Visit != nil && len(c.Visit.Signed) > 0 {
+		return Errorf(KindNotAllowed, "record_signed", "检查记录表已有人签字，不能再更换检查人员。")
+	}
+	return nil
+}
+
+func (c Case) recordComplete() error {
+	if c.Visit == nil {
+		return Errorf(KindNotAllowed, "record_missing", "检查记录表尚未填写。")
+	}
+	if open := c.unanswered(); len(open) > 0 && c.Visit.Attempt == "" {
+		return Errorf(KindNotAllowed, "items_unanswered", "还有%d个事项没有填写检查结果，不能签字：%s。", len(open), strings.Join(open, "、"))
+	}
+	return nil
+}
+
+func (c Case) signedAlready(a Actor) error {
+	for _, certificate := range c.Visit.Signed {
+		if certificate == a.Certificate {
+			return Errorf(KindDuplicate, "already_signed", "您已经签字。")
+		}
+	}
+	return nil
+}
+
+func (c Case) nothingProposed() error {
+	if c.Result != nil {
+		return Errorf(KindNotAllowed, "already_proposed", "认定意见已经提出，等待科室负责人认定。")
+	}
+	return nil
+}
+
+func (c Case) resultProposed() error {
+	if c.Result == nil {
+		return Errorf(KindNotAllowed, "nothing_proposed", "检查组尚未提出认定意见。")
+	}
+	return nil
+}
+
+// ownInspection bars who proposed the result, who inspected, and whoever uses
+// the delegated power of one of them.
+func (c Case) ownInspection(a Actor) error {
+	if err := notTheSame(a, "认定", c.Result.ProposedBy); err != nil {
+		return err
+	}
+	inspected := c.Team.Has(a.Certificate)
+	for _, account := range c.Visit.SignedBy {
+		inspected = inspected || a.SamePerson(account)
+	}
+	if inspected {
+		return Errorf(KindForbidden, "own_case", "检查组成员不能认定本案结果，也不能委托他人代为认定。")
+	}
+	return nil
+}
+
+// notTheSame: nobody approves what the same person proposed, nor by way of a
+// delegated power on either side.
+func notTheSame(a Actor, what string, proposers ...string) error {
+	for _, p := range proposers {
+		if a.SamePerson(p) {
+			return Errorf(KindForbidden, "own_proposal", "提出人与批准人不能是同一人，本项应由他人%s。", what)
+		}
+	}
+	return nil
+}
+
+func (c Case) correctionNotOrdered() error {
+	if c.Correction != nil {
+		return Errorf(KindNotAllowed, "correction_ordered", "已经责令改正。")
+	}
+	return nil
+}
+
+func (c Case) correctionReportable() error {
+	if c.Correction == nil {
+		return Errorf(KindNotAllowed, "correction_not_ordered", "尚未责令改正。")
+	}
+	if !c.Correction.ReportedOn.IsZero() {
+		return Errorf(KindDuplicate, "correction_reported", "已经提交整改报告。")
+	}
+	return nil
+}
+
+func (c Case) reinspectable() error {
+	if c.Correction == nil {
+		return Errorf(KindNotAllowed, "correction_not_ordered", "尚未责令改正，不能复查。")
+	}
+	if _, running := c.Deadlines.Find(DeadlineReinspection); !running {
+		return Errorf(KindNotAllowed, "correction_still_running", "改正期限未届满，检查对象也未提交整改报告，不能复查。")
+	}
+	return nil
+}
+
+// publishable: during handling a result is published as found, once, where the
+// edition has it so; otherwise when the handling is done.
+func (c Case) publishable() error {
+	edition, err := c.edition()
+	if err != nil {
+		return err
+	}
+	if c.Publication.PreparedBy != "" {
+		return Errorf(KindNotAllowed, "publication_prepared", "公示稿已经拟定，等待局负责人批准。")
+	}
+	if c.Stage == StageHandling && (!edition.PublishProblemsAsFound || c.Publication.AsFound) {
+		return Errorf(KindNotAllowed, "publication_not_yet", "问题处理完毕后才能公示。")
+	}
+	return nil
+}
+
+func (c Case) publicationPrepared() error {
+	if c.Publication.PreparedBy == "" {
+		return Errorf(KindNotAllowed, "publication_not_prepared", "没有待批准的公示稿。")
+	}
+	return nil
+}
+
+func (c Case) ownDraft(a Actor) error {
+	return notTheSame(a, "批准", c.Publication.PreparedBy, c.Publication.PreparedFor)
+}
+
+func (c Case) standingStill() error {
+	if !c.Suspended() {
+		return Errorf(KindNotAllowed, "case_not_suspended", "案件没有中止。")
+	}
+	return nil
+}
+
+func (c Case) notReplaced() error {
+	if c.Replaced {
+		return Errorf(KindDuplicate, "already_replaced", "案件%s已经递补。", c.No)
+	}
+	return nil
+}
+
+// extendable: a period runs that its rule lets somebody extend.
+func (c Case) extendable() error {
+	if len(c.extendRoles()) > 0 {
+		return nil
+	}
+	if len(c.Deadlines) == 0 {
+		return Errorf(KindNotAllowed, "deadline_not_running", "案件%s没有正在计算的期限。", c.No)
+	}
+	edition, err := c.edition()
+	if err != nil {
+		return err
+	}
+	p, _ := edition.Period(c.Deadlines[0].Kind)
+	return p.neverExtended()
+}
+
+// extenders leaves the heads whom a running period names.
+func (c Case) extenders(who []Who) []Who {
+	roles := c.extendRoles()
+	if len(roles) == 0 {
+		return who
+	}
+	var out []Who
+	for _, w := range who {
+		if roles[w.Role] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (c Case) extendRoles() map[Role]bool {
+	roles := map[Role]bool{}
+	edition, err := c.edition()
+	if err != nil {
+		return roles
+	}
+	for _, d := range c.Deadlines {
+		if p, _ := edition.Period(d.Kind); p.ExtendBy != "" {
+			roles[p.ExtendBy] = true
+		}
+	}
+	return roles
+}

@@ -1,0 +1,47 @@
+package inspection
+
+// ServiceMethod is how a paper is served.
+type ServiceMethod string
+
+// The ways of serving the notice.
+const (
+	ServedInPerson ServiceMethod = "in_person"
+	ServedByMail   ServiceMethod = "mail"
+	ServedByEmail  ServiceMethod = "email"
+	ServedBySMS    ServiceMethod = "sms"
+)
+
+var serviceNames = map[ServiceMethod]string{ServedInPerson: "直接送达", ServedByMail: "邮寄送达", ServedByEmail: "电子邮件", ServedBySMS: "短信"}
+
+// Chinese is the method's name.
+func (m ServiceMethod) Chinese() string { return serviceNames[m] }
+
+// VisitMode is the way of checking (核查方式).
+type VisitMode string
+
+// The ways of checking.
+const (
+	ModeOnSite  VisitMode = "on_site"
+	ModeWritten VisitMode = "written"
+	ModeOnline  VisitMode = "online"
+)
+
+var modeNames = map[VisitMode]string{ModeOnSite: "实地检查", ModeWritten: "书面检查", ModeOnline: "网络监测"}
+
+// Chinese is the mode's name.
+func (m VisitMode) Chinese() string { return modeNames[m] }
+
+// EntitySignature is how the entity acknowledged the record.
+type EntitySignature string
+
+// The entity's signature.
+const (
+	EntitySigned  EntitySignature = "signed"
+	EntityRefused EntitySignature = "refused" // noted by the inspectors
+	EntityAbsent  EntitySignature = "absent"  // nobody there
+)
+
+var signatureNames = map[EntitySignature]string{EntitySigned: "已签字", EntityRefused: "拒绝签字", EntityAbsent: "无人在场"}
+
+// Chinese is the signature's name.
+func (s EntitySignature) Chinese() string { return signatureNames[s] }

@@ -1,0 +1,62 @@
+package record
+
+import (
+	"encoding/json"
+	"time"
+
+	"shuangsuiji/inspection"
+)
+
+// Act is one entry of the record: append-only, never changed or deleted.
+type Act struct {
+	Subject     string             `json:"subject"` // case number, task id, or a register's name
+	Seq         int                `json:"seq"`     // 1, 2, 3 … within the subject
+	Kind        inspection.ActKind `json:"kind"`
+	Name        string             `json:"name"`   // in Chinese
+	Clause      string             `json:"clause"` // what it rests on
+	Actor       string             `json:"actor"`
+	ActorRole   inspection.Role    `json:"actorRole"`
+	Delegation  string             `json:"delegation,omitempty"`
+	Happened    time.Time          `json:"happened"`
+	Entered     time.Time          `json:"entered"`  // business clock
+	Recorded    time.Time          `json:"recorded"` // wall clock of the machine
+	Facts       json.RawMessage    `json:"facts,omitempty"`
+	PayloadID   string             `json:"payloadId,omitempty"`
+	PayloadHash string             `json:"payloadHash,omitempty"` // salted SHA-256, hex
+	Key         string             `json:"key"`                   // semantic key, unique within the subject
+}
+
+// Payload is what people wrote with an act: narrative, names, reasons. It can be
+// erased without touching the act, whose hash then stands for it.
+type Payload struct {
+	ID     string          `json:"id"`
+	Body   json.RawMessage `json:"body,omitempty"`
+	Erased time.Time       `json:"erased,omitzero"`
+}
+
+// CaseWrite is everything that one act of a case writes, in one transaction.
+type CaseWrite struct {
+	Act         Act
+	Case        inspection.Case
+	Inbox       []Message
+	Mail        []Mail
+	Publication *Publication
+}
+
+// CaseOpening is a new case with the items as they were on the day of the draw.
+type CaseOpening struct {
+	Case  inspection.Case
+	Items []inspection.Item
+	Act   Act
+	Link  Link // the entity's own link
+	Inbox []Message
+}
+
+// TaskWrite is everything that one act of a task writes, in one transaction.
+type TaskWrite struct {
+	Act   Act
+	Task  inspection.Task
+	Inbox []Message
+	Mail  []Mail
+	Draw  *Draw // created or replaced by (task, number); its stages only go forward
+}

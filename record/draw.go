@@ -1,0 +1,62 @@
+package record
+
+import "time"
+
+// DrawStage is how far a draw has come; it only goes forward.
+type DrawStage string
+
+// The stages of a draw.
+const (
+	DrawCommitted DrawStage = "committed"
+	DrawRevealed  DrawStage = "revealed"
+	DrawVoid      DrawStage = "void"
+)
+
+// Draw is one draw of a task. Nonce and RosterKey never leave the store except
+// to the activity that computes the draw; Evidence becomes public with it.
+type Draw struct {
+	Task       string
+	Number     int
+	Stage      DrawStage
+	Commitment []byte // canonical JSON of the commitment
+	Hash       string // of the commitment, hex
+	Nonce      []byte
+	RosterKey  []byte
+	Committed  time.Time
+	Ended      time.Time
+	// Parts are the large documents by name. The store keeps them compressed, in
+	// pieces, and never changes one that is there.
+	Parts map[string][]byte
+}
+
+// The parts of a draw: what was frozen before the commitment, and the evidence
+// in full and for the public.
+const (
+	PartFrozen = "frozen"
+	PartFull   = "full"
+	PartPublic = "public"
+)
+
+// Publication is one entry of the public record. Entries are never changed: a
+// later one names the one it replaces.
+type Publication struct {
+	ID        string    `json:"id"` // case number and entry: 2024001-001-0007/1
+	Case      string    `json:"case"`
+	Task      string    `json:"task"`
+	Entry     int       `json:"entry"`
+	Replaces  string    `json:"replaces,omitempty"`
+	Entity    string    `json:"entity"` // credit code
+	Name      string    `json:"name"`   // of the entity
+	Agency    string    `json:"agency"` // 抽查机关
+	PlanNo    string    `json:"planNo"`
+	PlanName  string    `json:"planName"`
+	TaskName  string    `json:"taskName"`
+	DrawMode  string    `json:"drawMode"`
+	Completed string    `json:"completed"` // 完成日期, YYYY-MM-DD
+	Items     string    `json:"items"`     // item names with their results, as published
+	Outcome   string    `json:"outcome"`   // its Chinese words
+	FollowUp  bool      `json:"followUp"`  // 后续处理中
+	Published time.Time `json:"published"`
+	Late      bool      `json:"late"`
+	Evidence  string    `json:"evidence"` // commitment hash of the draw
+}

@@ -1,0 +1,111 @@
+package record
+
+import (
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// Page asks for one page of a list by key: Limit rows after the cursor of the
+// page before. Cursors are opaque to callers.
+type Page struct {
+	After string
+	Limit int // 1…500; 0 takes 50
+}
+
+// Listed is one page. Next is "" on the last.
+type Listed[T any] struct {
+	Items []T
+	Next  string
+}
+
+// CaseFilter narrows a list of cases; zero fields do not.
+type CaseFilter struct {
+	Task        string
+	Stage       inspection.Stage
+	Department  string
+	Certificate string // on the team
+	Entity      string
+	Outcome     inspection.Outcome
+	DueBefore   time.Time // next deadline before
+	Overdue     bool
+	Open        bool
+	// ByDue orders by next deadline; otherwise by case number.
+	ByDue bool
+}
+
+// CaseRow is a case as lists show it.
+type CaseRow struct {
+	inspection.Case
+	EntityName string
+	Outcome    inspection.Outcome
+	NextDue    time.Time
+	NextKind   inspection.DeadlineKind
+	Overdue    bool
+}
+
+// TaskFilter narrows a list of tasks.
+type TaskFilter struct {
+	Plan       string
+	Stage      inspection.TaskStage
+	Department string
+	Open       bool
+}
+
+// Count is how many of something there are under one heading.
+type Count struct {
+	Heading string `json:"heading"`
+	Count   int64  `json:"count"`
+}
+
+// EntityFilter narrows the entities' register.
+type EntityFilter struct {
+	Kind, Grade, Region, Status string
+	Text                        string // part of the name, or the code
+}
+
+// PublicationFilter narrows the public record.
+type PublicationFilter struct {
+	Task, Entity string
+	Text         string // part of the entity's name
+	// CurrentOnly leaves out entries that a later one replaced.
+	CurrentOnly bool
+}
+
+// Plan is an annual plan as imported.
+type Plan struct {
+	No       string               `json:"no"`
+	Name     string               `json:"name"`
+	Unit     string               `json:"unit"`
+	Year     int                  `json:"year"`
+	Historic bool                 `json:"historic"`
+	Rows     []inspection.PlanRow `json:"rows"`
+	Imported time.Time            `json:"imported"`
+	By       string               `json:"by"`
+}
+
+// Clock is the business clock of the folder (业务时钟).
+type Clock struct {
+	Standing bool      `json:"standing"` // a demonstration or training folder: stands still, jumps on command
+	Now      time.Time `json:"now,omitzero"`
+	Jump     int       `json:"jump"` // jumps so far
+}
+
+// Change is one earlier state of a register's row (history kept on update).
+type Change struct {
+	Version int       `json:"version"`
+	At      time.Time `json:"at"`
+	By      string    `json:"by"`
+	Body    []byte    `json:"body"` // JSON of the row as it was from then on
+}
+
+// CalendarYear is one year's holiday notice as entered, replacing the embedded
+// table's year wholly.
+type CalendarYear struct {
+	Year       int                  `json:"year"`
+	Notice     string               `json:"notice"`
+	Exceptions []calendar.Exception `json:"exceptions"`
+	Entered    time.Time            `json:"entered"`
+	By         string               `json:"by"`
+}

@@ -1,0 +1,220 @@
+package store_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+func actRecorded(t *testing.T, s *store.Store) {
+	before := oneCase(t, s)
+	saveAccounts(t, s, account("u1", inspection.RoleInspector))
+	hash, err := s.SavePayload(t.Context(), "p1", []byte(`{"note":"已送达"}`))
+	require.NoError(t, err)
+	shanghai := time.FixedZone("CST", 8*60*60)
+	happened := time.Date(2024, time.April, 2, 9, 0, 0, 987654321, shanghai)
+	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", func(c inspection.Case) (record.CaseWrite, error) {
+		require.Empty(t, cmp.Diff(before, c), "build sees the case as it was opened")
+		w, err := step("serve", func(c *inspection.Case) {
+			c.Stage, c.Deadlines = inspection.StageSelfCheck, nil
+			c.Service = &inspection.Service{Served: true, Method: inspection.ServedByMail, On: calendar.NewDate(2024, time.April, 2), Seq: 2}
+		})(c)
+		w.Act.Happened, w.Act.PayloadID, w.Act.PayloadHash, w.Act.Delegation = happened, "p1", hash, "d1"
+		w.Inbox = []record.Message{{Account: "u1", Key: "act/2/0", Kind: inspection.NoticeTask, Text: "请办理", Created: monday}}
+		w.Mail = []record.Mail{{MessageID: "<m1@ssj>", To: "a@example.org", Subject: "通知", Body: "正文", Created: monday}}
+		return w, err
+	})
+	require.NoError(t, err)
+	require.False(t, repeated)
+	require.Equal(t, inspection.StageSelfCheck, got.Stage)
+
+	kept, err := s.Case(t.Context(), before.No)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(got, kept))
+	acts, err := s.Acts(t.Context(), before.No, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, acts.Items, 2)
+	require.Empty(t, cmp.Diff(record.Act{Subject: before.No, Seq: 2, Kind: inspection.ActServeNotice, Name: "送达检查通知书", Clause: "文件四(三)",
+		Actor: "u1", ActorRole: inspection.RoleInspector, Delegation: "d1", Happened: time.Date(2024, time.April, 2, 1, 0, 0, 987654000, time.UTC),
+		Entered: monday, Recorded: monday, Facts: json.RawMessage(`{"method": "in_person"}`), PayloadID: "p1", PayloadHash: hash, Key: "serve"}, acts.Items[1]))
+	inbox, err := s.Inbox(t.Context(), "u1", true, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, inbox.Items, 1)
+	require.Equal(t, before.No, inbox.Items[0].Subject, "the subject is the act's where it is left out")
+	mail, err := s.PendingMail(t.Context(), 10)
+	require.NoError(t, err)
+	require.Len(t, mail, 1)
+}
+
+func actKeyWritesOnce(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	first, repeated, err := s.RecordCase(t.Context(), c.No, "k", step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck }))
+	require.NoError(t, err)
+	require.False(t, repeated)
+	_, _, err = s.RecordCase(t.Context(), c.No, "later", step("later", func(c *inspection.Case) { c.Stage = inspection.StageOnSite }))
+	require.NoError(t, err)
+
+	again, repeated, err := s.RecordCase(t.Context(), c.No, "k", func(inspection.Case) (record.CaseWrite, error) {
+		t.Error("build must not be called for a key on record")
+		return record.CaseWrite{}, nil
+	})
+	require.NoError(t, err)
+	require.True(t, repeated)
+	require.Equal(t, inspection.StageSelfCheck, first.Stage)
+	require.Equal(t, inspection.StageOnSite, again.Stage, "the case is answered as it is now")
+	require.Equal(t, 3, again.Seq)
+
+	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", step("k", func(*inspection.Case) {}))
+	requireCode(t, err, inspection.KindNotFound, "case_not_found")
+}
+
+func actRefused(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	refusal := inspection.Errorf(inspection.KindNotAllowed, "act_not_at_this_stage", "现在不能办理。")
+	_, _, err := s.RecordCase(t.Context(), c.No, "k", func(inspection.Case) (record.CaseWrite, error) { return record.CaseWrite{}, refusal })
+	require.Equal(t, refusal, err, "the refusal comes back as it is")
+
+	// A message for nobody fails after the act was inserted: all of it is undone.
+	_, _, err = s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
+		w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageOnSite })(c)
+		w.Inbox = []record.Message{{Account: "nobody", Key: "x", Created: monday}}
+		return w, err
+	})
+	requireCode(t, err, inspection.KindInvalid, "reference_missing")
+	kept, err := s.Case(t.Context(), c.No)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(c, kept))
+	acts, err := s.Acts(t.Context(), c.No, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, acts.Items, 1)
+}
+
+func actOutOfOrder(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	for name, change := range map[string]func(*record.CaseWrite){
+		"case runs ahead": func(w *record.CaseWrite) { w.Case.Seq++ },
+		"case stays":      func(w *record.CaseWrite) { w.Case.Seq-- },
+		"act's number":    func(w *record.CaseWrite) { w.Act.Seq = 7 },
+		"act's key":       func(w *record.CaseWrite) { w.Act.Key = "other" },
+		"act's subject":   func(w *record.CaseWrite) { w.Act.Subject = "other" },
+	} {
+		_, _, err := s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
+			w, err := step("k", func(*inspection.Case) {})(c)
+			change(&w)
+			return w, err
+		})
+		require.Error(t, err, name)
+		requireCode(t, err, inspection.KindCorrupt, "act_out_of_order")
+	}
+	acts, err := s.Acts(t.Context(), c.No, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, acts.Items, 1)
+}
+
+// actsAreForEver tries by hand what no code of the store does. On MySQL the
+// service's user lacks the right, on SQLite triggers refuse.
+func actsAreForEver(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	publishCase(t, s, c.No, 1)
+	_, _, _, err := s.SaveEntities(t.Context(), "other", monday, []inspection.Entity{{Code: entityCode(1), Name: "改", Kind: "k"}})
+	require.NoError(t, err)
+	drawOf(t, s, 1, record.DrawCommitted)
+	_, err = s.SavePayload(t.Context(), "p", []byte(`{}`))
+	require.NoError(t, err)
+	require.NoError(t, s.SetMark(t.Context(), store.MarkDemonstration, "1", monday))
+	for _, statement := range []string{
+		"UPDATE acts SET actor = 'x'", "DELETE FROM acts",
+		"UPDATE publications SET outcome = 'x'", "DELETE FROM publications",
+		"UPDATE register_history SET changed_by = 'x'", "DELETE FROM register_history",
+		"UPDATE item_sets SET body = 'x'", "DELETE FROM item_sets",
+		"UPDATE draw_parts SET hash = 'x'", "DELETE FROM draw_parts",
+		"UPDATE draw_pieces SET body = 'x'", "DELETE FROM draw_pieces",
+		"UPDATE draws SET nonce = 'x'", "DELETE FROM draws",
+		"UPDATE payloads SET hash = 'x'", "DELETE FROM payloads",
+		"UPDATE marks SET value = 'x'", "DELETE FROM marks",
+	} {
+		err := store.Exec(t.Context(), s, statement)
+		require.Error(t, err, statement)
+		requireCode(t, err, inspection.KindInternal, "append_only")
+	}
+}
+
+func actsPaged(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	for n := range 11 {
+		key := fmt.Sprintf("k%d", n)
+		_, _, err := s.RecordCase(t.Context(), c.No, key, step(key, func(*inspection.Case) {}))
+		require.NoError(t, err)
+	}
+	acts := allPages(t, 5, func(p record.Page) (record.Listed[record.Act], error) { return s.Acts(t.Context(), c.No, p) })
+	require.Len(t, acts, 12)
+	for i, a := range acts {
+		require.Equal(t, i+1, a.Seq)
+	}
+	_, err := s.Acts(t.Context(), c.No, record.Page{After: "what"})
+	requireCode(t, err, inspection.KindInvalid, "cursor_invalid")
+}
+
+func actsOfOtherSubjects(t *testing.T, s *store.Store) {
+	for n := range 3 {
+		repeated, err := s.RecordAct(t.Context(), record.Act{Subject: "clock", Kind: "jump", Key: fmt.Sprintf("jump/%d", n), Seq: 99,
+			Happened: monday, Entered: monday, Recorded: monday})
+		require.NoError(t, err)
+		require.False(t, repeated)
+	}
+	repeated, err := s.RecordAct(t.Context(), record.Act{Subject: "clock", Kind: "jump", Key: "jump/1", Happened: monday, Entered: monday, Recorded: monday})
+	require.NoError(t, err)
+	require.True(t, repeated)
+	acts, err := s.Acts(t.Context(), "clock", record.Page{})
+	require.NoError(t, err)
+	require.Len(t, acts.Items, 3)
+	require.Equal(t, 3, acts.Items[2].Seq)
+}
+
+func payloads(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	body := []byte(`{"narrative":"现场情况……𠮷","names":["甲"]}`)
+	hash, err := s.SavePayload(ctx, "case/2", body)
+	require.NoError(t, err)
+	again, err := s.SavePayload(ctx, "case/2", body)
+	require.NoError(t, err)
+	require.Equal(t, hash, again, "the same body has one hash under one id")
+	other, err := s.SavePayload(ctx, "case/3", body)
+	require.NoError(t, err)
+	require.NotEqual(t, hash, other, "the salt makes equal texts unlike")
+	_, err = s.SavePayload(ctx, "case/2", []byte(`{}`))
+	requireCode(t, err, inspection.KindKeyReused, "payload_differs")
+	_, err = s.SavePayload(ctx, "case/4", []byte(`{`))
+	requireCode(t, err, inspection.KindInvalid, "payload_invalid")
+
+	act := record.Act{Subject: "case", Seq: 2, PayloadID: "case/2", PayloadHash: hash}
+	require.NoError(t, s.VerifyPayload(ctx, act))
+	require.NoError(t, s.VerifyPayload(ctx, record.Act{}))
+	require.NoError(t, store.Exec(ctx, s, "UPDATE payloads SET body = ? WHERE id = ?", `{"narrative":"改"}`, "case/2"))
+	requireCode(t, s.VerifyPayload(ctx, act), inspection.KindCorrupt, "payload_altered")
+	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: hash}), inspection.KindCorrupt, "payload_missing")
+
+	require.NoError(t, s.ErasePayload(ctx, "case/3", monday))
+	require.NoError(t, s.ErasePayload(ctx, "case/3", monday.Add(time.Hour)))
+	p, err := s.Payload(ctx, "case/3")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(record.Payload{ID: "case/3", Erased: monday}, p))
+	require.NoError(t, s.VerifyPayload(ctx, record.Act{PayloadID: "case/3", PayloadHash: other}), "the hash stands for what was erased")
+	kept, err := s.SavePayload(ctx, "case/3", body)
+	require.NoError(t, err)
+	require.Equal(t, other, kept)
+	p, err = s.Payload(ctx, "case/3")
+	require.NoError(t, err)
+	require.Empty(t, p.Body, "a late repeat does not bring back what was erased")
+	require.True(t, errors.Is(s.ErasePayload(ctx, "nothing", monday), &inspection.Error{Code: "payload_not_found"}))
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+type yearRow struct {
+	Year       int `gorm:"primaryKey;autoIncrement:false"`
+	Notice     string
+	Exceptions string
+	Revision   revision `gorm:"embedded"`
+}
+
+// TableName implements gorm's Tabler.
+func (yearRow) TableName() string { return registerYears }
+
+func (r yearRow) year() (record.CalendarYear, error) {
+	y := record.CalendarYear{Year: r.Year, Notice: r.Notice, Entered: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy}
+	if err := json.Unmarshal([]byte(r.Exceptions), &y.Exceptions); err != nil {
+		return y, fmt.Errorf("store: decode calendar year %d: %w", r.Year, err)
+	}
+	return y, nil
+}
+
+// SaveCalendarYear keeps a year's holiday notice in the place of the one before,
+// which stays in the history. A notice that makes no calendar is
+// calendar_invalid.
+func (s *Store) SaveCalendarYear(ctx context.Context, y record.CalendarYear) error {
+	if _, err := calendar.Embedded().With("", y.Year, y.Exceptions); err != nil {
+		return wrap(inspection.Errorf(inspection.KindInvalid, "calendar_invalid", "%s。", err.Error()), err)
+	}
+	raw, err := json.Marshal(y.Exceptions)
+	if err != nil {
+		return fmt.Errorf("store: encode calendar year %d: %w", y.Year, err)
+	}
+	return s.write(ctx, func(tx *gorm.DB) error {
+		row := yearRow{Year: y.Year, Notice: y.Notice, Exceptions: string(raw)}
+		var old yearRow
+		err := s.forUpdate(tx).Where("year = ?", y.Year).Take(&old).Error
+		if errors.Is(err, gorm.ErrRecordNotFound) {
+			row.Revision = revision{}.next(y.Entered, y.By)
+			return racedIfDuplicate(tx.Create(&row).Error)
+		}
+		if err != nil || old.Notice == row.Notice && old.Exceptions == row.Exceptions {
+			return err
+		}
+		before, err := old.year()
+		if err != nil {
+			return err
+		}
+		if err := keepHistory(tx, registerYears, strconv.Itoa(y.Year), old.Revision, before); err != nil {
+			return err
+		}
+		row.Revision = old.Revision.next(y.Entered, y.By)
+		return tx.Model(&yearRow{}).Where("year = ?", y.Year).Select("*").Omit("year").Updates(&row).Error
+	})
+}
+
+// CalendarYears are the years that were entered, in order. The built-in ones are
+// not among them.
+func (s *Store) CalendarYears(ctx context.Context) ([]record.CalendarYear, error) {
+	var rows []yearRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Order("year").Find(&rows).Error }); err != nil {
+		return nil, err
+	}
+	return convertAll(rows, yearRow.year)
+}
+
+// CalendarYearHistory are the earlier notices of a year, the oldest first.
+func (s *Store) CalendarYearHistory(ctx context.Context, year int) ([]record.Change, error) {
+	return s.history(ctx, registerYears, strconv.Itoa(year))
+}
+
+// calendarStamp changes with every year entered or changed: rows are never
+// removed and versions only grow.
+type calendarStamp struct{ Years, Versions int }
+
+// Calendar is the built-in table with the years that were entered over it. It
+// asks the database for changes each time and counts anew only then.
+func (s *Store) Calendar(ctx context.Context) (*calendar.Calendar, error) {
+	s.calendarMu.Lock()
+	defer s.calendarMu.Unlock()
+	var stamp calendarStamp
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Model(&yearRow{}).Select("COUNT(*) AS years, COALESCE(SUM(version), 0) AS versions").Scan(&stamp).Error
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.calendarCached != nil && s.calendarVersion == stamp {
+		return s.calendarCached, nil
+	}
+	years, err := s.CalendarYears(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := calendar.Embedded()
+	for _, y := range years {
+		if c, err = c.With("", y.Year, y.Exceptions); err != nil {
+			return nil, wrap(inspection.Errorf(inspection.KindCorrupt, "calendar_corrupt", "%d年度的节假日表无法使用：%s", y.Year, err.Error()), err)
+		}
+	}
+	s.calendarCached, s.calendarVersion = c, stamp
+	return c, nil
+}

@@ -1,0 +1,65 @@
+package store_test
+
+import (
+	"testing"
+
+	"shuangsuiji/store"
+)
+
+// conformance is what every database must do alike. Each test takes a fresh
+// store, opened with the rights that the service has.
+var conformance = []struct {
+	name string
+	run  func(t *testing.T, s *store.Store)
+}{
+	{"acts/recorded with what they change", actRecorded},
+	{"acts/a key writes once", actKeyWritesOnce},
+	{"acts/a refusal writes nothing", actRefused},
+	{"acts/no gap and no contradiction", actOutOfOrder},
+	{"acts/never changed or deleted", actsAreForEver},
+	{"acts/paged in order", actsPaged},
+	{"acts/of other subjects", actsOfOtherSubjects},
+	{"payloads", payloads},
+	{"cases/opened once", casesOpenedOnce},
+	{"cases/filters", casesFiltered},
+	{"cases/pages by number and by deadline", casesPaged},
+	{"cases/counts", casesCounted},
+	{"cases/numbers beyond four digits", caseNumbers},
+	{"cases/team and load", caseTeam},
+	{"cases/publication", publications},
+	{"cases/public list", publicList},
+	{"tasks/plan imported, corrected, in use", planImported},
+	{"tasks/listed", tasksListed},
+	{"tasks/draw", draws},
+	{"registers/history", registerHistory},
+	{"registers/entities listed and streamed", entitiesListed},
+	{"registers/inspectors and items", inspectorsAndItems},
+	{"text/rare characters", rareCharacters},
+	{"text/too long", tooLong},
+	{"text/missing references", missingReferences},
+	{"people/accounts", accounts},
+	{"people/audiences", audiences},
+	{"people/delegations", delegations},
+	{"people/tokens and links", tokensAndLinks},
+	{"people/sessions", sessions},
+	{"people/inbox", inbox},
+	{"people/handover", handover},
+	{"people/mail", mails},
+	{"office/requests", requests},
+	{"office/settings", settings},
+	{"office/clock", businessClock},
+	{"office/calendar", calendarYears},
+	{"office/marks", marks},
+}
+
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b backend) {
+		for _, c := range conformance {
+			t.Run(c.name, func(t *testing.T) {
+				t.Parallel()
+				c.run(t, b.fresh(t))
+			})
+		}
+	})
+}

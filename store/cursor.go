@@ -1,0 +1,64 @@
+package store
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+const (
+	standardPage = 50
+	largestPage  = 500
+	keySeparator = "\x1f"
+)
+
+func limitOf(p record.Page) int {
+	if p.Limit <= 0 {
+		return standardPage
+	}
+	return min(p.Limit, largestPage)
+}
+
+func cursorOf(keys ...string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(keys, keySeparator)))
+}
+
+// keysOf takes a cursor apart into the n keys it was made of; nil for the first
+// page.
+func keysOf(cursor string, n int) ([]string, error) {
+	if cursor == "" {
+		return nil, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	keys := strings.Split(string(raw), keySeparator)
+	if err != nil || len(keys) != n {
+		return nil, inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+	}
+	return keys, nil
+}
+
+// listed makes a page of one row more than the page holds, by which it is known
+// that there is a next one.
+func listed[R, T any](rows []R, limit int, convert func(R) (T, error), cursor func(R) string) (record.Listed[T], error) {
+	var page record.Listed[T]
+	if len(rows) > limit {
+		rows = rows[:limit]
+		page.Next = cursor(rows[limit-1])
+	}
+	items, err := convertAll(rows, convert)
+	page.Items = items
+	return page, err
+}
+
+func convertAll[R, T any](rows []R, convert func(R) (T, error)) ([]T, error) {
+	items := make([]T, len(rows))
+	for i, r := range rows {
+		var err error
+		if items[i], err = convert(r); err != nil {
+			return nil, err
+		}
+	}
+	return items, nil
+}

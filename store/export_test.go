@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"sync"
+
+	"gorm.io/gorm"
+)
+
+// Query is a query as it went to the database.
+type Query struct {
+	SQL  string
+	Vars []any
+}
+
+// CaptureQueries collects the store's reading queries from now on; the returned
+// function hands over those since it was called last.
+func CaptureQueries(s *Store) (taken func() []Query, err error) {
+	var mu sync.Mutex
+	var queries []Query
+	collect := func(db *gorm.DB) {
+		mu.Lock()
+		defer mu.Unlock()
+		queries = append(queries, Query{db.Statement.SQL.String(), append([]any(nil), db.Statement.Vars...)})
+	}
+	if err := s.reader.Callback().Query().After("gorm:query").Register("test:collect", collect); err != nil {
+		return nil, err
+	}
+	if err := s.reader.Callback().Row().After("gorm:row").Register("test:collect", collect); err != nil {
+		return nil, err
+	}
+	return func() []Query {
+		mu.Lock()
+		defer mu.Unlock()
+		out := queries
+		queries = nil
+		return out
+	}, nil
+}
+
+// Exec runs a statement of the test's own on the connection that writes.
+func Exec(ctx context.Context, s *Store, sql string, vars ...any) error {
+	return s.translate(s.writer.WithContext(ctx).Exec(sql, vars...).Error)
+}
+
+// Select runs a query of the test's own.
+func Select(ctx context.Context, s *Store, into any, sql string, vars ...any) error {
+	return s.writer.WithContext(ctx).Raw(sql, vars...).Scan(into).Error
+}
+
+// Write is the store's own transaction with its repetitions.
+func Write(ctx context.Context, s *Store, fn func(tx *gorm.DB) error) error { return s.write(ctx, fn) }
+
+// IsMySQL reports on which database the store stands.
+func IsMySQL(s *Store) bool { return s.mysql() }
+
+// PlaceOf is the form of a case number that sorts.
+var PlaceOf = placeOf

@@ -1,0 +1,53 @@
+package store
+
+import "strings"
+
+// rights are what the service's user may do, by table. Nothing that is on record
+// for ever can be updated or deleted; of a draw only the stage moves, of a
+// payload only what erasing empties.
+var rights = []struct{ table, rights string }{
+	{"acts", "SELECT, INSERT"},
+	{"publications", "SELECT, INSERT"},
+	{"register_history", "SELECT, INSERT"},
+	{"item_sets", "SELECT, INSERT"},
+	{"draw_parts", "SELECT, INSERT"},
+	{"draw_pieces", "SELECT, INSERT"},
+	{"marks", "SELECT, INSERT"},
+	{"draws", "SELECT, INSERT, UPDATE (stage, ended)"},
+	{"payloads", "SELECT, INSERT, UPDATE (salt, body, erased)"},
+	{"plans", "SELECT, INSERT, UPDATE"},
+	{"tasks", "SELECT, INSERT, UPDATE"},
+	{"cases", "SELECT, INSERT, UPDATE"},
+	{"case_team", "SELECT, INSERT, UPDATE, DELETE"},
+	{"entities", "SELECT, INSERT, UPDATE"},
+	{"inspectors", "SELECT, INSERT, UPDATE"},
+	{"items", "SELECT, INSERT, UPDATE"},
+	{"settings", "SELECT, INSERT, UPDATE"},
+	{"calendar_years", "SELECT, INSERT, UPDATE"},
+	{"business_clock", "SELECT, INSERT, UPDATE"},
+	{"accounts", "SELECT, INSERT, UPDATE"},
+	{"account_roles", "SELECT, INSERT, DELETE"},
+	{"delegations", "SELECT, INSERT, UPDATE"},
+	{"tokens", "SELECT, INSERT, UPDATE"},
+	{"sessions", "SELECT, INSERT, UPDATE, DELETE"},
+	{"links", "SELECT, INSERT"},
+	{"messages", "SELECT, INSERT, UPDATE"},
+	{"mails", "SELECT, INSERT, UPDATE"},
+	{"requests", "SELECT, INSERT, UPDATE, DELETE"},
+	{versionTable, "SELECT"},
+}
+
+// GrantsSQL are the statements that give the service's user on MySQL what it
+// needs and no more. The user is written as in MySQL: 'ssj'@'%', or ssj for any
+// host. They are run once by an administrator, after the first migration.
+func GrantsSQL(database, user string) []string {
+	if !strings.Contains(user, "@") {
+		user = "'" + strings.ReplaceAll(strings.Trim(user, "'`"), "'", "''") + "'@'%'"
+	}
+	db := "`" + strings.ReplaceAll(database, "`", "``") + "`"
+	statements := make([]string, len(rights))
+	for i, r := range rights {
+		statements[i] = "GRANT " + r.rights + " ON " + db + "." + r.table + " TO " + user
+	}
+	return statements
+}

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+type itemRow struct {
+	Code       string `gorm:"primaryKey"`
+	EntityKind string
+	Name       string
+	Content    string
+	Weight     string
+	Methods    string
+	Department string
+	Basis      string
+	BasisMark  string
+	Confirmed  bool
+	Active     bool
+	Revision   revision `gorm:"embedded"`
+}
+
+// TableName implements gorm's Tabler.
+func (itemRow) TableName() string { return registerItems }
+
+var items = register[inspection.Item, itemRow]{
+	name: registerItems, column: "code", what: "抽查事项",
+	key:      func(i inspection.Item) string { return i.Code },
+	toRow:    itemRowOf,
+	fromRow:  itemRow.item,
+	revision: func(r *itemRow) *revision { return &r.Revision },
+}
+
+func itemRowOf(i inspection.Item) (itemRow, error) {
+	methods, err := encodeList(i.Methods)
+	return itemRow{Code: i.Code, EntityKind: i.EntityKind, Name: i.Name, Content: i.Content, Weight: string(i.Weight), Methods: methods,
+		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active}, err
+}
+
+func (r itemRow) item() (inspection.Item, error) {
+	methods, err := decodeList(r.Methods)
+	return inspection.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: inspection.ItemWeight(r.Weight),
+		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active}, err
+}
+
+// SaveItems adds items and changes those that differ, as [Store.SaveEntities]
+// does. Confirming an item is saving it confirmed.
+func (s *Store) SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error) {
+	return items.save(ctx, s, by, at, rows)
+}
+
+// Item returns the item with the code.
+func (s *Store) Item(ctx context.Context, code string) (inspection.Item, error) {
+	i, _, err := items.take(ctx, s, code)
+	return i, err
+}
+
+// ItemHistory are all states of the item, the present one last.
+func (s *Store) ItemHistory(ctx context.Context, code string) ([]record.Change, error) {
+	return items.states(ctx, s, code)
+}
+
+// Items are the items of the list by code.
+func (s *Store) Items(ctx context.Context, onlyActive bool) ([]inspection.Item, error) {
+	var rows []itemRow
+	err := s.read(ctx, func(db *gorm.DB) error {
+		if onlyActive {
+			db = db.Where("active = ?", true)
+		}
+		return db.Order("code").Find(&rows).Error
+	})
+	if err != nil {
+		return nil, err
+	}
+	return convertAll(rows, itemRow.item)
+}

@@ -1,0 +1,151 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+func requests(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	r := record.Request{Person: "u1", Route: "POST /cases/{no}/acts", Key: "k1", BodyHash: "h1", Created: monday}
+	existing, err := s.BeginRequest(ctx, r)
+	require.NoError(t, err)
+	require.Nil(t, existing)
+	existing, err = s.BeginRequest(ctx, r)
+	require.NoError(t, err)
+	require.NotNil(t, existing)
+	require.Zero(t, existing.Status, "under way")
+	other := r
+	other.BodyHash = "h2"
+	_, err = s.BeginRequest(ctx, other)
+	requireCode(t, err, inspection.KindKeyReused, "idempotency_key_reused")
+	other.Person = "u2"
+	existing, err = s.BeginRequest(ctx, other)
+	require.NoError(t, err)
+	require.Nil(t, existing, "a key belongs to one person on one route")
+
+	require.NoError(t, s.FinishRequest(ctx, r.Person, r.Route, r.Key, 200, []byte(`{"ok":true}`)))
+	require.NoError(t, s.FinishRequest(ctx, r.Person, r.Route, r.Key, 500, nil))
+	require.NoError(t, s.DropRequest(ctx, r.Person, r.Route, r.Key))
+	existing, err = s.BeginRequest(ctx, r)
+	require.NoError(t, err)
+	want := r
+	want.Status, want.Response = 200, []byte(`{"ok":true}`)
+	require.Empty(t, cmp.Diff(&want, existing), "the first answer stays")
+	require.NoError(t, s.DropRequest(ctx, other.Person, other.Route, other.Key))
+	other.BodyHash, other.Created = "h3", monday.Add(time.Hour)
+	existing, err = s.BeginRequest(ctx, other)
+	require.NoError(t, err)
+	require.Nil(t, existing, "a refused act may be tried again")
+	purged, err := s.PurgeRequests(ctx, monday.Add(time.Minute))
+	require.NoError(t, err)
+	require.Equal(t, 1, purged)
+}
+
+func settings(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	value := inspection.Reminders{Hour: 7}
+	found, err := s.Setting(ctx, "reminders", &value)
+	require.NoError(t, err)
+	require.False(t, found)
+	require.Equal(t, 7, value.Hour, "untouched where nothing is set")
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u1", monday))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u2", monday.Add(time.Hour)))
+	history, err := s.SettingHistory(ctx, "reminders")
+	require.NoError(t, err)
+	require.Empty(t, history, "the same again is no change")
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.Reminders{Hour: 10}, "u3", monday.Add(2*time.Hour)))
+	found, err = s.Setting(ctx, "reminders", &value)
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, 10, value.Hour)
+	history, err = s.SettingHistory(ctx, "reminders")
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+	require.Equal(t, "u1", history[0].By)
+	require.Error(t, s.SaveSetting(ctx, "x", func() {}, "u1", monday))
+}
+
+func businessClock(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	c, err := s.Clock(ctx)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(record.Clock{}, c), "real time")
+	c = record.Clock{Standing: true, Now: monday}
+	require.NoError(t, s.SaveClock(ctx, c))
+	require.NoError(t, s.SaveClock(ctx, c), "a repeat is no jump")
+	c.Now, c.Jump = monday.AddDate(0, 0, 7), 1
+	require.NoError(t, s.SaveClock(ctx, c))
+	require.NoError(t, s.SaveClock(ctx, c))
+	got, err := s.Clock(ctx)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(c, got))
+	late := record.Clock{Standing: true, Now: monday.AddDate(0, 0, 9), Jump: 1}
+	requireCode(t, s.SaveClock(ctx, late), inspection.KindStale, "clock_moved")
+	late.Jump = 3
+	requireCode(t, s.SaveClock(ctx, late), inspection.KindStale, "clock_moved")
+	requireCode(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: monday, Jump: 2}), inspection.KindInvalid, "clock_goes_back")
+	requireCode(t, s.SaveClock(ctx, record.Clock{Now: late.Now, Jump: 2}), inspection.KindNotAllowed, "clock_kind")
+}
+
+func calendarYears(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	c, err := s.Calendar(ctx)
+	require.NoError(t, err)
+	require.Same(t, calendar.Embedded(), c)
+	again, err := s.Calendar(ctx)
+	require.NoError(t, err)
+	require.Same(t, c, again, "counted once")
+
+	year := record.CalendarYear{Year: 2027, Notice: "国办发明电〔2026〕1号", Entered: monday, By: "u1", Exceptions: []calendar.Exception{
+		{Date: calendar.NewDate(2027, 1, 1), Holiday: "元旦", Notice: "国办发明电〔2026〕1号"},
+		{Date: calendar.NewDate(2027, 1, 9), Working: true, Holiday: "元旦", Notice: "国办发明电〔2026〕1号"}}}
+	require.NoError(t, s.SaveCalendarYear(ctx, year))
+	require.NoError(t, s.SaveCalendarYear(ctx, year))
+	c, err = s.Calendar(ctx)
+	require.NoError(t, err)
+	require.True(t, c.KnowsYear(2027))
+	require.True(t, c.IsWorkingDay(calendar.NewDate(2027, 1, 9)))
+	first := c.Version()
+
+	corrected := year
+	corrected.Exceptions, corrected.By = year.Exceptions[:1], "u2"
+	require.NoError(t, s.SaveCalendarYear(ctx, corrected))
+	c, err = s.Calendar(ctx)
+	require.NoError(t, err)
+	require.False(t, c.IsWorkingDay(calendar.NewDate(2027, 1, 9)), "the year is replaced wholly")
+	require.NotEqual(t, first, c.Version())
+	years, err := s.CalendarYears(ctx)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff([]record.CalendarYear{corrected}, years))
+	history, err := s.CalendarYearHistory(ctx, 2027)
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+	require.Equal(t, "u1", history[0].By)
+
+	wrong := year
+	wrong.Exceptions = []calendar.Exception{{Date: calendar.NewDate(2028, 5, 1), Holiday: "劳动节", Notice: "x"}}
+	requireCode(t, s.SaveCalendarYear(ctx, wrong), inspection.KindInvalid, "calendar_invalid")
+}
+
+func marks(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	_, set, err := s.Mark(ctx, store.MarkDemonstration)
+	require.NoError(t, err)
+	require.False(t, set)
+	require.NoError(t, s.SetMark(ctx, store.MarkDemonstration, "演示", monday))
+	require.NoError(t, s.SetMark(ctx, store.MarkDemonstration, "演示", monday.Add(time.Hour)))
+	requireCode(t, s.SetMark(ctx, store.MarkDemonstration, "正式", monday), inspection.KindNotAllowed, "mark_set")
+	value, set, err := s.Mark(ctx, store.MarkDemonstration)
+	require.NoError(t, err)
+	require.True(t, set)
+	require.Equal(t, "演示", value)
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+type payloadRow struct {
+	ID     string `gorm:"primaryKey"`
+	Salt   []byte
+	Body   *string
+	Hash   string
+	Erased moment
+}
+
+// TableName implements gorm's Tabler.
+func (payloadRow) TableName() string { return "payloads" }
+
+const saltSize = 16
+
+// payloadHash is SHA-256 over the salt and the body. The salt keeps anybody from
+// trying out short texts against the hash once the body is erased.
+func payloadHash(salt, body []byte) string {
+	h := sha256.New()
+	h.Write(salt)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// SavePayload keeps what was written with an act and returns its salted hash,
+// which the act carries. The same body under the same id returns the same hash;
+// another body is payload_differs.
+func (s *Store) SavePayload(ctx context.Context, id string, body []byte) (hash string, err error) {
+	if !json.Valid(body) {
+		return "", inspection.Errorf(inspection.KindInvalid, "payload_invalid", "提交的内容不是有效的JSON。")
+	}
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		var row payloadRow
+		err := tx.Where("id = ?", id).Take(&row).Error
+		if err == nil {
+			hash = row.Hash
+			return row.check(body)
+		}
+		if !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		text := string(body)
+		row = payloadRow{ID: id, Salt: make([]byte, saltSize), Body: &text}
+		if _, err := rand.Read(row.Salt); err != nil {
+			return err
+		}
+		row.Hash = payloadHash(row.Salt, body)
+		hash = row.Hash
+		return racedIfDuplicate(tx.Create(&row).Error)
+	})
+	return hash, err
+}
+
+// check refuses another body under the row's id. Of an erased one nothing is
+// left to compare with.
+func (r payloadRow) check(body []byte) error {
+	if r.Erased.at.IsZero() && payloadHash(r.Salt, body) != r.Hash {
+		return inspection.Errorf(inspection.KindKeyReused, "payload_differs", "该编号下已经保存了另外的内容。")
+	}
+	return nil
+}
+
+// Payload returns what was written under the id; an erased one has no body.
+func (s *Store) Payload(ctx context.Context, id string) (record.Payload, error) {
+	row, err := s.payload(ctx, id)
+	if err != nil {
+		return record.Payload{}, err
+	}
+	p := record.Payload{ID: row.ID, Erased: row.Erased.at}
+	if row.Body != nil {
+		p.Body = json.RawMessage(*row.Body)
+	}
+	return p, nil
+}
+
+func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
+	var row payloadRow
+	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("id = ?", id).Take(&row).Error })
+	return row, orNotFound(err, "payload_not_found", "没有编号为“%s”的内容。", id)
+}
+
+// ErasePayload removes what was written, and the salt with it. The acts that
+// carry its hash stay as they are. Erasing twice keeps the first time.
+func (s *Store) ErasePayload(ctx context.Context, id string, now time.Time) error {
+	err := s.write(ctx, func(tx *gorm.DB) error {
+		var row payloadRow
+		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
+			return err
+		}
+		if !row.Erased.at.IsZero() {
+			return nil
+		}
+		return tx.Model(&payloadRow{}).Where("id = ?", id).
+			Updates(map[string]any{"salt": nil, "body": nil, "erased": momentOf(now)}).Error
+	})
+	return orNotFound(err, "payload_not_found", "没有编号为“%s”的内容。", id)
+}
+
+// VerifyPayload holds what was written with the act against the act's hash. It
+// is nil where they agree, where the act carries nothing and where the payload
+// was erased; payload_altered or payload_missing where the record contradicts
+// itself.
+func (s *Store) VerifyPayload(ctx context.Context, act record.Act) error {
+	if act.PayloadID == "" {
+		return nil
+	}
+	row, err := s.payload(ctx, act.PayloadID)
+	if errors.Is(err, &inspection.Error{Code: "payload_not_found"}) {
+		return inspection.Errorf(inspection.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
+	}
+	if err != nil {
+		return err
+	}
+	hash := row.Hash
+	if row.Erased.at.IsZero() {
+		if row.Body == nil {
+			return inspection.Errorf(inspection.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
+		}
+		hash = payloadHash(row.Salt, []byte(*row.Body))
+	}
+	if subtle.ConstantTimeCompare([]byte(hash), []byte(act.PayloadHash)) != 1 {
+		return inspection.Errorf(inspection.KindCorrupt, "payload_altered", "%s第%d号记录的内容与其校验值不一致。", act.Subject, act.Seq)
+	}
+	return nil
+}

@@ -1,0 +1,267 @@
+package store_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+func accounts(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	a := account("u1", inspection.RoleSectionHead, inspection.RoleClerk)
+	a.Certificate, a.Email = "冀B01", "a@example.org"
+	saveAccounts(t, s, a, account("u2", inspection.RoleClerk))
+	got, err := s.AccountByLogin(ctx, "login-u1")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(a, got))
+	a.Roles, a.Active, a.Department, a.Created = []inspection.Role{inspection.RoleAdministrator}, false, "办公室", monday.Add(time.Hour)
+	saveAccounts(t, s, a)
+	a.Created = monday
+	got, err = s.Account(ctx, "u1")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(a, got))
+	all, err := s.Accounts(ctx)
+	require.NoError(t, err)
+	require.Len(t, all, 2)
+	require.Equal(t, []inspection.Role{inspection.RoleClerk}, all[1].Roles)
+
+	thief := account("u3")
+	thief.Login = "login-u2"
+	requireCode(t, s.SaveAccount(ctx, thief), inspection.KindDuplicate, "login_taken")
+	a.Login = "login-u2"
+	requireCode(t, s.SaveAccount(ctx, a), inspection.KindDuplicate, "login_taken")
+	_, err = s.Account(ctx, "u3")
+	requireCode(t, err, inspection.KindNotFound, "account_not_found")
+	_, err = s.AccountByLogin(ctx, "LOGIN-U1")
+	requireCode(t, err, inspection.KindNotFound, "account_not_found")
+}
+
+// staff are eight people: two departments, one of whom is gone.
+func staff(t *testing.T, s *store.Store) {
+	t.Helper()
+	elsewhere := account("clerk2", inspection.RoleClerk)
+	elsewhere.Department = "社会保险科"
+	head2 := account("head2", inspection.RoleSectionHead)
+	head2.Department = "社会保险科"
+	inspector := account("inspector", inspection.RoleInspector)
+	inspector.Certificate = "冀B01"
+	gone := account("gone", inspection.RoleClerk, inspection.RoleBureauHead)
+	gone.Active, gone.Certificate = false, "冀B09"
+	saveAccounts(t, s, account("clerk1", inspection.RoleClerk), elsewhere, account("head1", inspection.RoleSectionHead), head2, inspector,
+		account("bureau", inspection.RoleBureauHead, inspection.RoleSupervisor), account("deputy"), gone)
+}
+
+func audiences(t *testing.T, s *store.Store) {
+	staff(t, s)
+	ctx, day := t.Context(), func(d int) calendar.Date { return calendar.NewDate(2024, time.April, d) }
+	lend := func(id, from, to string, role inspection.Role) {
+		require.NoError(t, s.SaveDelegation(ctx, record.Delegation{ID: id, From: from, To: to, Role: role, Begin: day(10), End: day(12), Reason: "出差", Created: monday}))
+	}
+	lend("d1", "head1", "deputy", inspection.RoleSectionHead)
+	lend("d2", "bureau", "gone", inspection.RoleBureauHead)
+	lend("d3", "gone", "clerk1", inspection.RoleBureauHead)
+	lend("d4", "clerk1", "inspector", inspection.RoleBureauHead) // lends what it has not
+	for name, c := range map[string]struct {
+		to   inspection.Audience
+		on   int
+		want []string
+	}{
+		"clerks of a department":             {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}, Department: "劳动关系科"}, 1, []string{"clerk1"}},
+		"clerks of all":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}}, 1, []string{"clerk1", "clerk2"}},
+		"a department narrows no head":       {inspection.Audience{Roles: []inspection.Role{inspection.RoleBureauHead, inspection.RoleClerk}, Department: "社会保险科"}, 1, []string{"bureau", "clerk2"}},
+		"team":                               {inspection.Audience{Certificates: []string{"冀B01", "冀B09", ""}}, 1, []string{"inspector"}},
+		"named":                              {inspection.Audience{Accounts: []string{"deputy", "gone", "nobody"}}, 1, []string{"deputy"}},
+		"union, once each":                   {inspection.Audience{Roles: []inspection.Role{inspection.RoleInspector}, Certificates: []string{"冀B01"}, Accounts: []string{"head2"}}, 1, []string{"head2", "inspector"}},
+		"entity only":                        {inspection.Audience{Entity: entityCode(1)}, 1, nil},
+		"the day before the delegation":      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 9, []string{"head1"}},
+		"its first day":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 10, []string{"deputy", "head1"}},
+		"its last day":                       {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 12, []string{"deputy", "head1"}},
+		"the day after":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 13, []string{"head1"}},
+		"held for the delegator's only":      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "社会保险科"}, 11, []string{"head2"}},
+		"not of, to or by one who is gone":   {inspection.Audience{Roles: []inspection.Role{inspection.RoleBureauHead}}, 11, []string{"bureau"}},
+		"roles and the department of nobody": {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}, Department: "无"}, 1, nil},
+	} {
+		found, err := s.AccountsFor(ctx, c.to, day(c.on))
+		require.NoError(t, err, name)
+		var ids []string
+		for _, a := range found {
+			ids = append(ids, a.ID)
+		}
+		require.Equal(t, c.want, ids, name)
+	}
+	require.NoError(t, s.RevokeDelegation(ctx, "d1", monday))
+	found, err := s.AccountsFor(ctx, inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, day(11))
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+}
+
+func delegations(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	staff(t, s)
+	d := record.Delegation{ID: "d1", From: "head1", To: "deputy", Role: inspection.RoleSectionHead, Begin: calendar.NewDate(2024, 4, 10),
+		End: calendar.NewDate(2024, 4, 12), Reason: "出差", Created: monday}
+	require.NoError(t, s.SaveDelegation(ctx, d))
+	again := d
+	again.To = "clerk1"
+	require.NoError(t, s.SaveDelegation(ctx, again), "a repeat changes nothing")
+	held := func(account string, on calendar.Date) []record.Delegation {
+		got, err := s.Delegations(ctx, account, on)
+		require.NoError(t, err)
+		return got
+	}
+	require.Empty(t, cmp.Diff([]record.Delegation{d}, held("deputy", d.Begin)))
+	require.Len(t, held("deputy", d.End), 1)
+	require.Empty(t, held("deputy", d.Begin.AddDays(-1)))
+	require.Empty(t, held("deputy", d.End.AddDays(1)))
+	require.Empty(t, held("head1", d.Begin), "it is held by the deputy")
+	require.Len(t, held("head1", calendar.Date{}), 1)
+	require.Len(t, held("", d.Begin), 1)
+	require.NoError(t, s.RevokeDelegation(ctx, "d1", monday.Add(time.Hour)))
+	require.NoError(t, s.RevokeDelegation(ctx, "d1", monday.Add(2*time.Hour)))
+	require.Empty(t, held("deputy", d.Begin))
+	require.Equal(t, monday.Add(time.Hour), held("", calendar.Date{})[0].Revoked)
+	requireCode(t, s.RevokeDelegation(ctx, "none", monday), inspection.KindNotFound, "delegation_not_found")
+}
+
+func tokensAndLinks(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	saveAccounts(t, s, account("u1"))
+	token := record.Token{ID: "t1", Account: "u1", Name: "省平台", Hash: "aa", Created: monday, Expires: monday.AddDate(1, 0, 0)}
+	require.NoError(t, s.SaveToken(ctx, token))
+	require.NoError(t, s.SaveToken(ctx, token))
+	got, err := s.TokenByHash(ctx, "aa")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(token, got))
+	token.ID = "t2"
+	requireCode(t, s.SaveToken(ctx, token), inspection.KindDuplicate, "already_there")
+	require.NoError(t, s.RevokeToken(ctx, "t1", monday))
+	require.NoError(t, s.RevokeToken(ctx, "t1", monday.Add(time.Hour)))
+	all, err := s.Tokens(ctx, "u1")
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Equal(t, monday, all[0].Revoked)
+	requireCode(t, s.RevokeToken(ctx, "none", monday), inspection.KindNotFound, "token_not_found")
+	_, err = s.TokenByHash(ctx, "none")
+	requireCode(t, err, inspection.KindNotFound, "token_not_found")
+
+	link := record.Link{Hash: "bb", Purpose: record.LinkWitness, Subject: taskID, Holder: "见证人", Created: monday}
+	require.NoError(t, s.SaveLink(ctx, link))
+	require.NoError(t, s.SaveLink(ctx, link))
+	kept, err := s.LinkByHash(ctx, "bb")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(link, kept))
+	_, err = s.LinkByHash(ctx, "none")
+	requireCode(t, err, inspection.KindNotFound, "link_not_found")
+}
+
+func sessions(t *testing.T, s *store.Store) {
+	ctx, sessions := t.Context(), s.Sessions()
+	now := time.Now()
+	require.NoError(t, sessions.CommitCtx(ctx, "token-1", []byte{0, 1, 255}, now.Add(time.Hour)))
+	require.NoError(t, sessions.CommitCtx(ctx, "token-2", []byte("old"), now.Add(-time.Second)))
+	data, found, err := sessions.FindCtx(ctx, "token-1")
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, []byte{0, 1, 255}, data)
+	require.NoError(t, sessions.Commit("token-1", []byte("new"), now.Add(2*time.Hour)))
+	data, _, err = sessions.Find("token-1")
+	require.NoError(t, err)
+	require.Equal(t, []byte("new"), data)
+	_, found, err = sessions.FindCtx(ctx, "token-2")
+	require.NoError(t, err)
+	require.False(t, found, "expired")
+	var stored []string
+	require.NoError(t, store.Select(ctx, s, &stored, "SELECT hash FROM sessions"))
+	require.NotContains(t, stored, "token-1", "the table lets nobody in")
+	purged, err := sessions.Purge(ctx, now)
+	require.NoError(t, err)
+	require.Equal(t, 1, purged)
+	require.NoError(t, sessions.Delete("token-1"))
+	require.NoError(t, sessions.DeleteCtx(ctx, "token-1"))
+	_, found, err = sessions.Find("token-1")
+	require.NoError(t, err)
+	require.False(t, found)
+}
+
+func message(account, key string) record.Message {
+	return record.Message{Account: account, Subject: "2024001-001-0001", Key: key, Kind: inspection.NoticeReminder, Text: "期限将至", Created: monday}
+}
+
+func inbox(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	saveAccounts(t, s, account("u1"), account("u2"))
+	var messages []record.Message
+	for n := range 7 {
+		messages = append(messages, message("u1", fmt.Sprintf("due/%d", n)))
+	}
+	messages = append(messages, message("u2", "due/0"), message("u1", "due/0"))
+	n, err := s.Deliver(ctx, messages)
+	require.NoError(t, err)
+	require.Equal(t, 8, n, "the last says the first again")
+	n, err = s.Deliver(ctx, append(messages, message("u2", "due/9")))
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+	list := func(unread bool) []record.Message {
+		return allPages(t, 3, func(p record.Page) (record.Listed[record.Message], error) { return s.Inbox(ctx, "u1", unread, p) })
+	}
+	all := list(false)
+	require.Len(t, all, 7)
+	want := message("u1", "due/6")
+	want.ID = all[0].ID
+	require.Empty(t, cmp.Diff(want, all[0]), "the latest stands first")
+	require.NoError(t, s.MarkRead(ctx, "u1", []int64{all[0].ID, all[1].ID}, monday))
+	require.NoError(t, s.MarkRead(ctx, "u1", []int64{}, monday))
+	require.NoError(t, s.MarkRead(ctx, "u2", []int64{all[2].ID}, monday), "another's messages stay as they are")
+	require.Len(t, list(true), 5)
+	unread, err := s.CountUnread(ctx, "u1")
+	require.NoError(t, err)
+	require.Equal(t, 5, unread)
+	require.NoError(t, s.MarkRead(ctx, "u1", nil, monday.Add(time.Hour)))
+	require.Empty(t, list(true))
+	require.Equal(t, monday, list(false)[0].Read, "what was read keeps its time")
+}
+
+func handover(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	saveAccounts(t, s, account("u1"), account("u2"))
+	_, err := s.Deliver(ctx, []record.Message{message("u1", "a"), message("u1", "b"), message("u1", "c"), message("u2", "b")})
+	require.NoError(t, err)
+	first, err := s.Inbox(ctx, "u1", false, record.Page{})
+	require.NoError(t, err)
+	require.NoError(t, s.MarkRead(ctx, "u1", []int64{first.Items[0].ID}, monday)) // c
+	moved, err := s.MoveUnread(ctx, "u1", "u2")
+	require.NoError(t, err)
+	require.Equal(t, 1, moved, "b is known to the other, c was read")
+	n, err := s.CountUnread(ctx, "u2")
+	require.NoError(t, err)
+	require.Equal(t, 2, n)
+}
+
+func mails(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	mail := func(id string, minute int) record.Mail {
+		return record.Mail{MessageID: id, To: "a@example.org", Subject: "提醒", Body: "正文𠮷", Created: monday.Add(time.Duration(minute) * time.Minute)}
+	}
+	require.NoError(t, s.QueueMail(ctx, []record.Mail{mail("m1", 1), mail("m2", 2), mail("m3", 3)}))
+	require.NoError(t, s.QueueMail(ctx, []record.Mail{mail("m1", 9)}))
+	require.NoError(t, s.MarkMailFailed(ctx, "m1", "拒收"))
+	require.NoError(t, s.MarkMailSent(ctx, "m2", monday))
+	require.NoError(t, s.MarkMailSent(ctx, "m2", monday.Add(time.Hour)))
+	pending, err := s.PendingMail(ctx, 10)
+	require.NoError(t, err)
+	failed := mail("m1", 1)
+	failed.Attempts, failed.LastError = 1, "拒收"
+	require.Empty(t, cmp.Diff([]record.Mail{mail("m3", 3), failed}, pending))
+	limited, err := s.PendingMail(ctx, 1)
+	require.NoError(t, err)
+	require.Len(t, limited, 1)
+	requireCode(t, s.MarkMailSent(ctx, "none", monday), inspection.KindNotFound, "mail_not_found")
+}

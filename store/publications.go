@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+type publicationRow struct {
+	ID        string `gorm:"primaryKey"`
+	CaseNo    string
+	Task      string
+	Entry     int
+	Replaces  string
+	Entity    string
+	Name      string
+	Agency    string
+	PlanNo    string
+	PlanName  string
+	TaskName  string
+	DrawMode  string
+	Completed string
+	Items     string
+	Outcome   string
+	FollowUp  bool
+	Published moment
+	Late      bool
+	Evidence  string
+}
+
+// TableName implements gorm's Tabler.
+func (publicationRow) TableName() string { return "publications" }
+
+func publicationRowOf(p record.Publication) publicationRow {
+	return publicationRow{ID: p.ID, CaseNo: p.Case, Task: p.Task, Entry: p.Entry, Replaces: p.Replaces, Entity: p.Entity, Name: p.Name,
+		Agency: p.Agency, PlanNo: p.PlanNo, PlanName: p.PlanName, TaskName: p.TaskName, DrawMode: p.DrawMode, Completed: p.Completed,
+		Items: p.Items, Outcome: p.Outcome, FollowUp: p.FollowUp, Published: momentOf(p.Published), Late: p.Late, Evidence: p.Evidence}
+}
+
+func (r publicationRow) publication() (record.Publication, error) {
+	return record.Publication{ID: r.ID, Case: r.CaseNo, Task: r.Task, Entry: r.Entry, Replaces: r.Replaces, Entity: r.Entity, Name: r.Name,
+		Agency: r.Agency, PlanNo: r.PlanNo, PlanName: r.PlanName, TaskName: r.TaskName, DrawMode: r.DrawMode, Completed: r.Completed,
+		Items: r.Items, Outcome: r.Outcome, FollowUp: r.FollowUp, Published: r.Published.at, Late: r.Late, Evidence: r.Evidence}, nil
+}
+
+// publish adds an entry. One that is there already, under another act's key,
+// means that the record contradicts itself.
+func publish(tx *gorm.DB, p record.Publication) error {
+	row := publicationRowOf(p)
+	err := tx.Create(&row).Error
+	if isDuplicate(err) {
+		return wrap(inspection.Errorf(inspection.KindCorrupt, "publication_exists", "公示记录%s已经存在，公示记录不能更改。", p.ID), err)
+	}
+	return err
+}
+
+// Publications lists the public record, the latest first.
+func (s *Store) Publications(ctx context.Context, f record.PublicationFilter, page record.Page) (record.Listed[record.Publication], error) {
+	var out record.Listed[record.Publication]
+	limit := limitOf(page)
+	keys, err := keysOf(page.After, 2)
+	if err != nil {
+		return out, err
+	}
+	err = s.read(ctx, func(db *gorm.DB) error {
+		q := whereEqual(db.Table("publications p"), "p.task", f.Task)
+		q = whereEqual(q, "p.entity", f.Entity)
+		if text := strings.TrimSpace(f.Text); text != "" {
+			q = q.Where("INSTR(p.name, ?) > 0", text)
+		}
+		if f.CurrentOnly {
+			q = q.Where("NOT EXISTS (SELECT 1 FROM publications n WHERE n.replaces = p.id)")
+		}
+		if keys != nil {
+			q = q.Where("p.published <= ? AND (p.published < ? OR p.id < ?)", keys[0], keys[0], keys[1])
+		}
+		var rows []publicationRow
+		if err := q.Select("p.*").Order("p.published DESC, p.id DESC").Limit(limit + 1).Scan(&rows).Error; err != nil {
+			return err
+		}
+		out, err = listed(rows, limit, publicationRow.publication, func(r publicationRow) string { return cursorOf(r.Published.String(), r.ID) })
+		return err
+	})
+	return out, err
+}
+
+// Publication returns one entry of the public record.
+func (s *Store) Publication(ctx context.Context, id string) (record.Publication, error) {
+	var row publicationRow
+	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("id = ?", id).Take(&row).Error })
+	if err != nil {
+		return record.Publication{}, orNotFound(err, "publication_not_found", "没有编号为“%s”的公示记录。", id)
+	}
+	return row.publication()
+}
+
+// CasePublications are the entries of a case in order.
+func (s *Store) CasePublications(ctx context.Context, no string) ([]record.Publication, error) {
+	var rows []publicationRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("case_no = ?", no).Order("entry").Find(&rows).Error }); err != nil {
+		return nil, err
+	}
+	return convertAll(rows, publicationRow.publication)
+}

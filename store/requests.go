@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+type requestRow struct {
+	Person     string `gorm:"primaryKey"`
+	Route      string `gorm:"primaryKey"`
+	RequestKey string `gorm:"primaryKey"`
+	BodyHash   string
+	Created    moment
+	Status     int
+	Response   []byte
+}
+
+// TableName implements gorm's Tabler.
+func (requestRow) TableName() string { return "requests" }
+
+// BeginRequest claims an idempotency key for one person on one route. Where it
+// was claimed before, the earlier request is returned: with its answer, or with
+// status 0 while it is under way. The same key with another body is
+// idempotency_key_reused.
+func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *record.Request, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		existing = nil
+		var rows []requestRow
+		if err := tx.Where("person = ? AND route = ? AND request_key = ?", r.Person, r.Route, r.Key).Limit(1).Find(&rows).Error; err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			row := requestRow{Person: r.Person, Route: r.Route, RequestKey: r.Key, BodyHash: r.BodyHash, Created: momentOf(r.Created), Response: []byte{}}
+			return racedIfDuplicate(tx.Create(&row).Error)
+		}
+		old := rows[0]
+		if old.BodyHash != r.BodyHash {
+			return inspection.Errorf(inspection.KindKeyReused, "idempotency_key_reused", "该Idempotency-Key已用于另一内容的提交，请换用新的标识。")
+		}
+		existing = &record.Request{Person: old.Person, Route: old.Route, Key: old.RequestKey, BodyHash: old.BodyHash,
+			Created: old.Created.at, Status: old.Status, Response: old.Response}
+		return nil
+	})
+	return existing, err
+}
+
+// FinishRequest keeps the first answer; a request that has one already keeps it.
+func (s *Store) FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error {
+	return s.write(ctx, func(tx *gorm.DB) error {
+		return tx.Model(&requestRow{}).Where("person = ? AND route = ? AND request_key = ? AND status = 0", person, route, key).
+			Updates(map[string]any{"status": status, "response": notNil(response)}).Error
+	})
+}
+
+// DropRequest frees a key that is under way, so that a refused act can be tried
+// again under it.
+func (s *Store) DropRequest(ctx context.Context, person, route, key string) error {
+	return s.write(ctx, func(tx *gorm.DB) error {
+		return tx.Where("person = ? AND route = ? AND request_key = ? AND status = 0", person, route, key).Delete(&requestRow{}).Error
+	})
+}
+
+// PurgeRequests forgets keys claimed before the moment and returns how many.
+func (s *Store) PurgeRequests(ctx context.Context, before time.Time) (purged int, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		done := tx.Where("created < ?", momentOf(before)).Delete(&requestRow{})
+		purged = int(done.RowsAffected)
+		return done.Error
+	})
+	return purged, err
+}

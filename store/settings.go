@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/record"
+)
+
+type settingRow struct {
+	Name     string `gorm:"primaryKey"`
+	Value    string
+	Revision revision `gorm:"embedded"`
+}
+
+// TableName implements gorm's Tabler.
+func (settingRow) TableName() string { return registerSettings }
+
+// Setting reads a setting into a pointer; found is false, and into as it was,
+// where nothing was set.
+func (s *Store) Setting(ctx context.Context, key string, into any) (found bool, err error) {
+	var rows []settingRow
+	err = s.read(ctx, func(db *gorm.DB) error { return db.Where("name = ?", key).Limit(1).Find(&rows).Error })
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	if err := json.Unmarshal([]byte(rows[0].Value), into); err != nil {
+		return false, fmt.Errorf("store: decode setting %s: %w", key, err)
+	}
+	return true, nil
+}
+
+// SaveSetting keeps a setting as JSON, and the one before in its history. The
+// same value again writes nothing.
+func (s *Store) SaveSetting(ctx context.Context, key string, value any, by string, at time.Time) error {
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("store: encode setting %s: %w", key, err)
+	}
+	return s.write(ctx, func(tx *gorm.DB) error {
+		var old settingRow
+		err := s.forUpdate(tx).Where("name = ?", key).Take(&old).Error
+		if errors.Is(err, gorm.ErrRecordNotFound) {
+			row := settingRow{Name: key, Value: string(raw), Revision: revision{}.next(at, by)}
+			return racedIfDuplicate(tx.Create(&row).Error)
+		}
+		if err != nil || old.Value == string(raw) {
+			return err
+		}
+		if err := keepHistory(tx, registerSettings, key, old.Revision, json.RawMessage(old.Value)); err != nil {
+			return err
+		}
+		row := settingRow{Name: key, Value: string(raw), Revision: old.Revision.next(at, by)}
+		return tx.Model(&settingRow{}).Where("name = ?", key).Select("*").Omit("name").Updates(&row).Error
+	})
+}
+
+// SettingHistory are the earlier values of a setting, the oldest first.
+func (s *Store) SettingHistory(ctx context.Context, key string) ([]record.Change, error) {
+	return s.history(ctx, registerSettings, key)
+}

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// taskRow holds the columns that lists ask for; State is the task itself.
+type taskRow struct {
+	ID         string `gorm:"primaryKey"`
+	Plan       string
+	Department string
+	Stage      string
+	IsOpen     bool
+	Seq        int
+	State      string
+}
+
+// TableName implements gorm's Tabler.
+func (taskRow) TableName() string { return "tasks" }
+
+func taskRowOf(t inspection.Task) (taskRow, error) {
+	state, err := json.Marshal(t)
+	if err != nil {
+		return taskRow{}, fmt.Errorf("store: encode task %s: %w", t.ID, err)
+	}
+	return taskRow{ID: t.ID, Plan: t.Plan, Department: t.Department, Stage: string(t.Stage), IsOpen: t.Stage.Open(), Seq: t.Seq, State: string(state)}, nil
+}
+
+func (r taskRow) task() (inspection.Task, error) {
+	var t inspection.Task
+	if err := json.Unmarshal([]byte(r.State), &t); err != nil {
+		return t, fmt.Errorf("store: decode task %s: %w", r.ID, err)
+	}
+	return t, nil
+}
+
+// Task returns the task as it stands.
+func (s *Store) Task(ctx context.Context, id string) (inspection.Task, error) {
+	var row taskRow
+	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("id = ?", id).Take(&row).Error })
+	if err != nil {
+		return inspection.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", id)
+	}
+	return row.task()
+}
+
+// RecordTask performs build on the task as it stands and writes what it returns
+// in one transaction, the draw included, under the same terms as
+// [Store.RecordCase].
+func (s *Store) RecordTask(ctx context.Context, id, key string, build func(current inspection.Task) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		var row taskRow
+		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
+			return orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", id)
+		}
+		current, err := row.task()
+		if err != nil {
+			return err
+		}
+		if repeated, err = actExists(tx, id, key); repeated || err != nil {
+			t = current
+			return err
+		}
+		w, err := build(current)
+		if err != nil {
+			return final{err}
+		}
+		if err := fitAct(&w.Act, id, key, w.Task.Seq, row.Seq); err != nil {
+			return err
+		}
+		if w.Task.ID != id {
+			return fmt.Errorf("store: task %s was built from task %s", w.Task.ID, id)
+		}
+		t = w.Task
+		return writeTask(tx, w)
+	})
+	return t, repeated, err
+}
+
+func writeTask(tx *gorm.DB, w record.TaskWrite) error {
+	if err := insertAct(tx, w.Act); err != nil {
+		return err
+	}
+	if err := updateTask(tx, w.Task); err != nil {
+		return err
+	}
+	if _, err := deliver(tx, ofSubject(w.Inbox, w.Task.ID)); err != nil {
+		return err
+	}
+	if err := queueMail(tx, w.Mail); err != nil {
+		return err
+	}
+	if w.Draw != nil {
+		return writeDraw(tx, *w.Draw)
+	}
+	return nil
+}
+
+func updateTask(tx *gorm.DB, t inspection.Task) error {
+	row, err := taskRowOf(t)
+	if err != nil {
+		return err
+	}
+	return tx.Model(&taskRow{}).Where("id = ?", row.ID).Select("*").Omit("id", "plan").Updates(&row).Error
+}
+
+// Tasks lists tasks by their id.
+func (s *Store) Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[inspection.Task], error) {
+	var out record.Listed[inspection.Task]
+	limit := limitOf(page)
+	keys, err := keysOf(page.After, 1)
+	if err != nil {
+		return out, err
+	}
+	err = s.read(ctx, func(db *gorm.DB) error {
+		q := whereEqual(db, "plan", f.Plan)
+		q = whereEqual(q, "stage", string(f.Stage))
+		q = whereEqual(q, "department", f.Department)
+		if f.Open {
+			q = q.Where("is_open = ?", true)
+		}
+		if keys != nil {
+			q = q.Where("id > ?", keys[0])
+		}
+		var rows []taskRow
+		if err := q.Order("id").Limit(limit + 1).Find(&rows).Error; err != nil {
+			return err
+		}
+		out, err = listed(rows, limit, taskRow.task, func(r taskRow) string { return cursorOf(r.ID) })
+		return err
+	})
+	return out, err
+}
+
+// OpenTaskIDs are the ids of the open tasks in order, after the given one. Fewer
+// than limit are the last.
+func (s *Store) OpenTaskIDs(ctx context.Context, after string, limit int) ([]string, error) {
+	var ids []string
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Model(&taskRow{}).Where("is_open = ? AND id > ?", true, after).Order("id").Limit(limit).Pluck("id", &ids).Error
+	})
+	return ids, err
+}

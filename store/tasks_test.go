@@ -1,0 +1,186 @@
+package store_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+func planImported(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	importTask(t, s, taskID, "2024001-002")
+	importTask(t, s, taskID, "2024001-002")
+	acts := func(id string) int {
+		got, err := s.Acts(ctx, id, record.Page{})
+		require.NoError(t, err)
+		return len(got.Items)
+	}
+	require.Equal(t, 1, acts(taskID), "the same plan again writes nothing")
+	got, err := s.Plan(ctx, planNo)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(plan(), got))
+	task, err := s.Task(ctx, taskID)
+	require.NoError(t, err)
+	want := planned(taskID)
+	want.Seq = 1
+	require.Empty(t, cmp.Diff(want, task))
+
+	corrected := plan()
+	corrected.Name, corrected.Imported = "更正的计划", monday.AddDate(0, 0, 1)
+	moved := planned(taskID)
+	moved.Month = calendar.NewDate(2024, 5, 1)
+	require.NoError(t, s.ImportPlan(ctx, corrected, []inspection.Task{moved, planned("2024001-003")}, importAct))
+	task, err = s.Task(ctx, taskID)
+	require.NoError(t, err)
+	require.Equal(t, moved.Month, task.Month)
+	require.Equal(t, 2, task.Seq, "the new import is an act of its own")
+	dropped, err := s.Task(ctx, "2024001-002")
+	require.NoError(t, err)
+	require.Equal(t, inspection.TaskCancelled, dropped.Stage)
+	require.Equal(t, 1, acts("2024001-003"))
+	history, err := s.PlanHistory(ctx, planNo)
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+	require.Contains(t, string(history[0].Body), plan().Name)
+	got, err = s.Plan(ctx, planNo)
+	require.NoError(t, err)
+	require.Equal(t, corrected.Name, got.Name)
+
+	_, _, err = s.RecordTask(ctx, taskID, "month_come", taskStep("month_come", inspection.TaskPreparing, nil))
+	require.NoError(t, err)
+	requireCode(t, s.ImportPlan(ctx, plan(), []inspection.Task{planned(taskID)}, importAct), inspection.KindNotAllowed, "plan_in_use")
+	got, err = s.Plan(ctx, planNo)
+	require.NoError(t, err)
+	require.Equal(t, corrected.Name, got.Name, "a refused import leaves the plan as it was")
+	history, err = s.PlanHistory(ctx, planNo)
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+	plans, err := s.Plans(ctx)
+	require.NoError(t, err)
+	require.Len(t, plans, 1)
+	_, err = s.Plan(ctx, "none")
+	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+}
+
+func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(inspection.Task) (record.TaskWrite, error) {
+	return func(t inspection.Task) (record.TaskWrite, error) {
+		t.Seq++
+		t.Stage = stage
+		return record.TaskWrite{Task: t, Draw: draw, Act: record.Act{Kind: inspection.ActMonthCome, Actor: "system", ActorRole: inspection.RoleSystem,
+			Happened: monday, Entered: monday, Recorded: monday, Key: key}}, nil
+	}
+}
+
+func tasksListed(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	ids := []string{"2024001-001", "2024001-002", "2024001-003", "2024001-004", "2024001-005"}
+	importTask(t, s, ids...)
+	_, _, err := s.RecordTask(ctx, ids[1], "go", taskStep("go", inspection.TaskPreparing, nil))
+	require.NoError(t, err)
+	_, _, err = s.RecordTask(ctx, ids[2], "end", taskStep("end", inspection.TaskClosed, nil))
+	require.NoError(t, err)
+	list := func(f record.TaskFilter) []string {
+		var got []string
+		for _, task := range allPages(t, 2, func(p record.Page) (record.Listed[inspection.Task], error) { return s.Tasks(ctx, f, p) }) {
+			got = append(got, task.ID)
+		}
+		return got
+	}
+	require.Equal(t, ids, list(record.TaskFilter{}))
+	require.Equal(t, ids, list(record.TaskFilter{Plan: planNo, Department: "劳动关系科"}))
+	require.Equal(t, []string{ids[1]}, list(record.TaskFilter{Stage: inspection.TaskPreparing}))
+	require.Equal(t, []string{ids[0], ids[1], ids[3], ids[4]}, list(record.TaskFilter{Open: true}))
+	require.Empty(t, list(record.TaskFilter{Department: "社会保险科"}))
+	open, err := s.OpenTaskIDs(ctx, ids[1], 1)
+	require.NoError(t, err)
+	require.Equal(t, []string{ids[3]}, open)
+	_, err = s.Task(ctx, "none")
+	requireCode(t, err, inspection.KindNotFound, "task_not_found")
+	_, _, err = s.RecordTask(ctx, "none", "k", taskStep("k", inspection.TaskClosed, nil))
+	requireCode(t, err, inspection.KindNotFound, "task_not_found")
+	_, repeated, err := s.RecordTask(ctx, ids[1], "go", taskStep("go", inspection.TaskClosed, nil))
+	require.NoError(t, err)
+	require.True(t, repeated)
+}
+
+// noise does not compress, so that a part of it is cut into pieces.
+func noise(n int) []byte {
+	source := rand.NewChaCha8([32]byte{1})
+	out := make([]byte, n)
+	if _, err := source.Read(out); err != nil {
+		panic(err)
+	}
+	return out
+}
+
+func committed(number int) record.Draw {
+	return record.Draw{Task: taskID, Number: number, Stage: record.DrawCommitted, Commitment: []byte(`{"task":"2024001-001"}`), Hash: "ab12",
+		Nonce: []byte{0, 1, 2, 255}, RosterKey: []byte{9, 8, 7}, Committed: monday,
+		Parts: map[string][]byte{record.PartFrozen: noise(1_300_000), "empty": {}}}
+}
+
+// drawOf puts a draw of the task on record.
+func drawOf(t *testing.T, s *store.Store, number int, stage record.DrawStage) {
+	t.Helper()
+	d := committed(number)
+	d.Stage = stage
+	_, _, err := s.RecordTask(t.Context(), taskID, "draw/"+string(stage), taskStep("draw/"+string(stage), inspection.TaskWitnessing, &d))
+	require.NoError(t, err)
+}
+
+func draws(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	importTask(t, s, taskID)
+	drawOf(t, s, 1, record.DrawCommitted)
+	want := committed(1)
+	got, err := s.Draw(ctx, taskID, 1)
+	require.NoError(t, err)
+	frozen, err := s.DrawPart(ctx, taskID, 1, record.PartFrozen)
+	require.NoError(t, err)
+	require.True(t, bytes.Equal(want.Parts[record.PartFrozen], frozen))
+	empty, err := s.DrawPart(ctx, taskID, 1, "empty")
+	require.NoError(t, err)
+	require.Empty(t, empty)
+	want.Parts = nil
+	require.Empty(t, cmp.Diff(want, got))
+
+	record1 := func(key string, change func(*record.Draw)) error {
+		d := got
+		change(&d)
+		_, _, err := s.RecordTask(ctx, taskID, key, taskStep(key, inspection.TaskWitnessing, &d))
+		return err
+	}
+	requireCode(t, record1("x", func(d *record.Draw) { d.Nonce = []byte{1} }), inspection.KindCorrupt, "draw_differs")
+	requireCode(t, record1("x", func(d *record.Draw) { d.Parts = map[string][]byte{record.PartFrozen: {1}} }), inspection.KindCorrupt, "draw_part_differs")
+	require.NoError(t, record1("reveal", func(d *record.Draw) {
+		d.Stage, d.Ended = record.DrawRevealed, monday
+		d.Parts = map[string][]byte{record.PartFull: []byte("{}"), record.PartPublic: bytes.Repeat([]byte("公开"), 1_000_000)}
+	}))
+	requireCode(t, record1("void", func(d *record.Draw) { d.Stage = record.DrawVoid }), inspection.KindCorrupt, "draw_ended")
+	revealed, err := s.Draw(ctx, taskID, 1)
+	require.NoError(t, err)
+	require.Equal(t, record.DrawRevealed, revealed.Stage)
+	require.Equal(t, monday, revealed.Ended)
+	public, err := s.DrawPart(ctx, taskID, 1, record.PartPublic)
+	require.NoError(t, err)
+	require.Len(t, public, 6_000_000)
+
+	all, err := s.Draws(ctx, taskID)
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Empty(t, all[0].Nonce, "lists do not hand out the secrets")
+	require.Empty(t, all[0].RosterKey)
+	require.Equal(t, "ab12", all[0].Hash)
+	_, err = s.Draw(ctx, taskID, 2)
+	requireCode(t, err, inspection.KindNotFound, "draw_not_found")
+	_, err = s.DrawPart(ctx, taskID, 1, "none")
+	requireCode(t, err, inspection.KindNotFound, "draw_part_not_found")
+}

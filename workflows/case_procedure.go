@@ -1,0 +1,203 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+)
+
+// caseProcedure is a case's workflow at work: the case as last known, the one
+// pending alarm, and the lock that lets one act happen at a time.
+type caseProcedure struct {
+	state     inspection.Case
+	alarm     alarm
+	lock      workflow.Mutex
+	maxEvents int
+	shown     string // current details as last set
+	indexed   inspection.Case
+	effects   *activities.Activities // only names the activities; never called here
+}
+
+func newCaseProcedure(in CaseInput) *caseProcedure {
+	return &caseProcedure{state: in.Case, alarm: alarm{clock: in.Clock}, maxEvents: in.MaxEvents}
+}
+
+// listen sets the handlers: one update for each act that people perform, the
+// office's announcements, and the query for the state.
+func (c *caseProcedure) listen(ctx workflow.Context) error {
+	c.lock = workflow.NewMutex(ctx)
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryState, func() (inspection.Case, error) { return c.state, nil },
+		workflow.QueryHandlerOptions{Description: "案件现状"}); err != nil {
+		return err
+	}
+	for _, rule := range inspection.CaseRules {
+		if rule.BySystem() {
+			continue
+		}
+		if err := workflow.SetUpdateHandlerWithOptions(ctx, string(rule.Act), c.perform(rule), workflow.UpdateHandlerOptions{
+			Validator:   c.permit,
+			Description: rule.Name + "（" + rule.Clause + "）",
+		}); err != nil {
+			return err
+		}
+	}
+	announcements := map[string]struct {
+		description string
+		handle      func(workflow.Context, activities.Announcement) error
+	}{
+		activities.UpdateClockMoved:      {"业务时钟已拨动", c.clockMoved},
+		activities.UpdateCalendarChanged: {"放假安排已更新", c.calendarChanged},
+		activities.UpdateCancelled:       {"抽查任务已取消", c.cancelled},
+	}
+	for _, name := range workflow.DeterministicKeys(announcements) {
+		if err := workflow.SetUpdateHandlerWithOptions(ctx, name, announcements[name].handle,
+			workflow.UpdateHandlerOptions{Description: announcements[name].description}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// permit refuses without a trace what the transition table does not allow.
+func (c *caseProcedure) permit(_ workflow.Context, req ActRequest) error {
+	if req.RecordSeq > c.state.Seq {
+		return nil
+	}
+	return activities.Refusal(c.state.Permit(req.Act))
+}
+
+// perform puts a person's act on record and answers the case as it then stands.
+func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context, ActRequest) (inspection.Case, error) {
+	return func(ctx workflow.Context, req ActRequest) (inspection.Case, error) {
+		if err := c.lock.Lock(ctx); err != nil {
+			return c.state, err
+		}
+		defer c.lock.Unlock()
+		var activity any = c.effects.RecordCaseAct
+		if rule.Act == inspection.ActReplaceInspector {
+			activity = c.effects.ReplaceInspector
+		}
+		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
+		err := c.record(ctx, rule.Name, activity, in)
+		return c.state, err
+	}
+}
+
+func (c *caseProcedure) record(ctx workflow.Context, summary string, activity any, in activities.CaseAct) error {
+	var state activities.CaseState
+	if err := workflow.ExecuteActivity(write(ctx, summary), activity, in).Get(ctx, &state); err != nil {
+		return err
+	}
+	c.adopt(ctx, state)
+	return nil
+}
+
+// adopt takes over the case as the record has it; an older answer that arrives
+// late is not taken.
+func (c *caseProcedure) adopt(ctx workflow.Context, s activities.CaseState) {
+	c.alarm.adopt(s.Clock)
+	if s.Case.Seq >= c.state.Seq {
+		c.state = s.Case
+	}
+	c.show(ctx)
+}
+
+// awaitEndOf waits until the case has left the stage: for acts, and meanwhile for
+// the moments of the periods that run.
+func (c *caseProcedure) awaitEndOf(ctx workflow.Context, stage inspection.Stage) error {
+	for c.state.Stage == stage && !c.tooLong(ctx) {
+		moment, _ := c.state.Deadlines.NextMoment()
+		if c.alarm.due(moment.At) {
+			if err := c.moment(ctx, moment); err != nil {
+				return err
+			}
+			continue
+		}
+		c.alarm.set(ctx, moment.At, c.momentSummary(moment))
+		if err := workflow.Await(ctx, func() bool {
+			next, _ := c.state.Deadlines.NextMoment()
+			return c.state.Stage != stage || !next.Same(moment) || c.alarm.due(next.At) || c.tooLong(ctx)
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moment records that a period's moment has come: reminders go out, or its
+// passing is recorded and what follows by itself happens.
+func (c *caseProcedure) moment(ctx workflow.Context, m inspection.Moment) error {
+	if err := c.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	if next, ok := c.state.Deadlines.NextMoment(); !ok || !next.Same(m) {
+		return nil
+	}
+	in, err := activities.MomentAct(c.state.No, m)
+	if err != nil {
+		return err
+	}
+	c.alarm.stop()
+	return c.record(ctx, c.momentSummary(m), c.effects.RecordCaseMoment, in)
+}
+
+// clockMoved takes over the standing clock and answers once every moment up to
+// it was dealt with.
+func (c *caseProcedure) clockMoved(ctx workflow.Context, in activities.Announcement) error {
+	c.alarm.adopt(in.Clock)
+	return workflow.Await(ctx, func() bool {
+		next, ok := c.state.Deadlines.NextMoment()
+		return !c.state.Stage.Open() || !ok || !c.alarm.due(next.At)
+	})
+}
+
+// calendarChanged counts every running period again.
+func (c *caseProcedure) calendarChanged(ctx workflow.Context, in activities.Announcement) error {
+	if err := c.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	act, err := activities.RecountAct(c.state.No, in.Calendar)
+	if err != nil {
+		return err
+	}
+	return c.record(ctx, "按新日历重算期限", c.effects.RecordCaseChange, act)
+}
+
+// cancelled ends the case with its task.
+func (c *caseProcedure) cancelled(ctx workflow.Context, _ activities.Announcement) error {
+	if err := c.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	act, err := activities.CancelAct(c.state.No)
+	if err != nil {
+		return err
+	}
+	return c.record(ctx, "随任务取消", c.effects.RecordCaseChange, act)
+}
+
+// tooLong: the history nears its limit and the workflow should go on in a new one.
+func (c *caseProcedure) tooLong(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || (c.maxEvents > 0 && info.GetCurrentHistoryLength() > c.maxEvents)
+}
+
+// continueAsNew goes on with a fresh history once no act is under way.
+func (c *caseProcedure) continueAsNew(ctx workflow.Context) error {
+	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+		return err
+	}
+	c.alarm.stop()
+	return workflow.NewContinueAsNewError(ctx, InspectionCase, CaseInput{Case: c.state, Clock: c.alarm.clock, MaxEvents: c.maxEvents})
+}
+
+func (c *caseProcedure) result() CaseResult {
+	r := CaseResult{Case: c.state.No, Stage: c.state.Stage.Chinese()}
+	if c.state.Result != nil {
+		r.Code, r.Outcome = c.state.Result.Outcome, outcomeName(c.state)
+	}
+	return r
+}

@@ -1,0 +1,192 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+)
+
+// Dispatcher starts the workflows and sends them their messages. It implements
+// activities.Procedures.
+type Dispatcher struct {
+	client client.Client
+	// MaxEvents is handed to each workflow it starts; see CaseInput.
+	MaxEvents int
+}
+
+// NewDispatcher makes a dispatcher over a client of the office's namespace.
+func NewDispatcher(c client.Client) *Dispatcher { return &Dispatcher{client: c} }
+
+// StartTask starts a task's workflow under the task's own number; one that runs
+// already is success.
+func (d *Dispatcher) StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error {
+	options := client.StartWorkflowOptions{ID: t.ID, TaskQueue: TaskQueue, StaticSummary: t.ID + " " + t.Name,
+		StaticDetails:            fmt.Sprintf("抽查任务 %s：%s。发起处室：%s。", t.ID, t.Name, t.Department),
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		TypedSearchAttributes:    temporal.NewSearchAttributes(taskAttributes(inspection.Task{}, t)...),
+	}
+	_, err := d.client.ExecuteWorkflow(ctx, options, InspectionTaskName, TaskInput{Task: t, Clock: clock, CasesOpened: casesOpened, MaxEvents: d.MaxEvents})
+	return unavailable(err)
+}
+
+// StartCase starts a case's workflow under the case's own number; one that runs
+// already is success.
+func (d *Dispatcher) StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error {
+	options := client.StartWorkflowOptions{ID: c.No, TaskQueue: TaskQueue, StaticSummary: c.No + " " + entityName,
+		StaticDetails: fmt.Sprintf("检查案件 %s：%s（%s），%s，风险等级%s。规则版本：%s。抽查事项：%d项。",
+			c.No, entityName, c.Entity, c.Kind, gradeName(c.Grade), c.Edition, len(c.Items)),
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		TypedSearchAttributes:    temporal.NewSearchAttributes(caseAttributes(inspection.Case{}, c)...),
+	}
+	_, err := d.client.ExecuteWorkflow(ctx, options, InspectionCaseName, CaseInput{Case: c, Clock: clock, MaxEvents: d.MaxEvents})
+	return unavailable(err)
+}
+
+// ActOnCase sends a person's act and answers the case as it then stands.
+func (d *Dispatcher) ActOnCase(ctx context.Context, no string, req ActRequest) (inspection.Case, error) {
+	var c inspection.Case
+	err := d.update(ctx, no, string(req.Act.Kind), req.Key, req, &c)
+	return c, err
+}
+
+// ActOnTask sends a person's act and answers the task as it then stands.
+func (d *Dispatcher) ActOnTask(ctx context.Context, id string, req ActRequest) (TaskReply, error) {
+	var reply TaskReply
+	err := d.update(ctx, id, string(req.Act.Kind), req.Key, req, &reply)
+	return reply, err
+}
+
+// TellCase sends an announcement and waits until it was taken in; a workflow that
+// has ended needs it no more.
+func (d *Dispatcher) TellCase(ctx context.Context, no, update, updateID string, arg any) error {
+	return d.tell(ctx, no, update, updateID, arg)
+}
+
+// TellTask does the same for a task.
+func (d *Dispatcher) TellTask(ctx context.Context, id, update, updateID string, arg any) error {
+	return d.tell(ctx, id, update, updateID, arg)
+}
+
+func (d *Dispatcher) tell(ctx context.Context, id, update, updateID string, arg any) error {
+	err := d.update(ctx, id, update, updateID, arg, nil)
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		return nil
+	}
+	return err
+}
+
+// CasesSettled signals the task; one that has ended needs it no more.
+func (d *Dispatcher) CasesSettled(ctx context.Context, task string) error {
+	err := d.client.SignalWorkflow(ctx, task, "", SignalCasesSettled, nil)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return nil
+	}
+	return unavailable(err)
+}
+
+// Announce tells all open work and waits until everybody has heard. An
+// announcement that was made already is not made again.
+func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (int, error) {
+	options := client.StartWorkflowOptions{ID: in.ID, TaskQueue: TaskQueue, StaticSummary: in.ID,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}
+	run, err := d.client.ExecuteWorkflow(ctx, options, AnnouncementName, in)
+	var made *serviceerror.WorkflowExecutionAlreadyStarted
+	if errors.As(err, &made) {
+		run, err = d.client.GetWorkflow(ctx, in.ID, ""), nil
+	}
+	if err != nil {
+		return 0, unavailable(err)
+	}
+	var told int
+	return told, unavailable(run.Get(ctx, &told))
+}
+
+// CaseState asks the case's workflow how it knows the case.
+func (d *Dispatcher) CaseState(ctx context.Context, no string) (inspection.Case, error) {
+	var c inspection.Case
+	err := d.query(ctx, no, &c)
+	return c, err
+}
+
+// TaskState asks the task's workflow how it knows the task.
+func (d *Dispatcher) TaskState(ctx context.Context, id string) (inspection.Task, error) {
+	var t inspection.Task
+	err := d.query(ctx, id, &t)
+	return t, err
+}
+
+func (d *Dispatcher) query(ctx context.Context, id string, into any) error {
+	value, err := d.client.QueryWorkflow(ctx, id, "", QueryState)
+	if err != nil {
+		return notRunning(id, err)
+	}
+	return value.Get(into)
+}
+
+// Running reports whether the workflow is open.
+func (d *Dispatcher) Running(ctx context.Context, id string) (bool, error) {
+	described, err := d.client.DescribeWorkflowExecution(ctx, id, "")
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, unavailable(err)
+	}
+	return described.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+}
+
+// Healthy reports whether the Temporal server answers.
+func (d *Dispatcher) Healthy(ctx context.Context) error {
+	_, err := d.client.CheckHealth(ctx, &client.CheckHealthRequest{})
+	return unavailable(err)
+}
+
+func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg, into any) error {
+	handle, err := d.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: id, UpdateName: name, UpdateID: updateID,
+		Args: []any{arg}, WaitForStage: client.WorkflowUpdateStageCompleted})
+	if err == nil {
+		err = handle.Get(ctx, into)
+	}
+	return notRunning(id, err)
+}
+
+// notRunning names a workflow that is not there, so that the caller may start it
+// again from the record.
+func notRunning(id string, err error) error {
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return inspection.Errorf(inspection.KindNotFound, "workflow_not_running", "%s的流程未在运行。", id)
+	}
+	return unavailable(err)
+}
+
+// unavailable keeps a refusal as it is and turns what the server or a missing
+// worker causes into the advice to repeat.
+func unavailable(err error) error {
+	if err == nil {
+		return nil
+	}
+	if refusal, ok := activities.RefusalIn(err); ok {
+		return refusal
+	}
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return err
+	}
+	return fmt.Errorf("%w：%w", Unavailable, err)
+}
+
+// Unavailable is the answer when the Temporal server or its workers are away.
+var Unavailable = inspection.Errorf(inspection.KindUnavailable, "procedure_unavailable", "流程服务暂时不可用，办理事项没有丢失；请稍后用同一个幂等键重试。")

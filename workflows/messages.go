@@ -1,0 +1,52 @@
+package workflows
+
+import (
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+)
+
+// ActRequest is a person's act as it reaches a workflow: codes and facts. What
+// was written at length is in the record already, under PayloadID.
+type ActRequest struct {
+	Key         string         `json:"key"` // semantic key: the request's
+	Act         inspection.Act `json:"act"`
+	PayloadID   string         `json:"payloadId,omitempty"`
+	PayloadHash string         `json:"payloadHash,omitempty"`
+	// RecordSeq is how many acts the record held when the request was made. A
+	// workflow that knows of fewer (it was reset) leaves the judgement to the
+	// record.
+	RecordSeq int `json:"recordSeq"`
+}
+
+// CaseInput starts or continues a case's workflow.
+type CaseInput struct {
+	Case  inspection.Case  `json:"case"`
+	Clock activities.Clock `json:"clock"`
+	// MaxEvents continues the workflow as new after so many events; 0 leaves it to
+	// the server's suggestion.
+	MaxEvents int `json:"maxEvents,omitempty"`
+}
+
+// CaseResult stays readable in the UI after the case is closed.
+type CaseResult struct {
+	Case    string             `json:"case"`
+	Stage   string             `json:"stage"`   // in Chinese
+	Outcome string             `json:"outcome"` // in Chinese
+	Code    inspection.Outcome `json:"code,omitempty"`
+}
+
+// TaskInput starts or continues a task's workflow.
+type TaskInput struct {
+	Task  inspection.Task  `json:"task"`
+	Clock activities.Clock `json:"clock"`
+	// CasesOpened: the draw's cases were opened by an earlier run.
+	CasesOpened bool `json:"casesOpened,omitempty"`
+	MaxEvents   int  `json:"maxEvents,omitempty"`
+}
+
+// TaskResult stays readable in the UI after the task has ended.
+type TaskResult struct {
+	Task  string `json:"task"`
+	Stage string `json:"stage"`
+	Drawn int    `json:"drawn"`
+}

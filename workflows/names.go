@@ -1,0 +1,45 @@
+package workflows
+
+import (
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+)
+
+// TaskQueue is where the office's workers listen.
+const TaskQueue = "shuangsuiji"
+
+// The names of the workflows as the Temporal UI shows them.
+const (
+	InspectionTaskName = "InspectionTask"
+	InspectionCaseName = "InspectionCase"
+	AnnouncementName   = "Announcement"
+)
+
+// SignalCasesSettled tells a task that none of its cases is open any more.
+const SignalCasesSettled = "cases_settled"
+
+// QueryState is the query for the case or task as the workflow has it.
+const QueryState = "state"
+
+// The search attributes by which supervisors sort and filter.
+var (
+	AttributePlan         = temporal.NewSearchAttributeKeyKeyword("Plan")
+	AttributeTask         = temporal.NewSearchAttributeKeyKeyword("Task")
+	AttributeStage        = temporal.NewSearchAttributeKeyKeyword("Stage")
+	AttributeDepartment   = temporal.NewSearchAttributeKeyKeyword("Department")
+	AttributeRiskGrade    = temporal.NewSearchAttributeKeyKeyword("RiskGrade")
+	AttributeEntity       = temporal.NewSearchAttributeKeyKeyword("Entity")
+	AttributeOutcome      = temporal.NewSearchAttributeKeyKeyword("Outcome")
+	AttributeNextDeadline = temporal.NewSearchAttributeKeyTime("NextDeadline")
+	AttributeOverdue      = temporal.NewSearchAttributeKeyBool("Overdue")
+)
+
+// SearchAttributes are all of them with their types, for setting up a namespace.
+func SearchAttributes() map[string]enums.IndexedValueType {
+	out := map[string]enums.IndexedValueType{}
+	for _, k := range []temporal.SearchAttributeKey{AttributePlan, AttributeTask, AttributeStage, AttributeDepartment,
+		AttributeRiskGrade, AttributeEntity, AttributeOutcome, AttributeNextDeadline, AttributeOverdue} {
+		out[k.GetName()] = k.GetValueType()
+	}
+	return out
+}

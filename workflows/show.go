@@ -1,0 +1,285 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// What a supervisor sees in the Temporal UI: current details in Chinese, and the
+// search attributes by which lists are sorted and filtered. Both are set only
+// when they change; all attributes in one upsert.
+
+func (c *caseProcedure) show(ctx workflow.Context) {
+	if details := caseDetails(c.state); details != c.shown {
+		c.shown = details
+		workflow.SetCurrentDetails(ctx, details)
+	}
+	if updates := caseAttributes(c.indexed, c.state); len(updates) > 0 {
+		c.indexed = c.state
+		if err := workflow.UpsertTypedSearchAttributes(ctx, updates...); err != nil {
+			workflow.GetLogger(ctx).Error("search attributes not set", "case", c.state.No, "error", err)
+		}
+	}
+}
+
+func caseAttributes(before, now inspection.Case) []temporal.SearchAttributeUpdate {
+	var out []temporal.SearchAttributeUpdate
+	first := before.No == ""
+	if first {
+		out = append(out, AttributeTask.ValueSet(now.Task), AttributePlan.ValueSet(planOf(now.Task)),
+			AttributeEntity.ValueSet(now.Entity), AttributeDepartment.ValueSet(now.Department), AttributeRiskGrade.ValueSet(gradeName(now.Grade)))
+	}
+	if first || before.Stage != now.Stage {
+		out = append(out, AttributeStage.ValueSet(now.Stage.Chinese()))
+	}
+	if outcomeName(before) != outcomeName(now) {
+		out = append(out, AttributeOutcome.ValueSet(outcomeName(now)))
+	}
+	if first || before.Deadlines.Overdue() != now.Deadlines.Overdue() {
+		out = append(out, AttributeOverdue.ValueSet(now.Deadlines.Overdue()))
+	}
+	was, _ := before.Deadlines.NextDue()
+	is, running := now.Deadlines.NextDue()
+	switch {
+	case running && !was.Due.Equal(is.Due):
+		out = append(out, AttributeNextDeadline.ValueSet(is.Due))
+	case !running && !was.Due.IsZero():
+		out = append(out, AttributeNextDeadline.ValueUnset())
+	}
+	return out
+}
+
+func planOf(task string) string {
+	plan, _, _ := strings.Cut(task, "-")
+	return plan
+}
+
+func gradeName(grade string) string {
+	if grade == "" {
+		return "未分级"
+	}
+	return grade
+}
+
+func outcomeName(c inspection.Case) string {
+	if c.Result == nil || c.Result.ConfirmedBy == "" {
+		return ""
+	}
+	edition, err := inspection.EditionOf(c.Edition)
+	if err != nil {
+		return string(c.Result.Outcome)
+	}
+	rule, _ := edition.Outcome(c.Result.Outcome)
+	return rule.Name
+}
+
+// caseDetails is a short table: where the case stands, who is to act, which
+// period ends next, and what was done so far.
+func caseDetails(c inspection.Case) string {
+	var b strings.Builder
+	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
+	row := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "| %s | %s |\n", name, value)
+		}
+	}
+	stage := "**" + c.Stage.Chinese() + "**"
+	if c.Suspended() {
+		stage += "（自" + c.SuspendedOn.ChineseString() + "起中止）"
+	}
+	row("阶段", stage)
+	row("现在可办", nextActs(c.Allowed(inspection.Actor{})))
+	for _, d := range c.Deadlines {
+		row(d.Name+"期限", deadlineText(d))
+	}
+	for _, branch := range c.OpenBranches() {
+		row("等待后续处理", branch.Kind.Chinese()+"："+strings.Join(branch.Items, "、"))
+	}
+	row("检查组", strings.Join(c.Team, "、")+"（首位为组长）")
+	row("结果", outcomeName(c))
+	b.WriteString("\n已办：\n\n")
+	for _, line := range doneSoFar(c) {
+		b.WriteString("- " + line + "\n")
+	}
+	return b.String()
+}
+
+func nextActs(allowed []inspection.Allowance) string {
+	var out []string
+	for _, a := range allowed {
+		switch a.Act {
+		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActCancelTask:
+			continue
+		}
+		var who []string
+		for _, w := range a.Who {
+			who = append(who, w.Chinese())
+		}
+		out = append(out, a.Name+"（"+strings.Join(who, "、")+"）")
+	}
+	return strings.Join(out, "；")
+}
+
+func deadlineText(d inspection.Deadline) string {
+	text := d.Last.ChineseString() + "24时"
+	if d.Provisional {
+		text += "（暂按周末推算）"
+	}
+	if d.Overdue {
+		text += " **已逾期**"
+	}
+	return text
+}
+
+func doneSoFar(c inspection.Case) []string {
+	out := []string{day(c.Opened) + " 立项"}
+	add := func(at calendar.Date, text string) {
+		if !at.IsZero() {
+			out = append(out, at.ChineseString()+" "+text)
+		}
+	}
+	if c.Service != nil && c.Service.Served {
+		add(c.Service.On, "检查通知书送达（"+c.Service.Method.Chinese()+"）")
+	} else if c.Service != nil {
+		add(c.Service.On, "检查通知书未能送达")
+	}
+	if s := c.SelfCheck; s != nil && s.Filed {
+		add(s.On, "提交自查报告")
+	} else if s != nil {
+		out = append(out, "未按要求自查")
+	}
+	if v := c.Visit; v != nil {
+		out = append(out, fmt.Sprintf("%s %s结束，记录第%d稿，已签字%d人", day(v.Ended), v.Mode.Chinese(), v.Revision, len(v.Signed)))
+	}
+	if r := c.Result; r != nil {
+		add(r.ConfirmedOn, "认定检查结果："+outcomeName(c))
+	}
+	if k := c.Correction; k != nil {
+		add(k.OrderedOn, "责令改正")
+		add(k.ReportedOn, "提交整改报告")
+		add(k.InspectedOn, "复查")
+	}
+	if c.Publication.Entries > 0 {
+		out = append(out, fmt.Sprintf("已公示%d次", c.Publication.Entries))
+	}
+	for _, m := range c.Met {
+		if m.Late {
+			out = append(out, "逾期："+string(m.Kind)+"（"+m.Last.ChineseString()+"届满）")
+		}
+	}
+	return out
+}
+
+func day(t time.Time) string { return calendar.DateOf(t).ChineseString() }
+
+func (c *caseProcedure) momentSummary(m inspection.Moment) string {
+	d, ok := c.state.Deadlines.Find(m.Deadline)
+	if !ok {
+		return ""
+	}
+	return momentText(d, m)
+}
+
+func momentText(d inspection.Deadline, m inspection.Moment) string {
+	if m.Step == inspection.StepOverdue {
+		return fmt.Sprintf("“%s”期限届满（%s24时）", d.Name, d.Last.ChineseString())
+	}
+	if d.Overdue {
+		return fmt.Sprintf("“%s”逾期催办（%s）", d.Name, day(m.At))
+	}
+	return fmt.Sprintf("“%s”期限提醒（%s届满）", d.Name, d.Last.ChineseString())
+}
+
+func (t *taskProcedure) momentSummary() string {
+	if t.state.Stage == inspection.TaskPlanned {
+		return fmt.Sprintf("等待抽查月份：%s启动", t.state.StartOn.ChineseString())
+	}
+	m, ok := t.state.Deadlines.NextMoment()
+	if !ok {
+		return ""
+	}
+	d, _ := t.state.Deadlines.Find(m.Deadline)
+	return momentText(d, m)
+}
+
+func (t *taskProcedure) show(ctx workflow.Context) {
+	if details := taskDetails(t.state); details != t.shown {
+		t.shown = details
+		workflow.SetCurrentDetails(ctx, details)
+	}
+	if updates := taskAttributes(t.indexed, t.state); len(updates) > 0 {
+		t.indexed = t.state
+		if err := workflow.UpsertTypedSearchAttributes(ctx, updates...); err != nil {
+			workflow.GetLogger(ctx).Error("search attributes not set", "task", t.state.ID, "error", err)
+		}
+	}
+}
+
+func taskAttributes(before, now inspection.Task) []temporal.SearchAttributeUpdate {
+	var out []temporal.SearchAttributeUpdate
+	first := before.ID == ""
+	if first {
+		out = append(out, AttributeTask.ValueSet(now.ID), AttributePlan.ValueSet(now.Plan), AttributeDepartment.ValueSet(now.Department))
+	}
+	if first || before.Stage != now.Stage {
+		out = append(out, AttributeStage.ValueSet(now.Stage.Chinese()))
+	}
+	if first || before.Deadlines.Overdue() != now.Deadlines.Overdue() {
+		out = append(out, AttributeOverdue.ValueSet(now.Deadlines.Overdue()))
+	}
+	if d, ok := now.Deadlines.NextDue(); ok {
+		if was, _ := before.Deadlines.NextDue(); !was.Due.Equal(d.Due) {
+			out = append(out, AttributeNextDeadline.ValueSet(d.Due))
+		}
+	}
+	return out
+}
+
+func taskDetails(t inspection.Task) string {
+	var b strings.Builder
+	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
+	row := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "| %s | %s |\n", name, value)
+		}
+	}
+	row("任务", t.Name)
+	row("阶段", "**"+t.Stage.Chinese()+"**")
+	row("现在可办", nextActs(t.Allowed(inspection.Actor{})))
+	row("发起处室", t.Department)
+	row("联合处室", strings.Join(t.Joint, "、"))
+	row("抽查类型", t.Rules.Mode.Chinese())
+	row("抽查比例", t.Rules.Ratio)
+	if t.Stage == inspection.TaskPlanned {
+		start := t.StartOn.ChineseString()
+		if t.Provisional {
+			start += "（暂按周末推算）"
+		}
+		row("启动日期", start)
+	}
+	row("抽取承诺", t.Draw.Commitment)
+	if t.Rules.Witnesses > 0 && t.Stage == inspection.TaskWitnessing {
+		row("见证", fmt.Sprintf("需%d名，已封存%d名", t.Rules.Witnesses, len(t.Draw.Witnesses)))
+	}
+	if t.Draw.Drawn > 0 {
+		row("抽中", fmt.Sprintf("%d户", t.Draw.Drawn))
+		row("案件", fmt.Sprintf("在列表中按 `Task=\"%s\" AND WorkflowType=\"%s\"` 查看", t.ID, InspectionCaseName))
+	}
+	for _, d := range t.Deadlines {
+		row(d.Name+"期限", deadlineText(d))
+	}
+	if t.Historic {
+		row("标注", "历史计划")
+	}
+	if t.Demonstration {
+		row("标注", "演示")
+	}
+	return b.String()
+}
