@@ -17,10 +17,21 @@ type Activities struct {
 	now        func() time.Time
 }
 
+// Option changes what activities stand on.
+type Option func(*Activities)
+
+// WithNow takes the machine's time from now instead of [time.Now]. The business
+// clock of the record, where it stands still, goes before it.
+func WithNow(now func() time.Time) Option { return func(a *Activities) { a.now = now } }
+
 // New makes the activities. Procedures may be nil in tests that start and tell
 // no workflow.
-func New(record Record, procedures Procedures) *Activities {
-	return &Activities{record: record, procedures: procedures, random: rand.Reader, now: time.Now}
+func New(record Record, procedures Procedures, options ...Option) *Activities {
+	a := &Activities{record: record, procedures: procedures, random: rand.Reader, now: time.Now}
+	for _, o := range options {
+		o(a)
+	}
+	return a
 }
 
 // Settings that activities read; a missing one takes its default.

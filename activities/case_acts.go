@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -44,15 +43,15 @@ func (a *Activities) RecordCaseMoment(ctx context.Context, in CaseAct) (CaseStat
 	return a.RecordCaseChange(ctx, in)
 }
 
-// RecordCaseChange records what the office announced (a new calendar, the task's
-// cancellation). What the case no longer needs changes nothing.
+// RecordCaseChange records what follows by itself or was announced by the office
+// (a new calendar, the task's cancellation). What the case no longer needs changes
+// nothing.
 func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseState, error) {
 	state, err := a.recordCaseAct(ctx, in)
-	switch inspection.KindOf(err) {
-	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
+	if overtaken(err) {
 		return a.CaseNow(ctx, in.Case)
 	}
-	return state, Refusal(err)
+	return state, err
 }
 
 // CaseNow reads the case as it stands on record.
@@ -62,7 +61,7 @@ func (a *Activities) CaseNow(ctx context.Context, no string) (CaseState, error) 
 		return CaseState{}, err
 	}
 	c, err := a.record.Case(ctx, no)
-	return CaseState{Case: c, Clock: clock}, Refusal(err)
+	return CaseState{Case: c, Clock: clock}, err
 }
 
 func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, error) {
@@ -84,8 +83,10 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	}
 	// What the write needs besides the case is read before the transaction, from
 	// a trial on the case as it stands; the transaction repeats the judgement.
+	// A refusal here does not yet say that the act was never recorded: only the
+	// record's key does.
 	trial, notices, err := current.Apply(act, law)
-	if err != nil && !a.mayBeRepeat(err) {
+	if err != nil && inspection.KindOf(err) == inspection.KindInternal {
 		return CaseState{}, err
 	}
 	extra, err := a.prepare(ctx, act, trial, notices, clock)
@@ -100,13 +101,6 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		return a.caseWrite(in, act, next, notices, extra, clock, law), nil
 	})
 	return CaseState{Case: c, Clock: clock}, err
-}
-
-// mayBeRepeat: a refusal does not yet say that the act was never recorded; only
-// the record's key does.
-func (a *Activities) mayBeRepeat(err error) bool {
-	var e *inspection.Error
-	return errors.As(err, &e)
 }
 
 // entered stamps the act with the business clock.
@@ -240,7 +234,7 @@ func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, err
 	if err != nil {
 		return CaseState{}, err
 	}
-	return a.RecordCaseAct(ctx, CaseAct{Case: no, Key: "issue_notice", Act: act})
+	return a.RecordCaseChange(ctx, CaseAct{Case: no, Key: "issue_notice", Act: act})
 }
 
 // Archive closes the file of a case whose result is published and whose branches
@@ -250,7 +244,7 @@ func (a *Activities) Archive(ctx context.Context, no string) (CaseState, error) 
 	if err != nil {
 		return CaseState{}, err
 	}
-	return a.RecordCaseAct(ctx, CaseAct{Case: no, Key: "archive", Act: act})
+	return a.RecordCaseChange(ctx, CaseAct{Case: no, Key: "archive", Act: act})
 }
 
 // ReportSettled tells the task when none of its cases is open any more; cases
@@ -258,7 +252,7 @@ func (a *Activities) Archive(ctx context.Context, no string) (CaseState, error) 
 func (a *Activities) ReportSettled(ctx context.Context, task string) (int, error) {
 	open, _, err := a.record.OpenCaseCount(ctx, task)
 	if err != nil {
-		return 0, Refusal(err)
+		return 0, err
 	}
 	if open > 0 {
 		return open, nil
@@ -277,8 +271,14 @@ func MomentAct(subject string, m inspection.Moment) (CaseAct, error) {
 	return CaseAct{Case: subject, Key: momentKey(m), Act: act, Timer: true}, err
 }
 
-// RecountAct is the system's act for a newer calendar.
-func RecountAct(subject, version string) (CaseAct, error) {
+// RecountAct is the system's act for a newer calendar. The number of acts before
+// it belongs to its key: a notice that is corrected and then restored makes a
+// calendar that the case was counted with before.
+func RecountAct(subject, version string, after int) (CaseAct, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
-	return CaseAct{Case: subject, Key: "recount/" + version, Act: act}, err
+	return CaseAct{Case: subject, Key: recountKey(version, after), Act: act}, err
+}
+
+func recountKey(version string, after int) string {
+	return fmt.Sprintf("recount/%s/%d", version, after)
 }

@@ -81,13 +81,14 @@ func (a *Activities) commitment(ctx context.Context, t inspection.Task) (*record
 
 // RevealDraw computes the draw from what was committed to and the witnesses'
 // entries, and publishes its evidence. It is repeatable: whoever computes it
-// gets the same draw.
+// gets the same draw. A draw that was voided or cancelled meanwhile is left as it
+// is.
 func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, error) {
 	t, err := a.record.Task(ctx, task)
 	if err != nil {
-		return TaskState{}, Refusal(err)
+		return TaskState{}, err
 	}
-	if t.Stage != inspection.TaskWitnessing {
+	if !t.ReadyToReveal() {
 		return a.TaskNow(ctx, task)
 	}
 	clock, err := a.clock(ctx)
@@ -96,17 +97,17 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 	}
 	f, d, c, err := a.committed(ctx, t)
 	if err != nil {
-		return TaskState{}, Refusal(err)
+		return TaskState{}, err
 	}
 	var nonce draw.Nonce
 	copy(nonce[:], d.Nonce)
 	entries, err := entriesOf(t)
 	if err != nil {
-		return TaskState{}, Refusal(err)
+		return TaskState{}, err
 	}
 	full, err := f.Reveal(c, nonce, entries, clock.Now)
 	if err != nil {
-		return TaskState{}, Refusal(err)
+		return TaskState{}, err
 	}
 	facts := inspection.RevealDraw{Drawn: len(full.Cases)}
 	for _, one := range full.Cases {
@@ -114,7 +115,17 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 			facts.NoTeam++
 		}
 	}
-	return a.endDraw(ctx, t, d, record.DrawRevealed, full, inspection.System, facts, "", "")
+	write, err := ended(d, record.DrawRevealed, full, clock.Now, t)
+	if err != nil {
+		return TaskState{}, err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	if err != nil {
+		return TaskState{}, err
+	}
+	state, err := a.recordTask(ctx, TaskAct{Task: t.ID, Key: fmt.Sprintf("reveal/%d", t.Draw.Number), Act: act},
+		func(_, _ inspection.Task) *record.Draw { return write })
+	return a.unlessOvertaken(ctx, task, state, err)
 }
 
 // VoidDraw records that a seal was not opened: the draw is void, its evidence
@@ -149,24 +160,6 @@ func (a *Activities) VoidDraw(ctx context.Context, in TaskAct) (TaskState, error
 		return TaskState{}, err
 	}
 	state, err := a.recordTask(ctx, in, func(_, _ inspection.Task) *record.Draw { return write })
-	return state, Refusal(err)
-}
-
-func (a *Activities) endDraw(ctx context.Context, t inspection.Task, d record.Draw, stage record.DrawStage, full *draw.FullEvidence, actor inspection.Actor, facts inspection.Facts, payload, hash string) (TaskState, error) {
-	clock, err := a.clock(ctx)
-	if err != nil {
-		return TaskState{}, err
-	}
-	write, err := ended(d, stage, full, clock.Now, t)
-	if err != nil {
-		return TaskState{}, err
-	}
-	act, err := inspection.NewAct(actor, time.Time{}, facts)
-	if err != nil {
-		return TaskState{}, err
-	}
-	state, err := a.recordTask(ctx, TaskAct{Task: t.ID, Key: fmt.Sprintf("reveal/%d", t.Draw.Number), Act: act, PayloadID: payload, PayloadHash: hash},
-		func(_, _ inspection.Task) *record.Draw { return write })
 	return state, Refusal(err)
 }
 
@@ -267,8 +260,10 @@ func (a *Activities) OpenSeal(ctx context.Context, in TaskAct) (TaskState, error
 	if err := unmarshal(in.Act.Facts, &f); err != nil {
 		return TaskState{}, Refusal(err)
 	}
-	if err := checkOpening(t, f); err != nil {
-		return TaskState{}, Refusal(err)
+	if t.Permit(in.Act) == nil {
+		if err := checkOpening(t, f); err != nil {
+			return TaskState{}, Refusal(err)
+		}
 	}
 	state, err := a.recordTask(ctx, in, nil)
 	return state, Refusal(err)

@@ -28,7 +28,18 @@ func Refusal(err error) error {
 	case inspection.KindUnavailable, inspection.KindInternal:
 		return err
 	}
-	return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, e)
+	return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, *e)
+}
+
+// overtaken reports whether an act of the system is no longer meant: the record
+// has moved on since it was asked for. What else refuses one is a fault, which is
+// retried until it is mended; no workflow fails of it.
+func overtaken(err error) bool {
+	switch inspection.KindOf(err) {
+	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
+		return true
+	}
+	return false
 }
 
 // RefusalIn finds the domain's error in a failure that came through Temporal.

@@ -15,6 +15,7 @@ const (
 	UpdateClockMoved      = "clock_moved"
 	UpdateCalendarChanged = "calendar_changed"
 	UpdateCancelled       = "cancelled"
+	UpdateRecordChanged   = "record_changed"
 )
 
 // Announcement is one thing that every open task and case must hear of, exactly
@@ -48,7 +49,7 @@ func (a *Activities) Announce(ctx context.Context, in Announcement) (int, error)
 	for !at.TasksDone {
 		ids, err := a.record.OpenTaskIDs(ctx, at.TasksAfter, tellBatch)
 		if err != nil {
-			return at.Count, Refusal(err)
+			return at.Count, err
 		}
 		for _, id := range ids {
 			if err := a.procedures.TellTask(ctx, id, in.Update, in.ID, in); err != nil {
@@ -87,7 +88,7 @@ func (a *Activities) eachOpenCase(ctx context.Context, task, after string, do fu
 	for {
 		numbers, err := a.record.OpenCaseNumbers(ctx, task, after, tellBatch)
 		if err != nil {
-			return Refusal(err)
+			return err
 		}
 		for _, no := range numbers {
 			if err := do(no); err != nil {

@@ -33,15 +33,15 @@ type OpenedCases struct {
 func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, error) {
 	t, err := a.record.Task(ctx, task)
 	if err != nil {
-		return OpenedCases{}, Refusal(err)
+		return OpenedCases{}, err
 	}
 	full, err := a.evidence(ctx, t)
 	if err != nil {
-		return OpenedCases{}, Refusal(err)
+		return OpenedCases{}, err
 	}
 	opener, err := a.opener(ctx, t, full)
 	if err != nil {
-		return OpenedCases{}, Refusal(err)
+		return OpenedCases{}, err
 	}
 	var done OpenedCases
 	if activity.HasHeartbeatDetails(ctx) {
@@ -63,12 +63,12 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 			}
 			o, name, err := opener.open(ctx, drawn.Number, full.Inside.Roster[drawn.Position-1].Code, team, "")
 			if err != nil {
-				return done, Refusal(err)
+				return done, err
 			}
 			openings, names = append(openings, o), append(names, name)
 		}
 		if err := a.startCases(ctx, task, openings, names, opener.clock); err != nil {
-			return done, Refusal(err)
+			return done, err
 		}
 		done.Opened += len(openings)
 		activity.RecordHeartbeat(ctx, done)
@@ -200,6 +200,9 @@ func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (Replacement
 	if err != nil {
 		return Replacement{}, err
 	}
+	if again := taken.replacement; again != nil && old.Replaced {
+		return a.replacedBefore(ctx, in, old.No, again.No)
+	}
 	opening, name, clock, err := a.alternate(ctx, t, old, full, taken)
 	if err != nil {
 		return Replacement{}, err
@@ -218,7 +221,21 @@ func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (Replacement
 	if _, err := a.recordCaseAct(ctx, CaseAct{Case: old.No, Key: "replaced", Act: mark}); err != nil {
 		return Replacement{}, err
 	}
-	return Replacement{State: state, Case: opening.Case.No}, nil
+	err = a.procedures.TellCase(ctx, old.No, UpdateRecordChanged, in.Key, Announcement{ID: in.Key, Update: UpdateRecordChanged})
+	return Replacement{State: state, Case: opening.Case.No}, err
+}
+
+// replacedBefore answers the repeat of an order that was carried out, and refuses
+// a second order for the same case.
+func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by string) (Replacement, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return Replacement{}, err
+	}
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(inspection.Task) (record.TaskWrite, error) {
+		return record.TaskWrite{}, inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
+	})
+	return Replacement{State: TaskState{Task: t, Clock: clock}, Case: by}, err
 }
 
 // replaceable refuses a replacement that the case's result does not call for.
@@ -232,9 +249,6 @@ func replaceable(old inspection.Case) error {
 	}
 	if rule, _ := edition.Outcome(old.Result.Outcome); !rule.Replaceable {
 		return inspection.Errorf(inspection.KindNotAllowed, "not_replaceable", "结果为“%s”的案件不递补检查对象。", rule.Name)
-	}
-	if old.Replaced {
-		return inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old.No)
 	}
 	return nil
 }

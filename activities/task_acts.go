@@ -22,6 +22,8 @@ type TaskAct struct {
 type TaskState struct {
 	Task  inspection.Task `json:"task"`
 	Clock Clock           `json:"clock"`
+	// Hindrance says in Chinese why an act of the system was not allowed.
+	Hindrance string `json:"hindrance,omitempty"`
 }
 
 // RecordTaskAct puts an act on record and returns the task as it stands
@@ -32,14 +34,24 @@ func (a *Activities) RecordTaskAct(ctx context.Context, in TaskAct) (TaskState, 
 }
 
 // RecordTaskMoment records that the task's month or a deadline's moment has come;
-// one that is no longer meant changes nothing.
+// one that is no longer meant changes nothing. Where the law of the day does not
+// let the task begin, the reason comes back with it.
 func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
 	state, err := a.recordTask(ctx, in, nil)
-	switch inspection.KindOf(err) {
-	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
-		return a.TaskNow(ctx, in.Task)
+	return a.unlessOvertaken(ctx, in.Task, state, err)
+}
+
+// unlessOvertaken answers the task as it stands where an act of the system came
+// too late for it.
+func (a *Activities) unlessOvertaken(ctx context.Context, task string, state TaskState, err error) (TaskState, error) {
+	if !overtaken(err) {
+		return state, err
 	}
-	return state, Refusal(err)
+	now, readErr := a.TaskNow(ctx, task)
+	if inspection.KindOf(err) == inspection.KindNotAllowed {
+		now.Hindrance = err.Error()
+	}
+	return now, readErr
 }
 
 // TaskNow reads the task as it stands on record.
@@ -49,7 +61,7 @@ func (a *Activities) TaskNow(ctx context.Context, id string) (TaskState, error) 
 		return TaskState{}, err
 	}
 	t, err := a.record.Task(ctx, id)
-	return TaskState{Task: t, Clock: clock}, Refusal(err)
+	return TaskState{Task: t, Clock: clock}, err
 }
 
 // withDraw lets an act of the draw say what it writes to the draw's own row.
@@ -73,7 +85,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn withDraw)
 		return TaskState{}, err
 	}
 	_, notices, err := current.Apply(act, law)
-	if err != nil && !a.mayBeRepeat(err) {
+	if err != nil && inspection.KindOf(err) == inspection.KindInternal {
 		return TaskState{}, err
 	}
 	to, err := a.recipients(ctx, notices, clock)
@@ -115,10 +127,10 @@ func TaskMomentAct(task string, m inspection.Moment) (TaskAct, error) {
 	return TaskAct{Task: task, Key: momentKey(m), Act: act, Timer: true}, err
 }
 
-// TaskRecountAct is the system's act for a newer calendar.
-func TaskRecountAct(task, version string) (TaskAct, error) {
+// TaskRecountAct is the system's act for a newer calendar; see [RecountAct].
+func TaskRecountAct(task, version string, after int) (TaskAct, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
-	return TaskAct{Task: task, Key: "recount/" + version, Act: act}, err
+	return TaskAct{Task: task, Key: recountKey(version, after), Act: act}, err
 }
 
 // RecordCasesSettled moves the task on to its summary once no case is open. A
@@ -126,7 +138,7 @@ func TaskRecountAct(task, version string) (TaskAct, error) {
 func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskState, error) {
 	open, _, err := a.record.OpenCaseCount(ctx, task)
 	if err != nil {
-		return TaskState{}, Refusal(err)
+		return TaskState{}, err
 	}
 	if open > 0 {
 		return a.TaskNow(ctx, task)

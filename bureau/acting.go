@@ -127,6 +127,18 @@ func (o *Office) actOnTask(ctx context.Context, actor inspection.Actor, id strin
 	return TaskView{Task: reply.Task, Allowed: reply.Task.Allowed(actor), OpenedCase: reply.Case}, nil
 }
 
+// discard erases what was written with an act that did not happen. Where that is
+// not certain it stays, because the act may yet be recorded.
+func (o *Office) discard(ctx context.Context, req workflows.ActRequest, err error) error {
+	if req.PayloadID == "" || uncertain(err) {
+		return err
+	}
+	if failed := o.record.ErasePayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); failed != nil {
+		o.log.Error("payload of a refused act not erased", "error", failed)
+	}
+	return err
+}
+
 // closedOr prefers the table's refusal ("归档后不能…") to the news that the
 // workflow of a closed case is no longer there.
 func closedOr(err, refusal error) error {

@@ -29,6 +29,8 @@ type CaseReader interface {
 	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
+	// OnRecord reports whether the subject has an act under the key.
+	OnRecord(ctx context.Context, subject, key string) (bool, error)
 	Payload(ctx context.Context, id string) (record.Payload, error)
 	SavePayload(ctx context.Context, id string, body []byte) (hash string, err error)
 	ErasePayload(ctx context.Context, id string, at time.Time) error

@@ -7,12 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
-	"shuangsuiji/workflows"
 )
 
 // Call is one request under an Idempotency-Key. Keys are scoped by person and
@@ -78,6 +76,12 @@ func once[T any](ctx context.Context, o *Office, call Call, do func(id string, r
 	return answer, false, o.record.FinishRequest(ctx, call.Person, call.Route, call.Key, http.StatusOK, response)
 }
 
+// uncertain reports whether the act may have happened in spite of the error.
+func uncertain(err error) bool {
+	kind := inspection.KindOf(err)
+	return kind == inspection.KindUnavailable || kind == inspection.KindInternal
+}
+
 // release frees the key after a refusal. Where it is not certain that nothing
 // happened, the key stays taken and a repeat finds out.
 func (o *Office) release(ctx context.Context, call Call, refused error) error {
@@ -90,62 +94,18 @@ func (o *Office) release(ctx context.Context, call Call, refused error) error {
 	return refused
 }
 
-// uncertain reports whether the act may have been recorded all the same.
-func uncertain(err error) bool {
-	kind := inspection.KindOf(err)
-	return kind == inspection.KindUnavailable || kind == inspection.KindInternal
-}
-
-// unlessOnRecord performs an act whose semantic key is id, unless it is on record
-// already: a repeat whose first answer was lost meets a subject that has moved on,
-// and its refusal would deny what happened.
-func unlessOnRecord[T any](ctx context.Context, o *Office, subject, id string, repeat bool, perform, answer func() (T, error)) (T, error) {
-	var none T
+// unlessOnRecord performs do, unless an earlier try under the same key put the
+// act on record and only its answer was lost: then show answers it as it stands.
+func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, repeat bool, do, show func() (T, error)) (T, error) {
 	if repeat {
-		if done, err := o.onRecord(ctx, subject, id); err != nil {
-			return none, err
-		} else if done {
-			return answer()
-		}
-	}
-	view, err := perform()
-	if err == nil || !repeat || uncertain(err) {
-		return view, err
-	}
-	// The first request may have been recorded while this one was judged.
-	if done, lookErr := o.onRecord(ctx, subject, id); lookErr != nil {
-		return none, lookErr
-	} else if done {
-		return answer()
-	}
-	return view, err
-}
-
-// onRecord reports whether an act with the key is on the subject's record.
-func (o *Office) onRecord(ctx context.Context, subject, key string) (bool, error) {
-	page := record.Page{Limit: 500}
-	for {
-		listed, err := o.record.Acts(ctx, subject, page)
+		done, err := o.record.OnRecord(ctx, subject, key)
 		if err != nil {
-			return false, err
+			var none T
+			return none, err
 		}
-		if slices.ContainsFunc(listed.Items, func(a record.Act) bool { return a.Key == key }) {
-			return true, nil
+		if done {
+			return show()
 		}
-		if listed.Next == "" {
-			return false, nil
-		}
-		page.After = listed.Next
 	}
-}
-
-// discard erases what was written with an act that was refused.
-func (o *Office) discard(ctx context.Context, req workflows.ActRequest, refused error) error {
-	if req.PayloadID == "" || uncertain(refused) {
-		return refused
-	}
-	if err := o.record.ErasePayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); err != nil {
-		o.log.Error("payload of a refused act not erased", "error", err)
-	}
-	return refused
+	return do()
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"shuangsuiji/inspection"
-	"shuangsuiji/record"
 )
 
 // Difference is a task or case on which record and workflow do not agree.
@@ -142,30 +141,4 @@ func (o *Office) compareTask(ctx context.Context, id string, mend bool) (*Differ
 		return nil, nil
 	}
 	return &Difference{Subject: id, Record: onRecord, Workflow: fmt.Sprintf("%s，第%d号记录", w.Stage.Chinese(), w.Seq)}, nil
-}
-
-// VerifyRecord checks the payloads of a subject's acts against the hashes that
-// stand in them, and names the first act that does not fit.
-func (o *Office) VerifyRecord(ctx context.Context, subject string) (int, error) {
-	n := 0
-	page := record.Page{Limit: 500}
-	for {
-		listed, err := o.record.Acts(ctx, subject, page)
-		if err != nil {
-			return n, err
-		}
-		for _, act := range listed.Items {
-			n++
-			if act.Seq != n {
-				return n, inspection.Errorf(inspection.KindCorrupt, "record_gap", "%s缺少第%d号记录。", subject, n)
-			}
-			if err := o.record.VerifyPayload(ctx, act); err != nil {
-				return n, err
-			}
-		}
-		if listed.Next == "" {
-			return n, nil
-		}
-		page.After = listed.Next
-	}
 }

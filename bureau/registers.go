@@ -42,6 +42,8 @@ type Imported struct {
 	Taken     bool               `json:"taken"` // false: nothing was taken, because of the bad rows
 	Warnings  []RowWarning       `json:"warnings,omitempty"`
 	Bad       []documents.BadRow `json:"bad,omitempty"`
+	// IgnoredSheets hold such a table too and were not read.
+	IgnoredSheets []string `json:"ignoredSheets,omitempty"`
 	// Tasks are those that a plan's rows made.
 	Tasks []string `json:"tasks,omitempty"`
 	// Corrections is the file with the bad rows and their reasons.
@@ -70,15 +72,15 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 		if err != nil {
 			return Imported{}, err
 		}
-		return load(ctx, documents.Entities(scale), in, o.entityNow, func(rows []inspection.Entity) (int, int, int, error) {
+		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows []inspection.Entity) (int, int, int, error) {
 			return o.record.SaveEntities(ctx, actor.ID, now, rows)
 		})
 	case RegisterInspectors:
-		return load(ctx, documents.Inspectors(), in, o.inspectorNow, func(rows []inspection.Inspector) (int, int, int, error) {
+		return load(ctx, documents.Inspectors(), in, o.inspectorNow, nil, func(rows []inspection.Inspector) (int, int, int, error) {
 			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
 		})
 	case RegisterItems:
-		return load(ctx, documents.Items(), in, o.itemNow, func(rows []inspection.Item) (int, int, int, error) {
+		return load(ctx, documents.Items(), in, o.itemNow, keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
 		})
 	case RegisterPlans:
@@ -97,9 +99,19 @@ func (o *Office) scale(ctx context.Context) (inspection.GradeScale, error) {
 	return scale, err
 }
 
+// keepConfirmation: the item list's table has no column for the bureau's own
+// confirmation of a legal basis, nor for a withdrawal; both stand as long as the
+// basis is the same.
+func keepConfirmation(before, item inspection.Item) inspection.Item {
+	item.Active = before.Active
+	item.Confirmed = item.Confirmed || (before.Confirmed && before.Basis == item.Basis)
+	return item
+}
+
 // load reads the whole file, and saves its rows or none. A column that the file
-// does not have leaves what the register holds.
-func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), save func([]T) (int, int, int, error)) (Imported, error) {
+// does not have leaves what the register holds; keep carries over what is no
+// column at all.
+func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), keep func(before, row T) T, save func([]T) (int, int, int, error)) (Imported, error) {
 	read, err := table.Read(in.File, documents.DefaultOptions())
 	if err != nil {
 		return Imported{}, err
@@ -112,20 +124,25 @@ func load[T any](ctx context.Context, table *documents.Table[T], in Import, now 
 	partial := len(read.Present) < len(table.Columns)
 	for _, row := range read.Good {
 		value := row.Value
-		if partial {
+		if partial || keep != nil {
 			before, known, err := now(ctx, value)
 			if err != nil {
 				return Imported{}, err
 			}
-			if known {
-				if err := table.Merge(&before, value, read.Present); err != nil {
+			if known && keep != nil {
+				value = keep(before, value)
+			}
+			if known && partial {
+				merged := before
+				if err := table.Merge(&merged, value, read.Present); err != nil {
 					return Imported{}, err
 				}
-				value = before
+				value = merged
 			}
 		}
 		rows = append(rows, value)
 	}
+	out.IgnoredSheets = read.IgnoredSheets
 	out.Added, out.Changed, out.Unchanged, err = save(rows)
 	return out, err
 }

@@ -1,12 +1,14 @@
 package documents_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
 )
 
 const entityCSV = "统一社会信用代码,名称,检查对象类别,联系人\n" +
@@ -114,7 +116,20 @@ func TestCSVQuotes(t *testing.T) {
 	require.Equal(t, `演示"乙"公司`, result.Good[0].Value.Name)
 	require.Equal(t, 3, result.Good[0].Row)
 
+	// What stood behind the quote is lost to the corrections file, and says so.
+	result = read(t, entities(), "统一社会信用代码,名称,检查对象类别,地址,联系人\n"+codeA+",演示甲,人力资源服务机构,演示\"路\",演示丁\n")
+	require.Equal(t, []string{"�", "�"}, []string{result.Bad[0].Cells[11], result.Bad[0].Cells[12]})
+	var corrections bytes.Buffer
+	require.NoError(t, entities().WriteCorrections(&corrections, documents.CSV, seq(result.Bad)))
+	require.Len(t, read(t, entities(), corrections.String()).Bad, 1)
+
 	e := refusal(t, entities(), entityCSV+"\n\"演示\"丙,x\n", documents.Options{})
 	require.Equal(t, documents.CodeQuotes, e.Code)
 	require.Contains(t, e.Message, "第5行")
+}
+
+func TestBlanksAroundValuesAreDropped(t *testing.T) {
+	result := read(t, entities(), "统一社会信用代码,名称,检查对象类别,状态\n\u00a0"+codeA+"\u3000,\u200b 演示 甲\t,人力资源服务机构\u3000, 停业 \n")
+	require.Empty(t, result.Bad)
+	require.Equal(t, inspection.Entity{Code: codeA, Name: "演示 甲", Kind: "人力资源服务机构", Status: inspection.EntityClosed}, result.Good[0].Value)
 }

@@ -40,16 +40,35 @@ func TestRowsStopWhenTheCallerDoes(t *testing.T) {
 }
 
 func TestLargeXLSXLeavesNoTemporaryFiles(t *testing.T) {
-	want := sample.Entities(12_000, 1) // its sheet is past the size that excelize keeps in memory
+	want := sample.Entities(6000, 1)
+	for i := range want { // past the 16 MiB that excelize keeps in memory
+		want[i].Lead = strings.Repeat("演示线索", 250)
+	}
 	content := write(t, entities(), documents.XLSX, want...)
 	dir := t.TempDir()
-	result, err := entities().Read(strings.NewReader(content), documents.Options{TempDir: dir})
+	r, err := entities().Open(strings.NewReader(content), documents.Options{TempDir: dir})
 	require.NoError(t, err)
-	require.Empty(t, result.Bad)
-	require.Equal(t, want, values(result.Good))
-	left, err := os.ReadDir(dir)
+	require.NotEmpty(t, entriesOf(t, dir), "the sheet is kept on disk, not in memory")
+	var got []inspection.Entity
+	for row, err := range r.Rows() {
+		require.NoError(t, err)
+		require.Nil(t, row.Bad)
+		got = append(got, row.Value)
+	}
+	require.Equal(t, want, got)
+	require.NoError(t, r.Close())
+	require.Empty(t, entriesOf(t, dir))
+
+	_, err = documents.Plan().Open(strings.NewReader(content), documents.Options{TempDir: dir})
+	require.ErrorIs(t, err, &inspection.Error{Code: documents.CodeHeader})
+	require.Empty(t, entriesOf(t, dir), "nor does a refused file")
+}
+
+func entriesOf(t *testing.T, dir string) []os.DirEntry {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.Empty(t, left)
+	return entries
 }
 
 // endless is a csv of a given number of rows that is made while it is read, so
@@ -84,7 +103,7 @@ func (e endless) ReadAt(p []byte, at int64) (n int, err error) {
 }
 
 func TestMemoryFollowsTheKeysNotTheFile(t *testing.T) {
-	file := endless{rows: 200_000}
+	file := endless{rows: 100_000}
 	r, err := documents.Items().Open(file, documents.Options{})
 	require.NoError(t, err)
 	var before, after runtime.MemStats
@@ -95,15 +114,15 @@ func TestMemoryFollowsTheKeysNotTheFile(t *testing.T) {
 		require.NoError(t, err)
 		require.Nil(t, row.Bad)
 		rows, last = rows+1, row.Value.Code
-		if rows == 150_000 {
+		if rows == 75_000 {
 			runtime.GC()
 			runtime.ReadMemStats(&after)
 		}
 	}
-	require.Equal(t, 200_000, rows)
-	require.Equal(t, "00200000", last)
+	require.Equal(t, 100_000, rows)
+	require.Equal(t, "00100000", last)
 	held := int64(after.HeapAlloc) - int64(before.HeapAlloc)
-	require.Less(t, held, file.Size()/2, "the keys of 150,000 rows, without the rows")
+	require.Less(t, held, file.Size()/2, "the keys of 75,000 rows, without the rows")
 }
 
 func TestWriteHandsOnTheSourcesError(t *testing.T) {
@@ -143,6 +162,8 @@ func TestParseFormat(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	}
+	require.Equal(t, "text/csv; charset=utf-8", documents.CSV.ContentType())
+	require.Equal(t, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", documents.XLSX.ContentType())
 	_, err := documents.ParseFormat("xls")
 	require.EqualError(t, err, "不支持“xls”格式，请选择xlsx或者csv")
 }

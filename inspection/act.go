@@ -2,6 +2,7 @@ package inspection
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
 )
 
@@ -39,8 +40,14 @@ func decodeFacts[F Facts](a Act) (F, error) {
 	if len(a.Facts) == 0 {
 		return f, nil
 	}
-	if err := json.Unmarshal(a.Facts, &f); err != nil {
-		return f, Errorf(KindInvalid, "act_facts_unreadable", "办理内容的格式不正确：%v", err)
+	err := json.Unmarshal(a.Facts, &f)
+	if err == nil {
+		return f, nil
 	}
-	return f, nil
+	unreadable := Errorf(KindInvalid, "act_facts_unreadable", "办理内容的格式不正确。")
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		unreadable.Fields = []FieldError{{Field: wrong.Field, Value: wrong.Value, Message: "格式不正确"}}
+	}
+	return f, unreadable
 }

@@ -70,10 +70,10 @@ type Service struct {
 
 // SelfCheck is the entity's self-check as coded facts.
 type SelfCheck struct {
-	Filed      bool                       `json:"filed"` // false: 未按要求自查
-	On         calendar.Date              `json:"on,omitzero"` // first filed
+	Filed      bool                       `json:"filed"`              // false: 未按要求自查
+	On         calendar.Date              `json:"on,omitzero"`        // first filed
 	AmendedOn  calendar.Date              `json:"amendedOn,omitzero"` // last amended
-	Late       bool                       `json:"late,omitempty"` // first filed after the window
+	Late       bool                       `json:"late,omitempty"`     // first filed after the window
 	EnteredFor bool                       `json:"enteredFor,omitempty"`
 	Answers    map[string]SelfCheckAnswer `json:"answers,omitempty"`
 	Revision   int                        `json:"revision,omitempty"`
@@ -136,9 +136,9 @@ type PublicationWork struct {
 	PreparedBy string `json:"preparedBy,omitempty"` // a draft waits for approval
 	// PreparedFor is the account whose delegated power the preparer used.
 	PreparedFor string `json:"preparedFor,omitempty"`
-	Entries    int    `json:"entries"`              // published so far
-	AsFound    bool   `json:"asFound,omitempty"`    // the last entry says 后续处理中
-	Final      bool   `json:"final,omitempty"`
+	Entries     int    `json:"entries"`           // published so far
+	AsFound     bool   `json:"asFound,omitempty"` // the last entry says 后续处理中
+	Final       bool   `json:"final,omitempty"`
 }
 
 // Branch is one way of handling that runs beside the case.

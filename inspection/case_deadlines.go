@@ -46,15 +46,20 @@ func (t *caseTransition) generation(kind DeadlineKind) int {
 	return t.c.Generations[kind]
 }
 
-// meet ends the period: what it was for happened at the time. Where the period
-// had lapsed before the act was entered, the entry of its lapse is set right.
+// meet ends the running period of the kind: what it was for happened at the time.
 func (t *caseTransition) meet(kind DeadlineKind, at time.Time) {
-	i := t.c.Deadlines.index(kind)
-	if i < 0 {
-		t.recountMet(kind, func(m *MetDeadline) { m.Met, m.Lapsed = at, false })
-		return
+	if i := t.c.Deadlines.index(kind); i >= 0 {
+		t.end(i, at, false)
 	}
-	t.end(i, at, false)
+}
+
+// meetOrAmend does the same and, where the period has ended already, sets right
+// when: its act was entered only after it had lapsed, or entered anew.
+func (t *caseTransition) meetOrAmend(kind DeadlineKind, at time.Time) {
+	if t.c.Deadlines.index(kind) < 0 {
+		t.recountMet(kind, func(m *MetDeadline) { m.Met, m.Lapsed = at, false })
+	}
+	t.meet(kind, at)
 }
 
 func (t *caseTransition) end(i int, at time.Time, lapsed bool) {
@@ -96,9 +101,6 @@ func (t *caseTransition) move(kind DeadlineKind, from time.Time) bool {
 	d := &t.c.Deadlines[i]
 	before := d.Last
 	d.From = from
-	if t.c.Suspended() {
-		return true // counted again when the case goes on
-	}
 	t.law.recount(d, t.act.Entered, func() int { return t.generation(kind) })
 	if d.Last != before {
 		t.tell(NoticeChange, t.responsible(t.period(kind)), "“%s”期限因更正记录由%s改为%s。", d.Name, before.ChineseString(), d.Last.ChineseString())

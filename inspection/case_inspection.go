@@ -1,9 +1,9 @@
 package inspection
 
 import (
+	"maps"
 	"slices"
-	"sort"
-	"strings"
+	"time"
 
 	"shuangsuiji/inspection/calendar"
 )
@@ -41,40 +41,56 @@ func (t *caseTransition) recordNotServed(f RecordNotServed) error {
 	return nil
 }
 
+// fileSelfCheck files or amends. The first filing decides whether it was in time;
+// an amendment changes the answers only. One that was filed on paper in time and
+// entered after the window had lapsed was in time.
 func (t *caseTransition) fileSelfCheck(f FileSelfCheck) error {
-	if t.c.Visit != nil {
-		return Errorf(KindNotAllowed, "visit_recorded", "检查记录表已经填写，自查报告不能再提交或者修改。")
-	}
-	if t.c.Service == nil || !t.c.Service.Served {
-		return Errorf(KindNotAllowed, "not_served", "检查通知书未送达，没有自查程序。")
-	}
-	if err := t.pastDay(f.On, t.c.Service.On, "提交日期", "送达之日"); err != nil {
+	on, err := t.entityDay(f.On)
+	if err != nil {
 		return err
 	}
-	answers := map[string]bool{}
-	for code := range f.Answers {
-		answers[code] = true
+	earliest, event := t.c.Service.On, "送达之日"
+	filed := t.c.SelfCheck != nil && t.c.SelfCheck.Filed
+	if filed {
+		earliest, event = t.c.SelfCheck.lastFiled(), "上次提交之日"
 	}
-	if err := t.everyItemOnce(answers, "自查报告"); err != nil {
+	if err := t.pastDay(on, earliest, "提交日期", event); err != nil {
 		return err
 	}
-	late, revision := false, 1
-	if t.c.SelfCheck != nil {
-		late, revision = t.c.SelfCheck.Late || !t.c.SelfCheck.Filed, t.c.SelfCheck.Revision+1
+	if err := t.everyItemOnce(slices.Sorted(maps.Keys(f.Answers)), "自查报告"); err != nil {
+		return err
 	}
-	t.c.SelfCheck = &SelfCheck{Filed: true, On: f.On, Late: late, EnteredFor: t.enteredFor(), Answers: f.Answers, Revision: revision}
+	next := SelfCheck{Filed: true, On: on, EnteredFor: !t.byEntity(), Answers: f.Answers, Revision: 1}
+	if filed {
+		next.On, next.AmendedOn, next.Late, next.Revision = t.c.SelfCheck.On, on, t.c.SelfCheck.Late, t.c.SelfCheck.Revision+1
+	} else {
+		t.meetOrAmend(DeadlineSelfCheck, on.At(0, 0))
+		next.Late = t.metLate(DeadlineSelfCheck)
+	}
+	t.c.SelfCheck = &next
 	if t.c.Stage == StageSelfCheck {
-		t.meet(DeadlineSelfCheck, f.On.At(0, 0))
 		t.c.Stage = StageOnSite
-		t.openFrom(DeadlineOnSite, f.On)
+		t.openFrom(DeadlineOnSite, on)
 	}
 	t.tell(NoticeTask, t.toTeam(), "检查对象已提交自查报告，可以安排检查。")
 	return nil
 }
 
+// lastFiled is the day of the last revision.
+func (s SelfCheck) lastFiled() calendar.Date {
+	if s.AmendedOn.IsZero() {
+		return s.On
+	}
+	return s.AmendedOn
+}
+
+func (t *caseTransition) metLate(kind DeadlineKind) bool {
+	return slices.ContainsFunc(t.c.Met, func(m MetDeadline) bool { return m.Kind == kind && m.Late })
+}
+
 func (t *caseTransition) agreeVisit(f AgreeVisit) error {
-	if f.On.Before(calendar.DateOf(t.act.Entered)) {
-		return Errorf(KindInvalid, "in_the_past", "约定的检查日期不能早于今天。")
+	if f.On.Before(t.today()) {
+		return Errorf(KindInvalid, "in_the_past", "约定的检查日期必须填写，且不能早于今天。")
 	}
 	t.c.VisitAgreed = f.On
 	t.tell(NoticeChange, t.toTeam(), "约定于%s检查。", f.On.ChineseString())
@@ -82,10 +98,10 @@ func (t *caseTransition) agreeVisit(f AgreeVisit) error {
 }
 
 func (t *caseTransition) recordVisit(f RecordVisit) error {
-	if t.c.Visit != nil && len(t.c.Visit.Signed) > 0 {
-		return Errorf(KindNotAllowed, "record_signed", "检查记录表已有人签字，不能直接修改；需要修改的，由科室负责人审核退回。")
-	}
 	if err := t.checkVisit(f); err != nil {
+		return err
+	}
+	if err := t.act.checkLateEntry(calendar.DateOf(f.Ended), t.law.Calendar); err != nil {
 		return err
 	}
 	revision := 1
@@ -94,10 +110,14 @@ func (t *caseTransition) recordVisit(f RecordVisit) error {
 	}
 	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, CertificatesShown: f.CertificatesShown,
 		Findings: f.Findings, EntitySignature: f.EntitySignature, By: t.act.Actor.ID, Seq: t.c.Seq, Revision: revision}
-	t.meet(DeadlineOnSite, f.Ended)
-	// Both periods run from the recorded end, not from the signatures (文件四(五)).
-	t.open(DeadlineResult, f.Ended)
-	t.open(DeadlinePublication, f.Ended)
+	t.meetOrAmend(DeadlineOnSite, f.Ended)
+	// Both periods run from the recorded end, not from the signatures (文件四(五));
+	// a record filled anew moves them and does not begin them again.
+	for _, kind := range []DeadlineKind{DeadlineResult, DeadlinePublication} {
+		if !t.move(kind, f.Ended) {
+			t.open(kind, f.Ended)
+		}
+	}
 	t.tell(NoticeTask, t.toTeam(), "检查记录表已填写，请检查组成员核对签字。")
 	return nil
 }
@@ -113,25 +133,51 @@ func (t *caseTransition) checkVisit(f RecordVisit) error {
 	if f.Ended.After(t.act.Entered) {
 		bad.Add("ended", "", "检查结束时间不能晚于现在")
 	}
-	if t.c.Service != nil && !f.Started.IsZero() && calendar.DateOf(f.Started).Before(t.c.Service.On) {
-		bad.Add("started", "", "检查不能早于通知书送达之日")
+	if earliest := t.visitFrom(); !f.Started.IsZero() && f.Started.Before(earliest) {
+		bad.Add("started", "", "先行自查，再实施检查：检查不能早于%s", calendar.DateOf(earliest).ChineseString())
 	}
 	if f.EntitySignature.Chinese() == "" {
 		bad.Add("entitySignature", string(f.EntitySignature), "必须填写检查对象签字情况：已签字、拒绝签字或者无人在场")
 	}
-	for code, finding := range f.Findings {
+	t.checkFindings(&bad, f)
+	return bad.Err("visit_invalid", "检查记录表")
+}
+
+func (t *caseTransition) checkFindings(bad *Invalid, f RecordVisit) {
+	problem := false
+	for _, code := range slices.Sorted(maps.Keys(f.Findings)) {
+		finding := f.Findings[code]
+		problem = problem || finding == FindingProblem
 		if !slices.Contains(t.c.Items, code) {
 			bad.Add("findings."+code, string(finding), "本案没有代码为%s的抽查事项", code)
 		} else if !finding.Known() {
 			bad.Add("findings."+code, string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
 		}
 	}
-	if f.Attempt != "" {
-		if rule, ok := t.law.Edition.Outcome(f.Attempt); !ok || !rule.Attempt {
-			bad.Add("attempt", string(f.Attempt), "不是可以作为整体检查情况的结果类别")
+	if f.Attempt == "" {
+		return
+	}
+	rule, ok := t.law.Edition.Outcome(f.Attempt)
+	switch {
+	case !ok || !rule.Attempt:
+		bad.Add("attempt", string(f.Attempt), "不是可以作为整体检查情况的结果类别")
+	case problem && !rule.Problem:
+		bad.Add("attempt", string(f.Attempt), "整体检查情况为“%s”的，不能同时记载事项发现问题", rule.Name)
+	}
+}
+
+// visitFrom is the moment from which the inspection may begin: after the
+// self-check (先行自查, 文件四(三)) or, without service, the failed attempt.
+func (t *caseTransition) visitFrom() time.Time {
+	if s := t.c.SelfCheck; s != nil && s.Filed && !s.Late {
+		return s.On.At(0, 0)
+	}
+	for _, m := range t.c.Met {
+		if m.Kind == DeadlineSelfCheck {
+			return m.Due
 		}
 	}
-	return bad.Err("visit_invalid", "检查记录表")
+	return t.c.Service.On.At(0, 0)
 }
 
 // unanswered are the items of the case without a finding.
@@ -147,48 +193,34 @@ func (c Case) unanswered() []string {
 
 func (t *caseTransition) signRecord(f SignRecord) error {
 	v := t.c.Visit
-	if v == nil {
-		return Errorf(KindNotAllowed, "record_missing", "检查记录表尚未填写。")
-	}
 	if f.Revision != v.Revision {
 		return Errorf(KindStale, "record_revised", "检查记录表已更新为第%d稿，请核对后重新签字。", v.Revision)
 	}
-	if open := t.c.unanswered(); len(open) > 0 && v.Attempt == "" {
-		return Errorf(KindNotAllowed, "items_unanswered", "还有%d个事项没有填写检查结果，不能签字：%s。", len(open), strings.Join(open, "、"))
-	}
-	cert := t.act.Actor.Certificate
-	if slices.Contains(v.Signed, cert) {
-		return Errorf(KindDuplicate, "already_signed", "您已经签字。")
-	}
-	v.Signed = append(v.Signed, cert)
+	v.Signed = append(v.Signed, t.act.Actor.Certificate)
+	v.SignedBy = append(v.SignedBy, t.act.Actor.ID)
 	for _, member := range t.c.Team {
 		if !slices.Contains(v.Signed, member) {
 			return nil
 		}
 	}
 	t.c.Stage = StageResult
-	t.tell(NoticeTask, Audience{Certificates: []string{t.c.Team.Lead()}}, "检查记录表已全部签字，请提出认定意见。")
+	t.tell(NoticeTask, t.toLead(), "检查记录表已全部签字，请提出认定意见。")
 	return nil
 }
 
 // everyItemOnce refuses answers that leave an item of the case out or name a
 // foreign one: nothing has a default answer.
-func (t *caseTransition) everyItemOnce(answered map[string]bool, what string) error {
+func (t *caseTransition) everyItemOnce(answered []string, what string) error {
 	var bad Invalid
 	for _, code := range t.c.Items {
-		if !answered[code] {
+		if !slices.Contains(answered, code) {
 			bad.Add(code, "", "事项%s没有填写", code)
 		}
 	}
-	foreign := []string{}
-	for code := range answered {
+	for _, code := range answered {
 		if !slices.Contains(t.c.Items, code) {
-			foreign = append(foreign, code)
+			bad.Add(code, "", "本案没有代码为%s的抽查事项", code)
 		}
-	}
-	sort.Strings(foreign)
-	for _, code := range foreign {
-		bad.Add(code, "", "本案没有代码为%s的抽查事项", code)
 	}
 	return bad.Err("items_incomplete", what)
 }

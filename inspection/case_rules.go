@@ -58,7 +58,7 @@ var CaseRules = []CaseRule{
 		Clause: "文件四(五)（对抽查结果的合法性、准确性负责）", apply: with((*caseTransition).sendBackRecord)},
 	{Act: ActOrderCorrection, Name: "责令改正", Stages: []Stage{StageHandling}, Who: []Who{lead},
 		Clause: "文件四(四)；行政处罚法第28条", ready: Case.correctionNotOrdered, apply: with((*caseTransition).orderCorrection)},
-	{Act: ActReportCorrection, Name: "提交整改报告", Stages: []Stage{StageHandling}, Who: []Who{entityItself, clerk},
+	{Act: ActReportCorrection, Name: "提交整改报告", Stages: []Stage{StageHandling}, Who: []Who{entityItself, clerk, team},
 		Clause: "文件四(四)", ready: Case.correctionReportable, apply: with((*caseTransition).reportCorrection)},
 	{Act: ActReinspect, Name: "复查", Stages: []Stage{StageHandling}, Who: []Who{lead},
 		Clause: "文件四(四)", ready: Case.reinspectable, apply: with((*caseTransition).reinspect)},

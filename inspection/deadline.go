@@ -113,9 +113,11 @@ type Law struct {
 }
 
 // count computes the deadline's end with the calendar of today and its next
-// moment from now on.
+// moment from now on. While it stands still there is no such moment, and the end
+// is that of before the suspension.
 func (l Law) count(d *Deadline, now time.Time) {
-	end := l.Calendar.CountTimeWith(d.From, d.Period, d.Extensions, d.Suspensions)
+	over := slices.DeleteFunc(slices.Clone(d.Suspensions), calendar.Suspension.Open)
+	end := l.Calendar.CountTimeWith(d.From, d.Period, d.Extensions, over)
 	d.Due, d.Last, d.Provisional, d.Calendar = end.At, end.Date, end.Provisional, end.CalendarVersion
 	d.Overdue = d.Overdue && !d.Due.After(now)
 	d.Next = l.next(*d, now)
@@ -124,6 +126,9 @@ func (l Law) count(d *Deadline, now time.Time) {
 // next is the first moment from now on. Reminders that the clock has jumped over
 // are not made up for; the record of the deadline's passing always is, at once.
 func (l Law) next(d Deadline, now time.Time) *Moment {
+	if d.Suspended() {
+		return nil
+	}
 	m := Moment{Deadline: d.Kind, Generation: d.Generation}
 	if !d.Overdue {
 		m.Step, m.At = StepOverdue, d.Due

@@ -1,12 +1,16 @@
 package inspection
 
 import (
+	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
 )
 
 // PlanRow is one row of the annex's table (附件 年度内部联合随机抽查工作计划), word for
@@ -84,8 +88,7 @@ var (
 	planMonth  = regexp.MustCompile(`^(\d{4})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*月?(?:份)?$`)
 	taskDigits = regexp.MustCompile(`\d+`)
 	planDigits = regexp.MustCompile(`^[0-9A-Za-z]+$`)
-	ratioForm  = regexp.MustCompile(`^\d+(?:\.\d+)?[%％]$|^\d+/\d+$`)
-	clearComma = regexp.MustCompile(`[、，,；;]`)
+	planName   = regexp.MustCompile(`^(\d{4})年度?(.+?)随机抽查\d+号?$`)
 )
 
 // Read interprets the row by the annex's notes: the month is compulsory
@@ -115,8 +118,8 @@ func (r PlanRow) Read() (PlannedTask, error) {
 		t.Month = calendar.NewDate(t.Year, time.Month(month), 1)
 	}
 	t.Ratio = strings.ReplaceAll(strings.TrimSpace(r.Ratio), "％", "%")
-	if !ratioForm.MatchString(strings.TrimSpace(r.Ratio)) {
-		bad.Add("抽查比例", r.Ratio, "抽查比例应为百分数或者分数，例如“10%%”")
+	if _, err := readRatio(t.Ratio); err != nil {
+		bad.Add("抽查比例", r.Ratio, "%s", err.Error())
 	}
 	t.Mode = readMode(r.DrawMode)
 	t.Kinds = splitNames(r.Scope)
@@ -125,14 +128,15 @@ func (r PlanRow) Read() (PlannedTask, error) {
 	}
 	t.Department = strings.TrimSpace(r.Initiator)
 	t.Joint = splitNames(r.Joint)
-	t.JointConfirmed = len(t.Joint) < 2 || clearComma.MatchString(r.Joint)
+	t.JointConfirmed = !slices.ContainsFunc(strings.FieldsFunc(r.Joint, isDelimiter), func(part string) bool { return len(splitNames(part)) > 1 })
 	t.Warnings = r.warnings(t)
 	return t, bad.Err("plan_row_invalid", "抽查计划")
 }
 
 func (r PlanRow) warnings(t PlannedTask) []string {
 	var out []string
-	if want := strconv.Itoa(t.Year) + "年" + r.Unit + "随机抽查"; !strings.HasPrefix(r.PlanName, want) {
+	name := planName.FindStringSubmatch(strings.TrimSpace(r.PlanName))
+	if name == nil || name[2] != strings.TrimSpace(r.Unit) || (t.Year > 0 && name[1] != strconv.Itoa(t.Year)) {
 		out = append(out, "抽查计划名称“"+r.PlanName+"”与“年度+部门+随机抽查+序号”（附件备注1）不一致。")
 	}
 	if t.Mode == DrawUndecided {
@@ -155,6 +159,35 @@ func readMode(s string) DrawMode {
 	return DrawUndecided
 }
 
+// readRatio reads the ratio of a task, which draws somebody.
+func readRatio(text string) (draw.Ratio, error) {
+	ratio, err := draw.ParseRatio(text)
+	if err == nil && ratio.CeilOf(1) == 0 {
+		return ratio, Errorf(KindInvalid, "ratio_zero", "抽查比例不能为0")
+	}
+	return ratio, plainly(err)
+}
+
+// plainly is the draw's error in its words for people, without its code.
+func plainly(err error) error {
+	var d *draw.Error
+	if errors.As(err, &d) {
+		return Errorf(KindInvalid, d.Code, "%s", d.Message)
+	}
+	return err
+}
+
+// isDelimiter reports whether the mark separates names beyond doubt; a blank, as
+// between the document's own departments, may also stand within one.
+func isDelimiter(r rune) bool { return strings.ContainsRune("、，,；;", r) }
+
+// splitNames are the names in a cell, each once, in their order.
 func splitNames(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；; \t\n　", r) })
+	var out []string
+	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return isDelimiter(r) || unicode.IsSpace(r) }) {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }

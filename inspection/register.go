@@ -55,7 +55,7 @@ type Inspector struct {
 	Specialities []string
 	Recused      []string // credit codes of entities recused for (回避)
 	LeaveFrom    calendar.Date
-	LeaveTo      calendar.Date // inclusive
+	LeaveTo      calendar.Date // inclusive; zero: until further notice
 	Active       bool
 }
 
@@ -138,7 +138,7 @@ func (e *Entity) Validate(scale GradeScale) error {
 	return bad.Err("entity_invalid", "检查对象")
 }
 
-// Validate checks an inspector.
+// Validate checks an inspector and normalises the credit codes.
 func (i *Inspector) Validate() error {
 	var bad Invalid
 	required(&bad, "certificate", i.Certificate, "执法证件号")
@@ -154,7 +154,18 @@ func (i *Inspector) Validate() error {
 			i.Employer = string(code)
 		}
 	}
-	if !i.LeaveTo.IsZero() && i.LeaveTo.Before(i.LeaveFrom) {
+	for n, text := range i.Recused {
+		if code, err := creditcode.Parse(text); err != nil {
+			bad.Add("recused", text, "回避对象：%s", err.Error())
+		} else {
+			i.Recused[n] = string(code)
+		}
+	}
+	switch {
+	case i.LeaveTo.IsZero(): // on leave until further notice, or not at all
+	case i.LeaveFrom.IsZero():
+		bad.Add("leaveFrom", "", "填写请假结束日期的，必须填写请假开始日期")
+	case i.LeaveTo.Before(i.LeaveFrom):
 		bad.Add("leaveTo", i.LeaveTo.String(), "请假结束日期不能早于开始日期")
 	}
 	return bad.Err("inspector_invalid", "执法检查人员")

@@ -81,3 +81,11 @@ func (a Actor) DepartmentFor(r Role) string {
 func (a Actor) SamePerson(id string) bool {
 	return id != "" && (a.ID == id || a.DelegatedFrom == id)
 }
+
+// lender is the account whose delegated power the actor uses in the role.
+func (a Actor) lender(r Role) string {
+	if slices.Contains(a.DelegatedRoles, r) {
+		return a.DelegatedFrom
+	}
+	return ""
+}

@@ -17,8 +17,9 @@ type Task struct {
 	Department     string        `json:"department"`
 	Joint          []string      `json:"joint,omitempty"`
 	Kinds          []string      `json:"kinds"`
-	Month          calendar.Date `json:"month"`   // first day of the planned month
-	StartOn        calendar.Date `json:"startOn"` // first working day of the month, or the day put off to
+	Month          calendar.Date `json:"month"`             // first day of the planned month
+	StartOn        calendar.Date `json:"startOn"`           // first working day of the month, or the day put off to
+	PutOffTo       calendar.Date `json:"putOffTo,omitzero"` // the day asked for, working day or not
 	Provisional    bool          `json:"provisional,omitempty"`
 	Edition        string        `json:"edition,omitempty"` // taken when the task is set going
 	Historic       bool          `json:"historic,omitempty"`
@@ -45,6 +46,10 @@ type Scheme struct {
 	Name      string        `json:"name"`
 	AdoptedBy string        `json:"adoptedBy"`
 	AdoptedOn calendar.Date `json:"adoptedOn"`
+	// What the scheme fixes; the proposal of the draw may not depart from it.
+	Mode    DrawMode                         `json:"mode,omitempty"`
+	Items   []string                         `json:"items,omitempty"`
+	Lengths map[DeadlineKind]calendar.Period `json:"lengths,omitempty"`
 }
 
 // DrawRules are what a draw is made by.
@@ -107,14 +112,16 @@ func (e Entity) Meets(conditions map[string][]string) bool {
 
 // DrawState is where a task's draw stands.
 type DrawState struct {
-	Number     int            `json:"number"` // 1 for the first draw
-	PreparedBy string         `json:"preparedBy,omitempty"`
-	ApprovedBy string         `json:"approvedBy,omitempty"`
-	Commitment string         `json:"commitment,omitempty"` // hash, hex
-	Witnesses  []WitnessState `json:"witnesses,omitempty"`
-	Voided     int            `json:"voided,omitempty"` // draws voided so far
-	Drawn      int            `json:"drawn,omitempty"`
-	NoTeam     int            `json:"noTeam,omitempty"` // drawn without enough inspectors: a decision for the head
+	Number     int    `json:"number"` // 1 for the first draw
+	PreparedBy string `json:"preparedBy,omitempty"`
+	// PreparedFor is the account whose delegated power the preparer used.
+	PreparedFor string         `json:"preparedFor,omitempty"`
+	ApprovedBy  string         `json:"approvedBy,omitempty"`
+	Commitment  string         `json:"commitment,omitempty"` // hash, hex
+	Witnesses   []WitnessState `json:"witnesses,omitempty"`
+	Voided      int            `json:"voided,omitempty"` // draws voided so far
+	Drawn       int            `json:"drawn,omitempty"`
+	NoTeam      int            `json:"noTeam,omitempty"` // drawn without enough inspectors: a decision for the head
 }
 
 // WitnessState is one witness of the draw; names and entries are published with
@@ -142,18 +149,32 @@ func (t Task) ReadyToReveal() bool {
 
 // SummaryWork is where the task's summary stands.
 type SummaryWork struct {
-	WrittenBy string            `json:"writtenBy,omitempty"`
-	Confirmed map[string]string `json:"confirmed,omitempty"` // joint department → account
+	WrittenBy string `json:"writtenBy,omitempty"`
+	// WrittenFor is the account whose delegated power the writer used.
+	WrittenFor string            `json:"writtenFor,omitempty"`
+	Confirmed  map[string]string `json:"confirmed,omitempty"` // joint department → account
 }
 
 // PlanTask makes a task of its plan row, waiting for its month.
 func PlanTask(p PlannedTask, cal *calendar.Calendar, demonstration, historic bool) Task {
-	return Task{ID: p.ID, Plan: p.Row.PlanNo, Name: p.Row.TaskName, Department: p.Department, Joint: p.Joint,
+	t := Task{ID: p.ID, Plan: p.Row.PlanNo, Name: p.Row.TaskName, Department: p.Department, Joint: p.Joint,
 		JointConfirmed: p.JointConfirmed, Kinds: p.Kinds, Month: p.Month,
-		StartOn: cal.FirstWorkingDayOfMonth(p.Month.Year(), p.Month.Month()), Provisional: !cal.KnowsYear(p.Month.Year()),
 		Calendar: cal.Version(), Stage: TaskPlanned, Demonstration: demonstration, Historic: historic,
 		Rules: DrawRules{Mode: p.Mode, Ratio: p.Ratio, TeamSize: 2, Witnesses: 1},
 		Draw:  DrawState{Number: 1}}
+	t.schedule(cal)
+	return t
+}
+
+// schedule sets the day on which the task starts by itself: the first working day
+// of its month (附件 抽查时间), or from the day put off to.
+func (t *Task) schedule(cal *calendar.Calendar) {
+	day := t.Month
+	if !t.PutOffTo.IsZero() {
+		day = t.PutOffTo
+	}
+	t.StartOn = cal.WorkingDayFrom(day)
+	t.Provisional = !cal.Settled(t.StartOn)
 }
 
 func (t Task) clone() (Task, error) {

@@ -57,7 +57,7 @@ type PrepareDraw struct {
 type (
 	ReturnDraw  struct{}
 	ApproveDraw struct {
-		Commitment string `json:"commitment"`
+		Commitment string `json:"commitment,omitempty"`
 	}
 )
 

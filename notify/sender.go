@@ -21,7 +21,7 @@ const markTimeout = 10 * time.Second
 // Outbox is where mails wait. It decides which of the failed ones are due again
 // and which are given up.
 type Outbox interface {
-	// PendingMail is the mails that are due, oldest first, at most limit.
+	// PendingMail is the mails that are due, in the order of sending, at most limit.
 	PendingMail(ctx context.Context, limit int) ([]record.Mail, error)
 	// MarkMailSent takes a mail out; at is the moment (UTC) after its acceptance.
 	MarkMailSent(ctx context.Context, messageID string, at time.Time) error

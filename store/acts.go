@@ -58,11 +58,7 @@ func (r actRow) act() (record.Act, error) {
 // Acts lists the acts of a subject in order.
 func (s *Store) Acts(ctx context.Context, subject string, page record.Page) (record.Listed[record.Act], error) {
 	var out record.Listed[record.Act]
-	after := 0
-	keys, err := keysOf(page.After, 1)
-	if err == nil && keys != nil {
-		after, err = strconv.Atoi(keys[0])
-	}
+	after, err := numberOf(page.After)
 	if err != nil {
 		return out, err
 	}
@@ -94,6 +90,15 @@ func (s *Store) RecordAct(ctx context.Context, act record.Act) (repeated bool, e
 		return racedIfDuplicate(insertAct(tx, act))
 	})
 	return repeated, err
+}
+
+// OnRecord reports whether the subject has an act under the key.
+func (s *Store) OnRecord(ctx context.Context, subject, key string) (found bool, err error) {
+	err = s.read(ctx, func(db *gorm.DB) error {
+		found, err = actExists(db, subject, key)
+		return err
+	})
+	return found, err
 }
 
 func actExists(tx *gorm.DB, subject, key string) (bool, error) {

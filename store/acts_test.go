@@ -74,6 +74,11 @@ func actKeyWritesOnce(t *testing.T, s *store.Store) {
 	require.Equal(t, inspection.StageOnSite, again.Stage, "the case is answered as it is now")
 	require.Equal(t, 3, again.Seq)
 
+	for key, want := range map[string]bool{"open": true, "k": true, "later": true, "other": false} {
+		found, err := s.OnRecord(t.Context(), c.No, key)
+		require.NoError(t, err)
+		require.Equal(t, want, found, key)
+	}
 	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", step("k", func(*inspection.Case) {}))
 	requireCode(t, err, inspection.KindNotFound, "case_not_found")
 }
@@ -138,10 +143,11 @@ func actsAreForEver(t *testing.T, s *store.Store) {
 		"UPDATE register_history SET changed_by = 'x'", "DELETE FROM register_history",
 		"UPDATE item_sets SET body = 'x'", "DELETE FROM item_sets",
 		"UPDATE draw_parts SET hash = 'x'", "DELETE FROM draw_parts",
-		"UPDATE draw_pieces SET body = 'x'", "DELETE FROM draw_pieces",
-		"UPDATE draws SET nonce = 'x'", "DELETE FROM draws",
+		"UPDATE draw_pieces SET body = X'00'", "DELETE FROM draw_pieces",
+		"UPDATE draws SET nonce = X'00'", "DELETE FROM draws",
 		"UPDATE payloads SET hash = 'x'", "DELETE FROM payloads",
 		"UPDATE marks SET value = 'x'", "DELETE FROM marks",
+		"REPLACE INTO marks SELECT name, 'x', set_at FROM marks", "REPLACE INTO acts SELECT * FROM acts",
 	} {
 		err := store.Exec(t.Context(), s, statement)
 		require.Error(t, err, statement)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -29,6 +30,12 @@ const (
 func TestMain(m *testing.M) {
 	if os.Getenv(requireAllVariable) == "1" && os.Getenv(adminDSNVariable) == "" {
 		fmt.Fprintf(os.Stderr, "%s=1, but %s names no server: .ci/mariadb start FOLDER prints it\n", requireAllVariable, adminDSNVariable)
+		os.Exit(1)
+	}
+	// The tests wait for a server and a disk rather than for this processor.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
@@ -78,7 +85,7 @@ func emptyMySQL(t *testing.T) (migrations, service store.Config, grant func()) {
 	name := "ssj_" + strings.ToLower(rand.Text()[:12])
 	exec(t, admin, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
 	exec(t, admin, "CREATE USER '"+name+"'@'%' IDENTIFIED BY '"+servicePassword+"'")
-	// Debian's server knows an anonymous local user, which would be met before '%'.
+	// An anonymous local user, where the server has one, would be met before '%'.
 	exec(t, admin, "CREATE USER '"+name+"'@'localhost' IDENTIFIED BY '"+servicePassword+"'")
 	t.Cleanup(func() {
 		exec(t, admin, "DROP DATABASE "+name)
@@ -92,9 +99,7 @@ func emptyMySQL(t *testing.T) (migrations, service store.Config, grant func()) {
 	dsn.User, dsn.Passwd = name, servicePassword
 	service = store.Config{Driver: store.MySQL, DSN: dsn.FormatDSN(), Logger: quiet, Connections: 10}
 	return migrations, service, func() {
-		for _, statement := range store.GrantsSQL(name, "'"+name+"'@'localhost'") {
-			exec(t, admin, statement)
-		}
+		require.NoError(t, store.Grant(t.Context(), migrations, "'"+name+"'@'localhost'"))
 	}
 }
 

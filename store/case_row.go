@@ -63,6 +63,7 @@ func caseRowOf(c inspection.Case) (caseRow, error) {
 	}
 	row := caseRow{No: c.No, Place: placeOf(c.No), Task: c.Task, Entity: c.Entity, Department: c.Department, Stage: string(c.Stage),
 		IsOpen: c.Stage.Open(), Overdue: c.Deadlines.Overdue(), NextDue: never, Opened: momentOf(c.Opened), Seq: c.Seq, State: string(state)}
+	// Before the section head confirms it, a result is a proposal and no outcome.
 	if c.Result != nil && c.Result.ConfirmedBy != "" {
 		row.Outcome = string(c.Result.Outcome)
 	}

@@ -69,13 +69,14 @@ func mixedCases(t *testing.T, s *store.Store) []inspection.Case {
 		switch {
 		case n%4 == 0:
 			c.Stage, c.Deadlines, c.Closed = inspection.StageClosed, nil, monday
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeNoProblem}
+			c.Result = &inspection.Result{Outcome: inspection.OutcomeNoProblem, ConfirmedBy: "head"}
 		case n%3 == 0:
 			c.Stage, c.Team = inspection.StageFollowUp, inspection.Team{"冀B02", "冀B03"}
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp}
+			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, ConfirmedBy: "head"}
 		case n%5 == 0:
 			c.Stage, c.Department = inspection.StageOnSite, "社会保险科"
 			c.Deadlines[0].Overdue = true
+			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, ProposedBy: "u1"} // no outcome before it is confirmed
 		}
 		all = append(all, c)
 	}
@@ -98,7 +99,7 @@ func casesFiltered(t *testing.T, s *store.Store) {
 		"mine, open":  {record.CaseFilter{Certificate: "冀B01", Open: true}, func(c inspection.Case) bool { return c.Team.Has("冀B01") && c.Stage.Open() }},
 		"entity":      {record.CaseFilter{Entity: entityCode(7)}, func(c inspection.Case) bool { return c.Entity == entityCode(7) }},
 		"outcome": {record.CaseFilter{Outcome: inspection.OutcomeFollowUp}, func(c inspection.Case) bool {
-			return c.Result != nil && c.Result.Outcome == inspection.OutcomeFollowUp
+			return c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == inspection.OutcomeFollowUp
 		}},
 		"due before": {record.CaseFilter{DueBefore: due}, func(c inspection.Case) bool {
 			d, ok := c.Deadlines.NextDue()
@@ -274,4 +275,29 @@ func caseTeam(t *testing.T, s *store.Store) {
 	rows, err := s.Cases(ctx, record.CaseFilter{Certificate: "冀B03"}, record.Page{})
 	require.NoError(t, err)
 	require.Len(t, rows.Items, 1, "but stay in the inspector's list")
+}
+
+func nextDueAfter(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	day := func(n int) time.Time { return monday.AddDate(0, 0, n) }
+	next := func(after time.Time) time.Time {
+		got, err := s.NextDueAfter(ctx, after)
+		require.NoError(t, err)
+		return got
+	}
+	require.True(t, next(monday).IsZero(), "no case, no deadline")
+	saveEntities(t, s, 1, 4)
+	importTask(t, s, taskID)
+	two := newCase(taskID, 1, 3) // overdue on day 3, while the publication's period runs until day 6
+	publish := two.Deadlines[0]
+	publish.Kind, publish.Due = "publish", day(6)
+	two.Deadlines = append(two.Deadlines, publish)
+	closed := newCase(taskID, 4, 5)
+	closed.Stage, closed.Deadlines = inspection.StageClosed, nil
+	openCases(t, s, two, newCase(taskID, 2, 4), newCase(taskID, 3, 9), closed)
+	require.Equal(t, day(3), next(monday))
+	require.Equal(t, day(4), next(day(3)))
+	require.Equal(t, day(6), next(day(4)), "of an overdue case the other period counts")
+	require.Equal(t, day(9), next(day(6)))
+	require.True(t, next(day(9)).IsZero())
 }

@@ -77,17 +77,18 @@ const (
 // sqliteDSN opens the file with a write-ahead log, so that readers never wait
 // for the writer. Every commit reaches the disk (synchronous FULL): the record
 // is not to lose an act that was confirmed. A transaction takes the write lock
-// when it begins; taken later, it would fail where another holds it.
+// when it begins; taken later, it would fail where another holds it. Recursive
+// triggers make REPLACE meet the triggers against deleting.
 func sqliteDSN(path string, access sqliteAccess) string {
 	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
 	return file.String() + "?" + string(access) +
-		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
+		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_txlock=immediate"
 }
 
 // mysqlConfig sets what the store relies on, whatever the DSN says: strict mode
 // (a value that does not fit is an error, not cut), UTC, byte-wise comparison of
 // literals, and matched rather than changed rows as the count of an update.
-func mysqlConfig(dsn string) (*mysql.Config, error) {
+func mysqlConfig(dsn string, log *slog.Logger) (*mysql.Config, error) {
 	c, err := mysql.ParseDSN(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("store: MySQL DSN: %w", err)
@@ -95,6 +96,7 @@ func mysqlConfig(dsn string) (*mysql.Config, error) {
 	c.ParseTime, c.Loc = true, time.UTC
 	c.ClientFoundRows, c.InterpolateParams = true, true
 	c.Collation = "utf8mb4_bin"
+	c.Logger = driverLog{log}
 	if c.Params == nil {
 		c.Params = map[string]string{}
 	}

@@ -25,6 +25,7 @@ var conformance = []struct {
 	{"cases/pages by number and by deadline", casesPaged},
 	{"cases/counts", casesCounted},
 	{"cases/numbers beyond four digits", caseNumbers},
+	{"cases/next deadline", nextDueAfter},
 	{"cases/team and load", caseTeam},
 	{"cases/publication", publications},
 	{"cases/public list", publicList},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/base64"
+	"strconv"
 	"strings"
 
 	"shuangsuiji/inspection"
@@ -34,9 +35,27 @@ func keysOf(cursor string, n int) ([]string, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
 	keys := strings.Split(string(raw), keySeparator)
 	if err != nil || len(keys) != n {
-		return nil, inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+		return nil, cursorInvalid()
 	}
 	return keys, nil
+}
+
+// numberOf takes a cursor apart that was made of one number; 0 for the first
+// page.
+func numberOf(cursor string) (int64, error) {
+	keys, err := keysOf(cursor, 1)
+	if err != nil || keys == nil {
+		return 0, err
+	}
+	n, err := strconv.ParseInt(keys[0], 10, 64)
+	if err != nil {
+		return 0, cursorInvalid()
+	}
+	return n, nil
+}
+
+func cursorInvalid() error {
+	return inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
 }
 
 // listed makes a page of one row more than the page holds, by which it is known

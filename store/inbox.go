@@ -99,7 +99,7 @@ func (s *Store) Deliver(ctx context.Context, messages []record.Message) (deliver
 func (s *Store) Inbox(ctx context.Context, account string, unreadOnly bool, page record.Page) (record.Listed[record.Message], error) {
 	var out record.Listed[record.Message]
 	limit := limitOf(page)
-	keys, err := keysOf(page.After, 1)
+	before, err := numberOf(page.After)
 	if err != nil {
 		return out, err
 	}
@@ -108,11 +108,7 @@ func (s *Store) Inbox(ctx context.Context, account string, unreadOnly bool, page
 		if unreadOnly {
 			q = q.Where("unread = ?", true)
 		}
-		if keys != nil {
-			before, err := strconv.ParseInt(keys[0], 10, 64)
-			if err != nil {
-				return inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
-			}
+		if before > 0 {
 			q = q.Where("id < ?", before)
 		}
 		var rows []messageRow

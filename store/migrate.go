@@ -77,7 +77,7 @@ func openForMigration(cfg Config) (*sql.DB, error) {
 		pool.SetMaxOpenConns(1)
 		return pool, nil
 	}
-	conf, err := mysqlConfig(cfg.DSN)
+	conf, err := mysqlConfig(cfg.DSN, cfg.Logger)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,8 @@ func (s *Store) Publications(ctx context.Context, f record.PublicationFilter, pa
 			q = q.Where("INSTR(p.name, ?) > 0", text)
 		}
 		if f.CurrentOnly {
-			q = q.Where("NOT EXISTS (SELECT 1 FROM publications n WHERE n.replaces = p.id)")
+			// As NOT EXISTS, MariaDB would read all replaced ids before the first page.
+			q = q.Joins("LEFT JOIN publications n ON n.replaces = p.id").Where("n.id IS NULL")
 		}
 		if keys != nil {
 			q = q.Where("p.published <= ? AND (p.published < ? OR p.id < ?)", keys[0], keys[0], keys[1])

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -58,4 +59,13 @@ func (l *queryLog) Trace(ctx context.Context, begin time.Time, query func() (str
 // ParamsFilter keeps the values out of what is logged.
 func (l *queryLog) ParamsFilter(_ context.Context, sql string, _ ...any) (string, []any) {
 	return sql, nil
+}
+
+// driverLog takes what the MySQL driver reports of connections that broke. The
+// store repeats what was lost, so that it is no more than a trace.
+type driverLog struct{ log *slog.Logger }
+
+// Print implements mysql.Logger.
+func (l driverLog) Print(v ...any) {
+	l.log.Debug("database driver", "message", fmt.Sprint(v...))
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/rand/v2"
 	"testing"
 
@@ -114,11 +115,11 @@ func tasksListed(t *testing.T, s *store.Store) {
 // noise does not compress, so that a part of it is cut into pieces.
 func noise(n int) []byte {
 	source := rand.NewChaCha8([32]byte{1})
-	out := make([]byte, n)
-	if _, err := source.Read(out); err != nil {
-		panic(err)
+	out := make([]byte, 0, n+8)
+	for len(out) < n {
+		out = binary.LittleEndian.AppendUint64(out, source.Uint64())
 	}
-	return out
+	return out[:n]
 }
 
 func committed(number int) record.Draw {

@@ -6,7 +6,12 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
 )
+
+// askAgainAfter is when a moment that the record refused to take is asked about
+// again: a person may have mended by then what stood in the way.
+const askAgainAfter = 24 * time.Hour
 
 // alarm is the one pending timer of a workflow: it stands for the next moment
 // that anybody must hear of, and is replaced only when that moment changes. With
@@ -16,10 +21,14 @@ type alarm struct {
 	at     time.Time
 	rang   bool
 	cancel workflow.CancelFunc
+	// refused is a moment asked about in vain, and until when it rests.
+	refused inspection.Moment
+	until   time.Time
 }
 
-// set arms the alarm for the moment; a zero moment disarms it.
-func (a *alarm) set(ctx workflow.Context, at time.Time, summary string) {
+// set arms the alarm for the moment; the zero moment disarms it.
+func (a *alarm) set(ctx workflow.Context, m inspection.Moment, summary string) {
+	at := a.ringsAt(m)
 	if a.at.Equal(at) && !a.rang {
 		return
 	}
@@ -31,8 +40,9 @@ func (a *alarm) set(ctx workflow.Context, at time.Time, summary string) {
 	timerCtx, cancel := workflow.WithCancel(ctx)
 	a.cancel = cancel
 	timer := workflow.NewTimerWithOptions(timerCtx, max(0, at.Sub(workflow.Now(ctx))), workflow.TimerOptions{Summary: summary})
-	workflow.Go(ctx, func(ctx workflow.Context) {
-		if timer.Get(ctx, nil) == nil && a.at.Equal(at) {
+	workflow.Go(timerCtx, func(ctx workflow.Context) {
+		// The context tells this timer from a later one for the same time.
+		if timer.Get(ctx, nil) == nil && ctx.Err() == nil {
 			a.rang = true
 		}
 	})
@@ -48,7 +58,8 @@ func (a *alarm) stop() {
 }
 
 // due reports whether the moment has come.
-func (a *alarm) due(at time.Time) bool {
+func (a *alarm) due(m inspection.Moment) bool {
+	at := a.ringsAt(m)
 	if at.IsZero() {
 		return false
 	}
@@ -56,6 +67,23 @@ func (a *alarm) due(at time.Time) bool {
 		return !a.clock.Now.Before(at)
 	}
 	return a.rang && a.at.Equal(at)
+}
+
+// rest puts a moment off that was asked about in vain: asked again at once it
+// would be refused again, without end.
+func (a *alarm) rest(ctx workflow.Context, m inspection.Moment) {
+	now := a.clock.Now
+	if !a.clock.Standing {
+		now = workflow.Now(ctx)
+	}
+	a.refused, a.until = m, now.Add(askAgainAfter)
+}
+
+func (a *alarm) ringsAt(m inspection.Moment) time.Time {
+	if !a.until.IsZero() && m.Same(a.refused) {
+		return a.until
+	}
+	return m.At
 }
 
 // adopt takes over the clock that came back from an activity; a standing clock

@@ -40,7 +40,7 @@ func InspectionCase(ctx workflow.Context, in CaseInput) (CaseResult, error) {
 		if err != nil {
 			return CaseResult{}, err
 		}
-		if c.tooLong(ctx) {
+		if c.state.Stage.Open() && c.tooLong(ctx) {
 			return CaseResult{}, c.continueAsNew(ctx)
 		}
 	}
@@ -98,7 +98,10 @@ func (c *caseProcedure) awaitBranches(ctx workflow.Context) error {
 
 // archive: 归档. At once.
 func (c *caseProcedure) archive(ctx workflow.Context) error {
-	return c.step(ctx, "归档", c.effects.Archive)
+	if err := c.step(ctx, "归档", c.effects.Archive); err != nil {
+		return err
+	}
+	return c.awaitEndOf(ctx, inspection.StageArchiving)
 }
 
 // finish tells the task, once every message that came in was answered.
@@ -120,7 +123,9 @@ func (c *caseProcedure) reportSettled(ctx workflow.Context) error {
 	return workflow.ExecuteActivity(write(ctx, "告知任务本案已办结"), c.effects.ReportSettled, c.state.Task).Get(ctx, nil)
 }
 
-// step runs an activity that performs one of the system's own acts.
+// step runs an activity that performs one of the system's own acts, or reads the
+// case anew. It takes no lock: people's acts may come between, and the record
+// says which came first.
 func (c *caseProcedure) step(ctx workflow.Context, summary string, activity any) error {
 	var state activities.CaseState
 	if err := workflow.ExecuteActivity(write(ctx, summary), activity, c.state.No).Get(ctx, &state); err != nil {

@@ -20,7 +20,8 @@ type caseProcedure struct {
 }
 
 func newCaseProcedure(in CaseInput) *caseProcedure {
-	return &caseProcedure{state: in.Case, alarm: alarm{clock: in.Clock}, maxEvents: in.MaxEvents}
+	// The attributes of this very case came with the start or the run before.
+	return &caseProcedure{state: in.Case, indexed: in.Case, alarm: alarm{clock: in.Clock}, maxEvents: in.MaxEvents}
 }
 
 // listen sets the handlers: one update for each act that people perform, the
@@ -49,6 +50,7 @@ func (c *caseProcedure) listen(ctx workflow.Context) error {
 		activities.UpdateClockMoved:      {"业务时钟已拨动", c.clockMoved},
 		activities.UpdateCalendarChanged: {"放假安排已更新", c.calendarChanged},
 		activities.UpdateCancelled:       {"抽查任务已取消", c.cancelled},
+		activities.UpdateRecordChanged:   {"案卷另有记录", c.recordChanged},
 	}
 	for _, name := range workflow.DeterministicKeys(announcements) {
 		if err := workflow.SetUpdateHandlerWithOptions(ctx, name, announcements[name].handle,
@@ -68,6 +70,7 @@ func (c *caseProcedure) permit(_ workflow.Context, req ActRequest) error {
 }
 
 // perform puts a person's act on record and answers the case as it then stands.
+// What the record refuses to a workflow that is behind it brings that up to date.
 func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context, ActRequest) (inspection.Case, error) {
 	return func(ctx workflow.Context, req ActRequest) (inspection.Case, error) {
 		if err := c.lock.Lock(ctx); err != nil {
@@ -79,8 +82,13 @@ func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context,
 			activity = c.effects.ReplaceInspector
 		}
 		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
-		err := c.record(ctx, rule.Name, activity, in)
-		return c.state, err
+		refusal := c.record(ctx, rule.Name, activity, in)
+		if refusal != nil && req.RecordSeq > c.state.Seq {
+			if err := c.catchUp(ctx); err != nil {
+				return c.state, err
+			}
+		}
+		return c.state, refusal
 	}
 }
 
@@ -108,16 +116,16 @@ func (c *caseProcedure) adopt(ctx workflow.Context, s activities.CaseState) {
 func (c *caseProcedure) awaitEndOf(ctx workflow.Context, stage inspection.Stage) error {
 	for c.state.Stage == stage && !c.tooLong(ctx) {
 		moment, _ := c.state.Deadlines.NextMoment()
-		if c.alarm.due(moment.At) {
+		if c.alarm.due(moment) {
 			if err := c.moment(ctx, moment); err != nil {
 				return err
 			}
 			continue
 		}
-		c.alarm.set(ctx, moment.At, c.momentSummary(moment))
+		c.alarm.set(ctx, moment, c.momentSummary(moment))
 		if err := workflow.Await(ctx, func() bool {
 			next, _ := c.state.Deadlines.NextMoment()
-			return c.state.Stage != stage || !next.Same(moment) || c.alarm.due(next.At) || c.tooLong(ctx)
+			return c.state.Stage != stage || !next.Same(moment) || c.alarm.due(next) || c.tooLong(ctx)
 		}); err != nil {
 			return err
 		}
@@ -132,7 +140,7 @@ func (c *caseProcedure) moment(ctx workflow.Context, m inspection.Moment) error 
 		return err
 	}
 	defer c.lock.Unlock()
-	if next, ok := c.state.Deadlines.NextMoment(); !ok || !next.Same(m) {
+	if next, _ := c.state.Deadlines.NextMoment(); !next.Same(m) {
 		return nil
 	}
 	in, err := activities.MomentAct(c.state.No, m)
@@ -140,17 +148,30 @@ func (c *caseProcedure) moment(ctx workflow.Context, m inspection.Moment) error 
 		return err
 	}
 	c.alarm.stop()
-	return c.record(ctx, c.momentSummary(m), c.effects.RecordCaseMoment, in)
+	if err := c.record(ctx, c.momentSummary(m), c.effects.RecordCaseMoment, in); err != nil {
+		return err
+	}
+	if next, _ := c.state.Deadlines.NextMoment(); next.Same(m) {
+		c.alarm.rest(ctx, m)
+	}
+	return nil
 }
 
 // clockMoved takes over the standing clock and answers once every moment up to
-// it was dealt with.
+// it was dealt with. It deals with them itself: the main path may be waiting for
+// this very answer, to go on in a new run.
 func (c *caseProcedure) clockMoved(ctx workflow.Context, in activities.Announcement) error {
 	c.alarm.adopt(in.Clock)
-	return workflow.Await(ctx, func() bool {
-		next, ok := c.state.Deadlines.NextMoment()
-		return !c.state.Stage.Open() || !ok || !c.alarm.due(next.At)
-	})
+	for c.state.Stage.Open() {
+		next, _ := c.state.Deadlines.NextMoment()
+		if !c.alarm.due(next) {
+			break
+		}
+		if err := c.moment(ctx, next); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // calendarChanged counts every running period again.
@@ -159,7 +180,7 @@ func (c *caseProcedure) calendarChanged(ctx workflow.Context, in activities.Anno
 		return err
 	}
 	defer c.lock.Unlock()
-	act, err := activities.RecountAct(c.state.No, in.Calendar)
+	act, err := activities.RecountAct(c.state.No, in.Calendar, c.state.Seq)
 	if err != nil {
 		return err
 	}
@@ -179,6 +200,15 @@ func (c *caseProcedure) cancelled(ctx workflow.Context, _ activities.Announcemen
 	return c.record(ctx, "随任务取消", c.effects.RecordCaseChange, act)
 }
 
+// recordChanged takes in what was put on record past this workflow.
+func (c *caseProcedure) recordChanged(ctx workflow.Context, _ activities.Announcement) error {
+	return c.catchUp(ctx)
+}
+
+func (c *caseProcedure) catchUp(ctx workflow.Context) error {
+	return c.step(ctx, "读取案卷现状", c.effects.CaseNow)
+}
+
 // tooLong: the history nears its limit and the workflow should go on in a new one.
 func (c *caseProcedure) tooLong(ctx workflow.Context) bool {
 	info := workflow.GetInfo(ctx)
@@ -196,7 +226,7 @@ func (c *caseProcedure) continueAsNew(ctx workflow.Context) error {
 
 func (c *caseProcedure) result() CaseResult {
 	r := CaseResult{Case: c.state.No, Stage: c.state.Stage.Chinese()}
-	if c.state.Result != nil {
+	if c.state.Result != nil && c.state.Result.ConfirmedBy != "" {
 		r.Code, r.Outcome = c.state.Result.Outcome, outcomeName(c.state)
 	}
 	return r

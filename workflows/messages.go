@@ -44,6 +44,12 @@ type TaskInput struct {
 	MaxEvents   int  `json:"maxEvents,omitempty"`
 }
 
+// TaskReply answers an act of a task; Case is the case that a replacement opened.
+type TaskReply struct {
+	Task inspection.Task `json:"task"`
+	Case string          `json:"case,omitempty"`
+}
+
 // TaskResult stays readable in the UI after the task has ended.
 type TaskResult struct {
 	Task  string `json:"task"`

@@ -45,15 +45,7 @@ func caseAttributes(before, now inspection.Case) []temporal.SearchAttributeUpdat
 	if first || before.Deadlines.Overdue() != now.Deadlines.Overdue() {
 		out = append(out, AttributeOverdue.ValueSet(now.Deadlines.Overdue()))
 	}
-	was, _ := before.Deadlines.NextDue()
-	is, running := now.Deadlines.NextDue()
-	switch {
-	case running && !was.Due.Equal(is.Due):
-		out = append(out, AttributeNextDeadline.ValueSet(is.Due))
-	case !running && !was.Due.IsZero():
-		out = append(out, AttributeNextDeadline.ValueUnset())
-	}
-	return out
+	return append(out, nextDeadline(before.Deadlines, now.Deadlines)...)
 }
 
 func planOf(task string) string {
@@ -78,6 +70,15 @@ func outcomeName(c inspection.Case) string {
 	}
 	rule, _ := edition.Outcome(c.Result.Outcome)
 	return rule.Name
+}
+
+func periodName(c inspection.Case, kind inspection.DeadlineKind) string {
+	edition, err := inspection.EditionOf(c.Edition)
+	if err != nil {
+		return string(kind)
+	}
+	p, _ := edition.Period(kind)
+	return p.Name
 }
 
 // caseDetails is a short table: where the case stands, who is to act, which
@@ -171,7 +172,7 @@ func doneSoFar(c inspection.Case) []string {
 	}
 	for _, m := range c.Met {
 		if m.Late {
-			out = append(out, "逾期："+string(m.Kind)+"（"+m.Last.ChineseString()+"届满）")
+			out = append(out, "逾期："+periodName(c, m.Kind)+"（"+m.Last.ChineseString()+"届满）")
 		}
 	}
 	return out
@@ -197,20 +198,19 @@ func momentText(d inspection.Deadline, m inspection.Moment) string {
 	return fmt.Sprintf("“%s”期限提醒（%s届满）", d.Name, d.Last.ChineseString())
 }
 
-func (t *taskProcedure) momentSummary() string {
-	if t.state.Stage == inspection.TaskPlanned {
+func (t *taskProcedure) momentSummary(m inspection.Moment) string {
+	if m.Step == stepMonthCome {
 		return fmt.Sprintf("等待抽查月份：%s启动", t.state.StartOn.ChineseString())
 	}
-	m, ok := t.state.Deadlines.NextMoment()
+	d, ok := t.state.Deadlines.Find(m.Deadline)
 	if !ok {
 		return ""
 	}
-	d, _ := t.state.Deadlines.Find(m.Deadline)
 	return momentText(d, m)
 }
 
 func (t *taskProcedure) show(ctx workflow.Context) {
-	if details := taskDetails(t.state); details != t.shown {
+	if details := taskDetails(t.state, t.hindrance); details != t.shown {
 		t.shown = details
 		workflow.SetCurrentDetails(ctx, details)
 	}
@@ -234,15 +234,22 @@ func taskAttributes(before, now inspection.Task) []temporal.SearchAttributeUpdat
 	if first || before.Deadlines.Overdue() != now.Deadlines.Overdue() {
 		out = append(out, AttributeOverdue.ValueSet(now.Deadlines.Overdue()))
 	}
-	if d, ok := now.Deadlines.NextDue(); ok {
-		if was, _ := before.Deadlines.NextDue(); !was.Due.Equal(d.Due) {
-			out = append(out, AttributeNextDeadline.ValueSet(d.Due))
-		}
-	}
-	return out
+	return append(out, nextDeadline(before.Deadlines, now.Deadlines)...)
 }
 
-func taskDetails(t inspection.Task) string {
+func nextDeadline(before, now inspection.Deadlines) []temporal.SearchAttributeUpdate {
+	was, _ := before.NextDue()
+	is, running := now.NextDue()
+	switch {
+	case running && !was.Due.Equal(is.Due):
+		return []temporal.SearchAttributeUpdate{AttributeNextDeadline.ValueSet(is.Due)}
+	case !running && !was.Due.IsZero():
+		return []temporal.SearchAttributeUpdate{AttributeNextDeadline.ValueUnset()}
+	}
+	return nil
+}
+
+func taskDetails(t inspection.Task, hindrance string) string {
 	var b strings.Builder
 	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
 	row := func(name, value string) {
@@ -264,6 +271,7 @@ func taskDetails(t inspection.Task) string {
 		}
 		row("启动日期", start)
 	}
+	row("未能自动办理", hindrance)
 	row("抽取承诺", t.Draw.Commitment)
 	if t.Rules.Witnesses > 0 && t.Stage == inspection.TaskWitnessing {
 		row("见证", fmt.Sprintf("需%d名，已封存%d名", t.Rules.Witnesses, len(t.Draw.Witnesses)))

@@ -32,7 +32,7 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 		if err != nil {
 			return TaskResult{}, err
 		}
-		if t.tooLong(ctx) {
+		if t.state.Stage.Open() && t.tooLong(ctx) {
 			return TaskResult{}, t.continueAsNew(ctx)
 		}
 	}
@@ -58,9 +58,7 @@ func (t *taskProcedure) draw(ctx workflow.Context) error {
 	}); err != nil || !t.state.ReadyToReveal() {
 		return err
 	}
-	return t.exclusively(ctx, func() error {
-		return t.run(compute(ctx, "揭晓抽取结果"), t.effects.RevealDraw, t.state.ID)
-	})
+	return t.run(compute(ctx, "揭晓抽取结果"), t.effects.RevealDraw, t.state.ID)
 }
 
 // runCases: a case is opened for each drawn entity; the task waits until none of
@@ -70,9 +68,9 @@ func (t *taskProcedure) runCases(ctx workflow.Context) error {
 		if err := workflow.ExecuteActivity(long(ctx, "逐户立项并启动检查"), t.effects.OpenCases, t.state.ID).Get(ctx, nil); err != nil {
 			return err
 		}
-		t.casesOpened = true
-		// A draw of nobody leaves nothing to wait for.
-		t.settled = t.state.Draw.Drawn == t.state.Draw.NoTeam
+		// Asked once in any case: a draw of nobody leaves nothing to wait for, and
+		// cases may have ended while others were still being opened.
+		t.casesOpened, t.settled = true, true
 	}
 	if err := t.awaitUntil(ctx, func() bool { return t.state.Stage != inspection.TaskRunning || t.settled }); err != nil {
 		return err
@@ -81,9 +79,7 @@ func (t *taskProcedure) runCases(ctx workflow.Context) error {
 		return nil
 	}
 	t.settled = false
-	return t.exclusively(ctx, func() error {
-		return t.run(write(ctx, "核对案件是否全部办结"), t.effects.RecordCasesSettled, t.state.ID)
-	})
+	return t.run(write(ctx, "核对案件是否全部办结"), t.effects.RecordCasesSettled, t.state.ID)
 }
 
 // summarise: the initiating department writes the summary, each joint department
@@ -107,7 +103,9 @@ func (t *taskProcedure) finish(ctx workflow.Context) (TaskResult, error) {
 	return TaskResult{Task: t.state.ID, Stage: t.state.Stage.Chinese(), Drawn: t.state.Draw.Drawn}, nil
 }
 
-// run performs an activity that answers the task as it then stands.
+// run performs an activity that answers the task as it then stands. The system's
+// own steps take no lock: people's acts may come between, and the record says
+// which came first.
 func (t *taskProcedure) run(ctx workflow.Context, activity any, arg any) error {
 	var state activities.TaskState
 	if err := workflow.ExecuteActivity(ctx, activity, arg).Get(ctx, &state); err != nil {

@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"time"
-
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
@@ -15,7 +13,8 @@ type taskProcedure struct {
 	alarm       alarm
 	lock        workflow.Mutex
 	casesOpened bool
-	settled     bool // the last open case has reported
+	settled     bool   // the last open case has reported
+	hindrance   string // why what was to follow by itself did not
 	maxEvents   int
 	shown       string
 	indexed     inspection.Task
@@ -23,7 +22,8 @@ type taskProcedure struct {
 }
 
 func newTaskProcedure(in TaskInput) *taskProcedure {
-	return &taskProcedure{state: in.Task, alarm: alarm{clock: in.Clock}, casesOpened: in.CasesOpened, settled: in.CasesOpened, maxEvents: in.MaxEvents}
+	// The attributes of this very task came with the start or the run before.
+	return &taskProcedure{state: in.Task, indexed: in.Task, alarm: alarm{clock: in.Clock}, casesOpened: in.CasesOpened, settled: in.CasesOpened, maxEvents: in.MaxEvents}
 }
 
 func (t *taskProcedure) listen(ctx workflow.Context) error {
@@ -67,41 +67,46 @@ func (t *taskProcedure) permit(_ workflow.Context, req ActRequest) error {
 	return activities.Refusal(t.state.Permit(req.Act))
 }
 
-// TaskReply answers an act of a task; Case is the case that a replacement opened.
-type TaskReply struct {
-	Task inspection.Task `json:"task"`
-	Case string          `json:"case,omitempty"`
-}
-
-// perform puts a person's act on record. Four acts do more than write: approval
-// freezes and commits the draw, opening a seal checks it, voiding keeps the void
-// draw's evidence, and a replacement opens a case.
+// perform puts a person's act on record and answers the task as it then stands.
+// What the record refuses to a workflow that is behind it brings that up to date.
 func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context, ActRequest) (TaskReply, error) {
 	return func(ctx workflow.Context, req ActRequest) (TaskReply, error) {
 		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
 		var reply TaskReply
-		err := t.exclusively(ctx, func() error {
-			switch rule.Act {
-			case inspection.ActApproveDraw:
-				return t.run(compute(ctx, rule.Name), t.effects.CommitDraw, in)
-			case inspection.ActVoidDraw:
-				return t.run(compute(ctx, rule.Name), t.effects.VoidDraw, in)
-			case inspection.ActOpenEntry:
-				return t.run(write(ctx, rule.Name), t.effects.OpenSeal, in)
-			case inspection.ActReplaceEntity:
-				var opened activities.Replacement
-				if err := workflow.ExecuteActivity(compute(ctx, rule.Name), t.effects.ReplaceEntity, in).Get(ctx, &opened); err != nil {
-					return err
-				}
-				reply.Case = opened.Case
-				t.adopt(ctx, opened.State)
-				return nil
-			}
-			return t.run(write(ctx, rule.Name), t.effects.RecordTaskAct, in)
+		refusal := t.exclusively(ctx, func() (err error) {
+			reply.Case, err = t.record(ctx, rule, in)
+			return err
 		})
+		if refusal != nil && req.RecordSeq > t.state.Seq {
+			if err := t.run(write(ctx, "读取案卷现状"), t.effects.TaskNow, t.state.ID); err != nil {
+				return reply, err
+			}
+		}
 		reply.Task = t.state
-		return reply, err
+		return reply, refusal
 	}
+}
+
+// record performs the act's activity. Four acts do more than write: approval
+// freezes and commits the draw, opening a seal checks it, voiding keeps the void
+// draw's evidence, and a replacement opens a case, whose number is returned.
+func (t *taskProcedure) record(ctx workflow.Context, rule inspection.TaskRule, in activities.TaskAct) (string, error) {
+	switch rule.Act {
+	case inspection.ActApproveDraw:
+		return "", t.run(compute(ctx, rule.Name), t.effects.CommitDraw, in)
+	case inspection.ActVoidDraw:
+		return "", t.run(compute(ctx, rule.Name), t.effects.VoidDraw, in)
+	case inspection.ActOpenEntry:
+		return "", t.run(write(ctx, rule.Name), t.effects.OpenSeal, in)
+	case inspection.ActReplaceEntity:
+		var opened activities.Replacement
+		if err := workflow.ExecuteActivity(compute(ctx, rule.Name), t.effects.ReplaceEntity, in).Get(ctx, &opened); err != nil {
+			return "", err
+		}
+		t.adopt(ctx, opened.State)
+		return opened.Case, nil
+	}
+	return "", t.run(write(ctx, rule.Name), t.effects.RecordTaskAct, in)
 }
 
 // exclusively lets one act happen at a time.
@@ -116,7 +121,7 @@ func (t *taskProcedure) exclusively(ctx workflow.Context, do func() error) error
 func (t *taskProcedure) adopt(ctx workflow.Context, s activities.TaskState) {
 	t.alarm.adopt(s.Clock)
 	if s.Task.Seq >= t.state.Seq {
-		t.state = s.Task
+		t.state, t.hindrance = s.Task, s.Hindrance
 	}
 	t.show(ctx)
 }
@@ -128,17 +133,17 @@ func (t *taskProcedure) awaitEndOf(ctx workflow.Context, stage inspection.TaskSt
 // awaitUntil waits for the condition, and meanwhile for the task's own moments.
 func (t *taskProcedure) awaitUntil(ctx workflow.Context, done func() bool) error {
 	for !done() && !t.tooLong(ctx) {
-		at := t.nextMoment()
-		if t.alarm.due(at) {
-			if err := t.moment(ctx); err != nil {
+		moment := t.nextMoment()
+		if t.alarm.due(moment) {
+			if err := t.moment(ctx, moment); err != nil {
 				return err
 			}
 			continue
 		}
-		t.alarm.set(ctx, at, t.momentSummary())
+		t.alarm.set(ctx, moment, t.momentSummary(moment))
 		if err := workflow.Await(ctx, func() bool {
 			next := t.nextMoment()
-			return done() || !next.Equal(at) || t.alarm.due(next) || t.tooLong(ctx)
+			return done() || !next.Same(moment) || t.alarm.due(next) || t.tooLong(ctx)
 		}); err != nil {
 			return err
 		}
@@ -146,47 +151,61 @@ func (t *taskProcedure) awaitUntil(ctx workflow.Context, done func() bool) error
 	return nil
 }
 
+// stepMonthCome is the step of the moment at which a planned task wakes.
+const stepMonthCome = "month_come"
+
 // nextMoment is when the task itself must do something: wake in its month, or
 // remind of its own deadline.
-func (t *taskProcedure) nextMoment() time.Time {
+func (t *taskProcedure) nextMoment() inspection.Moment {
 	if t.state.Stage == inspection.TaskPlanned {
-		return t.state.WakesAt()
+		return inspection.Moment{Step: stepMonthCome, At: t.state.WakesAt()}
 	}
 	m, _ := t.state.Deadlines.NextMoment()
-	return m.At
+	return m
 }
 
-func (t *taskProcedure) moment(ctx workflow.Context) error {
+func (t *taskProcedure) moment(ctx workflow.Context, m inspection.Moment) error {
 	return t.exclusively(ctx, func() error {
-		if !t.alarm.due(t.nextMoment()) {
+		if !t.nextMoment().Same(m) {
 			return nil
 		}
-		summary := t.momentSummary()
-		t.alarm.stop()
-		if t.state.Stage == inspection.TaskPlanned {
-			in, err := activities.MonthComeAct(t.state.ID, t.state.StartOn.String())
-			if err != nil {
-				return err
-			}
-			return t.run(write(ctx, summary), t.effects.RecordTaskMoment, in)
-		}
-		m, _ := t.state.Deadlines.NextMoment()
-		in, err := activities.TaskMomentAct(t.state.ID, m)
+		in, err := t.momentAct(m)
 		if err != nil {
 			return err
 		}
-		return t.run(write(ctx, summary), t.effects.RecordTaskMoment, in)
+		t.alarm.stop()
+		if err := t.run(write(ctx, t.momentSummary(m)), t.effects.RecordTaskMoment, in); err != nil {
+			return err
+		}
+		if t.nextMoment().Same(m) {
+			t.alarm.rest(ctx, m)
+		}
+		return nil
 	})
 }
 
+func (t *taskProcedure) momentAct(m inspection.Moment) (activities.TaskAct, error) {
+	if m.Step == stepMonthCome {
+		return activities.MonthComeAct(t.state.ID, t.state.StartOn.String())
+	}
+	return activities.TaskMomentAct(t.state.ID, m)
+}
+
+// clockMoved deals with every moment up to the clock itself, for the reason that
+// [caseProcedure.clockMoved] has.
 func (t *taskProcedure) clockMoved(ctx workflow.Context, in activities.Announcement) error {
 	t.alarm.adopt(in.Clock)
-	return workflow.Await(ctx, func() bool { return !t.state.Stage.Open() || !t.alarm.due(t.nextMoment()) })
+	for t.state.Stage.Open() && t.alarm.due(t.nextMoment()) {
+		if err := t.moment(ctx, t.nextMoment()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *taskProcedure) calendarChanged(ctx workflow.Context, in activities.Announcement) error {
 	return t.exclusively(ctx, func() error {
-		act, err := activities.TaskRecountAct(t.state.ID, in.Calendar)
+		act, err := activities.TaskRecountAct(t.state.ID, in.Calendar, t.state.Seq)
 		if err != nil {
 			return err
 		}

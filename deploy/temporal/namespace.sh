@@ -25,10 +25,13 @@ if ! temporal operator namespace describe --namespace "$TEMPORAL_NAMESPACE" >/de
 fi
 again temporal operator search-attribute list
 
+listed=$(temporal operator search-attribute list)
+missing=
+
 # attribute NAME TYPE
 attribute() {
-    if ! temporal operator search-attribute list | grep -Eq "(^|[[:space:]])$1[[:space:]]+$2([[:space:]]|$)"; then
-        temporal operator search-attribute create --name "$1" --type "$2"
+    if ! printf '%s\n' "$listed" | grep -Eq "(^|[[:space:]])$1[[:space:]]+$2([[:space:]]|\$)"; then
+        missing="$missing --name $1 --type $2"
     fi
 }
 
@@ -41,3 +44,8 @@ attribute Plan Keyword
 attribute RiskGrade Keyword
 attribute Stage Keyword
 attribute Task Keyword
+
+if [ -n "$missing" ]; then
+    # shellcheck disable=SC2086 # it is a list of words
+    temporal operator search-attribute create $missing
+fi

@@ -8,7 +8,7 @@ export SQL_PASSWORD
 
 # schema DATABASE NAME
 schema() {
-    temporal-sql-tool --database "$1" setup-schema --version 0.0
+    temporal-sql-tool --database "$1" setup-schema -v 0.0
     temporal-sql-tool --database "$1" update-schema --schema-name "$2"
 }
 

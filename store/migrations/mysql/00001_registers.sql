@@ -26,12 +26,12 @@ CREATE TABLE entities (
     version           INT NOT NULL,
     changed_at        DATETIME(6) NOT NULL,
     changed_by        VARCHAR(64) NOT NULL,
-    PRIMARY KEY (code)
+    PRIMARY KEY (code),
+    INDEX entities_of_kind (kind, code),
+    INDEX entities_of_grade (grade, code),
+    INDEX entities_of_region (region, code),
+    INDEX entities_of_status (status, code)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX entities_of_kind ON entities (kind, code);
-CREATE INDEX entities_of_grade ON entities (grade, code);
-CREATE INDEX entities_of_region ON entities (region, code);
-CREATE INDEX entities_of_status ON entities (status, code);
 
 -- 执法检查人员名录库. Lists are JSON.
 CREATE TABLE inspectors (
@@ -48,9 +48,9 @@ CREATE TABLE inspectors (
     version       INT NOT NULL,
     changed_at    DATETIME(6) NOT NULL,
     changed_by    VARCHAR(64) NOT NULL,
-    PRIMARY KEY (certificate)
+    PRIMARY KEY (certificate),
+    INDEX inspectors_of_department (department, certificate)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX inspectors_of_department ON inspectors (department, certificate);
 
 -- 抽查事项清单. Lists are JSON.
 CREATE TABLE items (
@@ -68,9 +68,9 @@ CREATE TABLE items (
     version     INT NOT NULL,
     changed_at  DATETIME(6) NOT NULL,
     changed_by  VARCHAR(64) NOT NULL,
-    PRIMARY KEY (code)
+    PRIMARY KEY (code),
+    INDEX items_active (active, code)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX items_active ON items (active, code);
 
 -- Earlier states of a row of a register, a plan, a setting or a calendar year, as JSON; the
 -- present state stands in its own table.

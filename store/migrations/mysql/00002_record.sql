@@ -60,12 +60,12 @@ CREATE TABLE tasks (
     seq        INT NOT NULL,
     state      MEDIUMTEXT NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT tasks_plan FOREIGN KEY (plan) REFERENCES plans (no)
+    CONSTRAINT tasks_plan FOREIGN KEY (plan) REFERENCES plans (no),
+    INDEX tasks_of_plan (plan, id),
+    INDEX tasks_of_department (department, id),
+    INDEX tasks_at_stage (stage, id),
+    INDEX tasks_open (is_open, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX tasks_of_plan ON tasks (plan, id);
-CREATE INDEX tasks_of_department ON tasks (department, id);
-CREATE INDEX tasks_at_stage ON tasks (stage, id);
-CREATE INDEX tasks_open ON tasks (is_open, id);
 
 -- The items of a case as they were on the day of its draw, kept once for all cases that share
 -- them.
@@ -99,24 +99,24 @@ CREATE TABLE cases (
     CONSTRAINT cases_in_order UNIQUE (place),
     CONSTRAINT cases_task FOREIGN KEY (task) REFERENCES tasks (id),
     CONSTRAINT cases_entity FOREIGN KEY (entity) REFERENCES entities (code),
-    CONSTRAINT cases_items FOREIGN KEY (item_set) REFERENCES item_sets (hash)
+    CONSTRAINT cases_items FOREIGN KEY (item_set) REFERENCES item_sets (hash),
+    INDEX cases_by_due (next_due, place),
+    INDEX cases_of_task (task, place),
+    INDEX cases_of_task_by_due (task, next_due, place),
+    INDEX cases_of_task_at_stage (task, stage),
+    INDEX cases_of_task_latest_due (task, last_due),
+    INDEX cases_of_department (department, place),
+    INDEX cases_of_department_by_due (department, next_due, place),
+    INDEX cases_at_stage (stage, place),
+    INDEX cases_at_stage_by_due (stage, next_due, place),
+    INDEX cases_with_outcome (outcome, place),
+    INDEX cases_open (is_open, place),
+    INDEX cases_open_by_due (is_open, next_due, place),
+    INDEX cases_overdue (overdue, place),
+    INDEX cases_overdue_by_due (overdue, next_due, place),
+    INDEX cases_of_entity (entity, place),
+    INDEX cases_opened_in_year (opened, entity, stage)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX cases_by_due ON cases (next_due, place);
-CREATE INDEX cases_of_task ON cases (task, place);
-CREATE INDEX cases_of_task_by_due ON cases (task, next_due, place);
-CREATE INDEX cases_of_task_at_stage ON cases (task, stage);
-CREATE INDEX cases_of_task_latest_due ON cases (task, last_due);
-CREATE INDEX cases_of_department ON cases (department, place);
-CREATE INDEX cases_of_department_by_due ON cases (department, next_due, place);
-CREATE INDEX cases_at_stage ON cases (stage, place);
-CREATE INDEX cases_at_stage_by_due ON cases (stage, next_due, place);
-CREATE INDEX cases_with_outcome ON cases (outcome, place);
-CREATE INDEX cases_open ON cases (is_open, place);
-CREATE INDEX cases_open_by_due ON cases (is_open, next_due, place);
-CREATE INDEX cases_overdue ON cases (overdue, place);
-CREATE INDEX cases_overdue_by_due ON cases (overdue, next_due, place);
-CREATE INDEX cases_of_entity ON cases (entity, place);
-CREATE INDEX cases_opened_in_year ON cases (opened, entity, stage);
 
 -- Who is on the team of a case; place and is_open repeat the case, for the lists of one inspector.
 CREATE TABLE case_team (
@@ -126,10 +126,10 @@ CREATE TABLE case_team (
     place       VARCHAR(80) NOT NULL,
     is_open     BOOLEAN NOT NULL,
     PRIMARY KEY (case_no, certificate),
-    CONSTRAINT case_team_case FOREIGN KEY (case_no) REFERENCES cases (no)
+    CONSTRAINT case_team_case FOREIGN KEY (case_no) REFERENCES cases (no),
+    INDEX cases_of_inspector (certificate, place),
+    INDEX open_cases_of_inspectors (is_open, certificate)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX cases_of_inspector ON case_team (certificate, place);
-CREATE INDEX open_cases_of_inspectors ON case_team (is_open, certificate);
 
 -- Draws; what was committed stays as it was, the stage only goes forward.
 CREATE TABLE draws (
@@ -190,9 +190,9 @@ CREATE TABLE publications (
     evidence  VARCHAR(64) NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT publications_of_case UNIQUE (case_no, entry),
-    CONSTRAINT publications_case FOREIGN KEY (case_no) REFERENCES cases (no)
+    CONSTRAINT publications_case FOREIGN KEY (case_no) REFERENCES cases (no),
+    INDEX publications_latest (published, id),
+    INDEX publications_replaced (replaces),
+    INDEX publications_of_task (task, published, id),
+    INDEX publications_of_entity (entity, published, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX publications_latest ON publications (published, id);
-CREATE INDEX publications_replaced ON publications (replaces);
-CREATE INDEX publications_of_task ON publications (task, published, id);
-CREATE INDEX publications_of_entity ON publications (entity, published, id);

@@ -14,9 +14,9 @@ CREATE TABLE accounts (
     password_hash VARCHAR(255) NOT NULL,
     created       DATETIME(6) NOT NULL,
     PRIMARY KEY (id),
-    CONSTRAINT accounts_login UNIQUE (login)
+    CONSTRAINT accounts_login UNIQUE (login),
+    INDEX accounts_of_certificate (certificate)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX accounts_of_certificate ON accounts (certificate);
 
 -- The roles of an account, in order.
 CREATE TABLE account_roles (
@@ -24,9 +24,9 @@ CREATE TABLE account_roles (
     role     VARCHAR(32) NOT NULL,
     position INT NOT NULL,
     PRIMARY KEY (account, role),
-    CONSTRAINT account_roles_account FOREIGN KEY (account) REFERENCES accounts (id)
+    CONSTRAINT account_roles_account FOREIGN KEY (account) REFERENCES accounts (id),
+    INDEX accounts_in_role (role, account)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX accounts_in_role ON account_roles (role, account);
 
 -- Powers lent for a time (委托).
 CREATE TABLE delegations (
@@ -41,11 +41,11 @@ CREATE TABLE delegations (
     created      DATETIME(6) NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT delegations_from FOREIGN KEY (from_account) REFERENCES accounts (id),
-    CONSTRAINT delegations_to FOREIGN KEY (to_account) REFERENCES accounts (id)
+    CONSTRAINT delegations_to FOREIGN KEY (to_account) REFERENCES accounts (id),
+    INDEX delegations_held (to_account, end_on),
+    INDEX delegations_lent (from_account, end_on),
+    INDEX delegations_of_role (role, end_on)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX delegations_held ON delegations (to_account, end_on);
-CREATE INDEX delegations_lent ON delegations (from_account, end_on);
-CREATE INDEX delegations_of_role ON delegations (role, end_on);
 
 -- Tokens of programs, by the SHA-256 of the secret.
 CREATE TABLE tokens (
@@ -58,18 +58,18 @@ CREATE TABLE tokens (
     revoked DATETIME(6),
     PRIMARY KEY (id),
     CONSTRAINT tokens_hash UNIQUE (hash),
-    CONSTRAINT tokens_account FOREIGN KEY (account) REFERENCES accounts (id)
+    CONSTRAINT tokens_account FOREIGN KEY (account) REFERENCES accounts (id),
+    INDEX tokens_of_account (account, created)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX tokens_of_account ON tokens (account, created);
 
 -- Browser sessions, by the SHA-256 of the cookie.
 CREATE TABLE sessions (
     hash   VARCHAR(64) NOT NULL,
     data   MEDIUMBLOB NOT NULL,
     expiry DATETIME(6) NOT NULL,
-    PRIMARY KEY (hash)
+    PRIMARY KEY (hash),
+    INDEX sessions_expired (expiry)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX sessions_expired ON sessions (expiry);
 
 -- Links for those without an account, by the SHA-256 of the secret.
 CREATE TABLE links (
@@ -79,9 +79,9 @@ CREATE TABLE links (
     holder  VARCHAR(200) NOT NULL,
     created DATETIME(6) NOT NULL,
     expires DATETIME(6),
-    PRIMARY KEY (hash)
+    PRIMARY KEY (hash),
+    INDEX links_of_subject (subject, purpose)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX links_of_subject ON links (subject, purpose);
 
 -- The inbox. Nobody is told the same thing twice.
 CREATE TABLE messages (
@@ -95,10 +95,10 @@ CREATE TABLE messages (
     unread  BOOLEAN NOT NULL,
     read_at DATETIME(6),
     CONSTRAINT messages_once UNIQUE (subject, msg_key, account),
-    CONSTRAINT messages_account FOREIGN KEY (account) REFERENCES accounts (id)
+    CONSTRAINT messages_account FOREIGN KEY (account) REFERENCES accounts (id),
+    INDEX messages_of_account (account, id),
+    INDEX messages_unread (account, unread, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX messages_of_account ON messages (account, id);
-CREATE INDEX messages_unread ON messages (account, unread, id);
 
 -- E-mail waiting to be sent, or sent.
 CREATE TABLE mails (
@@ -111,9 +111,9 @@ CREATE TABLE mails (
     sent       DATETIME(6),
     attempts   INT NOT NULL,
     last_error VARCHAR(1000) NOT NULL,
-    PRIMARY KEY (message_id)
+    PRIMARY KEY (message_id),
+    INDEX mails_pending (pending, attempts, created, message_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX mails_pending ON mails (pending, attempts, created, message_id);
 
 -- Idempotency keys in use, and the first answers.
 CREATE TABLE requests (
@@ -124,6 +124,6 @@ CREATE TABLE requests (
     created     DATETIME(6) NOT NULL,
     status      INT NOT NULL,
     response    MEDIUMBLOB NOT NULL,
-    PRIMARY KEY (person, route, request_key)
+    PRIMARY KEY (person, route, request_key),
+    INDEX requests_old (created)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-CREATE INDEX requests_old ON requests (created);

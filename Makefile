@@ -1,0 +1,76 @@
+# shuangsuiji: `make run` starts everything, `make test` tests everything that
+# this machine can, `make help` lists the rest.
+
+SHELL := /bin/bash
+export CGO_ENABLED := 0
+export GOFLAGS := -mod=readonly -buildvcs=false
+
+BIN := bin/shuangsuiji
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
+TOOLS := $(CURDIR)/.cache/bin
+DATA ?=
+DATA_FLAG := $(if $(DATA),--data $(DATA))
+GOLANGCI := v2.15.0
+WORKFLOWCHECK := v0.6.0
+GOVULNCHECK := v1.9.0
+
+.DEFAULT_GOAL := help
+.PHONY: help run build slim demo test race lint determinism vulnerabilities fuzz bench clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build and start the demonstration: Temporal, UI, worker, API, sample data
+	@./$(BIN) up --demo $(DATA_FLAG)
+
+demo: build ## play plan 2024001 through the API of the running demonstration
+	@./$(BIN) demo $(DATA_FLAG)
+
+build: ## build the binary with everything embedded
+	@mkdir -p bin
+	@if [ ! -x $(BIN) ]; then \
+	  echo "首次编译需要几分钟（内嵌流程服务较大），请稍候。"; \
+	  echo "The first build takes minutes (the embedded server is large); packages are listed as they finish."; \
+	  go build -v -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/shuangsuiji 2>&1 \
+	    | awk '{ n++; if (n % 50 == 0) { printf "  %d packages, now %s\n", n, $$0; fflush() } else if (/^#/ || /error|\.go:/) { print; fflush() } }'; \
+	  exit $${PIPESTATUS[0]}; \
+	else \
+	  go build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/shuangsuiji; \
+	fi
+
+slim: ## build the binary for separate processes, without the embedded server
+	@mkdir -p bin
+	go build -tags slim -ldflags "-s -w -X main.version=$(VERSION)" -o bin/shuangsuiji-slim ./cmd/shuangsuiji
+
+test: ## all tests; those that need python3, chromium or MariaDB fail with one line if it is missing
+	@.ci/with-mariadb go test -timeout 25m ./...
+
+race: ## the race detector on what does not link the embedded server (needs gcc)
+	CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/... ./documents/... ./notify/... ./workflows/... ./record/...
+
+lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	$(TOOLS)/golangci-lint run ./...
+
+determinism: $(TOOLS)/workflowcheck ## static check that workflow code is deterministic
+	$(TOOLS)/workflowcheck ./workflows/...
+
+vulnerabilities: $(TOOLS)/govulncheck ## known vulnerabilities, where the database can be reached
+	$(TOOLS)/govulncheck ./...
+
+fuzz: ## each fuzz target for a short time
+	@.ci/fuzz
+
+bench: ## figures, as ratios taken in one run
+	@.ci/bench
+
+clean: ## remove what was built here
+	rm -rf bin .cache
+
+$(TOOLS)/golangci-lint:
+	GOBIN=$(TOOLS) GOFLAGS= go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI)
+$(TOOLS)/workflowcheck:
+	GOBIN=$(TOOLS) GOFLAGS= go install go.temporal.io/sdk/contrib/tools/workflowcheck@$(WORKFLOWCHECK)
+$(TOOLS)/govulncheck:
+	GOBIN=$(TOOLS) GOFLAGS= go install golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK)

@@ -1,0 +1,48 @@
+package api
+
+import (
+	"reflect"
+
+	"shuangsuiji/inspection"
+)
+
+// replaceInspector is the form of 更换检查人员: the next by the draw's rank takes the
+// place, nobody chooses.
+type replaceInspector struct {
+	Out string `json:"out" minLength:"1" maxLength:"64" doc:"被更换人员的执法证件号"`
+}
+
+// approveDraw is the form of 批准抽取: the commitment is the system's.
+type approveDraw struct{}
+
+// witnessSeal and witnessOpening are the forms of an outside witness.
+type (
+	witnessSeal struct {
+		Seal string `json:"seal" pattern:"^[0-9a-f]{64}$" patternDescription:"64位小写十六进制数" doc:"封存值，由抽取承诺、姓名、内容和盐值算得"`
+	}
+	witnessOpening struct {
+		Entry string `json:"entry" minLength:"1" maxLength:"1024" doc:"见证内容"`
+		Salt  string `json:"salt" pattern:"^([0-9a-f]{2}){16,64}$" patternDescription:"32至128位小写十六进制数" doc:"盐值"`
+	}
+)
+
+// perItem: these acts are written item by item.
+func perItem(facts any) bool {
+	switch facts.(type) {
+	case inspection.FileSelfCheck, inspection.RecordVisit, inspection.ProposeResult, inspection.ReportCorrection, inspection.Reinspect:
+		return true
+	}
+	return false
+}
+
+// fromPaper: these acts are the entity's own and may be entered for it.
+func fromPaper(facts any) bool {
+	switch facts.(type) {
+	case inspection.FileSelfCheck, inspection.ReportCorrection:
+		return true
+	}
+	return false
+}
+
+// isEmpty: the act has no facts to state.
+func isEmpty(facts any) bool { return reflect.TypeOf(facts).NumField() == 0 }

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"strings"
+
+	"shuangsuiji/inspection"
+)
+
+// actRoute is the route of a row of a transition table.
+func actRoute(prefix, tag string, kind inspection.ActKind, name, clause string, who []inspection.Who, stages []string, reason bool, do endpoint) route {
+	description := "依据：" + clause + "。\n\n可以办理的阶段：" + strings.Join(stages, "、") + "。"
+	if reason {
+		description += "\n\n必须写明理由。"
+	}
+	return route{method: "POST", path: prefix + "/acts/" + string(kind), tag: tag, summary: name, description: description,
+		door: doorStaff, who: whoInChinese(who), do: do}
+}
+
+func (s *server) caseActRoutes() []route {
+	var out []route
+	for _, f := range caseActs {
+		rule, _ := inspection.CaseRuleOf(f.kind)
+		stages := make([]string, len(rule.Stages))
+		for i, stage := range rule.Stages {
+			stages[i] = stage.Chinese()
+		}
+		out = append(out, actRoute("/api/cases/{no}", tagCaseActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.onCase(s)))
+	}
+	return out
+}
+
+func (s *server) taskActRoutes() []route {
+	var out []route
+	for _, f := range taskActs {
+		rule, _ := inspection.TaskRuleOf(f.kind)
+		stages := make([]string, len(rule.Stages))
+		for i, stage := range rule.Stages {
+			stages[i] = stage.Chinese()
+		}
+		out = append(out, actRoute("/api/tasks/{id}", tagTaskActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.onTask(s)))
+	}
+	return out
+}
+
+// linkActRoutes are the acts of those who have no account.
+func (s *server) linkActRoutes() []route {
+	var out []route
+	for _, f := range entityActs {
+		rule, _ := inspection.CaseRuleOf(f.kind)
+		out = append(out, route{method: "POST", path: "/entity/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（检查对象）",
+			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.byEntity(s)})
+	}
+	for _, f := range witnessActs {
+		rule, _ := inspection.TaskRuleOf(f.kind)
+		out = append(out, route{method: "POST", path: "/witness/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（外部见证人）",
+			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有链接的外部见证人", do: f.byWitness(s)})
+	}
+	return out
+}
+
+func whoInChinese(who []inspection.Who) string {
+	names := make([]string, len(who))
+	for i, w := range who {
+		names[i] = w.Chinese()
+	}
+	return strings.Join(names, "、")
+}

@@ -1,0 +1,130 @@
+package api
+
+import (
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/bureau"
+)
+
+// Config is what the interface stands on.
+type Config struct {
+	Office   *bureau.Office
+	Sessions scs.CtxStore
+	Log      *slog.Logger // slog.Default
+	// SecureCookies sends the session cookie over HTTPS only; set it wherever the
+	// office is reached over HTTPS.
+	SecureCookies bool
+	// TemporalUI is the address of the Temporal UI, "" for no links to it. Where it
+	// names no namespace ("/namespaces/…"), the default one is meant.
+	TemporalUI string
+	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
+	Proxies []netip.Prefix
+	Limits  Limits
+}
+
+// Limits bounds what a caller may ask for. A zero field takes the value of
+// [DefaultLimits].
+type Limits struct {
+	Body     int64 // bytes of a JSON body
+	Import   int64 // bytes of a file that is imported
+	Evidence int64 // bytes of an evidence file that is verified
+
+	Deadline     time.Duration // an ordinary request; passed, it is answered 503
+	LongDeadline time.Duration // imports, exports, announcements to all open work
+
+	SessionIdle     time.Duration // a session without requests ends
+	SessionLifetime time.Duration // and any session after
+
+	Everybody Rate // all requests together
+	Account   Rate // requests of one account
+	Address   Rate // requests without an account, from one address
+}
+
+// Rate is a steady number of requests a second and how many may come at once.
+type Rate struct {
+	PerSecond float64
+	Burst     int
+}
+
+// DefaultLimits are for an office of some hundred people and a public page.
+func DefaultLimits() Limits {
+	return Limits{
+		Body: 1 << 20, Import: 64 << 20, Evidence: 64 << 20,
+		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
+		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
+		Everybody: Rate{PerSecond: 500, Burst: 1000},
+		Account:   Rate{PerSecond: 20, Burst: 100},
+		Address:   Rate{PerSecond: 5, Burst: 60},
+	}
+}
+
+func (l Limits) orDefault() Limits {
+	d := DefaultLimits()
+	setDefault(&l.Body, d.Body)
+	setDefault(&l.Import, d.Import)
+	setDefault(&l.Evidence, d.Evidence)
+	setDefault(&l.Deadline, d.Deadline)
+	setDefault(&l.LongDeadline, d.LongDeadline)
+	setDefault(&l.SessionIdle, d.SessionIdle)
+	setDefault(&l.SessionLifetime, d.SessionLifetime)
+	setDefault(&l.Everybody, d.Everybody)
+	setDefault(&l.Account, d.Account)
+	setDefault(&l.Address, d.Address)
+	return l
+}
+
+func setDefault[T comparable](value *T, standard T) {
+	var zero T
+	if *value == zero {
+		*value = standard
+	}
+}
+
+// server holds what the handlers share.
+type server struct {
+	office     *bureau.Office
+	log        *slog.Logger
+	sessions   *scs.SessionManager
+	temporalUI string
+	limits     Limits
+	throttle   throttle
+	proxies    []netip.Prefix
+	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
+}
+
+// verifications is how many evidence files are recomputed at once: each takes a
+// processor and many times the file's size in memory.
+const verifications = 2
+
+func newServer(c Config) *server {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	limits := c.Limits.orDefault()
+	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: namespaceAddress(c.TemporalUI),
+		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications)}
+}
+
+// New makes the handler of the whole interface.
+func New(c Config) http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	s := newServer(c)
+	engine := gin.New()
+	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
+	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.refuseForeignPages(), s.limitEverybody)
+	engine.NoRoute(s.noRoute)
+	engine.NoMethod(s.noMethod)
+	document := s.mount(engine)
+	mountReference(engine, document)
+	return engine
+}
+
+// newRequestID names a request in the log and in its reply.
+func newRequestID() string { return rand.Text()[:20] }

@@ -1,0 +1,200 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+)
+
+// operation is what a test looks at in the OpenAPI document.
+type operation struct {
+	OperationID string                     `json:"operationId"`
+	Summary     string                     `json:"summary"`
+	Description string                     `json:"description"`
+	Tags        []string                   `json:"tags"`
+	Parameters  []parameter                `json:"parameters"`
+	RequestBody json.RawMessage            `json:"requestBody"`
+	Responses   map[string]json.RawMessage `json:"responses"`
+	Security    *[]map[string][]string     `json:"security"`
+}
+
+type parameter struct {
+	Name     string         `json:"name"`
+	In       string         `json:"in"`
+	Required bool           `json:"required"`
+	Schema   map[string]any `json:"schema"`
+}
+
+type document struct {
+	OpenAPI    string                          `json:"openapi"`
+	Info       struct{ Title, Version string } `json:"info"`
+	Paths      map[string]map[string]operation `json:"paths"`
+	Components struct {
+		Schemas map[string]map[string]any `json:"schemas"`
+	} `json:"components"`
+}
+
+func documentOf(t *testing.T) (document, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	New(Config{Log: silent}).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/openapi.json", nil))
+	require.Equal(t, http.StatusOK, w.Code)
+	require.Equal(t, "application/openapi+json", w.Header().Get("Content-Type"))
+	var d document
+	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &d))
+	return d, w.Body.String()
+}
+
+func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
+	d, _ := documentOf(t)
+	type row struct{ name, clause string }
+	wanted := map[string]row{}
+	for _, r := range inspection.CaseRules {
+		if !r.BySystem() {
+			wanted["/api/cases/{no}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
+		}
+	}
+	for _, r := range inspection.TaskRules {
+		if !r.BySystem() {
+			wanted["/api/tasks/{id}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
+		}
+	}
+	require.Len(t, wanted, len(caseActs)+len(taskActs))
+	got := map[string]row{}
+	for path, methods := range d.Paths {
+		if !regexp.MustCompile(`^/api/(cases|tasks)/[^/]+/acts/`).MatchString(path) {
+			continue
+		}
+		op, posted := methods["post"]
+		require.True(t, posted && len(methods) == 1, path)
+		clause := regexp.MustCompile(`依据：(.*)。\n`).FindStringSubmatch(op.Description)
+		require.NotNil(t, clause, op.Description)
+		got[path] = row{op.Summary, clause[1]}
+	}
+	require.Equal(t, wanted, got)
+}
+
+func TestActsAskForTheirHeadersAndForms(t *testing.T) {
+	d, _ := documentOf(t)
+	for path, methods := range d.Paths {
+		if !strings.Contains(path, "/acts/") {
+			continue
+		}
+		op := methods["post"]
+		key := slices.IndexFunc(op.Parameters, func(p parameter) bool { return p.Name == "Idempotency-Key" && p.In == "header" })
+		require.GreaterOrEqual(t, key, 0, path)
+		require.True(t, op.Parameters[key].Required, path)
+		require.True(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == "If-Match" && p.In == "header" }), path)
+		require.Contains(t, string(op.RequestBody), "#/components/schemas/ActBody", path)
+	}
+	visit := d.Components.Schemas["ActBodyRecordVisit"]["properties"].(map[string]any)
+	require.Contains(t, visit, "items")
+	require.NotContains(t, d.Components.Schemas["ActBodyServeNotice"]["properties"], "items")
+	require.Contains(t, d.Components.Schemas["ActBodyFileSelfCheck"]["properties"], "enteredFor")
+	require.NotContains(t, d.Components.Schemas["ActBodyApprovePublication"]["properties"], "enteredFor")
+	require.Equal(t, map[string]any{"type": "object", "additionalProperties": false}, d.Components.Schemas["ApproveDraw"], "the commitment is the system's")
+	require.NotContains(t, d.Components.Schemas["ReplaceInspector"]["properties"], "team", "nobody chooses a team")
+	on := d.Components.Schemas["ServeNotice"]["properties"].(map[string]any)["on"].(map[string]any)
+	require.Equal(t, "string", on["type"])
+	require.Equal(t, "date", on["format"])
+	require.Equal(t, "object", d.Components.Schemas["Period"]["type"])
+}
+
+func TestEveryFactIsNamed(t *testing.T) {
+	d, _ := documentOf(t)
+	for _, f := range slices.Concat(caseActs, taskActs) {
+		for path, methods := range d.Paths {
+			if !strings.HasPrefix(path, "/api/") || !strings.HasSuffix(path, "/acts/"+string(f.kind)) {
+				continue
+			}
+			body := regexp.MustCompile(`#/components/schemas/ActBody(\w+)`).FindStringSubmatch(string(methods["post"].RequestBody))
+			require.NotNil(t, body, path)
+			schema, known := d.Components.Schemas[body[1]]
+			require.True(t, known, body[1])
+			properties, _ := schema["properties"].(map[string]any)
+			for name, p := range properties {
+				text, _ := p.(map[string]any)["description"].(string)
+				require.Regexp(t, `\p{Han}`, text, "%s.%s", body[1], name)
+				require.NotEqual(t, "日期", text, "%s.%s", body[1], name)
+			}
+		}
+	}
+	for facts, names := range factNames {
+		for name := range names {
+			fields := map[string]bool{}
+			for i := range facts.NumField() {
+				fields[strings.Split(facts.Field(i).Tag.Get("json"), ",")[0]] = true
+			}
+			require.True(t, fields[name], "%s has no field %s", facts, name)
+		}
+	}
+}
+
+func TestDocumentIsWhole(t *testing.T) {
+	d, text := documentOf(t)
+	require.Equal(t, "3.1.0", d.OpenAPI)
+	require.Equal(t, documentTitle, d.Info.Title)
+	s := newServer(Config{Log: silent})
+	ids := map[string]string{}
+	n := 0
+	for _, r := range s.routes() {
+		op, known := d.Paths[r.path][strings.ToLower(r.method)]
+		require.True(t, known, "%s %s is not in the document", r.method, r.path)
+		n++
+		require.Equal(t, r.summary, op.Summary)
+		require.Regexp(t, `\p{Han}`, op.Summary)
+		require.Contains(t, op.Description, "办理人："+r.who)
+		require.NotEmpty(t, op.Tags[0], r.path)
+		require.NotContains(t, ids, op.OperationID, r.path)
+		ids[op.OperationID] = r.path
+		require.Contains(t, op.Responses, "default", r.path)
+		require.NotNil(t, op.Security, r.path)
+		for _, m := range regexp.MustCompile(`\{(\w+)\}`).FindAllStringSubmatch(r.path, -1) {
+			require.True(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == m[1] && p.In == "path" && p.Required }), "%s: %s", r.path, m[1])
+		}
+		if r.door == doorStaff || r.door == doorSession {
+			require.NotEmpty(t, *op.Security, r.path)
+		} else {
+			require.Empty(t, *op.Security, r.path)
+		}
+	}
+	for _, methods := range d.Paths {
+		n -= len(methods)
+	}
+	require.Zero(t, n, "the document has routes that the table has not")
+	for _, m := range regexp.MustCompile(`"\$ref":"#/components/schemas/([^"]+)"`).FindAllStringSubmatch(text, -1) {
+		require.Contains(t, d.Components.Schemas, m[1])
+	}
+}
+
+func TestDocumentAlsoInYAML(t *testing.T) {
+	w := httptest.NewRecorder()
+	New(Config{Log: silent}).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/openapi.yaml", nil))
+	require.Equal(t, http.StatusOK, w.Code)
+	require.Contains(t, w.Body.String(), "openapi: 3.1.0")
+	require.Contains(t, w.Body.String(), "/api/cases/{no}/acts/serve_notice:")
+}
+
+// The registers' rows are converted field by field; the names outside are the
+// domain's own.
+func TestRegisterRowsKeepTheDomainsNames(t *testing.T) {
+	for _, pair := range [][2]reflect.Type{
+		{reflect.TypeFor[entity](), reflect.TypeFor[inspection.Entity]()},
+		{reflect.TypeFor[inspector](), reflect.TypeFor[inspection.Inspector]()},
+		{reflect.TypeFor[item](), reflect.TypeFor[inspection.Item]()},
+	} {
+		for i := range pair[0].NumField() {
+			name := strings.Split(pair[0].Field(i).Tag.Get("json"), ",")[0]
+			require.Equal(t, pair[1].Field(i).Name, strings.ToUpper(name[:1])+name[1:])
+		}
+	}
+}

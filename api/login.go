@@ -1,0 +1,183 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// Asked gives a handler the request that brings or takes its session.
+type Asked struct{ request *http.Request }
+
+// Resolve implements huma.Resolver.
+func (a *Asked) Resolve(ctx huma.Context) []error {
+	a.request = humagin.Unwrap(ctx).Request
+	return nil
+}
+
+type loginInput struct {
+	Asked
+	Body struct {
+		Login    string `json:"login" minLength:"1" maxLength:"64" doc:"用户名"`
+		Password string `json:"password" minLength:"1" maxLength:"200" doc:"密码"`
+	}
+}
+
+// sessionReply sets or takes the session's cookie.
+type sessionReply struct {
+	Cookie []string `header:"Set-Cookie"`
+	Body   me
+}
+
+// me is the account that asks, as it acts today.
+type me struct {
+	Account       record.Account    `json:"account"`
+	Roles         []inspection.Role `json:"roles" doc:"今天的职权，含受托的"`
+	RoleNames     []string          `json:"roleNames" doc:"职权名称"`
+	Delegated     []inspection.Role `json:"delegated" doc:"其中受托的"`
+	Department    string            `json:"department"`
+	DelegatedFor  string            `json:"delegatedFor,omitempty" doc:"受托职权所在科室"`
+	Unread        int               `json:"unread" doc:"未读消息数"`
+	Program       bool              `json:"program" doc:"以令牌访问"`
+	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
+	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监控界面"`
+}
+
+func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
+	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
+	for _, key := range []string{"address " + s.addressOf(in.request), "login " + login} {
+		if err := s.throttle.logins.take(key); err != nil {
+			return nil, err
+		}
+	}
+	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
+	if err != nil {
+		return nil, err
+	}
+	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	if err != nil {
+		return nil, err
+	}
+	actor, err := s.office.Actor(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := s.showMe(ctx, person{account: a, actor: actor})
+	return &sessionReply{Cookie: cookie["Set-Cookie"], Body: shown}, err
+}
+
+type logoutReply struct {
+	Cookie []string `header:"Set-Cookie"`
+}
+
+func (s *server) logout(ctx context.Context, in *Asked) (*logoutReply, error) {
+	cookie, err := s.endSession(ctx, s.sessionToken(in.request))
+	return &logoutReply{Cookie: cookie["Set-Cookie"]}, err
+}
+
+func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
+	shown, err := s.showMe(ctx, personOf(ctx))
+	return &reply[me]{Body: shown}, err
+}
+
+func (s *server) showMe(ctx context.Context, p person) (me, error) {
+	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
+	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
+		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUI}
+	for _, r := range out.Roles {
+		out.RoleNames = append(out.RoleNames, r.Chinese())
+	}
+	return out, err
+}
+
+type passwordInput struct {
+	Asked
+	Body struct {
+		Old string `json:"oldPassword" minLength:"1" maxLength:"200" doc:"现在的密码"`
+		New string `json:"newPassword" minLength:"1" maxLength:"200" doc:"新密码，不少于10个字符"`
+	}
+}
+
+// changePassword ends every other session of the account.
+func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
+	id := personOf(ctx).account.ID
+	if err := s.throttle.logins.take("password " + id); err != nil {
+		return nil, err
+	}
+	if err := s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New); err != nil {
+		return nil, err
+	}
+	a, err := s.office.Account(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	return &logoutReply{Cookie: cookie["Set-Cookie"]}, err
+}
+
+type tokenInput struct {
+	Body struct {
+		Name string `json:"name" minLength:"1" maxLength:"200" doc:"用途，如“数据交换平台”"`
+	}
+}
+
+// issuedToken shows a token's secret, once.
+type issuedToken struct {
+	record.Token
+	Secret string `json:"secret" doc:"令牌，只显示这一次"`
+}
+
+func (s *server) issueToken(ctx context.Context, in *tokenInput) (*reply[issuedToken], error) {
+	secret, t, err := s.office.IssueToken(ctx, personOf(ctx).account.ID, in.Body.Name)
+	return &reply[issuedToken]{Body: issuedToken{Token: t, Secret: secret}}, err
+}
+
+func (s *server) tokens(ctx context.Context, _ *nothing) (*listReply[record.Token], error) {
+	all, err := s.office.Tokens(ctx, personOf(ctx).account.ID)
+	return listOf(record.Listed[record.Token]{Items: all}, same), err
+}
+
+// IDPath names a row by its id.
+type IDPath struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+func (s *server) revokeToken(ctx context.Context, in *IDPath) (*nothing, error) {
+	return nil, s.office.RevokeToken(ctx, personOf(ctx).account.ID, in.ID)
+}
+
+type inboxInput struct {
+	Unread bool `query:"unread" doc:"只列未读的"`
+	PageQuery
+}
+
+type inboxReply struct {
+	Body struct {
+		Items  []record.Message `json:"items"`
+		Next   string           `json:"next,omitempty" doc:"下一页的after；没有则为最后一页"`
+		Unread int              `json:"unread" doc:"未读消息数"`
+	}
+}
+
+func (s *server) inbox(ctx context.Context, in *inboxInput) (*inboxReply, error) {
+	listed, unread, err := s.office.Inbox(ctx, personOf(ctx).account.ID, in.Unread, in.page())
+	out := &inboxReply{}
+	out.Body.Items, out.Body.Next, out.Body.Unread = orEmpty(listed.Items), listed.Next, unread
+	return out, err
+}
+
+type markReadInput struct {
+	Body struct {
+		IDs []int64 `json:"ids" maxItems:"1000" doc:"消息编号；空列表表示全部"`
+	}
+}
+
+func (s *server) markRead(ctx context.Context, in *markReadInput) (*nothing, error) {
+	return nil, s.office.MarkRead(ctx, personOf(ctx).account.ID, in.Body.IDs)
+}

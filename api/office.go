@@ -1,0 +1,89 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// canonical is a form as text, the same for the same values.
+func canonical(form any) ([]byte, error) { return json.Marshal(form) }
+
+func (s *server) clock(ctx context.Context, _ *nothing) (*reply[bureau.ClockView], error) {
+	view, err := s.office.Clock(ctx)
+	return &reply[bureau.ClockView]{Body: view}, err
+}
+
+type jumpInput struct {
+	Body struct {
+		To           time.Time `json:"to,omitzero" doc:"拨到此时"`
+		Days         int       `json:"days,omitempty" minimum:"1" maximum:"3660" doc:"向后拨若干日"`
+		NextDeadline bool      `json:"nextDeadline,omitempty" doc:"拨到下一期限届满之时"`
+	}
+}
+
+func (s *server) jump(ctx context.Context, in *jumpInput) (*reply[bureau.ClockView], error) {
+	actor, b := personOf(ctx).actor, in.Body
+	var view bureau.ClockView
+	var err error
+	switch {
+	case !b.To.IsZero() && b.Days == 0 && !b.NextDeadline:
+		view, err = s.office.Jump(ctx, actor, b.To)
+	case b.To.IsZero() && b.Days > 0 && !b.NextDeadline:
+		view, err = s.office.JumpDays(ctx, actor, b.Days)
+	case b.To.IsZero() && b.Days == 0 && b.NextDeadline:
+		view, err = s.office.JumpToNextDeadline(ctx, actor)
+	default:
+		err = inspection.Errorf(inspection.KindInvalid, "jump_invalid", "请在to、days、nextDeadline中选填一项。")
+	}
+	return &reply[bureau.ClockView]{Body: view}, err
+}
+
+func (s *server) calendar(ctx context.Context, _ *nothing) (*reply[bureau.CalendarView], error) {
+	view, err := s.office.Calendar(ctx)
+	return &reply[bureau.CalendarView]{Body: view}, err
+}
+
+type noticeInput struct {
+	Year int `path:"year" minimum:"2000" maximum:"2200" doc:"年度" example:"2027"`
+	Body struct {
+		Notice     string               `json:"notice" minLength:"1" maxLength:"200" doc:"通知文号" example:"国办发明电〔2023〕7号"`
+		Exceptions []calendar.Exception `json:"exceptions,omitempty" maxItems:"400" doc:"放假和调休上班的日期"`
+		CSV        string               `json:"csv,omitempty" maxLength:"100000" doc:"或者同样内容的csv：date,day,holiday,notice"`
+	}
+}
+
+// noticeReply says how many open tasks and cases were counted again.
+type noticeReply struct {
+	Told int `json:"told" doc:"已重新计算期限的任务和案件数"`
+}
+
+func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[noticeReply], error) {
+	exceptions := in.Body.Exceptions
+	if in.Body.CSV != "" {
+		if len(exceptions) > 0 {
+			return nil, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "exceptions和csv只能填写一项。")
+		}
+		var err error
+		if exceptions, err = calendar.ParseCSV(strings.NewReader(in.Body.CSV)); err != nil {
+			return nil, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "%s。", err.Error())
+		}
+	}
+	told, err := s.office.EnterNotice(ctx, personOf(ctx).actor, in.Year, in.Body.Notice, exceptions)
+	return &reply[noticeReply]{Body: noticeReply{Told: told}}, err
+}
+
+func (s *server) compare(ctx context.Context, _ *nothing) (*reply[bureau.Comparison], error) {
+	found, err := s.office.Compare(ctx, personOf(ctx).actor, false)
+	return &reply[bureau.Comparison]{Body: found}, err
+}
+
+func (s *server) mend(ctx context.Context, _ *nothing) (*reply[bureau.Comparison], error) {
+	found, err := s.office.Compare(ctx, personOf(ctx).actor, true)
+	return &reply[bureau.Comparison]{Body: found}, err
+}

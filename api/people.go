@@ -1,0 +1,100 @@
+package api
+
+import (
+	"context"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+func (s *server) accounts(ctx context.Context, _ *nothing) (*listReply[record.Account], error) {
+	all, err := s.office.Accounts(ctx, personOf(ctx).actor)
+	return listOf(record.Listed[record.Account]{Items: all}, same), err
+}
+
+// AccountForm is an account to be made or changed.
+type AccountForm struct {
+	Login       string            `json:"login" minLength:"1" maxLength:"64" doc:"用户名"`
+	Name        string            `json:"name" minLength:"1" maxLength:"100" doc:"姓名"`
+	Department  string            `json:"department" minLength:"1" maxLength:"100" doc:"部门"`
+	Certificate string            `json:"certificate,omitempty" maxLength:"64" doc:"执法证件号，执法人员必填"`
+	Roles       []inspection.Role `json:"roles" doc:"角色"`
+	Email       string            `json:"email,omitempty" maxLength:"200" doc:"电子邮件"`
+	Password    string            `json:"password,omitempty" maxLength:"200" doc:"密码；修改账号时不填则不变"`
+}
+
+func (f AccountForm) account() bureau.NewAccount {
+	return bureau.NewAccount{Login: f.Login, Name: f.Name, Department: f.Department, Certificate: f.Certificate, Roles: f.Roles, Email: f.Email, Password: f.Password, Active: true}
+}
+
+type newAccountInput struct{ Body AccountForm }
+
+func (s *server) makeAccount(ctx context.Context, in *newAccountInput) (*reply[record.Account], error) {
+	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, in.Body.account())
+	return &reply[record.Account]{Body: a}, err
+}
+
+type changeAccountInput struct {
+	IDPath
+	Body struct {
+		AccountForm
+		Active bool `json:"active" doc:"启用；停用后不能登录"`
+	}
+}
+
+func (s *server) changeAccount(ctx context.Context, in *changeAccountInput) (*reply[record.Account], error) {
+	changed := in.Body.account()
+	changed.ID, changed.Active = in.ID, in.Body.Active
+	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, changed)
+	return &reply[record.Account]{Body: a}, err
+}
+
+func (s *server) delegations(ctx context.Context, _ *nothing) (*listReply[record.Delegation], error) {
+	all, err := s.office.Delegations(ctx, personOf(ctx).actor)
+	return listOf(record.Listed[record.Delegation]{Items: all}, same), err
+}
+
+type delegationInput struct {
+	Body struct {
+		To     string          `json:"to" minLength:"1" maxLength:"64" doc:"受托账号"`
+		Role   inspection.Role `json:"role" doc:"委托的职权"`
+		Begin  calendar.Date   `json:"begin" doc:"开始日期"`
+		End    calendar.Date   `json:"end" doc:"最后一日"`
+		Reason string          `json:"reason" minLength:"1" maxLength:"1000" doc:"理由"`
+	}
+}
+
+func (s *server) delegate(ctx context.Context, in *delegationInput) (*reply[record.Delegation], error) {
+	b := in.Body
+	d, err := s.office.Delegate(ctx, personOf(ctx).actor, b.To, b.Role, b.Begin, b.End, b.Reason)
+	return &reply[record.Delegation]{Body: d}, err
+}
+
+func (s *server) revokeDelegation(ctx context.Context, in *IDPath) (*nothing, error) {
+	return nil, s.office.RevokeDelegation(ctx, personOf(ctx).actor, in.ID)
+}
+
+type handoverInput struct {
+	Key  string `header:"Idempotency-Key" required:"true" maxLength:"190" doc:"幂等键：每次办理用一个新的值；重试时用原值"`
+	Body handoverForm
+}
+
+type handoverForm struct {
+	From   string `json:"from" minLength:"1" maxLength:"64" doc:"离任账号"`
+	To     string `json:"to" minLength:"1" maxLength:"64" doc:"接收账号"`
+	Reason string `json:"reason" minLength:"1" maxLength:"1000" doc:"理由"`
+}
+
+func (s *server) handOver(ctx context.Context, in *handoverInput) (*linkReply[bureau.Handover], error) {
+	who, b := personOf(ctx), in.Body
+	body, err := canonical(b)
+	if err != nil {
+		return nil, err
+	}
+	done, again, err := s.office.HandOver(ctx, who.actor, b.From, b.To, b.Reason,
+		bureau.Call{Person: who.account.ID, Route: "POST /api/handovers", Key: in.Key, Body: body})
+	done.Replaced, done.Left = orEmpty(done.Replaced), orEmpty(done.Left)
+	return &linkReply[bureau.Handover]{Replayed: replayed(again), Body: done}, err
+}

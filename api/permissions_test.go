@@ -1,0 +1,91 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+)
+
+// accountWith is the test's account for a role.
+var accountWith = map[inspection.Role]string{
+	inspection.RoleClerk: "clerk", inspection.RoleInspector: "YS-2024-0001", inspection.RoleSectionHead: "head", inspection.RoleBureauHead: "director",
+	inspection.RoleLegalReviewer: "legal", inspection.RoleSupervisor: "supervisor", inspection.RoleAdministrator: "admin",
+}
+
+// bodies are what each writing route is tried with: well formed, so that what
+// answers is the use case and not the validation of the form.
+var bodies = map[string]any{
+	"POST /api/inbox/read":                     map[string]any{"ids": []int{}},
+	"POST /api/tasks/{id}/witnesses":           map[string]any{"name": "企业代表"},
+	"POST /api/registers/{register}/import":    "不是表格",
+	"POST /api/registers/items/{code}/confirm": map[string]any{},
+	"POST /api/accounts":                       map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
+	"PUT /api/accounts/{id}":                   map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
+	"POST /api/delegations":                    map[string]any{"to": "legal", "role": "administrator", "begin": "2024-04-01", "end": "2024-04-02", "reason": "试"},
+	"POST /api/handovers":                      map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
+	"POST /api/clock":                          map[string]any{"to": "2024-03-01T09:00:00+08:00"},
+	"PUT /api/calendar/{year}":                 map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
+	"POST /api/reconcile":                      nil,
+}
+
+// places fill the paths' variables. Nothing of it is changed by a refused try.
+var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{no}", "2024001-001-0001")
+
+// The table of routes says who may; the office decides. Both must say the same.
+func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
+	b := newBench(t, generous())
+	s := newServer(Config{Log: silent})
+	for _, r := range s.routes() {
+		if r.door == doorStaff || r.door == doorSession {
+			b.request("", r.method, places.Replace(r.path), nil).is(401, "login_required")
+		}
+		if r.door != doorStaff || r.roles == nil {
+			continue
+		}
+		name := r.method + " " + r.path
+		body, told := bodies[name]
+		require.True(t, told || r.method == http.MethodGet || r.method == http.MethodDelete, "no body for %s", name)
+		for role, account := range accountWith {
+			res := b.request(account, r.method, places.Replace(r.path), body, "Idempotency-Key", "permission")
+			if slices.Contains(r.roles, role) {
+				var p Problem
+				if res.status >= http.StatusBadRequest {
+					res.into(&p)
+				}
+				require.NotEqual(t, "not_your_act", p.Code, "%s as %s: %s", name, role, res.text)
+				require.NotEqual(t, http.StatusInternalServerError, res.status, "%s as %s", name, role)
+				require.NotEqual(t, "request_invalid", p.Code, "%s as %s: %s", name, role, res.text)
+			} else {
+				require.Equal(t, http.StatusForbidden, res.status, "%s as %s: %s", name, role, res.text)
+			}
+		}
+	}
+}
+
+func TestForeignPagesAreRefused(t *testing.T) {
+	b := newBench(t, generous())
+	b.withPassword("clerk")
+	b.browser()
+	login := loginForm("clerk", testPassword)
+	b.request("", "POST", "/api/login", login, "Sec-Fetch-Site", "cross-site").is(403, "cross_origin")
+	b.request("", "POST", "/api/login", login, "Origin", "https://evil.example").is(403, "cross_origin")
+	b.request("", "POST", "/api/login", login, "Sec-Fetch-Site", "same-origin").is(200)
+	b.request("", "POST", "/api/inbox/read", map[string]any{"ids": []int{}}, "Sec-Fetch-Site", "cross-site").is(403, "cross_origin")
+	b.request("", "POST", "/api/inbox/read", map[string]any{"ids": []int{}}, "Sec-Fetch-Site", "same-origin").is(204)
+	// A program's token is no cookie that a foreign page could bring.
+	b.request("clerk", "POST", "/api/inbox/read", map[string]any{"ids": []int{}}, "Sec-Fetch-Site", "cross-site").is(204)
+	preflight := b.request("", "OPTIONS", "/api/inbox/read", nil, "Origin", "https://evil.example", "Access-Control-Request-Method", "POST")
+	require.Equal(t, http.StatusMethodNotAllowed, preflight.status)
+	for _, res := range []answered{preflight, b.request("", "GET", "/public/publications", nil, "Origin", "https://evil.example")} {
+		require.Empty(t, res.header.Get("Access-Control-Allow-Origin"))
+		require.Equal(t, "nosniff", res.header.Get("X-Content-Type-Options"))
+		require.Equal(t, "no-referrer", res.header.Get("Referrer-Policy"))
+		require.Equal(t, "no-store", res.header.Get("Cache-Control"))
+		require.Contains(t, res.header.Get("Content-Security-Policy"), "frame-ancestors 'none'")
+	}
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// person is who asks: the account, and how it acts today.
+type person struct {
+	account record.Account
+	actor   inspection.Actor
+	// program: a program asks, with a token of the account.
+	program bool
+}
+
+// personOf is who asks; only behind a door that lets nobody else in.
+func personOf(ctx context.Context) person {
+	p, _ := ctx.Value(personKey).(person)
+	return p
+}
+
+var errLoginRequired = inspection.Errorf(inspection.KindUnauthentic, "login_required", "请先登录，或者使用令牌（Authorization: Bearer）。")
+
+// bearer is the request's token, "" without one.
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
+}
+
+func (s *server) sessionToken(r *http.Request) string {
+	c, err := r.Cookie(s.sessions.Cookie.Name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// identify finds who asks. Guessing at tokens is limited as guessing at passwords
+// is.
+func (s *server) identify(r *http.Request) (person, error) {
+	ctx := r.Context()
+	var p person
+	var err error
+	token, session := bearer(r), s.sessionToken(r)
+	switch {
+	case token != "":
+		p.program = true
+		p.account, err = s.office.AccountOfToken(ctx, token)
+	case session != "":
+		p.account, err = s.accountOfSession(ctx, session)
+	default:
+		return p, errLoginRequired
+	}
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		err = errLoginRequired
+	}
+	if inspection.KindOf(err) == inspection.KindUnauthentic {
+		if limited := s.throttle.logins.take("guess " + s.addressOf(r)); limited != nil {
+			return p, limited
+		}
+	}
+	if err != nil {
+		return p, err
+	}
+	if err := s.throttle.accounts.take(p.account.ID); err != nil {
+		return p, err
+	}
+	p.actor, err = s.office.Actor(ctx, p.account)
+	return p, err
+}
+
+var errSessionOnly = inspection.Errorf(inspection.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
+
+// admit lets in whom the route is for, within the route's time.
+func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
+	deadline := s.limits.Deadline
+	if r.long {
+		deadline = s.limits.LongDeadline
+	}
+	return func(hc huma.Context, next func(huma.Context)) {
+		c := humagin.Unwrap(hc)
+		ctx, cancel := context.WithTimeout(c.Request.Context(), deadline)
+		defer cancel()
+		c.Request = c.Request.WithContext(ctx)
+		if err := s.open(r.door, hc, &ctx); err != nil {
+			refuse(c, s.problem(ctx, err))
+			return
+		}
+		next(huma.WithContext(hc, ctx))
+	}
+}
+
+// open checks the door; behind that of staff, the context says who asks.
+func (s *server) open(d door, hc huma.Context, ctx *context.Context) error {
+	c := humagin.Unwrap(hc)
+	switch d {
+	case doorProbe:
+		return nil
+	case doorPublic, doorLink:
+		return s.throttle.addresses.take(s.addressOf(c.Request))
+	case doorStaff, doorSession:
+	}
+	p, err := s.identify(c.Request)
+	if err != nil {
+		return err
+	}
+	c.Set(accountOfRequest, p.account.ID)
+	if d == doorSession && p.program {
+		return errSessionOnly
+	}
+	*ctx = context.WithValue(*ctx, personKey, p)
+	return nil
+}

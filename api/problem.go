@@ -1,0 +1,155 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+)
+
+// Problem is every refusal (RFC 9457): Code is stable and for programs, Detail is
+// for people and in Chinese.
+type Problem struct {
+	Type      string         `json:"type" doc:"urn:ssj:problem:加code" example:"urn:ssj:problem:act_not_at_this_stage"`
+	Title     string         `json:"title" doc:"问题类别"`
+	Status    int            `json:"status" doc:"HTTP状态码"`
+	Code      string         `json:"code" doc:"稳定的错误代码，供程序使用" example:"act_not_at_this_stage"`
+	Detail    string         `json:"detail" doc:"说明，供人阅读"`
+	Errors    []FieldProblem `json:"errors,omitempty" doc:"逐项错误"`
+	RequestID string         `json:"requestId,omitempty" doc:"请求编号，报告故障时请提供"`
+
+	retryAfter int // seconds, 0 for no advice
+}
+
+// FieldProblem is one wrong value of a request.
+type FieldProblem struct {
+	Field   string `json:"field" doc:"字段位置，如body.facts.on"`
+	Value   string `json:"value,omitempty" doc:"收到的值"`
+	Message string `json:"message" doc:"错误说明"`
+}
+
+// Error implements error with the Chinese detail.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus implements huma.StatusError.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *Problem) ContentType(string) string { return problemType }
+
+// GetHeaders implements huma.HeadersError.
+func (p *Problem) GetHeaders() http.Header {
+	h := http.Header{}
+	if p.retryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(p.retryAfter))
+	}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="shuangsuiji"`)
+	}
+	return h
+}
+
+const problemType = "application/problem+json"
+
+// answer is what a kind of error says over HTTP.
+type answer struct {
+	status int
+	title  string
+}
+
+// answers is the one mapping from the domain's kinds of error.
+var answers = map[inspection.ErrorKind]answer{
+	inspection.KindInvalid:     {http.StatusUnprocessableEntity, "内容有误"},
+	inspection.KindForbidden:   {http.StatusForbidden, "无权办理"},
+	inspection.KindNotAllowed:  {http.StatusConflict, "现在不能办理"},
+	inspection.KindNotFound:    {http.StatusNotFound, "没有找到"},
+	inspection.KindDuplicate:   {http.StatusConflict, "已经存在"},
+	inspection.KindStale:       {http.StatusPreconditionFailed, "内容已经过时"},
+	inspection.KindKeyReused:   {http.StatusUnprocessableEntity, "幂等键已被使用"},
+	inspection.KindUnavailable: {http.StatusServiceUnavailable, "暂时不可用"},
+	inspection.KindTooMany:     {http.StatusTooManyRequests, "超出限制"},
+	inspection.KindUnauthentic: {http.StatusUnauthorized, "未登录"},
+	inspection.KindCorrupt:     {http.StatusInternalServerError, "系统故障"},
+	inspection.KindInternal:    {http.StatusInternalServerError, "系统故障"},
+}
+
+const (
+	retryUnavailable = 5 // seconds after which a repeat makes sense
+	adviceRepeat     = "请稍后使用同一个幂等键（Idempotency-Key）重试，不会重复办理。"
+	detailInternal   = "系统发生故障，本次请求没有完成。请将请求编号告知管理员。"
+)
+
+// codeDeadline and others name what only this package refuses.
+const (
+	codeDeadline = "deadline_exceeded"
+	codeInternal = "internal"
+)
+
+// problemOf makes the reply to an error. Faults of the software are replaced by
+// one sentence; [server.problem] logs them first.
+func problemOf(err error, requestID string) *Problem {
+	var made *Problem
+	if errors.As(err, &made) {
+		if made.RequestID == "" {
+			made.RequestID = requestID
+		}
+		return made
+	}
+	var e *inspection.Error
+	switch {
+	case errors.As(err, &e):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		e = inspection.Errorf(inspection.KindUnavailable, codeDeadline, "未能在规定时间内办完，是否已经记录尚不确定。")
+	default:
+		e = inspection.Errorf(inspection.KindInternal, codeInternal, "%s", detailInternal)
+	}
+	a, ok := answers[e.Kind]
+	if !ok {
+		a = answers[inspection.KindInternal]
+	}
+	p := &Problem{Type: "urn:ssj:problem:" + e.Code, Title: a.title, Status: a.status, Code: e.Code, Detail: e.Message, RequestID: requestID}
+	for _, f := range e.Fields {
+		p.Errors = append(p.Errors, FieldProblem(f))
+	}
+	switch e.Kind {
+	case inspection.KindUnavailable:
+		p.retryAfter = retryUnavailable
+		p.Detail += adviceRepeat
+	case inspection.KindTooMany:
+		if e.Code == documents.CodeTooLarge {
+			p.Status = http.StatusRequestEntityTooLarge
+		}
+	case inspection.KindInternal, inspection.KindCorrupt:
+		p.Detail = detailInternal
+	}
+	return p
+}
+
+// problem makes the reply to an error and logs what the reply does not say.
+func (s *server) problem(ctx context.Context, err error) *Problem {
+	p := problemOf(err, requestID(ctx))
+	if p.Status == http.StatusInternalServerError || p.Status == http.StatusServiceUnavailable {
+		s.log.ErrorContext(ctx, "request failed", "request", p.RequestID, "code", p.Code, "error", err)
+	}
+	return p
+}
+
+// refuse writes a problem outside of a typed handler.
+func refuse(c *gin.Context, p *Problem) {
+	for name, values := range p.GetHeaders() {
+		c.Writer.Header()[name] = values
+	}
+	body, err := json.Marshal(p)
+	if err != nil { // strings and numbers only; but never drop an error
+		c.AbortWithStatus(http.StatusInternalServerError)
+		return
+	}
+	c.Data(p.Status, problemType, body)
+	c.Abort()
+}

@@ -1,0 +1,152 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+)
+
+func TestEveryKindOfErrorHasItsStatus(t *testing.T) {
+	for kind, status := range map[inspection.ErrorKind]int{
+		inspection.KindInvalid: 422, inspection.KindForbidden: 403, inspection.KindNotAllowed: 409, inspection.KindNotFound: 404,
+		inspection.KindDuplicate: 409, inspection.KindStale: 412, inspection.KindKeyReused: 422, inspection.KindUnavailable: 503,
+		inspection.KindTooMany: 429, inspection.KindUnauthentic: 401, inspection.KindCorrupt: 500, inspection.KindInternal: 500, "unheard of": 500,
+	} {
+		p := problemOf(fmt.Errorf("wrapped: %w", inspection.Errorf(kind, "some_code", "某种原因。")), "R")
+		require.Equal(t, status, p.Status, kind)
+		require.Equal(t, "some_code", p.Code)
+		require.Equal(t, "R", p.RequestID)
+		require.NotEmpty(t, p.Title)
+		switch status {
+		case 500:
+			require.NotContains(t, p.Detail, "某种原因")
+		case 503:
+			require.Contains(t, p.Detail, "某种原因")
+			require.Contains(t, p.Detail, "幂等键")
+			require.NotEmpty(t, p.GetHeaders().Get("Retry-After"))
+		default:
+			require.Equal(t, "某种原因。", p.Detail)
+			require.Empty(t, p.GetHeaders().Get("Retry-After"))
+		}
+	}
+	require.Len(t, answers, 12)
+}
+
+func TestProblemsOfOtherErrors(t *testing.T) {
+	secret := problemOf(errors.New("dial tcp: password=hunter2"), "R")
+	require.Equal(t, 500, secret.Status)
+	require.Equal(t, codeInternal, secret.Code)
+	require.NotContains(t, secret.Detail, "hunter2")
+	late := problemOf(fmt.Errorf("update: %w", context.DeadlineExceeded), "R")
+	require.Equal(t, 503, late.Status)
+	require.Equal(t, codeDeadline, late.Code)
+	require.Equal(t, 413, problemOf(inspection.Errorf(inspection.KindTooMany, documents.CodeTooLarge, "文件过大"), "R").Status)
+	fields := inspection.Errorf(inspection.KindInvalid, "c", "有误")
+	fields.Fields = []inspection.FieldError{{Field: "on", Value: "x", Message: "不是日期"}}
+	require.Equal(t, []FieldProblem{{Field: "on", Value: "x", Message: "不是日期"}}, problemOf(fields, "R").Errors)
+}
+
+func TestRequestsThatNeverArrive(t *testing.T) {
+	b := newBench(t, generous())
+	const visit = "/api/cases/2024001-001-0001/acts/record_visit"
+	for _, c := range []struct {
+		name, method, path string
+		body               any
+		headers            []string
+		status             int
+		code               string
+		errors             string // of the reply
+	}{
+		{"no such address", "GET", "/api/nothing", nil, nil, 404, "route_unknown", ""},
+		{"no such method", "DELETE", "/api/cases", nil, nil, 405, "method_not_allowed", ""},
+		{"no JSON", "POST", visit, "{", nil, 400, "idempotency_key_required", "不是有效的JSON"},
+		{"no body", "POST", visit, nil, []string{"Idempotency-Key", "k"}, 400, "request_invalid", "没有内容"},
+		{"no key", "POST", visit, map[string]any{"facts": map[string]any{}}, nil, 422, "idempotency_key_required", "header.Idempotency-Key"},
+		{"wrong fields", "POST", visit, map[string]any{"facts": map[string]any{"mode": "by post", "extra": 1}}, []string{"Idempotency-Key", "k"}, 422, "request_invalid", "body.facts.mode"},
+		{"wrong date", "POST", "/api/cases/2024001-001-0001/acts/serve_notice", map[string]any{"facts": map[string]any{"method": "mail", "on": "2024-13-45"}}, []string{"Idempotency-Key", "k"}, 422, "request_invalid", "应为日期"},
+		{"another form", "POST", visit, "facts=1", []string{"Idempotency-Key", "k", "Content-Type", "application/x-www-form-urlencoded"}, 415, "content_type_unsupported", "不支持的内容类型"},
+		{"wrong If-Match", "POST", "/api/tasks/2024001-001/acts/write_summary", map[string]any{}, []string{"Idempotency-Key", "k", "If-Match", "W/\"1\""}, 422, "if_match_invalid", ""},
+		{"unknown query", "GET", "/api/cases?satge=notify", nil, nil, 422, "request_invalid", "query.satge"},
+		{"unknown stage", "GET", "/api/cases?stage=somewhere", nil, nil, 422, "request_invalid", "notify"},
+		{"wrong number", "GET", "/api/cases?limit=many", nil, nil, 422, "request_invalid", "应为整数"},
+		{"too many", "GET", "/api/cases?limit=501", nil, nil, 422, "request_invalid", "不能大于500"},
+		{"wrong cursor", "GET", "/api/cases?after=xx", nil, nil, 422, "cursor_invalid", ""},
+		{"no such case", "GET", "/api/cases/2024001-001-9999", nil, nil, 404, "", ""},
+		{"too large", "POST", visit, make([]byte, 1<<20+1), []string{"Idempotency-Key", "k"}, 413, "body_too_large", ""},
+		{"two jumps", "POST", "/api/clock", map[string]any{"days": 1, "nextDeadline": true}, nil, 422, "jump_invalid", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			res := b.request("clerk", c.method, c.path, c.body, c.headers...)
+			res.is(c.status)
+			if c.code != "" {
+				res.is(c.status, c.code)
+			}
+			require.Contains(t, res.text, c.errors)
+			var p Problem
+			res.into(&p)
+			for _, f := range p.Errors {
+				require.Regexp(t, `\p{Han}`, f.Message)
+			}
+		})
+	}
+	t.Run("wrong secrets are not repeated", func(t *testing.T) {
+		res := b.request("", "POST", "/api/login", map[string]any{"login": "clerk", "password": 12345678}).is(422, "request_invalid")
+		require.NotContains(t, res.text, "12345678")
+	})
+}
+
+var panicky = regexp.MustCompile(`panic`)
+
+func TestAPanicIsAProblem(t *testing.T) {
+	log := &logBuffer{}
+	h := New(Config{Log: slogTo(log)}) // no office: every use case panics
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/public/publications", nil))
+	require.Equal(t, http.StatusInternalServerError, w.Code)
+	require.Equal(t, problemType, w.Header().Get("Content-Type"))
+	require.NotContains(t, w.Body.String(), "nil pointer")
+	require.Contains(t, w.Body.String(), w.Header().Get("X-Request-Id"))
+	require.Regexp(t, panicky, log.String())
+	require.Contains(t, log.String(), w.Header().Get("X-Request-Id"))
+}
+
+func TestAddressIsWhatTheOfficesProxiesSay(t *testing.T) {
+	s := newServer(Config{Log: silent, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}})
+	for _, c := range []struct{ peer, forwarded, want string }{
+		{"198.51.100.7:4000", "", "198.51.100.7"},
+		{"198.51.100.7:4000", "203.0.113.9", "198.51.100.7"},
+		{"10.0.0.2:4000", "203.0.113.9", "203.0.113.9"},
+		{"10.0.0.2:4000", "1.1.1.1, 203.0.113.9", "203.0.113.9"},
+		{"10.0.0.2:4000", "203.0.113.9, 10.0.0.3", "203.0.113.9"},
+		{"10.0.0.2:4000", "nonsense", "10.0.0.2"},
+		{"[2001:db8:1:2:3:4:5:6]:4000", "", "2001:db8:1:2::/64"},
+		{"[::ffff:198.51.100.7]:4000", "", "198.51.100.7"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.RemoteAddr = c.peer
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		require.Equal(t, c.want, s.addressOf(r), "%+v", c)
+	}
+}
+
+func TestLimitersForgetWhoRecovered(t *testing.T) {
+	l := newThrottle(DefaultLimits()).addresses
+	require.NoError(t, l.take("busy"))
+	for i := range smallestSweep * 3 {
+		l.limiter(fmt.Sprint(i)) // made and never used: wholly recovered
+	}
+	require.LessOrEqual(t, len(l.of), 2*smallestSweep)
+	require.Contains(t, l.of, "busy")
+}

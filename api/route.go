@@ -1,0 +1,149 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/inspection"
+)
+
+// door is who gets as far as the use case. What each role may then do is the
+// use case's to say; the table names it for people.
+type door int
+
+const (
+	doorProbe   door = iota // whoever watches the process; not limited
+	doorPublic              // anybody
+	doorLink                // whoever holds the link's secret
+	doorStaff               // an account, logged in or by token
+	doorSession             // an account, logged in itself
+)
+
+// route is one row of the surface.
+type route struct {
+	method, path string
+	tag          string
+	summary      string // what it does, in Chinese
+	description  string
+	door         door
+	who          string            // in Chinese
+	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
+	long         bool              // may take minutes
+	status       int               // of success, 200 unless said
+	body         *huma.RequestBody // of a route that reads its body itself
+	reply        map[string]*huma.MediaType
+	refusal      reflect.Type // of a 422 that says more than a Problem
+	do           endpoint
+}
+
+// endpoint is a typed handler whose types only huma needs to know.
+type endpoint interface {
+	register(*server, huma.API, huma.Operation)
+}
+
+type handler[I, O any] func(context.Context, *I) (*O, error)
+
+func to[I, O any](fn func(context.Context, *I) (*O, error)) endpoint { return handler[I, O](fn) }
+
+func (h handler[I, O]) register(s *server, api huma.API, op huma.Operation) {
+	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := h(ctx, in)
+		var refused *importProblem
+		if errors.As(err, &refused) {
+			return nil, refused
+		}
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// nothing is the input or reply of a route that has none.
+type nothing struct{}
+
+const (
+	schemeSession = "session"
+	schemeToken   = "token"
+)
+
+// mount registers the table and returns the OpenAPI document made of it.
+func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
+	api := humagin.New(engine, huma.Config{OpenAPI: s.document(), DefaultFormat: "application/json",
+		Formats: map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}})
+	nameTypes(api.OpenAPI().Components.Schemas)
+	for _, r := range s.routes() {
+		r.do.register(s, api, r.operation(s, api.OpenAPI().Components.Schemas))
+	}
+	nameFacts(api.OpenAPI().Components.Schemas)
+	return api.OpenAPI()
+}
+
+func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
+	op := huma.Operation{
+		OperationID: operationID(r.method, r.path), Method: r.method, Path: r.path, Tags: []string{r.tag},
+		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body,
+		RejectUnknownQueryParameters: true, RequestBody: r.body,
+		Middlewares: huma.Middlewares{s.admit(r)},
+		Responses: map[string]*huma.Response{"default": {Description: "未能办理，原因见code和detail",
+			Content: map[string]*huma.MediaType{problemType: {Schema: schemas.Schema(problemSchema, true, "")}}}},
+	}
+	if r.reply != nil {
+		op.Responses["200"] = &huma.Response{Description: "成功", Content: r.reply}
+	} else {
+		op.Responses[statusText(r.status)] = &huma.Response{Description: "成功"}
+	}
+	if r.refusal != nil {
+		op.Responses["422"] = &huma.Response{Description: "内容有误，没有导入", Content: map[string]*huma.MediaType{problemType: {Schema: schemas.Schema(r.refusal, true, "")}}}
+	}
+	switch r.door {
+	case doorStaff:
+		op.Security = []map[string][]string{{schemeSession: {}}, {schemeToken: {}}}
+	case doorSession:
+		op.Security = []map[string][]string{{schemeSession: {}}}
+	case doorProbe, doorPublic, doorLink:
+		op.Security = []map[string][]string{}
+	}
+	return op
+}
+
+func (r route) describe() string {
+	parts := []string{"办理人：" + r.who + "。"}
+	if r.description != "" {
+		parts = append(parts, r.description)
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+func statusText(status int) string {
+	if status == http.StatusNoContent {
+		return "204"
+	}
+	if status == http.StatusCreated {
+		return "201"
+	}
+	return "200"
+}
+
+// operationID is made of method and path: get-api-cases-no.
+func operationID(method, path string) string {
+	words := strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/{}.", r) })
+	return strings.Join(slices.Insert(words, 0, strings.ToLower(method)), "-")
+}
+
+// rolesInChinese are the names of roles.
+func rolesInChinese(roles []inspection.Role) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Chinese()
+	}
+	return strings.Join(names, "、")
+}

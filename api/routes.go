@@ -1,0 +1,206 @@
+package api
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+)
+
+// The parts of the surface, in the order in which the reference shows them.
+const (
+	tagAccount   = "登录和本人"
+	tagInbox     = "消息"
+	tagCases     = "案件"
+	tagCaseActs  = "案件办理"
+	tagTasks     = "抽查任务"
+	tagTaskActs  = "任务办理"
+	tagDraws     = "抽取和证据"
+	tagRegisters = "名录库、清单和计划"
+	tagPeople    = "账号、委托和交接"
+	tagOffice    = "时钟、日历和规则"
+	tagPublic    = "公示（无需登录）"
+	tagLinks     = "检查对象和见证人（凭链接）"
+	tagProbes    = "运行状况"
+)
+
+func tags() []*huma.Tag {
+	var out []*huma.Tag
+	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+		out = append(out, &huma.Tag{Name: name})
+	}
+	return out
+}
+
+// Who may, whatever the case. What is left to the case says so.
+var (
+	readers        = []inspection.Role{inspection.RoleClerk, inspection.RoleInspector, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleLegalReviewer, inspection.RoleSupervisor}
+	clerks         = []inspection.Role{inspection.RoleClerk}
+	reviewers      = []inspection.Role{inspection.RoleLegalReviewer}
+	inviters       = []inspection.Role{inspection.RoleClerk, inspection.RoleSupervisor}
+	watchers       = []inspection.Role{inspection.RoleSupervisor, inspection.RoleBureauHead}
+	heads          = []inspection.Role{inspection.RoleSectionHead, inspection.RoleBureauHead}
+	accountReaders = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
+	clockMovers    = []inspection.Role{inspection.RoleAdministrator, inspection.RoleClerk}
+	comparers      = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor}
+	administrators = []inspection.Role{inspection.RoleAdministrator}
+)
+
+// routes is the whole surface. The acts of cases, tasks and links follow from the
+// transition tables; everything else stands here.
+func (s *server) routes() []route {
+	return slices.Concat(
+		rows(tagAccount,
+			public("POST", "/api/login", "登录", to(s.login)),
+			route{method: "POST", path: "/api/logout", summary: "退出登录", door: doorPublic, who: "已登录的人", status: 204, do: to(s.logout)},
+			own("GET", "/api/me", "本人账号、今天的职权和未读消息数", to(s.me)),
+			session("POST", "/api/password", "修改本人密码", to(s.changePassword)).empty(),
+			session("GET", "/api/tokens", "本人账号的令牌", to(s.tokens)),
+			session("POST", "/api/tokens", "为程序签发令牌", to(s.issueToken)).created(),
+			session("DELETE", "/api/tokens/{id}", "吊销令牌", to(s.revokeToken)).empty(),
+		),
+		rows(tagInbox,
+			own("GET", "/api/inbox", "收到的消息和提醒", to(s.inbox)),
+			own("POST", "/api/inbox/read", "标为已读", to(s.markRead)).empty(),
+		),
+		rows(tagCases,
+			staff("GET", "/api/cases", "案件列表", readers, to(s.cases)).says("经办和科室负责人看到本科室的案件，执法人员看到本人检查组的案件，其余看到全部。"),
+			staff("GET", "/api/cases/counts", "案件计数", readers, to(s.caseCounts)),
+			concerned("GET", "/api/cases/{no}", "案件现状和现在可以办理的事项", to(s.oneCase)),
+			concerned("GET", "/api/cases/{no}/acts", "案件办理记录", to(s.caseHistory)),
+			concerned("GET", "/api/cases/{no}/items", "本案抽查事项（抽取当日的内容）", to(s.caseItems)),
+			concerned("GET", "/api/cases/{no}/entity-link", "检查对象自查链接", to(s.entityLink)).says("只有本案检查组成员和发起处室经办可以取得。"),
+		),
+		s.caseActRoutes(),
+		rows(tagTasks,
+			staff("GET", "/api/tasks", "抽查任务列表", readers, to(s.tasks)),
+			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", readers, to(s.oneTask)),
+			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", readers, to(s.taskHistory)),
+			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", inviters, to(s.inviteWitness)).created(),
+		),
+		s.taskActRoutes(),
+		rows(tagDraws,
+			own("GET", "/api/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
+			own("GET", "/api/tasks/{id}/draws/{n}/public-evidence", "公开证据", to(s.publicEvidence)).file(jsonType),
+			staff("GET", "/api/tasks/{id}/draws/{n}/full-evidence", "完整证据", watchers, to(s.fullEvidence)).file(jsonType),
+			own("GET", "/api/tasks/{id}/draws/{n}/verification", "按证据重新计算抽取结果", to(s.drawVerification)).slow(),
+			staff("GET", "/api/tasks/{id}/draws/{n}/openings/{code}", "证明某检查对象在名单中的位置", watchers, to(s.opening)),
+		),
+		rows(tagRegisters,
+			staff("GET", "/api/registers/entities", "检查对象名录库", readers, to(s.entities)),
+			staff("GET", "/api/registers/inspectors", "执法检查人员名录库", readers, to(s.inspectors)),
+			staff("GET", "/api/registers/items", "抽查事项清单", readers, to(s.items)),
+			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
+			own("GET", "/api/registers/{register}/template", "下载空白模板", to(s.template)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
+			staff("GET", "/api/registers/{register}/export", "导出", readers, to(s.exportRegister)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
+			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
+				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
+			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
+			staff("POST", "/api/registers/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
+		),
+		rows(tagPeople,
+			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),
+			staff("POST", "/api/accounts", "新建账号", administrators, to(s.makeAccount)).created(),
+			staff("PUT", "/api/accounts/{id}", "修改账号", administrators, to(s.changeAccount)),
+			own("GET", "/api/delegations", "本人作出和接受的委托", to(s.delegations)),
+			own("POST", "/api/delegations", "委托本人职权", to(s.delegate)).created(),
+			own("DELETE", "/api/delegations/{id}", "撤回委托", to(s.revokeDelegation)).empty(),
+			staff("POST", "/api/handovers", "离任交接", heads, to(s.handOver)).slow(),
+		),
+		rows(tagOffice,
+			own("GET", "/api/clock", "业务时钟", to(s.clock)),
+			staff("POST", "/api/clock", "拨动业务时钟（只限演示和培训数据）", clockMovers, to(s.jump)).slow(),
+			own("GET", "/api/calendar", "工作日历", to(s.calendar)),
+			staff("PUT", "/api/calendar/{year}", "录入年度放假安排", administrators, to(s.enterNotice)).slow(),
+			staff("GET", "/api/reconcile", "核对案卷与流程", comparers, to(s.compare)).slow(),
+			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", administrators, to(s.mend)).slow(),
+			public("GET", "/api/rules", "规则版本", to(s.editions)),
+			public("GET", "/api/rules/{edition}", "某一规则版本的期限、检查结果和办理表", to(s.rules)),
+		),
+		rows(tagPublic,
+			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),
+			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
+			public("GET", "/public/tasks/{id}/draws/{n}/evidence", "抽取公开证据", to(s.publicEvidence)).file(jsonType),
+			public("POST", "/public/verify", "验证抽取证据文件", to(s.verifyEvidence)).slow().takes(binaryBody(jsonType)),
+		),
+		rows(tagLinks,
+			route{method: "GET", path: "/entity/{secret}", summary: "检查对象查看本案", door: doorLink, who: "持有本案链接的检查对象", do: to(s.openEntityLink)},
+			route{method: "GET", path: "/witness/{secret}", summary: "外部见证人查看抽取", door: doorLink, who: "持有链接的外部见证人", do: to(s.openWitnessLink)},
+		),
+		s.linkActRoutes(),
+		rows(tagProbes,
+			route{method: "GET", path: "/healthz", summary: "进程存活", door: doorProbe, who: "监控程序", do: to(s.health)},
+			route{method: "GET", path: "/readyz", summary: "可以办理（数据库和流程服务均可用）", door: doorProbe, who: "监控程序", do: to(s.ready)},
+		),
+	)
+}
+
+func rows(tag string, routes ...route) []route {
+	for i := range routes {
+		routes[i].tag = tag
+	}
+	return routes
+}
+
+func public(method, path, summary string, do endpoint) route {
+	return route{method: method, path: path, summary: summary, door: doorPublic, who: "任何人", do: do}
+}
+
+// own is for every account, about itself or about what all staff may know.
+func own(method, path, summary string, do endpoint) route {
+	return route{method: method, path: path, summary: summary, door: doorStaff, who: "任何账号", roles: inspection.StaffRoles, do: do}
+}
+
+// session is own, but never for a program.
+func session(method, path, summary string, do endpoint) route {
+	return route{method: method, path: path, summary: summary, door: doorSession, who: "本人登录后", roles: inspection.StaffRoles, do: do}
+}
+
+func staff(method, path, summary string, roles []inspection.Role, do endpoint) route {
+	return route{method: method, path: path, summary: summary, door: doorStaff, who: rolesInChinese(roles), roles: roles, do: do}
+}
+
+// concerned is for those whom the case concerns.
+func concerned(method, path, summary string, do endpoint) route {
+	return route{method: method, path: path, summary: summary, door: doorStaff, who: "与本案有关的人员", do: do}
+}
+
+func (r route) says(description string) route { r.description = description; return r }
+
+func (r route) slow() route { r.long = true; return r }
+
+func (r route) refuses(with reflect.Type) route { r.refusal = with; return r }
+
+func (r route) empty() route { r.status = 204; return r }
+
+func (r route) created() route { r.status = 201; return r }
+
+func (r route) takes(body *huma.RequestBody) route { r.body = body; return r }
+
+// file is a route that answers with a file.
+func (r route) file(types ...string) route {
+	r.reply = map[string]*huma.MediaType{}
+	for _, t := range types {
+		r.reply[t] = &huma.MediaType{Schema: &huma.Schema{}}
+	}
+	return r
+}
+
+func binary() *huma.Schema { return &huma.Schema{Type: huma.TypeString, Format: "binary"} }
+
+func binaryBody(types ...string) *huma.RequestBody {
+	body := &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
+	for _, t := range types {
+		body.Content[t] = &huma.MediaType{Schema: binary()}
+	}
+	return body
+}
+
+func spreadsheetBody() *huma.RequestBody {
+	body := binaryBody(documents.XLSX.ContentType(), "text/csv", "application/octet-stream")
+	body.Content["multipart/form-data"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{"file": binary()}, Required: []string{"file"}}}
+	return body
+}

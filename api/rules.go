@@ -1,0 +1,58 @@
+package api
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+)
+
+// ruleBook is an edition of the law as data, with the transition tables that hold
+// for all editions and the Chinese names of their codes.
+type ruleBook struct {
+	Edition   *inspection.Edition   `json:"edition" doc:"期限和检查结果"`
+	CaseRules []inspection.CaseRule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
+	TaskRules []inspection.TaskRule `json:"taskRules" doc:"任务办理表"`
+	Names     ruleNames             `json:"names" doc:"代码的中文名称"`
+}
+
+type ruleNames struct {
+	Stages     map[inspection.Stage]string     `json:"stages"`
+	TaskStages map[inspection.TaskStage]string `json:"taskStages"`
+	Roles      map[inspection.Role]string      `json:"roles"`
+}
+
+type editionInput struct {
+	Edition string `path:"edition" maxLength:"20" doc:"规则版本" example:"2024"`
+}
+
+// editionRow is an edition in the list of them.
+type editionRow struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+func (s *server) editions(context.Context, *nothing) (*listReply[editionRow], error) {
+	out := &listReply[editionRow]{Body: list[editionRow]{Items: []editionRow{}}}
+	for _, e := range inspection.Editions {
+		out.Body.Items = append(out.Body.Items, editionRow{Code: e.Code, Name: e.Name})
+	}
+	return out, nil
+}
+
+func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], error) {
+	e, err := inspection.EditionOf(in.Edition)
+	if err != nil {
+		return nil, err
+	}
+	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{}}
+	for _, stage := range caseStages {
+		names.Stages[stage] = stage.Chinese()
+	}
+	for _, stage := range taskStages {
+		names.TaskStages[stage] = stage.Chinese()
+	}
+	for _, role := range allRoles {
+		names.Roles[role] = role.Chinese()
+	}
+	return &reply[ruleBook]{Body: ruleBook{Edition: e, CaseRules: inspection.CaseRules, TaskRules: inspection.TaskRules, Names: names}}, nil
+}

@@ -1,0 +1,123 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// What a session holds.
+const (
+	sessionAccount  = "account"
+	sessionPassword = "password" // fingerprint of the hash: a new password ends old sessions
+	sessionSeen     = "seen"     // Unix seconds
+)
+
+// touchEvery is how often a session in use is written back, which moves its idle
+// end; more often would make a write of every read.
+const touchEvery = time.Minute
+
+func newSessions(store scs.CtxStore, secure bool, l Limits) *scs.SessionManager {
+	m := scs.New()
+	m.Store, m.IdleTimeout, m.Lifetime = store, l.SessionIdle, l.SessionLifetime
+	// The cookie ends with the browser: office machines are shared.
+	m.Cookie.Name, m.Cookie.Persist, m.Cookie.HttpOnly, m.Cookie.SameSite = "ssj_session", false, true, http.SameSiteLaxMode
+	if secure {
+		m.Cookie.Name, m.Cookie.Secure = "__Host-ssj_session", true
+	}
+	return m
+}
+
+func passwordMark(a record.Account) string {
+	sum := sha256.Sum256([]byte(a.ID + "\x00" + a.PasswordHash))
+	return hex.EncodeToString(sum[:12])
+}
+
+// beginSession gives the account a session with a new token; whatever session the
+// browser had is forgotten.
+func (s *server) beginSession(ctx context.Context, old string, a record.Account) (http.Header, error) {
+	ctx, err := s.sessions.Load(ctx, old)
+	if err != nil {
+		return nil, sessionsAway(err)
+	}
+	if err := s.sessions.Clear(ctx); err != nil {
+		return nil, sessionsAway(err)
+	}
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return nil, sessionsAway(err)
+	}
+	s.sessions.Put(ctx, sessionAccount, a.ID)
+	s.sessions.Put(ctx, sessionPassword, passwordMark(a))
+	s.sessions.Put(ctx, sessionSeen, time.Now().Unix())
+	token, expiry, err := s.sessions.Commit(ctx)
+	if err != nil {
+		return nil, sessionsAway(err)
+	}
+	return s.cookie(ctx, token, expiry), nil
+}
+
+// endSession forgets the session of the token.
+func (s *server) endSession(ctx context.Context, token string) (http.Header, error) {
+	ctx, err := s.sessions.Load(ctx, token)
+	if err != nil {
+		return nil, sessionsAway(err)
+	}
+	if err := s.sessions.Destroy(ctx); err != nil {
+		return nil, sessionsAway(err)
+	}
+	return s.cookie(ctx, "", time.Time{}), nil
+}
+
+func (s *server) cookie(ctx context.Context, token string, expiry time.Time) http.Header {
+	w := headerWriter{}
+	s.sessions.WriteSessionCookie(ctx, w, token, expiry)
+	return http.Header{"Set-Cookie": http.Header(w)["Set-Cookie"]}
+}
+
+// headerWriter takes the one header that scs writes.
+type headerWriter http.Header
+
+func (w headerWriter) Header() http.Header         { return http.Header(w) }
+func (w headerWriter) Write(p []byte) (int, error) { return len(p), nil }
+func (w headerWriter) WriteHeader(int)             {}
+
+// accountOfSession finds who holds the session, and keeps it from ending while it
+// is used.
+func (s *server) accountOfSession(ctx context.Context, token string) (record.Account, error) {
+	ctx, err := s.sessions.Load(ctx, token)
+	if err != nil {
+		return record.Account{}, sessionsAway(err)
+	}
+	id := s.sessions.GetString(ctx, sessionAccount)
+	if id == "" {
+		return record.Account{}, errSession
+	}
+	a, err := s.office.Account(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	if s.sessions.GetString(ctx, sessionPassword) != passwordMark(a) {
+		return a, errSession
+	}
+	if now := time.Now(); now.Unix()-s.sessions.GetInt64(ctx, sessionSeen) >= int64(touchEvery.Seconds()) {
+		s.sessions.Put(ctx, sessionSeen, now.Unix())
+		if _, _, err := s.sessions.Commit(ctx); err != nil {
+			return a, sessionsAway(err)
+		}
+	}
+	return a, nil
+}
+
+var errSession = inspection.Errorf(inspection.KindUnauthentic, "session_ended", "登录已失效，请重新登录。")
+
+func sessionsAway(err error) error {
+	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, "sessions_unavailable", "暂时无法核对登录状态。"), err)
+}

@@ -1,0 +1,79 @@
+package api
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/inspection"
+)
+
+func limitedBody(c *gin.Context, limit int64) io.Reader {
+	return http.MaxBytesReader(c.Writer, c.Request.Body, limit)
+}
+
+// bodyError says what went wrong with reading a request.
+func bodyError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return requestProblem(http.StatusRequestEntityTooLarge, "", nil)
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return requestProblem(http.StatusRequestTimeout, "", nil)
+	}
+	return inspection.Errorf(inspection.KindInvalid, "body_unreadable", "没有收到完整的内容，请重新上传。")
+}
+
+// upload is a file that was sent, on disk while it is read.
+type upload struct{ *os.File }
+
+// Size implements documents.File.
+func (u upload) Size() int64 {
+	info, err := u.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// receive keeps the file of a request: the whole body, or the part named file of
+// a form.
+func receive(c *gin.Context, limit int64) (u upload, done func() error, err error) {
+	body := limitedBody(c, limit)
+	kind, parameters, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+	if err == nil && kind == "multipart/form-data" {
+		if body, err = partNamed(multipart.NewReader(body, parameters["boundary"]), "file"); err != nil {
+			return u, nil, err
+		}
+	}
+	file, err := os.CreateTemp("", "ssj-import-*")
+	if err != nil {
+		return u, nil, err
+	}
+	done = func() error { return errors.Join(file.Close(), os.Remove(file.Name())) }
+	if _, err := io.Copy(file, body); err != nil {
+		return u, nil, errors.Join(bodyError(err), done())
+	}
+	return upload{file}, done, nil
+}
+
+func partNamed(form *multipart.Reader, name string) (io.Reader, error) {
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil, inspection.Errorf(inspection.KindInvalid, "file_missing", "表单中没有名为%s的文件。", name)
+		}
+		if err != nil {
+			return nil, bodyError(err)
+		}
+		if strings.EqualFold(part.FormName(), name) {
+			return part, nil
+		}
+	}
+}

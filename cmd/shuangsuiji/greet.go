@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/embedded"
+	"shuangsuiji/workflows"
+)
+
+// greet says where everything is and what to try next.
+func (u upCommand) greet(address string, server *embedded.Server, f *folder, office *bureau.Office, first []seededAccount) {
+	base := "http://" + address
+	list := func(query string) string {
+		return strings.TrimSuffix(server.UIAddress(), "/") + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
+	}
+	fmt.Printf(`
+“双随机、一公开”抽查系统已启动  shuangsuiji is up
+  接口 API                 %s
+  接口说明 reference        %s/docs
+  流程监督 Temporal UI      %s
+  在办案件 open cases       %s
+  逾期案件 overdue cases    %s
+  数据文件夹 data folder    %s
+`, base, base, server.UIAddress(),
+		list(fmt.Sprintf("WorkflowType=%q AND ExecutionStatus=\"Running\"", workflows.InspectionCaseName)),
+		list("Overdue=true"), f.path)
+	if len(first) > 0 {
+		fmt.Printf("\n账号和密码只显示这一次，另存于 %s（仅本用户可读）\nAccounts, shown once and kept in %s:\n", f.file(accountsFile), f.file(accountsFile))
+		if err := printAccounts(os.Stdout, first); err != nil {
+			return
+		}
+	}
+	if !office.Demonstration() {
+		fmt.Printf("\n以管理员登录后建立账号、导入名录库和年度计划。Log in as the administrator, make accounts, load registers and the plan.\n")
+		return
+	}
+	fmt.Printf(`
+这是演示：业务时钟停在2024年4月1日9时，按命令拨动。Demonstration: its clock stands still until it is moved.
+接下来可以试 try next, in another terminal:
+  make demo                                    走完计划2024001的全部环节 play the whole plan
+  curl %s/public/publications      已公示的结果 what is published
+  curl %s/api/rules/2024           规则、期限和权限 the law as data
+
+按Ctrl-C停止，下次启动从原处继续。Ctrl-C stops; the next start goes on where it was.
+`, base, base)
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/documents"
+	"shuangsuiji/documents/sample"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+// The size of the sample registers: enough that 10 % draws a dozen entities.
+const (
+	sampleEntities   = 120
+	sampleInspectors = 12
+	sampleSeed       = 2024001
+)
+
+// demonstrationClock stands on the first working day of plan 2024001's month, at
+// the hour at which its task wakes.
+func demonstrationClock() record.Clock {
+	return record.Clock{Standing: true, Now: calendar.Embedded().FirstWorkingDayOfMonth(2024, time.April).At(9, 0)}
+}
+
+// seededAccount is an account made at the first start, with its password.
+type seededAccount struct {
+	Login, Password, Roles, Department string
+}
+
+// seed fills what is missing: the item list always; sample registers, plan and
+// accounts in a demonstration; one administrator in a real folder. It can be
+// repeated after a start that was cut short.
+func seed(ctx context.Context, f *folder, office *bureau.Office, s *store.Store, demo bool) ([]seededAccount, error) {
+	if _, done, err := s.Mark(ctx, "seeded"); err != nil || done {
+		return nil, err
+	}
+	now, err := office.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	items, err := documents.SeedItems()
+	if err != nil {
+		return nil, err
+	}
+	if _, _, _, err := s.SaveItems(ctx, inspection.System.ID, now, items); err != nil {
+		return nil, err
+	}
+	accounts := []bureau.NewAccount{administrator}
+	if demo {
+		inspectors := sample.Inspectors(sampleInspectors, sampleSeed)
+		if _, _, _, err := s.SaveEntities(ctx, inspection.System.ID, now, sample.Entities(sampleEntities, sampleSeed)); err != nil {
+			return nil, err
+		}
+		if _, _, _, err := s.SaveInspectors(ctx, inspection.System.ID, now, inspectors); err != nil {
+			return nil, err
+		}
+		accounts = demonstrationAccounts(inspectors)
+	}
+	made, err := makeAccounts(ctx, office, s, accounts)
+	if err != nil {
+		return nil, err
+	}
+	if demo {
+		clerk := inspection.Actor{ID: inspection.System.ID, Roles: []inspection.Role{inspection.RoleSystem, inspection.RoleClerk}}
+		if _, err := office.ImportRegister(ctx, clerk, bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(documents.SamplePlan())}); err != nil {
+			return nil, err
+		}
+	}
+	if err := writeAccounts(f, made); err != nil {
+		return nil, err
+	}
+	return made, s.SetMark(ctx, "seeded", "1", time.Now())
+}
+
+var administrator = bureau.NewAccount{Login: "admin", Name: "管理员", Department: "信息中心", Roles: []inspection.Role{inspection.RoleAdministrator}}
+
+// demonstrationAccounts are one for each role, the heads of the joint
+// departments, and one for each sample inspector.
+func demonstrationAccounts(inspectors []inspection.Inspector) []bureau.NewAccount {
+	one := func(login, name, department string, role inspection.Role) bureau.NewAccount {
+		return bureau.NewAccount{Login: login, Name: name, Department: department, Roles: []inspection.Role{role}}
+	}
+	accounts := []bureau.NewAccount{
+		administrator,
+		one("clerk", "演示经办", "劳动保障监察大队", inspection.RoleClerk),
+		one("head", "演示大队长", "劳动保障监察大队", inspection.RoleSectionHead),
+		one("head-insurance", "演示科长", "社会保险科", inspection.RoleSectionHead),
+		one("head-centre", "演示主任", "社会保险中心", inspection.RoleSectionHead),
+		one("director", "演示局长", "局领导", inspection.RoleBureauHead),
+		one("legal", "演示法制审核", "政策法规科", inspection.RoleLegalReviewer),
+		one("supervisor", "演示监督", "机关纪委", inspection.RoleSupervisor),
+	}
+	for n, i := range inspectors {
+		a := one(fmt.Sprintf("inspector%02d", n+1), i.Name, i.Department, inspection.RoleInspector)
+		a.Certificate = i.Certificate
+		accounts = append(accounts, a)
+	}
+	return accounts
+}
+
+// makeAccounts makes those that are not there, each with a password of its own.
+func makeAccounts(ctx context.Context, office *bureau.Office, s *store.Store, accounts []bureau.NewAccount) ([]seededAccount, error) {
+	var out []seededAccount
+	for _, a := range accounts {
+		before, err := s.AccountByLogin(ctx, a.Login)
+		switch {
+		case err == nil: // an earlier start was cut short before its passwords were kept
+			a.ID, a.Active = before.ID, true
+		case inspection.KindOf(err) != inspection.KindNotFound:
+			return nil, err
+		}
+		a.Password = rand.Text()[:16]
+		if _, err := office.SaveAccount(ctx, inspection.System, a); err != nil {
+			return nil, err
+		}
+		out = append(out, seededAccount{Login: a.Login, Password: a.Password, Roles: roleNames(a.Roles), Department: a.Department})
+	}
+	return out, nil
+}
+
+func roleNames(roles []inspection.Role) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Chinese()
+	}
+	return strings.Join(names, "、")
+}
+
+// accountsFile holds the first passwords, one account a line: login, password,
+// role, department.
+const accountsFile = "accounts.txt"
+
+func writeAccounts(f *folder, accounts []seededAccount) (err error) {
+	file, err := os.OpenFile(f.file(accountsFile), os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return printAccounts(file, accounts)
+}
+
+func printAccounts(w io.Writer, accounts []seededAccount) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	for _, a := range accounts {
+		if _, err := fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", a.Login, a.Password, a.Roles, a.Department); err != nil {
+			return err
+		}
+	}
+	return t.Flush()
+}
+
+// firstAdministrator makes the administrator of an office that has no account
+// yet, and prints the password once.
+func firstAdministrator(ctx context.Context, office *bureau.Office, w io.Writer) error {
+	all, err := office.Accounts(ctx, inspection.Actor{Roles: []inspection.Role{inspection.RoleAdministrator}})
+	if err != nil || len(all) > 0 {
+		return err
+	}
+	a := administrator
+	a.Password = rand.Text()[:16]
+	if _, err := office.SaveAccount(ctx, inspection.System, a); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "首个管理员账号 first administrator: %s / %s\n", a.Login, a.Password)
+	return err
+}

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"strconv"
+	"sync"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	sdklog "go.temporal.io/sdk/log"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/bureau"
+	"shuangsuiji/embedded"
+	"shuangsuiji/inspection"
+	"shuangsuiji/store"
+	"shuangsuiji/worker"
+	"shuangsuiji/workflows"
+)
+
+type upCommand struct {
+	mailSettings
+	Data         string `help:"data folder; default under the user's state directory" type:"path" env:"SSJ_DATA"`
+	Demo         bool   `help:"a demonstration: sample data, and a clock that stands still and jumps on command"`
+	Host         string `help:"IP address to listen on" default:"127.0.0.1"`
+	Port         int    `help:"port of the API" default:"8080"`
+	UIPort       int    `name:"ui-port" help:"port of the Temporal UI" default:"8233"`
+	TemporalPort int    `name:"temporal-port" help:"port of the Temporal frontend" default:"7233"`
+}
+
+// namespace is the office's namespace on the embedded server.
+const namespace = "shuangsuiji"
+
+// parts are what runs in this process, stopped in the reverse order of their
+// start.
+type parts struct{ stops []func() error }
+
+func (p *parts) later(stop func() error) { p.stops = append(p.stops, stop) }
+
+func (p *parts) stop() error {
+	var all error
+	for i := len(p.stops) - 1; i >= 0; i-- {
+		all = errors.Join(all, p.stops[i]())
+	}
+	return all
+}
+
+func (u upCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
+	var running parts
+	defer func() { err = errors.Join(err, running.stop()) }()
+
+	path := u.Data
+	if path == "" {
+		if path, err = defaultFolder(u.Demo); err != nil {
+			return err
+		}
+	}
+	f, err := openFolder(path)
+	if err != nil {
+		return err
+	}
+	running.later(f.close)
+	// The port is taken before anything is started or written: a busy one costs nothing.
+	l, err := listen(net.JoinHostPort(u.Host, strconv.Itoa(u.Port)))
+	if err != nil {
+		return err
+	}
+	served := false
+	running.later(func() error {
+		if served {
+			return nil
+		}
+		return l.Close()
+	})
+	s, err := u.openRecord(ctx, f, log)
+	if err != nil {
+		return err
+	}
+	running.later(s.Close)
+
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	server, c, err := u.startTemporal(ctx, f, log, &running)
+	if err != nil {
+		return err
+	}
+	dispatcher := workflows.NewDispatcher(c)
+	at := worker.New(c, activities.New(s, dispatcher), worker.Options{})
+	if err := at.Start(); err != nil {
+		return err
+	}
+	running.later(func() error { at.Stop(); return nil })
+
+	office, err := newOffice(ctx, s, c, log)
+	if err != nil {
+		return err
+	}
+	first, err := u.settle(ctx, f, office, s)
+	if err != nil {
+		return err
+	}
+	var background sync.WaitGroup
+	defer background.Wait()
+	defer cancel(nil)
+	background.Go(func() {
+		if err := u.send(ctx, s, log); err != nil {
+			cancel(err)
+		}
+	})
+	background.Go(func() {
+		select {
+		case err := <-server.Failed():
+			cancel(err)
+		case <-ctx.Done():
+		}
+	})
+	u.greet(l.Addr().String(), server, f, office, first)
+	served = true
+	if err := serve(ctx, l, newHandler(s, office, server.UIAddress(), false, log), log); err != nil {
+		return err
+	}
+	fmt.Println("正在停止，数据已保存 stopping, everything is kept")
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return nil
+}
+
+// markDemonstration is set once in a demonstration's record and never removed.
+const markDemonstration = "demonstration"
+
+// openRecord opens the record, of this version, and refuses to run a
+// demonstration as a real office or the other way round.
+func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) (*store.Store, error) {
+	cfg := store.Config{Driver: store.SQLite, DSN: f.file("record.db"), Logger: log}
+	_, err := os.Stat(cfg.DSN)
+	isNew := errors.Is(err, os.ErrNotExist)
+	if err := store.Migrate(ctx, cfg); err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if isNew && u.Demo {
+		if err := s.SetMark(ctx, markDemonstration, "1", time.Now()); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		if err := s.SaveClock(ctx, demonstrationClock()); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	_, marked, err := s.Mark(ctx, markDemonstration)
+	if err == nil && marked != u.Demo {
+		message := "数据文件夹%s是演示数据，不能作为正式数据使用；请用--demo启动，或者另选文件夹。"
+		if u.Demo {
+			message = "数据文件夹%s是正式数据，不能用作演示；请去掉--demo，或者另选文件夹。"
+		}
+		err = inspection.Errorf(inspection.KindNotAllowed, "folder_kind", message, f.path)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logger, running *parts) (*embedded.Server, client.Client, error) {
+	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file("temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(),
+		Host: u.Host, FrontendPort: u.TemporalPort, UIPort: u.UIPort, UIDisableWrites: true, Logger: log})
+	if err != nil {
+		return nil, nil, err
+	}
+	running.later(server.Stop)
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: namespace, Logger: sdklog.NewStructuredLogger(log)})
+	if err != nil {
+		return nil, nil, err
+	}
+	running.later(func() error { c.Close(); return nil })
+	return server, c, nil
+}
+
+// settle fills an empty folder, and in a used one brings workflows that are lost
+// back from the record and finishes announcements that a stop cut short.
+func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office, s *store.Store) (first []seededAccount, err error) {
+	if first, err = seed(ctx, f, office, s, u.Demo); err != nil {
+		return nil, err
+	}
+	if _, _, err := office.Reconcile(ctx, true); err != nil {
+		return nil, err
+	}
+	return first, office.ResumeAnnouncements(ctx)
+}

@@ -1,0 +1,387 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// story is what happens in one case of the play.
+type story struct {
+	name         string
+	noSelfCheck  bool               // the window lapses
+	attempt      inspection.Outcome // the visit as a whole
+	problem      inspection.Outcome // of the first item
+	branches     []inspection.BranchKind
+	notCorrected bool
+	sendBack     bool // 审核退回 once
+	change       bool // one inspector is replaced
+	pause        bool // suspended and resumed, then extended
+	late         bool // published after its period
+	replace      bool // the next alternate takes the place
+}
+
+// stories are told in the order of the cases; the rest go smoothly.
+var stories = []story{
+	{name: "未发现问题"},
+	{name: "未按要求自查", noSelfCheck: true},
+	{name: "责令改正并复查合格", problem: inspection.OutcomeCorrection},
+	{name: "责令改正逾期未改，待行政处罚", problem: inspection.OutcomeCorrection, notCorrected: true},
+	{name: "无法联系，递补", attempt: inspection.OutcomeUnreachable, replace: true},
+	{name: "未开展相关经营活动", attempt: inspection.OutcomeNoSuchBusiness},
+	{name: "不配合检查，待行政处罚", attempt: inspection.OutcomeUncooperative},
+	{name: "审核退回后重新签字", sendBack: true},
+	{name: "更换检查人员", change: true},
+	{name: "中止、恢复、延长期限", pause: true},
+	{name: "移送主管部门和公安机关", problem: inspection.OutcomeFollowUp, branches: []inspection.BranchKind{inspection.BranchReferral, inspection.BranchPolice}},
+	{name: "逾期公示", late: true},
+}
+
+func storyOf(index int) story {
+	if index < len(stories) {
+		return stories[index]
+	}
+	return story{name: "未发现问题"}
+}
+
+// inspectAll tells every case's story, stage by stage, so that all of them share
+// the one business clock.
+func (p *Play) inspectAll(ctx context.Context) error {
+	cases, err := p.cases(ctx)
+	if err != nil {
+		return err
+	}
+	for _, pass := range []func(context.Context, inspection.Case, story) error{p.notify, p.pauseOrChange, p.selfCheck} {
+		if err := p.each(ctx, cases, pass); err != nil {
+			return err
+		}
+	}
+	if err := p.passSelfCheck(ctx); err != nil {
+		return err
+	}
+	// Replacements join with their own numbers while the others are finished.
+	for {
+		cases, err := p.cases(ctx)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(cases, unfinished) {
+			return nil
+		}
+		before := progress(cases)
+		for _, pass := range []func(context.Context, inspection.Case, story) error{p.notify, p.selfCheck, p.visit, p.conclude, p.handle, p.publish, p.replace} {
+			if err := p.each(ctx, cases, pass); err != nil {
+				return err
+			}
+		}
+		after, err := p.cases(ctx)
+		if err != nil {
+			return err
+		}
+		if progress(after) == before {
+			if err := p.toNextDeadline(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// unfinished: something in the case is still for this play to do; a case that
+// waits for a branch is not.
+func unfinished(c inspection.Case) bool { return c.Stage.Open() && c.Stage != inspection.StageFollowUp }
+
+func progress(cases []inspection.Case) (acts int) {
+	for _, c := range cases {
+		acts += c.Seq
+	}
+	return acts
+}
+
+func (p *Play) toNextDeadline(ctx context.Context) error {
+	p.say("  业务时钟拨到下一个期限\n")
+	return p.people["clerk"].send(ctx, http.MethodPost, "/api/clock", map[string]any{"nextDeadline": true}, nil)
+}
+
+func (p *Play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {
+	for i, c := range cases {
+		now, err := p.caseNow(ctx, c.No)
+		if err != nil {
+			return err
+		}
+		if err := do(ctx, now, storyOf(i)); err != nil {
+			return fmt.Errorf("%s（%s）：%w", c.No, storyOf(i).name, err)
+		}
+	}
+	return nil
+}
+
+func (p *Play) caseNow(ctx context.Context, no string) (inspection.Case, error) {
+	var c inspection.Case
+	err := p.people["supervisor"].get(ctx, "/api/cases/"+no, &c)
+	return c, err
+}
+
+func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts inspection.Facts, reason string) error {
+	rule, _ := inspection.CaseRuleOf(facts.Kind())
+	if who == nil {
+		return errors.New("没有该执法人员的演示账号")
+	}
+	p.say("  %s %-16s %s\n", c.No, who.name, rule.Name)
+	return who.send(ctx, http.MethodPost, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()),
+		form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
+}
+
+func (p *Play) today(ctx context.Context) (calendar.Date, error) {
+	now, err := p.now(ctx)
+	return calendar.DateOf(now), err
+}
+
+func (p *Play) notify(ctx context.Context, c inspection.Case, _ story) error {
+	if c.Stage != inspection.StageNotify {
+		return nil
+	}
+	if err := until(ctx, "检查通知书制发", func() (bool, error) {
+		now, err := p.caseNow(ctx, c.No)
+		return now.NoticeIssued, err
+	}); err != nil {
+		return err
+	}
+	today, err := p.today(ctx)
+	if err != nil {
+		return err
+	}
+	return p.act(ctx, p.inspector[c.Team.Lead()], &c, inspection.ServeNotice{Method: inspection.ServedInPerson, On: today}, "")
+}
+
+// pauseOrChange: one case is suspended, resumed and its window extended; in
+// another an inspector falls ill.
+func (p *Play) pauseOrChange(ctx context.Context, c inspection.Case, s story) error {
+	if c.Stage != inspection.StageSelfCheck {
+		return nil
+	}
+	if s.change && len(c.Left) == 0 {
+		return p.act(ctx, p.people["head"], &c, inspection.ReplaceInspector{Out: c.Team[len(c.Team)-1]}, "演示：因病不能参加检查")
+	}
+	if d, running := c.Deadlines.Find(inspection.DeadlineSelfCheck); !s.pause || !running || len(d.Extensions) > 0 {
+		return nil
+	}
+	today, err := p.today(ctx)
+	if err != nil {
+		return err
+	}
+	if !c.Suspended() {
+		if err := p.act(ctx, p.people["director"], &c, inspection.Suspend{On: today}, "演示：检查对象经营场所因暴雨受损"); err != nil {
+			return err
+		}
+	}
+	if err := p.act(ctx, p.people["director"], &c, inspection.Resume{On: today}, ""); err != nil {
+		return err
+	}
+	return p.act(ctx, p.people["head"], &c, inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck,
+		By: calendar.Period{Amount: 2, Unit: calendar.WorkingDays}}, "演示：材料需要补齐")
+}
+
+// selfCheck: the entity files by its own link, without an account.
+func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error {
+	if c.Stage != inspection.StageSelfCheck || s.noSelfCheck {
+		return nil
+	}
+	var link struct {
+		Secret string `json:"secret"`
+	}
+	if err := p.inspector[c.Team.Lead()].get(ctx, "/api/cases/"+c.No+"/entity-link", &link); err != nil {
+		return err
+	}
+	entity, err := newPerson(p.Base, "检查对象")
+	if err != nil {
+		return err
+	}
+	today, err := p.today(ctx)
+	if err != nil {
+		return err
+	}
+	answers := map[string]inspection.SelfCheckAnswer{}
+	for i, item := range c.Items {
+		answers[item] = inspection.SelfCheckAnswer{Problem: i == 0 && s.problem == inspection.OutcomeCorrection}
+	}
+	p.say("  %s %-16s 提交自查报告\n", c.No, "检查对象")
+	return entity.send(ctx, http.MethodPost, "/entity/"+link.Secret+"/acts/file_self_check",
+		form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}, nil)
+}
+
+// passSelfCheck lets the window of the case that files nothing lapse.
+func (p *Play) passSelfCheck(ctx context.Context) error {
+	cases, err := p.cases(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if d, running := c.Deadlines.Find(inspection.DeadlineSelfCheck); running {
+			if err := p.jump(ctx, d.Due.Add(9*time.Hour)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Play) visit(ctx context.Context, c inspection.Case, s story) error {
+	if c.Stage != inspection.StageOnSite {
+		return nil
+	}
+	lead := p.inspector[c.Team.Lead()]
+	if c.Visit == nil {
+		now, err := p.now(ctx)
+		if err != nil {
+			return err
+		}
+		f := inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, Attempt: s.attempt, CertificatesShown: true,
+			EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
+		if s.attempt != "" {
+			f.EntitySignature = inspection.EntityAbsent
+		} else {
+			for i, item := range c.Items {
+				f.Findings[item] = inspection.FindingClear
+				if i == 0 && s.problem != "" {
+					f.Findings[item] = inspection.FindingProblem
+				}
+			}
+		}
+		if err := p.act(ctx, lead, &c, f, ""); err != nil {
+			return err
+		}
+	}
+	for _, member := range c.Team {
+		if slices.Contains(c.Visit.Signed, member) {
+			continue
+		}
+		if err := p.act(ctx, p.inspector[member], &c, inspection.SignRecord{Revision: c.Visit.Revision}, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Play) conclude(ctx context.Context, c inspection.Case, s story) error {
+	if c.Stage != inspection.StageResult {
+		return nil
+	}
+	if s.sendBack && c.Result == nil && c.Visit.Revision == 1 {
+		return p.act(ctx, p.people["head"], &c, inspection.SendBackRecord{}, "演示：请核对检查地点")
+	}
+	if c.Result == nil {
+		f := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
+		if s.problem != "" {
+			f.Outcome = s.problem
+			f.Items = map[string]inspection.ItemResult{c.Items[0]: {Outcome: s.problem, Branches: s.branches}}
+		}
+		if s.attempt != "" {
+			f.Outcome = s.attempt
+		}
+		if err := p.act(ctx, p.inspector[c.Team.Lead()], &c, f, ""); err != nil {
+			return err
+		}
+	}
+	return p.act(ctx, p.people["head"], &c, inspection.ConfirmResult{}, "")
+}
+
+func (p *Play) handle(ctx context.Context, c inspection.Case, s story) error {
+	if c.Stage != inspection.StageHandling {
+		return nil
+	}
+	today, err := p.today(ctx)
+	if err != nil {
+		return err
+	}
+	lead := p.inspector[c.Team.Lead()]
+	if c.Correction == nil {
+		if err := p.act(ctx, lead, &c, inspection.OrderCorrection{On: today}, ""); err != nil {
+			return err
+		}
+	}
+	if c.Correction.ReportedOn.IsZero() && !s.notCorrected {
+		if err := p.act(ctx, lead, &c, inspection.ReportCorrection{On: today}, ""); err != nil {
+			return err
+		}
+	}
+	if _, running := c.Deadlines.Find(inspection.DeadlineReinspection); !running || c.Publication.Entries == 0 {
+		return nil // the correction's period still runs, or the finding is to be published first
+	}
+	return p.act(ctx, lead, &c, inspection.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: !s.notCorrected}}, "")
+}
+
+func (p *Play) publish(ctx context.Context, c inspection.Case, s story) error {
+	asFound := c.Stage == inspection.StageHandling && c.Correction != nil && !c.Publication.AsFound
+	if c.Stage != inspection.StagePublication && !asFound {
+		return nil
+	}
+	if s.late && !c.Deadlines.Overdue() {
+		return nil
+	}
+	if c.Publication.PreparedBy == "" {
+		if err := p.act(ctx, p.people["clerk"], &c, inspection.PreparePublication{}, ""); err != nil {
+			return err
+		}
+	}
+	return p.act(ctx, p.people["director"], &c, inspection.ApprovePublication{}, "")
+}
+
+func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
+	if !s.replace || c.Replaced || c.Result == nil || c.Result.ConfirmedBy == "" {
+		return nil
+	}
+	t, err := p.task(ctx)
+	if err != nil || t.Stage != inspection.TaskRunning {
+		return err
+	}
+	return p.actOnTask(ctx, "head", inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
+}
+
+// report prints every case and what is published of it.
+func (p *Play) report(ctx context.Context) error {
+	cases, err := p.cases(ctx)
+	if err != nil {
+		return err
+	}
+	for i, c := range cases {
+		edition, err := inspection.EditionOf(c.Edition)
+		if err != nil {
+			return err
+		}
+		outcome := "未认定"
+		if c.Result != nil {
+			rule, _ := edition.Outcome(c.Result.Outcome)
+			outcome = rule.Name
+		}
+		var waiting []string
+		for _, b := range c.OpenBranches() {
+			waiting = append(waiting, b.Kind.Chinese())
+		}
+		line := fmt.Sprintf("  %s  %s  %s  公示%d次  记录%d条  %s", c.No, c.Stage.Chinese(), outcome, c.Publication.Entries, c.Seq, storyOf(i).name)
+		if len(waiting) > 0 {
+			line += "  等待：" + strings.Join(waiting, "、")
+		}
+		p.say("%s\n", line)
+	}
+	var public struct {
+		Items []struct {
+			ID string `json:"id"`
+		} `json:"items"`
+	}
+	if err := p.people["clerk"].get(ctx, "/public/publications?task="+task+"&limit=200", &public); err != nil {
+		return err
+	}
+	t, err := p.task(ctx)
+	if err != nil {
+		return err
+	}
+	p.say("\n任务%s：%s；案件%d件；公示%d条。\n", t.ID, t.Stage.Chinese(), len(cases), len(public.Items))
+	return nil
+}

@@ -1,0 +1,287 @@
+package demo
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
+)
+
+// Play is one run of the demonstration.
+type Play struct {
+	Base string // http://127.0.0.1:8080
+	// Accounts is the accounts file of the data folder.
+	Accounts string
+	Out      io.Writer
+
+	people    map[string]*person
+	inspector map[string]*person // by certificate
+}
+
+const task = "2024001-001"
+
+// Run plays the plan to its end.
+func (p *Play) Run(ctx context.Context) error {
+	if err := p.logEverybodyIn(ctx); err != nil {
+		return err
+	}
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"总结", p.summarise}, {"结果一览", p.report},
+	} {
+		p.say("\n== %s ==\n", step.name)
+		if err := step.do(ctx); err != nil {
+			return fmt.Errorf("%s：%w", step.name, err)
+		}
+	}
+	return nil
+}
+
+func (p *Play) say(format string, args ...any) {
+	if _, err := fmt.Fprintf(p.Out, format, args...); err != nil {
+		return // nobody is listening any more
+	}
+}
+
+func (p *Play) logEverybodyIn(ctx context.Context) error {
+	raw, err := os.ReadFile(p.Accounts)
+	if err != nil {
+		return fmt.Errorf("演示账号文件读不到，请先运行 make run：%w", err)
+	}
+	p.people, p.inspector = map[string]*person{}, map[string]*person{}
+	for line := range strings.Lines(string(raw)) {
+		fields := strings.Fields(line)
+		if len(fields) < 2 {
+			continue
+		}
+		who, err := logIn(ctx, p.Base, fields[0], fields[1])
+		if err != nil {
+			return err
+		}
+		p.people[fields[0]] = who
+		var me struct {
+			Account struct {
+				Certificate string `json:"certificate"`
+			} `json:"account"`
+		}
+		if err := who.get(ctx, "/api/me", &me); err != nil {
+			return err
+		}
+		if me.Account.Certificate != "" {
+			p.inspector[me.Account.Certificate] = who
+		}
+	}
+	return nil
+}
+
+type form struct {
+	Facts  inspection.Facts `json:"facts"`
+	Reason string           `json:"reason,omitempty"`
+	// Narrative is what people write with an act.
+	Narrative string `json:"narrative,omitempty"`
+}
+
+func (p *Play) actOnTask(ctx context.Context, who string, facts inspection.Facts, reason string) error {
+	rule, _ := inspection.TaskRuleOf(facts.Kind())
+	p.say("  %-16s %s\n", who, rule.Name)
+	return p.people[who].send(ctx, http.MethodPost, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
+}
+
+func (p *Play) task(ctx context.Context) (inspection.Task, error) {
+	var t inspection.Task
+	err := p.people["clerk"].get(ctx, "/api/tasks/"+task, &t)
+	return t, err
+}
+
+// patience is how long the play waits for what follows by itself.
+const patience = 2 * time.Minute
+
+// until asks again and again until the condition holds.
+func until(ctx context.Context, what string, holds func() (bool, error)) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		ok, err := holds()
+		if ok || err != nil {
+			return err
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return errors.New("没有等到：" + what)
+		}
+	}
+}
+
+// start waits for the month, and adopts the scheme.
+func (p *Play) start(ctx context.Context) error {
+	if err := until(ctx, "任务在抽查月份启动", func() (bool, error) {
+		t, err := p.task(ctx)
+		return t.Stage != inspection.TaskPlanned, err
+	}); err != nil {
+		return err
+	}
+	t, err := p.task(ctx)
+	if err != nil || t.Stage != inspection.TaskPreparing || t.Scheme != nil {
+		return err
+	}
+	return p.actOnTask(ctx, "clerk", inspection.AdoptScheme{Name: "2024年度人力资源服务机构和社保经办机构双随机抽查（演示）"}, "")
+}
+
+// draw prepares, approves, witnesses and reveals the draw.
+func (p *Play) draw(ctx context.Context) error {
+	t, err := p.task(ctx)
+	if err != nil {
+		return err
+	}
+	if t.Stage == inspection.TaskPreparing && t.Draw.PreparedBy == "" {
+		if err := p.actOnTask(ctx, "clerk", inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
+			Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}, ""); err != nil {
+			return err
+		}
+	}
+	if t, err = p.task(ctx); err != nil {
+		return err
+	}
+	if t.Stage == inspection.TaskPreparing {
+		if err := p.actOnTask(ctx, "director", inspection.ApproveDraw{}, ""); err != nil {
+			return err
+		}
+	}
+	if err := p.witness(ctx); err != nil {
+		return err
+	}
+	if err := until(ctx, "案件全部立项", func() (bool, error) {
+		t, err := p.task(ctx)
+		if err != nil || t.Stage == inspection.TaskWitnessing {
+			return false, err
+		}
+		cases, err := p.cases(ctx)
+		return len(cases) >= t.Draw.Drawn-t.Draw.NoTeam, err
+	}); err != nil {
+		return err
+	}
+	var verified struct {
+		Valid   bool   `json:"valid"`
+		Message string `json:"message"`
+	}
+	if err := p.people["supervisor"].get(ctx, "/api/tasks/"+task+"/draws/1/verification", &verified); err != nil {
+		return err
+	}
+	p.say("  %s\n", verified.Message)
+	if !verified.Valid {
+		return errors.New("抽取证据不能通过验证")
+	}
+	return nil
+}
+
+// The witness's entry; a real one throws dice. The salt is fixed so that an
+// interrupted play can still open its seal.
+const (
+	witnessName  = "机关纪委（演示）"
+	witnessEntry = "演示：摇出三、五、二、六"
+	witnessSalt  = "demonstration-salt-1"
+)
+
+func (p *Play) witness(ctx context.Context) error {
+	t, err := p.task(ctx)
+	if err != nil || t.Stage != inspection.TaskWitnessing {
+		return err
+	}
+	if !t.Sealed() {
+		var commitment draw.Hash
+		if err := commitment.UnmarshalText([]byte(t.Draw.Commitment)); err != nil {
+			return err
+		}
+		seal, err := draw.Seal(commitment, witnessName, witnessEntry, []byte(witnessSalt))
+		if err != nil {
+			return err
+		}
+		if err := p.actOnTask(ctx, "supervisor", inspection.SealEntry{Witness: witnessName, Seal: seal.String()}, ""); err != nil {
+			return err
+		}
+	}
+	if t, err = p.task(ctx); err != nil || t.ReadyToReveal() || t.Stage != inspection.TaskWitnessing {
+		return err
+	}
+	return p.actOnTask(ctx, "supervisor", inspection.OpenEntry{Witness: witnessName, Entry: witnessEntry, Salt: hex.EncodeToString([]byte(witnessSalt))}, "")
+}
+
+// cases are the task's cases by number.
+func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) {
+	var all []inspection.Case
+	cursor := ""
+	for {
+		var page struct {
+			Items []inspection.Case `json:"items"`
+			Next  string            `json:"next"`
+		}
+		if err := p.people["supervisor"].get(ctx, "/api/cases?task="+task+"&limit=200&after="+cursor, &page); err != nil {
+			return nil, err
+		}
+		all = append(all, page.Items...)
+		if page.Next == "" {
+			return all, nil
+		}
+		cursor = page.Next
+	}
+}
+
+func (p *Play) now(ctx context.Context) (time.Time, error) {
+	var clock struct {
+		Now time.Time `json:"now"`
+	}
+	err := p.people["clerk"].get(ctx, "/api/clock", &clock)
+	return clock.Now, err
+}
+
+func (p *Play) jump(ctx context.Context, to time.Time) error {
+	now, err := p.now(ctx)
+	if err != nil || !to.After(now) {
+		return err
+	}
+	p.say("  业务时钟拨到 %s\n", to.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
+	return p.people["clerk"].send(ctx, http.MethodPost, "/api/clock", map[string]any{"to": to}, nil)
+}
+
+// summarise ends the task.
+func (p *Play) summarise(ctx context.Context) error {
+	if err := until(ctx, "全部案件办结", func() (bool, error) {
+		t, err := p.task(ctx)
+		return t.Stage != inspection.TaskRunning, err
+	}); err != nil {
+		return err
+	}
+	t, err := p.task(ctx)
+	if err != nil || t.Stage != inspection.TaskSummary {
+		return err
+	}
+	if t.Summary.WrittenBy == "" {
+		if err := p.actOnTask(ctx, "clerk", inspection.WriteSummary{}, ""); err != nil {
+			return err
+		}
+	}
+	for _, head := range []struct{ login, department string }{{"head-insurance", "社会保险科"}, {"head-centre", "社会保险中心"}} {
+		if _, done := t.Summary.Confirmed[head.department]; done || !slices.Contains(t.Joint, head.department) {
+			continue
+		}
+		if err := p.actOnTask(ctx, head.login, inspection.ConfirmSummary{}, ""); err != nil {
+			return err
+		}
+	}
+	return p.actOnTask(ctx, "director", inspection.ApproveSummary{}, "")
+}

@@ -1,0 +1,154 @@
+package inspection
+
+import (
+	"maps"
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// 认定: what the inspection found, proposed by the lead and decided by the section
+// head (文件四(四)、(五)).
+
+func (t *caseTransition) proposeResult(f ProposeResult) error {
+	day := calendar.DateOf(t.act.Happened)
+	if err := notBefore(day, calendar.DateOf(t.c.Visit.Ended), "提出认定意见的日期", "检查结束之日"); err != nil {
+		return err
+	}
+	outcome, err := t.judge(f)
+	if err != nil {
+		return err
+	}
+	t.c.Result = &Result{Outcome: outcome, Items: f.Items, ProposedBy: t.act.Actor.ID, ProposedOn: day, Certificate: t.act.Actor.Certificate}
+	rule, _ := t.law.Edition.Outcome(outcome)
+	t.tell(NoticeTask, t.toRole(RoleSectionHead), "检查组提出认定意见“%s”，请认定或者退回。", rule.Name)
+	return nil
+}
+
+// judge holds the proposal against the signed record: each problem found has an
+// outcome of its own, nothing else has, and the whole is the gravest.
+func (t *caseTransition) judge(f ProposeResult) (Outcome, error) {
+	var bad Invalid
+	var outcomes []Outcome
+	found := t.c.problems()
+	for _, code := range found {
+		item, ok := f.Items[code]
+		if !ok {
+			bad.Add("items."+code, "", "事项%s发现问题，必须提出处理意见", code)
+			continue
+		}
+		rule, ok := t.law.Edition.Outcome(item.Outcome)
+		if !ok || !rule.Problem {
+			bad.Add("items."+code, string(item.Outcome), "事项%s发现问题，结果类别应为发现问题的类别之一", code)
+			continue
+		}
+		checkBranches(&bad, code, rule, item.Branches)
+		outcomes = append(outcomes, item.Outcome)
+	}
+	for _, code := range slices.Sorted(maps.Keys(f.Items)) {
+		if !slices.Contains(found, code) {
+			bad.Add("items."+code, "", "检查记录表没有记载事项%s发现问题", code)
+		}
+	}
+	if err := bad.Err("result_invalid", "认定意见"); err != nil {
+		return "", err
+	}
+	if attempt := t.c.Visit.Attempt; attempt != "" {
+		outcomes = append(outcomes, attempt)
+	}
+	want := OutcomeNoProblem
+	if len(outcomes) > 0 {
+		want = t.law.Edition.Gravest(outcomes)
+	}
+	if f.Outcome != want {
+		rule, _ := t.law.Edition.Outcome(want)
+		return "", Errorf(KindInvalid, "outcome_not_the_gravest", "根据检查记录表，本案结果应为最重的一项“%s”。", rule.Name)
+	}
+	return want, nil
+}
+
+func checkBranches(bad *Invalid, code string, rule OutcomeRule, branches []BranchKind) {
+	if len(rule.Branches) > 0 && len(branches) == 0 {
+		bad.Add("items."+code+".branches", "", "事项%s的结果为“%s”，必须写明后续处理方式", code, rule.Name)
+	}
+	for _, b := range branches {
+		if !slices.Contains(rule.Branches, b) {
+			bad.Add("items."+code+".branches", string(b), "结果“%s”不适用该后续处理方式", rule.Name)
+		}
+	}
+}
+
+// problems are the items on which the record finds a problem, in order.
+func (c Case) problems() []string {
+	var out []string
+	for _, code := range c.Items {
+		if c.Visit.Findings[code] == FindingProblem {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+func (t *caseTransition) confirmResult(ConfirmResult) error {
+	r, day := t.c.Result, calendar.DateOf(t.act.Happened)
+	if err := notBefore(day, r.ProposedOn, "认定日期", "提出认定意见之日"); err != nil {
+		return err
+	}
+	r.ConfirmedBy, r.ConfirmedOn = t.act.Actor.ID, day
+	t.meet(DeadlineResult, t.act.Happened)
+	t.openBranches(day)
+	if len(t.correctionItems()) == 0 {
+		t.goPublic("检查结果已认定，请拟定公示内容。")
+		return nil
+	}
+	t.c.Stage = StageHandling
+	t.tell(NoticeTask, t.toLead(), "检查结果已认定，请办理责令改正。")
+	if t.law.Edition.PublishProblemsAsFound {
+		t.tell(NoticeTask, t.toRole(RoleClerk), "检查结果已认定，请拟定公示内容（后续处理中）。")
+	} else {
+		t.drop(DeadlinePublication)
+	}
+	return nil
+}
+
+// sendBackRecord (审核退回) opens the record for revision; the signatures no
+// longer count, the periods that run from the inspection's end go on.
+func (t *caseTransition) sendBackRecord(SendBackRecord) error {
+	t.c.Result = nil
+	t.c.Visit.Signed, t.c.Visit.SignedBy = nil, nil
+	t.c.Visit.Revision++
+	t.c.Stage = StageOnSite
+	t.tell(NoticeTask, t.toTeam(), "检查记录表被审核退回，请修改或者核对后重新签字。")
+	return nil
+}
+
+// branchOrder is the order in which the branches of a result are opened.
+var branchOrder = []BranchKind{BranchPenalty, BranchReferral, BranchPolice}
+
+// openBranches opens each way of handling that the result names. Until its own
+// procedure exists the case says that it waits for it.
+func (t *caseTransition) openBranches(day calendar.Date) {
+	items := map[BranchKind][]string{}
+	for _, code := range t.c.problems() {
+		for _, kind := range t.c.Result.Items[code].Branches {
+			items[kind] = append(items[kind], code)
+		}
+	}
+	attempt, _ := t.law.Edition.Outcome(t.c.Visit.Attempt)
+	for _, kind := range branchOrder {
+		if len(items[kind]) > 0 || slices.Contains(attempt.Branches, kind) {
+			t.addBranch(Branch{Kind: kind, Items: slices.Compact(items[kind]), OpenedOn: day})
+		}
+	}
+}
+
+// addBranch opens a branch, or adds the items to one of the kind that is open.
+func (t *caseTransition) addBranch(b Branch) {
+	i := slices.IndexFunc(t.c.Branches, func(o Branch) bool { return o.Kind == b.Kind && !o.Done })
+	if i < 0 {
+		t.c.Branches = append(t.c.Branches, b)
+	} else {
+		t.c.Branches[i].Items = append(t.c.Branches[i].Items, b.Items...)
+	}
+	t.tell(NoticeChange, t.toRole(RoleSectionHead), "需要办理“%s”，结案前等待其办结或者移交。", b.Kind.Chinese())
+}

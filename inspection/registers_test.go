@@ -1,0 +1,337 @@
+package inspection_test
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/creditcode"
+)
+
+// documentTable is the annex's one row as its columns stand there.
+const documentTable = `序号,单位,抽查计划编号,抽查计划名称,抽查任务编号,抽查任务名称,抽查类型,抽查比例,抽查事项,抽查对象范围,发起处室,联合处室,抽查时间
+1,迁西县人力资源和社会保障局,2024001,2024年迁西县人力资源和社会保障局内部联合随机抽查001,001号,"人社局加强监管,规范执法“双随机”抽查",定向(或者不定向),10%,按照人社局随机抽查事项清单(清单年度全覆盖),人力资源服务机构 社保经办机构,劳动保障监察大队,社会保险科 社会保险中心,2024年4月
+`
+
+var documentRow = inspection.PlanRowOf([]string{"1", "迁西县人力资源和社会保障局", "2024001", "2024年迁西县人力资源和社会保障局内部联合随机抽查001", "001号",
+	"人社局加强监管,规范执法“双随机”抽查", "定向(或者不定向)", "10%", "按照人社局随机抽查事项清单(清单年度全覆盖)", "人力资源服务机构 社保经办机构",
+	"劳动保障监察大队", "社会保险科 社会保险中心", "2024年4月"})
+
+func TestDocumentsOwnRow(t *testing.T) {
+	rows, err := csv.NewReader(strings.NewReader(documentTable)).ReadAll()
+	require.NoError(t, err)
+	require.Equal(t, inspection.PlanColumns, rows[0])
+	require.Equal(t, rows[1], documentRow.Cells(), "what went in comes out the same")
+	p, err := documentRow.Read()
+	require.NoError(t, err)
+	require.Equal(t, inspection.PlannedTask{
+		Row: documentRow, ID: "2024001-001", Year: 2024, Month: april(1), Mode: inspection.DrawUndecided, Ratio: "10%",
+		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Department: department, Joint: []string{elsewhere, thirdParty},
+		Warnings: []string{
+			"抽查计划名称“2024年迁西县人力资源和社会保障局内部联合随机抽查001”与“年度+部门+随机抽查+序号”（附件备注1）不一致。",
+			"抽查类型为“定向(或者不定向)”，请在抽取前选定定向或者不定向。",
+			"联合处室“社会保险科 社会保险中心”之间没有分隔符，已按空格拆分为“社会保险科”“社会保险中心”，请确认。",
+		},
+	}, p)
+}
+
+func row(change func(*inspection.PlanRow)) inspection.PlanRow {
+	r := documentRow
+	r.PlanName, r.DrawMode, r.Joint = "2024年迁西县人力资源和社会保障局随机抽查001", "不定向", "社会保险科、社会保险中心"
+	change(&r)
+	return r
+}
+
+func TestPlanRowWithoutWarnings(t *testing.T) {
+	p, err := row(func(*inspection.PlanRow) {}).Read()
+	require.NoError(t, err)
+	require.Empty(t, p.Warnings)
+	require.True(t, p.JointConfirmed)
+}
+
+func TestPlanRowErrors(t *testing.T) {
+	for name, tc := range map[string]struct {
+		change func(*inspection.PlanRow)
+		field  string
+	}{
+		"month missing":    {func(r *inspection.PlanRow) { r.Month = "" }, "抽查时间"},
+		"year only":        {func(r *inspection.PlanRow) { r.Month = "2024年" }, "抽查时间"},
+		"no such month":    {func(r *inspection.PlanRow) { r.Month = "2024年13月" }, "抽查时间"},
+		"month zero":       {func(r *inspection.PlanRow) { r.Month = "2024-00" }, "抽查时间"},
+		"plan number":      {func(r *inspection.PlanRow) { r.PlanNo = "2024/001" }, "抽查计划编号"},
+		"task number":      {func(r *inspection.PlanRow) { r.TaskNo = "一号" }, "抽查任务编号"},
+		"task name":        {func(r *inspection.PlanRow) { r.TaskName = "　" }, "抽查任务名称"},
+		"department":       {func(r *inspection.PlanRow) { r.Initiator = "" }, "发起处室"},
+		"scope":            {func(r *inspection.PlanRow) { r.Scope = " 、 " }, "抽查对象范围"},
+		"ratio missing":    {func(r *inspection.PlanRow) { r.Ratio = "" }, "抽查比例"},
+		"ratio of nobody":  {func(r *inspection.PlanRow) { r.Ratio = "0%" }, "抽查比例"},
+		"more than all":    {func(r *inspection.PlanRow) { r.Ratio = "3/2" }, "抽查比例"},
+		"divided by zero":  {func(r *inspection.PlanRow) { r.Ratio = "1/0" }, "抽查比例"},
+		"ratio in a words": {func(r *inspection.PlanRow) { r.Ratio = "百分之十" }, "抽查比例"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := row(tc.change).Read()
+			require.Equal(t, []string{tc.field}, fields(refusedAs(t, "plan_row_invalid", err)))
+		})
+	}
+}
+
+func TestPlanRowForms(t *testing.T) {
+	for _, month := range []string{"2024年4月", " 2024年04月 ", "2024-4", "2024/04", "2024.4", "2024 年 4 月份"} {
+		p, err := row(func(r *inspection.PlanRow) { r.Month = month }).Read()
+		require.NoError(t, err, month)
+		require.Equal(t, april(1), p.Month)
+	}
+	for text, want := range map[string]string{"10%": "10%", "10％": "10%", " 1/3 ": "1/3", "0.5%": "0.5%", "100%": "100%"} {
+		p, err := row(func(r *inspection.PlanRow) { r.Ratio = text }).Read()
+		require.NoError(t, err, text)
+		require.Equal(t, want, p.Ratio)
+	}
+	for text, want := range map[string]inspection.DrawMode{"定向": inspection.DrawTargeted, "定向抽查": inspection.DrawTargeted, "不定向": inspection.DrawUntargeted,
+		"不定向抽查 ": inspection.DrawUntargeted, "定向(或者不定向)": inspection.DrawUndecided, "": inspection.DrawUndecided} {
+		p, err := row(func(r *inspection.PlanRow) { r.DrawMode = text }).Read()
+		require.NoError(t, err)
+		require.Equal(t, want, p.Mode, text)
+	}
+}
+
+func TestPlanNameIsYearUnitDrawNumber(t *testing.T) {
+	for name, fits := range map[string]bool{
+		"2024年迁西县人力资源和社会保障局随机抽查001":     true,
+		"2024年度迁西县人力资源和社会保障局随机抽查001号":   true,
+		"2023年迁西县人力资源和社会保障局随机抽查001":     false,
+		"2024年迁西县人力资源和社会保障局随机抽查":        false,
+		"2024年迁西县人力资源和社会保障局内部联合随机抽查001": false,
+		"2024年迁西县市场监督管理局随机抽查001":        false,
+		"": false,
+	} {
+		p, err := row(func(r *inspection.PlanRow) { r.PlanName = name }).Read()
+		require.NoError(t, err)
+		require.Equal(t, fits, len(p.Warnings) == 0, name)
+	}
+}
+
+func TestJointDepartmentsAreConfirmedByClearDelimiters(t *testing.T) {
+	for text, want := range map[string]struct {
+		joint     []string
+		confirmed bool
+	}{
+		"":             {nil, true},
+		"社会保险科":        {[]string{"社会保险科"}, true},
+		"甲科、乙科，丙科;丁科":  {[]string{"甲科", "乙科", "丙科", "丁科"}, true},
+		" 甲科 、 乙科 ":    {[]string{"甲科", "乙科"}, true},
+		"甲科、甲科":        {[]string{"甲科"}, true},
+		"甲科 乙科":        {[]string{"甲科", "乙科"}, false},
+		"甲科　乙科":        {[]string{"甲科", "乙科"}, false},
+		"甲科、乙科 丙科":     {[]string{"甲科", "乙科", "丙科"}, false},
+		"甲科,乙科；丙科\n丁科": {[]string{"甲科", "乙科", "丙科", "丁科"}, false},
+	} {
+		p, err := row(func(r *inspection.PlanRow) { r.Joint = text }).Read()
+		require.NoError(t, err)
+		require.Equal(t, want.joint, p.Joint, text)
+		require.Equal(t, want.confirmed, p.JointConfirmed, text)
+		require.Equal(t, want.confirmed, len(p.Warnings) == 0, text)
+	}
+}
+
+func TestPlanRowOfShortRows(t *testing.T) {
+	short := []string{"1", "局"}
+	require.Equal(t, inspection.PlanRow{Seq: "1", Unit: "局"}, inspection.PlanRowOf(short))
+	require.Len(t, short, 2)
+	require.Equal(t, "定向", inspection.DrawTargeted.Chinese())
+	require.Equal(t, "不定向", inspection.DrawUntargeted.Chinese())
+	require.Equal(t, "待定", inspection.DrawUndecided.Chinese())
+}
+
+// validCode is a credit code with its right check digit, found and not guessed.
+func validCode(t testing.TB, body string) string {
+	t.Helper()
+	for _, digit := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+		if code, err := creditcode.Parse(body + string(digit)); err == nil {
+			return string(code)
+		}
+	}
+	require.Fail(t, "no check digit fits", body)
+	return ""
+}
+
+func TestEntityValidate(t *testing.T) {
+	code := validCode(t, "91130227MA07ABCD1")
+	e := inspection.Entity{Code: " " + strings.ToLower(code), Name: "演示人力资源有限公司", Kind: "人力资源服务机构", Grade: "C"}
+	require.NoError(t, e.Validate(inspection.HebeiScale))
+	require.Equal(t, code, e.Code, "normalised")
+	require.Equal(t, inspection.EntityActive, e.Status)
+	ungraded := inspection.Entity{Code: code, Name: "演示", Kind: "社保经办机构", Status: inspection.EntityClosed}
+	require.NoError(t, ungraded.Validate(inspection.HebeiScale))
+
+	bad := inspection.Entity{Code: code[:17], Name: " ", Grade: "F", Status: "asleep"}
+	require.Equal(t, []string{"code", "name", "kind", "grade", "status"}, fields(refusedAs(t, "entity_invalid", bad.Validate(inspection.HebeiScale))))
+}
+
+func TestInspectorValidate(t *testing.T) {
+	employer, recused := validCode(t, "12130227MB0123456"), validCode(t, "91130227MA07ABCD1")
+	good := inspection.Inspector{Certificate: "13022700001", Name: "演示", Department: department, ValidThrough: april(30),
+		Employer: strings.ToLower(employer), Recused: []string{strings.ToLower(recused)}, LeaveFrom: april(2)}
+	require.NoError(t, good.Validate())
+	require.Equal(t, employer, good.Employer)
+	require.Equal(t, []string{recused}, good.Recused)
+
+	bad := inspection.Inspector{Employer: "x", Recused: []string{"y"}, LeaveFrom: april(3), LeaveTo: april(2)}
+	require.Equal(t, []string{"certificate", "name", "department", "validThrough", "employer", "recused", "leaveTo"}, fields(refusedAs(t, "inspector_invalid", bad.Validate())))
+	open := good
+	open.LeaveFrom, open.LeaveTo = calendar.Date{}, april(5)
+	require.Equal(t, []string{"leaveFrom"}, fields(refusedAs(t, "inspector_invalid", open.Validate())))
+	open.LeaveFrom = april(5)
+	require.NoError(t, open.Validate(), "one day")
+}
+
+func TestItemValidate(t *testing.T) {
+	good := inspection.Item{Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可", Weight: inspection.ItemKey}
+	require.NoError(t, good.Validate())
+	bad := inspection.Item{Weight: "轻"}
+	require.Equal(t, []string{"code", "entityKind", "name", "weight"}, fields(refusedAs(t, "item_invalid", bad.Validate())))
+}
+
+func TestConditions(t *testing.T) {
+	e := inspection.Entity{Grade: "D", EnterpriseType: "有限责任公司", Nature: "民营", OrganisationForm: "独立", Scale: "小", MarketShare: "低", Region: "兴城镇"}
+	all := map[string][]string{}
+	for _, c := range inspection.ConditionFields {
+		require.NotEmpty(t, e.ConditionValue(c.Field), c.Name)
+		all[c.Field] = []string{"别的", e.ConditionValue(c.Field)}
+	}
+	require.True(t, e.Meets(all))
+	require.True(t, e.Meets(nil))
+	all["region"] = []string{"别的"}
+	require.False(t, e.Meets(all))
+	require.Empty(t, e.ConditionValue("colour"))
+}
+
+func TestEditionFor(t *testing.T) {
+	for _, tc := range []struct {
+		day      calendar.Date
+		historic bool
+		ok       bool
+	}{
+		{date(2024, 1, 17), false, false}, {date(2024, 1, 17), true, true},
+		{date(2024, 1, 18), false, true}, {date(2024, 1, 18), true, true},
+		{date(2024, 1, 19), false, true},
+		{date(2025, 1, 2), false, true}, {date(2025, 1, 2), true, true},
+		{date(2025, 1, 3), false, false}, {date(2025, 1, 3), true, true},
+		{date(2025, 1, 4), false, false}, {date(2026, 11, 23), true, true},
+	} {
+		e, err := inspection.EditionFor(tc.day, tc.historic)
+		if !tc.ok {
+			refusedAs(t, "edition_missing", err)
+			continue
+		}
+		require.NoError(t, err, "%s %t", tc.day, tc.historic)
+		require.Equal(t, "2024", e.Code)
+	}
+	_, err := inspection.EditionOf("1999")
+	refusedAs(t, "edition_unknown", err)
+}
+
+func TestGravest(t *testing.T) {
+	e := edition2024(t)
+	require.Equal(t, inspection.OutcomeConcealed, e.Gravest([]inspection.Outcome{inspection.OutcomeCorrection, inspection.OutcomeConcealed, inspection.OutcomeNoProblem}))
+	require.Equal(t, inspection.OutcomeNoProblem, e.Gravest([]inspection.Outcome{inspection.OutcomeNoProblem}))
+	require.Empty(t, e.Gravest(nil))
+	require.Empty(t, e.Gravest([]inspection.Outcome{"unknown"}))
+	_, ok := e.Outcome("unknown")
+	require.False(t, ok)
+	_, ok = e.Period("unknown")
+	require.False(t, ok)
+}
+
+// TestEverythingHasAChineseName: what people see is never a code.
+func TestEverythingHasAChineseName(t *testing.T) {
+	var shown []string
+	for _, s := range caseStages {
+		shown = append(shown, s.Chinese())
+	}
+	for _, s := range taskStages {
+		shown = append(shown, s.Chinese())
+	}
+	for _, r := range append(inspection.StaffRoles, inspection.RoleEntity, inspection.RoleWitness, inspection.RoleSystem) {
+		shown = append(shown, r.Chinese())
+	}
+	for _, m := range []inspection.ServiceMethod{inspection.ServedInPerson, inspection.ServedByMail, inspection.ServedByEmail, inspection.ServedBySMS} {
+		shown = append(shown, m.Chinese())
+	}
+	for _, m := range []inspection.VisitMode{inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline} {
+		shown = append(shown, m.Chinese())
+	}
+	for _, s := range []inspection.EntitySignature{inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent} {
+		shown = append(shown, s.Chinese())
+	}
+	for _, f := range []inspection.Finding{inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable} {
+		shown = append(shown, f.Chinese())
+	}
+	for _, b := range []inspection.BranchKind{inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice} {
+		shown = append(shown, b.Chinese())
+	}
+	for _, r := range inspection.CaseRules {
+		shown = append(shown, r.Name)
+		for _, w := range r.Who {
+			shown = append(shown, w.Chinese())
+		}
+	}
+	for _, r := range inspection.TaskRules {
+		shown = append(shown, r.Name)
+		for _, w := range r.Who {
+			shown = append(shown, w.Chinese())
+		}
+	}
+	for _, name := range shown {
+		require.Regexp(t, `^\p{Han}+$`, name)
+	}
+	require.Equal(t, "x", inspection.Stage("x").Chinese())
+	require.Equal(t, "x", inspection.TaskStage("x").Chinese())
+	require.Equal(t, "x", inspection.Role("x").Chinese())
+	require.Equal(t, "x", inspection.BranchKind("x").Chinese())
+	require.True(t, inspection.IsStaffRole(inspection.RoleSupervisor))
+	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
+}
+
+func TestErrors(t *testing.T) {
+	e := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：%d", 3)
+	require.EqualError(t, e, "您看到的内容已经过时：3")
+	wrapped := fmt.Errorf("record: %w", e)
+	require.ErrorIs(t, wrapped, inspection.Errorf(inspection.KindInvalid, "stale_view", ""))
+	require.NotErrorIs(t, wrapped, inspection.Errorf(inspection.KindStale, "other", ""))
+	require.Equal(t, inspection.KindStale, inspection.KindOf(wrapped))
+	require.Equal(t, inspection.KindInternal, inspection.KindOf(errors.New("other")))
+	var none inspection.Invalid
+	require.NoError(t, none.Err("x", "y"))
+}
+
+func TestNumbersAndMoments(t *testing.T) {
+	require.Equal(t, "2024001-001-0007", inspection.CaseNo("2024001-001", 7))
+	require.Equal(t, "2024001-001-123456", inspection.CaseNo("2024001-001", 123456))
+	at := time.Date(2024, 4, 1, 9, 0, 0, 1999, calendar.Shanghai)
+	require.Equal(t, time.Date(2024, 4, 1, 1, 0, 0, 1000, time.UTC), inspection.Recorded(at))
+	require.Empty(t, inspection.Team{}.Lead())
+	require.False(t, inspection.Team{"Z1"}.Has(""))
+}
+
+func TestNextOfSeveralDeadlines(t *testing.T) {
+	r := visited(t)
+	next, ok := r.c.Deadlines.NextDue()
+	require.True(t, ok)
+	require.Equal(t, inspection.DeadlineResult, next.Kind)
+	m, ok := r.c.Deadlines.NextMoment()
+	require.True(t, ok)
+	require.Equal(t, inspection.DeadlineResult, m.Deadline)
+	require.True(t, m.Same(m))
+	_, ok = inspection.Deadlines{}.NextDue()
+	require.False(t, ok)
+	_, ok = inspection.Deadlines{}.Find("x")
+	require.False(t, ok)
+}

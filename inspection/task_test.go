@@ -1,0 +1,665 @@
+package inspection_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// taskRun is one task on its way.
+type taskRun struct {
+	t    failer
+	task inspection.Task
+	law  inspection.Law
+	now  time.Time
+	told []inspection.Notice
+}
+
+func planned(t testing.TB) *taskRun {
+	t.Helper()
+	p, err := documentRow.Read()
+	require.NoError(t, err)
+	r := &taskRun{t: t, law: inspection.Law{Calendar: calendar.Embedded(), Reminders: inspection.DefaultReminders}, now: date(2024, 3, 1).At(9, 0)}
+	r.task = inspection.PlanTask(p, r.law.Calendar, false, false)
+	return r
+}
+
+func (r *taskRun) attempt(actor inspection.Actor, facts inspection.Facts, tweaks ...tweak) error {
+	r.t.Helper()
+	a, err := inspection.NewAct(actor, r.now, facts)
+	require.NoError(r.t, err)
+	for _, tw := range tweaks {
+		tw(&a)
+	}
+	before, snapshot := r.task, encoded(r.t, r.task)
+	next, notices, err := r.task.Apply(a, r.law)
+	require.Equal(r.t, snapshot, encoded(r.t, r.task), "Apply changed its receiver")
+	if permitted := r.task.Permit(a); permitted != nil {
+		require.Equal(r.t, permitted, err, "Permit and Apply disagree")
+	}
+	if err != nil {
+		require.Empty(r.t, cmp.Diff(before, next, cmpopts.EquateEmpty()))
+		require.Empty(r.t, notices)
+		return err
+	}
+	require.Equal(r.t, before.Seq+1, next.Seq)
+	r.task, r.told = next, append(r.told, notices...)
+	return nil
+}
+
+func (r *taskRun) do(who string, facts inspection.Facts, tweaks ...tweak) *taskRun {
+	r.t.Helper()
+	if rule, _ := inspection.TaskRuleOf(facts.Kind()); rule.Reason {
+		tweaks = append(tweaks, reasoned)
+	}
+	require.NoError(r.t, r.attempt(people[who], facts, tweaks...), "%s by %s", facts.Kind(), who)
+	return r
+}
+
+func (r *taskRun) refused(code, who string, facts inspection.Facts, tweaks ...tweak) *inspection.Error {
+	r.t.Helper()
+	return refusedAs(r.t, code, r.attempt(people[who], facts, tweaks...))
+}
+
+func (r *taskRun) onDay(day calendar.Date) *taskRun {
+	r.now = day.At(9, 0)
+	return r
+}
+
+var seal = strings.Repeat("a1", 32)
+
+var salt = strings.Repeat("0f", 16)
+
+func drawRules() inspection.DrawRules {
+	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}
+}
+
+var jointDepartments = []string{elsewhere, thirdParty}
+
+func preparing(t testing.TB) *taskRun {
+	return planned(t).onDay(april(1)).do("system", inspection.MonthCome{})
+}
+
+func prepared(t testing.TB) *taskRun {
+	return preparing(t).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
+}
+
+func witnessing(t testing.TB) *taskRun {
+	return prepared(t).do("director", inspection.ApproveDraw{Commitment: seal})
+}
+
+func sealed(t testing.TB) *taskRun {
+	return witnessing(t).do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
+}
+
+func revealable(t testing.TB) *taskRun {
+	return sealed(t).do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十七号", Salt: salt})
+}
+
+func runningTask(t testing.TB) *taskRun {
+	return revealable(t).do("system", inspection.RevealDraw{Drawn: 3})
+}
+
+func summary(t testing.TB) *taskRun { return runningTask(t).do("system", inspection.CasesClosed{}) }
+
+func written(t testing.TB) *taskRun { return summary(t).do("clerk", inspection.WriteSummary{}) }
+
+func confirmedByAll(t testing.TB) *taskRun {
+	r := written(t).do("joint head", inspection.ConfirmSummary{})
+	third := people["joint head"]
+	third.ID, third.Department = "u-head-4", thirdParty
+	require.NoError(t, r.attempt(third, inspection.ConfirmSummary{}))
+	return r
+}
+
+type taskScenes = map[inspection.TaskStage]func(testing.TB) *taskRun
+
+type taskCell struct {
+	who   []string
+	at    taskScenes
+	facts func(*taskRun) inspection.Facts
+}
+
+func someTask(stages ...inspection.TaskStage) taskScenes {
+	all := taskScenes{inspection.TaskPlanned: planned, inspection.TaskPreparing: preparing, inspection.TaskWitnessing: witnessing, inspection.TaskRunning: runningTask,
+		inspection.TaskSummary: summary,
+		inspection.TaskClosed: func(t testing.TB) *taskRun {
+			return confirmedByAll(t).do("director", inspection.ApproveSummary{})
+		},
+		inspection.TaskCancelled: func(t testing.TB) *taskRun { return planned(t).do("director", inspection.CancelTask{}) }}
+	out := taskScenes{}
+	for _, s := range stages {
+		out[s] = all[s]
+	}
+	return out
+}
+
+var taskStages = []inspection.TaskStage{inspection.TaskPlanned, inspection.TaskPreparing, inspection.TaskWitnessing, inspection.TaskRunning, inspection.TaskSummary,
+	inspection.TaskClosed, inspection.TaskCancelled}
+
+func taskCells() map[inspection.ActKind]taskCell {
+	fixed := func(f inspection.Facts) func(*taskRun) inspection.Facts {
+		return func(*taskRun) inspection.Facts { return f }
+	}
+	one := func(s inspection.TaskStage, scene func(testing.TB) *taskRun) taskScenes { return taskScenes{s: scene} }
+	withEnd := func(scene func(testing.TB) *taskRun) func(testing.TB) *taskRun {
+		return func(t testing.TB) *taskRun {
+			r := scene(t)
+			r.task.Deadlines = runningWithEnd(t).task.Deadlines
+			return r
+		}
+	}
+	lapsing := taskScenes{}
+	for stage, scene := range someTask(taskStages[:5]...) {
+		lapsing[stage] = withEnd(scene)
+	}
+	return map[inspection.ActKind]taskCell{
+		inspection.ActAdoptScheme: {[]string{"clerk"}, someTask(taskStages[:2]...), fixed(inspection.AdoptScheme{Name: "实施方案所定名称"})},
+		inspection.ActStartEarly:  {[]string{"head", "director"}, someTask(taskStages[:1]...), fixed(inspection.StartEarly{})},
+		inspection.ActPutOff:      {[]string{"head", "director"}, someTask(taskStages[:1]...), fixed(inspection.PutOff{To: may(6)})},
+		inspection.ActMonthCome: {[]string{"system"}, one(inspection.TaskPlanned, func(t testing.TB) *taskRun { return planned(t).onDay(april(1)) }),
+			fixed(inspection.MonthCome{})},
+		inspection.ActPrepareDraw:    {[]string{"clerk"}, someTask(inspection.TaskPreparing), fixed(inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})},
+		inspection.ActReturnDraw:     {[]string{"director"}, one(inspection.TaskPreparing, prepared), fixed(inspection.ReturnDraw{})},
+		inspection.ActApproveDraw:    {[]string{"director"}, one(inspection.TaskPreparing, prepared), fixed(inspection.ApproveDraw{Commitment: seal})},
+		inspection.ActSealEntry:      {[]string{"supervisor", "witness"}, someTask(inspection.TaskWitnessing), fixed(inspection.SealEntry{Witness: "见证人", Seal: seal})},
+		inspection.ActOpenEntry:      {[]string{"witness"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.OpenEntry{Witness: "见证人", Entry: "三十七号", Salt: salt})},
+		inspection.ActVoidDraw:       {[]string{"director"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.VoidDraw{Witness: "见证人"})},
+		inspection.ActRevealDraw:     {[]string{"system"}, one(inspection.TaskWitnessing, revealable), fixed(inspection.RevealDraw{Drawn: 3, NoTeam: 1})},
+		inspection.ActReplaceEntity:  {[]string{"head"}, someTask(inspection.TaskRunning), fixed(inspection.ReplaceEntity{Case: "2024001-001-0001"})},
+		inspection.ActCasesClosed:    {[]string{"system"}, someTask(inspection.TaskRunning), fixed(inspection.CasesClosed{})},
+		inspection.ActWriteSummary:   {[]string{"clerk"}, someTask(inspection.TaskSummary), fixed(inspection.WriteSummary{})},
+		inspection.ActConfirmSummary: {[]string{"joint head"}, one(inspection.TaskSummary, written), fixed(inspection.ConfirmSummary{})},
+		inspection.ActReturnSummary:  {[]string{"joint head", "director"}, one(inspection.TaskSummary, written), fixed(inspection.ReturnSummary{})},
+		inspection.ActApproveSummary: {[]string{"director"}, one(inspection.TaskSummary, confirmedByAll), fixed(inspection.ApproveSummary{})},
+		inspection.ActCancelTask:     {[]string{"director"}, someTask(taskStages[:5]...), fixed(inspection.CancelTask{})},
+		inspection.ActLapse: {[]string{"system"}, lapsing, func(r *taskRun) inspection.Facts {
+			m, _ := r.task.Deadlines.NextMoment()
+			r.now = m.At
+			return inspection.Lapse{Moment: m}
+		}},
+		inspection.ActRecount: {[]string{"system"}, someTask(taskStages[:5]...), func(r *taskRun) inspection.Facts {
+			r.law.Calendar = newerCalendar(r.t, 2027)
+			return inspection.Recount{Calendar: r.law.Calendar.Version()}
+		}},
+	}
+}
+
+// mayTask is who the table admits to an act at a stage, apart from what the facts
+// then refuse: a head cancels before the draw only; a clerk types in entries.
+func mayTask(kind inspection.ActKind, stage inspection.TaskStage, who []string) []string {
+	if kind == inspection.ActCancelTask && (stage == inspection.TaskPlanned || stage == inspection.TaskPreparing) {
+		return append([]string{"head"}, who...)
+	}
+	return who
+}
+
+// byFacts are persons whom the table admits and the facts or their own earlier
+// acts refuse, with the code.
+var byFacts = map[inspection.ActKind]map[string]string{
+	inspection.ActSealEntry: {"clerk": "seal_or_entry"},
+	inspection.ActOpenEntry: {"supervisor": "not_your_seal"},
+}
+
+func TestEveryCellOfTheTaskTable(t *testing.T) {
+	table := taskCells()
+	require.Len(t, inspection.TaskRules, len(table), "an act without a row in this test")
+	for _, rule := range inspection.TaskRules {
+		want, known := table[rule.Act]
+		require.True(t, known, rule.Act)
+		for _, stage := range taskStages {
+			t.Run(fmt.Sprintf("%s/%s", rule.Act, stage), func(t *testing.T) {
+				scene, legal := want.at[stage]
+				if !legal {
+					scene = someTask(stage)[stage]
+				}
+				start := scene(t)
+				require.Equal(t, stage, start.task.Stage)
+				for _, who := range names(people) {
+					r := *start
+					facts := want.facts(&r)
+					err := r.attempt(people[who], facts, reasoned)
+					switch {
+					case !legal:
+						e := refusedAs(t, "act_not_at_this_stage", err)
+						require.Contains(t, e.Message, stage.Chinese())
+						require.Contains(t, e.Message, rule.Name)
+						for _, a := range r.task.Allowed(inspection.Actor{}) {
+							if a.Act != inspection.ActCancelTask {
+								require.Contains(t, e.Message, a.Name+"（"+a.Who[0].Chinese())
+							}
+						}
+					case slices.Contains(mayTask(rule.Act, stage, want.who), who):
+						require.NoError(t, err, who)
+					case byFacts[rule.Act][who] != "":
+						refusedAs(t, byFacts[rule.Act][who], err)
+					default:
+						e := refusedAs(t, "not_your_act", err)
+						require.Contains(t, e.Message, rule.Name)
+						require.True(t, slices.ContainsFunc(rule.Who, func(w inspection.Who) bool { return strings.Contains(e.Message, w.Chinese()) }), e.Message)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestTaskReasonIsCompulsory(t *testing.T) {
+	compulsory := []inspection.ActKind{inspection.ActStartEarly, inspection.ActPutOff, inspection.ActReturnDraw, inspection.ActVoidDraw, inspection.ActReplaceEntity,
+		inspection.ActReturnSummary, inspection.ActCancelTask}
+	for kind, want := range taskCells() {
+		rule, ok := inspection.TaskRuleOf(kind)
+		require.True(t, ok)
+		require.Equal(t, slices.Contains(compulsory, kind), rule.Reason, kind)
+		for _, scene := range want.at {
+			if rule.Reason {
+				r := scene(t)
+				refusedAs(t, "reason_required", r.attempt(people[want.who[0]], want.facts(r)))
+			}
+		}
+	}
+}
+
+func TestTaskAllowedOffersOnlyWhatPasses(t *testing.T) {
+	table := taskCells()
+	for kind, want := range table {
+		for stage, scene := range want.at {
+			start := scene(t)
+			for _, who := range names(people) {
+				mine := map[inspection.ActKind]bool{}
+				for _, a := range start.task.Allowed(people[who]) {
+					mine[a.Act] = a.Mine
+				}
+				for other := range table {
+					if rule, _ := inspection.TaskRuleOf(other); rule.BySystem() {
+						require.NotContains(t, mine, other)
+						continue
+					}
+					permitted := start.task.Permit(inspection.Act{Kind: other, Actor: people[who], Reasoned: true}) == nil
+					require.Equal(t, mine[other], permitted, "%s by %s at %s/%s", other, who, kind, stage)
+				}
+			}
+		}
+	}
+}
+
+func TestTaskUnknownAct(t *testing.T) {
+	_, known := inspection.TaskRuleOf("dance")
+	require.False(t, known)
+	_, _, err := planned(t).task.Apply(inspection.Act{Kind: "dance"}, lawOf2024(t))
+	refusedAs(t, "act_unknown", err)
+}
+
+func TestTaskWholeWay(t *testing.T) {
+	r := confirmedByAll(t).do("director", inspection.ApproveSummary{})
+	require.Equal(t, inspection.TaskClosed, r.task.Stage)
+	require.False(t, r.task.Stage.Open())
+	require.Equal(t, "2024", r.task.Edition)
+	require.Equal(t, r.now, r.task.Closed)
+	require.Equal(t, 3, r.task.Draw.Drawn)
+	require.Equal(t, jointDepartments, r.task.Joint)
+}
+
+func TestMonth(t *testing.T) {
+	r := planned(t)
+	require.Equal(t, april(1), r.task.StartOn)
+	require.Equal(t, april(1).At(9, 0), r.task.WakesAt())
+	r.onDay(date(2024, 3, 31)).refused("month_not_come", "system", inspection.MonthCome{})
+	r.onDay(april(1)).do("system", inspection.MonthCome{})
+	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
+
+	early := planned(t).onDay(date(2024, 3, 4)).do("head", inspection.StartEarly{})
+	require.Equal(t, "2024", early.task.Edition)
+}
+
+func TestPutOff(t *testing.T) {
+	r := planned(t)
+	r.refused("put_off_backwards", "head", inspection.PutOff{To: april(1)}, reasoned)
+	r.do("head", inspection.PutOff{To: may(1)}) // 劳动节
+	require.Equal(t, may(6), r.task.StartOn)
+	r.refused("put_off_backwards", "head", inspection.PutOff{To: may(6)}, reasoned)
+	r.onDay(may(10)).refused("put_off_backwards", "head", inspection.PutOff{To: may(9)}, reasoned)
+	require.Equal(t, may(1), r.task.PutOffTo)
+}
+
+// TestTheStartFollowsTheCalendar: the month's first working day, or that from the
+// day put off to, also within the month.
+func TestTheStartFollowsTheCalendar(t *testing.T) {
+	at := func(t *testing.T, month time.Month) *taskRun {
+		row := documentRow
+		row.PlanNo, row.Month = "2027001", fmt.Sprintf("2027年%d月", month)
+		p, err := row.Read()
+		require.NoError(t, err)
+		r := &taskRun{t: t, law: inspection.Law{Calendar: calendar.Embedded(), Reminders: inspection.DefaultReminders}, now: date(2026, 12, 1).At(9, 0)}
+		r.task = inspection.PlanTask(p, r.law.Calendar, true, false)
+		return r
+	}
+	t.Run("moves with the notice", func(t *testing.T) {
+		r := at(t, time.January)
+		require.Equal(t, date(2027, 1, 1), r.task.StartOn)
+		require.True(t, r.task.Provisional)
+		r.refused("calendar_not_current", "system", inspection.Recount{Calendar: "other"})
+		r.refused("already_recounted", "system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+		r.law.Calendar = newerCalendar(t, 2027)
+		r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+		require.Equal(t, date(2027, 1, 4), r.task.StartOn)
+		require.False(t, r.task.Provisional)
+		require.Contains(t, r.told[0].Text, "2027年1月1日改为2027年1月4日")
+	})
+	t.Run("put off within the month stays put off", func(t *testing.T) {
+		r := at(t, time.February).do("head", inspection.PutOff{To: date(2027, 2, 17)})
+		require.True(t, r.task.Provisional)
+		r.told = nil
+		r.law.Calendar = newerCalendar(t, 2027)
+		r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+		require.Equal(t, date(2027, 2, 17), r.task.StartOn)
+		require.Empty(t, r.told)
+	})
+	t.Run("put off to a day that the notice gives off", func(t *testing.T) {
+		r := at(t, time.January).do("head", inspection.PutOff{To: date(2027, 1, 2)})
+		require.Equal(t, date(2027, 1, 4), r.task.StartOn)
+	})
+}
+
+// TestNoEditionYet: from 3 January 2025 on a task needs the next edition. Its month
+// comes all the same, and it waits with the reason told.
+func TestNoEditionYet(t *testing.T) {
+	r := planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6))
+	r.refused("edition_missing", "head", inspection.StartEarly{}, reasoned)
+	r.do("system", inspection.MonthCome{})
+	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
+	require.Empty(t, r.task.Edition)
+	require.Contains(t, r.told[len(r.told)-1].Text, "国办发〔2024〕54号")
+	r.refused("edition_missing", "clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
+	r.do("director", inspection.CancelTask{})
+
+	// A day earlier it takes edition 2024; a demonstration and a historic plan may.
+	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 2)}).onDay(date(2025, 1, 2)).do("system", inspection.MonthCome{})
+	require.Equal(t, "2024", r.task.Edition)
+	for _, mark := range []func(*inspection.Task){func(t *inspection.Task) { t.Historic = true }, func(t *inspection.Task) { t.Demonstration = true }} {
+		r = planned(t).onDay(date(2026, 11, 23))
+		mark(&r.task)
+		r.do("system", inspection.MonthCome{})
+		require.Equal(t, "2024", r.task.Edition)
+	}
+
+	// The edition that comes while the task waits is taken with its draw.
+	next := *edition2024(t)
+	next.Code, next.From, next.Until = "2025", date(2025, 1, 3), calendar.Date{}
+	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6)).do("system", inspection.MonthCome{})
+	before := inspection.Editions
+	inspection.Editions = append(slices.Clone(before), &next)
+	t.Cleanup(func() { inspection.Editions = before })
+	r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
+	require.Equal(t, "2025", r.task.Edition)
+	historic := planned(t).onDay(date(2026, 11, 23))
+	historic.task.Historic = true
+	historic.do("system", inspection.MonthCome{})
+	require.Equal(t, "2024", historic.task.Edition, "that of its month")
+}
+
+func TestScheme(t *testing.T) {
+	r := planned(t).onDay(date(2024, 3, 20))
+	lengths := map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(5)}
+	r.refused("draw_mode_unknown", "clerk", inspection.AdoptScheme{Mode: "sideways"})
+	r.refused("in_the_past", "clerk", inspection.AdoptScheme{FinishBy: date(2024, 3, 20)})
+	e := r.refused("lengths_invalid", "clerk", inspection.AdoptScheme{Lengths: map[inspection.DeadlineKind]calendar.Period{
+		inspection.DeadlinePublication: working(30), inspection.DeadlineNotify: calendar.PeriodOf(3, calendar.Days), inspection.DeadlineResult: working(0), "lunch": working(1)}})
+	require.Equal(t, []string{"lengths.lunch", "lengths.notify", "lengths.publication", "lengths.result"}, fields(e))
+	r.do("clerk", inspection.AdoptScheme{Name: "2024年春季联合抽查", Mode: inspection.DrawTargeted, Items: []string{"R1", "R2"}, FinishBy: date(2024, 6, 28)})
+	r.do("clerk", inspection.AdoptScheme{Lengths: lengths})
+	require.Equal(t, "2024年春季联合抽查", r.task.Name)
+	require.Equal(t, inspection.Scheme{Name: "2024年春季联合抽查", AdoptedBy: "u-clerk", AdoptedOn: date(2024, 3, 20), Mode: inspection.DrawTargeted,
+		Items: []string{"R1", "R2"}, Lengths: lengths}, *r.task.Scheme)
+	require.Equal(t, date(2024, 6, 28), r.task.FinishBy)
+
+	r.onDay(april(1)).do("system", inspection.MonthCome{})
+	departing := drawRules()
+	departing.Items, departing.Lengths = []string{"R1"}, map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(8)}
+	e = r.refused("draw_rules_invalid", "clerk", inspection.PrepareDraw{Rules: departing, Joint: jointDepartments})
+	require.Equal(t, []string{"mode", "items", "lengths"}, fields(e))
+	rules := inspection.DrawRules{Ratio: "10%", TeamSize: 2, Conditions: map[string][]string{"grade": {"D", "E"}}}
+	r.do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments})
+	require.Equal(t, inspection.DrawTargeted, r.task.Rules.Mode)
+	require.Equal(t, []string{"R1", "R2"}, r.task.Rules.Items)
+	require.Equal(t, lengths, r.task.Rules.Lengths)
+	r.refused("draw_prepared", "clerk", inspection.AdoptScheme{Name: "又一个"})
+}
+
+func TestDrawRulesAreChecked(t *testing.T) {
+	for name, tc := range map[string]struct {
+		change func(*inspection.PrepareDraw)
+		fields []string
+	}{
+		"mode undecided":     {func(f *inspection.PrepareDraw) { f.Rules.Mode = "" }, []string{"mode"}},
+		"mode unknown":       {func(f *inspection.PrepareDraw) { f.Rules.Mode = "sideways" }, []string{"mode"}},
+		"targeted, no aim":   {func(f *inspection.PrepareDraw) { f.Rules.Mode = inspection.DrawTargeted }, []string{"conditions"}},
+		"untargeted, an aim": {func(f *inspection.PrepareDraw) { f.Rules.Conditions = map[string][]string{"grade": {"D"}} }, []string{"conditions"}},
+		"unknown and empty": {func(f *inspection.PrepareDraw) {
+			f.Rules.Mode, f.Rules.Conditions = inspection.DrawTargeted, map[string][]string{"colour": {"red"}, "grade": {}}
+		}, []string{"conditions.colour", "conditions.grade"}},
+		"no ratio":            {func(f *inspection.PrepareDraw) { f.Rules.Ratio = "" }, []string{"ratio"}},
+		"ratio of nobody":     {func(f *inspection.PrepareDraw) { f.Rules.Ratio = "0%" }, []string{"ratio"}},
+		"ratio above the all": {func(f *inspection.PrepareDraw) { f.Rules.Ratio = "120%" }, []string{"ratio"}},
+		"ungraded left out":   {func(f *inspection.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"A": "1%"} }, []string{"gradeRatios"}},
+		"ratio of a grade":    {func(f *inspection.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"": "1%", "A": "much"} }, []string{"gradeRatios.A"}},
+		"team of one":         {func(f *inspection.PrepareDraw) { f.Rules.TeamSize = 1 }, []string{"teamSize"}},
+		"negative numbers":    {func(f *inspection.PrepareDraw) { f.Rules.Witnesses, f.Rules.CapPerYear, f.Rules.CaseLoad = -1, -1, -1 }, []string{"witnesses", "capPerYear", "caseLoad"}},
+		"joint unconfirmed":   {func(f *inspection.PrepareDraw) { f.Joint = nil }, []string{"joint"}},
+		"joint twice":         {func(f *inspection.PrepareDraw) { f.Joint = []string{elsewhere, elsewhere} }, []string{"joint"}},
+		"joint with itself":   {func(f *inspection.PrepareDraw) { f.Joint = []string{department} }, []string{"joint"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}
+			tc.change(&f)
+			e := preparing(t).refused("draw_rules_invalid", "clerk", f)
+			require.Equal(t, tc.fields, fields(e))
+			for _, one := range e.Fields {
+				require.NotContains(t, one.Message, "CodeRatio")
+			}
+		})
+	}
+	bad := drawRules()
+	bad.Lengths = map[inspection.DeadlineKind]calendar.Period{inspection.DeadlinePublication: working(30)}
+	preparing(t).refused("lengths_invalid", "clerk", inspection.PrepareDraw{Rules: bad, Joint: jointDepartments})
+	none := drawRules()
+	none.GradeRatios, none.Ratio = map[string]string{"": "2%", "A": "0%"}, ""
+	preparing(t).do("clerk", inspection.PrepareDraw{Rules: none, Joint: jointDepartments})
+}
+
+func TestDrawIsReturnedAndApproved(t *testing.T) {
+	r := prepared(t)
+	r.refused("draw_prepared", "clerk", inspection.PrepareDraw{Rules: drawRules()})
+	r.do("director", inspection.ReturnDraw{})
+	require.Equal(t, []string{"u-clerk"}, r.told[len(r.told)-1].To.Accounts)
+	r.refused("draw_not_prepared", "director", inspection.ApproveDraw{Commitment: seal})
+	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()}) // joint departments stay confirmed
+	both := people["clerk"]
+	both.Roles = []inspection.Role{inspection.RoleBureauHead}
+	refusedAs(t, "own_proposal", r.attempt(both, inspection.ApproveDraw{Commitment: seal}))
+}
+
+func TestWitnesses(t *testing.T) {
+	two := drawRules()
+	two.Witnesses = 2
+	committed := func(t *testing.T) *taskRun {
+		return preparing(t).do("clerk", inspection.PrepareDraw{Rules: two, Joint: jointDepartments}).do("director", inspection.ApproveDraw{Commitment: seal})
+	}
+	t.Run("entries are opened only when all seals are in", func(t *testing.T) {
+		r := committed(t).do("witness", inspection.SealEntry{Witness: "甲", Seal: seal})
+		r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
+		r.refused("seals_missing", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
+		r.refused("draw_not_ready", "system", inspection.RevealDraw{Drawn: 1})
+		r.refused("witness_sealed", "witness", inspection.SealEntry{Witness: "乙", Seal: seal})
+		r.refused("witness_sealed", "supervisor", inspection.SealEntry{Witness: "甲", Seal: seal})
+		r.do("supervisor", inspection.SealEntry{Witness: "乙", Seal: seal})
+		r.refused("witnesses_complete", "clerk", inspection.SealEntry{Witness: "丙", Unsealed: true, Entry: "三"})
+		r.refused("not_your_seal", "witness", inspection.OpenEntry{Witness: "乙", Entry: "一", Salt: salt})
+		r.refused("witness_unknown", "witness", inspection.OpenEntry{Witness: "丁", Entry: "一", Salt: salt})
+		r.refused("entry_required", "witness", inspection.OpenEntry{Witness: "甲", Salt: salt})
+		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "0f"})
+		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"})
+		r.do("witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
+		r.refused("not_your_seal", "witness", inspection.OpenEntry{Witness: "甲", Entry: "二", Salt: salt})
+		require.False(t, r.task.ReadyToReveal())
+		r.refused("seal_not_outstanding", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
+		r.do("supervisor", inspection.OpenEntry{Witness: "乙", Entry: "二", Salt: salt})
+		r.refused("seals_opened", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
+		require.True(t, r.task.ReadyToReveal())
+	})
+	t.Run("typed in by the clerk, unsealed for ever", func(t *testing.T) {
+		r := committed(t)
+		r.refused("seal_or_entry", "clerk", inspection.SealEntry{Witness: "甲", Seal: seal})
+		r.refused("seal_or_entry", "clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一", Seal: seal})
+		r.refused("seal_or_entry", "witness", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+		r.refused("seal_or_entry", "witness", inspection.SealEntry{Witness: "甲", Seal: seal, Entry: "一"})
+		r.refused("entry_required", "clerk", inspection.SealEntry{Witness: "甲", Unsealed: true})
+		r.refused("witness_required", "clerk", inspection.SealEntry{Witness: " ", Unsealed: true, Entry: "一"})
+		r.refused("witness_required", "witness", inspection.SealEntry{Witness: "甲 ", Seal: seal})
+		r.refused("seal_invalid", "witness", inspection.SealEntry{Witness: "甲", Seal: strings.ToUpper(seal)})
+		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+		r.do("clerk", inspection.SealEntry{Witness: "乙", Unsealed: true, Entry: "二"})
+		require.True(t, r.task.ReadyToReveal())
+		require.True(t, r.task.Draw.Witnesses[1].Unsealed)
+	})
+	t.Run("unattended", func(t *testing.T) {
+		none := drawRules()
+		none.Witnesses = 0
+		r := preparing(t).do("clerk", inspection.PrepareDraw{Rules: none, Joint: jointDepartments}).do("director", inspection.ApproveDraw{Commitment: seal})
+		require.True(t, r.task.ReadyToReveal())
+		r.refused("witnesses_complete", "witness", inspection.SealEntry{Witness: "甲", Seal: seal})
+		r.refused("seals_opened", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
+		r.do("system", inspection.RevealDraw{Drawn: 2})
+	})
+	t.Run("who proposed or approved is no witness", func(t *testing.T) {
+		r := committed(t)
+		for _, id := range []string{"u-clerk", "u-director"} {
+			party := people["supervisor"]
+			party.ID = id
+			refusedAs(t, "own_draw", r.attempt(party, inspection.SealEntry{Witness: "甲", Seal: seal}))
+		}
+	})
+}
+
+func TestRedrawAfterVoid(t *testing.T) {
+	r := sealed(t).do("director", inspection.VoidDraw{Witness: "见证人"})
+	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
+	require.Equal(t, inspection.DrawState{Number: 2, Voided: 1}, r.task.Draw)
+	require.Contains(t, r.told[len(r.told)-1].Text, "第1次抽取因见证人“见证人”未启封而作废")
+	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()})
+	r.do("director", inspection.ApproveDraw{Commitment: strings.Repeat("b2", 32)})
+	r.do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
+	r.do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十八号", Salt: salt})
+	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 1, NoTeam: 2})
+	r.do("system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})
+	require.Equal(t, inspection.TaskRunning, r.task.Stage)
+	require.Equal(t, 2, r.task.Draw.Number)
+	r.refused("case_of_other_task", "head", inspection.ReplaceEntity{Case: "2024001-002-0001"}, reasoned)
+}
+
+func TestSummary(t *testing.T) {
+	r := summary(t)
+	r.refused("summary_missing", "joint head", inspection.ConfirmSummary{})
+	r.refused("summary_missing", "director", inspection.ApproveSummary{})
+	r.do("clerk", inspection.WriteSummary{})
+	r.refused("summary_written", "clerk", inspection.WriteSummary{})
+	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "社会保险科、社会保险中心")
+	r.do("joint head", inspection.ConfirmSummary{})
+	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
+	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "：社会保险中心。")
+	r.do("director", inspection.ReturnSummary{})
+	require.Equal(t, inspection.SummaryWork{}, r.task.Summary, "written anew, confirmed anew")
+
+	author := people["clerk"]
+	author.Roles = []inspection.Role{inspection.RoleSectionHead, inspection.RoleBureauHead}
+	author.Department = elsewhere
+	r = written(t)
+	refusedAs(t, "own_proposal", r.attempt(author, inspection.ConfirmSummary{}))
+	r = confirmedByAll(t)
+	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
+	refusedAs(t, "own_proposal", r.attempt(author, inspection.ApproveSummary{}))
+}
+
+func TestSummaryWithoutJointDepartments(t *testing.T) {
+	r := summary(t)
+	r.task.Joint = nil
+	r.do("clerk", inspection.WriteSummary{})
+	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, r.told[len(r.told)-1].To.Roles)
+	r.do("director", inspection.ApproveSummary{})
+	require.Equal(t, inspection.TaskClosed, r.task.Stage)
+}
+
+func runningWithEnd(t testing.TB) *taskRun {
+	r := planned(t).do("clerk", inspection.AdoptScheme{FinishBy: date(2024, 6, 28)}).onDay(april(1)).do("system", inspection.MonthCome{})
+	rules := drawRules()
+	rules.Witnesses = 0
+	return r.do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}).do("director", inspection.ApproveDraw{Commitment: seal}).do("system", inspection.RevealDraw{Drawn: 2})
+}
+
+// TestTheTasksOwnEnd: reminded before, recorded once, urged every working day.
+func TestTheTasksOwnEnd(t *testing.T) {
+	r := runningWithEnd(t)
+	d, ok := r.task.Deadlines.Find(inspection.DeadlineTask)
+	require.True(t, ok)
+	require.Equal(t, date(2024, 6, 28).End(), d.Due)
+	require.Equal(t, date(2024, 6, 21).At(9, 0), d.Next.At)
+	r.told = nil
+	lapse := func() {
+		m, _ := r.task.Deadlines.NextMoment()
+		r.now = m.At
+		r.do("system", inspection.Lapse{Moment: m})
+	}
+	for range 5 {
+		lapse()
+	}
+	require.Contains(t, r.told[0].Text, "还有5个工作日届满（2024年6月28日）")
+	require.Contains(t, r.told[3].Text, "今天届满")
+	require.Equal(t, inspection.NoticeOverdue, r.told[4].Kind)
+	require.ElementsMatch(t, []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleSupervisor}, r.told[4].To.Roles)
+	lapse()
+	require.Equal(t, date(2024, 7, 1).At(9, 0), r.now)
+	require.ElementsMatch(t, []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead}, r.told[5].To.Roles)
+	m, _ := r.task.Deadlines.NextMoment()
+	r.refused("moment_not_come", "system", inspection.Lapse{Moment: m})
+	m.Generation++
+	r.refused("moment_not_meant", "system", inspection.Lapse{Moment: m})
+	r.do("system", inspection.CasesClosed{}).do("director", inspection.CancelTask{})
+	require.Empty(t, r.task.Deadlines)
+}
+
+// TestRecountRenewsTheTasksReminders: the end is a date, its reminders are not.
+func TestRecountRenewsTheTasksReminders(t *testing.T) {
+	r := runningWithEnd(t)
+	exceptions := append(r.law.Calendar.Exceptions(2024), calendar.Exception{Date: date(2024, 6, 24), Holiday: "测试", Notice: "测试〔2024〕1号"})
+	cal, err := r.law.Calendar.With("", 2024, exceptions)
+	require.NoError(t, err)
+	r.law.Calendar = cal
+	r.do("system", inspection.Recount{Calendar: cal.Version()})
+	d, _ := r.task.Deadlines.Find(inspection.DeadlineTask)
+	require.Equal(t, date(2024, 6, 20).At(9, 0), d.Next.At)
+	require.Equal(t, 2, d.Generation)
+	require.Equal(t, 2, d.Next.Generation)
+}
+
+func TestTimesOfATasksAct(t *testing.T) {
+	r := preparing(t).onDay(april(8))
+	f := inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}
+	r.refused("in_the_future", "clerk", f, happened(r.now.Add(time.Minute)))
+	r.refused("late_entry_needs_reason", "clerk", f, happened(april(2).At(10, 0)))
+	r.do("clerk", f, happened(april(2).At(10, 0)), reasoned)
+}
+
+func TestCancelAfterTheDrawIsTheDirectors(t *testing.T) {
+	require.Contains(t, witnessing(t).refused("not_your_act", "head", inspection.CancelTask{}, reasoned).Message, "应由局负责人办理")
+	r := runningTask(t).do("director", inspection.CancelTask{})
+	require.Equal(t, inspection.TaskCancelled, r.task.Stage)
+}

@@ -1,0 +1,267 @@
+package workflows_test
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/documents"
+	"shuangsuiji/documents/sample"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+	"shuangsuiji/workflows"
+)
+
+const taskID = "2024001-001"
+
+var (
+	quiet = slog.New(slog.DiscardHandler)
+	joint = []string{"社会保险科", "社会保险中心"}
+	// planned is a Monday a week before the month of the plan.
+	planned = at("2024-03-25 09:00")
+)
+
+// at is a moment in Asia/Shanghai.
+func at(text string) time.Time {
+	when, err := time.ParseInLocation("2006-01-02 15:04", text, calendar.Shanghai)
+	if err != nil {
+		panic(err)
+	}
+	return when.UTC()
+}
+
+// office is a record with registers, plan and people, and the activities over it
+// at the time of the workflow under test.
+type office struct {
+	t       *testing.T
+	store   *store.Store
+	effects *activities.Activities
+	people  map[string]inspection.Actor
+	told    *told
+	now     func() time.Time
+}
+
+// told is the other side of the activities: it keeps what they send to
+// workflows. A settled task is told to the scene under way.
+type told struct {
+	started []string
+	updates []string
+	settled func()
+}
+
+func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activities.Clock) error {
+	p.started = append(p.started, c.No)
+	return nil
+}
+
+func (p *told) TellCase(_ context.Context, no, update, _ string, _ any) error {
+	p.updates = append(p.updates, update+" "+no)
+	return nil
+}
+
+func (p *told) TellTask(_ context.Context, id, update, _ string, _ any) error {
+	p.updates = append(p.updates, update+" "+id)
+	return nil
+}
+
+func (p *told) CasesSettled(_ context.Context, task string) error {
+	p.updates = append(p.updates, workflows.SignalCasesSettled+" "+task)
+	if p.settled != nil {
+		p.settled()
+	}
+	return nil
+}
+
+var templates string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "workflows")
+	if err != nil {
+		panic(err)
+	}
+	templates = dir
+	code := m.Run()
+	if err := os.RemoveAll(dir); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
+}
+
+// The records that most tests begin with are made once: one with the plan, one
+// with the task drawn and its cases open on Monday 1 April 2024 at ten.
+var (
+	plannedRecord = &template{name: "planned.db", fill: (*office).fill}
+	drawnRecord   = &template{name: "drawn.db", fill: func(o *office) { o.fill(); o.drawUnattended() }}
+)
+
+type template struct {
+	name string
+	fill func(*office)
+	once sync.Once
+}
+
+// copy makes the template at its first use and returns a copy of it.
+func (p *template) copy(t *testing.T) string {
+	t.Helper()
+	made := filepath.Join(templates, p.name)
+	p.once.Do(func() {
+		require.NoError(t, store.Migrate(t.Context(), config(made)))
+		o := openOffice(t, made)
+		p.fill(o)
+		require.NoError(t, o.store.Close())
+	})
+	raw, err := os.ReadFile(made)
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "record.db")
+	require.NoError(t, os.WriteFile(path, raw, 0o600))
+	return path
+}
+
+func config(path string) store.Config {
+	return store.Config{Driver: store.SQLite, DSN: path, Logger: quiet}
+}
+
+func openOffice(t *testing.T, path string) *office {
+	t.Helper()
+	s, err := store.Open(t.Context(), config(path))
+	require.NoError(t, err)
+	o := &office{t: t, store: s, told: &told{}, people: people(), now: func() time.Time { return planned }}
+	o.effects = activities.New(s, o.told, activities.WithNow(func() time.Time { return o.now() }))
+	return o
+}
+
+func newOffice(t *testing.T, from *template) *office {
+	t.Helper()
+	o := openOffice(t, from.copy(t))
+	t.Cleanup(func() { require.NoError(t, o.store.Close()) })
+	return o
+}
+
+func people() map[string]inspection.Actor {
+	out := map[string]inspection.Actor{}
+	add := func(login, department string, role inspection.Role, certificate string) {
+		out[login] = inspection.Actor{ID: login, Roles: []inspection.Role{role}, Department: department, Certificate: certificate}
+	}
+	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")
+	add("head", "劳动保障监察大队", inspection.RoleSectionHead, "")
+	add("head-insurance", "社会保险科", inspection.RoleSectionHead, "")
+	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
+	add("director", "局领导", inspection.RoleBureauHead, "")
+	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
+	add("guest", "机关纪委", inspection.RoleSupervisor, "")
+	for _, i := range sample.Inspectors(9, 1) {
+		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)
+	}
+	return out
+}
+
+// fill enters the registers, the plan of the document's annex and the people.
+func (o *office) fill() {
+	ctx := o.t.Context()
+	items, err := documents.SeedItems()
+	require.NoError(o.t, err)
+	_, _, _, err = o.store.SaveItems(ctx, "system", planned, items)
+	require.NoError(o.t, err)
+	_, _, _, err = o.store.SaveEntities(ctx, "system", planned, sample.Entities(40, 1))
+	require.NoError(o.t, err)
+	_, _, _, err = o.store.SaveInspectors(ctx, "system", planned, sample.Inspectors(9, 1))
+	require.NoError(o.t, err)
+	for login, p := range o.people {
+		require.NoError(o.t, o.store.SaveAccount(ctx, record.Account{ID: login, Login: login, Name: login, Department: p.Department,
+			Certificate: p.Certificate, Roles: p.Roles, Active: true, Created: planned}))
+	}
+	row := inspection.PlanRow{Seq: "1", Unit: "迁西县人力资源和社会保障局", PlanNo: "2024001", PlanName: "2024年迁西县人力资源和社会保障局内部联合随机抽查001",
+		TaskNo: "001号", TaskName: "人社局加强监管,规范执法“双随机”抽查", DrawMode: "定向(或者不定向)", Ratio: "10%", Items: "按照人社局随机抽查事项清单",
+		Scope: "人力资源服务机构 社保经办机构", Initiator: "劳动保障监察大队", Joint: "社会保险科、社会保险中心", Month: "2024年4月"}
+	task, err := row.Read()
+	require.NoError(o.t, err)
+	t := inspection.PlanTask(task, calendar.Embedded(), false, false)
+	t.Seq = 1
+	plan := record.Plan{No: row.PlanNo, Name: row.PlanName, Unit: row.Unit, Year: 2024, Rows: []inspection.PlanRow{row}, Imported: planned, By: "clerk"}
+	require.NoError(o.t, o.store.ImportPlan(ctx, plan, []inspection.Task{t}, func(t inspection.Task) record.Act {
+		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: "clerk", ActorRole: inspection.RoleClerk,
+			Happened: planned, Entered: planned, Recorded: planned, Key: "import"}
+	}))
+}
+
+// drawRules are those of a small draw: two items for each kind of entity.
+func drawRules(witnesses int) inspection.DrawRules {
+	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: witnesses, Items: []string{"R1", "R2.1", "S1", "S2"}}
+}
+
+// drawUnattended takes the task from its month to the open cases.
+func (o *office) drawUnattended() {
+	s := o.taskScene()
+	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: drawRules(0)}))
+	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	s.at("2024-04-01 10:30", s.leaves())
+	s.play()
+}
+
+func (o *office) caseNow(no string) inspection.Case {
+	o.t.Helper()
+	c, err := o.store.Case(context.Background(), no)
+	require.NoError(o.t, err)
+	return c
+}
+
+func (o *office) taskNow() inspection.Task {
+	o.t.Helper()
+	t, err := o.store.Task(context.Background(), taskID)
+	require.NoError(o.t, err)
+	return t
+}
+
+// acts are the acts on record of a subject.
+func (o *office) acts(subject string) []record.Act {
+	o.t.Helper()
+	listed, err := o.store.Acts(context.Background(), subject, record.Page{Limit: 500})
+	require.NoError(o.t, err)
+	require.Empty(o.t, listed.Next)
+	return listed.Items
+}
+
+// messages are what arrived in a person's inbox about a subject, oldest first.
+func (o *office) messages(person, subject string) []record.Message {
+	o.t.Helper()
+	listed, err := o.store.Inbox(context.Background(), person, false, record.Page{Limit: 500})
+	require.NoError(o.t, err)
+	var out []record.Message
+	for _, m := range listed.Items {
+		if m.Subject == subject {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// settle cancels a case on record, past any workflow.
+func (o *office) settle(no string) {
+	o.t.Helper()
+	act, err := activities.CancelAct(no)
+	require.NoError(o.t, err)
+	state, err := o.effects.RecordCaseChange(context.Background(), act)
+	require.NoError(o.t, err)
+	require.False(o.t, state.Case.Stage.Open())
+}
+
+// cases are the numbers of the task's cases.
+func (o *office) cases() []string {
+	o.t.Helper()
+	listed, err := o.store.Cases(context.Background(), record.CaseFilter{Task: taskID}, record.Page{Limit: 100})
+	require.NoError(o.t, err)
+	var out []string
+	for _, row := range listed.Items {
+		out = append(out, row.No)
+	}
+	return out
+}

@@ -1,0 +1,282 @@
+package workflows_test
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+
+	"go.temporal.io/sdk/converter"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/workflows"
+)
+
+// scene is the life of one workflow in skipped time, over as many runs as it
+// takes: what people do is a script of moments, and at each of them the scene
+// checks that the workflow and the record agree and that exactly the next moment
+// has a timer, one.
+type scene struct {
+	*office
+	id       string
+	workflow any
+	input    any
+	script   []step
+	next     int // first step not yet taken
+
+	env     *testsuite.TestWorkflowEnvironment
+	begins  time.Time
+	timers  map[string]time.Time // pending
+	runs    int
+	sent    int // acts sent
+	done    int // acts answered
+	left    bool
+	behind  bool // the workflow knowingly lags behind the record
+	refused []error
+}
+
+type step struct {
+	when time.Time
+	do   func()
+}
+
+func (o *office) caseScene(c inspection.Case) *scene {
+	return &scene{office: o, id: c.No, workflow: workflows.InspectionCase, input: workflows.CaseInput{Case: c, Clock: o.clock()}, begins: o.begins(c.Opened)}
+}
+
+func (o *office) taskScene() *scene {
+	return &scene{office: o, id: taskID, workflow: workflows.InspectionTask, input: workflows.TaskInput{Task: o.taskNow(), Clock: o.clock()}, begins: o.begins(planned)}
+}
+
+// clock is the business clock as a workflow is started with it.
+func (o *office) clock() activities.Clock {
+	c, err := o.store.Clock(o.t.Context())
+	require.NoError(o.t, err)
+	return activities.Clock{Standing: c.Standing, Now: c.Now}
+}
+
+func (o *office) begins(real time.Time) time.Time {
+	if c := o.clock(); c.Standing {
+		return c.Now
+	}
+	return real
+}
+
+// at adds what happens at a moment in Asia/Shanghai.
+func (s *scene) at(when string, do ...func()) {
+	for _, one := range do {
+		s.script = append(s.script, step{at(when), one})
+	}
+}
+
+// play runs the workflow to its end, run after run.
+func (s *scene) play() {
+	s.t.Helper()
+	slices.SortStableFunc(s.script, func(a, b step) int { return a.when.Compare(b.when) })
+	for s.run() {
+	}
+	require.Equal(s.t, len(s.script), s.next, "every step was taken")
+	require.Equal(s.t, s.sent, s.done, "every act was answered")
+}
+
+// run is one run of the workflow; it reports whether it continued as new.
+func (s *scene) run() bool {
+	s.t.Helper()
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(sdklog.NewStructuredLogger(quiet))
+	s.env, s.timers = suite.NewTestWorkflowEnvironment(), map[string]time.Time{}
+	s.runs++
+	require.Less(s.t, s.runs, 100, "the workflow does not get on")
+	s.env.SetStartTime(s.begins)
+	s.env.SetTestTimeout(20 * time.Second)
+	s.now = s.env.Now
+	s.told.settled = func() { s.env.SignalWorkflow(workflows.SignalCasesSettled, nil) }
+	s.env.RegisterActivity(s.effects)
+	s.watchTimers()
+	for n := s.next; n < len(s.script); n++ {
+		s.env.RegisterDelayedCallback(func() { s.take(n) }, max(0, s.script[n].when.Sub(s.begins)))
+	}
+	s.env.ExecuteWorkflow(s.workflow, s.input)
+	require.True(s.t, s.env.IsWorkflowCompleted())
+	s.begins = s.env.Now()
+	err := s.env.GetWorkflowError()
+	var again *workflow.ContinueAsNewError
+	if errors.As(err, &again) {
+		s.continued(again)
+		return true
+	}
+	if s.left {
+		var cancelled *temporal.CanceledError
+		require.ErrorAs(s.t, err, &cancelled)
+		return false
+	}
+	require.NoError(s.t, err)
+	return false
+}
+
+func (s *scene) continued(again *workflow.ContinueAsNewError) {
+	s.t.Helper()
+	require.Equal(s.t, s.sent, s.done, "a workflow continues only when every act was answered")
+	switch s.input.(type) {
+	case workflows.CaseInput:
+		s.input = decode[workflows.CaseInput](s, again)
+	case workflows.TaskInput:
+		s.input = decode[workflows.TaskInput](s, again)
+	}
+}
+
+func decode[T any](s *scene, again *workflow.ContinueAsNewError) T {
+	var in T
+	require.NoError(s.t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &in))
+	return in
+}
+
+func (s *scene) watchTimers() {
+	s.env.SetOnTimerScheduledListener(func(id string, d time.Duration) { s.timers[id] = s.env.Now().Add(d) })
+	s.env.SetOnTimerFiredListener(func(id string) {
+		require.Len(s.t, s.timers, 1, "one pending timer at any time")
+		delete(s.timers, id)
+	})
+	s.env.SetOnTimerCanceledListener(func(id string) { delete(s.timers, id) })
+}
+
+// take performs a step, once the workflow was found in order.
+func (s *scene) take(n int) {
+	s.next = n + 1
+	if !s.behind && s.sent == s.done {
+		s.requireAgreement()
+		s.requireTimer()
+	}
+	s.script[n].do()
+}
+
+// requireAgreement: the workflow knows what the record knows.
+func (s *scene) requireAgreement() {
+	s.t.Helper()
+	value, err := s.env.QueryWorkflow(workflows.QueryState)
+	require.NoError(s.t, err)
+	if s.id == taskID {
+		var known inspection.Task
+		require.NoError(s.t, value.Get(&known))
+		require.Equal(s.t, s.taskNow(), known)
+		return
+	}
+	var known inspection.Case
+	require.NoError(s.t, value.Get(&known))
+	require.Equal(s.t, s.caseNow(s.id), known)
+}
+
+// requireTimer: the next moment on record has the one timer, and without a next
+// moment there is none.
+func (s *scene) requireTimer() {
+	s.t.Helper()
+	next := s.nextMoment()
+	if next.IsZero() || s.clock().Standing {
+		require.Empty(s.t, s.timers, "nothing is to come")
+		return
+	}
+	require.Len(s.t, s.timers, 1)
+	for _, rings := range s.timers {
+		require.WithinDuration(s.t, next, rings, 2*time.Second)
+	}
+}
+
+func (s *scene) nextMoment() time.Time {
+	if s.id != taskID {
+		next, _ := s.caseNow(s.id).Deadlines.NextMoment()
+		return next.At
+	}
+	t := s.taskNow()
+	if t.Stage == inspection.TaskPlanned {
+		return t.WakesAt()
+	}
+	next, _ := t.Deadlines.NextMoment()
+	return next.At
+}
+
+// request is a person's act as the office sends it.
+func (s *scene) request(who string, facts inspection.Facts, reasoned bool) workflows.ActRequest {
+	s.t.Helper()
+	actor, ok := s.people[who]
+	if !ok {
+		actor = inspection.Actor{ID: who, Roles: []inspection.Role{inspection.RoleEntity}}
+	}
+	act, err := inspection.NewAct(actor, time.Time{}, facts)
+	require.NoError(s.t, err)
+	act.Reasoned = reasoned
+	s.sent++
+	return workflows.ActRequest{Key: fmt.Sprintf("act-%d", s.sent), Act: act, RecordSeq: s.recordSeq()}
+}
+
+func (s *scene) recordSeq() int {
+	if s.id == taskID {
+		return s.taskNow().Seq
+	}
+	return s.caseNow(s.id).Seq
+}
+
+// does sends an act that is to be recorded; because does the same with a reason.
+func (s *scene) does(who string, facts inspection.Facts) func() {
+	return func() { s.send(s.request(who, facts, false), nil) }
+}
+
+func (s *scene) because(who string, facts inspection.Facts) func() {
+	return func() { s.send(s.request(who, facts, true), nil) }
+}
+
+// cannot sends an act that is to be refused with the code.
+func (s *scene) cannot(who string, facts inspection.Facts, code string) func() {
+	return func() {
+		s.send(s.request(who, facts, true), func(err error) {
+			refusal, ok := activities.RefusalIn(err)
+			require.Truef(s.t, ok, "want refusal %s, got %v", code, err)
+			require.Equal(s.t, code, refusal.Code, refusal.Message)
+		})
+	}
+}
+
+// send sends the request; without refused it must succeed.
+func (s *scene) send(req workflows.ActRequest, refused func(error)) {
+	answered := func(err error) {
+		s.done++
+		if refused == nil {
+			require.NoError(s.t, err, "%s", req.Act.Kind)
+			return
+		}
+		require.Error(s.t, err, "%s", req.Act.Kind)
+		refused(err)
+	}
+	s.env.UpdateWorkflow(string(req.Act.Kind), req.Key, &testsuite.TestUpdateCallback{
+		OnAccept: func() {}, OnReject: answered, OnComplete: func(_ any, err error) { answered(err) },
+	}, req)
+}
+
+// hears sends an announcement of the office.
+func (s *scene) hears(in activities.Announcement) func() {
+	return func() {
+		s.sent++
+		answered := func(_ any, err error) { s.done++; require.NoError(s.t, err) }
+		s.env.UpdateWorkflow(in.Update, cmp.Or(in.ID, in.Update), &testsuite.TestUpdateCallback{
+			OnAccept: func() {}, OnReject: func(err error) { require.NoError(s.t, err) }, OnComplete: answered,
+		}, in)
+	}
+}
+
+// continues lets the server suggest a new run from now on.
+func (s *scene) continues() func() { return func() { s.env.SetContinueAsNewSuggested(true) } }
+
+// leaves ends the scene in the middle of the workflow.
+func (s *scene) leaves() func() {
+	return func() { s.left = true; s.env.CancelWorkflow() }
+}
+
+// sees performs a check at a moment.
+func (s *scene) sees(check func()) func() { return check }
