@@ -22,8 +22,6 @@ type TaskAct struct {
 type TaskState struct {
 	Task  inspection.Task `json:"task"`
 	Clock Clock           `json:"clock"`
-	// Hindrance says in Chinese why an act of the system was not allowed.
-	Hindrance string `json:"hindrance,omitempty"`
 }
 
 // RecordTaskAct puts an act on record and returns the task as it stands
@@ -34,8 +32,7 @@ func (a *Activities) RecordTaskAct(ctx context.Context, in TaskAct) (TaskState, 
 }
 
 // RecordTaskMoment records that the task's month or a deadline's moment has come;
-// one that is no longer meant changes nothing. Where the law of the day does not
-// let the task begin, the reason comes back with it.
+// one that is no longer meant changes nothing.
 func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
 	state, err := a.recordTask(ctx, in, nil)
 	return a.unlessOvertaken(ctx, in.Task, state, err)
@@ -47,11 +44,7 @@ func (a *Activities) unlessOvertaken(ctx context.Context, task string, state Tas
 	if !overtaken(err) {
 		return state, err
 	}
-	now, readErr := a.TaskNow(ctx, task)
-	if inspection.KindOf(err) == inspection.KindNotAllowed {
-		now.Hindrance = err.Error()
-	}
-	return now, readErr
+	return a.TaskNow(ctx, task)
 }
 
 // TaskNow reads the task as it stands on record.

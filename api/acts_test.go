@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -59,6 +60,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	require.NotEmpty(t, view.Allowed)
 
 	t.Run("the entity's self-check by its link", func(t *testing.T) {
+		b := b.in(t)
 		b.act(lead, the, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
 		var link secretLink
 		b.get(lead, "/api/"+the+"/entity-link").is(200).into(&link)
@@ -84,6 +86,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		require.Contains(t, b.log.String(), "/entity/***/acts/file_self_check")
 	})
 	t.Run("the record of the visit, with what was found on each item", func(t *testing.T) {
+		b := b.in(t)
 		findings, notes := map[string]inspection.Finding{}, map[string]itemNote{}
 		for _, code := range c.Items {
 			findings[code] = inspection.FindingClear
@@ -102,6 +105,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		}
 	})
 	t.Run("nobody approves own proposals, and the public page shows the result", func(t *testing.T) {
+		b := b.in(t)
 		b.act(lead, the, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}).is(200)
 		b.act("director", the, inspection.ConfirmResult{}).is(403, "not_your_act")
 		b.act("head", the, inspection.ConfirmResult{}).is(200)
@@ -116,6 +120,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		b.act("head", the, inspection.CorrectEntry{Seq: 1}, "试").is(409)
 	})
 	t.Run("anyone verifies the draw", func(t *testing.T) {
+		b := b.in(t)
 		path := "/public/tasks/" + taskID + "/draws/1"
 		commitment := b.get("", path+"/commitment").is(200)
 		require.Contains(t, commitment.text, b.task().Draw.Commitment)
@@ -137,6 +142,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		b.get("", "/public/tasks/"+taskID+"/draws/2/evidence").is(404)
 	})
 	t.Run("lists, filters, counts and pages", func(t *testing.T) {
+		b := b.in(t)
 		var page list[caseRow]
 		var seen []string
 		after := ""
@@ -181,6 +187,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		b.get(lead, "/api/"+the+"/items").is(200)
 	})
 	t.Run("inbox", func(t *testing.T) {
+		b := b.in(t)
 		var in struct {
 			Items  []record.Message
 			Unread int
@@ -205,6 +212,7 @@ func TestIdempotency(t *testing.T) {
 	seq := b.theCase(no).Seq
 
 	t.Run("stale views are refused, and leave the key free", func(t *testing.T) {
+		b := b.in(t)
 		b.request(lead, "POST", serve, form, "Idempotency-Key", "k", "If-Match", etag(seq-1)).is(412, "stale_view")
 		b.request(lead, "POST", serve, form, "Idempotency-Key", "k", "If-Match", `"0"`).is(412, "stale_view")
 		late := testForm{"facts": form["facts"], "expectedStage": "on_site"}
@@ -212,6 +220,7 @@ func TestIdempotency(t *testing.T) {
 		require.Equal(t, seq, b.theCase(no).Seq, "nothing happened")
 	})
 	t.Run("refused acts leave the key free for the corrected form", func(t *testing.T) {
+		b := b.in(t)
 		wrong := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.NewDate(2024, 4, 9)}, "narrative": "写错了日期"}
 		b.request(lead, "POST", serve, wrong, "Idempotency-Key", "k").is(422)
 		require.Equal(t, seq, b.theCase(no).Seq)
@@ -223,11 +232,11 @@ func TestIdempotency(t *testing.T) {
 		require.Equal(t, inspection.ActServeNotice, last.Kind)
 		require.Contains(t, string(last.Payload), "当面送达")
 		require.NotContains(t, string(last.Payload), "写错了日期")
-		n, err := b.office.VerifyRecord(t.Context(), no)
+		_, err := b.office.CheckRecord(t.Context())
 		require.NoError(t, err)
-		require.Equal(t, len(history), n)
 	})
 	t.Run("a repeat returns the first answer, whatever it saw", func(t *testing.T) {
+		b := b.in(t)
 		first := b.request(lead, "POST", serve, form, "Idempotency-Key", "k").is(200)
 		require.Equal(t, "true", first.header.Get("Idempotency-Replayed"))
 		b.act(lead, the, inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 8)}).is(200)
@@ -237,29 +246,38 @@ func TestIdempotency(t *testing.T) {
 		require.Equal(t, 1, countOf(b.acts(the), inspection.ActServeNotice))
 	})
 	t.Run("another body under the key is refused", func(t *testing.T) {
+		b := b.in(t)
 		other := testForm{"facts": form["facts"], "narrative": "另一内容"}
 		b.request(lead, "POST", serve, other, "Idempotency-Key", "k").is(422, "idempotency_key_reused")
 	})
 	t.Run("keys are each person's own", func(t *testing.T) {
+		b := b.in(t)
 		b.request("clerk", "POST", serve, form, "Idempotency-Key", "k").is(409, "act_not_at_this_stage")
 	})
 	t.Run("many at once are one act", func(t *testing.T) {
+		b := b.in(t)
 		agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
-		before := countOf(b.acts(the), inspection.ActAgreeVisit)
-		var wait sync.WaitGroup
-		replies := make([]answered, 8)
-		for i := range replies {
-			wait.Go(func() {
-				replies[i] = b.request(lead, "POST", "/api/"+the+"/acts/agree_visit", agree, "Idempotency-Key", "many")
-			})
+		for round := range 10 {
+			before := countOf(b.acts(the), inspection.ActAgreeVisit)
+			key, seen := fmt.Sprint("many-", round), etag(b.theCase(no).Seq)
+			agreed := func() answered {
+				return b.request(lead, "POST", "/api/"+the+"/acts/agree_visit", agree, "Idempotency-Key", key, "If-Match", seen)
+			}
+			var wait sync.WaitGroup
+			replies := make([]answered, 8)
+			for i := range replies {
+				wait.Go(func() { replies[i] = agreed() })
+			}
+			wait.Wait()
+			for _, r := range replies {
+				r.is(http.StatusOK)
+			}
+			agreed().is(http.StatusOK)
+			require.Equal(t, before+1, countOf(b.acts(the), inspection.ActAgreeVisit))
 		}
-		wait.Wait()
-		for _, r := range replies {
-			r.is(http.StatusOK)
-		}
-		require.Equal(t, before+1, countOf(b.acts(the), inspection.ActAgreeVisit))
 	})
 	t.Run("an answer that was lost is found on the record", func(t *testing.T) {
+		b := b.in(t)
 		agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 11)}}
 		path := "/api/" + the + "/acts/agree_visit"
 		b.request(lead, "POST", path, agree, "Idempotency-Key", "lost").is(200)
@@ -317,7 +335,7 @@ func TestOfficeOverHTTP(t *testing.T) {
 	b.get("legal", "/api/calendar").is(200).into(&cal)
 	require.Contains(t, cal.Years, 2027)
 	notice["csv"] = "date,day\n"
-	require.Contains(t, b.request("admin", "PUT", "/api/calendar/2027", notice).is(422, "notice_invalid").text, "表头")
+	require.Contains(t, b.request("admin", "PUT", "/api/calendar/2027", notice).is(422, "notice_invalid").text, "应有4列")
 
 	var found bureau.Comparison
 	b.get("supervisor", "/api/reconcile").is(200).into(&found)

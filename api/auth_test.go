@@ -37,6 +37,7 @@ func TestLogin(t *testing.T) {
 		"no password":    loginForm("legal", testPassword),
 	} {
 		t.Run(name, func(t *testing.T) {
+			b := b.in(t)
 			res := b.request("", "POST", "/api/login", form).is(401, "login_failed")
 			require.Empty(t, res.header.Values("Set-Cookie"))
 			require.NotEmpty(t, res.header.Get("WWW-Authenticate"))
@@ -84,6 +85,7 @@ func TestSessionsEnd(t *testing.T) {
 		"absolute": func(l *Limits) { l.SessionLifetime = time.Nanosecond },
 	} {
 		t.Run(name, func(t *testing.T) {
+			b := b.in(t)
 			l := short
 			change(&l)
 			b.serve(l)
@@ -94,6 +96,7 @@ func TestSessionsEnd(t *testing.T) {
 	}
 	b.serve(generous())
 	t.Run("account closed", func(t *testing.T) {
+		b := b.in(t)
 		b.browser()
 		b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(200)
 		a, err := b.store.Account(t.Context(), "clerk")
@@ -106,6 +109,7 @@ func TestSessionsEnd(t *testing.T) {
 		require.NoError(t, b.store.SaveAccount(t.Context(), a))
 	})
 	t.Run("password changed elsewhere", func(t *testing.T) {
+		b := b.in(t)
 		b.browser()
 		b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(200)
 		other := b.client
@@ -183,12 +187,14 @@ func TestLimits(t *testing.T) {
 	b := newBench(t, generous())
 	b.withPassword("clerk")
 	t.Run("guessing one login", func(t *testing.T) {
+		b := b.in(t)
 		b.serve(generous())
-		b.guess(b.url, 10)
+		b.guess(10)
 		res := b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(429, "too_many_requests")
 		require.NotEmpty(t, res.header.Get("Retry-After"))
 	})
 	t.Run("guessing tokens", func(t *testing.T) {
+		b := b.in(t)
 		b.serve(generous())
 		b.tokens["forged"] = "ssj_forged"
 		for range 10 {
@@ -198,6 +204,7 @@ func TestLimits(t *testing.T) {
 		b.get("clerk", "/api/me").is(200)
 	})
 	t.Run("one account", func(t *testing.T) {
+		b := b.in(t)
 		l := generous()
 		l.Account = Rate{PerSecond: 0.001, Burst: 2}
 		b.serve(l)
@@ -207,6 +214,7 @@ func TestLimits(t *testing.T) {
 		b.get("legal", "/api/me").is(200)
 	})
 	t.Run("one address", func(t *testing.T) {
+		b := b.in(t)
 		l := generous()
 		l.Address = Rate{PerSecond: 0.001, Burst: 2}
 		b.serve(l)
@@ -217,6 +225,7 @@ func TestLimits(t *testing.T) {
 		b.get("", "/readyz").is(200)
 	})
 	t.Run("everybody", func(t *testing.T) {
+		b := b.in(t)
 		l := generous()
 		l.Everybody = Rate{PerSecond: 0.001, Burst: 1}
 		b.serve(l)
@@ -228,7 +237,7 @@ func TestLimits(t *testing.T) {
 
 // guess tries wrong passwords, from as many addresses as a caller may claim: a
 // header that no proxy of the office wrote changes nothing.
-func (b *bench) guess(_ string, times int) {
+func (b *bench) guess(times int) {
 	b.Helper()
 	for i := range times {
 		b.request("", "POST", "/api/login", loginForm("clerk", "wrong password"), "X-Forwarded-For", "203.0.113."+string(rune('0'+i%10))).is(401)

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -59,7 +60,6 @@ type bench struct {
 	worker   sdkworker.Worker
 	temporal client.Client
 	server   *embedded.Server
-	calls    int
 	file     string // the record's
 }
 
@@ -113,6 +113,13 @@ func newBench(t *testing.T, limits Limits) *bench {
 	b.serve(limits)
 	b.fill()
 	return b
+}
+
+// in is the bench for a test within the test.
+func (b *bench) in(t *testing.T) *bench {
+	inner := *b
+	inner.T = t
+	return &inner
 }
 
 func (b *bench) startWorker() {
@@ -267,7 +274,7 @@ func (b *bench) get(who, path string) answered {
 	return b.request(who, http.MethodGet, path, nil)
 }
 
-// form is the body of an act.
+// testForm is the body of an act.
 type testForm map[string]any
 
 // act performs an act under a key of its own.
@@ -280,8 +287,7 @@ func (b *bench) act(who, subject string, facts inspection.Facts, reason ...strin
 	if _, none := facts.(inspection.ApproveDraw); none {
 		delete(f, "facts")
 	}
-	b.calls++
-	return b.request(who, http.MethodPost, fmt.Sprintf("/api/%s/acts/%s", subject, facts.Kind()), f, "Idempotency-Key", fmt.Sprintf("call-%d", b.calls))
+	return b.request(who, http.MethodPost, fmt.Sprintf("/api/%s/acts/%s", subject, facts.Kind()), f, "Idempotency-Key", rand.Text())
 }
 
 const theTask = "tasks/" + taskID

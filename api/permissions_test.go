@@ -20,17 +20,17 @@ var accountWith = map[inspection.Role]string{
 // bodies are what each writing route is tried with: well formed, so that what
 // answers is the use case and not the validation of the form.
 var bodies = map[string]any{
-	"POST /api/inbox/read":                     map[string]any{"ids": []int{}},
-	"POST /api/tasks/{id}/witnesses":           map[string]any{"name": "企业代表"},
-	"POST /api/registers/{register}/import":    "不是表格",
-	"POST /api/registers/items/{code}/confirm": map[string]any{},
-	"POST /api/accounts":                       map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
-	"PUT /api/accounts/{id}":                   map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
-	"POST /api/delegations":                    map[string]any{"to": "legal", "role": "administrator", "begin": "2024-04-01", "end": "2024-04-02", "reason": "试"},
-	"POST /api/handovers":                      map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
-	"POST /api/clock":                          map[string]any{"to": "2024-03-01T09:00:00+08:00"},
-	"PUT /api/calendar/{year}":                 map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
-	"POST /api/reconcile":                      nil,
+	"POST /api/inbox/read":                  map[string]any{"ids": []int{}},
+	"POST /api/tasks/{id}/witnesses":        map[string]any{"name": "企业代表"},
+	"POST /api/registers/{register}/import": "不是表格",
+	"POST /api/items/{code}/confirm":        map[string]any{},
+	"POST /api/accounts":                    map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
+	"PUT /api/accounts/{id}":                map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
+	"POST /api/delegations":                 map[string]any{"to": "legal", "role": "administrator", "begin": "2024-04-01", "end": "2024-04-02", "reason": "试"},
+	"POST /api/handovers":                   map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
+	"POST /api/clock":                       map[string]any{"to": "2024-03-01T09:00:00+08:00"},
+	"PUT /api/calendar/{year}":              map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
+	"POST /api/reconcile":                   nil,
 }
 
 // places fill the paths' variables. Nothing of it is changed by a refused try.
@@ -42,7 +42,8 @@ func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 	s := newServer(Config{Log: silent})
 	for _, r := range s.routes() {
 		if r.door == doorStaff || r.door == doorSession {
-			b.request("", r.method, places.Replace(r.path), nil).is(401, "login_required")
+			res := b.request("", r.method, places.Replace(r.path), nil)
+			require.Equal(t, http.StatusUnauthorized, res.status, "%s %s: %s", r.method, r.path, res.text)
 		}
 		if r.door != doorStaff || r.roles == nil {
 			continue

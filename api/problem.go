@@ -117,16 +117,14 @@ func problemOf(err error, requestID string) *Problem {
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, FieldProblem(f))
 	}
-	switch e.Kind {
-	case inspection.KindUnavailable:
+	switch {
+	case a.status == http.StatusInternalServerError:
+		p.Detail = detailInternal
+	case e.Kind == inspection.KindUnavailable:
 		p.retryAfter = retryUnavailable
 		p.Detail += adviceRepeat
-	case inspection.KindTooMany:
-		if e.Code == documents.CodeTooLarge {
-			p.Status = http.StatusRequestEntityTooLarge
-		}
-	case inspection.KindInternal, inspection.KindCorrupt:
-		p.Detail = detailInternal
+	case e.Code == documents.CodeTooLarge: // a limit on size, not on rate
+		p.Status = http.StatusRequestEntityTooLarge
 	}
 	return p
 }

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,6 +85,7 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 		{"two jumps", "POST", "/api/clock", map[string]any{"days": 1, "nextDeadline": true}, nil, 422, "jump_invalid", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			b := b.in(t)
 			res := b.request("clerk", c.method, c.path, c.body, c.headers...)
 			res.is(c.status)
 			if c.code != "" {
@@ -100,12 +100,11 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 		})
 	}
 	t.Run("wrong secrets are not repeated", func(t *testing.T) {
+		b := b.in(t)
 		res := b.request("", "POST", "/api/login", map[string]any{"login": "clerk", "password": 12345678}).is(422, "request_invalid")
 		require.NotContains(t, res.text, "12345678")
 	})
 }
-
-var panicky = regexp.MustCompile(`panic`)
 
 func TestAPanicIsAProblem(t *testing.T) {
 	log := &logBuffer{}
@@ -116,7 +115,7 @@ func TestAPanicIsAProblem(t *testing.T) {
 	require.Equal(t, problemType, w.Header().Get("Content-Type"))
 	require.NotContains(t, w.Body.String(), "nil pointer")
 	require.Contains(t, w.Body.String(), w.Header().Get("X-Request-Id"))
-	require.Regexp(t, panicky, log.String())
+	require.Contains(t, log.String(), "nil pointer")
 	require.Contains(t, log.String(), w.Header().Get("X-Request-Id"))
 }
 

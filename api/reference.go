@@ -18,8 +18,8 @@ import (
 var referenceFiles embed.FS
 
 // referencePolicy lets the page load its own files and call its own interface.
-// Swagger UI's icons are data URLs and it sets a few styles inline.
-const referencePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+// Swagger UI's icons are data URLs.
+const referencePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // referencePaths are where the page and its files are served.

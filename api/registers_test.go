@@ -56,6 +56,7 @@ func TestImport(t *testing.T) {
 		return l.Items
 	}
 	t.Run("one bad row keeps all out, and is named", func(t *testing.T) {
+		b := b.in(t)
 		var r importReply
 		b.request("clerk", "POST", path, file, "Content-Type", csvType).is(422, "import_rows_invalid").into(&r)
 		require.False(t, r.Taken)
@@ -68,6 +69,7 @@ func TestImport(t *testing.T) {
 		require.Empty(t, find(good))
 	})
 	t.Run("only the good rows, when the clerk says so", func(t *testing.T) {
+		b := b.in(t)
 		var r importReply
 		b.request("clerk", "POST", path+"?mode=good", file, "Content-Type", csvType).is(200).into(&r)
 		require.True(t, r.Taken)
@@ -80,6 +82,7 @@ func TestImport(t *testing.T) {
 		require.Equal(t, 2, r.Unchanged, "the same file again changes nothing")
 	})
 	t.Run("a form's file", func(t *testing.T) {
+		b := b.in(t)
 		var body bytes.Buffer
 		form := multipart.NewWriter(&body)
 		require.NoError(t, form.WriteField("comment", "四月"))
@@ -94,12 +97,14 @@ func TestImport(t *testing.T) {
 		b.request("clerk", "POST", path, "--x--\r\n", "Content-Type", "multipart/form-data; boundary=x").is(422, "file_missing")
 	})
 	t.Run("files that are none", func(t *testing.T) {
+		b := b.in(t)
 		b.request("clerk", "POST", path, "%PDF-1.7", "Content-Type", csvType).is(422, documents.CodeFormat)
 		b.request("clerk", "POST", path, "名称,类别\n", "Content-Type", csvType).is(422)
 		b.request("head", "POST", path, file, "Content-Type", csvType).is(403, "not_your_act")
 		b.request("clerk", "POST", "/api/registers/people/import", file, "Content-Type", csvType).is(422, "request_invalid")
 	})
 	t.Run("too large", func(t *testing.T) {
+		b := b.in(t)
 		l := generous()
 		l.Import, l.Evidence = 1000, 1000
 		b.serve(l)
@@ -136,6 +141,7 @@ func TestExportIsWhatImportTakes(t *testing.T) {
 func TestRegisters(t *testing.T) {
 	b := newBench(t, generous())
 	t.Run("filters and pages", func(t *testing.T) {
+		b := b.in(t)
 		var page list[entity]
 		b.get("clerk", "/api/registers/entities?kind=社保经办机构").is(200).into(&page)
 		require.Len(t, page.Items, 2)
@@ -154,14 +160,15 @@ func TestRegisters(t *testing.T) {
 		require.Len(t, seen, 40)
 	})
 	t.Run("confirmation and history of an item", func(t *testing.T) {
+		b := b.in(t)
 		var items list[item]
 		b.get("legal", "/api/registers/items").is(200).into(&items)
 		code := items.Items[0].Code
 		require.False(t, items.Items[0].Confirmed)
 		var one item
-		b.request("legal", "POST", "/api/registers/items/"+code+"/confirm", map[string]string{"basis": "《人力资源市场暂行条例》第十八条"}).is(200).into(&one)
+		b.request("legal", "POST", "/api/items/"+code+"/confirm", map[string]string{"basis": "《人力资源市场暂行条例》第十八条"}).is(200).into(&one)
 		require.True(t, one.Confirmed)
-		b.request("legal", "POST", "/api/registers/items/none/confirm", map[string]string{}).is(404, "item_unknown")
+		b.request("legal", "POST", "/api/items/none/confirm", map[string]string{}).is(404, "item_unknown")
 		var history list[change]
 		b.get("supervisor", "/api/registers/items/"+code+"/history").is(200).into(&history)
 		require.NotEmpty(t, history.Items)
@@ -169,6 +176,7 @@ func TestRegisters(t *testing.T) {
 		require.NotEqual(t, byte('"'), history.Items[0].Body[0], "JSON, not text of JSON")
 	})
 	t.Run("inspectors", func(t *testing.T) {
+		b := b.in(t)
 		var l list[inspector]
 		b.get("head", "/api/registers/inspectors").is(200).into(&l)
 		require.Len(t, l.Items, 9)

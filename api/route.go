@@ -81,7 +81,11 @@ func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
 		Formats: map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}})
 	nameTypes(api.OpenAPI().Components.Schemas)
 	for _, r := range s.routes() {
-		r.do.register(s, api, r.operation(s, api.OpenAPI().Components.Schemas))
+		op := r.operation(s, api.OpenAPI().Components.Schemas)
+		r.do.register(s, api, op)
+		if r.body != nil { // told afterwards: huma reads the bodies that it knows of
+			api.OpenAPI().Paths[r.path].Post.RequestBody = r.body
+		}
 	}
 	nameFacts(api.OpenAPI().Components.Schemas)
 	return api.OpenAPI()
@@ -91,8 +95,8 @@ func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
 	op := huma.Operation{
 		OperationID: operationID(r.method, r.path), Method: r.method, Path: r.path, Tags: []string{r.tag},
 		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body,
-		RejectUnknownQueryParameters: true, RequestBody: r.body,
-		Middlewares: huma.Middlewares{s.admit(r)},
+		RejectUnknownQueryParameters: true,
+		Middlewares:                  huma.Middlewares{s.admit(r)},
 		Responses: map[string]*huma.Response{"default": {Description: "未能办理，原因见code和detail",
 			Content: map[string]*huma.MediaType{problemType: {Schema: schemas.Schema(problemSchema, true, "")}}}},
 	}

@@ -99,7 +99,7 @@ func (s *server) routes() []route {
 			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
 				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
 			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
-			staff("POST", "/api/registers/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
+			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
 		),
 		rows(tagPeople,
 			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),

@@ -67,6 +67,9 @@ func once[T any](ctx context.Context, o *Office, call Call, do func(id string, r
 	}
 	answer, err = do(call.id(begun), first != nil)
 	if err != nil {
+		if first != nil { // only who took the key frees it: that request may still be at work
+			return answer, false, err
+		}
 		return answer, false, o.release(ctx, call, err)
 	}
 	response, err := json.Marshal(answer)
@@ -107,5 +110,14 @@ func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, 
 			return show()
 		}
 	}
-	return do()
+	view, err := do()
+	if err == nil || !repeat || uncertain(err) {
+		return view, err
+	}
+	// The first try may have come onto the record while this one was judged: its own
+	// act then makes the view stale.
+	if done, lookErr := o.record.OnRecord(ctx, subject, key); lookErr == nil && done {
+		return show()
+	}
+	return view, err
 }

@@ -25,8 +25,6 @@ const (
 	tick        = 20 * time.Millisecond
 )
 
-var stageKey = temporal.NewSearchAttributeKeyKeyword("Stage")
-
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDirVariable); dir != "" {
 		os.Exit(runChild(dir))

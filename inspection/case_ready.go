@@ -164,6 +164,14 @@ func (c Case) ownDraft(a Actor) error {
 	return notTheSame(a, "批准", c.Publication.PreparedBy, c.Publication.PreparedFor)
 }
 
+// nothingPublic: what was published as found is not left so for ever.
+func (c Case) nothingPublic() error {
+	if c.Publication.Entries > 0 {
+		return Errorf(KindNotAllowed, "result_public", "案件%s的结果已经公示，应办理完毕，不随任务取消。", c.No)
+	}
+	return nil
+}
+
 func (c Case) standingStill() error {
 	if !c.Suspended() {
 		return Errorf(KindNotAllowed, "case_not_suspended", "案件没有中止。")

@@ -27,7 +27,7 @@ var (
 	beforeResult = []Stage{StageNotify, StageSelfCheck, StageOnSite}
 	// suspendable: archiving is the system's and at once, there is nothing to suspend.
 	suspendable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult, StageHandling, StagePublication, StageFollowUp}
-	// cancellable: what is public stays public, and its branches go on.
+	// cancellable: once the result is public, it is brought to its end.
 	cancellable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult, StageHandling, StagePublication}
 	publishing  = []Stage{StageHandling, StagePublication}
 )
@@ -83,7 +83,7 @@ var CaseRules = []CaseRule{
 	{Act: ActMarkReplaced, Name: "标注已递补", Stages: append(slices.Clone(OpenStages), StageClosed), Who: []Who{theSystem}, WhileSuspended: true,
 		Clause: "文件四(一)", ready: Case.notReplaced, apply: with((*caseTransition).markReplaced)},
 	{Act: ActCancelCase, Name: "随任务取消", Stages: cancellable, Who: []Who{theSystem}, WhileSuspended: true,
-		Clause: "文件四(一)", apply: with((*caseTransition).cancel)},
+		Clause: "文件四(一)", ready: Case.nothingPublic, apply: with((*caseTransition).cancel)},
 	{Act: ActLapse, Name: "期限提醒与届满", Stages: OpenStages, Who: []Who{theSystem},
 		Clause: "各期限条款", apply: with((*caseTransition).lapse)},
 	{Act: ActRecount, Name: "按新日历重算期限", Stages: OpenStages, Who: []Who{theSystem}, WhileSuspended: true,

@@ -223,6 +223,14 @@ func TestCancelWhileSuspended(t *testing.T) {
 	require.Equal(t, r.now, r.c.Closed)
 }
 
+// TestPublicResultIsBroughtToItsEnd also where the task was cancelled.
+func TestPublicResultIsBroughtToItsEnd(t *testing.T) {
+	r := handling(t).publish()
+	r.refused("result_public", "system", inspection.CancelCase{})
+	r.order().report().reinspect(true).publish()
+	finished(t, r)
+}
+
 func TestMarkedReplacedOnce(t *testing.T) {
 	r := closed(t)
 	r.do("system", inspection.MarkReplaced{})

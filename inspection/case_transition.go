@@ -56,8 +56,8 @@ func notBefore(day, earliest calendar.Date, what, event string) error {
 // enters for it from paper is marked so on record.
 func (t *caseTransition) byEntity() bool { return t.act.Actor.Has(RoleEntity) }
 
-// entityDay is the day of an act of the entity: by its link today, whatever the
-// facts say nothing else of; from paper the day that the facts name.
+// entityDay is the day of an act of the entity: by its link it is today, and the
+// facts may say nothing else; from paper it is the day that the facts name.
 func (t *caseTransition) entityDay(on calendar.Date) (calendar.Date, error) {
 	if !t.byEntity() {
 		return on, nil

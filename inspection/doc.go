@@ -15,11 +15,12 @@
 // # One table
 //
 // [CaseRules] and [TaskRules] are the transition tables: one row an act, with the
-// stages in which it is allowed, the roles that may perform it, the clause it
-// rests on, and its effect. [Case.Permit] asks the table whether an act is
-// allowed now; [Case.Apply] performs it on a copy and returns the case as it
-// stands afterwards. A refusal changes nothing and says in Chinese what is
-// allowed now and who may do it.
+// stages in which it is allowed, the roles that may perform it, what has to come
+// first, whom an earlier act bars, the clause it rests on, and its effect.
+// [Case.Permit] asks the table whether an act is allowed now, [Case.Allowed]
+// lists by the same conditions what is; [Case.Apply] performs it on a copy and
+// returns the case as it stands afterwards. A refusal changes nothing and says
+// in Chinese what is allowed now and who may do it.
 //
 // # Periods
 //

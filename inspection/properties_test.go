@@ -129,6 +129,9 @@ func soundCase(rt *rapid.T, r *caseRun) {
 		require.Empty(rt, c.OpenBranches())
 	}
 	require.Len(rt, c.Team, 2)
+	if c.Visit != nil {
+		require.Len(rt, c.Visit.SignedBy, len(c.Visit.Signed))
+	}
 	var back inspection.Case
 	require.NoError(rt, json.Unmarshal([]byte(encoded(rt, c)), &back))
 	require.Empty(rt, cmp.Diff(c, back, cmpopts.EquateEmpty()))

@@ -75,7 +75,7 @@ func inDepartment(q *gorm.DB, role, column, department string) *gorm.DB {
 }
 
 func named(db *gorm.DB, to inspection.Audience) *gorm.DB {
-	certificates := slices.DeleteFunc(slices.Clone([]string(to.Certificates)), func(c string) bool { return c == "" })
+	certificates := slices.DeleteFunc(slices.Clone(to.Certificates), func(c string) bool { return c == "" })
 	switch {
 	case len(certificates) > 0 && len(to.Accounts) > 0:
 		return db.Table("accounts a").Where("(a.certificate IN ? OR a.id IN ?)", certificates, to.Accounts)

@@ -133,7 +133,7 @@ func TestConcurrentFirsts(t *testing.T) {
 		}
 		var mu sync.Mutex
 		opened, hashes, claimed := 0, map[string]bool{}, 0
-		requireNone(t, together(func(w int) error {
+		requireNone(t, together(func(int) error {
 			n, err := s.OpenCases(ctx, taskID, openings)
 			mu.Lock()
 			opened += n

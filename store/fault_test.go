@@ -112,13 +112,13 @@ func kill(t *testing.T, admin *sql.DB, query, database string) {
 	rows, err := admin.Query(query, database)
 	require.NoError(t, err)
 	var ids []int64
+	defer func() { require.NoError(t, rows.Close()) }()
 	for rows.Next() {
 		var id int64
 		require.NoError(t, rows.Scan(&id))
 		ids = append(ids, id)
 	}
 	require.NoError(t, rows.Err())
-	require.NoError(t, rows.Close())
 	require.NotEmpty(t, ids)
 	for _, id := range ids {
 		_, err := admin.Exec(fmt.Sprintf("KILL %d", id))

@@ -124,7 +124,7 @@ func (c *caseProcedure) reportSettled(ctx workflow.Context) error {
 }
 
 // step runs an activity that performs one of the system's own acts, or reads the
-// case anew. It takes no lock: people's acts may come between, and the record
+// case anew. It waits for no turn: people's acts may come between, and the record
 // says which came first.
 func (c *caseProcedure) step(ctx workflow.Context, summary string, activity any) error {
 	var state activities.CaseState

@@ -8,11 +8,11 @@ import (
 )
 
 // caseProcedure is a case's workflow at work: the case as last known, the one
-// pending alarm, and the lock that lets one act happen at a time.
+// pending alarm, and the turns in which acts happen, one at a time.
 type caseProcedure struct {
 	state     inspection.Case
 	alarm     alarm
-	lock      workflow.Mutex
+	turns     turns
 	maxEvents int
 	shown     string // current details as last set
 	indexed   inspection.Case
@@ -27,7 +27,6 @@ func newCaseProcedure(in CaseInput) *caseProcedure {
 // listen sets the handlers: one update for each act that people perform, the
 // office's announcements, and the query for the state.
 func (c *caseProcedure) listen(ctx workflow.Context) error {
-	c.lock = workflow.NewMutex(ctx)
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryState, func() (inspection.Case, error) { return c.state, nil },
 		workflow.QueryHandlerOptions{Description: "案件现状"}); err != nil {
 		return err
@@ -73,16 +72,12 @@ func (c *caseProcedure) permit(_ workflow.Context, req ActRequest) error {
 // What the record refuses to a workflow that is behind it brings that up to date.
 func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context, ActRequest) (inspection.Case, error) {
 	return func(ctx workflow.Context, req ActRequest) (inspection.Case, error) {
-		if err := c.lock.Lock(ctx); err != nil {
-			return c.state, err
-		}
-		defer c.lock.Unlock()
 		var activity any = c.effects.RecordCaseAct
 		if rule.Act == inspection.ActReplaceInspector {
 			activity = c.effects.ReplaceInspector
 		}
 		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
-		refusal := c.record(ctx, rule.Name, activity, in)
+		refusal := c.turns.take(ctx, func() error { return c.record(ctx, rule.Name, activity, in) })
 		if refusal != nil && req.RecordSeq > c.state.Seq {
 			if err := c.catchUp(ctx); err != nil {
 				return c.state, err
@@ -136,25 +131,23 @@ func (c *caseProcedure) awaitEndOf(ctx workflow.Context, stage inspection.Stage)
 // moment records that a period's moment has come: reminders go out, or its
 // passing is recorded and what follows by itself happens.
 func (c *caseProcedure) moment(ctx workflow.Context, m inspection.Moment) error {
-	if err := c.lock.Lock(ctx); err != nil {
-		return err
-	}
-	defer c.lock.Unlock()
-	if next, _ := c.state.Deadlines.NextMoment(); !next.Same(m) {
+	return c.turns.take(ctx, func() error {
+		if next, _ := c.state.Deadlines.NextMoment(); !next.Same(m) {
+			return nil
+		}
+		in, err := activities.MomentAct(c.state.No, m)
+		if err != nil {
+			return err
+		}
+		c.alarm.stop()
+		if err := c.record(ctx, c.momentSummary(m), c.effects.RecordCaseMoment, in); err != nil {
+			return err
+		}
+		if next, _ := c.state.Deadlines.NextMoment(); next.Same(m) {
+			c.alarm.rest(ctx, m)
+		}
 		return nil
-	}
-	in, err := activities.MomentAct(c.state.No, m)
-	if err != nil {
-		return err
-	}
-	c.alarm.stop()
-	if err := c.record(ctx, c.momentSummary(m), c.effects.RecordCaseMoment, in); err != nil {
-		return err
-	}
-	if next, _ := c.state.Deadlines.NextMoment(); next.Same(m) {
-		c.alarm.rest(ctx, m)
-	}
-	return nil
+	})
 }
 
 // clockMoved takes over the standing clock and answers once every moment up to
@@ -176,28 +169,24 @@ func (c *caseProcedure) clockMoved(ctx workflow.Context, in activities.Announcem
 
 // calendarChanged counts every running period again.
 func (c *caseProcedure) calendarChanged(ctx workflow.Context, in activities.Announcement) error {
-	if err := c.lock.Lock(ctx); err != nil {
-		return err
-	}
-	defer c.lock.Unlock()
-	act, err := activities.RecountAct(c.state.No, in.Calendar, c.state.Seq)
-	if err != nil {
-		return err
-	}
-	return c.record(ctx, "按新日历重算期限", c.effects.RecordCaseChange, act)
+	return c.turns.take(ctx, func() error {
+		act, err := activities.RecountAct(c.state.No, in.Calendar, c.state.Seq)
+		if err != nil {
+			return err
+		}
+		return c.record(ctx, "按新日历重算期限", c.effects.RecordCaseChange, act)
+	})
 }
 
 // cancelled ends the case with its task.
 func (c *caseProcedure) cancelled(ctx workflow.Context, _ activities.Announcement) error {
-	if err := c.lock.Lock(ctx); err != nil {
-		return err
-	}
-	defer c.lock.Unlock()
-	act, err := activities.CancelAct(c.state.No)
-	if err != nil {
-		return err
-	}
-	return c.record(ctx, "随任务取消", c.effects.RecordCaseChange, act)
+	return c.turns.take(ctx, func() error {
+		act, err := activities.CancelAct(c.state.No)
+		if err != nil {
+			return err
+		}
+		return c.record(ctx, "随任务取消", c.effects.RecordCaseChange, act)
+	})
 }
 
 // recordChanged takes in what was put on record past this workflow.

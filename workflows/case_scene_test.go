@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -105,4 +107,20 @@ func (s *caseScene) closeOthers() {
 			s.settle(no)
 		}
 	}
+}
+
+// concludesUnreachable puts on record, past any workflow, that nobody was found.
+func (s *caseScene) concludesUnreachable() {
+	s.t.Helper()
+	s.now = func() time.Time { return at("2024-04-03 10:00") }
+	_, err := s.effects.IssueNotice(s.t.Context(), s.id)
+	require.NoError(s.t, err)
+	s.recordsBecause(s.lead(), inspection.RecordNotServed{On: day("2024-04-03 10:00")})
+	s.records(s.lead(), inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: at("2024-04-03 09:00"), Ended: at("2024-04-03 09:30"),
+		Attempt: inspection.OutcomeUnreachable, EntitySignature: inspection.EntityAbsent})
+	for _, member := range s.team {
+		s.records(member, inspection.SignRecord{Revision: 1})
+	}
+	s.records(s.lead(), inspection.ProposeResult{Outcome: inspection.OutcomeUnreachable})
+	s.records("head", inspection.ConfirmResult{})
 }

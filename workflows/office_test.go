@@ -56,10 +56,14 @@ type told struct {
 	started []string
 	updates []string
 	settled func()
+	onStart func()
 }
 
 func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activities.Clock) error {
 	p.started = append(p.started, c.No)
+	if p.onStart != nil {
+		p.onStart()
+	}
 	return nil
 }
 

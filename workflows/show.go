@@ -210,7 +210,7 @@ func (t *taskProcedure) momentSummary(m inspection.Moment) string {
 }
 
 func (t *taskProcedure) show(ctx workflow.Context) {
-	if details := taskDetails(t.state, t.hindrance); details != t.shown {
+	if details := taskDetails(t.state); details != t.shown {
 		t.shown = details
 		workflow.SetCurrentDetails(ctx, details)
 	}
@@ -249,7 +249,7 @@ func nextDeadline(before, now inspection.Deadlines) []temporal.SearchAttributeUp
 	return nil
 }
 
-func taskDetails(t inspection.Task, hindrance string) string {
+func taskDetails(t inspection.Task) string {
 	var b strings.Builder
 	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
 	row := func(name, value string) {
@@ -271,7 +271,6 @@ func taskDetails(t inspection.Task, hindrance string) string {
 		}
 		row("启动日期", start)
 	}
-	row("未能自动办理", hindrance)
 	row("抽取承诺", t.Draw.Commitment)
 	if t.Rules.Witnesses > 0 && t.Stage == inspection.TaskWitnessing {
 		row("见证", fmt.Sprintf("需%d名，已封存%d名", t.Rules.Witnesses, len(t.Draw.Witnesses)))

@@ -104,7 +104,7 @@ func (t *taskProcedure) finish(ctx workflow.Context) (TaskResult, error) {
 }
 
 // run performs an activity that answers the task as it then stands. The system's
-// own steps take no lock: people's acts may come between, and the record says
+// own steps wait for no turn: people's acts may come between, and the record says
 // which came first.
 func (t *taskProcedure) run(ctx workflow.Context, activity any, arg any) error {
 	var state activities.TaskState

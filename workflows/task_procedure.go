@@ -11,10 +11,9 @@ import (
 type taskProcedure struct {
 	state       inspection.Task
 	alarm       alarm
-	lock        workflow.Mutex
+	turns       turns
 	casesOpened bool
-	settled     bool   // the last open case has reported
-	hindrance   string // why what was to follow by itself did not
+	settled     bool // the last open case has reported
 	maxEvents   int
 	shown       string
 	indexed     inspection.Task
@@ -27,7 +26,6 @@ func newTaskProcedure(in TaskInput) *taskProcedure {
 }
 
 func (t *taskProcedure) listen(ctx workflow.Context) error {
-	t.lock = workflow.NewMutex(ctx)
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryState, func() (inspection.Task, error) { return t.state, nil },
 		workflow.QueryHandlerOptions{Description: "任务现状"}); err != nil {
 		return err
@@ -73,7 +71,7 @@ func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context,
 	return func(ctx workflow.Context, req ActRequest) (TaskReply, error) {
 		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
 		var reply TaskReply
-		refusal := t.exclusively(ctx, func() (err error) {
+		refusal := t.turns.take(ctx, func() (err error) {
 			reply.Case, err = t.record(ctx, rule, in)
 			return err
 		})
@@ -109,19 +107,10 @@ func (t *taskProcedure) record(ctx workflow.Context, rule inspection.TaskRule, i
 	return "", t.run(write(ctx, rule.Name), t.effects.RecordTaskAct, in)
 }
 
-// exclusively lets one act happen at a time.
-func (t *taskProcedure) exclusively(ctx workflow.Context, do func() error) error {
-	if err := t.lock.Lock(ctx); err != nil {
-		return err
-	}
-	defer t.lock.Unlock()
-	return do()
-}
-
 func (t *taskProcedure) adopt(ctx workflow.Context, s activities.TaskState) {
 	t.alarm.adopt(s.Clock)
 	if s.Task.Seq >= t.state.Seq {
-		t.state, t.hindrance = s.Task, s.Hindrance
+		t.state = s.Task
 	}
 	t.show(ctx)
 }
@@ -165,7 +154,7 @@ func (t *taskProcedure) nextMoment() inspection.Moment {
 }
 
 func (t *taskProcedure) moment(ctx workflow.Context, m inspection.Moment) error {
-	return t.exclusively(ctx, func() error {
+	return t.turns.take(ctx, func() error {
 		if !t.nextMoment().Same(m) {
 			return nil
 		}
@@ -204,7 +193,7 @@ func (t *taskProcedure) clockMoved(ctx workflow.Context, in activities.Announcem
 }
 
 func (t *taskProcedure) calendarChanged(ctx workflow.Context, in activities.Announcement) error {
-	return t.exclusively(ctx, func() error {
+	return t.turns.take(ctx, func() error {
 		act, err := activities.TaskRecountAct(t.state.ID, in.Calendar, t.state.Seq)
 		if err != nil {
 			return err

@@ -95,6 +95,7 @@ func (k *counter) run(amount int, unit Unit) {
 		k.useDays(from.DaysUntil(from.addMonths(amount)))
 	case Years:
 		k.useDays(from.DaysUntil(from.addMonths(12 * amount)))
+	case Hours: // counted above
 	}
 	k.rollToWorkingDay()
 	k.at = Date{k.day}.End()

@@ -90,11 +90,11 @@ func textOf(v reflect.Value) (encoding.TextAppender, bool) {
 // escaping.
 func (e *encoder) text(t encoding.TextAppender) error {
 	e.buf = append(e.buf, '"')
-	buf, err := t.AppendText(e.buf)
-	if err != nil {
+	var err error
+	if e.buf, err = t.AppendText(e.buf); err != nil {
 		return err
 	}
-	e.buf = append(buf, '"')
+	e.buf = append(e.buf, '"')
 	return nil
 }
 

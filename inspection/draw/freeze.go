@@ -283,7 +283,7 @@ func (f *freezer) sorted() (*Roster, error) {
 		for j := range p.lines {
 			places = append(places, place{
 				prefix: binary.BigEndian.Uint64(p.lines[j].Label[:]),
-				part:   uint32(i), line: uint32(j), //nolint:gosec // below MaxRoster
+				part:   uint32(i), line: uint32(j), // below MaxRoster
 			})
 		}
 	}

@@ -126,7 +126,7 @@ func RankAll(seed Hash, lines []RosterLine, strata int) ([]*Ranking, error) {
 	for i := range lines {
 		if lines[i].Eligible {
 			r := rankings[lines[i].Stratum-1]
-			r.tickets = append(r.tickets, ticket{position: int32(i + 1)}) //nolint:gosec // below MaxRoster
+			r.tickets = append(r.tickets, ticket{position: int32(i + 1)}) // below MaxRoster
 		}
 	}
 	for i, r := range rankings {

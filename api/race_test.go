@@ -1,0 +1,72 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+	"shuangsuiji/workflows"
+)
+
+// racing is the record as a repeat sees it whose first try is recorded at the
+// worst moment: right after the repeat looked for it.
+type racing struct {
+	*store.Store
+	once   sync.Once
+	looked func()
+}
+
+func (r *racing) OnRecord(ctx context.Context, subject, key string) (bool, error) {
+	done, err := r.Store.OnRecord(ctx, subject, key)
+	r.once.Do(r.looked)
+	return done, err
+}
+
+// takeKey claims a key as a request does before its act.
+func (b *bench) takeKey(person, route, key string, form testForm) {
+	b.Helper()
+	raw, err := json.Marshal(form)
+	require.NoError(b, err)
+	sum := sha256.Sum256(raw)
+	known, err := b.store.BeginRequest(b.Context(), record.Request{Person: person, Route: route, Key: key, BodyHash: hex.EncodeToString(sum[:]), Created: inspection.Recorded(time.Now())})
+	require.NoError(b, err)
+	require.Nil(b, known)
+}
+
+func TestARepeatThatOvertakesItsFirstTry(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	b.act(lead, "cases/"+no, inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}).is(200)
+	path := "/api/cases/" + no + "/acts/agree_visit"
+	agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
+	seen := etag(b.theCase(no).Seq)
+	send := func() answered {
+		return b.request(lead, "POST", path, agree, "Idempotency-Key", "race", "If-Match", seen)
+	}
+	b.takeKey(lead, "POST "+path, "race", agree) // the first try is at work
+	first := b.office
+	r := &racing{Store: b.store, looked: func() {
+		plain := b.in(t)
+		plain.office = first
+		plain.serve(generous())
+		plain.request(lead, "POST", path, agree, "Idempotency-Key", "race", "If-Match", seen).is(200)
+		b.forgetAnswer(lead, "POST "+path, "race") // recorded, not yet answered
+	}}
+	b.office = bureau.New(r, workflows.NewDispatcher(b.temporal), silent, true)
+	b.serve(generous())
+	send().is(200)
+	send().is(200)
+	require.Equal(t, 1, countOf(b.acts("cases/"+no), inspection.ActAgreeVisit))
+}

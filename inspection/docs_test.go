@@ -1,0 +1,131 @@
+package inspection_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+)
+
+var update = flag.Bool("update", false, "write the generated tables into docs/procedure.md")
+
+// tables are the parts of docs/procedure.md that the code knows better.
+func tables(t *testing.T) map[string]string {
+	t.Helper()
+	e := edition2024(t)
+	return map[string]string{
+		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
+	}
+}
+
+func table(head []string, rows [][]string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s |\n|%s\n", strings.Join(head, " | "), strings.Repeat("---|", len(head)))
+	for _, r := range rows {
+		fmt.Fprintf(&b, "| %s |\n", strings.Join(r, " | "))
+	}
+	return b.String()
+}
+
+func joined[T interface{ Chinese() string }](all []T) string {
+	out := make([]string, len(all))
+	for i, one := range all {
+		out[i] = one.Chinese()
+	}
+	return strings.Join(out, "、")
+}
+
+func mark(yes bool, text string) string {
+	if yes {
+		return text
+	}
+	return ""
+}
+
+func caseTable() string {
+	var rows [][]string
+	for _, r := range inspection.CaseRules {
+		stages := joined(r.Stages)
+		if slices.Equal(r.Stages, inspection.OpenStages) {
+			stages = "各未结阶段"
+		}
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
+	}
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Clause 依据"}, rows)
+}
+
+func taskTable() string {
+	var rows [][]string
+	for _, r := range inspection.TaskRules {
+		who := joined(r.Who)
+		if r.WhoAfterDraw != nil {
+			who += "；名单锁定后：" + joined(r.WhoAfterDraw)
+		}
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", joined(r.Stages), who, mark(r.Reason, "必填"), r.Clause})
+	}
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
+}
+
+func periodTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, p := range e.Periods {
+		extend := "不得延长"
+		if p.ExtendBy != "" {
+			extend = p.ExtendBy.Chinese()
+		}
+		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", p.Period.String(), p.From, p.Clause, p.Since.String(), extend, joined(p.Responsible), joined(p.Escalate)})
+	}
+	return table([]string{"Period 期限", "Code", "Length 时长", "From 起算", "Source 依据", "Since 施行", "Extended by 延长", "Reminded 提醒", "Told when passed 届满告知"}, rows)
+}
+
+func outcomeTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, o := range e.Outcomes {
+		rows = append(rows, []string{o.Name, "`" + string(o.Outcome) + "`", mark(o.Problem, "是"), mark(o.Attempt, "可"), mark(o.Correctable, "是"), joined(o.Branches), mark(o.Replaceable, "可"), o.Clause})
+	}
+	return table([]string{"Outcome 结果类别", "Code", "Problem 问题", "Of the whole visit 整体", "责令改正", "Branches 后续处理", "Replaceable 递补", "Source 依据"}, rows)
+}
+
+// TestProcedurePageAgrees: the tables of docs/procedure.md are those of the code.
+// go test ./inspection -run ProcedurePage -update writes them.
+func TestProcedurePageAgrees(t *testing.T) {
+	path := filepath.Join("..", "docs", "procedure.md")
+	raw, err := os.ReadFile(path)
+	require.NoError(t, err)
+	page := string(raw)
+	for _, name := range names(tables(t)) {
+		begin, end := "<!-- table: "+name+" -->\n", "<!-- end of table -->"
+		before, rest, found := strings.Cut(page, begin)
+		require.True(t, found, "the page has no table %q", name)
+		stands, after, found := strings.Cut(rest, end)
+		require.True(t, found, "the table %q does not end", name)
+		want := "\n" + tables(t)[name] + "\n"
+		if *update {
+			page = before + begin + want + end + after
+			continue
+		}
+		require.Equal(t, want, stands, "table %q: run the test with -update", name)
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(page), 0o644))
+	}
+}
+
+// TestProcedurePageNamesEveryStage that a case or a task can be at.
+func TestProcedurePageNamesEveryStage(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
+	require.NoError(t, err)
+	for _, s := range caseStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range taskStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+}

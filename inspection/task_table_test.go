@@ -1,0 +1,300 @@
+package inspection_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// taskRun is one task on its way.
+type taskRun struct {
+	t    failer
+	task inspection.Task
+	law  inspection.Law
+	now  time.Time
+	told []inspection.Notice
+}
+
+func planned(t testing.TB) *taskRun {
+	t.Helper()
+	p, err := documentRow.Read()
+	require.NoError(t, err)
+	r := &taskRun{t: t, law: inspection.Law{Calendar: calendar.Embedded(), Reminders: inspection.DefaultReminders}, now: date(2024, 3, 1).At(9, 0)}
+	r.task = inspection.PlanTask(p, r.law.Calendar, false, false)
+	return r
+}
+
+func (r *taskRun) attempt(actor inspection.Actor, facts inspection.Facts, tweaks ...tweak) error {
+	r.t.Helper()
+	a, err := inspection.NewAct(actor, r.now, facts)
+	require.NoError(r.t, err)
+	for _, tw := range tweaks {
+		tw(&a)
+	}
+	before, snapshot := r.task, encoded(r.t, r.task)
+	next, notices, err := r.task.Apply(a, r.law)
+	require.Equal(r.t, snapshot, encoded(r.t, r.task), "Apply changed its receiver")
+	if permitted := r.task.Permit(a); permitted != nil {
+		require.Equal(r.t, permitted, err, "Permit and Apply disagree")
+	}
+	if err != nil {
+		require.Empty(r.t, cmp.Diff(before, next, cmpopts.EquateEmpty()))
+		require.Empty(r.t, notices)
+		return err
+	}
+	require.Equal(r.t, before.Seq+1, next.Seq)
+	r.task, r.told = next, append(r.told, notices...)
+	return nil
+}
+
+func (r *taskRun) do(who string, facts inspection.Facts, tweaks ...tweak) *taskRun {
+	r.t.Helper()
+	if rule, _ := inspection.TaskRuleOf(facts.Kind()); rule.Reason {
+		tweaks = append(tweaks, reasoned)
+	}
+	require.NoError(r.t, r.attempt(people[who], facts, tweaks...), "%s by %s", facts.Kind(), who)
+	return r
+}
+
+func (r *taskRun) refused(code, who string, facts inspection.Facts, tweaks ...tweak) *inspection.Error {
+	r.t.Helper()
+	return refusedAs(r.t, code, r.attempt(people[who], facts, tweaks...))
+}
+
+func (r *taskRun) onDay(day calendar.Date) *taskRun {
+	r.now = day.At(9, 0)
+	return r
+}
+
+var seal = strings.Repeat("a1", 32)
+
+var salt = strings.Repeat("0f", 16)
+
+func drawRules() inspection.DrawRules {
+	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}
+}
+
+var jointDepartments = []string{elsewhere, thirdParty}
+
+func preparing(t testing.TB) *taskRun {
+	return planned(t).onDay(april(1)).do("system", inspection.MonthCome{})
+}
+
+func prepared(t testing.TB) *taskRun {
+	return preparing(t).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
+}
+
+func witnessing(t testing.TB) *taskRun {
+	return prepared(t).do("director", inspection.ApproveDraw{Commitment: seal})
+}
+
+func sealed(t testing.TB) *taskRun {
+	return witnessing(t).do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
+}
+
+func revealable(t testing.TB) *taskRun {
+	return sealed(t).do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十七号", Salt: salt})
+}
+
+func runningTask(t testing.TB) *taskRun {
+	return revealable(t).do("system", inspection.RevealDraw{Drawn: 3})
+}
+
+func summary(t testing.TB) *taskRun { return runningTask(t).do("system", inspection.CasesClosed{}) }
+
+func written(t testing.TB) *taskRun { return summary(t).do("clerk", inspection.WriteSummary{}) }
+
+func confirmedByAll(t testing.TB) *taskRun {
+	r := written(t).do("joint head", inspection.ConfirmSummary{})
+	third := people["joint head"]
+	third.ID, third.Department = "u-head-4", thirdParty
+	require.NoError(t, r.attempt(third, inspection.ConfirmSummary{}))
+	return r
+}
+
+type taskScenes = map[inspection.TaskStage]func(testing.TB) *taskRun
+
+type taskCell struct {
+	who   []string
+	at    taskScenes
+	facts func(*taskRun) inspection.Facts
+}
+
+func someTask(stages ...inspection.TaskStage) taskScenes {
+	all := taskScenes{inspection.TaskPlanned: planned, inspection.TaskPreparing: preparing, inspection.TaskWitnessing: witnessing, inspection.TaskRunning: runningTask,
+		inspection.TaskSummary: summary,
+		inspection.TaskClosed: func(t testing.TB) *taskRun {
+			return confirmedByAll(t).do("director", inspection.ApproveSummary{})
+		},
+		inspection.TaskCancelled: func(t testing.TB) *taskRun { return planned(t).do("director", inspection.CancelTask{}) }}
+	out := taskScenes{}
+	for _, s := range stages {
+		out[s] = all[s]
+	}
+	return out
+}
+
+var taskStages = []inspection.TaskStage{inspection.TaskPlanned, inspection.TaskPreparing, inspection.TaskWitnessing, inspection.TaskRunning, inspection.TaskSummary,
+	inspection.TaskClosed, inspection.TaskCancelled}
+
+func taskCells() map[inspection.ActKind]taskCell {
+	fixed := func(f inspection.Facts) func(*taskRun) inspection.Facts {
+		return func(*taskRun) inspection.Facts { return f }
+	}
+	one := func(s inspection.TaskStage, scene func(testing.TB) *taskRun) taskScenes { return taskScenes{s: scene} }
+	withEnd := func(scene func(testing.TB) *taskRun) func(testing.TB) *taskRun {
+		return func(t testing.TB) *taskRun {
+			r := scene(t)
+			r.task.Deadlines = runningWithEnd(t).task.Deadlines
+			return r
+		}
+	}
+	lapsing := taskScenes{}
+	for stage, scene := range someTask(taskStages[:5]...) {
+		lapsing[stage] = withEnd(scene)
+	}
+	return map[inspection.ActKind]taskCell{
+		inspection.ActAdoptScheme: {[]string{"clerk"}, someTask(taskStages[:2]...), fixed(inspection.AdoptScheme{Name: "实施方案所定名称"})},
+		inspection.ActStartEarly:  {[]string{"head", "director"}, someTask(taskStages[:1]...), fixed(inspection.StartEarly{})},
+		inspection.ActPutOff:      {[]string{"head", "director"}, someTask(taskStages[:1]...), fixed(inspection.PutOff{To: may(6)})},
+		inspection.ActMonthCome: {[]string{"system"}, one(inspection.TaskPlanned, func(t testing.TB) *taskRun { return planned(t).onDay(april(1)) }),
+			fixed(inspection.MonthCome{})},
+		inspection.ActPrepareDraw:    {[]string{"clerk"}, someTask(inspection.TaskPreparing), fixed(inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})},
+		inspection.ActReturnDraw:     {[]string{"director"}, one(inspection.TaskPreparing, prepared), fixed(inspection.ReturnDraw{})},
+		inspection.ActApproveDraw:    {[]string{"director"}, one(inspection.TaskPreparing, prepared), fixed(inspection.ApproveDraw{Commitment: seal})},
+		inspection.ActSealEntry:      {[]string{"supervisor", "witness"}, someTask(inspection.TaskWitnessing), fixed(inspection.SealEntry{Witness: "见证人", Seal: seal})},
+		inspection.ActOpenEntry:      {[]string{"witness"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.OpenEntry{Witness: "见证人", Entry: "三十七号", Salt: salt})},
+		inspection.ActVoidDraw:       {[]string{"director"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.VoidDraw{Witness: "见证人"})},
+		inspection.ActRevealDraw:     {[]string{"system"}, one(inspection.TaskWitnessing, revealable), fixed(inspection.RevealDraw{Drawn: 3, NoTeam: 1})},
+		inspection.ActReplaceEntity:  {[]string{"head"}, someTask(inspection.TaskRunning), fixed(inspection.ReplaceEntity{Case: "2024001-001-0001"})},
+		inspection.ActCasesClosed:    {[]string{"system"}, someTask(inspection.TaskRunning), fixed(inspection.CasesClosed{})},
+		inspection.ActWriteSummary:   {[]string{"clerk"}, someTask(inspection.TaskSummary), fixed(inspection.WriteSummary{})},
+		inspection.ActConfirmSummary: {[]string{"joint head"}, one(inspection.TaskSummary, written), fixed(inspection.ConfirmSummary{})},
+		inspection.ActReturnSummary:  {[]string{"joint head", "director"}, one(inspection.TaskSummary, written), fixed(inspection.ReturnSummary{})},
+		inspection.ActApproveSummary: {[]string{"director"}, one(inspection.TaskSummary, confirmedByAll), fixed(inspection.ApproveSummary{})},
+		inspection.ActCancelTask:     {[]string{"director"}, someTask(taskStages[:5]...), fixed(inspection.CancelTask{})},
+		inspection.ActLapse: {[]string{"system"}, lapsing, func(r *taskRun) inspection.Facts {
+			m, _ := r.task.Deadlines.NextMoment()
+			r.now = m.At
+			return inspection.Lapse{Moment: m}
+		}},
+		inspection.ActRecount: {[]string{"system"}, someTask(taskStages[:5]...), func(r *taskRun) inspection.Facts {
+			r.law.Calendar = newerCalendar(r.t, 2027)
+			return inspection.Recount{Calendar: r.law.Calendar.Version()}
+		}},
+	}
+}
+
+// mayTask is who the table admits to an act at a stage, apart from what the facts
+// then refuse: a head cancels before the draw only; a clerk types in entries.
+func mayTask(kind inspection.ActKind, stage inspection.TaskStage, who []string) []string {
+	if kind == inspection.ActCancelTask && (stage == inspection.TaskPlanned || stage == inspection.TaskPreparing) {
+		return append([]string{"head"}, who...)
+	}
+	return who
+}
+
+// byFacts are persons whom the table admits and the facts or their own earlier
+// acts refuse, with the code.
+var byFacts = map[inspection.ActKind]map[string]string{
+	inspection.ActSealEntry: {"clerk": "seal_or_entry"},
+	inspection.ActOpenEntry: {"supervisor": "not_your_seal"},
+}
+
+func TestEveryCellOfTheTaskTable(t *testing.T) {
+	table := taskCells()
+	require.Len(t, inspection.TaskRules, len(table), "an act without a row in this test")
+	for _, rule := range inspection.TaskRules {
+		want, known := table[rule.Act]
+		require.True(t, known, rule.Act)
+		for _, stage := range taskStages {
+			t.Run(fmt.Sprintf("%s/%s", rule.Act, stage), func(t *testing.T) {
+				scene, legal := want.at[stage]
+				if !legal {
+					scene = someTask(stage)[stage]
+				}
+				start := scene(t)
+				require.Equal(t, stage, start.task.Stage)
+				for _, who := range names(people) {
+					r := *start
+					facts := want.facts(&r)
+					err := r.attempt(people[who], facts, reasoned)
+					switch {
+					case !legal:
+						e := refusedAs(t, "act_not_at_this_stage", err)
+						require.Contains(t, e.Message, stage.Chinese())
+						require.Contains(t, e.Message, rule.Name)
+						for _, a := range r.task.Allowed(inspection.Actor{}) {
+							if a.Act != inspection.ActCancelTask {
+								require.Contains(t, e.Message, a.Name+"（"+a.Who[0].Chinese())
+							}
+						}
+					case slices.Contains(mayTask(rule.Act, stage, want.who), who):
+						require.NoError(t, err, who)
+					case byFacts[rule.Act][who] != "":
+						refusedAs(t, byFacts[rule.Act][who], err)
+					default:
+						e := refusedAs(t, "not_your_act", err)
+						require.Contains(t, e.Message, rule.Name)
+						require.True(t, slices.ContainsFunc(rule.Who, func(w inspection.Who) bool { return strings.Contains(e.Message, w.Chinese()) }), e.Message)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestTaskReasonIsCompulsory(t *testing.T) {
+	compulsory := []inspection.ActKind{inspection.ActStartEarly, inspection.ActPutOff, inspection.ActReturnDraw, inspection.ActVoidDraw, inspection.ActReplaceEntity,
+		inspection.ActReturnSummary, inspection.ActCancelTask}
+	for kind, want := range taskCells() {
+		rule, ok := inspection.TaskRuleOf(kind)
+		require.True(t, ok)
+		require.Equal(t, slices.Contains(compulsory, kind), rule.Reason, kind)
+		for _, scene := range want.at {
+			if rule.Reason {
+				r := scene(t)
+				refusedAs(t, "reason_required", r.attempt(people[want.who[0]], want.facts(r)))
+			}
+		}
+	}
+}
+
+func TestTaskAllowedOffersOnlyWhatPasses(t *testing.T) {
+	table := taskCells()
+	for kind, want := range table {
+		for stage, scene := range want.at {
+			start := scene(t)
+			for _, who := range names(people) {
+				mine := map[inspection.ActKind]bool{}
+				for _, a := range start.task.Allowed(people[who]) {
+					mine[a.Act] = a.Mine
+				}
+				for other := range table {
+					if rule, _ := inspection.TaskRuleOf(other); rule.BySystem() {
+						require.NotContains(t, mine, other)
+						continue
+					}
+					permitted := start.task.Permit(inspection.Act{Kind: other, Actor: people[who], Reasoned: true}) == nil
+					require.Equal(t, mine[other], permitted, "%s by %s at %s/%s", other, who, kind, stage)
+				}
+			}
+		}
+	}
+}
+
+func TestTaskUnknownAct(t *testing.T) {
+	_, known := inspection.TaskRuleOf("dance")
+	require.False(t, known)
+	_, _, err := planned(t).task.Apply(inspection.Act{Kind: "dance"}, lawOf2024(t))
+	refusedAs(t, "act_unknown", err)
+}
