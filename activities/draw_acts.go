@@ -39,7 +39,7 @@ func (a *Activities) CommitDraw(ctx context.Context, in TaskAct) (TaskState, err
 	}
 	act.Happened, act.Reasoned = in.Act.Happened, in.Act.Reasoned
 	in.Act = act
-	state, err := a.recordTask(ctx, in, func(_, after inspection.Task) *record.Draw { return d })
+	state, err := a.recordTask(ctx, in, d)
 	return state, Refusal(err)
 }
 
@@ -123,8 +123,7 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 	if err != nil {
 		return TaskState{}, err
 	}
-	state, err := a.recordTask(ctx, TaskAct{Task: t.ID, Key: fmt.Sprintf("reveal/%d", t.Draw.Number), Act: act},
-		func(_, _ inspection.Task) *record.Draw { return write })
+	state, err := a.recordTask(ctx, TaskAct{Task: t.ID, Key: fmt.Sprintf("reveal/%d", t.Draw.Number), Act: act}, write)
 	return a.unlessOvertaken(ctx, task, state, err)
 }
 
@@ -159,7 +158,7 @@ func (a *Activities) VoidDraw(ctx context.Context, in TaskAct) (TaskState, error
 	if err != nil {
 		return TaskState{}, err
 	}
-	state, err := a.recordTask(ctx, in, func(_, _ inspection.Task) *record.Draw { return write })
+	state, err := a.recordTask(ctx, in, write)
 	return state, Refusal(err)
 }
 

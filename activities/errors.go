@@ -53,8 +53,6 @@ func RefusalIn(err error) (*inspection.Error, bool) {
 		return nil, false
 	}
 	var out inspection.Error
-	if app.Details(&out) != nil || out.Code == "" {
-		return nil, false
-	}
-	return &out, true
+	err = app.Details(&out)
+	return &out, err == nil && out.Code != ""
 }

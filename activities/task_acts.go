@@ -57,10 +57,8 @@ func (a *Activities) TaskNow(ctx context.Context, id string) (TaskState, error) 
 	return TaskState{Task: t, Clock: clock}, err
 }
 
-// withDraw lets an act of the draw say what it writes to the draw's own row.
-type withDraw func(before, after inspection.Task) *record.Draw
-
-func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn withDraw) (TaskState, error) {
+// recordTask writes the act, and with an act of the draw the draw's own row.
+func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.Draw) (TaskState, error) {
 	clock, err := a.clock(ctx)
 	if err != nil {
 		return TaskState{}, err
@@ -100,9 +98,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn withDraw)
 			Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()), Facts: act.Facts,
 			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}}
 		w.Inbox, w.Mail = deliveries(in.Task, notices, to, inspection.Entity{}, mail, act.Entered)
-		if drawn != nil {
-			w.Draw = drawn(t, next)
-		}
+		w.Draw = drawn
 		return w, nil
 	})
 	return TaskState{Task: t, Clock: clock}, err

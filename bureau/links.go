@@ -17,7 +17,7 @@ func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no stri
 	if err != nil {
 		return "", err
 	}
-	if !c.Team.Has(actor.Certificate) && !(actor.Has(inspection.RoleClerk) && actor.Department == c.Department) {
+	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
 		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
 	}
 	t, err := o.record.Task(ctx, c.Task)

@@ -100,7 +100,7 @@ func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor,
 		return actor, err
 	}
 	for _, d := range lent {
-		if d.To != a.ID || slices.Contains(a.Roles, d.Role) {
+		if d.To != a.ID || slices.Contains(a.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
 			continue
 		}
 		from, err := o.record.Account(ctx, d.From)
@@ -227,7 +227,25 @@ func (o *Office) Delegate(ctx context.Context, actor inspection.Actor, to string
 	if _, err := o.Account(ctx, to); err != nil {
 		return d, err
 	}
+	if err := o.freeToDeputise(ctx, d); err != nil {
+		return d, err
+	}
 	return d, o.record.SaveDelegation(ctx, d)
+}
+
+// freeToDeputise refuses a second delegator at the same time: who deputises for
+// two could approve for the one what was proposed for the other.
+func (o *Office) freeToDeputise(ctx context.Context, d record.Delegation) error {
+	others, err := o.record.Delegations(ctx, d.To, calendar.Date{})
+	if err != nil {
+		return err
+	}
+	for _, x := range others {
+		if x.To == d.To && x.From != d.From && x.Revoked.IsZero() && !x.End.Before(d.Begin) && !d.End.Before(x.Begin) {
+			return inspection.Errorf(inspection.KindNotAllowed, "already_deputy", "该账号自%s至%s已受他人委托，不能同时代行两人的职权。", x.Begin.ChineseString(), x.End.ChineseString())
+		}
+	}
+	return nil
 }
 
 // RevokeDelegation ends a delegation that the actor gave.

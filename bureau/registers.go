@@ -167,10 +167,13 @@ func judged[T any](table *documents.Table[T], read documents.Result[T], in Impor
 }
 
 func known[T any](value T, err error) (T, bool, error) {
-	if inspection.KindOf(err) == inspection.KindNotFound && err != nil {
-		return value, false, nil
+	if err == nil {
+		return value, true, nil
 	}
-	return value, err == nil, err
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		err = nil
+	}
+	return value, false, err
 }
 
 func (o *Office) entityNow(ctx context.Context, e inspection.Entity) (inspection.Entity, bool, error) {

@@ -50,6 +50,22 @@ var startOfMonth = calendar.NewDate(2024, time.April, 1).At(9, 0)
 // clock that stands on the first working day of the plan's month.
 func newOffice(t *testing.T, entities int) *office {
 	t.Helper()
+	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
+	o.importPlan(documents.SamplePlan(), false)
+	return o
+}
+
+// setup is what offices differ by.
+type setup struct {
+	entities  int
+	standing  time.Time // where the clock stands; zero: it is the machine's
+	maxEvents int       // workflows go on in a new run after so many events
+	database  database  // nil: SQLite
+}
+
+// openOffice opens a bureau with sample registers and no plan.
+func openOffice(t *testing.T, with setup) *office {
+	t.Helper()
 	ctx := t.Context()
 	dir := t.TempDir()
 	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
@@ -59,19 +75,26 @@ func newOffice(t *testing.T, entities int) *office {
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 
-	cfg := store.Config{Driver: store.SQLite, DSN: filepath.Join(dir, "record.db"), Logger: quiet}
+	if with.database == nil {
+		with.database = onSQLite
+	}
+	cfg := with.database(t)
 	require.NoError(t, store.Migrate(ctx, cfg))
 	s, err := store.Open(ctx, cfg)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
-	require.NoError(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
+	if !with.standing.IsZero() {
+		require.NoError(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: with.standing}))
+	}
 
-	w := worker.New(c, activities.New(s, workflows.NewDispatcher(c)), worker.Options{})
+	dispatcher := workflows.NewDispatcher(c)
+	dispatcher.MaxEvents = with.maxEvents
+	w := worker.New(c, activities.New(s, dispatcher), worker.Options{})
 	require.NoError(t, w.Start())
 	t.Cleanup(w.Stop)
 
-	o := &office{Office: bureau.New(s, workflows.NewDispatcher(c), quiet, true), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
-	o.fill(entities)
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero()), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
+	o.fill(with.entities)
 	return o
 }
 
@@ -100,7 +123,13 @@ func (o *office) fill(entities int) {
 	for _, i := range inspectors {
 		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)
 	}
-	imported, err := o.ImportRegister(o.ctx, o.people["clerk"], bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(documents.SamplePlan())})
+}
+
+// importPlan takes a plan in and sets its tasks waiting for their month; a
+// historic one may have its month behind it.
+func (o *office) importPlan(file []byte, historic bool) {
+	o.t.Helper()
+	imported, err := o.ImportRegister(o.ctx, o.people["clerk"], bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(file), Historic: historic})
 	require.NoError(o.t, err)
 	require.True(o.t, imported.Taken)
 }

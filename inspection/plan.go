@@ -118,7 +118,7 @@ func (r PlanRow) Read() (PlannedTask, error) {
 		t.Month = calendar.NewDate(t.Year, time.Month(month), 1)
 	}
 	t.Ratio = strings.ReplaceAll(strings.TrimSpace(r.Ratio), "％", "%")
-	if _, err := readRatio(t.Ratio); err != nil {
+	if err := checkRatio(t.Ratio); err != nil {
 		bad.Add("抽查比例", r.Ratio, "%s", err.Error())
 	}
 	t.Mode = readMode(r.DrawMode)
@@ -150,22 +150,22 @@ func (r PlanRow) warnings(t PlannedTask) []string {
 
 func readMode(s string) DrawMode {
 	s = strings.TrimSpace(s)
-	switch {
-	case s == "不定向" || s == "不定向抽查":
+	switch s {
+	case "不定向", "不定向抽查":
 		return DrawUntargeted
-	case s == "定向" || s == "定向抽查":
+	case "定向", "定向抽查":
 		return DrawTargeted
 	}
 	return DrawUndecided
 }
 
-// readRatio reads the ratio of a task, which draws somebody.
-func readRatio(text string) (draw.Ratio, error) {
+// checkRatio checks the ratio of a task, which draws somebody.
+func checkRatio(text string) error {
 	ratio, err := draw.ParseRatio(text)
 	if err == nil && ratio.CeilOf(1) == 0 {
-		return ratio, Errorf(KindInvalid, "ratio_zero", "抽查比例不能为0")
+		return Errorf(KindInvalid, "ratio_zero", "抽查比例不能为0")
 	}
-	return ratio, plainly(err)
+	return plainly(err)
 }
 
 // plainly is the draw's error in its words for people, without its code.

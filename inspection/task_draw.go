@@ -115,7 +115,7 @@ func checkRatios(bad *Invalid, r DrawRules) {
 		bad.Add("ratio", "", "必须填写抽查比例")
 	}
 	if r.Ratio != "" {
-		if _, err := readRatio(r.Ratio); err != nil {
+		if err := checkRatio(r.Ratio); err != nil {
 			bad.Add("ratio", r.Ratio, "%s", err.Error())
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
@@ -153,7 +154,17 @@ func (d *Dispatcher) Healthy(ctx context.Context) error {
 	return unavailable(err)
 }
 
+// pulse is how long the Temporal server may take to say that it is there.
+const pulse = time.Second
+
+// update asks first whether the server is there: an update would wait for it
+// until its deadline, and staff should hear at once.
 func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg, into any) error {
+	asked, cancel := context.WithTimeout(ctx, pulse)
+	defer cancel()
+	if err := d.Healthy(asked); err != nil {
+		return err
+	}
 	handle, err := d.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: id, UpdateName: name, UpdateID: updateID,
 		Args: []any{arg}, WaitForStage: client.WorkflowUpdateStageCompleted})
 	if err == nil {

@@ -43,6 +43,13 @@ func (versionCommand) Run() error {
 }
 
 func main() {
+	if err := run(); err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "shuangsuiji:", plain(err))
+		os.Exit(1)
+	}
+}
+
+func run() error {
 	var c commands
 	parsed := kong.Parse(&c, kong.Name("shuangsuiji"), kong.UsageOnError(),
 		kong.Description("双随机、一公开 inspections as durable workflows. 县级人社部门“双随机、一公开”抽查系统。"))
@@ -50,10 +57,7 @@ func main() {
 	defer stop()
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.LogLevel}))
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	if err := parsed.Run(log); err != nil && !errors.Is(err, context.Canceled) {
-		fmt.Fprintln(os.Stderr, "shuangsuiji:", plain(err))
-		os.Exit(1)
-	}
+	return parsed.Run(log)
 }
 
 // plain is one clear line: the Chinese message of a domain error without the

@@ -108,7 +108,7 @@ func (b *Bytes) UnmarshalText(text []byte) error {
 // appendField writes a field with its length before it, as four bytes, most
 // significant first: no two different lists of fields have the same encoding.
 func appendField[T ~string | ~[]byte](dst []byte, field T) []byte {
-	dst = binary.BigEndian.AppendUint32(dst, uint32(len(field))) //nolint:gosec // texts are limited to far below 4 GiB
+	dst = binary.BigEndian.AppendUint32(dst, uint32(len(field))) // texts are limited to far below 4 GiB
 	return append(dst, field...)
 }
 

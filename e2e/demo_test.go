@@ -1,0 +1,66 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/api"
+	"shuangsuiji/bureau"
+	"shuangsuiji/demo"
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+)
+
+// TestDemonstrationOverHTTP plays the whole plan through the HTTP API, each act
+// by its own account, on each database.
+func TestDemonstrationOverHTTP(t *testing.T) {
+	onEachDatabase(t, func(t *testing.T, database database) {
+		o := openOffice(t, setup{entities: 120, standing: startOfMonth, database: database})
+		o.importPlan(documents.SamplePlan(), false)
+		o.giveLogins()
+		server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+		t.Cleanup(server.Close)
+		var said strings.Builder
+		play := demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}
+		require.NoError(t, play.Run(t.Context()), said.String())
+		require.Contains(t, said.String(), "任务2024001-001：已办结")
+
+		checked, err := o.CheckRecord(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, 1, checked.Draws)
+		require.Equal(t, 14, checked.Cases, "thirteen drawn, one replacement")
+		require.Equal(t, 16, checked.Publications)
+		differences, compared, err := o.Reconcile(t.Context(), false)
+		require.NoError(t, err)
+		require.Empty(t, differences)
+		require.Equal(t, 3, compared, "three cases wait for a branch")
+	})
+}
+
+const password = "demonstration-2024"
+
+// giveLogins gives every account of the office a password.
+func (o *office) giveLogins() {
+	o.t.Helper()
+	for login, who := range o.people {
+		_, err := o.SaveAccount(o.ctx, inspection.System, bureau.NewAccount{ID: login, Login: login, Name: login, Department: who.Department,
+			Certificate: who.Certificate, Roles: who.Roles, Active: true, Password: password})
+		require.NoError(o.t, err)
+	}
+}
+
+func (o *office) accountsFile() string {
+	var lines strings.Builder
+	for login := range o.people {
+		fmt.Fprintln(&lines, login, password)
+	}
+	path := filepath.Join(o.t.TempDir(), "accounts.txt")
+	require.NoError(o.t, os.WriteFile(path, []byte(lines.String()), 0o600))
+	return path
+}

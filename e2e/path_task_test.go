@@ -1,0 +1,211 @@
+package e2e
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/workflows"
+)
+
+// runningPaths are the ways of a task under the machine's clock. Its plan is a
+// historic one, so that every month has come; each plays a task of its own.
+func runningPaths(next func() string) []path {
+	var out []path
+	add := func(name string, play func(o *office, id string)) {
+		out = append(out, path{name, func(o *office) string {
+			id := next()
+			o.untilTask(id, inspection.TaskPreparing)
+			play(o, id)
+			return id
+		}})
+	}
+	add("task_witnessed_to_summary", witnessedToSummary)
+	add("task_voided_and_drawn_again", voidedAndDrawnAgain)
+	add("task_cancelled_after_draw", cancelledAfterDraw)
+	add("task_entity_replaced", entityReplaced)
+	add("task_reminded_then_overdue", taskRemindedThenOverdue)
+	return out
+}
+
+func witnessedToSummary(o *office, id string) {
+	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
+	o.onTask(id, "director", inspection.ReturnDraw{}, "比例有误")
+	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
+	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.seals(id, "supervisor", "三十七号签")
+	o.seals(id, "guest", "双色球 07 11 19")
+	o.opens(id, "guest", "双色球 07 11 19")
+	o.opens(id, "supervisor", "三十七号签")
+	numbers := o.untilOpened(id)
+	require.NoError(o.t, workflows.NewDispatcher(o.client).CasesSettled(o.ctx, id), "told without cause, the task waits on")
+	for _, no := range numbers {
+		o.closes(no)
+	}
+	o.untilTask(id, inspection.TaskSummary)
+	o.onTask(id, "clerk", inspection.WriteSummary{})
+	o.onTask(id, "director", inspection.ReturnSummary{}, "数字有误")
+	o.summarise(id)
+}
+
+func voidedAndDrawnAgain(o *office, id string) {
+	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(1)})
+	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.seals(id, "guest", "不再启封")
+	o.onTask(id, "director", inspection.VoidDraw{Witness: "guest"}, "见证人拒绝启封")
+	o.drawn(id, smallDraw(0))
+	require.Equal(o.t, 2, o.taskAt(id).Draw.Number)
+}
+
+func cancelledAfterDraw(o *office, id string) {
+	numbers := o.drawn(id, smallDraw(0))
+	o.onTask(id, "director", inspection.CancelTask{}, "机构改革")
+	for _, no := range numbers {
+		o.untilStage(no, inspection.StageCancelled)
+	}
+	o.untilTask(id, inspection.TaskCancelled)
+}
+
+func entityReplaced(o *office, id string) {
+	numbers := o.drawn(id, smallDraw(0))
+	notServed(o, numbers[0])
+	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.ReplaceEntity{Case: numbers[1]}, []string{"查无此人"}), o.call(id))
+	require.ErrorContains(o.t, err, "尚未认定")
+	o.onTask(id, "head", inspection.ReplaceEntity{Case: numbers[0]}, "查无此人")
+	require.Len(o.t, o.untilOpenedCount(id, len(numbers)+1), len(numbers)+1)
+	_, _, err = o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.ReplaceEntity{Case: numbers[0]}, []string{"查无此人"}), o.call(id))
+	require.ErrorContains(o.t, err, "已经递补")
+}
+
+func (o *office) untilOpenedCount(id string, n int) []record.CaseRow {
+	o.t.Helper()
+	o.until(func() bool { return len(o.casesOf(id)) == n })
+	return o.casesOf(id)
+}
+
+func taskRemindedThenOverdue(o *office, id string) {
+	o.onTask(id, "clerk", inspection.AdoptScheme{Name: "实施方案", FinishBy: o.today().AddDays(60)})
+	o.drawn(id, smallDraw(0))
+	o.nearTask(id, false)
+	require.False(o.t, o.taskAt(id).Deadlines.Overdue())
+	o.nearTask(id, true)
+	require.True(o.t, o.taskAt(id).Deadlines.Overdue())
+}
+
+// nearTask does for the task's own period what near does for a case's; the task
+// hears of it by a report that its cases are settled, which they are not.
+func (o *office) nearTask(id string, lapsing bool) {
+	o.t.Helper()
+	at := inspection.Recorded(time.Now().Add(soon))
+	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), func(t inspection.Task) (record.TaskWrite, error) {
+		t.Seq++
+		bringNear(&t.Deadlines[0], at, lapsing)
+		return record.TaskWrite{Task: t, Act: nearAct(at)}, nil
+	})
+	require.NoError(o.t, err)
+	require.NoError(o.t, workflows.NewDispatcher(o.client).CasesSettled(o.ctx, id))
+	o.until(func() bool { return o.taskAt(id).Seq > moved.Seq })
+}
+
+// plannedPaths are the ways of a task that waits for its month, under the
+// machine's clock: its plan is for a later year.
+func plannedPaths(next func() string) []path {
+	return []path{
+		{"task_put_off_then_cancelled", func(o *office) string {
+			id := next()
+			o.onTask(id, "clerk", inspection.AdoptScheme{Name: "实施方案"})
+			o.onTask(id, "head", inspection.PutOff{To: o.taskAt(id).StartOn.AddDays(20)}, "人员不足")
+			o.onTask(id, "director", inspection.CancelTask{}, "计划调整")
+			o.untilTask(id, inspection.TaskCancelled)
+			return id
+		}},
+		{"task_waiting_for_its_month", func(o *office) string { return next() }},
+	}
+}
+
+// standingPaths are the ways under a standing clock, which begins a week before
+// the month of the plan. The order counts: they share the clock.
+func standingPaths(next func() string) []path {
+	early, counted := next(), next()
+	return []path{
+		{"task_started_early", func(o *office) string {
+			o.onTask(early, "head", inspection.StartEarly{}, "专项整治")
+			o.drawn(early, smallDraw(0))
+			return early
+		}},
+		{"announcement_calendar", func(o *office) string {
+			year := 2024
+			off := append(calendar.Embedded().Exceptions(year), calendar.Exception{Date: calendar.NewDate(2024, 4, 1), Holiday: "调整", Notice: "国办发明电〔2024〕9号"})
+			_, err := o.EnterNotice(o.ctx, o.people["admin"], year, "国办发明电〔2024〕9号", off)
+			require.NoError(o.t, err)
+			cal, err := o.Calendar(o.ctx)
+			require.NoError(o.t, err)
+			return "calendar-" + cal.Version()
+		}},
+		{"task_counted_again", func(*office) string {
+			return counted
+		}},
+		{"case_counted_again", func(o *office) string {
+			no := o.casesOf(early)[0].No
+			require.Equal(o.t, o.taskAt(early).Calendar, o.caseNow(no).Calendar)
+			return no
+		}},
+		{"announcement_clock", func(o *office) string {
+			clock, err := o.Jump(o.ctx, o.people["admin"], calendar.NewDate(2024, 4, 2).At(9, 0))
+			require.NoError(o.t, err)
+			o.untilTask(counted, inspection.TaskPreparing)
+			return fmt.Sprintf("clock-%d", clock.Jumps)
+		}},
+		{"task_month_come", func(o *office) string {
+			o.drawn(counted, smallDraw(0))
+			return counted
+		}},
+		{"case_by_jumps", func(o *office) string {
+			no := o.casesOf(counted)[0].No
+			o.jumpUntil(func() bool { return o.caseNow(no).Deadlines.Overdue() })
+			o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+			o.jumpUntil(func() bool { return o.caseNow(no).Stage == inspection.StageOnSite })
+			o.record(no, "", nil)
+			o.conclude(no, inspection.OutcomeNoProblem, nil)
+			o.jumpUntil(func() bool { return o.caseNow(no).Deadlines.Overdue() })
+			o.publish(no)
+			o.untilStage(no, inspection.StageClosed)
+			return no
+		}},
+	}
+}
+
+func (o *office) jumpUntil(come func() bool) {
+	o.t.Helper()
+	for range 50 {
+		if come() {
+			return
+		}
+		_, err := o.JumpToNextDeadline(o.ctx, o.people["admin"])
+		require.NoError(o.t, err)
+	}
+	o.t.Fatal("the clock does not get there")
+}
+
+// continuedPaths are long ways whose workflows go on in new runs.
+func continuedPaths(next func() string) []path {
+	id := next()
+	var no string
+	return []path{
+		{"task_continued", func(o *office) string {
+			numbers := o.drawn(id, smallDraw(0))
+			no = numbers[0]
+			corrected(o, no)
+			for _, other := range numbers[1:] {
+				o.closes(other)
+			}
+			o.summarise(id)
+			return id
+		}},
+		{"case_continued", func(*office) string { return no }},
+	}
+}
