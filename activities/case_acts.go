@@ -98,7 +98,7 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		if err != nil {
 			return record.CaseWrite{}, err
 		}
-		return a.caseWrite(in, act, next, notices, extra, clock, law), nil
+		return a.caseWrite(in, act, next, notices, extra), nil
 	})
 	return CaseState{Case: c, Clock: clock}, err
 }
@@ -167,7 +167,7 @@ func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice
 	return out, nil
 }
 
-func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra, clock Clock, law inspection.Law) record.CaseWrite {
+func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra) record.CaseWrite {
 	rule, _ := inspection.CaseRuleOf(act.Kind)
 	w := record.CaseWrite{Case: next, Act: record.Act{
 		Subject: in.Case, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
@@ -179,14 +179,14 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 	if extra.publication != nil {
 		p := *extra.publication
 		p.Published = act.Entered
-		p.Late = late(next, law)
+		p.Late = late(next)
 		w.Publication = &p
 	}
 	return w
 }
 
 // late reports whether the publication just approved met its period.
-func late(c inspection.Case, _ inspection.Law) bool {
+func late(c inspection.Case) bool {
 	for i := len(c.Met) - 1; i >= 0; i-- {
 		if k := c.Met[i].Kind; k == inspection.DeadlinePublication || k == inspection.DeadlineSupplement {
 			return c.Met[i].Late

@@ -60,7 +60,7 @@ func DefaultLimits() Limits {
 		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
-		Account:   Rate{PerSecond: 20, Burst: 100},
+		Account:   Rate{PerSecond: 50, Burst: 200},
 		Address:   Rate{PerSecond: 5, Burst: 60},
 	}
 }

@@ -350,7 +350,7 @@ func (b *bench) drawn() []string {
 	seal := b.sealOf("纪委见证人", "三十七号签", witnessSalt)
 	b.act("supervisor", theTask, inspection.SealEntry{Witness: "纪委见证人", Seal: seal}).is(200)
 	b.act("supervisor", theTask, inspection.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
-	b.until(func(ctx context.Context) bool {
+	b.until(func(context.Context) bool {
 		t := b.task()
 		return t.Stage == inspection.TaskRunning && len(b.caseNumbers()) == t.Draw.Drawn-t.Draw.NoTeam
 	})

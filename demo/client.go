@@ -54,7 +54,10 @@ func (p *person) get(ctx context.Context, path string, into any) error {
 
 // tries is how often a request is repeated, under the same key, while a part of
 // the system is away.
-const tries = 20
+const (
+	tries = 80
+	pause = 250 * time.Millisecond
+)
 
 // send makes one request, repeated under the same Idempotency-Key while the
 // system says that a part of it is away.
@@ -76,7 +79,7 @@ func (p *person) send(ctx context.Context, method, path string, body, into any) 
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-time.After(time.Second):
+		case <-time.After(pause):
 		}
 	}
 	return err

@@ -266,7 +266,7 @@ func TestSendBack(t *testing.T) {
 		again.propose(inspection.OutcomeNoProblem, nil).confirm().publish()
 		finished(t, &again)
 	})
-	t.Run("another problem is found in the papers", func(t *testing.T) {
+	t.Run("another problem is found in the papers", func(*testing.T) {
 		again := *r
 		f := again.visitFacts(problemOn("R1", "R2"))
 		again.do("lead", f)

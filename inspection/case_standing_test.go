@@ -191,7 +191,7 @@ func TestReplaceInspector(t *testing.T) {
 		"a larger team":      {Out: "Z2", Team: inspection.Team{"Z1", "Z8", "Z9"}},
 		"no team was worked": {Out: "Z2"},
 	} {
-		t.Run(name, func(t *testing.T) { r.refused("replacement_invalid", "head", f, reasoned) })
+		t.Run(name, func(*testing.T) { r.refused("replacement_invalid", "head", f, reasoned) })
 	}
 	r.refused("not_on_team", "head", inspection.ReplaceInspector{Out: "Z7", Team: inspection.Team{"Z1", "Z9"}}, reasoned)
 
