@@ -42,6 +42,17 @@ type office struct {
 	client client.Client
 	people map[string]inspection.Actor
 	calls  int
+
+	effects    *activities.Activities
+	stopWorker func()
+}
+
+// startWorker lets a worker take what waits, until stopWorker.
+func (o *office) startWorker() {
+	o.t.Helper()
+	w := worker.New(o.client, o.effects, worker.Options{})
+	require.NoError(o.t, w.Start())
+	o.stopWorker = w.Stop
 }
 
 var startOfMonth = calendar.NewDate(2024, time.April, 1).At(9, 0)
@@ -71,7 +82,7 @@ func openOffice(t *testing.T, with setup) *office {
 	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Logger: sdklog.NewStructuredLogger(quiet)})
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet)})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 
@@ -89,11 +100,10 @@ func openOffice(t *testing.T, with setup) *office {
 
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
-	w := worker.New(c, activities.New(s, dispatcher), worker.Options{})
-	require.NoError(t, w.Start())
-	t.Cleanup(w.Stop)
-
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero()), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
+	o.effects = activities.New(s, dispatcher)
+	o.startWorker()
+	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)
 	return o
 }
@@ -106,6 +116,9 @@ func (o *office) fill(entities int) {
 	_, _, _, err = o.store.SaveEntities(o.ctx, "system", startOfMonth, sample.Entities(entities, 1))
 	require.NoError(o.t, err)
 	inspectors := sample.Inspectors(9, 1)
+	for i := range inspectors { // valid also on the day on which the test runs
+		inspectors[i].ValidThrough = calendar.NewDate(2099, time.December, 31)
+	}
 	_, _, _, err = o.store.SaveInspectors(o.ctx, "system", startOfMonth, inspectors)
 	require.NoError(o.t, err)
 	add := func(login, department string, role inspection.Role, certificate string) {
@@ -119,6 +132,7 @@ func (o *office) fill(entities int) {
 	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
 	add("director", "局领导", inspection.RoleBureauHead, "")
 	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
+	add("guest", "机关纪委", inspection.RoleSupervisor, "")
 	add("admin", "信息中心", inspection.RoleAdministrator, "")
 	for _, i := range inspectors {
 		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)

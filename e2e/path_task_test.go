@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -26,7 +27,9 @@ func runningPaths(next func() string) []path {
 	}
 	add("task_witnessed_to_summary", witnessedToSummary)
 	add("task_voided_and_drawn_again", voidedAndDrawnAgain)
-	add("task_cancelled_after_draw", cancelledAfterDraw)
+	var cancelled string
+	add("task_cancelled_after_draw", func(o *office, id string) { cancelled = cancelledAfterDraw(o, id) })
+	out = append(out, path{"case_cancelled", func(*office) string { return cancelled }})
 	add("task_entity_replaced", entityReplaced)
 	add("task_reminded_then_overdue", taskRemindedThenOverdue)
 	return out
@@ -61,13 +64,16 @@ func voidedAndDrawnAgain(o *office, id string) {
 	require.Equal(o.t, 2, o.taskAt(id).Draw.Number)
 }
 
-func cancelledAfterDraw(o *office, id string) {
+// cancelledAfterDraw returns one of the cases that end with the task.
+func cancelledAfterDraw(o *office, id string) string {
+	o.t.Helper()
 	numbers := o.drawn(id, smallDraw(0))
 	o.onTask(id, "director", inspection.CancelTask{}, "机构改革")
 	for _, no := range numbers {
 		o.untilStage(no, inspection.StageCancelled)
 	}
 	o.untilTask(id, inspection.TaskCancelled)
+	return numbers[0]
 }
 
 func entityReplaced(o *office, id string) {
@@ -123,7 +129,14 @@ func plannedPaths(next func() string) []path {
 			o.untilTask(id, inspection.TaskCancelled)
 			return id
 		}},
-		{"task_waiting_for_its_month", func(o *office) string { return next() }},
+		{"task_waiting_for_its_month", func(o *office) string {
+			id := next()
+			o.until(func() bool {
+				events := o.histories(id)[0].Events
+				return events[len(events)-1].EventType == enums.EVENT_TYPE_TIMER_STARTED
+			})
+			return id
+		}},
 	}
 }
 
@@ -144,7 +157,7 @@ func standingPaths(next func() string) []path {
 			require.NoError(o.t, err)
 			cal, err := o.Calendar(o.ctx)
 			require.NoError(o.t, err)
-			return "calendar-" + cal.Version()
+			return "calendar-" + cal.Version
 		}},
 		{"task_counted_again", func(*office) string {
 			return counted

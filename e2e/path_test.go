@@ -94,6 +94,7 @@ func (o *office) untilOpened(id string) []string {
 		}
 		return t.Stage == inspection.TaskRunning && len(numbers) == t.Draw.Drawn-t.Draw.NoTeam
 	})
+	require.NotEmpty(o.t, numbers)
 	return numbers
 }
 
@@ -176,4 +177,11 @@ func bringNear(d *inspection.Deadline, at time.Time, lapsing bool) {
 func nearAct(at time.Time) record.Act {
 	return record.Act{Kind: "brought_near", Name: "测试：期限提前", Clause: "测试", Actor: "system", ActorRole: inspection.RoleSystem,
 		Happened: at, Entered: at, Recorded: at}
+}
+
+// poolDraw opens a case for every path of a case.
+func poolDraw() inspection.DrawRules {
+	rules := smallDraw(0)
+	rules.Ratio = "10%"
+	return rules
 }

@@ -42,15 +42,22 @@ func (o *office) inspect(no string, attempt inspection.Outcome, findings map[str
 	lead := c.Team.Lead()
 	o.until(func() bool { return o.caseNow(no).NoticeIssued })
 	o.act(lead, no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+	o.fileSelfCheck(no, findings)
+	o.record(no, attempt, findings)
+}
+
+// fileSelfCheck files by the entity's own link what the findings will be.
+func (o *office) fileSelfCheck(no string, findings map[string]inspection.Finding) {
+	o.t.Helper()
+	c := o.caseNow(no)
 	answers := map[string]inspection.SelfCheckAnswer{}
 	for _, item := range c.Items {
 		answers[item] = inspection.SelfCheckAnswer{Problem: findings[item] == inspection.FindingProblem}
 	}
-	secret, err := o.EntityLink(o.ctx, o.people[lead], no)
+	secret, err := o.EntityLink(o.ctx, o.people[c.Team.Lead()], no)
 	require.NoError(o.t, err)
 	_, _, err = o.ActByEntityLink(o.ctx, secret, bureau.Entry{Facts: inspection.FileSelfCheck{On: o.today(), Answers: answers}}, o.call("link"))
 	require.NoError(o.t, err)
-	o.record(no, attempt, findings)
 }
 
 func (o *office) record(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {
