@@ -46,7 +46,7 @@ test: ## all tests; those that need python3, chromium or MariaDB fail with one l
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 race: ## the race detector on what does not link the embedded server (needs gcc)
-	CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/... ./documents/... ./notify/... ./workflows/... ./record/...
+	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./store
 
 lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

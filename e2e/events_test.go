@@ -111,7 +111,7 @@ func requireFewEvents(t *testing.T, histories map[string][]*historypb.History) {
 		}
 	}
 	require.Greater(t, acts, 50)
-	require.Greater(t, reminders, 3)
+	require.GreaterOrEqual(t, reminders, 7, "as many as the paths bring near")
 	var lines []string
 	for _, key := range slices.SortedFunc(maps.Keys(most), func(a, b string) int { return cmp.Or(most[b].events-most[a].events, strings.Compare(a, b)) }) {
 		lines = append(lines, fmt.Sprintf("%4d  %s", most[key].events, key))

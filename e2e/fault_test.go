@@ -72,6 +72,7 @@ func TestRefusalLeavesNoHistory(t *testing.T) {
 }
 
 // quietHistory waits until nothing is under way and returns the history's length.
+// The server delays the first task of a run that follows at once on another.
 func (o *office) quietHistory(no string) int {
 	o.t.Helper()
 	var n int
@@ -79,7 +80,7 @@ func (o *office) quietHistory(no string) int {
 		d, err := o.client.DescribeWorkflowExecution(o.ctx, no, "")
 		require.NoError(o.t, err)
 		n = int(d.WorkflowExecutionInfo.HistoryLength)
-		return d.PendingWorkflowTask == nil && len(d.PendingActivities) == 0
+		return n > 2 && d.PendingWorkflowTask == nil && len(d.PendingActivities) == 0
 	})
 	return n
 }

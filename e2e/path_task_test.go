@@ -115,6 +115,7 @@ func (o *office) nearTask(id string, lapsing bool) {
 	require.NoError(o.t, err)
 	require.NoError(o.t, workflows.NewDispatcher(o.client).CasesSettled(o.ctx, id))
 	o.until(func() bool { return o.taskAt(id).Seq > moved.Seq })
+	o.quietHistory(id)
 }
 
 // plannedPaths are the ways of a task that waits for its month, under the

@@ -165,6 +165,7 @@ func (o *office) near(no string, kind inspection.DeadlineKind, lapsing bool) {
 	require.NoError(o.t, err)
 	require.NoError(o.t, workflows.NewDispatcher(o.client).TellCase(o.ctx, no, activities.UpdateRecordChanged, key, activities.Announcement{ID: key}))
 	o.until(func() bool { return o.caseNow(no).Seq > moved.Seq })
+	o.quietHistory(no)
 }
 
 func bringNear(d *inspection.Deadline, at time.Time, lapsing bool) {
