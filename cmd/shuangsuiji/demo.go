@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"os"
+	"io"
 	"path/filepath"
 
 	"shuangsuiji/demo"
@@ -13,7 +13,7 @@ type demoCommand struct {
 	Data    string `help:"its data folder; default as for up --demo" type:"path" env:"SSJ_DATA"`
 }
 
-func (d demoCommand) Run(ctx context.Context) error {
+func (d demoCommand) Run(ctx context.Context, out io.Writer) error {
 	path := d.Data
 	if path == "" {
 		var err error
@@ -21,6 +21,6 @@ func (d demoCommand) Run(ctx context.Context) error {
 			return err
 		}
 	}
-	play := demo.Play{Base: d.Address, Accounts: filepath.Join(path, accountsFile), Out: os.Stdout}
+	play := demo.Play{Base: d.Address, Accounts: filepath.Join(path, accountsFile), Out: out}
 	return play.Run(ctx)
 }

@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net/url"
-	"os"
 	"strings"
 
 	"shuangsuiji/bureau"
@@ -12,12 +12,12 @@ import (
 )
 
 // greet says where everything is and what to try next.
-func (u upCommand) greet(address string, server *embedded.Server, f *folder, office *bureau.Office, first []seededAccount) {
+func (u upCommand) greet(out io.Writer, address string, server *embedded.Server, f *folder, office *bureau.Office, first []seededAccount) {
 	base := "http://" + address
 	list := func(query string) string {
 		return strings.TrimSuffix(server.UIAddress(), "/") + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
 	}
-	fmt.Printf(`
+	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up
   接口 API                 %s
   接口说明 reference        %s/docs
@@ -29,16 +29,16 @@ func (u upCommand) greet(address string, server *embedded.Server, f *folder, off
 		list(fmt.Sprintf("WorkflowType=%q AND ExecutionStatus=\"Running\"", workflows.InspectionCaseName)),
 		list("Overdue=true"), f.path)
 	if len(first) > 0 {
-		fmt.Printf("\n账号和密码只显示这一次，另存于 %s（仅本用户可读）\nAccounts, shown once and kept in %s:\n", f.file(accountsFile), f.file(accountsFile))
-		if err := printAccounts(os.Stdout, first); err != nil {
+		fmt.Fprintf(out, "\n账号和密码只显示这一次，另存于 %s（仅本用户可读）\nAccounts, shown once and kept in %s:\n", f.file(accountsFile), f.file(accountsFile))
+		if err := printAccounts(out, first); err != nil {
 			return
 		}
 	}
 	if !office.Demonstration() {
-		fmt.Printf("\n以管理员登录后建立账号、导入名录库和年度计划。Log in as the administrator, make accounts, load registers and the plan.\n")
+		fmt.Fprintf(out, "\n以管理员登录后建立账号、导入名录库和年度计划。Log in as the administrator, make accounts, load registers and the plan.\n")
 		return
 	}
-	fmt.Printf(`
+	fmt.Fprintf(out, `
 这是演示：业务时钟停在2024年4月1日9时，按命令拨动。Demonstration: its clock stands still until it is moved.
 接下来可以试 try next, in another terminal:
   make demo                                    走完计划2024001的全部环节 play the whole plan

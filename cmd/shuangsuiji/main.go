@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -37,27 +38,70 @@ type commands struct {
 
 type versionCommand struct{}
 
-func (versionCommand) Run() error {
-	_, err := fmt.Println("shuangsuiji", version)
+func (versionCommand) Run(out io.Writer) error {
+	_, err := fmt.Fprintln(out, "shuangsuiji", version)
 	return err
 }
 
+// The exit codes, as --help tells them.
+const (
+	exitDone      = 0
+	exitFailed    = 1 // refused, or something needed is away
+	exitUsage     = 2 // the command line itself is wrong
+	exitDiffering = 3 // a check was made, and what it looked at does not hold
+)
+
+const description = `双随机、一公开 inspections as durable workflows. 县级人社部门“双随机、一公开”抽查系统。
+
+Exit codes 退出码: 0 done 完成; 1 refused or failed 被拒绝或失败; 2 wrong command line 命令有误; 3 a check found a difference 核对发现不一致.`
+
 func main() {
-	if err := run(); err != nil && !errors.Is(err, context.Canceled) {
-		fmt.Fprintln(os.Stderr, "shuangsuiji:", plain(err))
-		os.Exit(1)
-	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
-func run() error {
+// run performs one command line and answers its exit code.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	var c commands
-	parsed := kong.Parse(&c, kong.Name("shuangsuiji"), kong.UsageOnError(),
-		kong.Description("双随机、一公开 inspections as durable workflows. 县级人社部门“双随机、一公开”抽查系统。"))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.LogLevel}))
-	parsed.BindTo(ctx, (*context.Context)(nil))
-	return parsed.Run(log)
+	ended := -1
+	parser, err := kong.New(&c, kong.Name("shuangsuiji"), kong.Description(description), kong.Writers(out, errs),
+		kong.Exit(func(code int) { ended = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}))
+	if err != nil {
+		panic(err) // the commands' declaration itself is wrong
+	}
+	parsed, err := parser.Parse(args)
+	if ended >= 0 { // --help has been shown
+		return ended
+	}
+	if err == nil {
+		log := slog.New(slog.NewTextHandler(errs, &slog.HandlerOptions{Level: c.LogLevel}))
+		parsed.BindTo(ctx, (*context.Context)(nil))
+		parsed.BindTo(out, (*io.Writer)(nil))
+		err = parsed.Run(log)
+	}
+	code := exitCode(err)
+	if code != exitDone {
+		fmt.Fprintln(errs, "shuangsuiji:", plain(err))
+	}
+	if code == exitUsage {
+		fmt.Fprintln(errs, `用 shuangsuiji --help 查看各项命令，用 shuangsuiji <命令> --help 查看用法和例子。`)
+	}
+	return code
+}
+
+func exitCode(err error) int {
+	var usage *kong.ParseError
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return exitDone
+	case errors.As(err, &usage):
+		return exitUsage
+	case inspection.KindOf(err) == inspection.KindCorrupt:
+		return exitDiffering
+	}
+	return exitFailed
 }
 
 // plain is one clear line: the Chinese message of a domain error without the

@@ -23,7 +23,7 @@ import (
 
 // The size of the sample registers: enough that 10 % draws a dozen entities.
 const (
-	sampleEntities   = 120
+	sampleEntities   = 300
 	sampleInspectors = 12
 	sampleSeed       = 2024001
 )

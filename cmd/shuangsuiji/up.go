@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -50,7 +51,7 @@ func (p *parts) stop() error {
 	return all
 }
 
-func (u upCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
+func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
 	var running parts
 	defer func() { err = errors.Join(err, running.stop()) }()
 
@@ -119,12 +120,12 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		case <-ctx.Done():
 		}
 	})
-	u.greet(l.Addr().String(), server, f, office, first)
+	u.greet(out, l.Addr().String(), server, f, office, first)
 	served = true
 	if err := serve(ctx, l, newHandler(s, office, server.UIAddress(), false, log), log); err != nil {
 		return err
 	}
-	fmt.Println("正在停止，数据已保存 stopping, everything is kept")
+	fmt.Fprintln(out, "正在停止，数据已保存 stopping, everything is kept")
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}

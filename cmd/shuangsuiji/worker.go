@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/worker"
+	"shuangsuiji/workflows"
+)
+
+type workerCommand struct {
+	database
+	temporalServer
+	mailSettings
+}
+
+func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
+	c, err := connect(ctx, w.database, w.temporalServer, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal)), worker.Options{})
+	if err := at.Start(); err != nil {
+		return err
+	}
+	defer at.Stop()
+	fmt.Fprintln(out, "工作进程已启动 worker started")
+	return w.send(ctx, c.record, log)
+}
