@@ -45,6 +45,9 @@ type Limits struct {
 	Everybody Rate // all requests together
 	Account   Rate // requests of one account
 	Address   Rate // requests without an account, from one address
+
+	Password        Rate // passwords tried for one account
+	PasswordAddress Rate // passwords and tokens tried from one address, behind which a whole bureau may sit
 }
 
 // Rate is a steady number of requests a second and how many may come at once.
@@ -62,6 +65,9 @@ func DefaultLimits() Limits {
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
 		Account:   Rate{PerSecond: 50, Burst: 200},
 		Address:   Rate{PerSecond: 5, Burst: 60},
+
+		Password:        Rate{PerSecond: 1. / 6, Burst: 10},
+		PasswordAddress: Rate{PerSecond: 1, Burst: 100},
 	}
 }
 
@@ -77,6 +83,8 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.Everybody, d.Everybody)
 	setDefault(&l.Account, d.Account)
 	setDefault(&l.Address, d.Address)
+	setDefault(&l.Password, d.Password)
+	setDefault(&l.PasswordAddress, d.PasswordAddress)
 	return l
 }
 

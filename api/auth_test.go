@@ -189,13 +189,25 @@ func TestLimits(t *testing.T) {
 	t.Run("guessing one login", func(t *testing.T) {
 		b := b.in(t)
 		b.serve(generous())
-		b.guess(10)
+		b.guess(DefaultLimits().Password.Burst)
 		res := b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(429, "too_many_requests")
 		require.NotEmpty(t, res.header.Get("Retry-After"))
+		b.request("", "POST", "/api/login", loginForm("legal", testPassword)).is(401, "login_failed")
+	})
+	t.Run("guessing many logins", func(t *testing.T) {
+		b := b.in(t)
+		l := generous()
+		l.PasswordAddress = Rate{PerSecond: 0.001, Burst: 2}
+		b.serve(l)
+		b.request("", "POST", "/api/login", loginForm("a", "wrong password 1")).is(401)
+		b.request("", "POST", "/api/login", loginForm("b", "wrong password 1")).is(401)
+		b.request("", "POST", "/api/login", loginForm("c", "wrong password 1")).is(429, "too_many_requests")
 	})
 	t.Run("guessing tokens", func(t *testing.T) {
 		b := b.in(t)
-		b.serve(generous())
+		l := generous()
+		l.PasswordAddress = Rate{PerSecond: 0.001, Burst: 10}
+		b.serve(l)
 		b.tokens["forged"] = "ssj_forged"
 		for range 10 {
 			b.get("forged", "/api/me").is(401)

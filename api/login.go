@@ -51,10 +51,11 @@ type me struct {
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
 	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
-	for _, key := range []string{"address " + s.addressOf(in.request), "login " + login} {
-		if err := s.throttle.logins.take(key); err != nil {
-			return nil, err
-		}
+	if err := s.throttle.passwordAddresses.take(s.addressOf(in.request)); err != nil {
+		return nil, err
+	}
+	if err := s.throttle.passwords.take("login " + login); err != nil {
+		return nil, err
 	}
 	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
 	if err != nil {
@@ -107,7 +108,7 @@ type passwordInput struct {
 // changePassword ends every other session of the account.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.logins.take("password " + id); err != nil {
+	if err := s.throttle.passwords.take("change " + id); err != nil {
 		return nil, err
 	}
 	if err := s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New); err != nil {

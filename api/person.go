@@ -65,7 +65,7 @@ func (s *server) identify(r *http.Request) (person, error) {
 		err = errLoginRequired
 	}
 	if inspection.KindOf(err) == inspection.KindUnauthentic {
-		if limited := s.throttle.logins.take("guess " + s.addressOf(r)); limited != nil {
+		if limited := s.throttle.passwordAddresses.take(s.addressOf(r)); limited != nil {
 			return p, limited
 		}
 	}

@@ -7,24 +7,26 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 )
 
 // throttle holds the limits on how often something may be Asked for.
 type throttle struct {
-	everybody *rate.Limiter
-	accounts  *limiters
-	addresses *limiters
-	logins    *limiters // by login, by address and by account changing its password
+	everybody         *rate.Limiter
+	accounts          *limiters
+	addresses         *limiters
+	passwords         *limiters // by login, and by account changing its password
+	passwordAddresses *limiters
 }
 
 func newThrottle(l Limits) throttle {
 	of := func(r Rate) func() *rate.Limiter {
 		return func() *rate.Limiter { return rate.NewLimiter(rate.Limit(r.PerSecond), r.Burst) }
 	}
-	return throttle{everybody: of(l.Everybody)(), accounts: newLimiters(of(l.Account)), addresses: newLimiters(of(l.Address)),
-		logins: newLimiters(bureau.LoginLimiter)}
+	return throttle{
+		everybody: of(l.Everybody)(), accounts: newLimiters(of(l.Account)), addresses: newLimiters(of(l.Address)),
+		passwords: newLimiters(of(l.Password)), passwordAddresses: newLimiters(of(l.PasswordAddress)),
+	}
 }
 
 // limiters is one limiter for each key. A limiter that has recovered wholly is

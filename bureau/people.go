@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/argon2id"
-	"golang.org/x/time/rate"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -324,13 +323,3 @@ func randomText(n int) string {
 	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
 }
-
-// loginRate is how often one login may be tried: a burst of ten, then one in six
-// seconds.
-var loginRate = struct {
-	Every rate.Limit
-	Burst int
-}{rate.Every(6 * time.Second), 10}
-
-// LoginLimiter makes the limiter for one login or address.
-func LoginLimiter() *rate.Limiter { return rate.NewLimiter(loginRate.Every, loginRate.Burst) }
