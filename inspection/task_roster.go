@@ -1,0 +1,123 @@
+package inspection
+
+import (
+	"slices"
+	"strings"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
+)
+
+// Whoever draws, from the record or from files, puts the task and the registers
+// into the draw's words here: the rules, and who is eligible (文件四(一)、(二)).
+
+// unlimited is the capacity of an inspector where the task sets no case load.
+const unlimited = 1_000_000
+
+// CheckRatios refuses rules without a ratio, with one that cannot be read, or
+// with one for each grade but none for the ungraded.
+func (r DrawRules) CheckRatios() error {
+	var bad Invalid
+	checkRatios(&bad, r)
+	return bad.Err("draw_rules_invalid", "抽查比例")
+}
+
+// RulesForDraw puts the task's rules into the draw's words. until is the last day
+// of the visits.
+func (t Task) RulesForDraw(scale GradeScale, until calendar.Date, firstCase int) (draw.Rules, error) {
+	r := draw.Rules{Way: draw.OneRatio, Initiating: t.Department, Joint: len(t.Joint) > 0, TeamSize: t.Rules.TeamSize,
+		VisitUntil: until.String(), Witnesses: t.Rules.Witnesses, FirstCase: firstCase}
+	for _, g := range scale.Grades {
+		r.Scale = append(r.Scale, draw.Grade{Name: g.Code, Weight: g.Weight})
+	}
+	for _, c := range ConditionFields {
+		if values := t.Rules.Conditions[c.Field]; len(values) > 0 {
+			// A condition on the risk grade stays inside: an opened entity would show its grade.
+			r.Conditions = append(r.Conditions, draw.Condition{Text: c.Name + "：" + strings.Join(values, "、"), Closed: c.Field == "grade"})
+		}
+	}
+	perGrade := len(t.Rules.GradeRatios) > 0
+	for _, kind := range t.Kinds {
+		k := draw.KindRule{Kind: kind}
+		var err error
+		if !perGrade {
+			if k.Ratio, err = draw.ParseRatio(t.Rules.Ratio); err != nil {
+				return r, err
+			}
+			r.Kinds = append(r.Kinds, k)
+			continue
+		}
+		r.Way = draw.PerGrade
+		if k.UngradedRatio, err = draw.ParseRatio(t.Rules.GradeRatios[""]); err != nil {
+			return r, err
+		}
+		for _, g := range scale.Grades {
+			text, ok := t.Rules.GradeRatios[g.Code]
+			if !ok {
+				return r, Errorf(KindInvalid, "grade_ratio_missing", "没有设定风险等级%s的抽查比例。", g.Code)
+			}
+			ratio, err := draw.ParseRatio(text)
+			if err != nil {
+				return r, err
+			}
+			k.GradeRatios = append(k.GradeRatios, ratio)
+		}
+		r.Kinds = append(r.Kinds, k)
+	}
+	return r, nil
+}
+
+// VisitUntil is the last day on which a visit of a case drawn today is in time:
+// through that day a certificate must be valid.
+func (t Task) VisitUntil(law Law, today calendar.Date) calendar.Date {
+	day := today
+	for _, kind := range []DeadlineKind{DeadlineNotify, DeadlineSelfCheck, DeadlineOnSite} {
+		p, ok := law.Edition.Period(kind)
+		if !ok {
+			continue
+		}
+		length := p.Period
+		if l, ok := t.Rules.Lengths[kind]; ok {
+			length = l
+		}
+		day = law.Calendar.CountFromDate(day, length).Date
+	}
+	return day
+}
+
+// Candidate is the entity as the draw sees it, with the reason for which it stays
+// out, if there is one. An entity that is not in scope, that is of another kind,
+// no longer active or does not meet the conditions, is no candidate at all.
+// inspected is how often it was inspected this year, open whether a case of it is.
+func (t Task) Candidate(e Entity, inspected int, open bool) (c draw.Candidate, inScope bool) {
+	if e.Status != EntityActive || !slices.Contains(t.Kinds, e.Kind) || !e.Meets(t.Rules.Conditions) {
+		return c, false
+	}
+	c = draw.Candidate{Code: e.Code, Kind: e.Kind, Grade: e.Grade}
+	switch {
+	case e.Lead != "":
+		c.Excluded = draw.ClearLead
+	case t.Rules.CapPerYear > 0 && inspected >= t.Rules.CapPerYear:
+		c.Excluded = draw.CapReached
+	case open:
+		c.Excluded = draw.OpenCase
+	}
+	return c, true
+}
+
+// DrawInspector is the inspector as the draw sees it; one of a department that
+// takes no part in the task is not drawn from. cases is how many open cases the
+// inspector has; today to until are the days on which the visits may be.
+func (t Task) DrawInspector(i Inspector, cases int, today, until calendar.Date) (person draw.Inspector, takesPart bool) {
+	if i.Department != t.Department && !slices.Contains(t.Joint, i.Department) {
+		return person, false
+	}
+	capacity := unlimited
+	if t.Rules.CaseLoad > 0 {
+		capacity = max(0, t.Rules.CaseLoad-cases)
+	}
+	away := !i.LeaveFrom.IsZero() && !i.LeaveFrom.After(until) && (i.LeaveTo.IsZero() || !i.LeaveTo.Before(today))
+	return draw.Inspector{Certificate: i.Certificate, Department: i.Department, InspectorFacts: draw.InspectorFacts{
+		Active: i.Active, Capacity: capacity, Employer: i.Employer, OnLeave: away, Recused: i.Recused,
+		Specialities: i.Specialities, ValidUntil: i.ValidThrough.String()}}, true
+}

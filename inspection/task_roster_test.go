@@ -1,0 +1,105 @@
+package inspection_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
+)
+
+const rosterKind = "人力资源服务机构"
+
+func rosterTask() inspection.Task {
+	return inspection.Task{Kinds: []string{rosterKind}, Department: "劳动保障监察大队", Joint: []string{"社会保险科"}}
+}
+
+func TestCandidateReasons(t *testing.T) {
+	capped := inspection.DrawRules{CapPerYear: 2}
+	for _, c := range []struct {
+		name      string
+		entity    inspection.Entity
+		rules     inspection.DrawRules
+		inspected int
+		open      bool
+		scope     bool
+		want      draw.Exclusion
+	}{
+		{name: "eligible", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive}, scope: true},
+		{name: "closed", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityClosed}},
+		{name: "deregistered", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityDeregistered, Lead: "线索"}},
+		{name: "another kind", entity: inspection.Entity{Kind: "社保经办机构", Status: inspection.EntityActive}},
+		{name: "clear lead before all", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive, Lead: "线索"}, rules: capped, inspected: 2, open: true, scope: true, want: draw.ClearLead},
+		{name: "cap not reached", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive}, rules: capped, inspected: 1, scope: true},
+		{name: "cap reached", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive}, rules: capped, inspected: 2, open: true, scope: true, want: draw.CapReached},
+		{name: "no cap", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive}, inspected: 99, scope: true},
+		{name: "open case", entity: inspection.Entity{Kind: rosterKind, Status: inspection.EntityActive}, open: true, scope: true, want: draw.OpenCase},
+		{name: "condition met", entity: inspection.Entity{Kind: rosterKind, Region: "城区", Status: inspection.EntityActive},
+			rules: inspection.DrawRules{Conditions: map[string][]string{"region": {"北部", "城区"}}}, scope: true},
+		{name: "condition not met", entity: inspection.Entity{Kind: rosterKind, Region: "南部", Status: inspection.EntityActive},
+			rules: inspection.DrawRules{Conditions: map[string][]string{"region": {"北部", "城区"}}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			task := rosterTask()
+			task.Rules = c.rules
+			got, inScope := task.Candidate(c.entity, c.inspected, c.open)
+			require.Equal(t, c.scope, inScope)
+			require.Equal(t, c.want, got.Excluded)
+		})
+	}
+}
+
+func TestDrawInspectorsOfTheTask(t *testing.T) {
+	day := func(n int) calendar.Date { return calendar.NewDate(2024, time.April, n) }
+	task := rosterTask()
+	for _, c := range []struct {
+		name     string
+		person   inspection.Inspector
+		part     bool
+		away     bool
+		caseLoad int
+		capacity int
+	}{
+		{name: "initiating", person: inspection.Inspector{Department: "劳动保障监察大队"}, part: true, capacity: 1_000_000},
+		{name: "joint", person: inspection.Inspector{Department: "社会保险科"}, part: true, capacity: 1_000_000},
+		{name: "takes no part", person: inspection.Inspector{Department: "信息中心"}},
+		{name: "load left", person: inspection.Inspector{Department: "社会保险科"}, part: true, caseLoad: 5, capacity: 3},
+		{name: "load passed", person: inspection.Inspector{Department: "社会保险科"}, part: true, caseLoad: 1, capacity: 0},
+		{name: "leave ended the day before", person: inspection.Inspector{Department: "社会保险科", LeaveFrom: day(1), LeaveTo: day(9)}, part: true, capacity: 1_000_000},
+		{name: "leave ends on the first day", person: inspection.Inspector{Department: "社会保险科", LeaveFrom: day(1), LeaveTo: day(10)}, part: true, away: true, capacity: 1_000_000},
+		{name: "leave begins on the last day", person: inspection.Inspector{Department: "社会保险科", LeaveFrom: day(20)}, part: true, away: true, capacity: 1_000_000},
+		{name: "leave begins afterwards", person: inspection.Inspector{Department: "社会保险科", LeaveFrom: day(21)}, part: true, capacity: 1_000_000},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			task.Rules.CaseLoad = c.caseLoad
+			got, part := task.DrawInspector(c.person, 2, day(10), day(20))
+			require.Equal(t, c.part, part)
+			require.Equal(t, c.away, got.OnLeave)
+			require.Equal(t, c.capacity, got.Capacity)
+		})
+	}
+}
+
+func TestRulesForDrawNeedEveryGrade(t *testing.T) {
+	task := rosterTask()
+	task.Rules = inspection.DrawRules{TeamSize: 2, GradeRatios: map[string]string{"": "1%", "A": "1%", "B": "2%", "C": "3%", "D": "4%"}}
+	_, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)
+	require.ErrorIs(t, err, &inspection.Error{Code: "grade_ratio_missing"})
+	task.Rules.GradeRatios["E"] = "100%"
+	task.Rules.Conditions = map[string][]string{"grade": {"A"}, "region": {"城区"}}
+	rules, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)
+	require.NoError(t, err)
+	require.Equal(t, []draw.Condition{{Text: "风险等级：A", Closed: true}, {Text: "地理区域：城区"}}, rules.Conditions)
+	require.Equal(t, "2024-04-19", rules.VisitUntil)
+	require.True(t, rules.Joint)
+}
+
+func TestCheckRatios(t *testing.T) {
+	require.NoError(t, inspection.DrawRules{Ratio: "10%"}.CheckRatios())
+	for _, wrong := range []inspection.DrawRules{{}, {Ratio: "0%"}, {Ratio: "101%"}, {Ratio: "ten"}, {GradeRatios: map[string]string{"A": "1%"}}, {GradeRatios: map[string]string{"": "1%", "A": "x"}}} {
+		require.ErrorIs(t, wrong.CheckRatios(), &inspection.Error{Code: "draw_rules_invalid"}, "%+v", wrong)
+	}
+}
