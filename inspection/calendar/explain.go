@@ -1,0 +1,108 @@
+package calendar
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A DayKind is why a day is a working day or none.
+type DayKind string
+
+// The kinds of day.
+const (
+	PlainDay  DayKind = "plain"   // Monday to Friday, 工作日
+	MakeUpDay DayKind = "make_up" // a Saturday or Sunday worked in exchange, 调休上班
+	Weekend   DayKind = "weekend" // Saturday or Sunday, 周末
+	Holiday   DayKind = "holiday" // named by a holiday notice, 放假
+)
+
+// A Day is what the calendar says of one day and on which notice's authority.
+type Day struct {
+	Date    Date    `json:"date"`
+	Kind    DayKind `json:"kind"`
+	Holiday string  `json:"holiday,omitempty"` // of a holiday or a make-up day: 春节
+	Notice  string  `json:"notice,omitempty"`  // the notice's number
+	// Settled: no holiday notice still to come can change the day.
+	Settled bool `json:"settled"`
+}
+
+// Day says of a date whether it is a working day, and why. The zero Date has the
+// zero Day.
+func (c *Calendar) Day(d Date) Day {
+	if d.IsZero() {
+		return Day{}
+	}
+	day := Day{Date: d, Kind: Weekend, Settled: c.Settled(d)}
+	if plainWorking(d.ordinal) {
+		day.Kind = PlainDay
+	}
+	at, named := slices.BinarySearchFunc(c.exceptions, d, func(e Exception, d Date) int { return cmp.Compare(e.Date.ordinal, d.ordinal) })
+	if named {
+		e := c.exceptions[at]
+		day.Kind, day.Holiday, day.Notice = Holiday, e.Holiday, e.Notice
+		if e.Working {
+			day.Kind = MakeUpDay
+		}
+	}
+	return day
+}
+
+// Working reports whether the day is a working day.
+func (d Day) Working() bool { return d.Kind == PlainDay || d.Kind == MakeUpDay }
+
+// Weekday names the day of the week: 星期一.
+func (d Day) Weekday() string { return chineseWeekday(d.Date.Weekday()) }
+
+// Reason says in Chinese what kind of day it is: 工作日, 周末, 春节放假, 春节调休上班.
+func (d Day) Reason() string {
+	switch d.Kind {
+	case PlainDay:
+		return "工作日"
+	case MakeUpDay:
+		return d.Holiday + "调休上班"
+	case Holiday:
+		return d.Holiday + "放假"
+	case Weekend:
+		return "周末"
+	}
+	return ""
+}
+
+// A CountedDay is a day that a count has passed.
+type CountedDay struct {
+	Day
+	// Counted: the day used up one of the period's. A day that did not was left
+	// out as no working day or, at the end of a period in days, months or years,
+	// only moved its last day on.
+	Counted bool `json:"counted"`
+}
+
+// Explain lists every day after start up to and including the last one of the
+// period, as [Calendar.CountFromDate] counts it. A period in hours has no such
+// days.
+func (c *Calendar) Explain(start Date, p Period) []CountedDay {
+	end := c.CountFromDate(start, p)
+	if end.Date.IsZero() || p.Unit == Hours {
+		return nil
+	}
+	nominal := end.Date
+	switch p.Unit {
+	case Days:
+		nominal = start.AddDays(p.amount())
+	case Months:
+		nominal = start.addMonths(p.amount())
+	case Years:
+		nominal = start.addMonths(12 * p.amount())
+	case WorkingDays, Hours:
+	}
+	var days []CountedDay
+	for ordinal := start.ordinal + 1; ordinal <= end.Date.ordinal; ordinal++ {
+		day := CountedDay{Day: c.Day(Date{ordinal}), Counted: ordinal <= nominal.ordinal}
+		if p.Unit == WorkingDays {
+			// A count of no day at all only moves on to the next working day.
+			day.Counted = day.Working() && p.amount() > 0
+		}
+		days = append(days, day)
+	}
+	return days
+}
