@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -106,7 +105,7 @@ func progress(cases []inspection.Case) (acts int) {
 
 func (p *Play) toNextDeadline(ctx context.Context) error {
 	p.say("  业务时钟拨到下一个期限\n")
-	return p.people["clerk"].send(ctx, http.MethodPost, "/api/clock", map[string]any{"nextDeadline": true}, nil)
+	return p.people["clerk"].post(ctx, "/api/clock", map[string]any{"nextDeadline": true}, nil)
 }
 
 func (p *Play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {
@@ -134,7 +133,7 @@ func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts i
 		return errors.New("没有该执法人员的演示账号")
 	}
 	p.say("  %s %-16s %s\n", c.No, who.name, rule.Name)
-	return who.send(ctx, http.MethodPost, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()),
+	return who.post(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()),
 		form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
 }
 
@@ -212,7 +211,7 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 		answers[item] = inspection.SelfCheckAnswer{Problem: i == 0 && s.problem == inspection.OutcomeCorrection}
 	}
 	p.say("  %s %-16s 提交自查报告\n", c.No, "检查对象")
-	return entity.send(ctx, http.MethodPost, "/entity/"+link.Secret+"/acts/file_self_check",
+	return entity.post(ctx, "/entity/"+link.Secret+"/acts/file_self_check",
 		form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}, nil)
 }
 

@@ -6,10 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
-	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -56,21 +53,17 @@ func (p *Play) say(format string, args ...any) {
 }
 
 func (p *Play) logEverybodyIn(ctx context.Context) error {
-	raw, err := os.ReadFile(p.Accounts)
+	accounts, err := ReadAccounts(p.Accounts)
 	if err != nil {
-		return fmt.Errorf("演示账号文件读不到，请先运行 make run：%w", err)
+		return fmt.Errorf("请先运行 make run：%w", err)
 	}
 	p.people, p.inspector = map[string]*person{}, map[string]*person{}
-	for line := range strings.Lines(string(raw)) {
-		fields := strings.Fields(line)
-		if len(fields) < 2 {
-			continue
-		}
-		who, err := logIn(ctx, p.Base, fields[0], fields[1])
+	for _, a := range accounts {
+		who, err := logIn(ctx, p.Base, a)
 		if err != nil {
 			return err
 		}
-		p.people[fields[0]] = who
+		p.people[a.Login] = who
 		var me struct {
 			Account struct {
 				Certificate string `json:"certificate"`
@@ -96,7 +89,7 @@ type form struct {
 func (p *Play) actOnTask(ctx context.Context, who string, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.TaskRuleOf(facts.Kind())
 	p.say("  %-16s %s\n", who, rule.Name)
-	return p.people[who].send(ctx, http.MethodPost, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
+	return p.people[who].post(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
 }
 
 func (p *Play) task(ctx context.Context) (inspection.Task, error) {
@@ -255,7 +248,7 @@ func (p *Play) jump(ctx context.Context, to time.Time) error {
 		return err
 	}
 	p.say("  业务时钟拨到 %s\n", to.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
-	return p.people["clerk"].send(ctx, http.MethodPost, "/api/clock", map[string]any{"to": to}, nil)
+	return p.people["clerk"].post(ctx, "/api/clock", map[string]any{"to": to}, nil)
 }
 
 // summarise ends the task.

@@ -1,0 +1,133 @@
+package apiclient
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// pause is how long a client waits before it repeats a request.
+const pause = 250 * time.Millisecond
+
+// Get asks for JSON.
+func (c *Client) Get(ctx context.Context, path string, into any) error {
+	return c.Send(ctx, http.MethodGet, path, nil, into)
+}
+
+// Send makes one request with a JSON body and reads its JSON answer; body and
+// into may be nil.
+func (c *Client) Send(ctx context.Context, method, path string, body, into any) error {
+	r := request{method: method, path: path, contentType: "application/json"}
+	if body != nil {
+		var err error
+		if r.body, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	return c.repeat(ctx, r, c.decode(ctx, into))
+}
+
+// Upload posts a file as it is and reads the JSON answer.
+func (c *Client) Upload(ctx context.Context, path string, file []byte, into any) error {
+	return c.repeat(ctx, request{method: http.MethodPost, path: path, contentType: "application/octet-stream", body: file}, c.decode(ctx, into))
+}
+
+// Download writes the file at the path to w.
+func (c *Client) Download(ctx context.Context, path string, w io.Writer) error {
+	return c.repeat(ctx, request{method: http.MethodGet, path: path}, func(answer io.Reader) error {
+		_, err := io.Copy(w, answer)
+		return err
+	})
+}
+
+// decode reads a whole answer; one that breaks off counts as none.
+func (c *Client) decode(ctx context.Context, into any) func(io.Reader) error {
+	return func(answer io.Reader) error {
+		raw, err := io.ReadAll(answer)
+		if err != nil {
+			return c.away(ctx, err)
+		}
+		if into == nil {
+			return nil
+		}
+		return json.Unmarshal(raw, into)
+	}
+}
+
+type request struct {
+	method, path, contentType string
+	body                      []byte
+}
+
+// repeatable: made again after the connection broke, it does the same once. What
+// an act did is known by its key.
+func (r request) repeatable() bool {
+	return r.method == http.MethodGet || strings.Contains(r.path, "/acts/")
+}
+
+// repeat makes the request until it is answered or patience is at an end.
+func (c *Client) repeat(ctx context.Context, r request, read func(io.Reader) error) error {
+	key, end := rand.Text(), time.Now().Add(c.Patience)
+	for {
+		err := c.once(ctx, r, key, read)
+		var refused *Problem
+		var away *AwayError
+		again := (errors.As(err, &refused) && refused.away()) || (errors.As(err, &away) && r.repeatable())
+		if !again || !time.Now().Before(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+func (c *Client) once(ctx context.Context, r request, key string, read func(io.Reader) error) (err error) {
+	attempt, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(attempt, r.method, c.base+r.path, bytes.NewReader(r.body))
+	if err != nil {
+		return err
+	}
+	if r.contentType != "" {
+		req.Header.Set("Content-Type", r.contentType)
+	}
+	req.Header.Set("Idempotency-Key", key)
+	if c.token != "" {
+		req.Header.Set("Authorization", "Bearer "+c.token)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return c.away(ctx, err)
+	}
+	defer func() { err = errors.Join(err, resp.Body.Close()) }()
+	if resp.StatusCode < http.StatusBadRequest {
+		return read(resp.Body)
+	}
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return c.away(ctx, err)
+	}
+	return problemOf(c.base, resp.StatusCode, answer)
+}
+
+// away says so, unless the caller itself gave up.
+func (c *Client) away(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var asked *url.Error // names method and address, which AwayError does too
+	if errors.As(err, &asked) {
+		err = asked.Err
+	}
+	return &AwayError{Address: c.base, Err: err}
+}
