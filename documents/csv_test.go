@@ -36,7 +36,7 @@ func TestCSVEncodings(t *testing.T) {
 			require.Equal(t, "演示𠮷㐂公司", result.Good[0].Value.Name)
 			require.Equal(t, "演示乙", result.Good[1].Value.Contact)
 			require.Equal(t, []int{2, 3}, []int{result.Good[0].Row, result.Good[1].Row})
-			require.Equal(t, []string{"统一社会信用代码", "名称", "检查对象类别", "联系人"}, result.Present)
+			require.Equal(t, []string{"统一社会信用代码", "名称", "类别", "联系人"}, result.Present)
 		})
 	}
 }

@@ -7,9 +7,15 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// exampleCode is well formed but of an administrative division that does not
-// exist, so that it belongs to nobody.
-const exampleCode = "91999999MADEM0011Y"
+// The codes of the examples are well formed but of an administrative division
+// that does not exist, so that they belong to nobody.
+const (
+	exampleCode   = "91999999MADEM0011Y"
+	exampleAgency = "12999999MAG00001XN"
+)
+
+// standing is what business registers write for an entity that is active.
+const standing = "存续"
 
 // Entities is the table of the entity register (检查对象名录库), its grades checked
 // against the scale.
@@ -19,6 +25,10 @@ func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
 	var grades []string
 	for _, g := range scale.Grades {
 		grades = append(grades, g.Code)
+	}
+	exampleGrade := ""
+	if len(grades) > 0 {
+		exampleGrade = grades[len(grades)/2]
 	}
 	gradeNote := scale.Name + "：" + strings.Join(grades, "、") + "；未评级的不填"
 	return &Table[E]{
@@ -30,23 +40,30 @@ func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
 		Columns: []Column[E]{
 			C{Title: "统一社会信用代码", Field: "code", Required: true, Width: 24, Note: "18位统一社会信用代码，校验码须正确", Example: exampleCode}.code(func(e *E) *string { return &e.Code }),
 			C{Title: "名称", Field: "name", Required: true, Width: 40, Note: "与登记证照一致", Example: "演示人力资源服务有限公司"}.text(func(e *E) *string { return &e.Name }),
-			C{Title: "检查对象类别", Field: "kind", Required: true, Width: 20, Note: "例如人力资源服务机构、社保经办机构", Example: "人力资源服务机构"}.text(func(e *E) *string { return &e.Kind }),
-			gradeColumn(C{Title: "风险等级", Field: "grade", Width: 10, Note: gradeNote, Choices: grades}),
-			C{Title: "企业类型", Width: 16, Note: "例如有限责任公司"}.text(func(e *E) *string { return &e.EnterpriseType }),
-			C{Title: "企业性质", Width: 12, Note: "例如民营、国有"}.text(func(e *E) *string { return &e.Nature }),
-			C{Title: "组织形式", Width: 12, Note: "例如总公司、分公司"}.text(func(e *E) *string { return &e.OrganisationForm }),
-			C{Title: "经营规模", Width: 12, Note: "例如大型、中型、小型、微型"}.text(func(e *E) *string { return &e.Scale }),
-			C{Title: "市场占有率", Width: 12, Note: "例如10%以上"}.text(func(e *E) *string { return &e.MarketShare }),
-			C{Title: "所在区域", Width: 16, Note: "乡镇或者街道"}.text(func(e *E) *string { return &e.Region }),
-			C{Title: "许可或备案编号", Width: 24, Note: "人力资源服务许可证编号或者备案编号"}.text(func(e *E) *string { return &e.Licence }),
-			C{Title: "地址", Width: 40}.text(func(e *E) *string { return &e.Address }),
-			C{Title: "联系人", Width: 12}.text(func(e *E) *string { return &e.Contact }),
-			C{Title: "联系电话", Width: 18}.text(func(e *E) *string { return &e.Phone }),
-			C{Title: "电子邮箱", Width: 28, Note: "用于送达抽查告知和自查链接"}.text(func(e *E) *string { return &e.Email }),
-			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "正常、停业或者注销；不填为正常", Example: "正常"}),
+			C{Title: "类别", Also: []string{"检查对象类别"}, Field: "kind", Required: true, Width: 20, Note: "例如人力资源服务机构、社保经办机构", Example: "人力资源服务机构"}.text(func(e *E) *string { return &e.Kind }),
+			gradeColumn(C{Title: "风险等级", Field: "grade", Width: 10, Note: gradeNote, Example: exampleGrade, Choices: grades}),
+			C{Title: "企业类型", Width: 16, Note: "例如有限责任公司", Example: "有限责任公司"}.text(func(e *E) *string { return &e.EnterpriseType }),
+			C{Title: "企业性质", Width: 12, Note: "例如民营、国有", Example: "民营"}.text(func(e *E) *string { return &e.Nature }),
+			C{Title: "组织形式", Width: 12, Note: "例如总公司、分公司", Example: "总公司"}.text(func(e *E) *string { return &e.OrganisationForm }),
+			C{Title: "经营规模", Width: 12, Note: "例如大型、中型、小型、微型", Example: "小型"}.text(func(e *E) *string { return &e.Scale }),
+			C{Title: "市场占有率", Width: 12, Note: "例如10%以上", Example: "1%至5%"}.text(func(e *E) *string { return &e.MarketShare }),
+			C{Title: "地区", Also: []string{"所在区域", "地理区域"}, Width: 16, Note: "乡镇或者街道", Example: "演示镇"}.text(func(e *E) *string { return &e.Region }),
+			C{Title: "许可证号", Also: []string{"许可或备案编号"}, Width: 24, Note: "人力资源服务许可证编号或者备案编号", Example: "演示许可〔2024〕第0000号"}.text(func(e *E) *string { return &e.Licence }),
+			C{Title: "地址", Width: 40, Example: "演示路1号"}.text(func(e *E) *string { return &e.Address }),
+			C{Title: "联系人", Width: 12, Example: "演示联系人"}.text(func(e *E) *string { return &e.Contact }),
+			C{Title: "联系电话", Width: 18, Example: "000-00000000"}.text(func(e *E) *string { return &e.Phone }),
+			C{Title: "电子邮箱", Width: 28, Note: "用于送达抽查告知和自查链接", Example: "entity@example.invalid"}.text(func(e *E) *string { return &e.Email }),
+			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "正常（存续）、停业或者注销；不填为正常", Example: standing}),
 			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }),
 		},
 	}
+}
+
+// EntityForm is the short form of the entity register: the columns that decide
+// about a draw and those that name the entity.
+func EntityForm(scale inspection.GradeScale) *Table[inspection.Entity] {
+	return Entities(scale).Only("统一社会信用代码", "名称", "类别", "风险等级", "企业类型", "企业性质", "组织形式", "经营规模", "市场占有率", "地区", "许可证号",
+		"地址", "联系人", "联系电话", "状态", "违法线索")
 }
 
 // gradeColumn reads a grade as typed with a Chinese input method, or in small
@@ -70,7 +87,7 @@ func statusColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
 	c.Get = func(e inspection.Entity) string { return inspection.EntityStatusNames[e.Status] }
 	c.Set = func(e *inspection.Entity, s string) error {
 		name := trim(s)
-		if name == "" {
+		if name == "" || name == standing {
 			e.Status = inspection.EntityActive
 			return nil
 		}

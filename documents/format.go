@@ -17,6 +17,9 @@ type Format string
 const (
 	CSV  Format = "csv"
 	XLSX Format = "xlsx"
+	// PlainCSV is a csv for programs, without a byte order mark and with LF. It is
+	// only written: read, it is a csv like any other.
+	PlainCSV Format = "plain csv"
 )
 
 // ParseFormat reads a format's name, as in a request for an export.

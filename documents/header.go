@@ -31,6 +31,32 @@ type header struct {
 	columns []int
 	titles  []string // as they stand in the file
 	present []string // of the table's columns, as the table has them
+	names   []string // of the table's columns, by the title that the file uses
+	passed  []string // columns that nobody knows and that are passed over on request
+}
+
+// knownTitle is a title under which a column may stand in a file.
+type knownTitle struct {
+	column int
+	name   string
+}
+
+// titleSet are the titles by which a table's header is known.
+type titleSet struct {
+	titles        []string // the columns' own, in order
+	known         map[string]knownTitle
+	ignoreUnknown bool
+}
+
+func (t *Table[T]) titleSet(ignoreUnknown bool) titleSet {
+	s := titleSet{titles: t.Titles(), known: make(map[string]knownTitle, len(t.Columns)+1), ignoreUnknown: ignoreUnknown}
+	for i, c := range t.Columns {
+		for _, title := range append([]string{c.Title}, c.Also...) {
+			s.known[titleKey(title)] = knownTitle{i, title}
+		}
+	}
+	s.known[titleKey(CorrectionsTitle)] = knownTitle{column: columnPassed}
+	return s
 }
 
 // titleKey is a title freed of what clerks and programs add to it: white space
@@ -47,12 +73,7 @@ func titleKey(s string) string {
 
 // findHeader looks for the first row of which at least two cells, and at least
 // half of those filled, are titles of the table.
-func findHeader(titles []string, lines iter.Seq2[line, error]) (*header, error) {
-	known := make(map[string]int, len(titles)+1)
-	for i, t := range titles {
-		known[titleKey(t)] = i
-	}
-	known[titleKey(CorrectionsTitle)] = columnPassed
+func findHeader(s titleSet, lines iter.Seq2[line, error]) (*header, error) {
 	for l, err := range lines {
 		if err != nil {
 			return nil, err
@@ -60,31 +81,37 @@ func findHeader(titles []string, lines iter.Seq2[line, error]) (*header, error) 
 		if l.row > headerRows {
 			break
 		}
-		if h := readHeader(known, titles, l); h != nil {
+		if h := s.header(l); h != nil {
 			return h, nil
 		}
 	}
 	return nil, nil
 }
 
-func readHeader(known map[string]int, titles []string, l line) *header {
-	h := &header{row: l.row}
+func (s titleSet) header(l line) *header {
+	h := &header{row: l.row, names: slices.Clone(s.titles)}
 	filled := 0
 	for _, c := range l.cells {
-		column, ok := known[titleKey(unguard(c.text))]
-		if !ok {
-			column = columnUntitled
+		title, ok := s.known[titleKey(unguard(c.text))]
+		switch {
+		case ok:
+		case s.ignoreUnknown && !isBlank(c.text):
+			title.column = columnPassed
+			h.passed = append(h.passed, excerpt(trim(c.text), 30))
+		default:
+			title.column = columnUntitled
 		}
 		if !isBlank(c.text) {
 			filled++
 		}
-		if column >= 0 {
-			h.present = append(h.present, titles[column])
+		if title.column >= 0 {
+			h.present = append(h.present, s.titles[title.column])
+			h.names[title.column] = title.name
 		}
-		h.columns = append(h.columns, column)
+		h.columns = append(h.columns, title.column)
 		h.titles = append(h.titles, strings.Clone(c.text))
 	}
-	if len(h.present) < min(2, len(titles)) || 2*len(h.present) < filled {
+	if len(h.present) < min(2, len(s.titles)) || 2*len(h.present) < filled {
 		return nil
 	}
 	return h

@@ -23,24 +23,29 @@ func Inspectors() *Table[inspection.Inspector] {
 		New:       func() I { return I{Active: true} },
 		Check:     func(i *I) ([]string, error) { return nil, i.Validate() },
 		Key:       func(i I) string { return i.Certificate },
-		KeyColumn: "执法证件号",
+		KeyColumn: "执法证号",
 		Notes: []string{
 			"日期可写作2024-04-19、2024/4/19、2024年4月19日或者20240419。",
 			"证件有效期届满、正在请假或者离岗的人员不参加抽取；所在单位和回避对象被抽中时，该人员回避。",
 		},
 		Columns: []Column[I]{
-			C{Title: "执法证件号", Field: "certificate", Required: true, Width: 20, Note: "行政执法证件编号", Example: "YS-2024-0001"}.code(func(i *I) *string { return &i.Certificate }),
-			C{Title: "姓名", Field: "name", Required: true, Width: 14, Example: "演示执法员01"}.text(func(i *I) *string { return &i.Name }),
-			C{Title: "所属部门", Field: "department", Required: true, Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
-			C{Title: "所在单位统一社会信用代码", Field: "employer", Width: 26, Note: "人员所在单位也可能被抽中时填写，例如社会保险中心", Example: exampleCode}.code(func(i *I) *string { return &i.Employer }),
+			C{Title: "执法证号", Also: []string{"执法证件号"}, Field: "certificate", Required: true, Width: 20, Note: "行政执法证件编号", Example: "YS-0000-0000"}.code(func(i *I) *string { return &i.Certificate }),
+			C{Title: "姓名", Field: "name", Required: true, Width: 14, Example: "演示执法员"}.text(func(i *I) *string { return &i.Name }),
+			C{Title: "部门", Also: []string{"所属部门"}, Field: "department", Required: true, Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
+			C{Title: "所在单位统一社会信用代码", Field: "employer", Width: 26, Note: "人员所在单位也可能被抽中时填写，例如社会保险中心", Example: exampleAgency}.code(func(i *I) *string { return &i.Employer }),
 			C{Title: "证件有效期至", Field: "validThrough", Required: true, Width: 16, Note: "证件有效的最后一日", Example: "2026-12-31"}.date(func(i *I) *calendar.Date { return &i.ValidThrough }),
-			C{Title: "专业特长", Field: "specialities", Width: 24, Note: "多项用顿号分隔", Example: "劳动关系、社会保险"}.list(func(i *I) *[]string { return &i.Specialities }, nil),
-			C{Title: "回避对象", Field: "recused", Width: 40, Note: "应当回避的检查对象的统一社会信用代码，多个用顿号分隔"}.list(func(i *I) *[]string { return &i.Recused }, readCode),
+			C{Title: "专长", Also: []string{"专业特长"}, Field: "specialities", Width: 24, Note: "多项用顿号或者分号分隔", Example: "劳动关系、社会保险"}.list(func(i *I) *[]string { return &i.Specialities }, nil),
+			C{Title: "回避", Also: []string{"回避对象"}, Field: "recused", Width: 40, Note: "应当回避的检查对象的统一社会信用代码，多个用分号或者顿号分隔", Example: exampleCode + ";" + exampleAgency}.list(func(i *I) *[]string { return &i.Recused }, readCode),
 			C{Title: "请假开始", Field: "leaveFrom", Width: 14}.date(func(i *I) *calendar.Date { return &i.LeaveFrom }),
 			C{Title: "请假结束", Field: "leaveTo", Width: 14, Note: "含当日"}.date(func(i *I) *calendar.Date { return &i.LeaveTo }),
 			dutyColumn(C{Title: "状态", Field: "active", Width: 10, Note: "在岗或者离岗；不填为在岗", Example: onDuty, Choices: []string{onDuty, offDuty}}),
 		},
 	}
+}
+
+// InspectorForm is the short form of the inspectors' register.
+func InspectorForm() *Table[inspection.Inspector] {
+	return Inspectors().Only("执法证号", "姓名", "部门", "证件有效期至", "状态", "专长", "回避")
 }
 
 func readCode(s string) (string, error) {

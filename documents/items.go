@@ -21,9 +21,9 @@ func Items() *Table[inspection.Item] {
 		KeyColumn: "代码",
 		Notes:     []string{"依据须与公布的法律、法规、规章原文一致；未经核对的，在“依据核对”列注明，系统在核对前一直显示该注记。"},
 		Columns: []Column[I]{
-			C{Title: "代码", Field: "code", Required: true, Width: 10, Note: "事项在清单中的编号，不得重复", Example: "R2.1"}.code(func(i *I) *string { return &i.Code }),
+			C{Title: "代码", Field: "code", Required: true, Width: 10, Note: "事项在清单中的编号，不得重复", Example: "SL-1"}.code(func(i *I) *string { return &i.Code }),
 			C{Title: "检查对象类别", Field: "entityKind", Required: true, Width: 20, Note: "事项适用的检查对象", Example: "人力资源服务机构"}.text(func(i *I) *string { return &i.EntityKind }),
-			C{Title: "抽查事项", Field: "name", Required: true, Width: 40, Example: "签订不实就业协议"}.text(func(i *I) *string { return &i.Name }),
+			C{Title: "抽查事项", Field: "name", Required: true, Width: 40, Example: "（示例）签订不实就业协议"}.text(func(i *I) *string { return &i.Name }),
 			C{Title: "检查内容", Field: "content", Width: 44, Example: "抽查协议与求职人员、用人单位核对"}.text(func(i *I) *string { return &i.Content }),
 			weightColumn(C{Title: "一般/重点", Field: "weight", Required: true, Width: 12, Note: "一般或者重点", Example: "一般", Choices: []string{string(inspection.ItemGeneral), string(inspection.ItemKey)}}),
 			C{Title: "检查方式", Field: "methods", Width: 24, Note: "多项用顿号分隔", Example: "实地检查、书面检查"}.list(func(i *I) *[]string { return &i.Methods }, nil),

@@ -12,6 +12,9 @@ type Options struct {
 	MaxRowBytes     int   // of one row as it stands in the file
 	MaxBad          int   // bad rows that Read collects before it gives up
 	TempDir         string
+	// IgnoreUnknown passes over columns that the table does not know, instead of
+	// refusing the file; [Reader.Ignored] names them.
+	IgnoreUnknown bool
 }
 
 // DefaultOptions are limits that hold a million rows of the widest table and are

@@ -39,6 +39,7 @@ type Result[T any] struct {
 	Sheet         string   // the sheet that was read, "" in a csv
 	IgnoredSheets []string // other sheets that hold such a table too
 	Present       []string // the columns that the file has, by the table's titles
+	Ignored       []string // columns that nobody knows, passed over on request
 	Good          []Row[T]
 	Bad           []BadRow
 }
@@ -63,7 +64,7 @@ func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
 }
 
 func (r *Reader[T]) collect(maxBad int) (Result[T], error) {
-	result := Result[T]{Format: r.Format(), Sheet: r.Sheet(), IgnoredSheets: r.IgnoredSheets(), Present: r.Present()}
+	result := Result[T]{Format: r.Format(), Sheet: r.Sheet(), IgnoredSheets: r.IgnoredSheets(), Present: r.Present(), Ignored: r.Ignored()}
 	for row, err := range r.Rows() {
 		switch {
 		case err != nil:
@@ -183,7 +184,7 @@ func cutCell(s string, most int) string { return runeCut(s, most+1) }
 
 func (in *intake[T]) fault(column int, reason string) {
 	in.broken[column] = true
-	in.faults = append(in.faults, Fault{Column: in.table.Columns[column].Title, Value: in.shown(in.cells[column]), Reason: reason})
+	in.faults = append(in.faults, Fault{Column: in.header.names[column], Value: in.shown(in.cells[column]), Reason: reason})
 }
 
 func (in *intake[T]) shown(s string) string { return strings.Clone(excerpt(s, 200)) }

@@ -59,7 +59,7 @@ func (t *Table[T]) Open(file File, o Options) (*Reader[T], error) {
 }
 
 func (r *Reader[T]) find(grids []grid) error {
-	titles := r.table.Titles()
+	titles := r.table.titleSet(r.o.IgnoreUnknown)
 	var first error
 	for _, g := range grids {
 		h, err := findHeader(titles, g.lines)
@@ -82,7 +82,7 @@ func (r *Reader[T]) find(grids []grid) error {
 		if first != nil {
 			return first
 		}
-		return invalid(CodeHeader, "前%d行中没有找到%s的表头，应有的列：%s", headerRows, r.table.Name, quoted(titles))
+		return invalid(CodeHeader, "前%d行中没有找到%s的表头，应有的列：%s", headerRows, r.table.Name, quoted(titles.titles))
 	}
 	return r.header.check(r.table.Name, r.grid.sheet, r.required())
 }
@@ -120,6 +120,10 @@ func (r *Reader[T]) IgnoredSheets() []string { return slices.Clone(r.ignored) }
 // Present are the columns that the file has, by the table's titles, for
 // [Table.Merge].
 func (r *Reader[T]) Present() []string { return slices.Clone(r.header.present) }
+
+// Ignored are the columns that the table does not know and that were passed over
+// because [Options] said so.
+func (r *Reader[T]) Ignored() []string { return slices.Clone(r.header.passed) }
 
 // Rows walks the rows under the header, good and bad, in their order. Empty rows,
 // a header printed again and remarks (备注) under the table are passed over. An

@@ -29,11 +29,12 @@ type Table[T any] struct {
 // Column is one column of a table of T.
 type Column[T any] struct {
 	Title    string
-	Field    string // the domain's name of the field in its [inspection.FieldError]; "" for the title itself
-	Required bool   // a file without the column is refused
+	Also     []string // other titles under which it is read
+	Field    string   // the domain's name of the field in its [inspection.FieldError]; "" for the title itself
+	Required bool     // a file without the column is refused
 	Width    float64
 	Note     string   // what to fill in, for the sheet 填写说明
-	Example  string   // for the sheet 填写说明
+	Example  string   // for the sheet 填写说明 and the row of [Table.WriteExample]
 	Choices  []string // the allowed values, offered as a list in an xlsx
 	Get      func(T) string
 	// Set reads a cell as it stands in the file, also an empty one. Its error is
@@ -65,6 +66,18 @@ func (t *Table[T]) Merge(into *T, from T, titles []string) error {
 	return nil
 }
 
+// Only is the table with these of its columns, in this order.
+func (t *Table[T]) Only(titles ...string) *Table[T] {
+	short := *t
+	short.Columns = nil
+	for _, title := range titles {
+		if i := t.columnOf(title); i >= 0 {
+			short.Columns = append(short.Columns, t.Columns[i])
+		}
+	}
+	return &short
+}
+
 func (t *Table[T]) cells(row T) []string {
 	cells := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
@@ -82,5 +95,7 @@ func (t *Table[T]) fresh() (row T) {
 
 // columnOf finds the column of a field that the domain names; -1 if none has it.
 func (t *Table[T]) columnOf(field string) int {
-	return slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.Title == field || (c.Field != "" && c.Field == field) })
+	return slices.IndexFunc(t.Columns, func(c Column[T]) bool {
+		return c.Title == field || (c.Field != "" && c.Field == field) || slices.Contains(c.Also, field)
+	})
 }

@@ -44,6 +44,16 @@ func (t *Table[T]) WriteTemplate(w io.Writer, format Format) error {
 	return t.Write(w, format, Values[T](nil))
 }
 
+// WriteExample gives out the form with one row that is filled in, to be written
+// over: what stands in it is nobody's, and loads without an error.
+func (t *Table[T]) WriteExample(w io.Writer, format Format) error {
+	example := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		example[i] = c.Example
+	}
+	return write(w, format, t.layout(), func(yield func([]string, error) bool) { yield(example, nil) })
+}
+
 // WriteCorrections gives out the bad rows in the table's columns with the reasons
 // in a last column [CorrectionsTitle]. The operator corrects them in place and
 // loads the file as it is: the last column is passed over.
@@ -113,6 +123,8 @@ func write(w io.Writer, format Format, l layout, rows iter.Seq2[[]string, error]
 	switch format {
 	case CSV:
 		out, err = newCSVWriter(w, l)
+	case PlainCSV:
+		out, err = newPlainCSVWriter(w, l)
 	case XLSX:
 		out, err = newXLSXWriter(w, l)
 	default:
