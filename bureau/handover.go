@@ -55,7 +55,7 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver re
 		}
 	}
 	leaver.Active = false
-	return done, o.record.SaveAccount(ctx, leaver)
+	return done, o.record.SaveAccountBy(ctx, leaver, actor.ID, inspection.Recorded(o.now()))
 }
 
 var beforeSigning = []inspection.Stage{inspection.StageNotify, inspection.StageSelfCheck, inspection.StageOnSite}

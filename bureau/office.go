@@ -54,7 +54,8 @@ type RegisterRecord interface {
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
 type PeopleRecord interface {
-	SaveAccount(ctx context.Context, a record.Account) error
+	SaveAccountBy(ctx context.Context, a record.Account, by string, at time.Time) error
+	AccountHistory(ctx context.Context, id string) ([]record.Change, error)
 	Account(ctx context.Context, id string) (record.Account, error)
 	AccountByLogin(ctx context.Context, login string) (record.Account, error)
 	Accounts(ctx context.Context) ([]record.Account, error)

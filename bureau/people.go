@@ -178,7 +178,7 @@ func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in New
 			return a, err
 		}
 	}
-	return a, o.record.SaveAccount(ctx, a)
+	return a, o.record.SaveAccountBy(ctx, a, actor.ID, inspection.Recorded(o.now()))
 }
 
 // ChangePassword changes the caller's own password.
@@ -197,7 +197,7 @@ func (o *Office) ChangePassword(ctx context.Context, account, old, fresh string)
 	if a.PasswordHash, err = o.passwords.hash(fresh); err != nil {
 		return err
 	}
-	return o.record.SaveAccount(ctx, a)
+	return o.record.SaveAccountBy(ctx, a, a.ID, inspection.Recorded(o.now()))
 }
 
 // Accounts lists all accounts.

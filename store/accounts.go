@@ -38,32 +38,37 @@ func (accountRoleRow) TableName() string { return "account_roles" }
 // SaveAccount adds the account, or changes it wholly where its id is known; the
 // time of its creation stays. A login that another account has is login_taken.
 func (s *Store) SaveAccount(ctx context.Context, a record.Account) error {
+	return s.write(ctx, func(tx *gorm.DB) error {
+		_, err := s.saveAccount(tx, a)
+		return err
+	})
+}
+
+// saveAccount returns the account's row as it was.
+func (s *Store) saveAccount(tx *gorm.DB, a record.Account) (old accountRow, err error) {
 	row := accountRow{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department, Certificate: a.Certificate, Email: a.Email,
 		Active: a.Active, PasswordHash: a.PasswordHash, Created: momentOf(a.Created)}
-	return s.write(ctx, func(tx *gorm.DB) error {
-		var old accountRow
-		err := s.forUpdate(tx).Where("id = ?", a.ID).Take(&old).Error
-		switch {
-		case errors.Is(err, gorm.ErrRecordNotFound):
-			err = tx.Create(&row).Error
-		case err == nil:
-			err = tx.Model(&accountRow{}).Where("id = ?", a.ID).Select("*").Omit("id", "created").Updates(&row).Error
-		}
-		if duplicateOf(err, "accounts_login", "accounts.login") {
-			return wrap(inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
-		}
-		if err != nil {
-			return racedIfDuplicate(err)
-		}
-		if err := tx.Where("account = ?", a.ID).Delete(&accountRoleRow{}).Error; err != nil {
-			return err
-		}
-		roles := make([]accountRoleRow, len(a.Roles))
-		for i, role := range a.Roles {
-			roles[i] = accountRoleRow{Account: a.ID, Role: string(role), Position: i}
-		}
-		return insertAll(tx, roles)
-	})
+	err = s.forUpdate(tx).Where("id = ?", a.ID).Take(&old).Error
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		err = tx.Create(&row).Error
+	case err == nil:
+		err = tx.Model(&accountRow{}).Where("id = ?", a.ID).Select("*").Omit("id", "created").Updates(&row).Error
+	}
+	if duplicateOf(err, "accounts_login", "accounts.login") {
+		return old, wrap(inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
+	}
+	if err != nil {
+		return old, racedIfDuplicate(err)
+	}
+	if err := tx.Where("account = ?", a.ID).Delete(&accountRoleRow{}).Error; err != nil {
+		return old, err
+	}
+	roles := make([]accountRoleRow, len(a.Roles))
+	for i, role := range a.Roles {
+		roles[i] = accountRoleRow{Account: a.ID, Role: string(role), Position: i}
+	}
+	return old, insertAll(tx, roles)
 }
 
 // Account returns the account with the id.

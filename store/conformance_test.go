@@ -39,6 +39,8 @@ var conformance = []struct {
 	{"text/too long", tooLong},
 	{"text/missing references", missingReferences},
 	{"people/accounts", accounts},
+	{"people/account history", accountHistory},
+	{"guards", guards},
 	{"people/audiences", audiences},
 	{"people/delegations", delegations},
 	{"people/tokens and links", tokensAndLinks},

@@ -43,6 +43,7 @@ const (
 	registerPlans      = "plans"
 	registerSettings   = "settings"
 	registerYears      = "calendar_years"
+	registerAccounts   = "accounts"
 )
 
 func historyRowOf(register, code string, v revision, before any) (historyRow, error) {
