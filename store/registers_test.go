@@ -93,7 +93,9 @@ func entitiesListed(t *testing.T, s *store.Store) {
 	var seen []string
 	require.NoError(t, s.EachEntity(ctx, []string{"社保经办机构", "none"}, func(e inspection.Entity) error {
 		if e.Code == entityCode(3) {
-			require.Empty(t, cmp.Diff(rows[3], e))
+			looked := rows[3]
+			looked.Name, looked.Licence, looked.Address, looked.Contact, looked.Phone, looked.Email = "", "", "", "", "", ""
+			require.Empty(t, cmp.Diff(looked, e), "what a draw looks at")
 			// The store is not blocked by somebody who reads.
 			_, _, _, err := s.SaveEntities(ctx, "乙", monday, []inspection.Entity{entity(99)})
 			require.NoError(t, err)
