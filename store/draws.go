@@ -142,9 +142,10 @@ func writePart(tx *gorm.DB, task string, number int, name string, body []byte) e
 	return tx.Create(&row).Error
 }
 
-// compress uses one core: acts that run beside it need the other.
+// compress uses one core: acts that run beside it need the other. Most of what it
+// compresses are hashes, in which a slower level finds no more.
 func compress(body []byte) ([]byte, error) {
-	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err != nil {
 		return nil, fmt.Errorf("store: compress: %w", err)
 	}
