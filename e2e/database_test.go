@@ -15,14 +15,14 @@ import (
 )
 
 // database makes an empty database for one test.
-type database func(t *testing.T) store.Config
+type database func(t testing.TB) store.Config
 
-func onSQLite(t *testing.T) store.Config {
+func onSQLite(t testing.TB) store.Config {
 	return store.Config{Driver: store.SQLite, DSN: filepath.Join(t.TempDir(), "record.db"), Logger: quiet}
 }
 
 // onMySQL makes a database of its own on the server that the tests are given.
-func onMySQL(t *testing.T) store.Config {
+func onMySQL(t testing.TB) store.Config {
 	t.Helper()
 	admin, err := mysql.ParseDSN(os.Getenv("SSJ_TEST_MYSQL_DSN_ADMIN"))
 	require.NoError(t, err)

@@ -25,7 +25,7 @@ type path struct {
 }
 
 // at names the test that speaks, while a path of a shared office is played.
-func (o *office) at(t *testing.T) *office {
+func (o *office) at(t testing.TB) *office {
 	other := *o
 	other.t, other.ctx = t, t.Context()
 	return &other

@@ -1,0 +1,91 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/api"
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+)
+
+const actCases = 30 // of eight acts by staff each
+
+// BenchmarkAct performs the acts of whole cases through the HTTP API, one after
+// another, each in turn with an update of a bare workflow that runs one activity
+// with one insert.
+func BenchmarkAct(b *testing.B) {
+	o := openOffice(b, setup{entities: 12 * actCases})
+	o.importPlan(plan("2024年4月", 1), true)
+	cases := o.drawn(taskID, poolDraw())
+	require.GreaterOrEqual(b, len(cases), actCases)
+	o.startBare(b)
+	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+	b.Cleanup(server.Close)
+
+	var ours, theirs side
+	acts := overHTTP{office: o, base: server.URL, tokens: map[string]string{}}
+	playing := o.at(b)
+	playing.perform = func(who, no string, facts inspection.Facts, reason []string) (view bureau.CaseView) {
+		request := acts.request(who, no, facts, reason)
+		ours.time(func() { view = acts.send(request) })
+		theirs.time(func() { o.updateBare("rows-"+no, "insert", string(request.body)) })
+		return view
+	}
+	for _, no := range cases[:actCases] {
+		o.startBareWorkflow("rows-"+no, bareRows)
+		playing.closes(no)
+	}
+	report(b, map[string]float64{"acts": float64(len(ours)), "ms/act": 1e3 * ours.median(), "ms/update": 1e3 * theirs.median(),
+		"ratio": ours.median() / theirs.median()})
+}
+
+// overHTTP performs acts as programs do, by token.
+type overHTTP struct {
+	*office
+	base   string
+	tokens map[string]string
+}
+
+type actRequest struct {
+	*http.Request
+	body []byte
+}
+
+func (h *overHTTP) request(who, no string, facts inspection.Facts, reason []string) actRequest {
+	if h.tokens[who] == "" {
+		token, _, err := h.IssueToken(h.ctx, who, "benchmark")
+		require.NoError(h.t, err)
+		h.tokens[who] = token
+	}
+	form := map[string]any{"facts": facts, "narrative": "演示"}
+	if len(reason) > 0 {
+		form["reason"] = reason[0]
+	}
+	body, err := json.Marshal(form)
+	require.NoError(h.t, err)
+	req, err := http.NewRequestWithContext(h.ctx, http.MethodPost, fmt.Sprintf("%s/api/cases/%s/acts/%s", h.base, no, facts.Kind()), bytes.NewReader(body))
+	require.NoError(h.t, err)
+	req.Header.Set("Authorization", "Bearer "+h.tokens[who])
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Idempotency-Key", h.call(no).Key)
+	return actRequest{req, body}
+}
+
+func (h *overHTTP) send(r actRequest) (view bureau.CaseView) {
+	resp, err := http.DefaultClient.Do(r.Request)
+	require.NoError(h.t, err)
+	answer, err := io.ReadAll(resp.Body)
+	require.NoError(h.t, err)
+	require.NoError(h.t, resp.Body.Close())
+	require.Equal(h.t, http.StatusOK, resp.StatusCode, string(answer))
+	require.NoError(h.t, json.Unmarshal(answer, &view))
+	return view
+}
