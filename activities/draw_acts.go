@@ -113,6 +113,7 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 	for _, one := range full.Cases {
 		if one.NoTeam != "" {
 			facts.NoTeam++
+			facts.Teamless = append(facts.Teamless, one.Number)
 		}
 	}
 	write, err := ended(d, record.DrawRevealed, full, clock.Now, t)

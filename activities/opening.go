@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
-	"time"
 
 	"go.temporal.io/sdk/activity"
 
@@ -165,162 +164,90 @@ func LinkSecret(rosterKey []byte, caseNo string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// Replacement is the case that an alternate's place opened.
-type Replacement struct {
-	State TaskState `json:"state"`
-	Case  string    `json:"case"`
-}
-
-// ReplaceEntity puts the next alternate of the stratum in the place of an entity
-// that turned out deregistered or unreachable, as the section head ordered. There
-// is no new randomness: the order is the draw's.
-func (a *Activities) ReplaceEntity(ctx context.Context, in TaskAct) (Replacement, error) {
-	out, err := a.replaceEntity(ctx, in)
+// FormTeam draws a team, by the draw's own seed from the inspectors of today, for
+// a drawn entity that had none, and opens its case, as the section head ordered.
+//
+// Errors: no_team where there are still too few.
+func (a *Activities) FormTeam(ctx context.Context, in TaskAct) (OpenedCase, error) {
+	out, err := a.formTeam(ctx, in)
 	return out, Refusal(err)
 }
 
-func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (Replacement, error) {
-	var f inspection.ReplaceEntity
+func (a *Activities) formTeam(ctx context.Context, in TaskAct) (OpenedCase, error) {
+	var f inspection.FormTeam
 	if err := unmarshal(in.Act.Facts, &f); err != nil {
-		return Replacement{}, err
+		return OpenedCase{}, err
 	}
 	t, err := a.record.Task(ctx, in.Task)
 	if err != nil {
-		return Replacement{}, err
+		return OpenedCase{}, err
 	}
-	old, err := a.record.Case(ctx, f.Case)
-	if err != nil {
-		return Replacement{}, err
-	}
-	full, err := a.evidence(ctx, t)
-	if err != nil {
-		return Replacement{}, err
-	}
-	taken, err := a.alternatesTaken(ctx, t, old, full)
-	if err != nil {
-		return Replacement{}, err
-	}
-	if again := taken.replacement; again != nil && old.Replaced {
-		return a.replacedBefore(ctx, in, old.No, again.No)
-	}
-	opening, name, clock, err := a.alternate(ctx, t, old, full, taken)
-	if err != nil {
-		return Replacement{}, err
+	// Not or no longer permitted: the record answers a repeat and refuses all else.
+	if t.Permit(in.Act) == nil && slices.Contains(t.Draw.Teamless, f.Case) {
+		if err := a.openTeamless(ctx, t, f.Case); err != nil {
+			return OpenedCase{}, err
+		}
 	}
 	state, err := a.recordTask(ctx, in, nil)
-	if err != nil {
-		return Replacement{}, err
-	}
-	if err := a.startCases(ctx, t.ID, []record.CaseOpening{opening}, []string{name}, clock); err != nil {
-		return Replacement{}, err
-	}
-	mark, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MarkReplaced{})
-	if err != nil {
-		return Replacement{}, err
-	}
-	if _, err := a.recordCaseAct(ctx, CaseAct{Case: old.No, Key: "replaced", Act: mark}); err != nil {
-		return Replacement{}, err
-	}
-	err = a.procedures.TellCase(ctx, old.No, UpdateRecordChanged, in.Key, Announcement{ID: in.Key, Update: UpdateRecordChanged})
-	return Replacement{State: state, Case: opening.Case.No}, err
+	return OpenedCase{State: state, Case: f.Case}, err
 }
 
-// replacedBefore answers the repeat of an order that was carried out, and refuses
-// a second order for the same case.
-func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by string) (Replacement, error) {
-	clock, err := a.clock(ctx)
-	if err != nil {
-		return Replacement{}, err
-	}
-	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(inspection.Task) (record.TaskWrite, error) {
-		return record.TaskWrite{}, inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
-	})
-	return Replacement{State: TaskState{Task: t, Clock: clock}, Case: by}, err
-}
-
-// replaceable refuses a replacement that the case's result does not call for.
-func replaceable(old inspection.Case) error {
-	edition, err := inspection.EditionOf(old.Edition)
+func (a *Activities) openTeamless(ctx context.Context, t inspection.Task, number string) error {
+	full, err := a.evidence(ctx, t)
 	if err != nil {
 		return err
 	}
-	if old.Result == nil || old.Result.ConfirmedBy == "" {
-		return inspection.Errorf(inspection.KindNotAllowed, "result_not_confirmed", "案件%s的结果尚未认定，不能递补。", old.No)
-	}
-	if rule, _ := edition.Outcome(old.Result.Outcome); !rule.Replaceable {
-		return inspection.Errorf(inspection.KindNotAllowed, "not_replaceable", "结果为“%s”的案件不递补检查对象。", rule.Name)
-	}
-	return nil
-}
-
-// alternate finds the next alternate and draws its team; where an earlier try
-// opened the replacement's case already, that one.
-func (a *Activities) alternate(ctx context.Context, t inspection.Task, old inspection.Case, full *draw.FullEvidence, taken takenAlternates) (record.CaseOpening, string, Clock, error) {
-	fail := func(err error) (record.CaseOpening, string, Clock, error) {
-		return record.CaseOpening{}, "", Clock{}, err
+	i := slices.IndexFunc(full.Cases, func(c draw.Case) bool { return c.Number == number })
+	if i < 0 {
+		return inspection.Errorf(inspection.KindNotFound, "case_unknown", "没有案件%s。", number)
 	}
 	opener, err := a.opener(ctx, t, full)
 	if err != nil {
-		return fail(err)
+		return err
 	}
-	if again := taken.replacement; again != nil {
-		opening, name, err := opener.open(ctx, again.No, again.Entity, again.Team, old.No)
-		return opening, name, opener.clock, err
+	code := full.Inside.Roster[full.Cases[i].Position-1].Code
+	team, err := a.teamAlready(ctx, number)
+	if err == nil && team == nil {
+		team, err = a.drawTeam(ctx, t, opener, full, number, code)
 	}
-	if err := replaceable(old); err != nil {
-		return fail(err)
-	}
-	position, err := full.Alternate(taken.stratum, taken.inStratum)
 	if err != nil {
-		return fail(err)
+		return err
 	}
-	number, code := full.NextCaseNumber(taken.all+1), full.Inside.Roster[position-1].Code
-	staff, err := a.staff(ctx, t, opener)
+	opening, name, err := opener.open(ctx, number, code, team, "")
 	if err != nil {
-		return fail(err)
+		return err
 	}
-	team, err := draw.AssignTeam(full.Seed, full.Rules, staff, draw.TeamCase{Number: number, Code: code, Kind: old.Kind})
+	return a.startCases(ctx, t.ID, []record.CaseOpening{opening}, []string{name}, opener.clock)
+}
+
+// teamAlready is the team of a case that an earlier try opened, or nil.
+func (a *Activities) teamAlready(ctx context.Context, number string) (inspection.Team, error) {
+	c, err := a.record.Case(ctx, number)
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		return nil, nil
+	}
+	return c.Team, err
+}
+
+// drawTeam draws the team of one case, after the draw, from the inspectors as they
+// stand today.
+func (a *Activities) drawTeam(ctx context.Context, t inspection.Task, o *caseOpener, full *draw.FullEvidence, number, code string) (inspection.Team, error) {
+	entity, err := a.record.Entity(ctx, code)
 	if err != nil {
-		return fail(err)
+		return nil, err
+	}
+	staff, err := a.staff(ctx, t, o)
+	if err != nil {
+		return nil, err
+	}
+	team, err := draw.AssignTeam(full.Seed, full.Rules, staff, draw.TeamCase{Number: number, Code: code, Kind: entity.Kind})
+	if err != nil {
+		return nil, err
 	}
 	if len(team.Certificates) == 0 {
-		return fail(inspection.Errorf(inspection.KindNotAllowed, "no_team", "递补对象没有足够的符合条件的执法人员，请局负责人决定。"))
+		return nil, inspection.Errorf(inspection.KindNotAllowed, "no_team", "符合条件的执法人员仍不足，案件%s不能组成检查组。", number)
 	}
-	opening, name, err := opener.open(ctx, number, code, team.Certificates, old.No)
-	return opening, name, opener.clock, err
-}
-
-// takenAlternates are the alternates that already took a place.
-type takenAlternates struct {
-	stratum        int // of the entity to be replaced
-	inStratum, all int
-	replacement    *inspection.Case // of this very case, by an earlier try
-}
-
-func (a *Activities) alternatesTaken(ctx context.Context, t inspection.Task, old inspection.Case, full *draw.FullEvidence) (takenAlternates, error) {
-	strata := map[string]int{}
-	for i, line := range full.Roster {
-		strata[full.Inside.Roster[i].Code] = line.Stratum
-	}
-	taken := takenAlternates{stratum: strata[old.Entity]}
-	last, err := a.record.LastCaseNumber(ctx, t.ID)
-	if err != nil {
-		return taken, err
-	}
-	for n := full.Rules.FirstCase + full.Quotas.Drawn(); n <= last; n++ {
-		c, err := a.record.Case(ctx, inspection.CaseNo(t.ID, n))
-		if err != nil {
-			return taken, err
-		}
-		taken.all++
-		if strata[c.Entity] == taken.stratum {
-			taken.inStratum++
-		}
-		if c.Replaces == old.No {
-			taken.replacement = &c
-		}
-	}
-	return taken, nil
+	return team.Certificates, nil
 }
 
 // staff is the inspectors' roster as it stands today, in the draw's order.

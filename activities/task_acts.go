@@ -123,14 +123,16 @@ func TaskRecountAct(task, version string, after int) (TaskAct, error) {
 }
 
 // RecordCasesSettled moves the task on to its summary once no case is open. A
-// case that opened meanwhile (a replacement) leaves the task as it is.
+// case that opened meanwhile (a replacement), or a drawn entity for whose want of
+// a team nothing is decided, leaves the task as it is.
 func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskState, error) {
 	open, _, err := a.record.OpenCaseCount(ctx, task)
 	if err != nil {
 		return TaskState{}, err
 	}
-	if open > 0 {
-		return a.TaskNow(ctx, task)
+	now, err := a.TaskNow(ctx, task)
+	if err != nil || open > 0 || len(now.Task.Draw.Teamless) > 0 {
+		return now, err
 	}
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CasesClosed{})
 	if err != nil {

@@ -54,6 +54,8 @@ var taskActs = []form{
 	formOf[inspection.SealEntry](),
 	formOf[inspection.OpenEntry](),
 	formOf[inspection.VoidDraw](),
+	formOf[inspection.FormTeam](),
+	formOf[inspection.LeaveOut](),
 	formOf[inspection.ReplaceEntity](),
 	formOf[inspection.WriteSummary](),
 	formOf[inspection.ConfirmSummary](),

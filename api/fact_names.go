@@ -35,10 +35,12 @@ var factNames = map[reflect.Type]map[string]string{
 	reflect.TypeFor[inspection.PrepareDraw]():      {"rules": "抽取规则", "joint": "联合处室（经办确认）"},
 	reflect.TypeFor[inspection.DrawRules](): {"mode": "抽取方式", "ratio": "抽查比例，如10%", "gradeRatios": "各风险等级的比例，空键为未分级", "conditions": "定向抽取的条件",
 		"items": "抽查事项代码，空为全部适用的", "teamSize": "检查组人数，不少于2", "witnesses": "见证人数，0为无人见证", "capPerYear": "每户每年抽查上限，0为不限",
-		"caseLoad": "每名执法人员在本次抽取中的户数上限，0为不限", "openDrawn": "随公开证据公布抽中名单", "lengths": "各期限的长度"},
+		"caseLoad": "每名执法人员同时在办的户数上限（含本次抽取），0为不限", "openDrawn": "随公开证据公布抽中名单", "lengths": "各期限的长度"},
 	reflect.TypeFor[inspection.SealEntry]():     {"witness": "见证人", "seal": "封存值，64位十六进制数", "unsealed": "未封存、由经办代为录入", "entry": "见证内容（只用于未封存的）"},
 	reflect.TypeFor[inspection.OpenEntry]():     {"witness": "见证人", "entry": "见证内容", "salt": "盐值，十六进制，不少于16字节"},
 	reflect.TypeFor[inspection.VoidDraw]():      {"witness": "没有启封的见证人"},
+	reflect.TypeFor[inspection.FormTeam]():      {"case": "尚未组成检查组的案件编号"},
+	reflect.TypeFor[inspection.LeaveOut]():      {"case": "尚未组成检查组的案件编号"},
 	reflect.TypeFor[inspection.ReplaceEntity](): {"case": "被替换的案件编号"},
 	reflect.TypeFor[calendar.Period]():          {"amount": "数量", "unit": "单位"},
 }

@@ -59,7 +59,7 @@ func TestPaths(t *testing.T) {
 	}
 	t.Run("machine clock", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 200})
-		o.importPlan(plan("2024年4月", 7), true)
+		o.importPlan(plan("2024年4月", 8), true)
 		next := tasks(1)
 		pool := o.drawn(next(), poolDraw())
 		histories := play(t, o, casePaths(&pool))

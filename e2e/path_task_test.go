@@ -31,6 +31,7 @@ func runningPaths(next func() string) []path {
 	add("task_cancelled_after_draw", func(o *office, id string) { cancelled = cancelledAfterDraw(o, id) })
 	out = append(out, path{"case_cancelled", func(*office) string { return cancelled }})
 	add("task_entity_replaced", entityReplaced)
+	add("task_teamless_decided", teamlessDecided)
 	add("task_reminded_then_overdue", taskRemindedThenOverdue)
 	return out
 }
@@ -86,6 +87,45 @@ func entityReplaced(o *office, id string) {
 	_, _, err = o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.ReplaceEntity{Case: numbers[0]}, []string{"查无此人"}), o.call(id))
 	require.ErrorContains(o.t, err, "已经递补")
 }
+
+// teamlessDecided: no inspector is there on the day of the draw; for one entity the
+// head has a team drawn when they are back, the others are left out.
+func teamlessDecided(o *office, id string) {
+	o.onLeave(true)
+	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(0)})
+	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.untilTask(id, inspection.TaskRunning)
+	teamless := o.taskAt(id).Draw.Teamless
+	require.Greater(o.t, len(teamless), 1)
+	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.FormTeam{Case: teamless[0]}, []string{"补抽"}), o.call(id))
+	require.ErrorContains(o.t, err, "符合条件的执法人员仍不足")
+	o.onLeave(false)
+	o.onTask(id, "head", inspection.FormTeam{Case: teamless[0]}, "人员已到岗")
+	for _, no := range teamless[1:] {
+		o.onTask(id, "director", inspection.LeaveOut{Case: no}, "本季度无可派人员")
+	}
+	o.until(func() bool { return o.caseNow(teamless[0]).NoticeIssued })
+	o.closes(teamless[0])
+	o.untilTask(id, inspection.TaskSummary)
+	o.summarise(id)
+}
+
+// onLeave sends all inspectors on leave, or calls them back.
+func (o *office) onLeave(away bool) {
+	o.t.Helper()
+	all, err := o.store.AllInspectors(o.ctx)
+	require.NoError(o.t, err)
+	for i := range all {
+		all[i].LeaveFrom, all[i].LeaveTo = calendar.Date{}, calendar.Date{}
+		if away {
+			all[i].LeaveFrom = startOfYear
+		}
+	}
+	_, _, _, err = o.store.SaveInspectors(o.ctx, "system", time.Now(), all)
+	require.NoError(o.t, err)
+}
+
+var startOfYear = calendar.NewDate(2024, time.January, 1)
 
 func (o *office) untilOpenedCount(id string, n int) []record.CaseRow {
 	o.t.Helper()

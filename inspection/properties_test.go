@@ -344,7 +344,7 @@ func anyTaskFacts(rt *rapid.T, r *taskRun) inspection.Facts {
 		inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}, inspection.ReturnDraw{}, inspection.ApproveDraw{Commitment: seal},
 		inspection.SealEntry{Witness: name, Seal: seal}, inspection.SealEntry{Witness: name, Unsealed: true, Entry: "一"},
 		inspection.OpenEntry{Witness: name, Entry: "一", Salt: salt}, inspection.VoidDraw{Witness: name}, inspection.RevealDraw{Drawn: 1},
-		inspection.ReplaceEntity{Case: caseNo}, inspection.CasesClosed{}, inspection.WriteSummary{}, inspection.ConfirmSummary{}, inspection.ReturnSummary{},
+		inspection.ReplaceEntity{Case: caseNo}, inspection.FormTeam{Case: caseNo}, inspection.LeaveOut{Case: caseNo}, inspection.CasesClosed{}, inspection.WriteSummary{}, inspection.ConfirmSummary{}, inspection.ReturnSummary{},
 		inspection.ApproveSummary{}, inspection.CancelTask{}, inspection.Recount{Calendar: "none"},
 	}).Draw(rt, "facts")
 }

@@ -65,7 +65,8 @@ type DrawRules struct {
 	Witnesses   int                 `json:"witnesses"` // seals asked for; 0: unattended
 	// CapPerYear excludes entities already inspected that often this year; 0: no cap.
 	CapPerYear int `json:"capPerYear,omitempty"`
-	// CaseLoad is the most cases one inspector takes in this draw; 0: no limit.
+	// CaseLoad is the most open cases one inspector carries, this draw's among them;
+	// 0: no limit.
 	CaseLoad int `json:"caseLoad,omitempty"`
 	// OpenDrawn publishes who was drawn with the public evidence at once.
 	OpenDrawn bool                             `json:"openDrawn,omitempty"`
@@ -121,7 +122,9 @@ type DrawState struct {
 	Witnesses   []WitnessState `json:"witnesses,omitempty"`
 	Voided      int            `json:"voided,omitempty"` // draws voided so far
 	Drawn       int            `json:"drawn,omitempty"`
-	NoTeam      int            `json:"noTeam,omitempty"` // drawn without enough inspectors: a decision for the head
+	NoTeam      int            `json:"noTeam,omitempty"` // drawn without enough inspectors
+	// Teamless are the case numbers of those on which the head has not decided yet.
+	Teamless []string `json:"teamless,omitempty"`
 }
 
 // WitnessState is one witness of the draw; names and entries are published with

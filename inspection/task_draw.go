@@ -221,17 +221,42 @@ func (tr *taskTransition) voidDraw(f VoidDraw) error {
 }
 
 func (tr *taskTransition) revealDraw(f RevealDraw) error {
-	if f.NoTeam < 0 || f.Drawn < f.NoTeam {
+	if f.NoTeam < 0 || f.Drawn < f.NoTeam || len(f.Teamless) != f.NoTeam {
 		return Errorf(KindInvalid, "draw_counts_invalid", "抽中户数与未能组成检查组的户数不符。")
 	}
-	tr.t.Draw.Drawn, tr.t.Draw.NoTeam = f.Drawn, f.NoTeam
+	tr.t.Draw.Drawn, tr.t.Draw.NoTeam, tr.t.Draw.Teamless = f.Drawn, f.NoTeam, f.Teamless
 	tr.t.Stage = TaskRunning
 	if f.NoTeam > 0 {
-		tr.tell(NoticeTask, tr.toRole(RoleSectionHead, RoleBureauHead), "有%d户因符合条件的执法人员不足%d名未能组成检查组，请作出决定。", f.NoTeam, tr.t.Rules.TeamSize)
+		tr.tell(NoticeTask, tr.toRole(RoleSectionHead, RoleBureauHead), "有%d户因符合条件的执法人员不足%d名未能组成检查组，请决定补抽检查人员或者本次不予检查。", f.NoTeam, tr.t.Rules.TeamSize)
 	}
 	tr.tell(NoticeTask, tr.toRole(RoleClerk, RoleSectionHead), "抽取完成，抽中%d户。", f.Drawn)
 	if !tr.t.FinishBy.IsZero() {
 		tr.t.Deadlines = Deadlines{tr.finishDeadline()}
 	}
+	return nil
+}
+
+func (tr *taskTransition) formTeam(f FormTeam) error {
+	if err := tr.decideTeamless(f.Case); err != nil {
+		return err
+	}
+	tr.tell(NoticeTask, tr.toRole(RoleClerk, RoleSectionHead), "案件%s已补抽检查人员并立项。", f.Case)
+	return nil
+}
+
+func (tr *taskTransition) leaveOut(f LeaveOut) error {
+	if err := tr.decideTeamless(f.Case); err != nil {
+		return err
+	}
+	tr.tell(NoticeTask, tr.toRole(RoleClerk, RoleSectionHead), "案件编号%s的检查对象因未能组成检查组，经决定本次不予检查。", f.Case)
+	return nil
+}
+
+func (tr *taskTransition) decideTeamless(no string) error {
+	i := slices.Index(tr.t.Draw.Teamless, no)
+	if i < 0 {
+		return Errorf(KindInvalid, "case_has_team", "%s不在尚未组成检查组的案件编号之中：%s。", no, strings.Join(tr.t.Draw.Teamless, "、"))
+	}
+	tr.t.Draw.Teamless = slices.Delete(tr.t.Draw.Teamless, i, i+1)
 	return nil
 }

@@ -15,6 +15,8 @@ const (
 	ActOpenEntry      ActKind = "open_entry"
 	ActVoidDraw       ActKind = "void_draw"
 	ActRevealDraw     ActKind = "reveal_draw"
+	ActFormTeam       ActKind = "form_team"
+	ActLeaveOut       ActKind = "leave_out"
 	ActReplaceEntity  ActKind = "replace_entity"
 	ActCasesClosed    ActKind = "cases_closed"
 	ActWriteSummary   ActKind = "write_summary"
@@ -86,6 +88,20 @@ type VoidDraw struct {
 type RevealDraw struct {
 	Drawn  int `json:"drawn"`
 	NoTeam int `json:"noTeam"`
+	// Teamless are the case numbers of the NoTeam entities.
+	Teamless []string `json:"teamless,omitempty"`
+}
+
+// FormTeam orders a team to be drawn, from the inspectors of today, for a drawn
+// entity that had none at the draw.
+type FormTeam struct {
+	Case string `json:"case"`
+}
+
+// LeaveOut decides that a drawn entity without a team is not inspected in this
+// task.
+type LeaveOut struct {
+	Case string `json:"case"`
 }
 
 // ReplaceEntity orders the next alternate in a case's place.
@@ -118,6 +134,8 @@ func (SealEntry) Kind() ActKind      { return ActSealEntry }
 func (OpenEntry) Kind() ActKind      { return ActOpenEntry }
 func (VoidDraw) Kind() ActKind       { return ActVoidDraw }
 func (RevealDraw) Kind() ActKind     { return ActRevealDraw }
+func (FormTeam) Kind() ActKind       { return ActFormTeam }
+func (LeaveOut) Kind() ActKind       { return ActLeaveOut }
 func (ReplaceEntity) Kind() ActKind  { return ActReplaceEntity }
 func (CasesClosed) Kind() ActKind    { return ActCasesClosed }
 func (WriteSummary) Kind() ActKind   { return ActWriteSummary }

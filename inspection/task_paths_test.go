@@ -274,7 +274,8 @@ func TestRedrawAfterVoid(t *testing.T) {
 	r.do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
 	r.do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十八号", Salt: salt})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 1, NoTeam: 2})
-	r.do("system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})
+	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})
+	r.do("system", inspection.RevealDraw{Drawn: 4, NoTeam: 1, Teamless: []string{teamless}})
 	require.Equal(t, inspection.TaskRunning, r.task.Stage)
 	require.Equal(t, 2, r.task.Draw.Number)
 	r.refused("case_of_other_task", "head", inspection.ReplaceEntity{Case: "2024001-002-0001"}, reasoned)
@@ -376,4 +377,27 @@ func TestCancelAfterTheDrawIsTheDirectors(t *testing.T) {
 	require.Contains(t, witnessing(t).refused("not_your_act", "head", inspection.CancelTask{}, reasoned).Message, "应由局负责人办理")
 	r := runningTask(t).do("director", inspection.CancelTask{})
 	require.Equal(t, inspection.TaskCancelled, r.task.Stage)
+}
+
+// Too few inspectors for an entity: the head decides, and until then the task
+// does not come to its end (文件四(一)).
+func TestTeamlessCasesAreDecided(t *testing.T) {
+	r := runningTeamless(t)
+	require.Contains(t, r.told[len(r.told)-2].Text, "有1户因符合条件的执法人员不足2名未能组成检查组")
+	r.refused("cases_without_team", "system", inspection.CasesClosed{})
+	r.refused("case_has_team", "head", inspection.FormTeam{Case: caseNo}, reasoned)
+	r.refused("not_your_act", "head", inspection.LeaveOut{Case: teamless}, reasoned)
+
+	formed := *r
+	formed.do("head", inspection.FormTeam{Case: teamless}, reasoned)
+	require.Empty(t, formed.task.Draw.Teamless)
+	require.Equal(t, 1, formed.task.Draw.NoTeam, "what the draw came to does not change")
+	formed.refused("no_case_without_team", "head", inspection.FormTeam{Case: teamless}, reasoned)
+	formed.do("system", inspection.CasesClosed{})
+
+	r.do("director", inspection.LeaveOut{Case: teamless}, reasoned)
+	require.Contains(t, r.told[len(r.told)-1].Text, "本次不予检查")
+	r.refused("no_case_without_team", "director", inspection.LeaveOut{Case: teamless}, reasoned)
+	r.do("system", inspection.CasesClosed{})
+	require.Equal(t, inspection.TaskSummary, r.task.Stage)
 }

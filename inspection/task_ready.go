@@ -77,6 +77,22 @@ func (t Task) noOwnSeal(a Actor) error {
 	return Errorf(KindForbidden, "not_your_seal", "只能启封本人封存、尚未启封的内容。")
 }
 
+// teamsMissing: fewer than two inspectors could be drawn for an entity (文件四(一)),
+// which is for the head to decide, never a team of one.
+func (t Task) teamsMissing() error {
+	if len(t.Draw.Teamless) == 0 {
+		return Errorf(KindNotAllowed, "no_case_without_team", "没有尚未组成检查组的检查对象。")
+	}
+	return nil
+}
+
+func (t Task) teamsDecided() error {
+	if n := len(t.Draw.Teamless); n > 0 {
+		return Errorf(KindNotAllowed, "cases_without_team", "还有%d户未组成检查组，须先作出决定。", n)
+	}
+	return nil
+}
+
 func (t Task) drawReady() error {
 	if !t.ReadyToReveal() {
 		return Errorf(KindNotAllowed, "draw_not_ready", "见证人尚未全部启封。")

@@ -109,6 +109,12 @@ func runningTask(t testing.TB) *taskRun {
 	return revealable(t).do("system", inspection.RevealDraw{Drawn: 3})
 }
 
+const teamless = "2024001-001-0002"
+
+func runningTeamless(t testing.TB) *taskRun {
+	return revealable(t).do("system", inspection.RevealDraw{Drawn: 3, NoTeam: 1, Teamless: []string{teamless}})
+}
+
 func summary(t testing.TB) *taskRun { return runningTask(t).do("system", inspection.CasesClosed{}) }
 
 func written(t testing.TB) *taskRun { return summary(t).do("clerk", inspection.WriteSummary{}) }
@@ -174,7 +180,9 @@ func taskCells() map[inspection.ActKind]taskCell {
 		inspection.ActSealEntry:      {[]string{"supervisor", "witness"}, someTask(inspection.TaskWitnessing), fixed(inspection.SealEntry{Witness: "见证人", Seal: seal})},
 		inspection.ActOpenEntry:      {[]string{"witness"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.OpenEntry{Witness: "见证人", Entry: "三十七号", Salt: salt})},
 		inspection.ActVoidDraw:       {[]string{"director"}, one(inspection.TaskWitnessing, sealed), fixed(inspection.VoidDraw{Witness: "见证人"})},
-		inspection.ActRevealDraw:     {[]string{"system"}, one(inspection.TaskWitnessing, revealable), fixed(inspection.RevealDraw{Drawn: 3, NoTeam: 1})},
+		inspection.ActRevealDraw:     {[]string{"system"}, one(inspection.TaskWitnessing, revealable), fixed(inspection.RevealDraw{Drawn: 3, NoTeam: 1, Teamless: []string{teamless}})},
+		inspection.ActFormTeam:       {[]string{"head"}, one(inspection.TaskRunning, runningTeamless), fixed(inspection.FormTeam{Case: teamless})},
+		inspection.ActLeaveOut:       {[]string{"director"}, one(inspection.TaskRunning, runningTeamless), fixed(inspection.LeaveOut{Case: teamless})},
 		inspection.ActReplaceEntity:  {[]string{"head"}, someTask(inspection.TaskRunning), fixed(inspection.ReplaceEntity{Case: "2024001-001-0001"})},
 		inspection.ActCasesClosed:    {[]string{"system"}, someTask(inspection.TaskRunning), fixed(inspection.CasesClosed{})},
 		inspection.ActWriteSummary:   {[]string{"clerk"}, someTask(inspection.TaskSummary), fixed(inspection.WriteSummary{})},
@@ -254,7 +262,7 @@ func TestEveryCellOfTheTaskTable(t *testing.T) {
 }
 
 func TestTaskReasonIsCompulsory(t *testing.T) {
-	compulsory := []inspection.ActKind{inspection.ActStartEarly, inspection.ActPutOff, inspection.ActReturnDraw, inspection.ActVoidDraw, inspection.ActReplaceEntity,
+	compulsory := []inspection.ActKind{inspection.ActStartEarly, inspection.ActPutOff, inspection.ActReturnDraw, inspection.ActVoidDraw, inspection.ActFormTeam, inspection.ActLeaveOut, inspection.ActReplaceEntity,
 		inspection.ActReturnSummary, inspection.ActCancelTask}
 	for kind, want := range taskCells() {
 		rule, ok := inspection.TaskRuleOf(kind)

@@ -85,9 +85,10 @@ func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context,
 	}
 }
 
-// record performs the act's activity. Four acts do more than write: approval
+// record performs the act's activity. Some acts do more than write: approval
 // freezes and commits the draw, opening a seal checks it, voiding keeps the void
-// draw's evidence, and a replacement opens a case, whose number is returned.
+// draw's evidence, and a replacement or a team formed later opens a case, whose
+// number is returned.
 func (t *taskProcedure) record(ctx workflow.Context, rule inspection.TaskRule, in activities.TaskAct) (string, error) {
 	switch rule.Act {
 	case inspection.ActApproveDraw:
@@ -97,14 +98,24 @@ func (t *taskProcedure) record(ctx workflow.Context, rule inspection.TaskRule, i
 	case inspection.ActOpenEntry:
 		return "", t.run(write(ctx, rule.Name), t.effects.OpenSeal, in)
 	case inspection.ActReplaceEntity:
-		var opened activities.Replacement
-		if err := workflow.ExecuteActivity(compute(ctx, rule.Name), t.effects.ReplaceEntity, in).Get(ctx, &opened); err != nil {
-			return "", err
-		}
-		t.adopt(ctx, opened.State)
-		return opened.Case, nil
+		return t.opens(compute(ctx, rule.Name), t.effects.ReplaceEntity, in)
+	case inspection.ActFormTeam:
+		return t.opens(compute(ctx, rule.Name), t.effects.FormTeam, in)
+	case inspection.ActLeaveOut:
+		err := t.run(write(ctx, rule.Name), t.effects.RecordTaskAct, in)
+		t.settled = t.settled || err == nil // no case may be left to wait for
+		return "", err
 	}
 	return "", t.run(write(ctx, rule.Name), t.effects.RecordTaskAct, in)
+}
+
+func (t *taskProcedure) opens(ctx workflow.Context, activity any, in activities.TaskAct) (string, error) {
+	var opened activities.OpenedCase
+	if err := workflow.ExecuteActivity(ctx, activity, in).Get(ctx, &opened); err != nil {
+		return "", err
+	}
+	t.adopt(ctx, opened.State)
+	return opened.Case, nil
 }
 
 func (t *taskProcedure) adopt(ctx workflow.Context, s activities.TaskState) {

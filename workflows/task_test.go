@@ -314,3 +314,56 @@ func TestSettledAtTheBoundary(t *testing.T) {
 	s.at("2024-04-20 11:00", func() { require.Equal(t, 2, s.runs) }, s.inStage(inspection.TaskSummary), s.leaves())
 	s.play()
 }
+
+// Too few inspectors for some of the drawn: the task waits until the heads have
+// decided on each of them, also when all other cases are closed.
+func TestTeamlessCases(t *testing.T) {
+	s := newTask(t)
+	rules := drawRules(0)
+	rules.CaseLoad = 1
+	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	var waiting []string
+	s.at("2024-04-01 11:00", func() {
+		task := s.taskNow()
+		waiting = task.Draw.Teamless
+		require.GreaterOrEqual(t, len(waiting), 2)
+		require.Len(t, waiting, task.Draw.NoTeam)
+		require.Len(t, s.cases(), task.Draw.Drawn-task.Draw.NoTeam)
+	})
+	s.at("2024-04-02 10:00", func() { s.settles()() })
+	s.at("2024-04-02 11:00", s.inStage(inspection.TaskRunning))
+	s.at("2024-04-03 10:00", func() { s.because("head", inspection.FormTeam{Case: waiting[0]})() })
+	s.at("2024-04-03 10:10", func() { s.cannot("head", inspection.FormTeam{Case: waiting[0]}, "case_has_team")() })
+	s.at("2024-04-03 10:20", func() {
+		formed := s.caseNow(waiting[0])
+		require.GreaterOrEqual(t, len(formed.Team), 2)
+		require.Contains(t, s.told.started, formed.No)
+	})
+	s.at("2024-04-03 11:00", func() {
+		for _, no := range waiting[1:] {
+			s.because("director", inspection.LeaveOut{Case: no})()
+		}
+	})
+	s.at("2024-04-03 12:00", s.inStage(inspection.TaskRunning))
+	s.at("2024-04-07 10:00", func() { s.settles()() })
+	s.at("2024-04-07 11:00", s.inStage(inspection.TaskSummary), s.leaves())
+	s.play()
+}
+
+// When nothing but the heads' decision was missing, the last one moves the task on.
+func TestLeavingOutTheLastMovesOn(t *testing.T) {
+	s := newTask(t)
+	rules := drawRules(0)
+	rules.CaseLoad = 1
+	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	s.at("2024-04-02 10:00", func() { s.settles()() })
+	s.at("2024-04-03 10:00", func() {
+		for _, no := range s.taskNow().Draw.Teamless {
+			s.because("director", inspection.LeaveOut{Case: no})()
+		}
+	})
+	s.at("2024-04-03 11:00", s.inStage(inspection.TaskSummary), s.leaves())
+	s.play()
+}
