@@ -141,6 +141,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		b.get("supervisor", "/api/"+theTask+"/draws/1/openings/91110000000000000X").is(404)
 		b.get("", "/public/tasks/"+taskID+"/draws/2/evidence").is(404)
 	})
+	t.Run("the public looks at results and draws in a browser", func(t *testing.T) { b.in(t).looksAtPublicPages(c) })
 	t.Run("lists, filters, counts and pages", func(t *testing.T) {
 		b := b.in(t)
 		var page list[caseRow]

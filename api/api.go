@@ -131,6 +131,7 @@ func New(c Config) http.Handler {
 	engine.NoMethod(s.noMethod)
 	document := s.mount(engine)
 	mountReference(engine, document)
+	s.mountPages(engine)
 	return engine
 }
 

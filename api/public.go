@@ -24,6 +24,14 @@ func (s *server) publications(ctx context.Context, in *publicationsInput) (*list
 	return listOf(listed, same), nil
 }
 
+func (s *server) publicDraws(ctx context.Context, in *PageQuery) (*listReply[record.PublicDraw], error) {
+	listed, err := s.office.PublicDraws(ctx, in.page())
+	if err != nil {
+		return nil, err
+	}
+	return listOf(listed, same), nil
+}
+
 type linkInput struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 }

@@ -122,6 +122,7 @@ func (s *server) routes() []route {
 		),
 		rows(tagPublic,
 			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),
+			public("GET", "/public/draws", "已公布的抽取承诺", to(s.publicDraws)),
 			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
 			public("GET", "/public/tasks/{id}/draws/{n}/evidence", "抽取公开证据", to(s.publicEvidence)).file(jsonType),
 			public("POST", "/public/verify", "验证抽取证据文件", to(s.verifyEvidence)).slow().takes(binaryBody(jsonType)),

@@ -8,6 +8,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
 )
 
 var problemSchema = reflect.TypeFor[Problem]()
@@ -74,6 +75,7 @@ func init() {
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
 	enumerate(inspection.BranchKind.Chinese, inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice)
+	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)
 	enumerate(inspection.DrawMode.Chinese, inspection.DrawUndecided, inspection.DrawTargeted, inspection.DrawUntargeted)
 	enumerate(func(s inspection.EntityStatus) string { return inspection.EntityStatusNames[s] },
 		inspection.EntityActive, inspection.EntityClosed, inspection.EntityDeregistered)

@@ -27,6 +27,12 @@ func (o *Office) PublicEvidence(ctx context.Context, task string, number int) ([
 	return o.record.DrawPart(ctx, task, number, record.PartPublic)
 }
 
+// PublicDraws are all draws by the hashes of their commitments; anyone may read
+// them.
+func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error) {
+	return o.record.PublicDraws(ctx, p)
+}
+
 // FullEvidence is for the bureau and its supervisor.
 func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
 	if err := require(actor, "查看完整抽取证据", inspection.RoleSupervisor, inspection.RoleBureauHead); err != nil {

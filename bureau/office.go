@@ -36,6 +36,7 @@ type CaseReader interface {
 	ErasePayload(ctx context.Context, id string, at time.Time) error
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
+	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
 	Plans(ctx context.Context) ([]record.Plan, error)
 	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error

@@ -12,6 +12,19 @@ const (
 	DrawVoid      DrawStage = "void"
 )
 
+// Chinese is how people read the stage.
+func (s DrawStage) Chinese() string {
+	switch s {
+	case DrawCommitted:
+		return "已公布承诺，等待揭晓"
+	case DrawRevealed:
+		return "已揭晓"
+	case DrawVoid:
+		return "已作废"
+	}
+	return string(s)
+}
+
 // Draw is one draw of a task. Nonce and RosterKey never leave the store except
 // to the activity that computes the draw; Evidence becomes public with it.
 type Draw struct {
@@ -27,6 +40,16 @@ type Draw struct {
 	// Parts are the large documents by name. The store keeps them compressed, in
 	// pieces, and never changes one that is there.
 	Parts map[string][]byte
+}
+
+// PublicDraw is what anyone may know of a draw.
+type PublicDraw struct {
+	Task      string    `json:"task"`
+	Number    int       `json:"number"`
+	Stage     DrawStage `json:"stage"`
+	Hash      string    `json:"hash"` // of the commitment, hex
+	Committed time.Time `json:"committed"`
+	Ended     time.Time `json:"ended,omitzero"`
 }
 
 // The parts of a draw: what was frozen before the commitment, and the evidence

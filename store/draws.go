@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/klauspost/compress/zstd"
 	"gorm.io/gorm"
@@ -174,6 +175,33 @@ func (s *Store) Draws(ctx context.Context, task string) ([]record.Draw, error) {
 		return nil, err
 	}
 	return convertAll(rows, drawRow.draw)
+}
+
+// PublicDraws are the draws of all tasks, the latest numbers first.
+func (s *Store) PublicDraws(ctx context.Context, page record.Page) (record.Listed[record.PublicDraw], error) {
+	var out record.Listed[record.PublicDraw]
+	limit := limitOf(page)
+	keys, err := keysOf(page.After, 2)
+	if err != nil {
+		return out, err
+	}
+	err = s.read(ctx, func(db *gorm.DB) error {
+		q := db.Select("task", "number", "stage", "hash", "committed", "ended")
+		if keys != nil {
+			q = q.Where("task <= ? AND (task < ? OR number < ?)", keys[0], keys[0], keys[1])
+		}
+		var rows []drawRow
+		if err := q.Order("task DESC, number DESC").Limit(limit + 1).Find(&rows).Error; err != nil {
+			return err
+		}
+		out, err = listed(rows, limit, drawRow.public, func(r drawRow) string { return cursorOf(r.Task, strconv.Itoa(r.Number)) })
+		return err
+	})
+	return out, err
+}
+
+func (r drawRow) public() (record.PublicDraw, error) {
+	return record.PublicDraw{Task: r.Task, Number: r.Number, Stage: record.DrawStage(r.Stage), Hash: r.Hash, Committed: r.Committed.at, Ended: r.Ended.at}, nil
 }
 
 // DrawPart returns one of the large documents of a draw, held against its hash.

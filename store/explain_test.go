@@ -111,6 +111,10 @@ var questions = []question{
 		_, err := s.Publications(ctx, record.PublicationFilter{Entity: entityCode(4)}, record.Page{Limit: 20})
 		return err
 	}},
+	{name: "draws of all tasks", index: "PRIMARY", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.PublicDraws(ctx, record.Page{Limit: 20})
+		return err
+	}},
 	{name: "inbox", index: "messages_of_account", ask: func(ctx context.Context, s *store.Store) error {
 		_, err := s.Inbox(ctx, "u1", false, record.Page{Limit: 20})
 		return err

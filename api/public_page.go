@@ -1,0 +1,110 @@
+package api
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/record"
+)
+
+// The public's page: results, and the draws behind them. It is made here, needs no
+// script, and loads nothing from another host.
+//
+//go:embed page
+var pageFiles embed.FS
+
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// pageRows is how many rows a page of the public's page shows.
+const pageRows = 50
+
+var pageTemplate = template.Must(template.New("page.html").Funcs(template.FuncMap{
+	"day":    func(t time.Time) string { return calendar.DateOf(t).String() },
+	"moment": func(t time.Time) string { return t.In(calendar.Shanghai).Format("2006-01-02 15:04") },
+}).ParseFS(pageFiles, "page/page.html"))
+
+// publicPage is what the page shows: one of the two sections.
+type publicPage struct {
+	Title, Section, Text string
+	Demonstration        bool
+	Problem              string // instead of rows
+	Results              []record.Publication
+	Draws                []record.PublicDraw
+	Next                 string // address of the next page of rows
+}
+
+func (s *server) mountPages(engine *gin.Engine) {
+	style, err := pageFiles.ReadFile("page/style.css")
+	if err != nil {
+		panic(err) // embedded above
+	}
+	serveBytes(engine, "/page/style.css", "text/css; charset=utf-8", style, pagePolicy)
+	engine.GET("/", s.page(s.resultsPage))
+	engine.GET("/draws", s.page(s.drawsPage))
+}
+
+func (s *server) page(fill func(*http.Request, *publicPage) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		p := publicPage{Demonstration: s.office.Demonstration()}
+		err := s.throttle.addresses.take(s.addressOf(c.Request))
+		if err == nil {
+			err = fill(c.Request, &p)
+		}
+		var status int
+		if err == nil {
+			status = http.StatusOK
+		} else {
+			problem := s.problem(c.Request.Context(), err)
+			status, p.Problem = problem.Status, problem.Detail
+			for name, values := range problem.GetHeaders() {
+				c.Writer.Header()[name] = values
+			}
+		}
+		var body bytes.Buffer
+		if err := pageTemplate.Execute(&body, p); err != nil {
+			refuse(c, s.problem(c.Request.Context(), err))
+			return
+		}
+		c.Header("Content-Security-Policy", pagePolicy)
+		c.Header("Cache-Control", "no-cache")
+		c.Data(status, "text/html; charset=utf-8", body.Bytes())
+	}
+}
+
+func (s *server) resultsPage(r *http.Request, p *publicPage) error {
+	p.Title, p.Section, p.Text = "抽查检查结果公示", "results", strings.TrimSpace(r.FormValue("text"))
+	filter := record.PublicationFilter{Text: p.Text}
+	if code, err := creditcode.Parse(p.Text); err == nil {
+		filter = record.PublicationFilter{Entity: code.String()}
+	}
+	listed, err := s.office.Publications(r.Context(), filter, record.Page{After: r.FormValue("after"), Limit: pageRows})
+	p.Results, p.Next = listed.Items, nextPage("/", p.Text, listed.Next)
+	return err
+}
+
+func (s *server) drawsPage(r *http.Request, p *publicPage) error {
+	p.Title, p.Section = "抽取承诺与证据", "draws"
+	listed, err := s.office.PublicDraws(r.Context(), record.Page{After: r.FormValue("after"), Limit: pageRows})
+	p.Draws, p.Next = listed.Items, nextPage("/draws", "", listed.Next)
+	return err
+}
+
+func nextPage(path, text, after string) string {
+	if after == "" {
+		return ""
+	}
+	q := url.Values{"after": {after}}
+	if text != "" {
+		q.Set("text", text)
+	}
+	return path + "?" + q.Encode()
+}
