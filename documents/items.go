@@ -28,8 +28,8 @@ func Items() *Table[inspection.Item] {
 			weightColumn(C{Title: "一般/重点", Field: "weight", Required: true, Width: 12, Note: "一般或者重点", Example: "一般", Choices: []string{string(inspection.ItemGeneral), string(inspection.ItemKey)}}),
 			C{Title: "检查方式", Field: "methods", Width: 24, Note: "多项用顿号分隔", Example: "实地检查、书面检查"}.list(func(i *I) *[]string { return &i.Methods }, nil),
 			C{Title: "责任部门", Field: "department", Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
-			C{Title: "依据", Field: "basis", Width: 50, Note: "法律、法规、规章的名称和条款"}.text(func(i *I) *string { return &i.Basis }),
-			basisMarkColumn(C{Title: "依据核对", Field: "basisMark", Width: 30, Note: "填写“" + basisRead + "”表示依据已与公开文本核对；其他内容均视为尚未核对", Example: basisRead}),
+			C{Title: "依据", Field: "basis", Width: 50, Note: "法律、法规、规章的名称和条款", Example: "（示例）法规名称和条款"}.text(func(i *I) *string { return &i.Basis }),
+			basisMarkColumn(C{Title: "依据核对", Field: "basisMark", Width: 30, Note: "填写“" + basisRead + "”表示依据已与公开文本核对；其他内容均视为尚未核对", Example: "待本单位法制机构核对"}),
 		},
 	}
 }
