@@ -29,6 +29,8 @@ type commands struct {
 	API       apiCommand       `cmd:"" name:"api" help:"run the HTTP API against a Temporal server and a database"`
 	Migrate   migrateCommand   `cmd:"" help:"bring the database's schema to this version"`
 	Demo      demoCommand      `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
+	Calendar  calendarCommand  `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
+	Template  templateCommand  `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`
 	Verify    verifyCommand    `cmd:"" help:"recompute a draw from its evidence file"`
 	Reconcile reconcileCommand `cmd:"" help:"compare the record with the running workflows"`
 	Check     checkCommand     `cmd:"" help:"check the whole record: acts, payloads, draws, publications"`
