@@ -160,25 +160,46 @@ func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year i
 	return o.announceCalendar(ctx)
 }
 
+// announceCalendar announces the calendar as it now is. The number of entries so
+// far belongs to the announcement's name: a notice that was replaced and then
+// entered again makes a calendar that was announced before.
 func (o *Office) announceCalendar(ctx context.Context) (int, error) {
-	cal, err := o.record.Calendar(ctx)
+	cal, entries, err := o.calendar(ctx)
 	if err != nil {
 		return 0, err
 	}
-	return o.procedures.Announce(ctx, activities.Announcement{ID: "calendar-" + cal.Version(), Update: activities.UpdateCalendarChanged, Calendar: cal.Version()})
+	return o.procedures.Announce(ctx, activities.Announcement{ID: fmt.Sprintf("calendar-%s-%d", cal.Version(), entries),
+		Update: activities.UpdateCalendarChanged, Calendar: cal.Version()})
+}
+
+// calendar is the calendar and how many notices were entered so far. They are
+// counted first: a notice that comes in between is then announced once more
+// rather than not at all.
+func (o *Office) calendar(ctx context.Context) (cal *calendar.Calendar, entries int, err error) {
+	years, err := o.record.CalendarYears(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, y := range years {
+		entries += y.Entry
+	}
+	cal, err = o.record.Calendar(ctx)
+	return cal, entries, err
 }
 
 // CalendarView is what the system knows of the working calendar.
 type CalendarView struct {
 	Version string `json:"version"`
 	Years   []int  `json:"years"`
+	// Entries counts the notices entered here, corrections among them.
+	Entries int `json:"entries"`
 	// Missing is the year whose notice is not there though it is due.
 	Missing int `json:"missing,omitempty"`
 }
 
 // Calendar shows which years' notices are there, and warns from November on.
 func (o *Office) Calendar(ctx context.Context) (CalendarView, error) {
-	cal, err := o.record.Calendar(ctx)
+	cal, entries, err := o.calendar(ctx)
 	if err != nil {
 		return CalendarView{}, err
 	}
@@ -186,7 +207,7 @@ func (o *Office) Calendar(ctx context.Context) (CalendarView, error) {
 	if err != nil {
 		return CalendarView{}, err
 	}
-	view := CalendarView{Version: cal.Version(), Years: cal.Years()}
+	view := CalendarView{Version: cal.Version(), Years: cal.Years(), Entries: entries}
 	if year, missing := cal.MissingNotice(calendar.DateOf(now)); missing {
 		view.Missing = year
 	}

@@ -198,7 +198,7 @@ func standingPaths(next func() string) []path {
 			require.NoError(o.t, err)
 			cal, err := o.Calendar(o.ctx)
 			require.NoError(o.t, err)
-			return "calendar-" + cal.Version
+			return fmt.Sprintf("calendar-%s-%d", cal.Version, cal.Entries)
 		}},
 		{"task_counted_again", func(*office) string {
 			return counted

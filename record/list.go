@@ -108,4 +108,6 @@ type CalendarYear struct {
 	Exceptions []calendar.Exception `json:"exceptions"`
 	Entered    time.Time            `json:"entered"`
 	By         string               `json:"by"`
+	// Entry counts the notices entered for the year, from 1; the store sets it.
+	Entry int `json:"entry,omitempty"`
 }

@@ -25,7 +25,8 @@ type yearRow struct {
 func (yearRow) TableName() string { return registerYears }
 
 func (r yearRow) year() (record.CalendarYear, error) {
-	y := record.CalendarYear{Year: r.Year, Notice: r.Notice, Entered: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy}
+	y := record.CalendarYear{Year: r.Year, Notice: r.Notice, Entered: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy,
+		Entry: r.Revision.Version}
 	if err := json.Unmarshal([]byte(r.Exceptions), &y.Exceptions); err != nil {
 		return y, fmt.Errorf("store: decode calendar year %d: %w", r.Year, err)
 	}
