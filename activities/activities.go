@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/settings"
 )
 
 // Activities are the effects of the procedure over the record.
@@ -34,25 +35,6 @@ func New(record Record, procedures Procedures, options ...Option) *Activities {
 	return a
 }
 
-// Settings that activities read; a missing one takes its default.
-const (
-	SettingReminders = "reminders"   // inspection.Reminders
-	SettingScale     = "grade_scale" // inspection.GradeScale
-	SettingAgency    = "agency"      // string: name of the inspecting authority
-	SettingMail      = "mail"        // MailSetting
-)
-
-// MailSetting is what the office says of e-mail; the server's address and
-// password are the process's configuration, not a setting.
-type MailSetting struct {
-	Enabled bool   `json:"enabled"`
-	Domain  string `json:"domain"` // right side of Message-ID
-	// Digest sends one mail a day instead of one for each message.
-	Digest bool `json:"digest"`
-	// PublicAddress is where entities reach their link.
-	PublicAddress string `json:"publicAddress"`
-}
-
 // clock is the business clock now.
 func (a *Activities) clock(ctx context.Context) (Clock, error) {
 	c, err := a.record.Clock(ctx)
@@ -71,8 +53,8 @@ func (a *Activities) law(ctx context.Context, edition string) (inspection.Law, e
 	if err != nil {
 		return inspection.Law{}, err
 	}
-	law := inspection.Law{Calendar: cal, Reminders: inspection.DefaultReminders}
-	if _, err := a.record.Setting(ctx, SettingReminders, &law.Reminders); err != nil {
+	law := inspection.Law{Calendar: cal}
+	if law.Reminders, err = settings.Reminders.Read(ctx, a.record); err != nil {
 		return inspection.Law{}, err
 	}
 	if edition != "" {
@@ -81,10 +63,4 @@ func (a *Activities) law(ctx context.Context, edition string) (inspection.Law, e
 		}
 	}
 	return law, nil
-}
-
-func (a *Activities) scale(ctx context.Context) (inspection.GradeScale, error) {
-	scale := inspection.HebeiScale
-	_, err := a.record.Setting(ctx, SettingScale, &scale)
-	return scale, err
 }

@@ -9,6 +9,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/settings"
 )
 
 // CaseAct is one act to be put on record. Key is its semantic key: the request's
@@ -130,7 +131,7 @@ type caseExtra struct {
 	recipients  map[string][]record.Account // by the notice's key and text
 	entity      inspection.Entity
 	publication *record.Publication
-	mail        MailSetting
+	mail        settings.MailSetting
 }
 
 func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (caseExtra, error) {
@@ -139,11 +140,11 @@ func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspe
 	if extra.recipients, err = a.recipients(ctx, notices, clock); err != nil {
 		return extra, err
 	}
-	if _, err = a.record.Setting(ctx, SettingMail, &extra.mail); err != nil {
+	if extra.mail, err = settings.Mail.Read(ctx, a.record); err != nil {
 		return extra, err
 	}
 	needsEntity := slices.ContainsFunc(notices, func(n inspection.Notice) bool { return n.To.Entity != "" })
-	if act.Kind == inspection.ActApprovePublication || (needsEntity && extra.mail.Enabled) {
+	if act.Kind == inspection.ActApprovePublication || (needsEntity && extra.mail.On()) {
 		if extra.entity, err = a.record.Entity(ctx, next.Entity); err != nil {
 			return extra, err
 		}
@@ -206,25 +207,25 @@ func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
 }
 
 // deliveries are the inbox messages and mails of the notices.
-func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail MailSetting, at time.Time) ([]record.Message, []record.Mail) {
+func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
 	var inbox []record.Message
 	var mails []record.Mail
 	for _, n := range notices {
 		for _, account := range recipients[n.Key] {
 			inbox = append(inbox, record.Message{Account: account.ID, Subject: subject, Key: n.Key, Kind: n.Kind, Text: n.Text, Created: at})
-			if mail.Enabled && !mail.Digest && account.Email != "" {
+			if mail.Singly() && account.Email != "" {
 				mails = append(mails, mailOf(subject, n, account.ID, account.Email, mail, at))
 			}
 		}
-		if mail.Enabled && n.To.Entity != "" && entity.Email != "" {
+		if mail.On() && n.To.Entity != "" && entity.Email != "" {
 			mails = append(mails, mailOf(subject, n, entity.Code, entity.Email, mail, at))
 		}
 	}
 	return inbox, mails
 }
 
-func mailOf(subject string, n inspection.Notice, person, address string, mail MailSetting, at time.Time) record.Mail {
-	return record.Mail{MessageID: messageID(mail.Domain, subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
+func mailOf(subject string, n inspection.Notice, person, address string, mail settings.MailSetting, at time.Time) record.Mail {
+	return record.Mail{MessageID: mail.MessageID(subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
 }
 
 // IssueNotice makes out the notice of inspection and, where e-mail is set up and

@@ -10,12 +10,13 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/settings"
 )
 
 // freeze prepares the draw: rules, rosters and quotas, as the registers stand
 // today (文件四(一)、(二)).
 func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspection.Law, today calendar.Date, key draw.Key) (*draw.Frozen, error) {
-	scale, err := a.scale(ctx)
+	scale, err := settings.GradeScale.Read(ctx, a.record)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/settings"
 )
 
 // publication is the public entry of the case's result (文件四(五)), with the
@@ -33,9 +34,12 @@ func (a *Activities) publication(ctx context.Context, c inspection.Case, entity 
 	if err != nil {
 		return nil, err
 	}
-	agency := plan.Unit
-	if _, err := a.record.Setting(ctx, SettingAgency, &agency); err != nil {
+	agency, err := settings.Agency.Read(ctx, a.record)
+	if err != nil {
 		return nil, err
+	}
+	if agency == "" {
+		agency = plan.Unit
 	}
 	outcome, _ := edition.Outcome(c.Result.Outcome)
 	p := &record.Publication{

@@ -6,6 +6,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
+	"shuangsuiji/settings"
 )
 
 // TaskAct is one act of a task to be put on record.
@@ -83,8 +84,8 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	var mail MailSetting
-	if _, err := a.record.Setting(ctx, SettingMail, &mail); err != nil {
+	mail, err := settings.Mail.Read(ctx, a.record)
+	if err != nil {
 		return TaskState{}, err
 	}
 	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(t inspection.Task) (record.TaskWrite, error) {

@@ -11,6 +11,7 @@ import (
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
+	"shuangsuiji/settings"
 )
 
 // Register names one of the tables that staff load and download.
@@ -68,7 +69,7 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 	}
 	switch register {
 	case RegisterEntities:
-		scale, err := o.scale(ctx)
+		scale, err := settings.GradeScale.Read(ctx, o.record)
 		if err != nil {
 			return Imported{}, err
 		}
@@ -91,12 +92,6 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 
 func errRegister(r Register) error {
 	return inspection.Errorf(inspection.KindNotFound, "register_unknown", "没有名为“%s”的名录。", r)
-}
-
-func (o *Office) scale(ctx context.Context) (inspection.GradeScale, error) {
-	scale := inspection.HebeiScale
-	_, err := o.record.Setting(ctx, "grade_scale", &scale)
-	return scale, err
 }
 
 // keepConfirmation: the item list's table has no column for the bureau's own
@@ -278,7 +273,7 @@ func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, reg
 	}
 	switch register {
 	case RegisterEntities:
-		scale, err := o.scale(ctx)
+		scale, err := settings.GradeScale.Read(ctx, o.record)
 		if err != nil {
 			return err
 		}
@@ -335,7 +330,7 @@ func (o *Office) everyEntity(ctx context.Context) iter.Seq2[inspection.Entity, e
 func (o *Office) Template(ctx context.Context, register Register, format documents.Format, w io.Writer) error {
 	switch register {
 	case RegisterEntities:
-		scale, err := o.scale(ctx)
+		scale, err := settings.GradeScale.Read(ctx, o.record)
 		if err != nil {
 			return err
 		}
