@@ -82,9 +82,14 @@ type RequestRecord interface {
 	DropRequest(ctx context.Context, person, route, key string) error
 }
 
-// OfficeRecord keeps settings, clock and calendar.
+// OfficeRecord keeps settings, clock and calendar, and the mail that waits.
 type OfficeRecord interface {
-	SaveSetting(ctx context.Context, key string, value any, by string, at time.Time) error
+	SaveSetting(ctx context.Context, key string, value any, by, reason string, at time.Time) error
+	SettingHistory(ctx context.Context, key string) ([]record.Change, error)
+	// GradesInUse counts the entities of the register by their risk grade.
+	GradesInUse(ctx context.Context) ([]record.Count, error)
+	UndeliveredMail(ctx context.Context, p record.Page) (record.Listed[record.Mail], error)
+	ResumeMail(ctx context.Context, messageIDs []string) (int, error)
 	SaveClock(ctx context.Context, c record.Clock) error
 	SaveCalendarYear(ctx context.Context, y record.CalendarYear) error
 	CalendarYears(ctx context.Context) ([]record.CalendarYear, error)

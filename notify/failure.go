@@ -16,6 +16,8 @@ const serviceClosing = 421
 type verdict struct {
 	// reason is recorded with the mail; empty if the mail has no part in it.
 	reason string
+	// gravity is what the refusal leaves to hope for.
+	gravity gravity
 	// stop says that the connection is of no use to the mails after it.
 	stop bool
 }
@@ -33,14 +35,22 @@ func judge(err error) verdict {
 	stop := code == 0 || code == serviceClosing
 	switch failure.Reason {
 	case mail.ErrGetRcpts:
-		return verdict{reason: errAddress.Error()}
+		return verdict{reason: errAddress.Error(), gravity: hopeless}
 	case mail.ErrSMTPRcptTo:
-		return verdict{reason: refusal("收件地址", code), stop: stop}
+		return verdict{reason: refusal("收件地址", code), gravity: gravityOf(code), stop: stop}
 	case mail.ErrSMTPData, mail.ErrWriteContent, mail.ErrSMTPDataClose:
-		return verdict{reason: refusal("邮件", code), stop: stop}
+		return verdict{reason: refusal("邮件", code), gravity: gravityOf(code), stop: stop}
 	default:
 		return verdict{stop: true}
 	}
+}
+
+// gravityOf is that of an SMTP reply: 5xx is meant to be final (RFC 5321, 4.2.1).
+func gravityOf(code int) gravity {
+	if code >= 500 {
+		return refused
+	}
+	return passing
 }
 
 // refusal leaves out the server's own words, which usually repeat the address.

@@ -17,13 +17,15 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// memoryOutbox offers every mail that was not sent, without backoff.
+// memoryOutbox offers every mail that was not sent, at any time.
 type memoryOutbox struct {
 	mu    sync.Mutex
 	mails []*record.Mail
 	// loseMarks is how many marks of sent mails still fail, as when the program
 	// is killed after the acceptance.
 	loseMarks int
+	// claimed are the mails that another sender has.
+	claimed map[string]bool
 }
 
 func newOutbox(mails ...record.Mail) *memoryOutbox {
@@ -34,7 +36,7 @@ func newOutbox(mails ...record.Mail) *memoryOutbox {
 	return o
 }
 
-func (o *memoryOutbox) PendingMail(ctx context.Context, limit int) ([]record.Mail, error) {
+func (o *memoryOutbox) PendingMail(ctx context.Context, _ time.Time, limit int) ([]record.Mail, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	var due []record.Mail
@@ -44,6 +46,12 @@ func (o *memoryOutbox) PendingMail(ctx context.Context, limit int) ([]record.Mai
 		}
 	}
 	return due, ctx.Err()
+}
+
+func (o *memoryOutbox) ClaimMail(ctx context.Context, messageID string, now, until time.Time) (bool, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return !o.claimed[messageID] && until.After(now), ctx.Err()
 }
 
 func (o *memoryOutbox) MarkMailSent(ctx context.Context, messageID string, at time.Time) error {
@@ -57,10 +65,13 @@ func (o *memoryOutbox) MarkMailSent(ctx context.Context, messageID string, at ti
 	})
 }
 
-func (o *memoryOutbox) MarkMailFailed(ctx context.Context, messageID string, reason string) error {
+func (o *memoryOutbox) MarkMailFailed(ctx context.Context, messageID string, f record.MailFailure) error {
 	return o.mark(ctx, messageID, func(m *record.Mail) error {
 		m.Attempts++
-		m.LastError = reason
+		m.LastError, m.NextTry = f.Reason, f.Next
+		if f.Next.IsZero() {
+			m.GivenUp = f.At
+		}
 		return nil
 	})
 }

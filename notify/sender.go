@@ -18,25 +18,33 @@ const batch = 100
 // the program is told to end: an accepted mail without its mark goes out again.
 const markTimeout = 10 * time.Second
 
-// Outbox is where mails wait. It decides which of the failed ones are due again
-// and which are given up.
+// lease is how long a mail is one sender's alone, beside the time that its sending
+// may take. A sender that dies over it leaves it to the others after that.
+const lease = 5 * time.Minute
+
+// Outbox is where mails wait. Its moments are real time, UTC.
 type Outbox interface {
-	// PendingMail is the mails that are due, in the order of sending, at most limit.
-	PendingMail(ctx context.Context, limit int) ([]record.Mail, error)
+	// PendingMail is the mails that are due now, in the order of sending, at most limit.
+	PendingMail(ctx context.Context, now time.Time, limit int) ([]record.Mail, error)
+	// ClaimMail takes a mail that is due now for this sender alone until the other
+	// moment; false where it is another's or was sent.
+	ClaimMail(ctx context.Context, messageID string, now, until time.Time) (bool, error)
 	// MarkMailSent takes a mail out; at is the moment (UTC) after its acceptance.
 	MarkMailSent(ctx context.Context, messageID string, at time.Time) error
-	// MarkMailFailed counts one attempt; reason is for staff to read.
-	MarkMailFailed(ctx context.Context, messageID string, reason string) error
+	// MarkMailFailed counts one attempt, and keeps when the next one is due.
+	MarkMailFailed(ctx context.Context, messageID string, f record.MailFailure) error
 }
 
-// Sender sends what waits in an outbox. One sender at a time works on an outbox;
-// two would send mails twice, with the same Message-ID.
+// Sender sends what waits in an outbox. Several may work on the same: each mail is
+// claimed before it is sent.
 type Sender struct {
-	outbox Outbox
-	config SMTP
-	tls    *tls.Config
-	grace  time.Duration
-	log    *slog.Logger
+	outbox  Outbox
+	digests *Digests
+	config  SMTP
+	tls     *tls.Config
+	grace   time.Duration
+	now     func() time.Time
+	log     *slog.Logger
 }
 
 // NewSender checks the settings and reads the CA file; it does not connect. Its
@@ -53,7 +61,14 @@ func NewSender(outbox Outbox, cfg SMTP, log *slog.Logger) (*Sender, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &Sender{outbox: outbox, config: cfg, tls: tlsConfig, grace: standardGrace, log: log}, nil
+	return &Sender{outbox: outbox, config: cfg, tls: tlsConfig, grace: standardGrace, now: time.Now, log: log}, nil
+}
+
+// WithDigests lets the sender put the daily digests into the outbox, before each of
+// its rounds, as far as they are due.
+func (s *Sender) WithDigests(d *Digests) *Sender {
+	s.digests = d
+	return s
 }
 
 // Run sends a round at once and then one after each period, until ctx ends. A
@@ -63,6 +78,7 @@ func (s *Sender) Run(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for ctx.Err() == nil {
+		s.queueDigests(ctx)
 		sent, failed, err := s.Round(ctx)
 		switch {
 		case ctx.Err() != nil && errors.Is(err, context.Canceled):
@@ -84,12 +100,26 @@ func (s *Sender) Run(ctx context.Context, every time.Duration) {
 	}
 }
 
+// queueDigests does not stand in the way of the mails that wait already.
+func (s *Sender) queueDigests(ctx context.Context) {
+	if s.digests == nil {
+		return
+	}
+	queued, err := s.digests.Round(ctx)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		s.log.WarnContext(ctx, "daily digests not all queued", "queued", queued, "error", err)
+	case queued > 0:
+		s.log.InfoContext(ctx, "daily digests queued", "queued", queued)
+	}
+}
+
 // Round sends the mails that are due over one connection; without any it does
 // not connect. sent were accepted and marked, failed were refused and marked; a
-// mail that counts in neither is as it was. The error says why the round did not
+// mail that counts in neither is another sender's, or as it was but for its claim. The error says why the round did not
 // come to its end: the outbox's, the mail server's, or that of ctx.
 func (s *Sender) Round(ctx context.Context) (sent, failed int, err error) {
-	mails, err := s.outbox.PendingMail(ctx, batch)
+	mails, err := s.outbox.PendingMail(ctx, s.moment(), batch)
 	if err != nil {
 		return 0, 0, fmt.Errorf("notify: 读取待发邮件：%w", err)
 	}
@@ -129,9 +159,17 @@ type outcome struct {
 }
 
 func (s *Sender) send(ctx context.Context, c *connection, m record.Mail) outcome {
+	now := s.moment()
+	mine, err := s.outbox.ClaimMail(ctx, m.MessageID, now, now.Add(s.config.Timeout+lease))
+	if err != nil {
+		return outcome{err: fmt.Errorf("notify: 领取待发邮件：%w", err)}
+	}
+	if !mine {
+		return outcome{}
+	}
 	msg, err := compose(s.config.From, m)
 	if err != nil {
-		return s.refused(ctx, m, err.Error())
+		return s.refused(ctx, m, hopeless, err.Error())
 	}
 	err = c.client.Send(msg)
 	// The library also reports what went wrong after the acceptance.
@@ -145,7 +183,7 @@ func (s *Sender) send(ctx context.Context, c *connection, m record.Mail) outcome
 	judged := judge(err)
 	var result outcome
 	if judged.reason != "" {
-		result = s.refused(ctx, m, judged.reason)
+		result = s.refused(ctx, m, judged.gravity, judged.reason)
 		s.log.InfoContext(ctx, "mail not accepted", "message_id", m.MessageID, "reason", judged.reason)
 	}
 	if judged.stop {
@@ -164,18 +202,25 @@ func (s *Sender) send(ctx context.Context, c *connection, m record.Mail) outcome
 func (s *Sender) accepted(ctx context.Context, m record.Mail) outcome {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)
 	defer cancel()
-	at := time.Now().UTC().Truncate(time.Microsecond)
-	if err := s.outbox.MarkMailSent(ctx, m.MessageID, at); err != nil {
+	if err := s.outbox.MarkMailSent(ctx, m.MessageID, s.moment()); err != nil {
 		return outcome{err: fmt.Errorf("notify: 登记已发邮件：%w", err)}
 	}
 	return outcome{accepted: true}
 }
 
-func (s *Sender) refused(ctx context.Context, m record.Mail, reason string) outcome {
+func (s *Sender) refused(ctx context.Context, m record.Mail, g gravity, reason string) outcome {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)
 	defer cancel()
-	if err := s.outbox.MarkMailFailed(ctx, m.MessageID, reason); err != nil {
+	f := record.MailFailure{Reason: reason, At: s.moment()}
+	f.Next = nextTry(g, m.Attempts+1, f.At)
+	if err := s.outbox.MarkMailFailed(ctx, m.MessageID, f); err != nil {
 		return outcome{err: fmt.Errorf("notify: 登记未发出的邮件：%w", err)}
+	}
+	if f.Next.IsZero() {
+		s.log.WarnContext(ctx, "mail given up", "message_id", m.MessageID, "attempts", m.Attempts+1, "reason", reason)
 	}
 	return outcome{refused: true}
 }
+
+// moment is now, as the record keeps it.
+func (s *Sender) moment() time.Time { return s.now().UTC().Truncate(time.Microsecond) }

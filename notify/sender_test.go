@@ -74,6 +74,7 @@ func TestWhatConcernsOneMailFailsThatMailOnly(t *testing.T) {
 		mailTo(3, "not an address"), mailTo(4, "d@example.cn\r\nRCPT TO:<x@example.cn>"), badID, mailTo(6, "f@example.cn"))
 	sender, said := newSender(t, outbox, plainTo(server))
 
+	before := time.Now().Truncate(time.Microsecond)
 	sent, failed, err := sender.Round(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, [2]int{1, 6}, [2]int{sent, failed})
@@ -86,10 +87,54 @@ func TestWhatConcernsOneMailFailsThatMailOnly(t *testing.T) {
 		require.Equal(t, reason, m.LastError)
 		require.Equal(t, 1, m.Attempts)
 		require.Zero(t, m.Sent)
+		pause := []time.Duration{time.Hour, time.Minute, time.Hour, 0, 0, 0}[i]
+		require.Equal(t, pause == 0, !m.GivenUp.IsZero(), reason)
+		if pause > 0 {
+			require.WithinRange(t, m.NextTry, before.Add(pause), time.Now().Add(pause), reason)
+		}
 	}
+	require.Equal(t, 3, strings.Count(said.String(), "mail given up"))
 	require.False(t, outbox.state(6).Sent.IsZero())
 	require.Contains(t, said.String(), "550")
 	requireDiscreet(t, said.String())
+}
+
+func TestRefusedThreeTimesIsGivenUp(t *testing.T) {
+	t.Parallel()
+	server := (&mailServer{refuseRcpt: func(string) error {
+		return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "relaying denied"}
+	}}).start(t)
+	outbox := newOutbox(mailTo(1, "a@example.cn"))
+	sender, _ := newSender(t, outbox, plainTo(server))
+	now := time.Date(2024, 4, 8, 1, 0, 0, 0, time.UTC)
+	sender.now = func() time.Time { return now }
+	for n := 1; n <= refusedTries; n++ {
+		_, failed, err := sender.Round(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, 1, failed)
+		m := outbox.state(0)
+		require.Equal(t, n, m.Attempts)
+		if n < refusedTries {
+			require.True(t, m.NextTry.After(now))
+			require.Zero(t, m.GivenUp)
+			now = m.NextTry
+		}
+	}
+	require.Equal(t, now, outbox.state(0).GivenUp)
+}
+
+func TestAnotherSendersMailIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	server := (&mailServer{}).start(t)
+	outbox := newOutbox(mailTo(1, "a@example.cn"), mailTo(2, "b@example.cn"))
+	outbox.claimed = map[string]bool{outbox.mails[0].MessageID: true}
+	sender, _ := newSender(t, outbox, plainTo(server))
+
+	sent, failed, err := sender.Round(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, [2]int{1, 0}, [2]int{sent, failed})
+	require.Len(t, server.received(), 1)
+	require.Equal(t, "b@example.cn", server.received()[0].to)
 }
 
 func TestServerAwayLeavesAllPending(t *testing.T) {
@@ -302,7 +347,7 @@ func TestRunGoesOnAfterFailuresAndWithoutPauseWhereMoreWaits(t *testing.T) {
 		sender.Run(ctx, 10*time.Millisecond)
 	}()
 	require.Eventually(t, func() bool {
-		due, err := outbox.PendingMail(t.Context(), 1)
+		due, err := outbox.PendingMail(t.Context(), time.Now(), 1)
 		return err == nil && len(due) == 0
 	}, 20*time.Second, 5*time.Millisecond)
 	cancel()

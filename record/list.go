@@ -97,7 +97,8 @@ type Change struct {
 	Version int       `json:"version"`
 	At      time.Time `json:"at"`
 	By      string    `json:"by"`
-	Body    []byte    `json:"body"` // JSON of the row as it was from then on
+	Reason  string    `json:"reason,omitempty"` // of a setting's change
+	Body    []byte    `json:"body"`             // JSON of the row as it was from then on
 }
 
 // CalendarYear is one year's holiday notice as entered, replacing the embedded

@@ -67,8 +67,21 @@ type Mail struct {
 	Body      string    `json:"body"`
 	Created   time.Time `json:"created"`
 	Sent      time.Time `json:"sent,omitzero"`
-	Attempts  int       `json:"attempts"`
-	LastError string    `json:"lastError,omitempty"`
+	// Attempts counts the failed ones, and the one that succeeded; LastError says in
+	// Chinese why the last failed.
+	Attempts  int    `json:"attempts"`
+	LastError string `json:"lastError,omitempty"`
+	// NextTry is when it may be tried (real time, UTC), zero for at once; GivenUp is
+	// since when nobody tries any more.
+	NextTry time.Time `json:"nextTry,omitzero"`
+	GivenUp time.Time `json:"givenUp,omitzero"`
+}
+
+// MailFailure is an attempt at a mail that failed.
+type MailFailure struct {
+	Reason string    // for staff to read, without the address
+	At     time.Time // real time, UTC
+	Next   time.Time // when to try again; zero: the mail is given up
 }
 
 // LinkPurpose is what a link without an account is for.

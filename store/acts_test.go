@@ -51,7 +51,7 @@ func actRecorded(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Len(t, inbox.Items, 1)
 	require.Equal(t, before.No, inbox.Items[0].Subject, "the subject is the act's where it is left out")
-	mail, err := s.PendingMail(t.Context(), 10)
+	mail, err := s.PendingMail(t.Context(), monday, 10)
 	require.NoError(t, err)
 	require.Len(t, mail, 1)
 }

@@ -159,7 +159,7 @@ func TestConcurrentFirsts(t *testing.T) {
 			if _, err := s.Deliver(ctx, []record.Message{message("u1", "a"), message("u1", "b")}); err != nil {
 				return err
 			}
-			if err := s.SaveSetting(ctx, "mail", map[string]int{"port": 25}, "u1", monday); err != nil {
+			if err := s.SaveSetting(ctx, "mail", map[string]int{"port": 25}, "u1", "试", monday); err != nil {
 				return err
 			}
 			if err := s.SetMark(ctx, store.MarkDemonstration, "1", monday); err != nil {

@@ -103,6 +103,10 @@ var questions = []question{
 		_, err := s.Entities(ctx, record.EntityFilter{Grade: "B"}, record.Page{Limit: 20})
 		return err
 	}},
+	{name: "grades in use", index: "entities_of_grade", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.GradesInUse(ctx)
+		return err
+	}},
 	{name: "public record", index: "publications_latest", ask: func(ctx context.Context, s *store.Store) error {
 		_, err := s.Publications(ctx, record.PublicationFilter{CurrentOnly: true}, record.Page{Limit: 20})
 		return err
@@ -123,8 +127,20 @@ var questions = []question{
 		_, err := s.CountUnread(ctx, "u1")
 		return err
 	}},
-	{name: "mail to send", index: "mails_pending", ask: func(ctx context.Context, s *store.Store) error {
-		_, err := s.PendingMail(ctx, 20)
+	{name: "mail to send", index: "mails_due", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.PendingMail(ctx, monday, 20)
+		return err
+	}},
+	{name: "mail given up", index: "mails_given_up", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.UndeliveredMail(ctx, record.Page{Limit: 20})
+		return err
+	}},
+	{name: "mail given up, second page", index: "mails_given_up", ask: func(ctx context.Context, s *store.Store) error {
+		first, err := s.UndeliveredMail(ctx, record.Page{Limit: 20})
+		if err != nil || first.Next == "" {
+			return fmt.Errorf("no second page: %w", err)
+		}
+		_, err = s.UndeliveredMail(ctx, record.Page{Limit: 20, After: first.Next})
 		return err
 	}},
 	{name: "open tasks", index: "tasks_open", ask: func(ctx context.Context, s *store.Store) error {
@@ -206,6 +222,9 @@ func fill(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.NoError(t, s.MarkRead(t.Context(), "u2", nil, monday))
 	require.NoError(t, s.QueueMail(t.Context(), mails))
+	for n := range 40 {
+		require.NoError(t, s.MarkMailFailed(t.Context(), fmt.Sprintf("m%d", n), record.MailFailure{Reason: "拒收", At: monday}))
+	}
 	var entries []string
 	for _, c := range all[:1000] {
 		entries = append(entries, fmt.Sprintf("('%s/1', '%s', '%s', 1, '', '%s', '名', '', '', '', '', '', '', '', '', 0, '%s', 0, '')",

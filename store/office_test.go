@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,28 +52,39 @@ func requests(t *testing.T, s *store.Store) {
 	require.Equal(t, 1, purged)
 }
 
-func settings(t *testing.T, s *store.Store) {
+func settingsKept(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	value := inspection.Reminders{Hour: 7}
 	found, err := s.Setting(ctx, "reminders", &value)
 	require.NoError(t, err)
 	require.False(t, found)
 	require.Equal(t, 7, value.Hour, "untouched where nothing is set")
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u1", monday))
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u2", monday.Add(time.Hour)))
 	history, err := s.SettingHistory(ctx, "reminders")
 	require.NoError(t, err)
-	require.Empty(t, history, "the same again is no change")
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.Reminders{Hour: 10}, "u3", monday.Add(2*time.Hour)))
+	require.Empty(t, history)
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u1", "初设", monday))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u2", "再设", monday.Add(time.Hour)))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.Reminders{Hour: 10}, "u3", "夏季作息", monday.Add(2*time.Hour)))
 	found, err = s.Setting(ctx, "reminders", &value)
 	require.NoError(t, err)
 	require.True(t, found)
 	require.Equal(t, 10, value.Hour)
+	require.NoError(t, s.SaveSetting(ctx, "reminders", nil, "u1", "恢复默认", monday.Add(3*time.Hour)))
+	value.Hour = 7
+	_, err = s.Setting(ctx, "reminders", &value)
+	require.NoError(t, err)
+	require.Equal(t, 7, value.Hour, "null is nothing set")
 	history, err = s.SettingHistory(ctx, "reminders")
 	require.NoError(t, err)
-	require.Len(t, history, 1)
-	require.Equal(t, "u1", history[0].By)
-	require.Error(t, s.SaveSetting(ctx, "x", func() {}, "u1", monday))
+	var changes []string
+	for _, c := range history {
+		changes = append(changes, fmt.Sprintln(c.Version, c.By, c.Reason, c.At.Sub(monday)))
+	}
+	require.Equal(t, []string{"1 u1 初设 0s\n", "2 u3 夏季作息 2h0m0s\n", "3 u1 恢复默认 3h0m0s\n"}, changes, "the same again is no change")
+	require.Equal(t, "null", string(history[2].Body))
+	require.Contains(t, string(history[1].Body), `"hour":10`)
+	require.Error(t, s.SaveSetting(ctx, "x", func() {}, "u1", "试", monday))
+	requireCode(t, s.SaveSetting(ctx, "x", 1, "u1", strings.Repeat("长", 1001), monday), inspection.KindInvalid, "too_long")
 }
 
 func businessClock(t *testing.T, s *store.Store) {

@@ -252,16 +252,90 @@ func mails(t *testing.T, s *store.Store) {
 	}
 	require.NoError(t, s.QueueMail(ctx, []record.Mail{mail("m1", 1), mail("m2", 2), mail("m3", 3)}))
 	require.NoError(t, s.QueueMail(ctx, []record.Mail{mail("m1", 9)}))
-	require.NoError(t, s.MarkMailFailed(ctx, "m1", "拒收"))
+	later := monday.Add(time.Hour)
+	require.NoError(t, s.MarkMailFailed(ctx, "m1", record.MailFailure{Reason: "拒收", At: monday, Next: later}))
 	require.NoError(t, s.MarkMailSent(ctx, "m2", monday))
 	require.NoError(t, s.MarkMailSent(ctx, "m2", monday.Add(time.Hour)))
-	pending, err := s.PendingMail(ctx, 10)
-	require.NoError(t, err)
+	due := func(at time.Time, limit int) []record.Mail {
+		t.Helper()
+		mails, err := s.PendingMail(ctx, at, limit)
+		require.NoError(t, err)
+		return mails
+	}
+	require.Empty(t, cmp.Diff([]record.Mail{mail("m3", 3)}, due(later.Add(-time.Microsecond), 10)))
 	failed := mail("m1", 1)
-	failed.Attempts, failed.LastError = 1, "拒收"
-	require.Empty(t, cmp.Diff([]record.Mail{mail("m3", 3), failed}, pending))
-	limited, err := s.PendingMail(ctx, 1)
-	require.NoError(t, err)
-	require.Len(t, limited, 1)
+	failed.Attempts, failed.LastError, failed.NextTry = 1, "拒收", later
+	require.Empty(t, cmp.Diff([]record.Mail{mail("m3", 3), failed}, due(later, 10)), "what was never tried goes first")
+	require.Len(t, due(later, 1), 1)
 	requireCode(t, s.MarkMailSent(ctx, "none", monday), inspection.KindNotFound, "mail_not_found")
+}
+
+// mailClaims: of two that send, one has the mail, until it takes too long.
+func mailClaims(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	require.NoError(t, s.QueueMail(ctx, []record.Mail{{MessageID: "m1", To: "a@example.org", Created: monday}}))
+	claim := func(at time.Time) bool {
+		t.Helper()
+		got, err := s.ClaimMail(ctx, "m1", at, at.Add(time.Minute))
+		require.NoError(t, err)
+		return got
+	}
+	require.True(t, claim(monday))
+	require.False(t, claim(monday))
+	require.False(t, claim(monday.Add(59*time.Second)))
+	require.True(t, claim(monday.Add(time.Minute)), "whoever had it has died")
+	require.NoError(t, s.MarkMailSent(ctx, "m1", monday))
+	require.False(t, claim(monday.Add(time.Hour)))
+	got, err := s.ClaimMail(ctx, "none", monday, monday)
+	require.NoError(t, err)
+	require.False(t, got)
+}
+
+func mailGivenUp(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	var queued []record.Mail
+	for _, id := range []string{"m1", "m2", "m3", "m4"} {
+		queued = append(queued, record.Mail{MessageID: id, To: "a@example.org", Created: monday})
+	}
+	require.NoError(t, s.QueueMail(ctx, queued))
+	for n, id := range []string{"m1", "m2", "m3"} {
+		at := monday.Add(time.Duration(n/2) * time.Hour) // two of them at the same moment
+		require.NoError(t, s.MarkMailFailed(ctx, id, record.MailFailure{Reason: "收件地址被邮件服务器拒绝（550）", At: at}))
+	}
+	pending, err := s.PendingMail(ctx, monday.AddDate(10, 0, 0), 10)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(queued[3:], pending), "nobody tries any more")
+	var ids []string
+	page := record.Page{Limit: 1}
+	for {
+		listed, err := s.UndeliveredMail(ctx, page)
+		require.NoError(t, err)
+		require.Len(t, listed.Items, 1)
+		m := listed.Items[0]
+		require.Equal(t, "收件地址被邮件服务器拒绝（550）", m.LastError)
+		require.Zero(t, m.NextTry)
+		ids = append(ids, m.MessageID+" "+m.GivenUp.Sub(monday).String())
+		if listed.Next == "" {
+			break
+		}
+		page.After = listed.Next
+	}
+	require.Equal(t, []string{"m3 1h0m0s", "m2 0s", "m1 0s"}, ids)
+
+	resumed, err := s.ResumeMail(ctx, []string{"m2", "m4", "none"})
+	require.NoError(t, err)
+	require.Equal(t, 1, resumed)
+	resumed, err = s.ResumeMail(ctx, nil)
+	require.NoError(t, err)
+	require.Equal(t, 2, resumed)
+	pending, err = s.PendingMail(ctx, monday, 10)
+	require.NoError(t, err)
+	require.Len(t, pending, 4)
+	require.Zero(t, pending[0].Attempts)
+	require.Zero(t, pending[0].GivenUp)
+	listed, err := s.UndeliveredMail(ctx, record.Page{})
+	require.NoError(t, err)
+	require.Empty(t, listed.Items)
+	_, err = s.UndeliveredMail(ctx, record.Page{After: "?"})
+	requireCode(t, err, inspection.KindInvalid, "cursor_invalid")
 }

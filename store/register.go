@@ -30,6 +30,7 @@ type historyRow struct {
 	Code     string   `gorm:"primaryKey"`
 	Revision revision `gorm:"embedded"`
 	Body     string
+	Reason   string // of a setting
 }
 
 // TableName implements gorm's Tabler.
@@ -72,7 +73,7 @@ func (s *Store) history(ctx context.Context, register, code string) ([]record.Ch
 		return nil, err
 	}
 	return convertAll(rows, func(r historyRow) (record.Change, error) {
-		return record.Change{Version: r.Revision.Version, At: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy, Body: []byte(r.Body)}, nil
+		return record.Change{Version: r.Revision.Version, At: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy, Reason: r.Reason, Body: []byte(r.Body)}, nil
 	})
 }
 

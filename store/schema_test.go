@@ -103,6 +103,7 @@ func TestEveryTableIsGranted(t *testing.T) {
 
 var (
 	createTable = regexp.MustCompile(`(?s)CREATE TABLE (\w+) \(\n(.*?)\n\) `)
+	addedColumn = regexp.MustCompile(`(?m)^ALTER TABLE (\w+) ADD COLUMN (\w+) (.+);$`)
 	tableColumn = regexp.MustCompile(`(?m)^    ([a-z_]+) +(\S.*?),?$`)
 	lengthCheck = regexp.MustCompile(`CONSTRAINT (\w+)_too_long CHECK \(length\((\w+)\) <= (\d+)\)`)
 	mysqlText   = regexp.MustCompile(`^VARCHAR\((\d+)\)`)
@@ -138,6 +139,9 @@ func tables(t *testing.T, dialect string) map[string]map[string]string {
 		out[table[1]] = columns
 	}
 	require.NotEmpty(t, out)
+	for _, c := range addedColumn.FindAllStringSubmatch(schemaText(t, dialect), -1) {
+		out[c[1]][c[2]] = meaning(c[2], c[3])
+	}
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -15,6 +16,7 @@ import (
 type settingRow struct {
 	Name     string `gorm:"primaryKey"`
 	Value    string
+	Reason   string
 	Revision revision `gorm:"embedded"`
 }
 
@@ -35,9 +37,9 @@ func (s *Store) Setting(ctx context.Context, key string, into any) (found bool, 
 	return true, nil
 }
 
-// SaveSetting keeps a setting as JSON, and the one before in its history. The
-// same value again writes nothing.
-func (s *Store) SaveSetting(ctx context.Context, key string, value any, by string, at time.Time) error {
+// SaveSetting keeps a setting as JSON with the reason for it, and the one before
+// in its history. The same value again writes nothing.
+func (s *Store) SaveSetting(ctx context.Context, key string, value any, by, reason string, at time.Time) error {
 	raw, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("store: encode setting %s: %w", key, err)
@@ -46,21 +48,39 @@ func (s *Store) SaveSetting(ctx context.Context, key string, value any, by strin
 		var old settingRow
 		err := s.forUpdate(tx).Where("name = ?", key).Take(&old).Error
 		if errors.Is(err, gorm.ErrRecordNotFound) {
-			row := settingRow{Name: key, Value: string(raw), Revision: revision{}.next(at, by)}
+			row := settingRow{Name: key, Value: string(raw), Reason: reason, Revision: revision{}.next(at, by)}
 			return racedIfDuplicate(tx.Create(&row).Error)
 		}
 		if err != nil || old.Value == string(raw) {
 			return err
 		}
-		if err := keepHistory(tx, registerSettings, key, old.Revision, json.RawMessage(old.Value)); err != nil {
+		before, err := historyRowOf(registerSettings, key, old.Revision, json.RawMessage(old.Value))
+		if err != nil {
 			return err
 		}
-		row := settingRow{Name: key, Value: string(raw), Revision: old.Revision.next(at, by)}
+		before.Reason = old.Reason
+		if err := racedIfDuplicate(tx.Create(&before).Error); err != nil {
+			return err
+		}
+		row := settingRow{Name: key, Value: string(raw), Reason: reason, Revision: old.Revision.next(at, by)}
 		return tx.Model(&settingRow{}).Where("name = ?", key).Select("*").Omit("name").Updates(&row).Error
 	})
 }
 
-// SettingHistory are the earlier values of a setting, the oldest first.
+// SettingHistory are all values that a setting was given, the present one last;
+// none where it was never set.
 func (s *Store) SettingHistory(ctx context.Context, key string) ([]record.Change, error) {
-	return s.history(ctx, registerSettings, key)
+	var rows []settingRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("name = ?", key).Limit(1).Find(&rows).Error }); err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	now := rows[0]
+	changes, err := s.history(ctx, registerSettings, key)
+	if err != nil {
+		return nil, err
+	}
+	// A change between the two readings has put the present value among the earlier.
+	changes = slices.DeleteFunc(changes, func(c record.Change) bool { return c.Version >= now.Revision.Version })
+	return append(changes, record.Change{Version: now.Revision.Version, At: now.Revision.ChangedAt.at, By: now.Revision.ChangedBy,
+		Reason: now.Reason, Body: []byte(now.Value)}), nil
 }

@@ -34,6 +34,6 @@ func (m mailSettings) send(ctx context.Context, s *store.Store, log *slog.Logger
 	if err != nil {
 		return err
 	}
-	sender.Run(ctx, mailRound)
+	sender.WithDigests(notify.NewDigests(s)).Run(ctx, mailRound)
 	return nil
 }
