@@ -261,9 +261,12 @@ func (a *Activities) ReportSettled(ctx context.Context, task string) (int, error
 	return 0, a.procedures.CasesSettled(ctx, task)
 }
 
-// momentKey is the semantic key of a deadline's moment.
+// momentKey is the semantic key of a deadline's moment. Its time belongs to it, as
+// it does to [inspection.Moment.Same]: where the reminders' hour is changed on the
+// day of one, the same step comes once more, and taken for the first it would
+// never be dealt with.
 func momentKey(m inspection.Moment) string {
-	return fmt.Sprintf("moment/%s/%d/%s", m.Deadline, m.Generation, m.Step)
+	return fmt.Sprintf("moment/%s/%d/%s/%s", m.Deadline, m.Generation, m.Step, m.At.UTC().Format(time.RFC3339Nano))
 }
 
 // MomentAct is the system's act for a deadline's moment.

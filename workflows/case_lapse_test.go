@@ -8,6 +8,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/settings"
 )
 
 // moments are a subject's reminders and lapses on record: when, and which.
@@ -69,6 +70,30 @@ func TestNoticeOverdue(t *testing.T) {
 	}
 	require.Empty(t, s.toldOf("director", s.id, inspection.NoticeOverdue))
 	require.True(t, s.met(inspection.DeadlineNotify).Late, "done late is done, and stays marked")
+}
+
+// A changed hour holds from the moment after the one that is waited for. On a day
+// on which the persons were reminded already the later hour brings the same
+// reminder once more: it is taken, told to nobody twice, and holds nothing up.
+func TestRemindersChangeWhileACaseRuns(t *testing.T) {
+	s := newCase(t)
+	hour := func(n int) func() {
+		return func() {
+			r := inspection.DefaultReminders
+			r.Hour = n
+			require.NoError(t, s.store.SaveSetting(t.Context(), settings.Reminders.About().Name, r, "admin", "作息调整", s.now()))
+		}
+	}
+	s.at("2024-04-03 08:00", hour(10))
+	s.at("2024-04-08 09:30", hour(14))
+	s.serve("2024-04-10 10:00")
+	s.at("2024-04-10 11:00", s.leaves())
+	s.play()
+	require.Equal(t, []string{"04-03 09:00 before_1", "04-03 10:00 before_1", "04-07 10:00 before_0", "04-08 00:00 overdue",
+		"04-08 10:00 overdue_2024-04-08", "04-08 14:00 overdue_2024-04-08", "04-09 14:00 overdue_2024-04-09"},
+		s.moments(s.id, inspection.DeadlineNotify))
+	require.Equal(t, []string{"04-03 09:00", "04-07 10:00"}, s.toldOf(s.lead(), s.id, inspection.NoticeReminder))
+	require.Equal(t, []string{"04-08 00:00", "04-08 10:00", "04-09 14:00"}, s.toldOf(s.lead(), s.id, inspection.NoticeOverdue))
 }
 
 func TestSelfCheckLapses(t *testing.T) {
