@@ -30,11 +30,13 @@ var bodies = map[string]any{
 	"POST /api/handovers":                   map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
 	"POST /api/clock":                       map[string]any{"to": "2024-03-01T09:00:00+08:00"},
 	"PUT /api/calendar/{year}":              map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
+	"PUT /api/settings/{name}":              map[string]any{"value": map[string]any{"hour": 9}, "reason": "试"},
+	"POST /api/mail/undelivered/resume":     map[string]any{"messageIds": []string{"<none@rsj.gov.cn>"}},
 	"POST /api/reconcile":                   nil,
 }
 
 // places fill the paths' variables. Nothing of it is changed by a refused try.
-var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{no}", "2024001-001-0001")
+var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{no}", "2024001-001-0001", "{name}", "reminders")
 
 // The table of routes says who may; the office decides. Both must say the same.
 func TestEachRouteIsForWhomTheTableNames(t *testing.T) {

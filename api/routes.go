@@ -21,7 +21,7 @@ const (
 	tagDraws     = "抽取和证据"
 	tagRegisters = "名录库、清单和计划"
 	tagPeople    = "账号、委托和交接"
-	tagOffice    = "时钟、日历和规则"
+	tagOffice    = "时钟、日历、参数和规则"
 	tagPublic    = "公示（无需登录）"
 	tagLinks     = "检查对象和见证人（凭链接）"
 	tagProbes    = "运行状况"
@@ -47,6 +47,8 @@ var (
 	clockMovers    = []inspection.Role{inspection.RoleAdministrator, inspection.RoleClerk}
 	comparers      = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor}
 	administrators = []inspection.Role{inspection.RoleAdministrator}
+	settingReaders = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
+	settingMovers  = []inspection.Role{inspection.RoleAdministrator, inspection.RoleBureauHead}
 )
 
 // routes is the whole surface. The acts of cases, tasks and links follow from the
@@ -115,6 +117,11 @@ func (s *server) routes() []route {
 			staff("POST", "/api/clock", "拨动业务时钟（只限演示和培训数据）", clockMovers, to(s.jump)).slow(),
 			own("GET", "/api/calendar", "工作日历", to(s.calendar)),
 			staff("PUT", "/api/calendar/{year}", "录入年度放假安排", administrators, to(s.enterNotice)).slow(),
+			staff("GET", "/api/settings", "本单位参数：现值、默认值、含义和可填内容", settingReaders, to(s.settings)),
+			staff("PUT", "/api/settings/{name}", "修改参数", settingMovers, to(s.changeSetting)).says("信用风险分级由局负责人修改，电子邮件由管理员修改，其余两者均可；理由和修改前的内容留存。"),
+			staff("GET", "/api/settings/{name}/history", "参数的修改记录", settingReaders, to(s.settingHistory)),
+			staff("GET", "/api/mail/undelivered", "未送达的邮件", administrators, to(s.undelivered)).says("多次未能发出或者被拒收、系统已停止尝试的邮件；消息本身仍在收件人的系统消息中。"),
+			staff("POST", "/api/mail/undelivered/resume", "重新发送未送达的邮件", administrators, to(s.resumeMail)),
 			staff("GET", "/api/reconcile", "核对案卷与流程", comparers, to(s.compare)).slow(),
 			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", administrators, to(s.mend)).slow(),
 			public("GET", "/api/rules", "规则版本", to(s.editions)),

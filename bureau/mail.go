@@ -1,0 +1,30 @@
+package bureau
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// UndeliveredMail lists the mail that was given up, the latest first. The texts
+// are for their recipients and are left out.
+func (o *Office) UndeliveredMail(ctx context.Context, actor inspection.Actor, p record.Page) (record.Listed[record.Mail], error) {
+	if err := require(actor, "查看未送达邮件", inspection.RoleAdministrator); err != nil {
+		return record.Listed[record.Mail]{}, err
+	}
+	listed, err := o.record.UndeliveredMail(ctx, p)
+	for i := range listed.Items {
+		listed.Items[i].Body = ""
+	}
+	return listed, err
+}
+
+// ResumeMail has mail sent after all that was given up, once its cause is mended;
+// no ids means all of it. It returns how many mails that were.
+func (o *Office) ResumeMail(ctx context.Context, actor inspection.Actor, messageIDs []string) (int, error) {
+	if err := require(actor, "重新发送邮件", inspection.RoleAdministrator); err != nil {
+		return 0, err
+	}
+	return o.record.ResumeMail(ctx, messageIDs)
+}
