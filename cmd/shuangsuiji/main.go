@@ -31,6 +31,7 @@ type commands struct {
 	Demo      demoCommand      `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
 	Calendar  calendarCommand  `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
 	Template  templateCommand  `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`
+	Draw      drawCommand      `cmd:"" help:"draw entities and inspectors from files, offline. 由文件离线抽取"`
 	Verify    verifyCommand    `cmd:"" help:"recompute a draw from its evidence file"`
 	Reconcile reconcileCommand `cmd:"" help:"compare the record with the running workflows"`
 	Check     checkCommand     `cmd:"" help:"check the whole record: acts, payloads, draws, publications"`
