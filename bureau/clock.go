@@ -38,15 +38,9 @@ func (o *Office) Clock(ctx context.Context) (ClockView, error) {
 // Jump moves a standing clock forward to the moment and answers when every open
 // task and case has dealt with what came due.
 func (o *Office) Jump(ctx context.Context, actor inspection.Actor, to time.Time) (ClockView, error) {
-	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
-		return ClockView{}, err
-	}
-	c, err := o.record.Clock(ctx)
+	c, err := o.movable(ctx, actor)
 	if err != nil {
 		return ClockView{}, err
-	}
-	if !c.Standing {
-		return ClockView{}, errNoJump
 	}
 	to = inspection.Recorded(to)
 	if !to.After(c.Now) {
@@ -65,14 +59,26 @@ func (o *Office) Jump(ctx context.Context, actor inspection.Actor, to time.Time)
 	return view, err
 }
 
+// movable is the clock, where the actor may move it.
+func (o *Office) movable(ctx context.Context, actor inspection.Actor) (record.Clock, error) {
+	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
+		return record.Clock{}, err
+	}
+	c, err := o.record.Clock(ctx)
+	if err == nil && !c.Standing {
+		err = errNoJump
+	}
+	return c, err
+}
+
 // JumpToNextDeadline moves a standing clock to the end of the period that ends
 // next, or to the month of the next planned task.
 func (o *Office) JumpToNextDeadline(ctx context.Context, actor inspection.Actor) (ClockView, error) {
-	now, err := o.Now(ctx)
+	c, err := o.movable(ctx, actor)
 	if err != nil {
 		return ClockView{}, err
 	}
-	next, err := o.nextAfter(ctx, now)
+	next, err := o.nextAfter(ctx, c.Now)
 	if err != nil {
 		return ClockView{}, err
 	}
