@@ -44,7 +44,7 @@ func BenchmarkAct(b *testing.B) {
 		playing.closes(no)
 	}
 	report(b, map[string]float64{"acts": float64(len(ours)), "ms/act": 1e3 * ours.median(), "ms/update": 1e3 * theirs.median(),
-		"ratio": ours.median() / theirs.median()})
+		"ratio": ours.over(theirs)})
 }
 
 // overHTTP performs acts as programs do, by token.

@@ -62,7 +62,7 @@ func benchmarkDraw(b *testing.B, on database, random string) {
 	var approve, reveal side
 	memoryWritten := peakMiB(b, func() { o.drawOnRecord(&approve, &reveal) })
 	report(b, map[string]float64{"query-s": query.median(), "codes-s": codes.median(), "draw-s": whole.median(),
-		"ratio": whole.median() / query.median(), "ratio-codes": whole.median() / codes.median(),
+		"ratio": whole.over(query), "ratio-codes": whole.over(codes),
 		"read-s": d.read.median(), "freeze-s": d.freeze.median(), "tickets-s": d.tickets.median(), "select-s": d.selecting.median(),
 		"evidence-s": d.evidence.median(), "approve-s": approve.median(), "reveal-s": reveal.median(),
 		"draw-MiB": memory, "written-MiB": memoryWritten})

@@ -34,6 +34,17 @@ func (s side) median() float64 {
 	return sorted[len(sorted)/2].Seconds()
 }
 
+// over is the median of how often as long as the other side each round took: a
+// load that comes and goes is in both sides of most rounds.
+func (s side) over(other side) float64 {
+	var ratios []float64
+	for i := range s {
+		ratios = append(ratios, s[i].Seconds()/other[i].Seconds())
+	}
+	slices.Sort(ratios)
+	return ratios[len(ratios)/2]
+}
+
 // report replaces the time of the whole benchmark, which says nothing, with what
 // was measured in it.
 func report(b *testing.B, metrics map[string]float64) {
