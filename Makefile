@@ -62,7 +62,7 @@ vulnerabilities: $(TOOLS)/govulncheck ## known vulnerabilities, where the databa
 fuzz: ## each fuzz target for a short time
 	@.ci/fuzz
 
-bench: ## figures, as ratios taken in one run
+bench: build ## figures as ratios taken in one run, written into docs/benchmarks.md
 	@.ci/bench
 
 clean: ## remove what was built here

@@ -1,0 +1,46 @@
+# Makes the table of docs/benchmarks.md from what go test -bench prints: lines of
+# a name, a count, and values each followed by its unit.
+/^Benchmark/ {
+    name = $1
+    sub(/^Benchmark/, "", name)
+    sub(/-[0-9]+$/, "", name)
+    for (i = 3; i < NF; i += 2) v[name, $(i + 1)] = $i
+}
+
+# get is a value in the form, or a dash where it was not measured.
+function get(name, unit, form) {
+    return ((name, unit) in v) ? sprintf(form, v[name, unit]) : "–"
+}
+function seconds(name) { return ((name, "ns/op") in v) ? sprintf("%.2f s", v[name, "ns/op"] / 1e9) : "–" }
+function row(what, ours, beside, ratio, wanted) {
+    print "| " what " | " ours " | " beside " | " ratio " | " wanted " |"
+}
+
+function draws(db, label, wanted,    n) {
+    n = "Draw/" db
+    if (!((n, "draw-s") in v)) return
+    row("Draw of 10 % of 1,000,000 on " label ", without evidence", get(n, "draw-s", "%.2f s"), "query for whole rows, fetched: " get(n, "query-s", "%.2f s"), get(n, "ratio", "%.2f"), wanted)
+    row("… the same", get(n, "draw-s", "%.2f s"), "query for the codes only, fetched: " get(n, "codes-s", "%.2f s"), get(n, "ratio-codes", "%.2f"), wanted)
+    row("… stages apart: reading, freeze and commitment, tickets, selection", get(n, "read-s", "%.2f s") ", " get(n, "freeze-s", "%.2f s") ", " get(n, "tickets-s", "%.2f s") ", " get(n, "select-s", "%.2f s"), "", "", "")
+    row("… evidence: all ranks, 100,000 teams, digest", get(n, "evidence-s", "%.2f s"), "", "", "")
+    row("… as activities: approval with the roster written, reveal with both evidences written", get(n, "approve-s", "%.1f s") ", " get(n, "reveal-s", "%.1f s"), "", "", "")
+    row("… most memory: without evidence, with both written", get(n, "draw-MiB", "%.0f MiB") ", " get(n, "written-MiB", "%.0f MiB"), "", "", "")
+}
+
+END {
+    print "| What | Here | Beside it | Ratio | Wanted |"
+    print "|---|---|---|---|---|"
+    up = ((("Up", "bare-s") in v) ? sprintf("%.1f", v["Up", "used-s"] / v["Up", "bare-s"]) : "–")
+    row("Ready after start of the process, existing folder", get("Up", "used-s", "%.2f s"), "embedded server alone, in a running process: " get("Up", "bare-s", "%.2f s"), up, "")
+    row("… empty folder: schema, registers, accounts", get("Up", "empty-s", "%.2f s"), "", "", "")
+    row("Memory resident at rest", get("Up", "resident-MiB", "%.0f MiB"), "embedded server alone, within the test: " get("Ready/used", "resident-MiB", "%.0f MiB"), "", "")
+    draws("sqlite", "SQLite", "≤ 3")
+    draws("mysql", "MariaDB", "≤ 1")
+    row("Whole cases a second, 8 at once (" get("Cases", "updates", "%d") " updates, " get("Cases", "activities", "%d") " activities, " get("Cases", "timers", "%d") " timers each)", get("Cases", "cases/s", "%.1f"), "bare workflows of that shape: " get("Cases", "bare/s", "%.1f"), get("Cases", "ratio", "%.2f"), "≥ 0.8")
+    row("Act through the HTTP API, one at a time", get("Act", "ms/act", "%.1f ms"), "bare update, one activity, one insert: " get("Act", "ms/update", "%.1f ms"), get("Act", "ratio", "%.2f"), "≤ 1.5")
+    row("Events of an act, mean and most (whole case: " get("Events", "events", "%d") " events, " get("Events", "acts", "%d") " acts)", get("Events", "mean/act", "%.1f") ", " get("Events", "most/act", "%d"), "", "", "≤ 14")
+    row("Events of a reminder or a period's end, mean and most of " get("Events", "reminders", "%d"), get("Events", "mean/reminder", "%.1f") ", " get("Events", "most/reminder", "%d"), "", "", "≤ 12")
+    row("Verification of the public evidence of 1,000,000", seconds("VerifyPublicMillion"), "reveal: " seconds("RevealMillion"), "", "")
+    row("Import into SQLite: 1,000,000 new, the same again, one grade in ten changed", seconds("SaveEntities/first") ", " seconds("SaveEntities/again") ", " seconds("SaveEntities/grades"), "", "", "")
+    row("Reading and checking 100,000 entities from csv", seconds("ReadCSV100k"), "", "", "")
+}
