@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -21,8 +22,8 @@ type Config struct {
 	// SecureCookies sends the session cookie over HTTPS only; set it wherever the
 	// office is reached over HTTPS.
 	SecureCookies bool
-	// TemporalUI is the address of the Temporal UI, "" for no links to it. Where it
-	// names no namespace ("/namespaces/…"), the default one is meant.
+	// TemporalUI is the address of the office's namespace in the Temporal UI, "" for
+	// no links to it.
 	TemporalUI string
 	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
 	Proxies []netip.Prefix
@@ -116,7 +117,7 @@ func newServer(c Config) *server {
 		c.Log = slog.Default()
 	}
 	limits := c.Limits.orDefault()
-	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: namespaceAddress(c.TemporalUI),
+	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: strings.TrimRight(c.TemporalUI, "/"),
 		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications)}
 }
 

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/url"
-	"strings"
 	"time"
 
 	"shuangsuiji/bureau"
@@ -28,15 +27,6 @@ func (s *server) workflow(id string) string {
 		return ""
 	}
 	return s.temporalUI + "/workflows/" + url.PathEscape(id)
-}
-
-// namespaceAddress completes the address of the Temporal UI.
-func namespaceAddress(ui string) string {
-	ui = strings.TrimRight(ui, "/")
-	if ui == "" || strings.Contains(ui, "/namespaces/") {
-		return ui
-	}
-	return ui + "/namespaces/default"
 }
 
 // PageQuery asks for one page of a list.

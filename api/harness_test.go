@@ -131,7 +131,7 @@ func (b *bench) startWorker() {
 // serve puts an interface with the limits before the office.
 func (b *bench) serve(limits Limits) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	srv := httptest.NewServer(New(Config{Office: b.office, Sessions: b.store.Sessions(), Log: log, Limits: limits, TemporalUI: "http://ui.test"}))
+	srv := httptest.NewServer(New(Config{Office: b.office, Sessions: b.store.Sessions(), Log: log, Limits: limits, TemporalUI: "http://ui.test/namespaces/office"}))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL
 }

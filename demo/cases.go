@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -16,6 +15,7 @@ import (
 type story struct {
 	name         string
 	noSelfCheck  bool               // the window lapses
+	lateFiling   bool               // the self-check is filed after its window
 	attempt      inspection.Outcome // the visit as a whole
 	problem      inspection.Outcome // of the first item
 	branches     []inspection.BranchKind
@@ -31,6 +31,7 @@ type story struct {
 var stories = []story{
 	{name: "未发现问题"},
 	{name: "未按要求自查", noSelfCheck: true},
+	{name: "逾期提交自查报告", lateFiling: true},
 	{name: "责令改正并复查合格", problem: inspection.OutcomeCorrection},
 	{name: "责令改正逾期未改，待行政处罚", problem: inspection.OutcomeCorrection, notCorrected: true},
 	{name: "无法联系，递补", attempt: inspection.OutcomeUnreachable, replace: true},
@@ -132,7 +133,7 @@ func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts i
 	if who == nil {
 		return errors.New("没有该执法人员的演示账号")
 	}
-	p.say("  %s %-16s %s\n", c.No, who.name, rule.Name)
+	p.say("  %s %-16s %s（%s）\n", c.No, who.name, rule.Name, rule.Clause)
 	return who.post(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()),
 		form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
 }
@@ -189,7 +190,9 @@ func (p *Play) pauseOrChange(ctx context.Context, c inspection.Case, s story) er
 
 // selfCheck: the entity files by its own link, without an account.
 func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error {
-	if c.Stage != inspection.StageSelfCheck || s.noSelfCheck {
+	late := s.lateFiling && c.Stage == inspection.StageOnSite && c.Visit == nil && (c.SelfCheck == nil || !c.SelfCheck.Filed)
+	inTime := !s.lateFiling && !s.noSelfCheck && c.Stage == inspection.StageSelfCheck
+	if !late && !inTime {
 		return nil
 	}
 	var link struct {
@@ -210,7 +213,8 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 	for i, item := range c.Items {
 		answers[item] = inspection.SelfCheckAnswer{Problem: i == 0 && s.problem == inspection.OutcomeCorrection}
 	}
-	p.say("  %s %-16s 提交自查报告\n", c.No, "检查对象")
+	rule, _ := inspection.CaseRuleOf(inspection.ActFileSelfCheck)
+	p.say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
 	return entity.post(ctx, "/entity/"+link.Secret+"/acts/file_self_check",
 		form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}, nil)
 }
@@ -341,46 +345,4 @@ func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
 		return err
 	}
 	return p.actOnTask(ctx, "head", inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
-}
-
-// report prints every case and what is published of it.
-func (p *Play) report(ctx context.Context) error {
-	cases, err := p.cases(ctx)
-	if err != nil {
-		return err
-	}
-	for i, c := range cases {
-		edition, err := inspection.EditionOf(c.Edition)
-		if err != nil {
-			return err
-		}
-		outcome := "未认定"
-		if c.Result != nil {
-			rule, _ := edition.Outcome(c.Result.Outcome)
-			outcome = rule.Name
-		}
-		var waiting []string
-		for _, b := range c.OpenBranches() {
-			waiting = append(waiting, b.Kind.Chinese())
-		}
-		line := fmt.Sprintf("  %s  %s  %s  公示%d次  记录%d条  %s", c.No, c.Stage.Chinese(), outcome, c.Publication.Entries, c.Seq, storyOf(i).name)
-		if len(waiting) > 0 {
-			line += "  等待：" + strings.Join(waiting, "、")
-		}
-		p.say("%s\n", line)
-	}
-	var public struct {
-		Items []struct {
-			ID string `json:"id"`
-		} `json:"items"`
-	}
-	if err := p.people["clerk"].get(ctx, "/public/publications?task="+task+"&limit=200", &public); err != nil {
-		return err
-	}
-	t, err := p.task(ctx)
-	if err != nil {
-		return err
-	}
-	p.say("\n任务%s：%s；案件%d件；公示%d条。\n", t.ID, t.Stage.Chinese(), len(cases), len(public.Items))
-	return nil
 }

@@ -32,11 +32,14 @@ func (p *Play) Run(ctx context.Context) error {
 	if err := p.logEverybodyIn(ctx); err != nil {
 		return err
 	}
+	if err := p.where(ctx); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
-		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"总结", p.summarise}, {"结果一览", p.report},
+		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"总结", p.summarise}, {"结果一览", p.report}, {"核对", p.check},
 	} {
 		p.say("\n== %s ==\n", step.name)
 		if err := step.do(ctx); err != nil {
@@ -79,6 +82,21 @@ func (p *Play) logEverybodyIn(ctx context.Context) error {
 	return nil
 }
 
+// where says where the play can be watched.
+func (p *Play) where(ctx context.Context) error {
+	var me struct {
+		TemporalUI string `json:"temporalUI"`
+	}
+	if err := p.people["supervisor"].get(ctx, "/api/me", &me); err != nil {
+		return err
+	}
+	if me.TemporalUI != "" {
+		p.say("在流程监督页面可以看到任务和各案件：%s/workflows\n", me.TemporalUI)
+	}
+	p.say("每行为一项办理：案件、办理人、事项（依据）。案件现状：%s/api/cases/案件编号\n", p.Base)
+	return nil
+}
+
 type form struct {
 	Facts  inspection.Facts `json:"facts"`
 	Reason string           `json:"reason,omitempty"`
@@ -88,7 +106,7 @@ type form struct {
 
 func (p *Play) actOnTask(ctx context.Context, who string, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.TaskRuleOf(facts.Kind())
-	p.say("  %-16s %s\n", who, rule.Name)
+	p.say("  %-16s %s（%s）\n", who, rule.Name, rule.Clause)
 	return p.people[who].post(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
 }
 
@@ -143,7 +161,7 @@ func (p *Play) draw(ctx context.Context) error {
 	}
 	if t.Stage == inspection.TaskPreparing && t.Draw.PreparedBy == "" {
 		if err := p.actOnTask(ctx, "clerk", inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
-			Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}, ""); err != nil {
+			Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: len(witnesses)}}, ""); err != nil {
 			return err
 		}
 	}
@@ -168,50 +186,51 @@ func (p *Play) draw(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	var verified struct {
-		Valid   bool   `json:"valid"`
-		Message string `json:"message"`
-	}
-	if err := p.people["supervisor"].get(ctx, "/api/tasks/"+task+"/draws/1/verification", &verified); err != nil {
-		return err
-	}
-	p.say("  %s\n", verified.Message)
-	if !verified.Valid {
-		return errors.New("抽取证据不能通过验证")
+	return nil
+}
+
+// witness is somebody who seals an entry before the draw and opens it afterwards.
+type witness struct{ login, name, entry, salt string }
+
+// The witnesses' entries; real ones throw dice. The salts are fixed so that an
+// interrupted play can still open its seals.
+var witnesses = []witness{
+	{"supervisor", "机关纪委（演示）", "演示：摇出三、五、二、六", "demonstration-salt-1"},
+	{"guest", "特邀监督员（演示）", "演示：双色球07、11、19、23、28、31、04", "demonstration-salt-2"},
+}
+
+func (p *Play) witness(ctx context.Context) error {
+	for _, seal := range []bool{true, false} {
+		for _, w := range witnesses {
+			t, err := p.task(ctx)
+			if err != nil || t.Stage != inspection.TaskWitnessing {
+				return err
+			}
+			i := slices.IndexFunc(t.Draw.Witnesses, func(s inspection.WitnessState) bool { return s.Name == w.name })
+			switch {
+			case seal && i < 0:
+				err = p.seal(ctx, t, w)
+			case !seal && !t.Draw.Witnesses[i].Opened:
+				err = p.actOnTask(ctx, w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}, "")
+			}
+			if err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// The witness's entry; a real one throws dice. The salt is fixed so that an
-// interrupted play can still open its seal.
-const (
-	witnessName  = "机关纪委（演示）"
-	witnessEntry = "演示：摇出三、五、二、六"
-	witnessSalt  = "demonstration-salt-1"
-)
-
-func (p *Play) witness(ctx context.Context) error {
-	t, err := p.task(ctx)
-	if err != nil || t.Stage != inspection.TaskWitnessing {
+func (p *Play) seal(ctx context.Context, t inspection.Task, w witness) error {
+	var commitment draw.Hash
+	if err := commitment.UnmarshalText([]byte(t.Draw.Commitment)); err != nil {
 		return err
 	}
-	if !t.Sealed() {
-		var commitment draw.Hash
-		if err := commitment.UnmarshalText([]byte(t.Draw.Commitment)); err != nil {
-			return err
-		}
-		seal, err := draw.Seal(commitment, witnessName, witnessEntry, []byte(witnessSalt))
-		if err != nil {
-			return err
-		}
-		if err := p.actOnTask(ctx, "supervisor", inspection.SealEntry{Witness: witnessName, Seal: seal.String()}, ""); err != nil {
-			return err
-		}
-	}
-	if t, err = p.task(ctx); err != nil || t.ReadyToReveal() || t.Stage != inspection.TaskWitnessing {
+	seal, err := draw.Seal(commitment, w.name, w.entry, []byte(w.salt))
+	if err != nil {
 		return err
 	}
-	return p.actOnTask(ctx, "supervisor", inspection.OpenEntry{Witness: witnessName, Entry: witnessEntry, Salt: hex.EncodeToString([]byte(witnessSalt))}, "")
+	return p.actOnTask(ctx, w.login, inspection.SealEntry{Witness: w.name, Seal: seal.String()}, "")
 }
 
 // cases are the task's cases by number.

@@ -34,5 +34,5 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, newHandler(c.record, office, a.TemporalUI, a.SecureCookies, log), log)
+	return serve(ctx, l, newHandler(c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log), log)
 }

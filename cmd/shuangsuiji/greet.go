@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"strings"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/embedded"
@@ -15,7 +14,7 @@ import (
 func (u upCommand) greet(out io.Writer, address string, server *embedded.Server, f *folder, office *bureau.Office, first []seededAccount) {
 	base := "http://" + address
 	list := func(query string) string {
-		return strings.TrimSuffix(server.UIAddress(), "/") + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
+		return namespacePage(server.UIAddress(), namespace) + "/workflows?query=" + url.QueryEscape(query)
 	}
 	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up

@@ -102,3 +102,12 @@ func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.
 func newHandler(s *store.Store, o *bureau.Office, temporalUI string, secure bool, log *slog.Logger) http.Handler {
 	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, SecureCookies: secure, Log: log})
 }
+
+// namespacePage is the address of the office's namespace in the Temporal UI, ""
+// without one.
+func namespacePage(ui, namespace string) string {
+	if ui == "" {
+		return ""
+	}
+	return strings.TrimRight(ui, "/") + "/namespaces/" + namespace
+}

@@ -101,6 +101,7 @@ func demonstrationAccounts(inspectors []inspection.Inspector) []bureau.NewAccoun
 		one("director", "演示局长", "局领导", inspection.RoleBureauHead),
 		one("legal", "演示法制审核", "政策法规科", inspection.RoleLegalReviewer),
 		one("supervisor", "演示监督", "机关纪委", inspection.RoleSupervisor),
+		one("guest", "演示特邀监督员", "特邀监督员", inspection.RoleSupervisor),
 	}
 	for n, i := range inspectors {
 		a := one(fmt.Sprintf("inspector%02d", n+1), i.Name, i.Department, inspection.RoleInspector)

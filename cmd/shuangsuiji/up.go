@@ -122,7 +122,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	})
 	u.greet(out, l.Addr().String(), server, f, office, first)
 	served = true
-	if err := serve(ctx, l, newHandler(s, office, server.UIAddress(), false, log), log); err != nil {
+	if err := serve(ctx, l, newHandler(s, office, namespacePage(server.UIAddress(), namespace), false, log), log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "正在停止，数据已保存 stopping, everything is kept")
