@@ -23,14 +23,18 @@ type mailSettings struct {
 // mailRound is how often the outbox is looked through.
 const mailRound = 20 * time.Second
 
+func (m mailSettings) smtp() notify.SMTP {
+	return notify.SMTP{Host: m.SMTPHost, Port: m.SMTPPort, User: m.SMTPUser, PasswordFile: m.SMTPPasswordFile,
+		From: m.SMTPFrom, TLS: notify.TLSMode(m.SMTPTLS), CAFile: m.SMTPCAFile}
+}
+
 // send empties the outbox until the context ends.
 func (m mailSettings) send(ctx context.Context, s *store.Store, log *slog.Logger) error {
 	if m.SMTPHost == "" {
 		<-ctx.Done()
 		return nil
 	}
-	sender, err := notify.NewSender(s, notify.SMTP{Host: m.SMTPHost, Port: m.SMTPPort, User: m.SMTPUser, PasswordFile: m.SMTPPasswordFile,
-		From: m.SMTPFrom, TLS: notify.TLSMode(m.SMTPTLS), CAFile: m.SMTPCAFile}, log)
+	sender, err := notify.NewSender(s, m.smtp(), log)
 	if err != nil {
 		return err
 	}

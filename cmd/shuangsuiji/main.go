@@ -24,19 +24,25 @@ var version = "dev"
 type commands struct {
 	LogLevel slog.Level `help:"least level of log lines: DEBUG, INFO, WARN, ERROR" default:"WARN" env:"SSJ_LOG_LEVEL"`
 
-	Up        upCommand        `cmd:"" help:"run everything in this process: Temporal server and UI, worker, API, SQLite"`
-	Worker    workerCommand    `cmd:"" help:"run a worker against a Temporal server and a database"`
-	API       apiCommand       `cmd:"" name:"api" help:"run the HTTP API against a Temporal server and a database"`
-	Migrate   migrateCommand   `cmd:"" help:"bring the database's schema to this version"`
-	Demo      demoCommand      `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
-	Calendar  calendarCommand  `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
-	Template  templateCommand  `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`
-	Draw      drawCommand      `cmd:"" help:"draw entities and inspectors from files, offline. 由文件离线抽取"`
-	Verify    verifyCommand    `cmd:"" help:"recompute a draw from its evidence file"`
-	Reconcile reconcileCommand `cmd:"" help:"compare the record with the running workflows"`
-	Check     checkCommand     `cmd:"" help:"check the whole record: acts, payloads, draws, publications"`
-	Health    healthCommand    `cmd:"" help:"ask a running API whether it is ready (for container health checks)"`
-	Version   versionCommand   `cmd:"" help:"print the version"`
+	Up         upCommand         `cmd:"" help:"run everything in this process: Temporal server and UI, worker, API, SQLite"`
+	Worker     workerCommand     `cmd:"" help:"run a worker against a Temporal server and a database"`
+	API        apiCommand        `cmd:"" name:"api" help:"run the HTTP API against a Temporal server and a database"`
+	Migrate    migrateCommand    `cmd:"" help:"bring the database's schema to this version"`
+	Demo       demoCommand       `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
+	Calendar   calendarCommand   `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
+	Template   templateCommand   `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`
+	Draw       drawCommand       `cmd:"" help:"draw entities and inspectors from files, offline. 由文件离线抽取"`
+	Verify     verifyCommand     `cmd:"" help:"recompute a draw from its evidence file"`
+	Reconcile  reconcileCommand  `cmd:"" help:"compare the record with the running workflows"`
+	Check      checkCommand      `cmd:"" help:"check the whole record: acts, payloads, draws, publications"`
+	Import     importCommand     `cmd:"" help:"take a register or plan in through the API. 导入名录库、清单和计划"`
+	Export     exportCommand     `cmd:"" help:"write a register or the plans from the API. 导出名录库、清单和计划"`
+	Clock      clockCommand      `cmd:"" help:"show the business clock; move that of a demonstration. 业务时钟"`
+	User       userCommand       `cmd:"" help:"accounts, from the machine itself. 本机账号管理"`
+	Doctor     doctorCommand     `cmd:"" help:"what is wrong with this installation; changes nothing. 检查安装情况"`
+	Health     healthCommand     `cmd:"" help:"ask a running API whether it is ready (for container health checks)"`
+	Completion completionCommand `cmd:"" help:"completion for bash, zsh or fish. 命令行补全"`
+	Version    versionCommand    `cmd:"" help:"print the version"`
 }
 
 type versionCommand struct{}
@@ -73,6 +79,10 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		kong.Exit(func(code int) { ended = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}))
 	if err != nil {
 		panic(err) // the commands' declaration itself is wrong
+	}
+	completes(parser)
+	if ended >= 0 { // the shell has been told
+		return ended
 	}
 	parsed, err := parser.Parse(args)
 	if ended >= 0 { // --help has been shown

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+func (p *patient) schema(context.Context) finding {
+	if p.recordErr != nil {
+		var e *inspection.Error
+		if !errors.As(p.recordErr, &e) {
+			return amiss(p.recordErr.Error(), "检查连接参数和文件权限")
+		}
+		return amiss(e.Message, map[string]string{
+			"schema_too_old": "用up启动的，启动时自动升级；分别启动各进程的，执行 shuangsuiji migrate",
+			"schema_too_new": "换用写入该案卷的新版程序，不要用旧版启动",
+			"record_missing": "首次使用请执行 shuangsuiji up",
+		}[e.Code])
+	}
+	driver := store.SQLite
+	if p.separate() {
+		driver = p.Driver
+	}
+	version, err := store.SchemaVersion(driver)
+	if err != nil {
+		return broken(err)
+	}
+	return fine("版本%d，与本程序一致", version)
+}
+
+func (p *patient) guards(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	missing, err := p.record.Unguarded(ctx)
+	switch {
+	case err != nil:
+		return broken(err)
+	case len(missing) > 0 && p.separate() && p.Driver == store.MySQL:
+		return amiss("数据库用户的权限过大："+strings.Join(missing, "、"), "另建服务用户，执行 shuangsuiji migrate --service-user 授予所需权限")
+	case len(missing) > 0:
+		return amiss("缺少触发器："+strings.Join(missing, "、"), "案卷可能被改动过，保存现场，从备份核对，执行 shuangsuiji check")
+	}
+	return fine("办理记录、公示、抽取证据和变更记录不能修改或者删除")
+}
+
+func (p *patient) clock(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	c, err := p.record.Clock(ctx)
+	switch {
+	case err != nil:
+		return broken(err)
+	case c.Standing && !p.demonstration:
+		return amiss("时钟停住，但不是演示数据", "期限不会按真实时间届满；保存现场，从备份核对")
+	case !c.Standing && p.demonstration:
+		return amiss("演示数据的时钟没有停住", "另选文件夹，重新执行 shuangsuiji up --demo")
+	case c.Standing:
+		return fine("演示，停在%s", c.Now.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
+	}
+	return fine("与真实时间一致")
+}
+
+// noticeUsual is from when on next year's holiday notice is usually published.
+const noticeUsual = 15 // November
+
+func (p *patient) calendar(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	known, err := p.office.Calendar(ctx)
+	if err != nil {
+		return broken(err)
+	}
+	now, err := p.office.Now(ctx)
+	if err != nil {
+		return broken(err)
+	}
+	today := calendar.DateOf(now)
+	need := []int{today.Year()}
+	if today.Month() == time.December || today.Month() == time.November && today.Day() >= noticeUsual {
+		need = append(need, today.Year()+1)
+	}
+	for _, year := range need {
+		if !slices.Contains(known.Years, year) {
+			return amiss(fmt.Sprintf("没有%d年的放假安排", year), "国务院办公厅通知发布后，以管理员录入（PUT /api/calendar/"+fmt.Sprint(year)+"）；在此之前期限暂按周末推算")
+		}
+	}
+	return fine("有%d年至%d年的放假安排", known.Years[0], known.Years[len(known.Years)-1])
+}
+
+func (p *patient) administrators(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	all, err := p.office.Accounts(ctx, operator())
+	if err != nil {
+		return broken(err)
+	}
+	if !slices.ContainsFunc(all, func(a record.Account) bool { return a.Active && slices.Contains(a.Roles, inspection.RoleAdministrator) }) {
+		return amiss("没有启用的管理员账号", "用 shuangsuiji user enable 启用，或者用 shuangsuiji user add 新建")
+	}
+	return fine("共%d个账号，有启用的管理员", len(all))
+}
+
+// certificateNotice is how long before its end a certificate is told of.
+const certificateNotice = 60 // days
+
+func (p *patient) certificates(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	all, err := p.record.AllInspectors(ctx)
+	if err != nil {
+		return broken(err)
+	}
+	now, err := p.office.Now(ctx)
+	if err != nil {
+		return broken(err)
+	}
+	today := calendar.DateOf(now)
+	var ending []string
+	active := 0
+	for _, i := range all {
+		if !i.Active {
+			continue
+		}
+		active++
+		if i.ValidThrough.Before(today.AddDays(certificateNotice)) {
+			ending = append(ending, i.Certificate+"（"+i.ValidThrough.String()+"）")
+		}
+	}
+	if len(ending) > 0 {
+		return note(fmt.Sprintf("%d人的证件已到期或者将在%d日内到期：%s", len(ending), certificateNotice, strings.Join(ending, "、")), "到期后不参加抽取，换证后更新名录库")
+	}
+	return fine("在岗%d人，%d日内没有证件到期", active, certificateNotice)
+}
+
+func (p *patient) items(ctx context.Context) finding {
+	if p.recordErr != nil {
+		return unseen(noRecord)
+	}
+	all, err := p.record.Items(ctx, true)
+	if err != nil {
+		return broken(err)
+	}
+	open := 0
+	for _, i := range all {
+		if !i.Confirmed {
+			open++
+		}
+	}
+	if open > 0 {
+		return note(fmt.Sprintf("%d项中有%d项没有确认依据", len(all), open), "由法制审核人员核对后确认")
+	}
+	return fine("%d项均已确认", len(all))
+}

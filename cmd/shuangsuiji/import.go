@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"shuangsuiji/apiclient"
+	"shuangsuiji/inspection"
+)
+
+type importCommand struct {
+	apiAccess
+	Register    string `arg:"" enum:"entities,inspectors,items,plan" help:"entities, inspectors, items or plan"`
+	File        string `arg:"" type:"existingfile" help:"csv (UTF-8 or GB 18030) or xlsx"`
+	GoodRows    bool   `name:"good-rows" help:"take the good rows and leave the bad ones"`
+	Historic    bool   `help:"a plan whose time has passed"`
+	Corrections string `help:"write the bad rows with their reasons to this file, to be corrected and imported" type:"path"`
+}
+
+// Help shows the command at work.
+func (importCommand) Help() string {
+	return `有一行错误就都不导入，逐行列出工作表、行、列、填写的内容和原因；加--good-rows则导入正确的行。
+更正文件只含有错误的行和原因，格式与原文件相同，改正后可以直接再导入。
+
+  shuangsuiji import entities 名录库.xlsx                                检查对象名录库
+  shuangsuiji import inspectors 人员.csv --corrections 人员-更正.csv     执法检查人员名录库
+  shuangsuiji import items 事项.xlsx --good-rows                         抽查事项清单
+  shuangsuiji import plan 计划.xlsx --login wang --password-file 密码    年度抽查工作计划` + helpAccess
+}
+
+// Validate refuses a mark that only plans have.
+func (i importCommand) Validate() error {
+	if i.Historic && i.Register != "plan" {
+		return errors.New("--historic只用于年度抽查工作计划（plan）")
+	}
+	return nil
+}
+
+// importReport is the API's answer to a file, taken or refused.
+type importReport struct {
+	Added, Changed, Unchanged int
+	Taken                     bool
+	Warnings                  []struct {
+		Sheet, Text string
+		Row         int
+	}
+	Bad           []badRow
+	IgnoredSheets []string
+	Tasks         []string
+
+	Corrections     []byte
+	CorrectionsName string
+}
+
+type badRow struct {
+	Sheet  string
+	Row    int
+	Faults []struct{ Column, Value, Reason string }
+}
+
+func (i importCommand) Run(ctx context.Context, out io.Writer) error {
+	if err := checkOutputs([]string{i.File}, i.Corrections); err != nil {
+		return err
+	}
+	file, err := os.ReadFile(i.File)
+	if err != nil {
+		return inspection.Errorf(inspection.KindInvalid, "file_unreadable", "文件读不到：%v", err)
+	}
+	return i.visit(ctx, func(c *apiclient.Client) error {
+		var report importReport
+		refused := c.Upload(ctx, i.path(), file, &report)
+		var p *apiclient.Problem
+		if refused != nil && (!errors.As(refused, &p) || p.Code != "import_rows_invalid") {
+			return refused
+		}
+		if p != nil {
+			if err := p.Decode(&report); err != nil {
+				return err
+			}
+		}
+		report.print(out)
+		if err := i.keepCorrections(report, out); err != nil {
+			return err
+		}
+		if p != nil {
+			return inspection.Errorf(inspection.KindInvalid, p.Code, "文件有%d行错误，没有导入任何内容。", len(report.Bad))
+		}
+		return nil
+	})
+}
+
+func (i importCommand) path() string {
+	query := url.Values{"mode": {"all"}}
+	if i.GoodRows {
+		query.Set("mode", "good")
+	}
+	if i.Historic {
+		query.Set("historic", "true")
+	}
+	return "/api/registers/" + registerInAPI(i.Register) + "/import?" + query.Encode()
+}
+
+// registerInAPI is a register's name in paths.
+func registerInAPI(name string) string {
+	if name == "plan" {
+		return "plans"
+	}
+	return name
+}
+
+func (r importReport) print(out io.Writer) {
+	for _, w := range r.Warnings {
+		fmt.Fprintf(out, "请核对 %s：%s\n", place(w.Sheet, w.Row), w.Text)
+	}
+	for _, sheet := range r.IgnoredSheets {
+		fmt.Fprintf(out, "请核对 工作表“%s”也有同样的表头，没有读取\n", sheet)
+	}
+	for _, row := range r.Bad {
+		for _, f := range row.Faults {
+			where := place(row.Sheet, row.Row)
+			if f.Column != "" {
+				where += "“" + f.Column + "”列"
+			}
+			if f.Value != "" {
+				where += "，填写的是“" + f.Value + "”"
+			}
+			fmt.Fprintf(out, "有误 %s：%s\n", where, f.Reason)
+		}
+	}
+	if r.Taken {
+		fmt.Fprintf(out, "已导入：新增%d，变更%d，没有变化%d", r.Added, r.Changed, r.Unchanged)
+		if len(r.Bad) > 0 {
+			fmt.Fprintf(out, "；另有%d行错误，没有导入", len(r.Bad))
+		}
+		fmt.Fprintln(out)
+	}
+	if len(r.Tasks) > 0 {
+		fmt.Fprintf(out, "建立抽查任务：%s\n", strings.Join(r.Tasks, "、"))
+	}
+}
+
+func place(sheet string, row int) string {
+	if sheet == "" {
+		return fmt.Sprintf("第%d行", row)
+	}
+	return fmt.Sprintf("工作表“%s”第%d行", sheet, row)
+}
+
+// keepCorrections writes the file of corrections, under the ending that its
+// content has: Excel opens a file by its ending.
+func (i importCommand) keepCorrections(r importReport, out io.Writer) error {
+	if i.Corrections == "" || len(r.Corrections) == 0 {
+		return nil
+	}
+	path := i.Corrections
+	if ending := filepath.Ext(r.CorrectionsName); !strings.EqualFold(filepath.Ext(path), ending) {
+		path += ending
+	}
+	err := writeOutputs(output{path, modeInside, func(w io.Writer) error {
+		_, err := w.Write(r.Corrections)
+		return err
+	}})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "更正文件已写入%s，改正后重新导入\n", path)
+	return err
+}

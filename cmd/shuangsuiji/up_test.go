@@ -1,0 +1,86 @@
+package main
+
+import (
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/store"
+)
+
+// trySecondInstance: the folder belongs to the one that runs.
+func trySecondInstance(t *testing.T, u *up) {
+	requireOneLine(t, exitFailed, "folder_in_use", append(u.on("up", "--demo"), portFlags(t)...)...)
+	requireDone(t, u.at("clock")...)
+}
+
+func portFlags(t *testing.T) []string {
+	t.Helper()
+	p := freePorts(t, 3)
+	return []string{"--port", strconv.Itoa(p[0]), "--ui-port", strconv.Itoa(p[1]), "--temporal-port", strconv.Itoa(p[2])}
+}
+
+// tryRefusedStarts: a folder that is not for this start is left as it was.
+func tryRefusedStarts(t *testing.T, u *up) {
+	unchanged := func(t *testing.T, folder, contains string, more ...string) {
+		t.Helper()
+		before := contents(t, folder)
+		requireOneLine(t, exitFailed, contains, append([]string{"up", "--data", folder}, append(portFlags(t), more...)...)...)
+		after := contents(t, folder)
+		delete(after, filepath.Join(folder, "README.txt"))
+		delete(before, filepath.Join(folder, "README.txt"))
+		delete(after, filepath.Join(folder, lockFile))
+		delete(before, filepath.Join(folder, lockFile))
+		require.Equal(t, before, after)
+	}
+	t.Run("demonstration as real", func(t *testing.T) { unchanged(t, u.folder, "是演示数据") })
+	t.Run("real as demonstration", func(t *testing.T) {
+		folder := t.TempDir()
+		require.NoError(t, os.Chmod(folder, 0o700))
+		require.NoError(t, store.Migrate(t.Context(), store.Config{Driver: store.SQLite, DSN: filepath.Join(folder, recordFile), Logger: slog.New(slog.DiscardHandler)}))
+		unchanged(t, folder, "是正式数据", "--demo")
+	})
+	t.Run("newer schema", func(t *testing.T) {
+		folder := copyOf(t, u.folder)
+		damageRecord(newerSchema)(t, folder)
+		unchanged(t, folder, "数据库结构版本（99）比本程序所知的", "--demo")
+	})
+	t.Run("not a database", func(t *testing.T) {
+		folder := copyOf(t, u.folder)
+		require.NoError(t, os.WriteFile(filepath.Join(folder, recordFile), []byte("这不是案卷，这不是案卷，这不是案卷"), 0o600))
+		unchanged(t, folder, "", "--demo")
+	})
+}
+
+// TestUpRefused: what cannot be had is said in one line before anything is kept.
+func TestUpRefused(t *testing.T) {
+	t.Parallel()
+	taken := busyPort(t)
+	t.Cleanup(func() { require.NoError(t, taken.Close()) })
+	for name, c := range map[string]struct{ flag, says string }{
+		"API port": {"--port", "port_in_use"}, "UI port": {"--ui-port", "端口无法使用"}, "Temporal port": {"--temporal-port", "端口无法使用"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := filepath.Join(t.TempDir(), "data")
+			s := requireOneLine(t, exitFailed, c.says, append([]string{"up", "--demo", "--data", folder}, append(portFlags(t), c.flag, portOf(taken))...)...)
+			require.Contains(t, s.errs, taken.Addr().String())
+			require.NoFileExists(t, filepath.Join(folder, accountsFile))
+			if c.flag == "--port" {
+				require.NoFileExists(t, filepath.Join(folder, recordFile))
+			}
+		})
+	}
+	t.Run("folder below a file", func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "file")
+		require.NoError(t, os.WriteFile(file, nil, 0o600))
+		requireOneLine(t, exitFailed, "folder_not_writable", append([]string{"up", "--demo", "--data", filepath.Join(file, "data")}, portFlags(t)...)...)
+		is, err := os.Stat(file)
+		require.NoError(t, err)
+		require.Equal(t, fs.FileMode(0o600), is.Mode())
+	})
+}
