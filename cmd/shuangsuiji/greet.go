@@ -18,7 +18,7 @@ func (u upCommand) greet(out io.Writer, address string, server *embedded.Server,
 	}
 	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up
-  接口 API                 %s
+  公示页面和接口 page, API  %s/
   接口说明 reference        %s/docs
   流程监督 Temporal UI      %s
   在办案件 open cases       %s
@@ -40,10 +40,10 @@ func (u upCommand) greet(out io.Writer, address string, server *embedded.Server,
 	fmt.Fprintf(out, `
 这是演示：业务时钟停在2024年4月1日9时，按命令拨动。Demonstration: its clock stands still until it is moved.
 接下来可以试 try next, in another terminal:
-  make demo                                    走完计划2024001的全部环节 play the whole plan
-  curl %s/public/publications      已公示的结果 what is published
-  curl %s/api/rules/2024           规则、期限和权限 the law as data
+  make demo                          走完计划2024001的全部环节 play the whole plan
+  bin/shuangsuiji clock next         把时钟拨到下一个期限 move the clock to the next deadline
+  curl %s/api/rules/2024  规则、期限和权限 the law as data
 
 按Ctrl-C停止，下次启动从原处继续。Ctrl-C stops; the next start goes on where it was.
-`, base, base)
+`, base)
 }
