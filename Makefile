@@ -32,7 +32,7 @@ build: ## build the binary with everything embedded
 	  echo "首次编译需要几分钟（内嵌流程服务较大），请稍候。"; \
 	  echo "The first build takes minutes (the embedded server is large); packages are listed as they finish."; \
 	  go build -v -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/shuangsuiji 2>&1 \
-	    | awk '{ n++; if (n % 50 == 0) { printf "  %d packages, now %s\n", n, $$0; fflush() } else if (/^#/ || /error|\.go:/) { print; fflush() } }'; \
+	    | awk '{ n++; if (n % 50 == 0) { printf "  %d packages, now %s\n", n, $$0; fflush() } else if (/^#/ || /\.go:[0-9]/) { print; fflush() } }'; \
 	  exit $${PIPESTATUS[0]}; \
 	else \
 	  go build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/shuangsuiji; \
@@ -46,7 +46,7 @@ test: ## all tests; those that need python3, chromium or MariaDB fail with one l
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 race: ## the race detector on what does not link the embedded server (needs gcc)
-	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./store
+	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows
 
 lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

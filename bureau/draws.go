@@ -72,16 +72,16 @@ func (o *Office) VerifyDraw(ctx context.Context, task string, number int) (Verif
 // VerifyEvidence recomputes a draw from an evidence file, against a published
 // commitment where one is given.
 func VerifyEvidence(evidence []byte, published *draw.Hash) Verification {
-	passed := "验证通过：抽取结果与公布的承诺、见证内容和名单完全一致。"
+	verdict := "验证通过：抽取结果与公布的承诺、见证内容和名单完全一致。"
 	var err error
 	if published != nil {
 		err = draw.VerifyPublished(evidence, *published)
 	} else {
-		passed = "验证通过：抽取结果与证据所载的承诺、见证内容和名单完全一致；是否与事前公布的承诺一致，没有核对。"
+		verdict = "验证通过：抽取结果与证据所载的承诺、见证内容和名单完全一致；是否与事前公布的承诺一致，没有核对。"
 		err = draw.Verify(evidence)
 	}
 	if err == nil {
-		return Verification{Valid: true, Message: passed}
+		return Verification{Valid: true, Message: verdict}
 	}
 	v := Verification{Message: err.Error()}
 	if d, ok := asDrawError(err); ok {

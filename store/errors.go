@@ -74,6 +74,8 @@ func (s *Store) translate(err error) error {
 			"数据库暂时不可用，本次办理没有记录，请稍后重试。"), err)
 	}
 	switch {
+	case isDamaged(err):
+		return wrap(errDamaged, err)
 	case isDuplicate(err):
 		return wrap(inspection.Errorf(inspection.KindDuplicate, "already_there", "该记录已经存在，不能重复添加。"), err)
 	case isForeignKey(err):
@@ -104,6 +106,15 @@ func sqliteCode(err error) (int, bool) {
 		return 0, false
 	}
 	return e.Code(), true
+}
+
+var errDamaged = inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷文件已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。")
+
+// isDamaged reports a SQLite file that is damaged or none at all.
+func isDamaged(err error) bool {
+	const corrupt, notADatabase = 11, 26
+	code, ok := sqliteCode(err)
+	return ok && (code&0xff == corrupt || code&0xff == notADatabase)
 }
 
 func isDuplicate(err error) bool {

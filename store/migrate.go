@@ -35,6 +35,11 @@ func Migrate(ctx context.Context, cfg Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, pool.Close()) }()
+	defer func() {
+		if isDamaged(err) {
+			err = wrap(errDamaged, err)
+		}
+	}()
 	if cfg.Driver == MySQL {
 		unlock, lockErr := lockMigration(ctx, pool)
 		if lockErr != nil {
