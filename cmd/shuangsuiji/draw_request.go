@@ -18,6 +18,7 @@ type drawRequest struct {
 	task      inspection.Task // without kinds and departments, which the files decide too
 	kinds     []string        // asked for by --where
 	ungraded  string          // what the ratio of the ungraded was taken from, where none was given
+	unnamed   []string        // grades for which no ratio was given; nobody in scope may have one of them
 	until     calendar.Date
 	nonce     draw.Nonce
 	key       draw.Key
@@ -73,14 +74,25 @@ func (r *drawRequest) readRatios(one, byGrade string) error {
 		if err != nil {
 			return err
 		}
-		if _, given := ratios[""]; !given {
-			middle := scale.Grades[len(scale.Grades)/2].Code
-			ratios[""], r.ungraded = ratios[middle], middle
+		middle := scale.Grades[len(scale.Grades)/2].Code
+		_, given := ratios[""]
+		if ratio, known := ratios[middle]; known && !given {
+			ratios[""], r.ungraded = ratio, middle
+		} else if !given {
+			ratios[""], r.unnamed = noRatio, append(r.unnamed, "")
+		}
+		for _, g := range scale.Grades {
+			if _, given := ratios[g.Code]; !given {
+				ratios[g.Code], r.unnamed = noRatio, append(r.unnamed, g.Code)
+			}
 		}
 		r.task.Rules.GradeRatios = ratios
 	}
 	return r.task.Rules.CheckRatios()
 }
+
+// noRatio stands for a grade that nobody in scope has.
+const noRatio = "0%"
 
 func readGradeRatios(text string) (map[string]string, error) {
 	ratios := map[string]string{}
@@ -99,11 +111,6 @@ func readGradeRatios(text string) (map[string]string, error) {
 			return nil, refused("grade_ratio_repeated", "风险等级%s的比例写了两次。", cmp.Or(grade, nameUngraded))
 		}
 		ratios[grade] = ratio
-	}
-	for _, g := range scale.Grades {
-		if _, ok := ratios[g.Code]; !ok {
-			return nil, refused("grade_ratio_missing", "没有设定风险等级%s的抽查比例。", g.Code)
-		}
 	}
 	return ratios, nil
 }
@@ -248,6 +255,11 @@ func (r drawRequest) taskFor(in registers) (inspection.Task, error) {
 	for _, kind := range task.Kinds {
 		if !present[kind] {
 			return task, refused("kind_unknown", "检查对象名录库中没有类别为“%s”的检查对象，现有类别：%s。", kind, strings.Join(slices.Sorted(maps.Keys(present)), "、"))
+		}
+	}
+	for _, e := range in.entities {
+		if _, inScope := task.Candidate(e.Value, 0, false); inScope && slices.Contains(r.unnamed, e.Value.Grade) {
+			return task, refused("grade_ratio_missing", "没有设定风险等级%s的抽查比例，而第%d行的检查对象属于该等级。", cmp.Or(e.Value.Grade, nameUngraded), e.Row)
 		}
 	}
 	return task, in.departments(&task)

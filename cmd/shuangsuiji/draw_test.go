@@ -251,6 +251,15 @@ func TestDrawByGrade(t *testing.T) {
 	require.NotContains(t, other.out, "未另设")
 }
 
+// A grade that nobody in scope has needs no ratio.
+func TestDrawByTheGradesThatAreThere(t *testing.T) {
+	o := newOfflineDraw(t)
+	named := o.draw("--ratio-by-grade", "D=10%,E=50%", "--where", "风险等级=D", "--where", "风险等级=E", "--nonce", testNonce).full(t)
+	for i, ratio := range named.Rules.Kinds[0].GradeRatios {
+		require.Equal(t, []string{"0%", "0%", "0%", "10%", "50%"}[i], ratio.String())
+	}
+}
+
 func TestDrawDepartments(t *testing.T) {
 	o := newOfflineDraw(t)
 	require.Equal(t, "劳动保障监察大队", o.usual().full(t).Rules.Initiating)
@@ -345,7 +354,7 @@ func TestDrawRefusesAndWritesNothing(t *testing.T) {
 		"unknown grade":       {exitUsage, []string{"--ratio-by-grade", "A=1%,F=2%"}, []string{"“F”", "（grade_unknown）"}},
 		"grade without ratio": {exitUsage, []string{"--ratio-by-grade", "A=1%,B"}, []string{"（grade_ratio_invalid）"}},
 		"grade twice":         {exitUsage, []string{"--ratio-by-grade", "A=1%,A=2%"}, []string{"（grade_ratio_repeated）"}},
-		"missing grade":       {exitUsage, []string{"--ratio-by-grade", "A=1%,B=2%,C=3%,D=4%"}, []string{"风险等级E", "（grade_ratio_missing）"}},
+		"missing grade":       {exitFailed, []string{"--ratio-by-grade", "A=1%,B=2%,C=3%,D=4%"}, []string{"风险等级E", "（grade_ratio_missing）"}},
 		"bad grade ratio":     {exitUsage, []string{"--ratio-by-grade", "A=1%,B=2%,C=3%,D=4%,E=x"}, []string{"“x”"}},
 		"no date":             {exitUsage, []string{"--ratio", "10%", "--date", ""}, []string{"（date_required）"}},
 		"no such date":        {exitUsage, []string{"--ratio", "10%", "--date", "2024-02-30"}, []string{"2024-02-30"}},
