@@ -27,10 +27,10 @@ func portFlags(t *testing.T) []string {
 
 // tryRefusedStarts: a folder that is not for this start is left as it was.
 func tryRefusedStarts(t *testing.T, u *up) {
-	unchanged := func(t *testing.T, folder, contains string, more ...string) {
+	unchanged := func(t *testing.T, code int, folder, contains string, more ...string) {
 		t.Helper()
 		before := contents(t, folder)
-		requireOneLine(t, exitFailed, contains, append([]string{"up", "--data", folder}, append(portFlags(t), more...)...)...)
+		requireOneLine(t, code, contains, append([]string{"up", "--data", folder}, append(portFlags(t), more...)...)...)
 		after := contents(t, folder)
 		delete(after, filepath.Join(folder, "README.txt"))
 		delete(before, filepath.Join(folder, "README.txt"))
@@ -38,22 +38,22 @@ func tryRefusedStarts(t *testing.T, u *up) {
 		delete(before, filepath.Join(folder, lockFile))
 		require.Equal(t, before, after)
 	}
-	t.Run("demonstration as real", func(t *testing.T) { unchanged(t, u.folder, "是演示数据") })
+	t.Run("demonstration as real", func(t *testing.T) { unchanged(t, exitFailed, u.folder, "是演示数据") })
 	t.Run("real as demonstration", func(t *testing.T) {
 		folder := t.TempDir()
 		require.NoError(t, os.Chmod(folder, 0o700))
 		require.NoError(t, store.Migrate(t.Context(), store.Config{Driver: store.SQLite, DSN: filepath.Join(folder, recordFile), Logger: slog.New(slog.DiscardHandler)}))
-		unchanged(t, folder, "是正式数据", "--demo")
+		unchanged(t, exitFailed, folder, "是正式数据", "--demo")
 	})
 	t.Run("newer schema", func(t *testing.T) {
 		folder := copyOf(t, u.folder)
 		damageRecord(newerSchema)(t, folder)
-		unchanged(t, folder, "数据库结构版本（99）比本程序所知的", "--demo")
+		unchanged(t, exitFailed, folder, "数据库结构版本（99）比本程序所知的", "--demo")
 	})
 	t.Run("not a database", func(t *testing.T) {
 		folder := copyOf(t, u.folder)
 		require.NoError(t, os.WriteFile(filepath.Join(folder, recordFile), []byte("这不是案卷，这不是案卷，这不是案卷"), 0o600))
-		unchanged(t, folder, "", "--demo")
+		unchanged(t, exitDiffering, folder, "record_damaged", "--demo")
 	})
 }
 
