@@ -134,8 +134,17 @@ func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts i
 		return errors.New("没有该执法人员的演示账号")
 	}
 	p.say("  %s %-16s %s（%s）\n", c.No, who.name, rule.Name, rule.Clause)
-	return who.post(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()),
-		form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
+	seen := c.Seq
+	err := who.post(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
+	if !conflicts(err) {
+		return err
+	}
+	now, readErr := p.caseNow(ctx, c.No)
+	if readErr != nil || now.Seq == seen {
+		return errors.Join(err, readErr)
+	}
+	*c = now
+	return nil
 }
 
 func (p *Play) today(ctx context.Context) (calendar.Date, error) {

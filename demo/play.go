@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"time"
 
+	"shuangsuiji/apiclient"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
@@ -107,7 +109,27 @@ type form struct {
 func (p *Play) actOnTask(ctx context.Context, who string, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.TaskRuleOf(facts.Kind())
 	p.say("  %-16s %s（%s）\n", who, rule.Name, rule.Clause)
-	return p.people[who].post(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
+	before, err := p.task(ctx)
+	if err != nil {
+		return err
+	}
+	err = p.people[who].post(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
+	if !conflicts(err) {
+		return err
+	}
+	now, readErr := p.task(ctx)
+	if readErr != nil || now.Seq == before.Seq {
+		return errors.Join(err, readErr)
+	}
+	return nil
+}
+
+// conflicts reports a refusal because of what had happened meanwhile. An act that
+// an interrupted play sent and heard no answer to may come to pass while the next
+// play begins, which then finds its own one done.
+func conflicts(err error) bool {
+	var p *apiclient.Problem
+	return errors.As(err, &p) && p.Status == http.StatusConflict
 }
 
 func (p *Play) task(ctx context.Context) (inspection.Task, error) {
