@@ -41,7 +41,7 @@ func (u upCommand) greet(out io.Writer, address string, server *embedded.Server,
 这是演示：业务时钟停在2024年4月1日9时，按命令拨动。Demonstration: its clock stands still until it is moved.
 接下来可以试 try next, in another terminal:
   make demo                          走完计划2024001的全部环节 play the whole plan
-  bin/shuangsuiji clock next         把时钟拨到下一个期限 move the clock to the next deadline
+  bin/shuangsuiji doctor --demo      检查本系统的各个部分 look at every part of this installation
   curl %s/api/rules/2024  规则、期限和权限 the law as data
 
 按Ctrl-C停止，下次启动从原处继续。Ctrl-C stops; the next start goes on where it was.
