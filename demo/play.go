@@ -232,7 +232,7 @@ func (p *Play) witness(ctx context.Context) error {
 			switch {
 			case seal && i < 0:
 				err = p.seal(ctx, t, w)
-			case !seal && !t.Draw.Witnesses[i].Opened:
+			case !seal && i >= 0 && !t.Draw.Witnesses[i].Opened:
 				err = p.actOnTask(ctx, w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}, "")
 			}
 			if err != nil {

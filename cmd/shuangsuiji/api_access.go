@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,7 +40,7 @@ const defaultLogin = "clerk"
 const loginPatience = 15 * time.Second
 
 // visit does something at the API, and leaves no session behind.
-func (a apiAccess) visit(ctx context.Context, do func(*apiclient.Client) error) error {
+func (a apiAccess) visit(ctx context.Context, log *slog.Logger, do func(*apiclient.Client) error) error {
 	c, err := apiclient.New(a.Address)
 	if err != nil {
 		return inspection.Errorf(inspection.KindInvalid, "address_invalid", "“%s”不是有效的接口地址，应如http://127.0.0.1:8080。", a.Address)
@@ -59,7 +60,10 @@ func (a apiAccess) visit(ctx context.Context, do func(*apiclient.Client) error) 
 	defer func() {
 		leaving, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
-		_ = c.LogOut(leaving) // the session ends by itself otherwise
+		// What was done is done; the session then ends by itself.
+		if err := c.LogOut(leaving); err != nil {
+			log.WarnContext(ctx, "log out", "error", err)
+		}
 	}()
 	return do(c)
 }

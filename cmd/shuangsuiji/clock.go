@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -48,8 +49,8 @@ func (c clockReply) print(out io.Writer) error {
 
 type clockShowCommand struct{ apiAccess }
 
-func (s clockShowCommand) Run(ctx context.Context, out io.Writer) error {
-	return s.visit(ctx, func(c *apiclient.Client) error {
+func (s clockShowCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return s.visit(ctx, log, func(c *apiclient.Client) error {
 		var now clockReply
 		if err := c.Get(ctx, "/api/clock", &now); err != nil {
 			return err
@@ -60,8 +61,8 @@ func (s clockShowCommand) Run(ctx context.Context, out io.Writer) error {
 
 type clockNextCommand struct{ apiAccess }
 
-func (n clockNextCommand) Run(ctx context.Context, out io.Writer) error {
-	return n.jump(ctx, out, map[string]any{"nextDeadline": true})
+func (n clockNextCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return n.jump(ctx, log, out, map[string]any{"nextDeadline": true})
 }
 
 type clockDaysCommand struct {
@@ -77,8 +78,8 @@ func (d clockDaysCommand) Validate() error {
 	return nil
 }
 
-func (d clockDaysCommand) Run(ctx context.Context, out io.Writer) error {
-	return d.jump(ctx, out, map[string]any{"days": d.Days})
+func (d clockDaysCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return d.jump(ctx, log, out, map[string]any{"days": d.Days})
 }
 
 type clockToCommand struct {
@@ -86,14 +87,14 @@ type clockToCommand struct {
 	Moment clockMoment `arg:"" help:"2024-05-06, which is 9 o'clock, or 2024-05-06T14:30"`
 }
 
-func (t clockToCommand) Run(ctx context.Context, out io.Writer) error {
-	return t.jump(ctx, out, map[string]any{"to": time.Time(t.Moment)})
+func (t clockToCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return t.jump(ctx, log, out, map[string]any{"to": time.Time(t.Moment)})
 }
 
 // jump moves the clock once: it is not to be repeated, since a jump that was made
 // is not made again by the same request but by another.
-func (a apiAccess) jump(ctx context.Context, out io.Writer, to map[string]any) error {
-	return a.visit(ctx, func(c *apiclient.Client) error {
+func (a apiAccess) jump(ctx context.Context, log *slog.Logger, out io.Writer, to map[string]any) error {
+	return a.visit(ctx, log, func(c *apiclient.Client) error {
 		var now clockReply
 		if err := c.Send(ctx, http.MethodPost, "/api/clock", to, &now); err != nil {
 			return err

@@ -37,10 +37,23 @@ func (p *patient) schema(context.Context) finding {
 	return fine("版本%d，与本程序一致", version)
 }
 
-func (p *patient) guards(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
+// onRecord makes a check of what can be looked at only where the record is open.
+func onRecord(look func(*patient, context.Context) finding) func(*patient, context.Context) finding {
+	return func(p *patient, ctx context.Context) finding {
+		if p.recordErr != nil {
+			return unseen(noRecord)
+		}
+		return look(p, ctx)
 	}
+}
+
+// today is the day of the business clock.
+func (p *patient) today(ctx context.Context) (calendar.Date, error) {
+	now, err := p.office.Now(ctx)
+	return calendar.DateOf(now), err
+}
+
+func (p *patient) guards(ctx context.Context) finding {
 	missing, err := p.record.Unguarded(ctx)
 	switch {
 	case err != nil:
@@ -54,9 +67,6 @@ func (p *patient) guards(ctx context.Context) finding {
 }
 
 func (p *patient) clock(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
-	}
 	c, err := p.record.Clock(ctx)
 	switch {
 	case err != nil:
@@ -75,18 +85,14 @@ func (p *patient) clock(ctx context.Context) finding {
 const noticeUsual = 15 // November
 
 func (p *patient) calendar(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
-	}
 	known, err := p.office.Calendar(ctx)
 	if err != nil {
 		return broken(err)
 	}
-	now, err := p.office.Now(ctx)
+	today, err := p.today(ctx)
 	if err != nil {
 		return broken(err)
 	}
-	today := calendar.DateOf(now)
 	need := []int{today.Year()}
 	if today.Month() == time.December || today.Month() == time.November && today.Day() >= noticeUsual {
 		need = append(need, today.Year()+1)
@@ -100,9 +106,6 @@ func (p *patient) calendar(ctx context.Context) finding {
 }
 
 func (p *patient) administrators(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
-	}
 	all, err := p.office.Accounts(ctx, operator())
 	if err != nil {
 		return broken(err)
@@ -117,18 +120,14 @@ func (p *patient) administrators(ctx context.Context) finding {
 const certificateNotice = 60 // days
 
 func (p *patient) certificates(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
-	}
 	all, err := p.record.AllInspectors(ctx)
 	if err != nil {
 		return broken(err)
 	}
-	now, err := p.office.Now(ctx)
+	today, err := p.today(ctx)
 	if err != nil {
 		return broken(err)
 	}
-	today := calendar.DateOf(now)
 	var ending []string
 	active := 0
 	for _, i := range all {
@@ -147,9 +146,6 @@ func (p *patient) certificates(ctx context.Context) finding {
 }
 
 func (p *patient) items(ctx context.Context) finding {
-	if p.recordErr != nil {
-		return unseen(noRecord)
-	}
 	all, err := p.record.Items(ctx, true)
 	if err != nil {
 		return broken(err)

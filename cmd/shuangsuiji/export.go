@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/documents"
@@ -38,7 +39,7 @@ func (e exportCommand) Validate() error {
 
 var byteOrderMark = []byte("\xEF\xBB\xBF")
 
-func (e exportCommand) Run(ctx context.Context, out io.Writer) error {
+func (e exportCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
 	if err := checkOutputs(nil, e.Out); err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func (e exportCommand) Run(ctx context.Context, out io.Writer) error {
 		format = formatOf(e.Out, documents.CSV)
 	}
 	path := "/api/registers/" + registerInAPI(e.Register) + "/export?format=" + string(format)
-	return e.visit(ctx, func(c *apiclient.Client) error {
+	return e.visit(ctx, log, func(c *apiclient.Client) error {
 		if e.Out == "" {
 			var file bytes.Buffer
 			if err := c.Download(ctx, path, &file); err != nil {

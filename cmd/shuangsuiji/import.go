@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -64,7 +65,7 @@ type badRow struct {
 	Faults []struct{ Column, Value, Reason string }
 }
 
-func (i importCommand) Run(ctx context.Context, out io.Writer) error {
+func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
 	if err := checkOutputs([]string{i.File}, i.Corrections); err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func (i importCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return inspection.Errorf(inspection.KindInvalid, "file_unreadable", "文件读不到：%v", err)
 	}
-	return i.visit(ctx, func(c *apiclient.Client) error {
+	return i.visit(ctx, log, func(c *apiclient.Client) error {
 		var report importReport
 		refused := c.Upload(ctx, i.path(), file, &report)
 		var p *apiclient.Problem
