@@ -14,8 +14,8 @@ const (
 	exampleAgency = "12999999MAG00001XN"
 )
 
-// standing is what business registers write for an entity that is active.
-const standing = "存续"
+// olderStanding is what tables of before write for an entity that is active (存续).
+const olderStanding = "正常"
 
 // Entities is the table of the entity register (检查对象名录库), its grades checked
 // against the scale.
@@ -53,7 +53,7 @@ func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
 			C{Title: "联系人", Width: 12, Example: "演示联系人"}.text(func(e *E) *string { return &e.Contact }),
 			C{Title: "联系电话", Width: 18, Example: "000-00000000"}.text(func(e *E) *string { return &e.Phone }),
 			C{Title: "电子邮箱", Width: 28, Note: "用于送达抽查告知和自查链接", Example: "entity@example.invalid"}.text(func(e *E) *string { return &e.Email }),
-			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "正常（存续）、停业或者注销；不填为正常", Example: standing}),
+			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续", Example: inspection.EntityStatusNames[inspection.EntityActive]}),
 			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }),
 		},
 	}
@@ -87,7 +87,7 @@ func statusColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
 	c.Get = func(e inspection.Entity) string { return inspection.EntityStatusNames[e.Status] }
 	c.Set = func(e *inspection.Entity, s string) error {
 		name := trim(s)
-		if name == "" || name == standing {
+		if name == "" || name == olderStanding {
 			e.Status = inspection.EntityActive
 			return nil
 		}

@@ -245,7 +245,7 @@ func TestTemplates(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, lists, 2)
 	require.Equal(t, `"A,B,C,D,E"`, lists[0].Formula1)
-	require.Equal(t, `"正常,停业,注销"`, lists[1].Formula1)
+	require.Equal(t, `"存续,停业,注销"`, lists[1].Formula1)
 	panes, err := f.GetPanes("检查对象名录库")
 	require.NoError(t, err)
 	require.True(t, panes.Freeze)

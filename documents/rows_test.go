@@ -35,7 +35,7 @@ func TestBadRowsAreNamed(t *testing.T) {
 			{Column: "统一社会信用代码", Value: "91999999MADEM0011X", Reason: "统一社会信用代码校验码不符：第18位应为“Y”，现为“X”，请逐位核对"},
 			{Column: "名称", Reason: "名称不能为空"},
 			{Column: "风险等级", Value: "F", Reason: "风险等级“F”不在河北省企业信用风险分级中"},
-			{Column: "状态", Value: "营业", Reason: "应为正常、停业、注销"},
+			{Column: "状态", Value: "营业", Reason: "应为存续、停业、注销"},
 		}, Cells: cells("91999999MADEM0011X", "", "人力资源服务机构", "F", "营业")},
 		{Row: 4, Faults: []documents.Fault{{Column: "统一社会信用代码", Value: strings3, Reason: "与第2行重复"}},
 			Cells: cells(strings3, "演示丙", "人力资源服务机构", "A", "")},

@@ -20,7 +20,7 @@ const (
 )
 
 // EntityStatusNames are the statuses in the words of the register's table.
-var EntityStatusNames = map[EntityStatus]string{EntityActive: "正常", EntityClosed: "停业", EntityDeregistered: "注销"}
+var EntityStatusNames = map[EntityStatus]string{EntityActive: "存续", EntityClosed: "停业", EntityDeregistered: "注销"}
 
 // Entity is one 检查对象 of the register (检查对象名录库; 文件二).
 type Entity struct {
@@ -133,7 +133,7 @@ func (e *Entity) Validate(scale GradeScale) error {
 		e.Status = EntityActive
 	}
 	if _, ok := EntityStatusNames[e.Status]; !ok {
-		bad.Add("status", string(e.Status), "状态应为正常、停业或者注销")
+		bad.Add("status", string(e.Status), "状态应为存续、停业或者注销")
 	}
 	return bad.Err("entity_invalid", "检查对象")
 }
