@@ -20,6 +20,8 @@ type CaseAct struct {
 	Act         inspection.Act `json:"act"`
 	PayloadID   string         `json:"payloadId,omitempty"`
 	PayloadHash string         `json:"payloadHash,omitempty"`
+	// Seen is what the person saw of it; see [inspection.Seen].
+	Seen inspection.Seen `json:"seen,omitzero"`
 	// Timer: the workflow's timer fired; its server's clock decides that the
 	// moment has come, not this machine's.
 	Timer bool `json:"timer,omitempty"`
@@ -95,6 +97,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		return CaseState{}, err
 	}
 	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, func(c inspection.Case) (record.CaseWrite, error) {
+		if err := in.Seen.StillOf(c); err != nil {
+			return record.CaseWrite{}, err
+		}
 		next, notices, err := c.Apply(act, law)
 		if err != nil {
 			return record.CaseWrite{}, err

@@ -16,7 +16,9 @@ type TaskAct struct {
 	Act         inspection.Act `json:"act"`
 	PayloadID   string         `json:"payloadId,omitempty"`
 	PayloadHash string         `json:"payloadHash,omitempty"`
-	Timer       bool           `json:"timer,omitempty"`
+	// Seen is what the person saw of it; see [inspection.Seen].
+	Seen  inspection.Seen `json:"seen,omitzero"`
+	Timer bool            `json:"timer,omitempty"`
 }
 
 // TaskState is a task as the record has it now, and the business clock.
@@ -89,6 +91,9 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 		return TaskState{}, err
 	}
 	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(t inspection.Task) (record.TaskWrite, error) {
+		if err := in.Seen.StillOfTask(t); err != nil {
+			return record.TaskWrite{}, err
+		}
 		next, notices, err := t.Apply(act, law)
 		if err != nil {
 			return record.TaskWrite{}, err

@@ -163,7 +163,7 @@ func (b actBody[F]) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schem
 func (b actBody[F]) entry(facts inspection.Facts, h ActHeaders) (bureau.Entry, error) {
 	seq, err := h.expectedSeq()
 	return bureau.Entry{Facts: facts, Reason: strings.TrimSpace(b.Reason), Happened: b.Happened, Body: b.raw,
-		ExpectedStage: b.ExpectedStage, ExpectedSeq: seq}, err
+		Seen: inspection.Seen{Stage: b.ExpectedStage, Seq: seq}}, err
 }
 
 // ActHeaders are the headers of every act. It is exported, as everything embedded

@@ -163,3 +163,20 @@ func TestAddresses(t *testing.T) {
 		require.ErrorContains(t, err, "address_invalid", address)
 	}
 }
+
+// TestActOnWhatWasSeen: the number of acts goes along, with each repeat.
+func TestActOnWhatWasSeen(t *testing.T) {
+	t.Parallel()
+	var seen []string
+	c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+		seen = append(seen, r.Method+" "+r.URL.Path+" "+r.Header.Get("If-Match"))
+		if len(seen) == 1 {
+			refuse(w, http.StatusServiceUnavailable, `{"code":"procedure_away"}`)
+			return
+		}
+		refuse(w, http.StatusPreconditionFailed, `{"code":"stale_view","detail":"您看到的内容已经过时"}`)
+	})
+	c.Patience = time.Minute
+	require.ErrorContains(t, c.Act(t.Context(), "/api/cases/c/acts/a", 12, map[string]int{"a": 1}, nil), "stale_view")
+	require.Equal(t, []string{`POST /api/cases/c/acts/a "12"`, `POST /api/cases/c/acts/a "12"`}, seen)
+}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -24,7 +25,17 @@ func (c *Client) Get(ctx context.Context, path string, into any) error {
 // Send makes one request with a JSON body and reads its JSON answer; body and
 // into may be nil.
 func (c *Client) Send(ctx context.Context, method, path string, body, into any) error {
-	r := request{method: method, path: path, contentType: "application/json"}
+	return c.sendJSON(ctx, request{method: method, path: path}, body, into)
+}
+
+// Act performs an act on a case or task that was seen with so many acts on record;
+// it is refused with 412 if there are others by now.
+func (c *Client) Act(ctx context.Context, path string, seen int, body, into any) error {
+	return c.sendJSON(ctx, request{method: http.MethodPost, path: path, ifMatch: strconv.Quote(strconv.Itoa(seen))}, body, into)
+}
+
+func (c *Client) sendJSON(ctx context.Context, r request, body, into any) error {
+	r.contentType = "application/json"
 	if body != nil {
 		var err error
 		if r.body, err = json.Marshal(body); err != nil {
@@ -63,6 +74,7 @@ func (c *Client) decode(ctx context.Context, into any) func(io.Reader) error {
 
 type request struct {
 	method, path, contentType string
+	ifMatch                   string
 	body                      []byte
 }
 
@@ -100,6 +112,9 @@ func (c *Client) once(ctx context.Context, r request, key string, read func(io.R
 	}
 	if r.contentType != "" {
 		req.Header.Set("Content-Type", r.contentType)
+	}
+	if r.ifMatch != "" {
+		req.Header.Set("If-Match", r.ifMatch)
 	}
 	req.Header.Set("Idempotency-Key", key)
 	if c.token != "" {

@@ -20,10 +20,8 @@ type Entry struct {
 	Happened time.Time
 	// Body is the whole form as handed in; it becomes the act's payload.
 	Body json.RawMessage
-	// ExpectedStage refuses the act if the subject has moved on since it was seen.
-	ExpectedStage string
-	// ExpectedSeq does the same by the number of acts on record; 0 does not ask.
-	ExpectedSeq int
+	// Seen refuses the act if the subject has moved on since.
+	Seen inspection.Seen
 }
 
 // CaseView is a case with what may be done now and by whom.
@@ -70,7 +68,7 @@ func (o *Office) actOnCase(ctx context.Context, actor inspection.Actor, no strin
 	if err != nil {
 		return CaseView{}, err
 	}
-	if err := fresh(e, string(c.Stage), c.Stage.Chinese(), c.Seq); err != nil {
+	if err := e.Seen.StillOf(c); err != nil {
 		return CaseView{}, err
 	}
 	req, err := o.request(ctx, actor, e, id, c.Seq)
@@ -107,7 +105,7 @@ func (o *Office) actOnTask(ctx context.Context, actor inspection.Actor, id strin
 	if err != nil {
 		return TaskView{}, err
 	}
-	if err := fresh(e, string(t.Stage), t.Stage.Chinese(), t.Seq); err != nil {
+	if err := e.Seen.StillOfTask(t); err != nil {
 		return TaskView{}, err
 	}
 	req, err := o.request(ctx, actor, e, key, t.Seq)
@@ -148,17 +146,6 @@ func closedOr(err, refusal error) error {
 	return err
 }
 
-// fresh refuses an act on a stale view.
-func fresh(e Entry, stage, stageName string, seq int) error {
-	if e.ExpectedStage != "" && e.ExpectedStage != stage {
-		return inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：现处“%s”阶段，请刷新后再办理。", stageName)
-	}
-	if e.ExpectedSeq != 0 && e.ExpectedSeq != seq {
-		return inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：其间已有新的办理记录，请刷新后再办理。")
-	}
-	return nil
-}
-
 // request keeps the payload and makes the message to the workflow.
 func (o *Office) request(ctx context.Context, actor inspection.Actor, e Entry, id string, seq int) (workflows.ActRequest, error) {
 	act, err := inspection.NewAct(actor, time.Time{}, e.Facts)
@@ -166,7 +153,7 @@ func (o *Office) request(ctx context.Context, actor inspection.Actor, e Entry, i
 		return workflows.ActRequest{}, fmt.Errorf("encode act: %w", err)
 	}
 	act.Happened, act.Reasoned = e.Happened, e.Reason != ""
-	req := workflows.ActRequest{Key: id, Act: act, RecordSeq: seq}
+	req := workflows.ActRequest{Key: id, Act: act, Seen: e.Seen, RecordSeq: seq}
 	if len(e.Body) > 0 {
 		// Each attempt has a payload of its own: that of a refused one is erased, and
 		// the same key may then come with another form.

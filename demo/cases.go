@@ -134,17 +134,12 @@ func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts i
 		return errors.New("没有该执法人员的演示账号")
 	}
 	p.say("  %s %-16s %s（%s）\n", c.No, who.name, rule.Name, rule.Clause)
-	seen := c.Seq
-	err := who.post(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason, Narrative: "演示数据"}, c)
-	if !conflicts(err) {
-		return err
+	var now inspection.Case
+	err := who.act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
+	if err == nil {
+		*c = now
 	}
-	now, readErr := p.caseNow(ctx, c.No)
-	if readErr != nil || now.Seq == seen {
-		return errors.Join(err, readErr)
-	}
-	*c = now
-	return nil
+	return err
 }
 
 func (p *Play) today(ctx context.Context) (calendar.Date, error) {
@@ -224,7 +219,7 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 	}
 	rule, _ := inspection.CaseRuleOf(inspection.ActFileSelfCheck)
 	p.say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
-	return entity.post(ctx, "/entity/"+link.Secret+"/acts/file_self_check",
+	return entity.act(ctx, "/entity/"+link.Secret+"/acts/file_self_check", c.Seq,
 		form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}, nil)
 }
 
@@ -353,5 +348,5 @@ func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
 	if err != nil || t.Stage != inspection.TaskRunning {
 		return err
 	}
-	return p.actOnTask(ctx, "head", inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
+	return p.actOnTask(ctx, "head", &t, inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
 }

@@ -45,6 +45,11 @@ func (p *person) post(ctx context.Context, path string, body, into any) error {
 	return p.said(http.MethodPost, path, p.client.Send(ctx, http.MethodPost, path, body, into))
 }
 
+// act performs an act on a subject that the person saw with so many acts.
+func (p *person) act(ctx context.Context, path string, seen int, f form, into any) error {
+	return p.said(http.MethodPost, path, p.client.Act(ctx, path, seen, f, into))
+}
+
 // said names who was refused what.
 func (p *person) said(method, path string, err error) error {
 	if err != nil {

@@ -44,7 +44,11 @@ func (p *Play) Run(ctx context.Context) error {
 		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"总结", p.summarise}, {"结果一览", p.report}, {"核对", p.check},
 	} {
 		p.say("\n== %s ==\n", step.name)
-		if err := step.do(ctx); err != nil {
+		err := step.do(ctx)
+		for overtaken(err) {
+			err = step.do(ctx) // each step begins with looking at what is done
+		}
+		if err != nil {
 			return fmt.Errorf("%s：%w", step.name, err)
 		}
 	}
@@ -106,30 +110,24 @@ type form struct {
 	Narrative string `json:"narrative,omitempty"`
 }
 
-func (p *Play) actOnTask(ctx context.Context, who string, facts inspection.Facts, reason string) error {
+// actOnTask performs an act on the task as t shows it, and takes over what becomes
+// of it.
+func (p *Play) actOnTask(ctx context.Context, who string, t *inspection.Task, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.TaskRuleOf(facts.Kind())
 	p.say("  %-16s %s（%s）\n", who, rule.Name, rule.Clause)
-	before, err := p.task(ctx)
-	if err != nil {
-		return err
+	var now inspection.Task
+	err := p.people[who].act(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), t.Seq, form{Facts: facts, Reason: reason}, &now)
+	if err == nil {
+		*t = now
 	}
-	err = p.people[who].post(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), form{Facts: facts, Reason: reason}, nil)
-	if !conflicts(err) {
-		return err
-	}
-	now, readErr := p.task(ctx)
-	if readErr != nil || now.Seq == before.Seq {
-		return errors.Join(err, readErr)
-	}
-	return nil
+	return err
 }
 
-// conflicts reports a refusal because of what had happened meanwhile. An act that
-// an interrupted play sent and heard no answer to may come to pass while the next
-// play begins, which then finds its own one done.
-func conflicts(err error) bool {
+// overtaken: the subject is no longer what was seen. An act that an interrupted
+// play sent and heard no answer to may come to pass while the next play begins.
+func overtaken(err error) bool {
 	var p *apiclient.Problem
-	return errors.As(err, &p) && p.Status == http.StatusConflict
+	return errors.As(err, &p) && p.Status == http.StatusPreconditionFailed
 }
 
 func (p *Play) task(ctx context.Context) (inspection.Task, error) {
@@ -172,7 +170,7 @@ func (p *Play) start(ctx context.Context) error {
 	if err != nil || t.Stage != inspection.TaskPreparing || t.Scheme != nil {
 		return err
 	}
-	return p.actOnTask(ctx, "clerk", inspection.AdoptScheme{Name: "2024年度人力资源服务机构和社保经办机构双随机抽查（演示）"}, "")
+	return p.actOnTask(ctx, "clerk", &t, inspection.AdoptScheme{Name: "2024年度人力资源服务机构和社保经办机构双随机抽查（演示）"}, "")
 }
 
 // draw prepares, approves, witnesses and reveals the draw.
@@ -182,7 +180,7 @@ func (p *Play) draw(ctx context.Context) error {
 		return err
 	}
 	if t.Stage == inspection.TaskPreparing && t.Draw.PreparedBy == "" {
-		if err := p.actOnTask(ctx, "clerk", inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
+		if err := p.actOnTask(ctx, "clerk", &t, inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
 			Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: len(witnesses)}}, ""); err != nil {
 			return err
 		}
@@ -191,7 +189,7 @@ func (p *Play) draw(ctx context.Context) error {
 		return err
 	}
 	if t.Stage == inspection.TaskPreparing {
-		if err := p.actOnTask(ctx, "director", inspection.ApproveDraw{}, ""); err != nil {
+		if err := p.actOnTask(ctx, "director", &t, inspection.ApproveDraw{}, ""); err != nil {
 			return err
 		}
 	}
@@ -233,7 +231,7 @@ func (p *Play) witness(ctx context.Context) error {
 			case seal && i < 0:
 				err = p.seal(ctx, t, w)
 			case !seal && i >= 0 && !t.Draw.Witnesses[i].Opened:
-				err = p.actOnTask(ctx, w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}, "")
+				err = p.actOnTask(ctx, w.login, &t, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}, "")
 			}
 			if err != nil {
 				return err
@@ -252,7 +250,7 @@ func (p *Play) seal(ctx context.Context, t inspection.Task, w witness) error {
 	if err != nil {
 		return err
 	}
-	return p.actOnTask(ctx, w.login, inspection.SealEntry{Witness: w.name, Seal: seal.String()}, "")
+	return p.actOnTask(ctx, w.login, &t, inspection.SealEntry{Witness: w.name, Seal: seal.String()}, "")
 }
 
 // cases are the task's cases by number.
@@ -305,7 +303,7 @@ func (p *Play) summarise(ctx context.Context) error {
 		return err
 	}
 	if t.Summary.WrittenBy == "" {
-		if err := p.actOnTask(ctx, "clerk", inspection.WriteSummary{}, ""); err != nil {
+		if err := p.actOnTask(ctx, "clerk", &t, inspection.WriteSummary{}, ""); err != nil {
 			return err
 		}
 	}
@@ -313,9 +311,9 @@ func (p *Play) summarise(ctx context.Context) error {
 		if _, done := t.Summary.Confirmed[head.department]; done || !slices.Contains(t.Joint, head.department) {
 			continue
 		}
-		if err := p.actOnTask(ctx, head.login, inspection.ConfirmSummary{}, ""); err != nil {
+		if err := p.actOnTask(ctx, head.login, &t, inspection.ConfirmSummary{}, ""); err != nil {
 			return err
 		}
 	}
-	return p.actOnTask(ctx, "director", inspection.ApproveSummary{}, "")
+	return p.actOnTask(ctx, "director", &t, inspection.ApproveSummary{}, "")
 }

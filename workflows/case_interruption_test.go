@@ -218,3 +218,28 @@ func TestMomentInVainIsAskedAgainTheNextDay(t *testing.T) {
 	s.play()
 	require.Equal(t, []string{"04-03 09:00", "04-04 09:00", "04-05 09:00", "04-06 09:00"}, s.asked)
 }
+
+// TestOneOfTwoWhoSawTheSame: two people decide on what both saw; the later one is
+// refused although both were sent before either was recorded.
+func TestOneOfTwoWhoSawTheSame(t *testing.T) {
+	s := newCase(t)
+	s.serve("2024-04-02 10:00")
+	s.at("2024-04-03 10:00", func() {
+		five := inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(5, calendar.WorkingDays)}
+		first, second := s.request("head", five, true), s.request("head", five, true)
+		first.Seen = inspection.Seen{Seq: s.recordSeq()}
+		second.Seen = first.Seen
+		s.send(first, nil)
+		s.send(second, func(err error) {
+			refusal, ok := activities.RefusalIn(err)
+			require.True(t, ok, "%v", err)
+			require.Equal(t, "stale_view", refusal.Code)
+		})
+	})
+	s.at("2024-04-03 11:00", s.sees(func() {
+		d, _ := s.caseNow(s.id).Deadlines.Find(inspection.DeadlineSelfCheck)
+		require.Len(t, d.Extensions, 1)
+	}))
+	s.at("2024-04-25 00:01", s.leaves())
+	s.play()
+}

@@ -65,6 +65,9 @@ func (c *caseProcedure) permit(_ workflow.Context, req ActRequest) error {
 	if req.RecordSeq > c.state.Seq {
 		return nil
 	}
+	if err := req.Seen.StillOf(c.state); err != nil {
+		return activities.Refusal(err)
+	}
 	return activities.Refusal(c.state.Permit(req.Act))
 }
 
@@ -76,7 +79,7 @@ func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context,
 		if rule.Act == inspection.ActReplaceInspector {
 			activity = c.effects.ReplaceInspector
 		}
-		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
+		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
 		refusal := c.turns.take(ctx, func() error { return c.record(ctx, rule.Name, activity, in) })
 		if refusal != nil && req.RecordSeq > c.state.Seq {
 			if err := c.catchUp(ctx); err != nil {

@@ -12,6 +12,8 @@ type ActRequest struct {
 	Act         inspection.Act `json:"act"`
 	PayloadID   string         `json:"payloadId,omitempty"`
 	PayloadHash string         `json:"payloadHash,omitempty"`
+	// Seen is judged where the act is: in the record's transaction.
+	Seen inspection.Seen `json:"seen,omitzero"`
 	// RecordSeq is how many acts the record held when the request was made. A
 	// workflow that knows of fewer (it was reset) leaves the judgement to the
 	// record.

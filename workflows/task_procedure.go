@@ -62,6 +62,9 @@ func (t *taskProcedure) permit(_ workflow.Context, req ActRequest) error {
 	if req.RecordSeq > t.state.Seq {
 		return nil
 	}
+	if err := req.Seen.StillOfTask(t.state); err != nil {
+		return activities.Refusal(err)
+	}
 	return activities.Refusal(t.state.Permit(req.Act))
 }
 
@@ -69,7 +72,7 @@ func (t *taskProcedure) permit(_ workflow.Context, req ActRequest) error {
 // What the record refuses to a workflow that is behind it brings that up to date.
 func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context, ActRequest) (TaskReply, error) {
 	return func(ctx workflow.Context, req ActRequest) (TaskReply, error) {
-		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash}
+		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
 		var reply TaskReply
 		refusal := t.turns.take(ctx, func() (err error) {
 			reply.Case, err = t.record(ctx, rule, in)
