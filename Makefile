@@ -15,7 +15,12 @@ WORKFLOWCHECK := v0.6.0
 GOVULNCHECK := v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run build slim demo test race lint determinism vulnerabilities fuzz bench clean
+# Temporal's own programs, of the version that is embedded, and the configuration
+# of its UI as in its image.
+TEMPORAL := go.temporal.io/server/cmd
+TEMPORAL_UI := github.com/temporalio/ui-server/v2
+
+.PHONY: help run build slim temporal demo processes test race lint determinism vulnerabilities fuzz bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,7 +47,18 @@ slim: ## build the binary for separate processes, without the embedded server
 	@mkdir -p bin
 	go build -tags slim -ldflags "-s -w -X main.version=$(VERSION)" -o bin/shuangsuiji-slim ./cmd/shuangsuiji
 
-test: ## all tests; those that need python3, chromium or MariaDB fail with one line if it is missing
+temporal: ## build the Temporal server, its schema tool and its UI, for separate processes
+	@mkdir -p $(TOOLS)/temporal-ui-config
+	go build -ldflags "-s -w" -o $(TOOLS)/temporal-server $(TEMPORAL)/server
+	go build -ldflags "-s -w" -o $(TOOLS)/temporal-sql-tool $(TEMPORAL)/tools/sql
+	go build -ldflags "-s -w" -o $(TOOLS)/temporal-ui $(TEMPORAL_UI)/cmd/server
+	@install -m 644 "$$(go list -m -f '{{.Dir}}' $(TEMPORAL_UI))/config/docker.yaml" $(TOOLS)/temporal-ui-config/docker.yaml
+
+processes: slim temporal ## run the system of docker-compose.yml as plain processes, with sample data
+	@.ci/prerequisites
+	@go run ./cmd/processes
+
+test: slim temporal ## all tests; those that need python3, chromium or MariaDB fail with one line if it is missing
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 race: ## the race detector on what does not link the embedded server (needs gcc)

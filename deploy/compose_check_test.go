@@ -13,7 +13,7 @@ import (
 
 // findings collects what is wrong with a compose file.
 type findings struct {
-	compose composeFile
+	compose Compose
 	root    string // the folder of docker-compose.yml
 	list    []string
 }
@@ -23,9 +23,9 @@ func (f *findings) add(where, format string, args ...any) {
 }
 
 // check says what is wrong; nothing, if all is well.
-func check(c composeFile, root string) []string {
+func check(c Compose, root string) []string {
 	f := &findings{compose: c, root: root}
-	for _, name := range c.names() {
+	for _, name := range c.Names() {
 		s := c.Services[name]
 		f.checkImage(name, s.Image)
 		f.checkLife(name, s)
@@ -49,8 +49,8 @@ func (f *findings) checkImage(where, image string) {
 
 // checkLife: what runs on has a health check and comes back by itself; what ends
 // has none and is tried a bounded number of times.
-func (f *findings) checkLife(name string, s service) {
-	if f.compose.oneShot()[name] {
+func (f *findings) checkLife(name string, s Service) {
+	if f.compose.OneShot()[name] {
 		if s.Healthcheck != nil {
 			f.add(name, "ends, and has a health check")
 		}
@@ -80,7 +80,7 @@ func (f *findings) checkLife(name string, s service) {
 	}
 }
 
-func (f *findings) checkDependencies(name string, s service) {
+func (f *findings) checkDependencies(name string, s Service) {
 	for _, on := range slices.Sorted(maps.Keys(s.DependsOn)) {
 		other, exists := f.compose.Services[on]
 		switch condition := s.DependsOn[on].Condition; {
@@ -114,7 +114,7 @@ func (f *findings) reaches(from, target string, seen map[string]bool) bool {
 
 var secretPath = regexp.MustCompile(`/run/secrets/([a-z_]+)`)
 
-func (f *findings) checkReferences(name string, s service) {
+func (f *findings) checkReferences(name string, s Service) {
 	for _, secret := range s.Secrets {
 		if _, defined := f.compose.Secrets[secret]; !defined {
 			f.add(name, "secret %s is not defined", secret)
@@ -137,7 +137,7 @@ func (f *findings) checkReferences(name string, s service) {
 }
 
 // checkSecretsIn: whatever text names the file of a secret, its service has it.
-func (f *findings) checkSecretsIn(name, where, text string, s service) {
+func (f *findings) checkSecretsIn(name, where, text string, s Service) {
 	for _, match := range secretPath.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(s.Secrets, match[1]) {
 			f.add(name, "%s reads secret %s, which the service does not have", where, match[1])
@@ -145,7 +145,7 @@ func (f *findings) checkSecretsIn(name, where, text string, s service) {
 	}
 }
 
-func (f *findings) checkVolumes(name string, s service) {
+func (f *findings) checkVolumes(name string, s Service) {
 	for _, volume := range s.Volumes {
 		source, rest, _ := strings.Cut(volume, ":")
 		if !strings.HasPrefix(source, ".") {
@@ -166,7 +166,7 @@ func (f *findings) checkVolumes(name string, s service) {
 	}
 }
 
-func (f *findings) checkPorts(name string, s service) {
+func (f *findings) checkPorts(name string, s Service) {
 	outside := slices.ContainsFunc(s.Networks, func(n string) bool { return !f.compose.Networks[n].Internal })
 	for _, port := range s.Ports {
 		if !regexp.MustCompile(`^127\.0\.0\.1:\d+:\d+$`).MatchString(port) {
@@ -182,7 +182,7 @@ var numericUser = regexp.MustCompile(`^[1-9]\d*:[1-9]\d*$`)
 
 // checkRights: only MySQL's image begins as root, to hand its data folder to the
 // user mysql, as whom it then runs.
-func (f *findings) checkRights(name string, s service) {
+func (f *findings) checkRights(name string, s Service) {
 	if !slices.Contains(s.SecurityOpt, "no-new-privileges:true") {
 		f.add(name, "may gain privileges")
 	}
@@ -203,7 +203,7 @@ func (f *findings) checkRights(name string, s service) {
 	}
 }
 
-func (f *findings) checkBuild(name string, s service) {
+func (f *findings) checkBuild(name string, s Service) {
 	if !s.ReadOnly {
 		f.add(name, "can write to its image")
 	}

@@ -19,9 +19,9 @@ func composeText(t *testing.T) string {
 	return string(text)
 }
 
-func compose(t *testing.T) composeFile {
+func compose(t *testing.T) Compose {
 	t.Helper()
-	c, err := parseCompose([]byte(composeText(t)))
+	c, err := ParseCompose([]byte(composeText(t)))
 	require.NoError(t, err)
 	return c
 }
@@ -31,7 +31,7 @@ func TestCompose(t *testing.T) {
 	c := compose(t)
 	require.Equal(t, []string{
 		"api", "migrate", "mysql", "temporal", "temporal-namespace", "temporal-schema", "temporal-ui", "worker",
-	}, c.names())
+	}, c.Names())
 	require.Empty(t, check(c, root))
 }
 
@@ -51,7 +51,7 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"root":                    {`"65532:65532"`, `"0:0"`, `runs as user "0:0"`},
 		"no user":                 {"  user: \"65532:65532\"\n", "", `runs as user ""`},
 		"another user":            {`"65532:65532"`, `"1000:1000"`, "its image as"},
-		"capabilities":            {"  cap_drop: [ALL]\n  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nx-admin", "  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nx-admin", "keeps capabilities"},
+		"capabilities":            {"  cap_drop: [ALL]\n  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nservices", "  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nservices", "keeps capabilities"},
 		"writable image":          {"  read_only: true\n", "", "can write to its image"},
 		"every address":           {"127.0.0.1:${SSJ_PORT:-8080}:8080", "${SSJ_PORT:-8080}:8080", "not bound to 127.0.0.1"},
 		"0.0.0.0":                 {"127.0.0.1:${SSJ_PORT:-8080}:8080", "0.0.0.0:${SSJ_PORT:-8080}:8080", "not bound to 127.0.0.1"},
@@ -61,25 +61,25 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"undefined volume":        {"mysql-data:/var/lib/mysql", "mysql:/var/lib/mysql", "volume mysql is not defined"},
 		"missing file":            {"./deploy/temporal/server.yaml", "./deploy/temporal/sever.yaml", "sever.yaml"},
 		"writable file":           {"server.yaml:ro", "server.yaml", "could be written"},
-		"undefined secret":        {"secrets: [ssj_service_dsn]", "secrets: [service_dsn]", "secret service_dsn is not defined"},
-		"secret of another":       {"SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_migration_dsn", "SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_service_dsn", "reads secret ssj_service_dsn"},
+		"undefined secret":        {"secrets: [ssj_api_dsn]", "secrets: [service_dsn]", "secret service_dsn is not defined"},
+		"secret of another":       {"SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_migration_dsn", "SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_api_dsn", "reads secret ssj_api_dsn"},
 		"secret missing to file":  {"    secrets: [temporal_database_password]\n    volumes:\n      - ./deploy/temporal/server", "    volumes:\n      - ./deploy/temporal/server", "server.yaml reads secret temporal_database_password"},
 		"secret in environment":   {"SQL_USER: temporal", "SQL_PASSWORD: temporal", "into the environment"},
-		"unused secret":           {"secrets: [ssj_service_dsn, smtp_password]", "secrets: [ssj_service_dsn]", "smtp_password: is defined and not used"},
+		"unused secret":           {"secrets: [ssj_worker_dsn, smtp_password]", "secrets: [ssj_worker_dsn]", "smtp_password: is defined and not used"},
 		"dependency not there":    {"mysql: {condition: service_healthy}", "mariadb: {condition: service_healthy}", "mariadb, which is not there"},
 		"only started":            {"temporal: {condition: service_healthy}", "temporal: {condition: service_started}", `condition "service_started"`},
 		"waits for health of end": {"temporal-schema: {condition: service_completed_successfully}", "migrate: {condition: service_healthy}", "health of migrate"},
 		"circle":                  {"worker: {condition: service_healthy}", "api: {condition: service_healthy}", "depends on itself"},
 		"one-shot starts again":   {"restart: on-failure:5\n    depends_on", "restart: unless-stopped\n    depends_on", `ends, and restarts "unless-stopped"`},
 		"does not come back":      {"    restart: unless-stopped\n    stop_grace_period: 45s", "    stop_grace_period: 45s", `runs on, and restarts ""`},
-		"privileges":              {"  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nx-admin", "  logging: *logging\n\nx-admin", "may gain privileges"},
+		"privileges":              {"  security_opt: [\"no-new-privileges:true\"]\n  logging: *logging\n\nservices", "  logging: *logging\n\nservices", "may gain privileges"},
 		"log without bound":       {"    max-size: 20m\n", "", "fill the disk"},
 		"misspelt key":            {"stop_grace_period: 45s", "stop_grace_time: 45s", "stop_grace_time"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Contains(t, text, tt.old, "the mistake cannot be made any more")
-			c, err := parseCompose([]byte(strings.Replace(text, tt.old, tt.new, 1)))
+			c, err := ParseCompose([]byte(strings.Replace(text, tt.old, tt.new, 1)))
 			if err != nil {
 				require.ErrorContains(t, err, tt.want)
 				return

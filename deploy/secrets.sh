@@ -33,6 +33,7 @@ secret() {
 secret mysql_root_password < <(random)
 secret temporal_database_password < <(random)
 secret ssj_migration_dsn < <(printf 'ssj_migration:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
-secret ssj_service_dsn < <(printf 'ssj_service:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
+secret ssj_worker_dsn < <(printf 'ssj_worker:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
+secret ssj_api_dsn < <(printf 'ssj_api:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
 # The mail server's is not ours to make up.
 secret smtp_password </dev/null

@@ -46,7 +46,7 @@ func TestSecretsAreThoseOfTheComposeFile(t *testing.T) {
 	require.ElementsMatch(t, wanted, slices.Collect(maps.Keys(made)))
 
 	passwords := map[string]bool{}
-	for name, user := range map[string]string{"ssj_migration_dsn": "ssj_migration", "ssj_service_dsn": c.Services["migrate"].Environment["SSJ_SERVICE_USER"]} {
+	for name, user := range map[string]string{"ssj_migration_dsn": "ssj_migration", "ssj_worker_dsn": "ssj_worker", "ssj_api_dsn": "ssj_api"} {
 		dsn, err := mysql.ParseDSN(made[name])
 		require.NoError(t, err)
 		require.Equal(t, user, dsn.User)
@@ -55,9 +55,10 @@ func TestSecretsAreThoseOfTheComposeFile(t *testing.T) {
 		require.Equal(t, "shuangsuiji", dsn.DBName)
 		passwords[dsn.Passwd] = true
 	}
+	require.Equal(t, "ssj_worker,ssj_api", c.Services["migrate"].Environment["SSJ_SERVICE_USERS"])
 	passwords[made["mysql_root_password"]] = true
 	passwords[made["temporal_database_password"]] = true
-	require.Len(t, passwords, 4, "a password is used twice")
+	require.Len(t, passwords, 5, "a password is used twice")
 	for password := range passwords {
 		require.Regexp(t, `^[0-9a-f]{48}$`, password)
 	}
@@ -65,7 +66,7 @@ func TestSecretsAreThoseOfTheComposeFile(t *testing.T) {
 	info, err := os.Stat(folder)
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o700), info.Mode().Perm())
-	info, err = os.Stat(filepath.Join(folder, "ssj_service_dsn"))
+	info, err = os.Stat(filepath.Join(folder, "ssj_api_dsn"))
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o444), info.Mode().Perm())
 
@@ -109,7 +110,7 @@ func TestDatabaseUsers(t *testing.T) {
 	require.NoError(t, err, statements)
 	require.Equal(t, secrets["mysql_root_password"], password)
 
-	for _, name := range []string{"ssj_migration_dsn", "ssj_service_dsn"} {
+	for _, name := range []string{"ssj_migration_dsn", "ssj_worker_dsn", "ssj_api_dsn"} {
 		dsn, err := mysql.ParseDSN(secrets[name])
 		require.NoError(t, err)
 		require.Contains(t, statements, "CREATE USER '"+dsn.User+"'@'%' IDENTIFIED BY '"+dsn.Passwd+"';")
@@ -118,7 +119,7 @@ func TestDatabaseUsers(t *testing.T) {
 	require.Contains(t, statements, "CREATE USER 'temporal'@'%' IDENTIFIED BY '"+secrets["temporal_database_password"]+"';")
 	for line := range strings.Lines(statements) {
 		if strings.HasPrefix(line, "GRANT") {
-			require.NotContains(t, line, "ssj_service", "only migrate grants to the service")
+			require.NotRegexp(t, "ssj_worker|ssj_api", line, "only migrate grants to the service")
 			require.NotContains(t, line, "ON *.*")
 		}
 	}
@@ -127,7 +128,7 @@ func TestDatabaseUsers(t *testing.T) {
 func TestDatabaseUsersRefuseWhatWouldLeaveItsQuotes(t *testing.T) {
 	t.Parallel()
 	for name, secret := range map[string]string{
-		"ssj_service_dsn":            `ssj_service:x'; DROP DATABASE temporal; --@tcp(mysql:3306)/shuangsuiji`,
+		"ssj_api_dsn":                `ssj_api:x'; DROP DATABASE temporal; --@tcp(mysql:3306)/shuangsuiji`,
 		"ssj_migration_dsn":          `root:abc@tcp(mysql:3306)/shuangsuiji`,
 		"temporal_database_password": `abc\`,
 	} {

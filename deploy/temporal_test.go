@@ -5,21 +5,17 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/dynamicconfig"
 	"go.temporal.io/server/common/headers"
 	dbschemas "go.temporal.io/server/schema"
-
-	"shuangsuiji/workflows"
 )
 
 func TestTemporalReadsItsConfiguration(t *testing.T) {
@@ -53,12 +49,10 @@ func TestTemporalReadsItsConfiguration(t *testing.T) {
 	require.Equal(t, "./deploy/temporal/server.yaml", mounted[temporal.Environment["TEMPORAL_SERVER_CONFIG_FILE_PATH"]])
 	require.Equal(t, "./deploy/temporal/dynamicconfig.yaml", mounted[cfg.DynamicConfigClient.Filepath])
 	address := "temporal:" + strconv.Itoa(cfg.Services["frontend"].RPC.GRPCPort)
-	for _, name := range []string{"api", "worker"} {
+	for _, name := range []string{"api", "worker", "temporal-namespace"} {
 		require.Equal(t, address, c.Services[name].Environment["SSJ_TEMPORAL_ADDRESS"])
 	}
-	for _, name := range []string{"temporal-ui", "temporal-namespace"} {
-		require.Equal(t, address, c.Services[name].Environment["TEMPORAL_ADDRESS"])
-	}
+	require.Equal(t, address, c.Services["temporal-ui"].Environment["TEMPORAL_ADDRESS"])
 }
 
 // settings are the names by which embedded/temporalconfig.go sets the keys.
@@ -126,70 +120,10 @@ func TestSchemasAreInTheTool(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "temporalio/admin-tools:"+headers.ServerVersion, compose(t).Services["temporal-schema"].Image)
 	script := read(t, "temporal/schema.sh")
-	called := regexp.MustCompile(`(?m)^schema (\S+) (\S+)$`).FindAllStringSubmatch(script, -1)
+	called := regexp.MustCompile(`(?m)^schema (\S+) "\$\{SCHEMAS:-(\S+)\}(\S+)"$`).FindAllStringSubmatch(script, -1)
 	require.Len(t, called, 2)
 	for _, call := range called {
-		require.Contains(t, dbschemas.PathsByDB("sql"), call[2])
+		require.Contains(t, dbschemas.PathsByDB("sql"), call[2]+call[3])
 		require.Contains(t, read(t, "mysql/init.sh"), "GRANT ALL PRIVILEGES ON "+call[1]+".* TO 'temporal'@'%';")
 	}
-}
-
-// runNamespace runs namespace.sh with a CLI that writes its arguments down, knows
-// no namespace unless it is told of one, and lists the attributes given.
-func runNamespace(t *testing.T, known bool, listed string) (commands []string) {
-	t.Helper()
-	told := filepath.Join(t.TempDir(), "told")
-	describe := "1"
-	if known {
-		describe = "0"
-	}
-	cmd := exec.CommandContext(t.Context(), "sh", "temporal/namespace.sh")
-	cmd.Env = append(recorder(t, "temporal", `echo "$*" >>`+told+`
-case "$*" in
-*"namespace describe"*) exit `+describe+` ;;
-*"search-attribute list"*) printf '%s' "$LISTED" ;;
-esac
-`), "TEMPORAL_NAMESPACE=shuangsuiji", "TEMPORAL_ADDRESS=temporal:7233", "LISTED="+listed)
-	said, err := cmd.CombinedOutput()
-	require.NoError(t, err, string(said))
-	return strings.Split(strings.TrimSpace(read(t, told)), "\n")
-}
-
-func TestNamespaceHasTheAttributesOfTheWorkflows(t *testing.T) {
-	t.Parallel()
-	commands := runNamespace(t, false, "  Name Type\n  BatcherUser Keyword\n  TaskOwner Keyword\n")
-	created := commands[len(commands)-1]
-	require.Contains(t, created, "search-attribute create ")
-	types := map[string]string{}
-	for _, match := range regexp.MustCompile(`--name (\S+) --type (\S+)`).FindAllStringSubmatch(created, -1) {
-		types[match[1]] = match[2]
-	}
-	wanted := map[string]string{}
-	var listed strings.Builder
-	for name, kind := range workflows.SearchAttributes() {
-		wanted[name] = kind.String()
-		listed.WriteString("  " + name + "   " + kind.String() + "  \n")
-	}
-	require.Equal(t, wanted, types)
-
-	require.Contains(t, commands, "operator namespace create --namespace shuangsuiji --retention "+embeddedRetention(t))
-	for _, command := range runNamespace(t, true, listed.String()) {
-		require.NotContains(t, command, "create", "a second run changes nothing")
-	}
-}
-
-// embeddedRetention is embedded.DefaultRetention as the CLI writes it, in hours.
-func embeddedRetention(t *testing.T) string {
-	t.Helper()
-	source := read(t, filepath.Join(root, "embedded", "config.go"))
-	match := regexp.MustCompile(`DefaultRetention = ([0-9* ]+) \* time\.Hour`).FindStringSubmatch(source)
-	require.Len(t, match, 2)
-	hours := 1
-	for factor := range strings.SplitSeq(match[1], " * ") {
-		n, err := strconv.Atoi(factor)
-		require.NoError(t, err)
-		hours *= n
-	}
-	require.Greater(t, time.Duration(hours)*time.Hour, 24*time.Hour)
-	return strconv.Itoa(hours) + "h"
 }

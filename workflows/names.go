@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"time"
+
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/temporal"
 )
@@ -14,6 +16,10 @@ const (
 	InspectionCaseName = "InspectionCase"
 	AnnouncementName   = "Announcement"
 )
+
+// Retention is how long a closed case stays visible in the Temporal UI: ten years,
+// no calendar's but the order of a file's. The record keeps it for ever.
+const Retention = 10 * 365 * 24 * time.Hour
 
 // SignalCasesSettled tells a task that none of its cases is open any more.
 const SignalCasesSettled = "cases_settled"

@@ -29,6 +29,10 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := firstAdministrator(ctx, office, out); err != nil {
 		return err
 	}
+	// What another process announced and could not finish, before it was stopped.
+	if err := office.ResumeAnnouncements(ctx); err != nil {
+		return err
+	}
 	l, err := listen(a.Listen)
 	if err != nil {
 		return err

@@ -80,11 +80,9 @@ func (a apiAccess) credentials() (login, password string, err error) {
 		}
 		return login, strings.TrimRight(string(raw), "\r\n"), nil
 	}
-	path := a.Data
-	if path == "" {
-		if path, err = defaultFolder(true); err != nil {
-			return "", "", err
-		}
+	path, err := folderOr(a.Data, true)
+	if err != nil {
+		return "", "", err
 	}
 	path = filepath.Join(path, accountsFile)
 	accounts, err := demo.ReadAccounts(path)

@@ -29,6 +29,14 @@ lock                正在使用本文件夹的程序持有此文件
                     held by the process that uses the folder
 `
 
+// folderOr is the data folder that was named, or the one where it is by default.
+func folderOr(named string, demonstration bool) (string, error) {
+	if named != "" {
+		return named, nil
+	}
+	return defaultFolder(demonstration)
+}
+
 // defaultFolder is below the user's state directory.
 func defaultFolder(demonstration bool) (string, error) {
 	base := os.Getenv("XDG_STATE_HOME")

@@ -28,6 +28,8 @@ type commands struct {
 	Worker     workerCommand     `cmd:"" help:"run a worker against a Temporal server and a database"`
 	API        apiCommand        `cmd:"" name:"api" help:"run the HTTP API against a Temporal server and a database"`
 	Migrate    migrateCommand    `cmd:"" help:"bring the database's schema to this version"`
+	Namespace  namespaceCommand  `cmd:"" help:"make the office's namespace on a Temporal server, with its search attributes"`
+	Sample     sampleCommand     `cmd:"" help:"make an empty record a demonstration: sample data, accounts, a clock that stands still"`
 	Demo       demoCommand       `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
 	Calendar   calendarCommand   `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
 	Template   templateCommand   `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`

@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 	"log/slog"
+
 	"shuangsuiji/store"
 )
 
 type migrateCommand struct {
 	database
-	ServiceUser string `help:"on MySQL: grant this user what the service needs, and nothing more" env:"SSJ_SERVICE_USER"`
+	ServiceUsers []string `name:"service-user" help:"on MySQL: grant these users, the worker's and the API's, what the service needs, and nothing more" env:"SSJ_SERVICE_USERS"`
 }
 
 func (m migrateCommand) Run(ctx context.Context, log *slog.Logger) error {
@@ -19,8 +20,10 @@ func (m migrateCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err := store.Migrate(ctx, cfg); err != nil {
 		return err
 	}
-	if m.ServiceUser == "" {
-		return nil
+	for _, user := range m.ServiceUsers {
+		if err := store.Grant(ctx, cfg, user); err != nil {
+			return err
+		}
 	}
-	return store.Grant(ctx, cfg, m.ServiceUser)
+	return nil
 }

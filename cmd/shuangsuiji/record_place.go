@@ -30,12 +30,7 @@ const helpPlace = `
 func (p recordPlace) separate() bool { return p.DSN != "" || p.DSNFile != "" }
 
 // folder is the embedded office's data folder.
-func (p recordPlace) folder() (string, error) {
-	if p.Data != "" {
-		return p.Data, nil
-	}
-	return defaultFolder(p.Demo)
-}
+func (p recordPlace) folder() (string, error) { return folderOr(p.Data, p.Demo) }
 
 // Validate refuses two places at once.
 func (p recordPlace) Validate() error {

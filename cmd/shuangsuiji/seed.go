@@ -34,6 +34,17 @@ func demonstrationClock() record.Clock {
 	return record.Clock{Standing: true, Now: calendar.Embedded().FirstWorkingDayOfMonth(2024, time.April).At(9, 0)}
 }
 
+// markDemonstration is set once in a demonstration's record and never removed.
+const markDemonstration = "demonstration"
+
+// markAsDemonstration makes a new record a demonstration's, for ever.
+func markAsDemonstration(ctx context.Context, s *store.Store) error {
+	if err := s.SetMark(ctx, markDemonstration, "1", time.Now()); err != nil {
+		return err
+	}
+	return s.SaveClock(ctx, demonstrationClock())
+}
+
 // seededAccount is an account made at the first start, with its password.
 type seededAccount struct {
 	Login, Password, Roles, Department string
@@ -41,8 +52,9 @@ type seededAccount struct {
 
 // seed fills what is missing: the item list always; sample registers, plan and
 // accounts in a demonstration; one administrator in a real folder. It can be
-// repeated after a start that was cut short.
-func seed(ctx context.Context, f *folder, office *bureau.Office, s *store.Store, demo bool) ([]seededAccount, error) {
+// repeated after a start that was cut short. The accounts with their passwords are
+// written to a file of that path.
+func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *store.Store, demo bool) ([]seededAccount, error) {
 	if _, done, err := s.Mark(ctx, "seeded"); err != nil || done {
 		return nil, err
 	}
@@ -78,7 +90,7 @@ func seed(ctx context.Context, f *folder, office *bureau.Office, s *store.Store,
 			return nil, err
 		}
 	}
-	if err := writeAccounts(f, made); err != nil {
+	if err := writeAccounts(accountsPath, made); err != nil {
 		return nil, err
 	}
 	return made, s.SetMark(ctx, "seeded", "1", time.Now())
@@ -143,8 +155,8 @@ func roleNames(roles []inspection.Role) string {
 // role, department.
 const accountsFile = "accounts.txt"
 
-func writeAccounts(f *folder, accounts []seededAccount) (err error) {
-	file, err := os.OpenFile(f.file(accountsFile), os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+func writeAccounts(path string, accounts []seededAccount) (err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}

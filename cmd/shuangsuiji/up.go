@@ -10,7 +10,6 @@ import (
 	"os"
 	"strconv"
 	"sync"
-	"time"
 
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
@@ -55,11 +54,9 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	var running parts
 	defer func() { err = errors.Join(err, running.stop()) }()
 
-	path := u.Data
-	if path == "" {
-		if path, err = defaultFolder(u.Demo); err != nil {
-			return err
-		}
+	path, err := folderOr(u.Data, u.Demo)
+	if err != nil {
+		return err
 	}
 	f, err := openFolder(path)
 	if err != nil {
@@ -132,9 +129,6 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	return nil
 }
 
-// markDemonstration is set once in a demonstration's record and never removed.
-const markDemonstration = "demonstration"
-
 // openRecord opens the record, of this version, and refuses to run a
 // demonstration as a real office or the other way round.
 func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) (*store.Store, error) {
@@ -149,10 +143,7 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 		return nil, err
 	}
 	if isNew && u.Demo {
-		if err := s.SetMark(ctx, markDemonstration, "1", time.Now()); err != nil {
-			return nil, errors.Join(err, s.Close())
-		}
-		if err := s.SaveClock(ctx, demonstrationClock()); err != nil {
+		if err := markAsDemonstration(ctx, s); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
@@ -171,7 +162,7 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 }
 
 func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logger, running *parts) (*embedded.Server, client.Client, error) {
-	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file("temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(),
+	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file("temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Retention: workflows.Retention,
 		Host: u.Host, FrontendPort: u.TemporalPort, UIPort: u.UIPort, UIDisableWrites: true, Logger: log})
 	if err != nil {
 		return nil, nil, err
@@ -188,7 +179,7 @@ func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logge
 // settle fills an empty folder, and in a used one brings workflows that are lost
 // back from the record and finishes announcements that a stop cut short.
 func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office, s *store.Store) (first []seededAccount, err error) {
-	if first, err = seed(ctx, f, office, s, u.Demo); err != nil {
+	if first, err = seed(ctx, f.file(accountsFile), office, s, u.Demo); err != nil {
 		return nil, err
 	}
 	if _, _, err := office.Reconcile(ctx, true); err != nil {

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Run once by MySQL's image when it makes its data folder: three databases and
-# three users, each with the password of its secret.
+# four users, each with the password of its secret.
 #
 #   ssj_migration  changes the schema of the record, and grants
-#   ssj_service    the worker's and the API's; has no right at all until
-#                  `shuangsuiji migrate` grants them, table by table
+#   ssj_worker     the worker's
+#   ssj_api        the API's; neither has any right until `shuangsuiji migrate`
+#                  grants them, table by table
 #   temporal       Temporal's own
 set -euo pipefail
 
@@ -26,7 +27,8 @@ password_of() {
 }
 
 migration=$(password_of ssj_migration "$secrets/ssj_migration_dsn")
-service=$(password_of ssj_service "$secrets/ssj_service_dsn")
+worker=$(password_of ssj_worker "$secrets/ssj_worker_dsn")
+api=$(password_of ssj_api "$secrets/ssj_api_dsn")
 temporal=$(checked temporal_database_password "$(<"$secrets/temporal_database_password")")
 
 MYSQL_PWD=$(<"$secrets/mysql_root_password") mysql --user=root --protocol=socket <<SQL
@@ -37,7 +39,8 @@ CREATE DATABASE temporal_visibility CHARACTER SET utf8mb4;
 CREATE USER 'ssj_migration'@'%' IDENTIFIED BY '$migration';
 GRANT ALL PRIVILEGES ON shuangsuiji.* TO 'ssj_migration'@'%' WITH GRANT OPTION;
 
-CREATE USER 'ssj_service'@'%' IDENTIFIED BY '$service';
+CREATE USER 'ssj_worker'@'%' IDENTIFIED BY '$worker';
+CREATE USER 'ssj_api'@'%' IDENTIFIED BY '$api';
 
 CREATE USER 'temporal'@'%' IDENTIFIED BY '$temporal';
 GRANT ALL PRIVILEGES ON temporal.* TO 'temporal'@'%';

@@ -3,7 +3,7 @@
 # run changes nothing. The schemas are inside the tool.
 set -eu
 
-SQL_PASSWORD=$(cat /run/secrets/temporal_database_password)
+SQL_PASSWORD=$(cat "${SSJ_SECRETS:-/run/secrets}/temporal_database_password")
 export SQL_PASSWORD
 
 # schema DATABASE NAME
@@ -12,5 +12,6 @@ schema() {
     temporal-sql-tool --database "$1" update-schema --schema-name "$2"
 }
 
-schema temporal mysql/v8/temporal
-schema temporal_visibility mysql/v8/visibility
+# Another store than MySQL: SCHEMAS names where its schemas are in the tool.
+schema temporal "${SCHEMAS:-mysql/v8}/temporal"
+schema temporal_visibility "${SCHEMAS:-mysql/v8}/visibility"

@@ -2,9 +2,7 @@ package deploy
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,17 +10,18 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// composeFile is the part of the Compose specification that this project uses;
+// Compose is the part of the Compose specification that this project uses;
 // any other key is refused as a mistake.
-type composeFile struct {
+type Compose struct {
 	Name     string
-	Services map[string]service
+	Services map[string]Service
 	Networks map[string]struct{ Internal bool }
 	Volumes  map[string]struct{}
 	Secrets  map[string]struct{ File string }
 }
 
-type service struct {
+// Service is one container; the names are the specification's.
+type Service struct {
 	Image string
 	Build *struct {
 		Context, Dockerfile string
@@ -41,7 +40,7 @@ type service struct {
 	Ports           []string
 	Restart         string
 	StopGracePeriod string `yaml:"stop_grace_period"`
-	Healthcheck     *healthcheck
+	Healthcheck     *Healthcheck
 	DependsOn       map[string]struct{ Condition string } `yaml:"depends_on"`
 	Logging         struct {
 		Driver  string
@@ -49,17 +48,19 @@ type service struct {
 	}
 }
 
-type healthcheck struct {
+// Healthcheck is how a container is found to be well.
+type Healthcheck struct {
 	Test              []string
 	Interval, Timeout string
 	Retries           int
 	StartPeriod       string `yaml:"start_period"`
 }
 
-func (c composeFile) names() []string { return slices.Sorted(maps.Keys(c.Services)) }
+// Names are the services, sorted.
+func (c Compose) Names() []string { return slices.Sorted(maps.Keys(c.Services)) }
 
-// oneShot are the services that others wait for to end.
-func (c composeFile) oneShot() map[string]bool {
+// OneShot are the services that others wait for to end.
+func (c Compose) OneShot() map[string]bool {
 	ends := map[string]bool{}
 	for _, s := range c.Services {
 		for name, on := range s.DependsOn {
@@ -73,48 +74,24 @@ func (c composeFile) oneShot() map[string]bool {
 
 var variable = regexp.MustCompile(`\$\{([A-Z_]+)(?::-([^}]*))?\}`)
 
-// parseCompose reads the file as Compose does where no variable is set: defaults
+// ParseCompose reads the file as Compose does where no variable is set: defaults
 // are put in, anchors and merges resolved, extensions (x-…) left out.
-func parseCompose(text []byte) (composeFile, error) {
+func ParseCompose(text []byte) (Compose, error) {
 	expanded := variable.ReplaceAll(text, []byte("$2"))
 	var all map[string]any
 	if err := yaml.Unmarshal(expanded, &all); err != nil {
-		return composeFile{}, err
+		return Compose{}, err
 	}
 	maps.DeleteFunc(all, func(key string, _ any) bool { return strings.HasPrefix(key, "x-") })
 	resolved, err := yaml.Marshal(all)
 	if err != nil {
-		return composeFile{}, err
+		return Compose{}, err
 	}
-	var c composeFile
+	var c Compose
 	decoder := yaml.NewDecoder(bytes.NewReader(resolved))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&c); err != nil {
-		return composeFile{}, err
+		return Compose{}, err
 	}
 	return c, nil
-}
-
-// instruction is one line of a Dockerfile, continued lines joined.
-type instruction struct{ name, rest string }
-
-func parseDockerfile(path string) ([]instruction, error) {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	var lines []instruction
-	text := strings.ReplaceAll(string(raw), "\\\n", " ")
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		name, rest, found := strings.Cut(line, " ")
-		if !found {
-			return nil, fmt.Errorf("%s: no instruction: %s", path, line)
-		}
-		lines = append(lines, instruction{name, strings.Join(strings.Fields(rest), " ")})
-	}
-	return lines, nil
 }
