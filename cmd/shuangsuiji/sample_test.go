@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -22,7 +23,7 @@ func TestSampleDataOnlyIntoAnEmptyRecord(t *testing.T) {
 		t.Cleanup(func() { require.NoError(t, s.Close()) })
 		return s
 	}
-	account := record.Account{ID: "a-1", Login: "admin", Name: "管理员", Active: true, Roles: []inspection.Role{inspection.RoleAdministrator}}
+	account := record.Account{ID: "a-1", Login: "admin", Name: "管理员", Active: true, Created: inspection.Recorded(time.Now()), Roles: []inspection.Role{inspection.RoleAdministrator}}
 
 	empty := open(t)
 	require.NoError(t, demonstrationOnly(t.Context(), empty))
