@@ -175,18 +175,24 @@ type ActHeaders struct {
 
 // expectedSeq is the number of acts that the caller saw; 0 where it does not say.
 func (h ActHeaders) expectedSeq() (int, error) {
-	tag := strings.TrimSpace(h.IfMatch)
-	if tag == "" || tag == "*" {
-		return 0, nil
-	}
-	seq, err := strconv.Atoi(strings.Trim(tag, `"`))
-	if err != nil || etag(seq) != tag {
-		return 0, inspection.Errorf(inspection.KindInvalid, "if_match_invalid", "If-Match应为查看案件或者任务时收到的一个ETag，如\"12\"。")
-	}
-	if seq <= 0 {
+	seq, asked, err := seqOf(h.IfMatch)
+	if asked && seq <= 0 {
 		return -1, nil // no record has it
 	}
-	return seq, nil
+	return seq, err
+}
+
+// seqOf reads an If-Match; asked is false where there is none.
+func seqOf(ifMatch string) (seq int, asked bool, err error) {
+	tag := strings.TrimSpace(ifMatch)
+	if tag == "" || tag == "*" {
+		return 0, false, nil
+	}
+	seq, err = strconv.Atoi(strings.Trim(tag, `"`))
+	if err != nil || etag(seq) != tag {
+		return 0, false, inspection.Errorf(inspection.KindInvalid, "if_match_invalid", "If-Match应为查看时收到的一个ETag，如\"12\"。")
+	}
+	return seq, true, nil
 }
 
 func etag(seq int) string { return `"` + strconv.Itoa(seq) + `"` }

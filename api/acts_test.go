@@ -329,6 +329,12 @@ func TestOfficeOverHTTP(t *testing.T) {
 	b.request("admin", "POST", "/api/clock", map[string]any{"days": 2}).is(200).into(&clock)
 	require.Equal(t, "2024年4月3日 09:00", clock.Local)
 	b.request("admin", "POST", "/api/clock", map[string]any{"to": "2024-04-02T09:00:00+08:00"}).is(422, "clock_backwards")
+	oneDay := map[string]any{"days": 1}
+	b.request("admin", "POST", "/api/clock", oneDay, "If-Match", etag(clock.Jumps-1)).is(412, "clock_moved")
+	b.request("admin", "POST", "/api/clock", oneDay, "If-Match", "one").is(422, "if_match_invalid")
+	seen := b.get("legal", "/api/clock").is(200).header.Get("ETag")
+	b.request("admin", "POST", "/api/clock", oneDay, "If-Match", seen).is(200)
+	b.request("admin", "POST", "/api/clock", oneDay, "If-Match", seen).is(412, "clock_moved")
 
 	var cal bureau.CalendarView
 	notice := map[string]any{"notice": "国办发明电〔2026〕9号", "csv": "date,day,holiday,notice\n2027-01-01,off,元旦,国办发明电〔2026〕9号\n"}

@@ -14,34 +14,39 @@ import (
 // canonical is a form as text, the same for the same values.
 func canonical(form any) ([]byte, error) { return json.Marshal(form) }
 
-func (s *server) clock(ctx context.Context, _ *nothing) (*reply[bureau.ClockView], error) {
-	view, err := s.office.Clock(ctx)
-	return &reply[bureau.ClockView]{Body: view}, err
+// clockReply is the clock with what an If-Match may later name.
+type clockReply struct {
+	ETag string `header:"ETag" doc:"拨动时可用作If-Match"`
+	Body bureau.ClockView
+}
+
+func clockOf(view bureau.ClockView, err error) (*clockReply, error) {
+	return &clockReply{ETag: etag(view.Jumps), Body: view}, err
+}
+
+func (s *server) clock(ctx context.Context, _ *nothing) (*clockReply, error) {
+	return clockOf(s.office.Clock(ctx))
 }
 
 type jumpInput struct {
-	Body struct {
+	IfMatch string `header:"If-Match" doc:"查看业务时钟时收到的ETag；其间已经拨动的不再拨" example:"\"3\""`
+	Body    struct {
 		To           time.Time `json:"to,omitzero" doc:"拨到此时"`
 		Days         int       `json:"days,omitempty" minimum:"1" maximum:"3660" doc:"向后拨若干日"`
 		NextDeadline bool      `json:"nextDeadline,omitempty" doc:"拨到下一期限届满之时"`
 	}
 }
 
-func (s *server) jump(ctx context.Context, in *jumpInput) (*reply[bureau.ClockView], error) {
-	actor, b := personOf(ctx).actor, in.Body
-	var view bureau.ClockView
-	var err error
-	switch {
-	case !b.To.IsZero() && b.Days == 0 && !b.NextDeadline:
-		view, err = s.office.Jump(ctx, actor, b.To)
-	case b.To.IsZero() && b.Days > 0 && !b.NextDeadline:
-		view, err = s.office.JumpDays(ctx, actor, b.Days)
-	case b.To.IsZero() && b.Days == 0 && b.NextDeadline:
-		view, err = s.office.JumpToNextDeadline(ctx, actor)
-	default:
-		err = inspection.Errorf(inspection.KindInvalid, "jump_invalid", "请在to、days、nextDeadline中选填一项。")
+func (s *server) jump(ctx context.Context, in *jumpInput) (*clockReply, error) {
+	j := bureau.Jump{To: in.Body.To, Days: in.Body.Days, NextDeadline: in.Body.NextDeadline}
+	seen, asked, err := seqOf(in.IfMatch)
+	if err != nil {
+		return nil, err
 	}
-	return &reply[bureau.ClockView]{Body: view}, err
+	if asked {
+		j.Seen = &seen
+	}
+	return clockOf(s.office.Jump(ctx, personOf(ctx).actor, j))
 }
 
 func (s *server) calendar(ctx context.Context, _ *nothing) (*reply[bureau.CalendarView], error) {

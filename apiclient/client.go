@@ -49,7 +49,7 @@ func (c *Client) WithToken(token string) *Client {
 
 // LogIn begins a session of the account.
 func (c *Client) LogIn(ctx context.Context, login, password string) error {
-	return c.Send(ctx, http.MethodPost, "/api/login", map[string]string{"login": login, "password": password}, nil)
+	return c.sendJSON(ctx, request{method: http.MethodPost, path: "/api/login", repeatable: true}, map[string]string{"login": login, "password": password}, nil)
 }
 
 // LogOut ends the session.

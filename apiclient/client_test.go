@@ -109,7 +109,7 @@ func TestNobodyThere(t *testing.T) {
 	require.ErrorAs(t, c.Send(t.Context(), http.MethodPost, "/api/clock", nil, nil), &away)
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	require.ErrorIs(t, c.Send(ctx, http.MethodPost, "/api/cases/1/acts/x", nil, nil), context.DeadlineExceeded)
+	require.ErrorIs(t, c.Perform(ctx, apiclient.Act{Path: "/api/cases/1/acts/x"}, nil), context.DeadlineExceeded)
 }
 
 func TestSessionAndToken(t *testing.T) {
@@ -177,6 +177,6 @@ func TestActOnWhatWasSeen(t *testing.T) {
 		refuse(w, http.StatusPreconditionFailed, `{"code":"stale_view","detail":"您看到的内容已经过时"}`)
 	})
 	c.Patience = time.Minute
-	require.ErrorContains(t, c.Act(t.Context(), "/api/cases/c/acts/a", 12, map[string]int{"a": 1}, nil), "stale_view")
+	require.ErrorContains(t, c.Perform(t.Context(), apiclient.Act{Path: "/api/cases/c/acts/a", Seen: 12, Form: map[string]int{"a": 1}}, nil), "stale_view")
 	require.Equal(t, []string{`POST /api/cases/c/acts/a "12"`, `POST /api/cases/c/acts/a "12"`}, seen)
 }

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -19,7 +18,7 @@ const pause = 250 * time.Millisecond
 
 // Get asks for JSON.
 func (c *Client) Get(ctx context.Context, path string, into any) error {
-	return c.Send(ctx, http.MethodGet, path, nil, into)
+	return c.repeat(ctx, request{method: http.MethodGet, path: path, repeatable: true}, c.decode(ctx, into))
 }
 
 // Send makes one request with a JSON body and reads its JSON answer; body and
@@ -28,10 +27,21 @@ func (c *Client) Send(ctx context.Context, method, path string, body, into any) 
 	return c.sendJSON(ctx, request{method: method, path: path}, body, into)
 }
 
-// Act performs an act on a case or task that was seen with so many acts on record;
-// it is refused with 412 if there are others by now.
-func (c *Client) Act(ctx context.Context, path string, seen int, body, into any) error {
-	return c.sendJSON(ctx, request{method: http.MethodPost, path: path, ifMatch: strconv.Quote(strconv.Itoa(seen))}, body, into)
+// Act is a change to something that was seen as it was: made twice it happens
+// once.
+type Act struct {
+	Path string
+	// Seen is how many acts, or jumps of the clock, there were: if there are others
+	// by now it is refused with 412.
+	Seen int
+	// Key is the Idempotency-Key; empty, a new one is made.
+	Key  string
+	Form any
+}
+
+// Perform performs the act and reads the answer.
+func (c *Client) Perform(ctx context.Context, a Act, into any) error {
+	return c.sendJSON(ctx, request{method: http.MethodPost, path: a.Path, key: a.Key, ifMatch: strconv.Quote(strconv.Itoa(a.Seen)), repeatable: true}, a.Form, into)
 }
 
 func (c *Client) sendJSON(ctx context.Context, r request, body, into any) error {
@@ -52,7 +62,7 @@ func (c *Client) Upload(ctx context.Context, path string, file []byte, into any)
 
 // Download writes the file at the path to w.
 func (c *Client) Download(ctx context.Context, path string, w io.Writer) error {
-	return c.repeat(ctx, request{method: http.MethodGet, path: path}, func(answer io.Reader) error {
+	return c.repeat(ctx, request{method: http.MethodGet, path: path, repeatable: true}, func(answer io.Reader) error {
 		_, err := io.Copy(w, answer)
 		return err
 	})
@@ -74,24 +84,24 @@ func (c *Client) decode(ctx context.Context, into any) func(io.Reader) error {
 
 type request struct {
 	method, path, contentType string
+	key                       string // Idempotency-Key
 	ifMatch                   string
-	body                      []byte
-}
-
-// repeatable: made again after the connection broke, it does the same once. What
-// an act did is known by its key.
-func (r request) repeatable() bool {
-	return r.method == http.MethodGet || strings.Contains(r.path, "/acts/")
+	// repeatable: made again after the connection broke, it does the same once.
+	repeatable bool
+	body       []byte
 }
 
 // repeat makes the request until it is answered or patience is at an end.
 func (c *Client) repeat(ctx context.Context, r request, read func(io.Reader) error) error {
-	key, end := rand.Text(), time.Now().Add(c.Patience)
+	if r.key == "" {
+		r.key = rand.Text()
+	}
+	end := time.Now().Add(c.Patience)
 	for {
-		err := c.once(ctx, r, key, read)
+		err := c.once(ctx, r, read)
 		var refused *Problem
 		var away *AwayError
-		again := (errors.As(err, &refused) && refused.away()) || (errors.As(err, &away) && r.repeatable())
+		again := (errors.As(err, &refused) && refused.away()) || (errors.As(err, &away) && r.repeatable)
 		if !again || !time.Now().Before(end) {
 			return err
 		}
@@ -103,7 +113,7 @@ func (c *Client) repeat(ctx context.Context, r request, read func(io.Reader) err
 	}
 }
 
-func (c *Client) once(ctx context.Context, r request, key string, read func(io.Reader) error) (err error) {
+func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error) (err error) {
 	attempt, cancel := context.WithTimeout(ctx, c.Timeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(attempt, r.method, c.base+r.path, bytes.NewReader(r.body))
@@ -116,7 +126,7 @@ func (c *Client) once(ctx context.Context, r request, key string, read func(io.R
 	if r.ifMatch != "" {
 		req.Header.Set("If-Match", r.ifMatch)
 	}
-	req.Header.Set("Idempotency-Key", key)
+	req.Header.Set("Idempotency-Key", r.key)
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+c.token)
 	}

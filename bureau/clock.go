@@ -32,19 +32,44 @@ func (o *Office) Clock(ctx context.Context) (ClockView, error) {
 	if !c.Standing {
 		now = o.now()
 	}
-	return ClockView{Standing: c.Standing, Now: inspection.Recorded(now), Local: now.In(calendar.Shanghai).Format("2006年1月2日 15:04"), Jumps: c.Jump}, nil
+	return ClockView{Standing: c.Standing, Now: inspection.Recorded(now), Local: local(now), Jumps: c.Jump}, nil
 }
 
-// Jump moves a standing clock forward to the moment and answers when every open
-// task and case has dealt with what came due.
-func (o *Office) Jump(ctx context.Context, actor inspection.Actor, to time.Time) (ClockView, error) {
-	c, err := o.movable(ctx, actor)
+// Jump says where a standing clock is to be moved: one of the first three.
+type Jump struct {
+	To           time.Time
+	Days         int
+	NextDeadline bool // to the end of the period that ends next, or to the month of the next planned task
+	// Seen is how often the clock had been moved when the person looked; it is
+	// refused if it was moved since. Nil does not ask.
+	Seen *int
+}
+
+// Jump moves a standing clock forward and answers when every open task and case
+// has dealt with what came due.
+func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (ClockView, error) {
+	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
+		return ClockView{}, err
+	}
+	c, err := o.record.Clock(ctx)
 	if err != nil {
 		return ClockView{}, err
 	}
-	to = inspection.Recorded(to)
-	if !to.After(c.Now) {
-		return ClockView{}, inspection.Errorf(inspection.KindInvalid, "clock_backwards", "业务时钟只能向后拨，现在是%s。", c.Now.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
+	if !c.Standing {
+		return ClockView{}, errNoJump
+	}
+	// The announcement of the jump before may have been cut short.
+	if c.Jump > 0 {
+		if _, err := o.announceClock(ctx, c); err != nil {
+			return ClockView{}, err
+		}
+	}
+	if j.Seen != nil && *j.Seen != c.Jump {
+		return ClockView{}, inspection.Errorf(inspection.KindStale, "clock_moved", "业务时钟其间已经拨动，现在是%s，请刷新后重试。", local(c.Now))
+	}
+	to, err := o.target(ctx, c.Now, j)
+	if err != nil {
+		return ClockView{}, err
 	}
 	c.Now, c.Jump = to, c.Jump+1
 	if err := o.record.SaveClock(ctx, c); err != nil {
@@ -59,34 +84,33 @@ func (o *Office) Jump(ctx context.Context, actor inspection.Actor, to time.Time)
 	return view, err
 }
 
-// movable is the clock, where the actor may move it.
-func (o *Office) movable(ctx context.Context, actor inspection.Actor) (record.Clock, error) {
-	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
-		return record.Clock{}, err
+// target is the moment to which the clock is to be moved from now.
+func (o *Office) target(ctx context.Context, now time.Time, j Jump) (time.Time, error) {
+	to := j.To
+	switch {
+	case !j.To.IsZero() && j.Days == 0 && !j.NextDeadline:
+	case j.To.IsZero() && j.Days > 0 && !j.NextDeadline:
+		to = now.AddDate(0, 0, j.Days)
+	case j.To.IsZero() && j.Days == 0 && j.NextDeadline:
+		var err error
+		if to, err = o.nextAfter(ctx, now); err != nil {
+			return to, err
+		}
+		if to.IsZero() {
+			return to, inspection.Errorf(inspection.KindNotAllowed, "no_deadline", "没有正在计算的期限。")
+		}
+	default:
+		return to, inspection.Errorf(inspection.KindInvalid, "jump_invalid", "请在to、days、nextDeadline中选填一项。")
 	}
-	c, err := o.record.Clock(ctx)
-	if err == nil && !c.Standing {
-		err = errNoJump
+	to = inspection.Recorded(to)
+	if !to.After(now) {
+		return to, inspection.Errorf(inspection.KindInvalid, "clock_backwards", "业务时钟只能向后拨，现在是%s。", local(now))
 	}
-	return c, err
+	return to, nil
 }
 
-// JumpToNextDeadline moves a standing clock to the end of the period that ends
-// next, or to the month of the next planned task.
-func (o *Office) JumpToNextDeadline(ctx context.Context, actor inspection.Actor) (ClockView, error) {
-	c, err := o.movable(ctx, actor)
-	if err != nil {
-		return ClockView{}, err
-	}
-	next, err := o.nextAfter(ctx, c.Now)
-	if err != nil {
-		return ClockView{}, err
-	}
-	if next.IsZero() {
-		return ClockView{}, inspection.Errorf(inspection.KindNotAllowed, "no_deadline", "没有正在计算的期限。")
-	}
-	return o.Jump(ctx, actor, next)
-}
+// local is how a person sees a moment.
+func local(t time.Time) string { return t.In(calendar.Shanghai).Format("2006年1月2日 15:04") }
 
 // nextAfter is the first end of a period, or start of a planned task, after now.
 func (o *Office) nextAfter(ctx context.Context, now time.Time) (time.Time, error) {
@@ -110,15 +134,6 @@ func (o *Office) nextAfter(ctx context.Context, now time.Time) (time.Time, error
 		}
 		page.After = planned.Next
 	}
-}
-
-// JumpDays moves a standing clock by whole days.
-func (o *Office) JumpDays(ctx context.Context, actor inspection.Actor, days int) (ClockView, error) {
-	now, err := o.Now(ctx)
-	if err != nil {
-		return ClockView{}, err
-	}
-	return o.Jump(ctx, actor, now.AddDate(0, 0, days))
 }
 
 func (o *Office) announceClock(ctx context.Context, c record.Clock) (int, error) {

@@ -105,8 +105,12 @@ func progress(cases []inspection.Case) (acts int) {
 }
 
 func (p *Play) toNextDeadline(ctx context.Context) error {
+	c, err := p.clock(ctx)
+	if err != nil {
+		return err
+	}
 	p.say("  业务时钟拨到下一个期限\n")
-	return p.people["clerk"].post(ctx, "/api/clock", map[string]any{"nextDeadline": true}, nil)
+	return p.people["clerk"].act(ctx, "/api/clock", c.Jumps, map[string]any{"nextDeadline": true}, nil)
 }
 
 func (p *Play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {

@@ -41,13 +41,10 @@ func (p *person) get(ctx context.Context, path string, into any) error {
 	return p.said(http.MethodGet, path, p.client.Get(ctx, path, into))
 }
 
-func (p *person) post(ctx context.Context, path string, body, into any) error {
-	return p.said(http.MethodPost, path, p.client.Send(ctx, http.MethodPost, path, body, into))
-}
-
-// act performs an act on a subject that the person saw with so many acts.
-func (p *person) act(ctx context.Context, path string, seen int, f form, into any) error {
-	return p.said(http.MethodPost, path, p.client.Act(ctx, path, seen, f, into))
+// act performs an act on a subject that the person saw with so many acts, or moves
+// the clock that was moved so often.
+func (p *person) act(ctx context.Context, path string, seen int, f, into any) error {
+	return p.said(http.MethodPost, path, p.client.Perform(ctx, apiclient.Act{Path: path, Seen: seen, Form: f}, into))
 }
 
 // said names who was refused what.

@@ -273,21 +273,28 @@ func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) {
 	}
 }
 
+type clock struct {
+	Now   time.Time `json:"now"`
+	Jumps int       `json:"jumps"`
+}
+
+func (p *Play) clock(ctx context.Context) (c clock, err error) {
+	err = p.people["clerk"].get(ctx, "/api/clock", &c)
+	return c, err
+}
+
 func (p *Play) now(ctx context.Context) (time.Time, error) {
-	var clock struct {
-		Now time.Time `json:"now"`
-	}
-	err := p.people["clerk"].get(ctx, "/api/clock", &clock)
-	return clock.Now, err
+	c, err := p.clock(ctx)
+	return c.Now, err
 }
 
 func (p *Play) jump(ctx context.Context, to time.Time) error {
-	now, err := p.now(ctx)
-	if err != nil || !to.After(now) {
+	c, err := p.clock(ctx)
+	if err != nil || !to.After(c.Now) {
 		return err
 	}
 	p.say("  业务时钟拨到 %s\n", to.In(calendar.Shanghai).Format("2006年1月2日 15:04"))
-	return p.people["clerk"].post(ctx, "/api/clock", map[string]any{"to": to}, nil)
+	return p.people["clerk"].act(ctx, "/api/clock", c.Jumps, map[string]any{"to": to}, nil)
 }
 
 // summarise ends the task.

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/enums/v1"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -209,7 +210,7 @@ func standingPaths(next func() string) []path {
 			return no
 		}},
 		{"announcement_clock", func(o *office) string {
-			clock, err := o.Jump(o.ctx, o.people["admin"], calendar.NewDate(2024, 4, 2).At(9, 0))
+			clock, err := o.Jump(o.ctx, o.people["admin"], bureau.Jump{To: calendar.NewDate(2024, 4, 2).At(9, 0)})
 			require.NoError(o.t, err)
 			o.untilTask(counted, inspection.TaskPreparing)
 			return fmt.Sprintf("clock-%d", clock.Jumps)
@@ -239,7 +240,7 @@ func (o *office) jumpUntil(come func() bool) {
 		if come() {
 			return
 		}
-		_, err := o.JumpToNextDeadline(o.ctx, o.people["admin"])
+		_, err := o.Jump(o.ctx, o.people["admin"], bureau.Jump{NextDeadline: true})
 		require.NoError(o.t, err)
 	}
 	o.t.Fatal("the clock does not get there")
