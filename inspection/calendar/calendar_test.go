@@ -149,6 +149,18 @@ func TestParseCSVNamesLineColumnAndValue(t *testing.T) {
 	}
 }
 
+func TestRowErrorIsReadByStaff(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"", "节假日表第1行：文件为空"},
+		{header + "2027-02-06,off,春节\n", "节假日表第2行：应有4列，现有3列"},
+		{header + "2027-02-05,off,春\"节,某号\n", "节假日表第2行：引号使用不当"},
+		{header + "2027-02-29,off,春节,某号\n", "节假日表第2行“date”列的值“2027-02-29”：不是有效日期"},
+	} {
+		_, err := ParseCSV(strings.NewReader(test.text))
+		require.ErrorContains(t, err, test.want)
+	}
+}
+
 func TestParseCSVHandsOnAFailingReader(t *testing.T) {
 	broken := errors.New("broken")
 	_, err := ParseCSV(iotest.ErrReader(broken))
@@ -210,6 +222,19 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
+func TestYearsOfTheFiveDayWeek(t *testing.T) {
+	for year, want := range map[int]string{
+		1995: "年度1995超出范围，应在1996至2199之间", 1996: "", 2199: "", 2200: "年度2200超出范围，应在1996至2199之间",
+	} {
+		_, err := New("v", []int{year}, []Exception{offDay(NewDate(year, 5, 1), "劳动节")})
+		if want == "" {
+			require.NoError(t, err, year)
+		} else {
+			require.EqualError(t, err, want)
+		}
+	}
+}
+
 func TestNewKeepsNothingOfTheCaller(t *testing.T) {
 	exceptions := []Exception{makeUp(on(t, "2027-02-07"), "春节"), offDay(on(t, "2027-02-05"), "春节")}
 	years := []int{2027}
@@ -235,6 +260,8 @@ func TestVersionFollowsTheContent(t *testing.T) {
 	renamed := a
 	renamed.Notice = "另一号"
 	require.NotEqual(t, version(a), version(renamed))
+	// Deadlines on record name it: the same table must have it in every release.
+	require.Equal(t, "2027-2027-9cb5563a46e4", version(a, b))
 }
 
 func TestWithAddsTheNextYear(t *testing.T) {
@@ -273,6 +300,8 @@ func TestWithRefuses(t *testing.T) {
 	require.ErrorContains(t, err, "第2项（2026-10-01）：不属于2027年度")
 	_, err = Embedded().With("", 2027, nil)
 	require.ErrorContains(t, err, "2027年度没有任何放假安排")
+	_, err = Embedded().With("", 2027, []Exception{{Holiday: newYear, Notice: "某号"}})
+	require.ErrorContains(t, err, "第1项（）：日期不能为空")
 	_, err = Embedded().With("", 2027, []Exception{
 		offDay(on(t, "2027-01-01"), newYear), offDay(on(t, "2027-01-01"), newYear),
 	})

@@ -265,6 +265,40 @@ func TestCountOfAPeriodStillSuspended(t *testing.T) {
 		Embedded().CountWith(on(t, "2024-06-17"), Period{4, WorkingDays}, nil, open).Date, "run out before")
 }
 
+func TestSuspendedOnADayOfRest(t *testing.T) {
+	open := []Suspension{{From: on(t, "2024-06-22")}} // a Saturday
+	require.True(t, Embedded().CountWith(on(t, "2024-06-17"), Period{5, WorkingDays}, nil, open).Suspended)
+	require.Equal(t, on(t, "2024-06-21"), Embedded().CountWith(on(t, "2024-06-17"), Period{4, WorkingDays}, nil, open).Date)
+}
+
+func TestSuspensionOpen(t *testing.T) {
+	for _, test := range []struct {
+		suspension Suspension
+		want       bool
+	}{
+		{Suspension{From: on(t, "2024-06-24")}, true},
+		{Suspension{From: on(t, "2024-06-24"), To: on(t, "2024-06-24")}, false},
+		{Suspension{}, false},
+	} {
+		require.Equal(t, test.want, test.suspension.Open(), test.suspension)
+	}
+}
+
+func TestCountHoldsAmountsWithinBounds(t *testing.T) {
+	c, start := Embedded(), on(t, "2024-04-19")
+	most := c.CountFromDate(start, Period{MaxAmount, Months})
+	require.Equal(t, most, c.CountFromDate(start, Period{MaxAmount + 1, Months}))
+	require.Equal(t, most, c.CountWith(start, Period{MaxAmount, Months}, []Period{{1, Months}}, nil))
+	require.Equal(t, most, c.CountWith(start, Period{MaxAmount - 1, Months}, []Period{{1, Months}}, nil))
+	require.True(t, c.CountFromDate(start, Period{MaxAmount - 1, Months}).Date.Before(most.Date))
+
+	hours := c.Count(shanghai(t, "2024-04-19 09:05:00"), Period{24, Hours})
+	for _, amount := range []int{0, -3} {
+		require.Equal(t, hours, c.CountTimeWith(shanghai(t, "2024-04-19 09:05:00"), Period{24, Hours}, []Period{{amount, Days}}, nil),
+			"an extension of nothing moves nothing, in whatever unit")
+	}
+}
+
 func TestCountHoursWithSuspension(t *testing.T) {
 	start := shanghai(t, "2024-06-17 18:00:00")
 	for _, test := range []struct {
@@ -277,6 +311,8 @@ func TestCountHoursWithSuspension(t *testing.T) {
 		{"run out as it begins", 6, []Suspension{{on(t, "2024-06-18"), on(t, "2024-06-20")}}, "2024-06-18 00:00:00"},
 		{"begun on a suspended day", 24, []Suspension{{on(t, "2024-06-17"), on(t, "2024-06-17")}}, "2024-06-19 00:00:00"},
 		{"two", 40, []Suspension{{on(t, "2024-06-20"), on(t, "2024-06-21")}, {on(t, "2024-06-18"), on(t, "2024-06-18")}},
+			"2024-06-22 10:00:00"},
+		{"two, in order", 40, []Suspension{{on(t, "2024-06-18"), on(t, "2024-06-18")}, {on(t, "2024-06-20"), on(t, "2024-06-21")}},
 			"2024-06-22 10:00:00"},
 		{"later", 24, []Suspension{{on(t, "2024-06-20"), on(t, "2024-06-20")}}, "2024-06-18 18:00:00"},
 	} {

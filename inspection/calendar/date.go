@@ -131,9 +131,6 @@ func (d Date) addMonths(n int) Date {
 	y, m, day := d.midnightUTC().Date()
 	months := int(m) - 1 + n
 	y, m = y+months/12, time.Month(months%12+1)
-	if y > 9999 {
-		return Date{maxOrdinal}
-	}
 	lastOfMonth := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day()
 	return NewDate(y, m, min(day, lastOfMonth))
 }

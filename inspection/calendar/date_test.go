@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,12 +98,22 @@ func TestDateRangeEnds(t *testing.T) {
 	require.Equal(t, first, NewDate(math.MinInt, 1, 1))
 	require.Equal(t, last, NewDate(math.MaxInt, 1, 1))
 	require.Equal(t, last, last.addMonths(1))
+	require.Equal(t, on(t, "9999-01-01"), NewDate(9999, 1, 1), "the last year is one")
+	require.Equal(t, last, NewDate(10000, 1, 1))
+	require.Equal(t, on(t, "9999-01-15"), on(t, "9998-12-15").addMonths(1))
 }
 
 func TestParseDateRefuses(t *testing.T) {
 	for _, s := range []string{"", "2024-4-19", "2024-02-30", "2024/04/19", "0000-01-01", "20240419", "2024-04-19 ", "昨天"} {
 		_, err := ParseDate(s)
 		require.ErrorContains(t, err, "“"+s+"”不是有效日期", s)
+	}
+}
+
+func TestAMessageHoldsFortyCharactersOfAWrongValue(t *testing.T) {
+	for length, want := range map[int]string{39: strings.Repeat("日", 39), 40: strings.Repeat("日", 40), 41: strings.Repeat("日", 40) + "…"} {
+		_, err := ParseDate(strings.Repeat("日", length))
+		require.ErrorContains(t, err, "“"+want+"”不是有效日期")
 	}
 }
 
@@ -122,6 +133,8 @@ func TestDateJSON(t *testing.T) {
 	require.Equal(t, before, after)
 	require.ErrorContains(t, json.Unmarshal([]byte(`{"filed":"2024-13-01"}`), &after), "2024-13-01")
 	require.Equal(t, before, after, "a refused value leaves the date as it was")
+	require.NoError(t, json.Unmarshal([]byte(`{"filed":""}`), &after))
+	require.True(t, after.Filed.IsZero(), "empty text takes the date away")
 }
 
 func TestDateAgreesWithTime(t *testing.T) {

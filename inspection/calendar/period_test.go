@@ -26,7 +26,7 @@ func TestPeriodValidate(t *testing.T) {
 		require.NoError(t, p.Validate())
 	}
 	require.ErrorContains(t, Period{-1, Days}.Validate(), "期限数值-1无效")
-	require.ErrorContains(t, Period{MaxAmount + 1, Days}.Validate(), "期限数值10000无效")
+	require.ErrorContains(t, Period{MaxAmount + 1, Days}.Validate(), "期限数值10000无效，应在0至9999之间")
 	require.ErrorContains(t, Period{1, "weeks"}.Validate(), "“weeks”无效")
 	require.ErrorContains(t, Period{}.Validate(), "“”无效")
 }
