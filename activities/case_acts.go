@@ -185,20 +185,10 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 	if extra.publication != nil {
 		p := *extra.publication
 		p.Published = act.Entered
-		p.Late = late(next)
+		p.Late = next.PublishedLate()
 		w.Publication = &p
 	}
 	return w
-}
-
-// late reports whether the publication just approved met its period.
-func late(c inspection.Case) bool {
-	for i := len(c.Met) - 1; i >= 0; i-- {
-		if k := c.Met[i].Kind; k == inspection.DeadlinePublication || k == inspection.DeadlineSupplement {
-			return c.Met[i].Late
-		}
-	}
-	return false
 }
 
 // roleOf is the role under which the actor performed the act.

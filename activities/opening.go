@@ -119,12 +119,7 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	}
 	items := map[string][]inspection.Item{}
 	for _, kind := range full.Rules.Kinds {
-		for _, item := range all {
-			if item.EntityKind == kind.Kind && (len(t.Rules.Items) == 0 || slices.Contains(t.Rules.Items, item.Code)) {
-				items[kind.Kind] = append(items[kind.Kind], item)
-			}
-		}
-		if len(items[kind.Kind]) == 0 {
+		if items[kind.Kind] = t.ItemsFor(kind.Kind, all); len(items[kind.Kind]) == 0 {
 			return nil, inspection.Errorf(inspection.KindNotAllowed, "no_items", "没有适用于“%s”的抽查事项。", kind.Kind)
 		}
 	}

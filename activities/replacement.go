@@ -82,21 +82,6 @@ func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by str
 	return OpenedCase{State: TaskState{Task: t, Clock: clock}, Case: by}, err
 }
 
-// replaceable refuses a replacement that the case's result does not call for.
-func replaceable(old inspection.Case) error {
-	edition, err := inspection.EditionOf(old.Edition)
-	if err != nil {
-		return err
-	}
-	if old.Result == nil || old.Result.ConfirmedBy == "" {
-		return inspection.Errorf(inspection.KindNotAllowed, "result_not_confirmed", "案件%s的结果尚未认定，不能递补。", old.No)
-	}
-	if rule, _ := edition.Outcome(old.Result.Outcome); !rule.Replaceable {
-		return inspection.Errorf(inspection.KindNotAllowed, "not_replaceable", "结果为“%s”的案件不递补检查对象。", rule.Name)
-	}
-	return nil
-}
-
 // alternate finds the next alternate and draws its team; where an earlier try
 // opened the replacement's case already, that one.
 func (a *Activities) alternate(ctx context.Context, t inspection.Task, old inspection.Case, full *draw.FullEvidence, taken takenAlternates) (record.CaseOpening, string, Clock, error) {
@@ -111,7 +96,7 @@ func (a *Activities) alternate(ctx context.Context, t inspection.Task, old inspe
 		opening, name, err := opener.open(ctx, again.No, again.Entity, again.Team, old.No)
 		return opening, name, opener.clock, err
 	}
-	if err := replaceable(old); err != nil {
+	if err := old.Replaceable(); err != nil {
 		return fail(err)
 	}
 	position, err := full.Alternate(taken.stratum, taken.inStratum)

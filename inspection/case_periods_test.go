@@ -246,3 +246,24 @@ func TestRemindersAreASetting(t *testing.T) {
 	require.Equal(t, 1, r.count(inspection.NoticeOverdue), "no daily reminder afterwards")
 	require.Nil(t, r.deadline(inspection.DeadlinePublication).Next)
 }
+
+// TestPublishedLate, on the day before the end, on the day itself and after it.
+func TestPublishedLate(t *testing.T) {
+	// The visit ended on 8 April 2024: 20 working days end on 8 May.
+	require.Equal(t, may(8), visited(t).deadline(inspection.DeadlinePublication).Last)
+	for at, late := range map[time.Time]bool{
+		may(7).At(17, 0): false, may(8).End().Add(-time.Minute): false, may(8).End(): true, may(9).At(9, 0): true,
+	} {
+		r := confirmed(t).prepare().at(at)
+		require.False(t, r.c.PublishedLate(), "nothing is published yet")
+		r.do("director", inspection.ApprovePublication{})
+		require.Equal(t, late, r.c.PublishedLate(), at)
+	}
+	t.Run("the supplement has a period of its own", func(t *testing.T) {
+		r := handling(t).prepare().at(may(9).At(9, 0))
+		r.do("director", inspection.ApprovePublication{})
+		require.True(t, r.c.PublishedLate())
+		r.order().report().reinspect(true).publish()
+		require.False(t, r.c.PublishedLate())
+	})
+}

@@ -1,5 +1,7 @@
 package inspection
 
+import "slices"
+
 // 公示 and 归档 (文件四(五)).
 
 // goPublic: it is the clerk's turn. Where problems wait for their handling, a
@@ -49,6 +51,17 @@ func (t *caseTransition) approvePublication(ApprovePublication) error {
 	w.Final = true
 	t.c.Stage = StageArchiving
 	return nil
+}
+
+// PublishedLate reports whether the last entry was published after the end of its
+// period: the supplement's where it supplements, otherwise the publication's.
+func (c Case) PublishedLate() bool {
+	for _, m := range slices.Backward(c.Met) {
+		if m.Kind == DeadlinePublication || m.Kind == DeadlineSupplement {
+			return m.Late
+		}
+	}
+	return false
 }
 
 func (t *caseTransition) archive(Archive) error {

@@ -63,6 +63,22 @@ func (t *caseTransition) replaceInspector(f ReplaceInspector) error {
 	return nil
 }
 
+// Replaceable refuses a replacement (递补) that the case's confirmed result does
+// not call for.
+func (c Case) Replaceable() error {
+	edition, err := c.edition()
+	if err != nil {
+		return err
+	}
+	if c.Result == nil || c.Result.ConfirmedBy == "" {
+		return Errorf(KindNotAllowed, "result_not_confirmed", "案件%s的结果尚未认定，不能递补。", c.No)
+	}
+	if rule, _ := edition.Outcome(c.Result.Outcome); !rule.Replaceable {
+		return Errorf(KindNotAllowed, "not_replaceable", "结果为“%s”的案件不递补检查对象。", rule.Name)
+	}
+	return nil
+}
+
 func (t *caseTransition) markReplaced(MarkReplaced) error {
 	t.c.Replaced = true
 	return nil

@@ -299,3 +299,30 @@ func TestUnreadableFacts(t *testing.T) {
 	_, _, err := r.c.Apply(inspection.Act{Kind: inspection.ActAgreeVisit, Actor: people["lead"], Happened: r.now, Entered: r.now}, r.law)
 	refusedAs(t, "in_the_past", err)
 }
+
+// TestReplaceable: an alternate takes the place of an entity that is gone or not
+// to be found, once the section head has confirmed that, and of no other.
+func TestReplaceable(t *testing.T) {
+	for outcome, want := range map[inspection.Outcome]string{
+		inspection.OutcomeDeregistered:   "",
+		inspection.OutcomeUnreachable:    "",
+		inspection.OutcomeNoProblem:      "not_replaceable",
+		inspection.OutcomeNoSuchBusiness: "not_replaceable",
+		inspection.OutcomeCorrection:     "not_replaceable",
+		inspection.OutcomeFollowUp:       "not_replaceable",
+		inspection.OutcomeUncooperative:  "not_replaceable",
+		inspection.OutcomeConcealed:      "not_replaceable",
+	} {
+		c := inspection.Case{No: caseNo, Edition: "2024"}
+		refusedAs(t, "result_not_confirmed", c.Replaceable())
+		c.Result = &inspection.Result{Outcome: outcome, ProposedBy: "u-lead"}
+		refusedAs(t, "result_not_confirmed", c.Replaceable())
+		c.Result.ConfirmedBy = "u-head"
+		if want == "" {
+			require.NoError(t, c.Replaceable(), outcome)
+			continue
+		}
+		require.Equal(t, inspection.KindNotAllowed, refusedAs(t, want, c.Replaceable()).Kind, outcome)
+	}
+	refusedAs(t, "edition_unknown", inspection.Case{}.Replaceable())
+}

@@ -67,6 +67,18 @@ func (t Task) RulesForDraw(scale GradeScale, until calendar.Date, firstCase int)
 	return r, nil
 }
 
+// ItemsFor are those of the items that are inspected at an entity of the kind: the
+// ones the draw's rules name or, where they name none, all that fit.
+func (t Task) ItemsFor(kind string, items []Item) []Item {
+	var out []Item
+	for _, i := range items {
+		if i.EntityKind == kind && (len(t.Rules.Items) == 0 || slices.Contains(t.Rules.Items, i.Code)) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // VisitUntil is the last day on which a visit of a case drawn today is in time:
 // through that day a certificate must be valid.
 func (t Task) VisitUntil(law Law, today calendar.Date) calendar.Date {

@@ -103,3 +103,23 @@ func TestCheckRatios(t *testing.T) {
 		require.ErrorIs(t, wrong.CheckRatios(), &inspection.Error{Code: "draw_rules_invalid"}, "%+v", wrong)
 	}
 }
+
+func TestItemsFor(t *testing.T) {
+	items := []inspection.Item{{Code: "R1", EntityKind: rosterKind}, {Code: "S1", EntityKind: "社保经办机构"}, {Code: "R2", EntityKind: rosterKind}}
+	for _, c := range []struct {
+		name, kind string
+		named      []string
+		want       []inspection.Item
+	}{
+		{"all that fit", rosterKind, nil, []inspection.Item{items[0], items[2]}},
+		{"those named", rosterKind, []string{"R2", "S1"}, []inspection.Item{items[2]}},
+		{"none of the kind is named", "社保经办机构", []string{"R2"}, nil},
+		{"a kind without items", "用人单位", nil, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			task := rosterTask()
+			task.Rules.Items = c.named
+			require.Equal(t, c.want, task.ItemsFor(c.kind, items))
+		})
+	}
+}
