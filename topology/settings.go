@@ -18,14 +18,18 @@ import (
 
 // prepareFolder makes the folder, and the secrets as an administrator does.
 func (s *System) prepareFolder(ctx context.Context) error {
+	if err := s.makeFolder(); err != nil {
+		return err
+	}
+	return s.tool(exec.CommandContext(ctx, "bash", filepath.Join(s.cfg.Root, "deploy/secrets.sh"), s.secrets()))
+}
+
+func (s *System) makeFolder() error {
 	// Passable, not readable, by others: PostgreSQL refuses to run as root.
 	if err := os.MkdirAll(s.cfg.Folder, 0o711); err != nil {
 		return err
 	}
-	if err := errors.Join(os.Chmod(s.cfg.Folder, 0o711), os.MkdirAll(filepath.Join(s.cfg.Folder, "log"), 0o700)); err != nil {
-		return err
-	}
-	return s.tool(exec.CommandContext(ctx, "bash", filepath.Join(s.cfg.Root, "deploy/secrets.sh"), s.secrets()))
+	return errors.Join(os.Chmod(s.cfg.Folder, 0o711), os.MkdirAll(filepath.Join(s.cfg.Folder, "log"), 0o700))
 }
 
 func (s *System) secrets() string { return filepath.Join(s.cfg.Folder, "secrets") }
@@ -92,6 +96,10 @@ func (s *System) translate(process, text string) string {
 // environment is a service's of ours, for one of its processes, whose secrets it
 // lays down.
 func (s *System) environment(service, process string) ([]string, error) {
+	if s.embedded {
+		driver, dsn, err := s.Record()
+		return []string{"SSJ_DATABASE_DRIVER=" + driver, "SSJ_DATABASE_DSN=" + dsn, "SSJ_TEMPORAL_ADDRESS=" + s.Temporal()}, err
+	}
 	if err := s.laySecrets(service, process); err != nil {
 		return nil, err
 	}

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,6 +44,9 @@ type System struct {
 	cfg       Config
 	compose   deploy.Compose
 	ports     map[string]int // by process, or process/port
+	apis      []string       // the processes that answer clients
+	accounts  string         // file of the sample accounts
+	embedded  bool
 	links     []*Link
 	processes []*Process // in the order in which they were started
 }
@@ -49,7 +54,7 @@ type System struct {
 // Start starts everything, each service after those that it depends on, and
 // returns when all are well.
 func Start(ctx context.Context, cfg Config) (_ *System, err error) {
-	s := &System{cfg: cfg, ports: map[string]int{}}
+	s := &System{cfg: cfg, ports: map[string]int{}, apis: []string{"api-1", "api-2"}, accounts: filepath.Join(cfg.Folder, "accounts.txt")}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Stop())
@@ -137,11 +142,14 @@ func (s *System) say(format string, args ...any) {
 }
 
 // Accounts is the file of the sample accounts.
-func (s *System) Accounts() string { return filepath.Join(s.cfg.Folder, "accounts.txt") }
+func (s *System) Accounts() string { return s.accounts }
 
-// API is the address of the n-th API, from 1, as clients use it.
-func (s *System) API(n int) string {
-	return "http://" + s.link("clients", fmt.Sprintf("api-%d", n)).Address()
+// APIs are the addresses of the APIs, as clients use them.
+func (s *System) APIs() (addresses []string) {
+	for _, name := range s.apis {
+		addresses = append(addresses, "http://"+s.link("clients", name).Address())
+	}
+	return addresses
 }
 
 // UI is the address of the Temporal UI.
@@ -149,6 +157,16 @@ func (s *System) UI() string { return fmt.Sprintf("http://127.0.0.1:%d", s.ports
 
 // Temporal is the address of the Temporal server for a tool beside the system.
 func (s *System) Temporal() string { return fmt.Sprintf("127.0.0.1:%d", s.ports["temporal"]) }
+
+// Record is where the record is, as a driver and a DSN, for a tool beside the
+// system.
+func (s *System) Record() (driver, dsn string, err error) {
+	if s.embedded {
+		return "sqlite", filepath.Join(s.cfg.Folder, "data", "record.db"), nil
+	}
+	dsn, err = s.secret("ssj_api_dsn")
+	return "mysql", strings.ReplaceAll(dsn, "mysql:3306", net.JoinHostPort("127.0.0.1", strconv.Itoa(s.ports["mysql"]))), err
+}
 
 // Processes are those that run on, in the order of their start.
 func (s *System) Processes() []*Process { return slices.Clone(s.processes) }

@@ -54,10 +54,10 @@ func TestDemonstration(t *testing.T) {
 	t.Run("same as the compose file", func(t *testing.T) { sameAsCompose(t, s) })
 	t.Run("demonstration", func(t *testing.T) {
 		var out bytes.Buffer
-		play := demo.Play{Base: s.API(1), Accounts: s.Accounts(), Out: &out}
+		play := demo.Play{Base: s.APIs()[0], Accounts: s.Accounts(), Out: &out}
 		require.NoError(t, play.Run(t.Context()), out.String())
 		// All is done: the second API finds nothing left to do, and checks the same.
-		again := demo.Play{Base: s.API(2), Accounts: s.Accounts(), Out: &out}
+		again := demo.Play{Base: s.APIs()[1], Accounts: s.Accounts(), Out: &out}
 		require.NoError(t, again.Run(t.Context()), out.String())
 	})
 	for _, check := range []string{"check", "reconcile"} {

@@ -42,8 +42,9 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	apis := system.APIs()
 	fmt.Printf("API %s and %s\nTemporal UI %s\naccounts %s\nto play: %s demo --address %s --accounts %s\n",
-		system.API(1), system.API(2), system.UI(), system.Accounts(), cfg.Program, system.API(1), system.Accounts())
+		apis[0], apis[1], system.UI(), system.Accounts(), cfg.Program, apis[0], system.Accounts())
 	<-ctx.Done()
 	if err := system.Stop(); err != nil {
 		return err

@@ -1,0 +1,126 @@
+package chaos
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/url"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// ofTask is what is next in a task itself.
+func ofTask(t inspection.Task) (step, bool) {
+	act := func(who string, facts inspection.Facts) (step, bool) {
+		return step{who: who, path: "/api/tasks/" + t.ID + "/acts/" + string(facts.Kind()), subject: t.ID, seen: t.Seq, facts: facts}, true
+	}
+	switch t.Stage {
+	case inspection.TaskPreparing:
+		if t.Draw.PreparedBy == "" {
+			return act("clerk", inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
+				Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Items: []string{"R1", "R2.1"}}})
+		}
+		return act("director", inspection.ApproveDraw{})
+	case inspection.TaskSummary:
+		if t.Summary.WrittenBy == "" {
+			return act("clerk", inspection.WriteSummary{})
+		}
+		for login, department := range map[string]string{"head-insurance": "社会保险科", "head-centre": "社会保险中心"} {
+			if _, done := t.Summary.Confirmed[department]; !done && slices.Contains(t.Joint, department) {
+				return act(login, inspection.ConfirmSummary{})
+			}
+		}
+		return act("director", inspection.ApproveSummary{})
+	}
+	return step{}, false
+}
+
+// ofCase is what is next in a case.
+func (c *crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case) (step, bool) {
+	act := func(who string, facts inspection.Facts, reason string) (step, bool) {
+		return step{who: who, path: "/api/cases/" + k.No + "/acts/" + string(facts.Kind()), subject: k.No, seen: k.Seq, facts: facts, reason: reason}, true
+	}
+	lead := c.inspector[k.Team.Lead()]
+	switch k.Stage {
+	case inspection.StageNotify:
+		if !k.NoticeIssued {
+			return step{}, false
+		}
+		now, err := c.now(ctx, random)
+		if err != nil {
+			return step{}, false
+		}
+		return act(lead, inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(now)}, "")
+	case inspection.StageSelfCheck:
+		if d, running := k.Deadlines.Find(inspection.DeadlineSelfCheck); running && len(d.Extensions) == 0 && random.IntN(4) == 0 {
+			return act("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(1, calendar.WorkingDays)}, "故障演练")
+		}
+		return c.selfCheck(ctx, random, k, lead)
+	case inspection.StageOnSite:
+		return c.onSite(ctx, random, k, act)
+	case inspection.StageResult:
+		if k.Result == nil && k.Visit.Revision == 1 && random.IntN(6) == 0 {
+			return act("head", inspection.SendBackRecord{}, "故障演练：请核对")
+		}
+		if k.Result == nil {
+			return act(lead, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}, "")
+		}
+		return act("head", inspection.ConfirmResult{}, "")
+	case inspection.StagePublication:
+		if k.Publication.PreparedBy == "" {
+			return act("clerk", inspection.PreparePublication{}, "")
+		}
+		return act("director", inspection.ApprovePublication{}, "")
+	}
+	return step{}, false
+}
+
+// selfCheck is filed by the entity, over its own link.
+func (c *crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Case, lead string) (step, bool) {
+	var link struct {
+		Secret string `json:"secret"`
+	}
+	if err := c.person(lead, random).Get(ctx, "/api/cases/"+k.No+"/entity-link", &link); err != nil {
+		return step{}, false
+	}
+	now, err := c.now(ctx, random)
+	if err != nil {
+		return step{}, false
+	}
+	facts := inspection.FileSelfCheck{On: calendar.DateOf(now), Answers: map[string]inspection.SelfCheckAnswer{}}
+	for _, item := range k.Items {
+		facts.Answers[item] = inspection.SelfCheckAnswer{}
+	}
+	return step{path: "/entity/" + url.PathEscape(link.Secret) + "/acts/" + string(facts.Kind()), subject: k.No, seen: k.Seq, facts: facts}, true
+}
+
+func (c *crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case, act func(string, inspection.Facts, string) (step, bool)) (step, bool) {
+	if k.Visit == nil {
+		now, err := c.now(ctx, random)
+		if err != nil {
+			return step{}, false
+		}
+		facts := inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, CertificatesShown: true,
+			EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
+		for _, item := range k.Items {
+			facts.Findings[item] = inspection.FindingClear
+		}
+		return act(c.inspector[k.Team.Lead()], facts, "")
+	}
+	for _, member := range k.Team {
+		if !slices.Contains(k.Visit.Signed, member) {
+			return act(c.inspector[member], inspection.SignRecord{Revision: k.Visit.Revision}, "")
+		}
+	}
+	return step{}, false
+}
+
+func (c *crew) now(ctx context.Context, random *rand.Rand) (time.Time, error) {
+	var clock struct {
+		Now time.Time `json:"now"`
+	}
+	err := c.person("clerk", random).Get(ctx, "/api/clock", &clock)
+	return clock.Now, err
+}
