@@ -56,17 +56,21 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 	if err != nil {
 		return r.report, err
 	}
-	defer func() {
-		if err == nil && len(r.report.Wrong) == 0 {
-			err = os.RemoveAll(folder)
-		}
-	}()
 	if o.Disk {
 		if r.disk, err = newDisk(folder); err != nil {
 			return r.report, err
 		}
-		defer func() { err = errors.Join(err, r.disk.unmount()) }()
 	}
+	defer func() {
+		if err != nil || len(r.report.Wrong) > 0 {
+			r.say("data and logs are kept in %s", folder)
+			return
+		}
+		if r.disk != nil {
+			err = r.disk.unmount()
+		}
+		err = errors.Join(err, os.RemoveAll(folder))
+	}()
 	begin := topology.Start
 	if o.Embedded {
 		begin = topology.StartEmbedded

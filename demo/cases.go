@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"shuangsuiji/apiclient"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -345,12 +346,19 @@ func (p *Play) publish(ctx context.Context, c inspection.Case, s story) error {
 }
 
 func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
-	if !s.replace || c.Replaced || c.Result == nil || c.Result.ConfirmedBy == "" {
+	if !s.replace || c.Replaced || p.shortfall[c.No] || c.Result == nil || c.Result.ConfirmedBy == "" {
 		return nil
 	}
 	t, err := p.task(ctx)
 	if err != nil || t.Stage != inspection.TaskRunning {
 		return err
 	}
-	return p.actOnTask(ctx, "head", &t, inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
+	err = p.actOnTask(ctx, "head", &t, inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
+	var refused *apiclient.Problem
+	if errors.As(err, &refused) && refused.Code == "draw_alternates_exhausted" {
+		p.say("    %s\n", refused.Detail)
+		p.shortfall[c.No] = true
+		return nil
+	}
+	return err
 }

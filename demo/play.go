@@ -25,12 +25,15 @@ type Play struct {
 
 	people    map[string]*person
 	inspector map[string]*person // by certificate
+	// shortfall are cases for whose entity the draw has no alternate left.
+	shortfall map[string]bool
 }
 
 const task = "2024001-001"
 
 // Run plays the plan to its end.
 func (p *Play) Run(ctx context.Context) error {
+	p.shortfall = map[string]bool{}
 	if err := p.logEverybodyIn(ctx); err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func run(ctx context.Context) error {
 		wrong += len(r.Wrong)
 	}
 	if wrong > 0 {
-		return fmt.Errorf("%d things are wrong; the folders are kept", wrong)
+		return fmt.Errorf("%d things are wrong", wrong)
 	}
 	return nil
 }
