@@ -31,6 +31,11 @@ const (
 	mysqlTooManyConns    = 1040
 	mysqlKilled          = 1927 // MariaDB: connection was killed
 	mysqlInterrupted     = 1317
+	mysqlDiskFull        = 1021
+	mysqlTableFull       = 1114
+	mysqlWriteFailed     = 1026
+	mysqlEngineFailed    = 1030 // with the operating system's number: 28 is no space left
+	mysqlFileFailed      = 3
 )
 
 // The extended result codes of SQLite that the store knows.
@@ -74,6 +79,9 @@ func (s *Store) translate(err error) error {
 			"数据库暂时不可用，本次办理没有记录，请稍后重试。"), err)
 	}
 	switch {
+	case isDiskFull(err):
+		return wrap(inspection.Errorf(inspection.KindUnavailable, "disk_full",
+			"数据库所在磁盘已满或者读写失败，本次办理没有记录；请管理员清理磁盘空间后重试。"), err)
 	case isDamaged(err):
 		return wrap(errDamaged, err)
 	case isDuplicate(err):
@@ -106,6 +114,21 @@ func sqliteCode(err error) (int, bool) {
 		return 0, false
 	}
 	return e.Code(), true
+}
+
+// isDiskFull reports that the database could not write to, or read from, its disk.
+// It mends itself once there is space again.
+func isDiskFull(err error) bool {
+	if e, ok := mysqlError(err); ok {
+		switch e.Number {
+		case mysqlDiskFull, mysqlTableFull, mysqlWriteFailed, mysqlEngineFailed, mysqlFileFailed:
+			return true
+		}
+		return false
+	}
+	const failed, full, cannotOpen = 10, 13, 14
+	code, ok := sqliteCode(err)
+	return ok && (code&0xff == failed || code&0xff == full || code&0xff == cannotOpen)
 }
 
 var errDamaged = inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷文件已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。")

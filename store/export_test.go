@@ -56,3 +56,6 @@ func IsMySQL(s *Store) bool { return s.mysql() }
 
 // PlaceOf is the form of a case number that sorts.
 var PlaceOf = placeOf
+
+// Translate is what the store makes of an error of the database.
+func Translate(s *Store, err error) error { return s.translate(err) }
