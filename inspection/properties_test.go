@@ -342,7 +342,7 @@ func anyTaskFacts(rt *rapid.T, r *taskRun) inspection.Facts {
 	return rapid.SampledFrom([]inspection.Facts{
 		inspection.AdoptScheme{Name: "方案", FinishBy: day}, inspection.StartEarly{}, inspection.PutOff{To: day}, inspection.MonthCome{},
 		inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}, inspection.ReturnDraw{}, inspection.ApproveDraw{Commitment: seal},
-		inspection.SealEntry{Witness: name, Seal: seal}, inspection.SealEntry{Witness: name, Unsealed: true, Entry: "一"},
+		inspection.SealEntry{Witness: name, Seal: seal}, inspection.SealEntry{Witness: "乙", Seal: sealOf(rt, seal, "乙", "一")}, inspection.SealEntry{Witness: name, Unsealed: true, Entry: "一"},
 		inspection.OpenEntry{Witness: name, Entry: "一", Salt: salt}, inspection.VoidDraw{Witness: name}, inspection.RevealDraw{Drawn: 1},
 		inspection.ReplaceEntity{Case: caseNo}, inspection.FormTeam{Case: caseNo}, inspection.LeaveOut{Case: caseNo}, inspection.CasesClosed{}, inspection.WriteSummary{}, inspection.ConfirmSummary{}, inspection.ReturnSummary{},
 		inspection.ApproveSummary{}, inspection.CancelTask{}, inspection.Recount{Calendar: "none"},

@@ -1,18 +1,16 @@
 package inspection
 
 import (
-	"encoding/hex"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"shuangsuiji/inspection/draw"
 )
 
-// The draw as the procedure sees it: proposed, approved and committed, witnessed,
-// revealed or void (文件四(一)、(二)). How it is computed is package draw's.
+// The draw as the procedure sees it: proposed, approved and committed, revealed
+// (文件四(一)、(二)). How it is computed is package draw's.
 
 func (tr *taskTransition) prepareDraw(f PrepareDraw) error {
 	if tr.t.Edition == "" {
@@ -154,69 +152,6 @@ func (tr *taskTransition) approveDraw(f ApproveDraw) error {
 	if tr.t.Rules.Witnesses > 0 {
 		tr.tell(NoticeTask, tr.toRole(RoleSupervisor), "名单已锁定，抽取承诺已公布，请见证人封存内容。")
 	}
-	return nil
-}
-
-var sealForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
-
-// sealEntry takes a witness's seal, or what the clerk types in for a witness:
-// that is opened from the beginning and marked unsealed for ever.
-func (tr *taskTransition) sealEntry(f SealEntry) error {
-	// The name goes into the seal's hash as it stands.
-	if f.Witness == "" || f.Witness != strings.TrimSpace(f.Witness) {
-		return Errorf(KindInvalid, "witness_required", "必须写明见证人，姓名前后不能有空格。")
-	}
-	if slices.ContainsFunc(tr.t.Draw.Witnesses, func(w WitnessState) bool { return w.Name == f.Witness }) {
-		return Errorf(KindDuplicate, "witness_sealed", "该见证人已经封存。")
-	}
-	if tr.act.Actor.witness() == f.Unsealed || (f.Unsealed && f.Seal != "") || (!f.Unsealed && f.Entry != "") {
-		return Errorf(KindInvalid, "seal_or_entry", "见证人应只提交封存值；由经办代为录入的只能是未封存的内容。")
-	}
-	w := WitnessState{Name: f.Witness, Seal: f.Seal, Unsealed: f.Unsealed, By: tr.act.Actor.ID, SealedAt: tr.act.Entered}
-	switch {
-	case f.Unsealed && f.Entry == "":
-		return Errorf(KindInvalid, "entry_required", "必须填写见证内容。")
-	case f.Unsealed:
-		w.Entry, w.Opened, w.OpenedAt = f.Entry, true, tr.act.Entered
-	case !sealForm.MatchString(f.Seal):
-		return Errorf(KindInvalid, "seal_invalid", "封存值应为64位小写十六进制数。")
-	}
-	tr.t.Draw.Witnesses = append(tr.t.Draw.Witnesses, w)
-	return nil
-}
-
-// smallestSalt keeps an entry of few possible values from being guessed.
-const smallestSalt = 16
-
-func (tr *taskTransition) openEntry(f OpenEntry) error {
-	i := slices.IndexFunc(tr.t.Draw.Witnesses, func(w WitnessState) bool { return w.Name == f.Witness })
-	if i < 0 {
-		return Errorf(KindInvalid, "witness_unknown", "没有该见证人的封存。")
-	}
-	w := &tr.t.Draw.Witnesses[i]
-	if w.By != tr.act.Actor.ID {
-		return Errorf(KindForbidden, "not_your_seal", "只能启封本人封存、尚未启封的内容。")
-	}
-	if f.Entry == "" {
-		return Errorf(KindInvalid, "entry_required", "必须填写见证内容。")
-	}
-	if salt, err := hex.DecodeString(f.Salt); err != nil || len(salt) < smallestSalt {
-		return Errorf(KindInvalid, "salt_invalid", "盐值应为%d个以上字节的十六进制数。", smallestSalt)
-	}
-	w.Entry, w.Salt, w.Opened, w.OpenedAt = f.Entry, f.Salt, true, tr.act.Entered
-	return nil
-}
-
-// voidDraw: nothing but a seal that was not opened voids a draw. Its evidence
-// stays; the next draw has a number of its own.
-func (tr *taskTransition) voidDraw(f VoidDraw) error {
-	if !slices.ContainsFunc(tr.t.Draw.Witnesses, func(w WitnessState) bool { return w.Name == f.Witness && !w.Opened }) {
-		return Errorf(KindInvalid, "seal_not_outstanding", "该见证人没有未启封的封存；抽取不能因其他理由作废。")
-	}
-	void := tr.t.Draw.Number
-	tr.t.Draw = DrawState{Number: void + 1, Voided: tr.t.Draw.Voided + 1}
-	tr.t.Stage = TaskPreparing
-	tr.tell(NoticeTask, tr.toRole(RoleClerk), "第%d次抽取因见证人“%s”未启封而作废，请重新拟定抽取方案。", void, f.Witness)
 	return nil
 }
 

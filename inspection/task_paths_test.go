@@ -209,19 +209,24 @@ func TestWitnesses(t *testing.T) {
 		return preparing(t).do("clerk", inspection.PrepareDraw{Rules: two, Joint: jointDepartments}).do("director", inspection.ApproveDraw{Commitment: seal})
 	}
 	t.Run("entries are opened only when all seals are in", func(t *testing.T) {
-		r := committed(t).do("witness", inspection.SealEntry{Witness: "甲", Seal: seal})
+		r := committed(t).do("witness", inspection.SealEntry{Witness: "甲", Seal: sealOf(t, seal, "甲", "一")})
 		r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
 		r.refused("seals_missing", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
 		r.refused("draw_not_ready", "system", inspection.RevealDraw{Drawn: 1})
 		r.refused("witness_sealed", "witness", inspection.SealEntry{Witness: "乙", Seal: seal})
 		r.refused("witness_sealed", "supervisor", inspection.SealEntry{Witness: "甲", Seal: seal})
-		r.do("supervisor", inspection.SealEntry{Witness: "乙", Seal: seal})
+		r.do("supervisor", inspection.SealEntry{Witness: "乙", Seal: sealOf(t, seal, "乙", "二")})
 		r.refused("witnesses_complete", "clerk", inspection.SealEntry{Witness: "丙", Unsealed: true, Entry: "三"})
 		r.refused("not_your_seal", "witness", inspection.OpenEntry{Witness: "乙", Entry: "一", Salt: salt})
 		r.refused("witness_unknown", "witness", inspection.OpenEntry{Witness: "丁", Entry: "一", Salt: salt})
 		r.refused("entry_required", "witness", inspection.OpenEntry{Witness: "甲", Salt: salt})
 		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "0f"})
 		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"})
+		for size, code := range map[int]string{15: "salt_invalid", 16: "seal_mismatch", 64: "seal_mismatch", 65: "salt_invalid"} {
+			r.refused(code, "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: strings.Repeat("0e", size)})
+		}
+		r.refused("seal_mismatch", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一。", Salt: salt})
+		r.refused("bad_entry", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一\n", Salt: salt})
 		r.do("witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
 		r.refused("not_your_seal", "witness", inspection.OpenEntry{Witness: "甲", Entry: "二", Salt: salt})
 		require.False(t, r.task.ReadyToReveal())
@@ -244,6 +249,23 @@ func TestWitnesses(t *testing.T) {
 		r.do("clerk", inspection.SealEntry{Witness: "乙", Unsealed: true, Entry: "二"})
 		require.True(t, r.task.ReadyToReveal())
 		require.True(t, r.task.Draw.Witnesses[1].Unsealed)
+		require.True(t, r.task.ReadyToReveal())
+	})
+	t.Run("nothing is sealed after an entry that everybody can read", func(t *testing.T) {
+		r := committed(t).do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+		r.refused("entry_open_already", "witness", inspection.SealEntry{Witness: "乙", Seal: seal})
+		r = committed(t).do("witness", inspection.SealEntry{Witness: "乙", Seal: seal})
+		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+	})
+	t.Run("what no draw can be revealed with", func(t *testing.T) {
+		r := committed(t)
+		for _, wrong := range []string{"一\n二", "一\x7f", strings.Repeat("一", 334)} {
+			r.refused("bad_entry", "clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: wrong})
+			r.refused("bad_entry", "clerk", inspection.SealEntry{Witness: wrong, Unsealed: true, Entry: "一"})
+			r.refused("bad_entry", "witness", inspection.SealEntry{Witness: wrong, Seal: seal})
+		}
+		r.refused("bad_entry", "witness", inspection.SealEntry{Witness: "甲", Seal: strings.Repeat("0", 64)})
+		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: strings.Repeat("一", 333)})
 	})
 	t.Run("unattended", func(t *testing.T) {
 		none := drawRules()
@@ -271,7 +293,7 @@ func TestRedrawAfterVoid(t *testing.T) {
 	require.Contains(t, r.told[len(r.told)-1].Text, "第1次抽取因见证人“见证人”未启封而作废")
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()})
 	r.do("director", inspection.ApproveDraw{Commitment: strings.Repeat("b2", 32)})
-	r.do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
+	r.do("witness", inspection.SealEntry{Witness: "见证人", Seal: sealOf(t, strings.Repeat("b2", 32), "见证人", "三十八号")})
 	r.do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十八号", Salt: salt})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 1, NoTeam: 2})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})

@@ -1,6 +1,7 @@
 package inspection_test
 
 import (
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/draw"
 )
 
 // taskRun is one task on its way.
@@ -79,6 +81,19 @@ var seal = strings.Repeat("a1", 32)
 
 var salt = strings.Repeat("0f", 16)
 
+// sealOf is what a witness of the draw with the commitment hands in before the
+// entry is opened with salt.
+func sealOf(t failer, commitment, witness, entry string) string {
+	t.Helper()
+	var of draw.Hash
+	require.NoError(t, of.UnmarshalText([]byte(commitment)))
+	raw, err := hex.DecodeString(salt)
+	require.NoError(t, err)
+	sum, err := draw.Seal(of, witness, entry, raw)
+	require.NoError(t, err)
+	return sum.String()
+}
+
 func drawRules() inspection.DrawRules {
 	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}
 }
@@ -98,7 +113,7 @@ func witnessing(t testing.TB) *taskRun {
 }
 
 func sealed(t testing.TB) *taskRun {
-	return witnessing(t).do("witness", inspection.SealEntry{Witness: "见证人", Seal: seal})
+	return witnessing(t).do("witness", inspection.SealEntry{Witness: "见证人", Seal: sealOf(t, seal, "见证人", "三十七号")})
 }
 
 func revealable(t testing.TB) *taskRun {

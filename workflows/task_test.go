@@ -3,6 +3,7 @@ package workflows_test
 import (
 	"context"
 	"encoding/hex"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,6 +162,32 @@ func TestWholeTaskWithWitnesses(t *testing.T) {
 
 // spurious sends the signal that only the last case may give.
 func (s *scene) spurious() func() { return func() { s.told.settled() } }
+
+// TestEntryTypedInByTheClerk, beside one that was sealed before it: the draw can
+// be revealed, which no draw could be with a seal after it or with a line break.
+func TestEntryTypedInByTheClerk(t *testing.T) {
+	typedIn := func(entry string) inspection.SealEntry {
+		return inspection.SealEntry{Witness: "来宾", Unsealed: true, Entry: entry}
+	}
+	t.Run("after the seal", func(t *testing.T) {
+		s := newTask(t)
+		s.prepares("2024-04-01 09:30", 2)
+		s.at("2024-04-01 10:10", s.seals("supervisor", "三十七号签"))
+		s.at("2024-04-01 10:20", s.cannot("clerk", typedIn("一\n二"), "bad_entry"), s.does("clerk", typedIn("一")))
+		s.at("2024-04-01 10:30", s.opens("supervisor", "三十七号签"))
+		s.at("2024-04-01 10:40", s.inStage(inspection.TaskRunning), s.leaves())
+		s.play()
+	})
+	t.Run("before it", func(t *testing.T) {
+		s := newTask(t)
+		s.prepares("2024-04-01 09:30", 2)
+		s.at("2024-04-01 10:10", s.does("clerk", typedIn("一")))
+		s.at("2024-04-01 10:20", s.cannot("supervisor", inspection.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "entry_open_already"))
+		s.at("2024-04-01 10:30", s.does("clerk", inspection.SealEntry{Witness: "监督", Unsealed: true, Entry: "二"}))
+		s.at("2024-04-01 10:40", s.inStage(inspection.TaskRunning), s.leaves())
+		s.play()
+	})
+}
 
 func TestUnattendedDraw(t *testing.T) {
 	s := newTask(t)

@@ -128,8 +128,11 @@ func (e *Entry) CheckSeal(commitment Hash) error {
 
 func (e *Entry) opened() bool { return e.OpenedAt != "" }
 
-// check looks at the form of an entry, not at its seal.
-func (e *Entry) check() error {
+// Check looks at the form of an entry, not at its seal: no draw is revealed or
+// void with one that it refuses.
+//
+// Errors: CodeEntry.
+func (e *Entry) Check() error {
 	name := clip(e.Name)
 	switch {
 	case !validText(e.Name):
@@ -196,7 +199,7 @@ func checkEntries(c *Commitment, required int, entries []Entry) error {
 	lastSeal := c.Time
 	for i := range entries {
 		e := &entries[i]
-		if err := e.check(); err != nil {
+		if err := e.Check(); err != nil {
 			return err
 		}
 		if i > 0 && entries[i-1].Name >= e.Name {
