@@ -2,12 +2,10 @@ package activities
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
-	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -80,7 +78,7 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	if err != nil {
 		return CaseState{}, err
 	}
-	act, err := entered(in, clock)
+	act, err := entered(in.Act, in.Timer, clock)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -109,15 +107,13 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	return CaseState{Case: c, Clock: clock}, err
 }
 
-// entered stamps the act with the business clock.
-func entered(in CaseAct, clock Clock) (inspection.Act, error) {
-	act := in.Act
+// entered stamps the act with the business clock. A lapse that a timer brought
+// is entered at its moment at the earliest; see [CaseAct.Timer].
+func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, error) {
 	act.Entered = clock.Now
-	if in.Timer && !clock.Standing {
-		var lapse struct {
-			Moment inspection.Moment `json:"moment"`
-		}
-		if err := unmarshal(act.Facts, &lapse); err != nil {
+	if byTimer && !clock.Standing {
+		lapse, err := inspection.FactsOf[inspection.Lapse](act)
+		if err != nil {
 			return act, err
 		}
 		if act.Entered.Before(lapse.Moment.At) {
@@ -133,7 +129,7 @@ func entered(in CaseAct, clock Clock) (inspection.Act, error) {
 
 // caseExtra is what a write needs besides the case itself.
 type caseExtra struct {
-	recipients  map[string][]record.Account // by the notice's key and text
+	recipients  map[string][]record.Account // by the notice's key
 	entity      inspection.Entity
 	publication *record.Publication
 	mail        settings.MailSetting
@@ -158,19 +154,6 @@ func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspe
 		extra.publication, err = a.publication(ctx, next, extra.entity)
 	}
 	return extra, err
-}
-
-// recipients resolves whom each notice reaches, by its key.
-func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice, clock Clock) (map[string][]record.Account, error) {
-	out := map[string][]record.Account{}
-	for _, n := range notices {
-		accounts, err := a.record.AccountsFor(ctx, n.To, calendar.DateOf(clock.Now))
-		if err != nil {
-			return nil, err
-		}
-		out[n.Key] = accounts
-	}
-	return out, nil
 }
 
 func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra) record.CaseWrite {
@@ -201,30 +184,8 @@ func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
 	return ""
 }
 
-// deliveries are the inbox messages and mails of the notices.
-func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
-	var inbox []record.Message
-	var mails []record.Mail
-	for _, n := range notices {
-		for _, account := range recipients[n.Key] {
-			inbox = append(inbox, record.Message{Account: account.ID, Subject: subject, Key: n.Key, Kind: n.Kind, Text: n.Text, Created: at})
-			if mail.Singly() && account.Email != "" {
-				mails = append(mails, mailOf(subject, n, account.ID, account.Email, mail, at))
-			}
-		}
-		if mail.On() && n.To.Entity != "" && entity.Email != "" {
-			mails = append(mails, mailOf(subject, n, entity.Code, entity.Email, mail, at))
-		}
-	}
-	return inbox, mails
-}
-
-func mailOf(subject string, n inspection.Notice, person, address string, mail settings.MailSetting, at time.Time) record.Mail {
-	return record.Mail{MessageID: mail.MessageID(subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
-}
-
-// IssueNotice makes out the notice of inspection and, where e-mail is set up and
-// the entity has an address, sends it with the entity's own link.
+// IssueNotice makes out the notice of inspection and tells the team, which serves
+// it with the entity's own link.
 func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{})
 	if err != nil {
@@ -254,30 +215,4 @@ func (a *Activities) ReportSettled(ctx context.Context, task string) (int, error
 		return open, nil
 	}
 	return 0, a.procedures.CasesSettled(ctx, task)
-}
-
-// momentKey is the semantic key of a deadline's moment. Its time belongs to it, as
-// it does to [inspection.Moment.Same]: where the reminders' hour is changed on the
-// day of one, the same step comes once more, and taken for the first it would
-// never be dealt with.
-func momentKey(m inspection.Moment) string {
-	return fmt.Sprintf("moment/%s/%d/%s/%s", m.Deadline, m.Generation, m.Step, m.At.UTC().Format(time.RFC3339Nano))
-}
-
-// MomentAct is the system's act for a deadline's moment.
-func MomentAct(subject string, m inspection.Moment) (CaseAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
-	return CaseAct{Case: subject, Key: momentKey(m), Act: act, Timer: true}, err
-}
-
-// RecountAct is the system's act for a newer calendar. The number of acts before
-// it belongs to its key: a notice that is corrected and then restored makes a
-// calendar that the case was counted with before.
-func RecountAct(subject, version string, after int) (CaseAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
-	return CaseAct{Case: subject, Key: recountKey(version, after), Act: act}, err
-}
-
-func recountKey(version string, after int) string {
-	return fmt.Sprintf("recount/%s/%d", version, after)
 }

@@ -3,6 +3,7 @@ package activities
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -70,7 +71,7 @@ func (a *Activities) commitment(ctx context.Context, t inspection.Task) (*record
 	if err != nil {
 		return nil, err
 	}
-	frozen, err := encodeFrozen(f)
+	frozen, err := json.Marshal(f)
 	if err != nil {
 		return nil, err
 	}
@@ -188,8 +189,8 @@ func (a *Activities) committed(ctx context.Context, t inspection.Task) (*draw.Fr
 	if err != nil {
 		return nil, d, c, err
 	}
-	if err := unmarshal(d.Commitment, &c); err != nil {
-		return nil, d, c, err
+	if err := json.Unmarshal(d.Commitment, &c); err != nil {
+		return nil, d, c, inspection.Errorf(inspection.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
 	}
 	f, err := a.frozen(ctx, t.ID, t.Draw.Number, record.PartFrozen)
 	return f, d, c, err

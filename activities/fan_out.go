@@ -2,11 +2,8 @@ package activities
 
 import (
 	"context"
-	"time"
 
 	"go.temporal.io/sdk/activity"
-
-	"shuangsuiji/inspection"
 )
 
 // The updates with which the office tells open work that something around it
@@ -100,10 +97,4 @@ func (a *Activities) eachOpenCase(ctx context.Context, task, after string, do fu
 			return nil
 		}
 	}
-}
-
-// CancelAct is the system's act that ends a case with its task.
-func CancelAct(no string) (CaseAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CancelCase{})
-	return CaseAct{Case: no, Key: "cancelled", Act: act}, err
 }

@@ -90,8 +90,6 @@ func (a *Activities) candidates(ctx context.Context, t inspection.Task, today ca
 
 var errStopped = errors.New("reader stopped")
 
-func encodeFrozen(f *draw.Frozen) ([]byte, error) { return marshal(f) }
-
 func (a *Activities) frozen(ctx context.Context, task string, number int, part string) (*draw.Frozen, error) {
 	raw, err := a.record.DrawPart(ctx, task, number, part)
 	if err != nil {

@@ -169,8 +169,8 @@ func (a *Activities) FormTeam(ctx context.Context, in TaskAct) (OpenedCase, erro
 }
 
 func (a *Activities) formTeam(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	var f inspection.FormTeam
-	if err := unmarshal(in.Act.Facts, &f); err != nil {
+	f, err := inspection.FactsOf[inspection.FormTeam](in.Act)
+	if err != nil {
 		return OpenedCase{}, err
 	}
 	t, err := a.record.Task(ctx, in.Task)

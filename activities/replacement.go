@@ -24,8 +24,8 @@ func (a *Activities) ReplaceEntity(ctx context.Context, in TaskAct) (OpenedCase,
 }
 
 func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	var f inspection.ReplaceEntity
-	if err := unmarshal(in.Act.Facts, &f); err != nil {
+	f, err := inspection.FactsOf[inspection.ReplaceEntity](in.Act)
+	if err != nil {
 		return OpenedCase{}, err
 	}
 	t, err := a.record.Task(ctx, in.Task)

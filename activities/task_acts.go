@@ -74,7 +74,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	act, err := entered(CaseAct{Act: in.Act, Timer: in.Timer && in.Act.Kind == inspection.ActLapse}, clock)
+	act, err := entered(in.Act, in.Timer && in.Act.Kind == inspection.ActLapse, clock)
 	if err != nil {
 		return TaskState{}, err
 	}
@@ -110,24 +110,6 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	return TaskState{Task: t, Clock: clock}, err
 }
 
-// MonthComeAct is the system's act for the month's first working day.
-func MonthComeAct(task, startOn string) (TaskAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MonthCome{})
-	return TaskAct{Task: task, Key: "month_come/" + startOn, Act: act, Timer: true}, err
-}
-
-// TaskMomentAct is the system's act for a moment of the task's own deadline.
-func TaskMomentAct(task string, m inspection.Moment) (TaskAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
-	return TaskAct{Task: task, Key: momentKey(m), Act: act, Timer: true}, err
-}
-
-// TaskRecountAct is the system's act for a newer calendar; see [RecountAct].
-func TaskRecountAct(task, version string, after int) (TaskAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
-	return TaskAct{Task: task, Key: recountKey(version, after), Act: act}, err
-}
-
 // RecordCasesSettled moves the task on to its summary once no case is open. A
 // case that opened meanwhile (a replacement), or a drawn entity for whose want of
 // a team nothing is decided, leaves the task as it is.
@@ -144,5 +126,6 @@ func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskS
 	if err != nil {
 		return TaskState{}, err
 	}
-	return a.RecordTaskMoment(ctx, TaskAct{Task: task, Key: "cases_closed", Act: act})
+	state, err := a.recordTask(ctx, TaskAct{Task: task, Key: "cases_closed", Act: act}, nil)
+	return a.unlessOvertaken(ctx, task, state, err)
 }

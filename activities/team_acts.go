@@ -16,8 +16,8 @@ func (a *Activities) ReplaceInspector(ctx context.Context, in CaseAct) (CaseStat
 }
 
 func (a *Activities) replaceInspector(ctx context.Context, in CaseAct) (CaseState, error) {
-	var f inspection.ReplaceInspector
-	if err := unmarshal(in.Act.Facts, &f); err != nil {
+	f, err := inspection.FactsOf[inspection.ReplaceInspector](in.Act)
+	if err != nil {
 		return CaseState{}, err
 	}
 	c, err := a.record.Case(ctx, in.Case)

@@ -35,7 +35,10 @@ func NewAct(actor Actor, entered time.Time, facts Facts) (Act, error) {
 	return Act{Kind: facts.Kind(), Actor: actor, Happened: entered, Entered: entered, Facts: raw}, nil
 }
 
-func decodeFacts[F Facts](a Act) (F, error) {
+// FactsOf reads the facts of an act; one without any has their zero value.
+//
+// Errors: act_facts_unreadable.
+func FactsOf[F Facts](a Act) (F, error) {
 	var f F
 	if len(a.Facts) == 0 {
 		return f, nil

@@ -103,7 +103,7 @@ func (r CaseRule) who(c Case) []Who {
 
 func with[F Facts](effect func(*caseTransition, F) error) func(*caseTransition) error {
 	return func(t *caseTransition) error {
-		f, err := decodeFacts[F](t.act)
+		f, err := FactsOf[F](t.act)
 		if err != nil {
 			return err
 		}

@@ -96,7 +96,7 @@ func (r TaskRule) who(t Task) []Who {
 
 func taskWith[F Facts](effect func(*taskTransition, F) error) func(*taskTransition) error {
 	return func(t *taskTransition) error {
-		f, err := decodeFacts[F](t.act)
+		f, err := FactsOf[F](t.act)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,46 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/settings"
+)
+
+// recipients resolves whom each notice reaches, by its key.
+func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice, clock Clock) (map[string][]record.Account, error) {
+	out := map[string][]record.Account{}
+	for _, n := range notices {
+		accounts, err := a.record.AccountsFor(ctx, n.To, calendar.DateOf(clock.Now))
+		if err != nil {
+			return nil, err
+		}
+		out[n.Key] = accounts
+	}
+	return out, nil
+}
+
+// deliveries are the inbox messages and mails of the notices.
+func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
+	var inbox []record.Message
+	var mails []record.Mail
+	for _, n := range notices {
+		for _, account := range recipients[n.Key] {
+			inbox = append(inbox, record.Message{Account: account.ID, Subject: subject, Key: n.Key, Kind: n.Kind, Text: n.Text, Created: at})
+			if mail.Singly() && account.Email != "" {
+				mails = append(mails, mailOf(subject, n, account.ID, account.Email, mail, at))
+			}
+		}
+		if mail.On() && n.To.Entity != "" && entity.Email != "" {
+			mails = append(mails, mailOf(subject, n, entity.Code, entity.Email, mail, at))
+		}
+	}
+	return inbox, mails
+}
+
+func mailOf(subject string, n inspection.Notice, person, address string, mail settings.MailSetting, at time.Time) record.Mail {
+	return record.Mail{MessageID: mail.MessageID(subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
+}

@@ -1,0 +1,61 @@
+package activities
+
+import (
+	"fmt"
+	"time"
+
+	"shuangsuiji/inspection"
+)
+
+// The acts that the system itself asks for, each with the semantic key under
+// which the record takes it once.
+
+// momentKey is the semantic key of a deadline's moment. Its time belongs to it, as
+// it does to [inspection.Moment.Same]: where the reminders' hour is changed on the
+// day of one, the same step comes once more, and taken for the first it would
+// never be dealt with.
+func momentKey(m inspection.Moment) string {
+	return fmt.Sprintf("moment/%s/%d/%s/%s", m.Deadline, m.Generation, m.Step, m.At.UTC().Format(time.RFC3339Nano))
+}
+
+// MomentAct is the system's act for a deadline's moment.
+func MomentAct(subject string, m inspection.Moment) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+	return CaseAct{Case: subject, Key: momentKey(m), Act: act, Timer: true}, err
+}
+
+// RecountAct is the system's act for a newer calendar. The number of acts before
+// it belongs to its key: a notice that is corrected and then restored makes a
+// calendar that the case was counted with before.
+func RecountAct(subject, version string, after int) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	return CaseAct{Case: subject, Key: recountKey(version, after), Act: act}, err
+}
+
+func recountKey(version string, after int) string {
+	return fmt.Sprintf("recount/%s/%d", version, after)
+}
+
+// CancelAct is the system's act that ends a case with its task.
+func CancelAct(no string) (CaseAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CancelCase{})
+	return CaseAct{Case: no, Key: "cancelled", Act: act}, err
+}
+
+// MonthComeAct is the system's act for the month's first working day.
+func MonthComeAct(task, startOn string) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MonthCome{})
+	return TaskAct{Task: task, Key: "month_come/" + startOn, Act: act, Timer: true}, err
+}
+
+// TaskMomentAct is the system's act for a moment of the task's own deadline.
+func TaskMomentAct(task string, m inspection.Moment) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+	return TaskAct{Task: task, Key: momentKey(m), Act: act, Timer: true}, err
+}
+
+// TaskRecountAct is the system's act for a newer calendar; see [RecountAct].
+func TaskRecountAct(task, version string, after int) (TaskAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	return TaskAct{Task: task, Key: recountKey(version, after), Act: act}, err
+}
