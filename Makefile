@@ -20,7 +20,7 @@ GOVULNCHECK := v1.9.0
 TEMPORAL := go.temporal.io/server/cmd
 TEMPORAL_UI := github.com/temporalio/ui-server/v2
 
-.PHONY: help run build slim temporal demo processes test race lint determinism vulnerabilities fuzz bench clean
+.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,7 +62,7 @@ test: slim temporal ## all tests; those that need python3, chromium or MariaDB f
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 race: ## the race detector on what does not link the embedded server (needs gcc)
-	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows
+	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows ./topology ./chaos
 
 lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
@@ -77,6 +77,11 @@ vulnerabilities: $(TOOLS)/govulncheck ## known vulnerabilities, where the databa
 
 fuzz: ## each fuzz target for a short time
 	@.ci/fuzz
+
+CHAOS ?= -for 3m
+chaos: build slim temporal ## fault runs on both topologies; CHAOS='-for 10m -seed 7 -topology processes' (root: fills a disk of its own)
+	@.ci/prerequisites
+	@go run ./cmd/chaos $(CHAOS)
 
 bench: build ## figures as ratios taken in one run, written into docs/benchmarks.md
 	@.ci/bench

@@ -24,6 +24,7 @@ type Options struct {
 	People   int // at work at once
 	Tasks    int // of the crew's own, of about thirty cases each
 	Disk     bool
+	Keep     bool // data and logs, also if all is well
 	// Root, Program and Tools are as in [topology.Config].
 	Root, Program, Tools string
 	Out                  io.Writer
@@ -35,7 +36,7 @@ const settling = 6 * time.Minute
 
 // eagerContinue makes a workflow go on as new after a few acts, as the server's
 // own advice, so that it happens often in a run.
-const eagerContinue = "limit.historyCount.suggestContinueAsNew:\n  - value: 60\n"
+var eagerContinue = map[string]int{"limit.historyCount.suggestContinueAsNew": 60}
 
 // run is one run at work.
 type run struct {
@@ -62,7 +63,7 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 		}
 	}
 	defer func() {
-		if err != nil || len(r.report.Wrong) > 0 {
+		if o.Keep || err != nil || len(r.report.Wrong) > 0 {
 			r.say("data and logs are kept in %s", folder)
 			return
 		}
@@ -76,7 +77,7 @@ func Run(ctx context.Context, o Options) (_ Report, err error) {
 		begin = topology.StartEmbedded
 	}
 	if r.system, err = begin(ctx, topology.Config{Root: o.Root, Folder: folder, Program: o.Program, Tools: o.Tools,
-		Sample: true, DynamicConfig: eagerContinue, Progress: o.Out}); err != nil {
+		Sample: true, TemporalSettings: eagerContinue, Progress: o.Out}); err != nil {
 		return r.report, err
 	}
 	defer func() { err = errors.Join(err, r.system.Stop()) }()

@@ -65,9 +65,11 @@ func Schedule(seed uint64, length time.Duration, t Targets) []Fault {
 	}
 	var faults []Fault
 	var deck []Fault
+	round := 0
 	for at := shortestPause; at < length; at += between(shortestPause, longestPause) {
 		if len(deck) == 0 {
-			deck = newDeck(t)
+			deck = newDeck(t, round)
+			round++
 			random.Shuffle(len(deck), func(i, j int) { deck[i], deck[j] = deck[j], deck[i] })
 		}
 		f := deck[0]
@@ -93,15 +95,15 @@ func rand2(random *rand.Rand, most time.Duration) time.Duration {
 	return time.Duration(random.Int64N(int64(most)))
 }
 
-// newDeck has every process killed once and every link disturbed in one of three
-// ways in turn.
-func newDeck(t Targets) []Fault {
+// newDeck has every process killed once and every link disturbed once, in another
+// of three ways each round.
+func newDeck(t Targets, round int) []Fault {
 	var deck []Fault
 	for _, p := range slices.Sorted(slices.Values(t.Processes)) {
 		deck = append(deck, Fault{Kind: Kill, Target: p})
 	}
 	for n, l := range slices.Sorted(slices.Values(t.Links)) {
-		deck = append(deck, Fault{Kind: []Kind{Cut, Stall, Slow}[n%3], Target: l})
+		deck = append(deck, Fault{Kind: []Kind{Cut, Stall, Slow}[(n+round)%3], Target: l})
 	}
 	if t.Disk {
 		deck = append(deck, Fault{Kind: DiskFull})

@@ -3,6 +3,7 @@ package topology
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -31,10 +32,12 @@ func StartEmbedded(ctx context.Context, cfg Config) (_ *System, err error) {
 	data := filepath.Join(cfg.Folder, "data")
 	s.accounts = filepath.Join(data, "accounts.txt")
 	s.say("starting the embedded office")
-	p, err := s.run(office, func() *exec.Cmd {
-		return exec.Command(cfg.Program, "up", "--demo", "--data", data, "--port", strconv.Itoa(s.ports[office]),
-			"--ui-port", strconv.Itoa(s.ports["temporal-ui"]), "--temporal-port", strconv.Itoa(s.ports["temporal"]))
-	})
+	args := []string{"up", "--demo", "--data", data, "--port", strconv.Itoa(s.ports[office]),
+		"--ui-port", strconv.Itoa(s.ports["temporal-ui"]), "--temporal-port", strconv.Itoa(s.ports["temporal"])}
+	for key, value := range cfg.TemporalSettings {
+		args = append(args, fmt.Sprintf("--temporal-setting=%s=%d", key, value))
+	}
+	p, err := s.run(office, func() *exec.Cmd { return exec.Command(cfg.Program, args...) })
 	if err != nil {
 		return nil, err
 	}

@@ -30,8 +30,8 @@ type Config struct {
 	Program, Tools string
 	// Sample loads the demonstration's sample data before the API starts.
 	Sample bool
-	// DynamicConfig is added to Temporal's dynamic configuration, as YAML.
-	DynamicConfig string
+	// TemporalSettings are added to Temporal's dynamic configuration.
+	TemporalSettings map[string]int
 	// Progress is told what is being started.
 	Progress io.Writer
 }

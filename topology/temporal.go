@@ -186,9 +186,12 @@ func (s *System) layConfiguration() error {
 	if err != nil {
 		return err
 	}
+	for key, value := range s.cfg.TemporalSettings {
+		dynamic = fmt.Appendf(dynamic, "\n%s:\n  - value: %d\n", key, value)
+	}
 	return errors.Join(
 		os.WriteFile(filepath.Join(folder, "server.yaml"), []byte(strings.NewReplacer(changes...).Replace(string(static))), 0o600),
-		os.WriteFile(filepath.Join(folder, "dynamicconfig.yaml"), append(dynamic, "\n"+s.cfg.DynamicConfig...), 0o600))
+		os.WriteFile(filepath.Join(folder, "dynamicconfig.yaml"), dynamic, 0o600))
 }
 
 // startUI starts the Temporal UI with the configuration that its image has.

@@ -31,6 +31,8 @@ type upCommand struct {
 	Port         int    `help:"port of the API" default:"8080"`
 	UIPort       int    `name:"ui-port" help:"port of the Temporal UI" default:"8233"`
 	TemporalPort int    `name:"temporal-port" help:"port of the Temporal frontend" default:"7233"`
+	// For fault runs: limits that are reached soon.
+	TemporalSettings map[string]int `name:"temporal-setting" help:"override a number of Temporal's dynamic configuration: KEY=NUMBER" hidden:""`
 }
 
 // namespace is the office's namespace on the embedded server.
@@ -162,8 +164,12 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 }
 
 func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logger, running *parts) (*embedded.Server, client.Client, error) {
+	dynamic := map[string]any{}
+	for key, value := range u.TemporalSettings {
+		dynamic[key] = value
+	}
 	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file("temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Retention: workflows.Retention,
-		Host: u.Host, FrontendPort: u.TemporalPort, UIPort: u.UIPort, UIDisableWrites: true, Logger: log})
+		Host: u.Host, FrontendPort: u.TemporalPort, UIPort: u.UIPort, UIDisableWrites: true, DynamicConfig: dynamic, Logger: log})
 	if err != nil {
 		return nil, nil, err
 	}
