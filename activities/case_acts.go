@@ -86,12 +86,14 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	// a trial on the case as it stands; the transaction repeats the judgement.
 	// A refusal here does not yet say that the act was never recorded: only the
 	// record's key does.
+	var extra caseExtra
 	trial, notices, err := current.Apply(act, law)
-	if err != nil && inspection.KindOf(err) == inspection.KindInternal {
-		return CaseState{}, err
-	}
-	extra, err := a.prepare(ctx, act, trial, notices, clock)
-	if err != nil {
+	switch {
+	case err == nil:
+		if extra, err = a.prepare(ctx, act, trial, notices, clock); err != nil {
+			return CaseState{}, err
+		}
+	case inspection.KindOf(err) == inspection.KindInternal:
 		return CaseState{}, err
 	}
 	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, func(c inspection.Case) (record.CaseWrite, error) {
@@ -101,6 +103,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		next, notices, err := c.Apply(act, law)
 		if err != nil {
 			return record.CaseWrite{}, err
+		}
+		if c.Seq != current.Seq {
+			return record.CaseWrite{}, errMeanwhile
 		}
 		return a.caseWrite(in, act, next, notices, extra), nil
 	})

@@ -31,6 +31,11 @@ func Refusal(err error) error {
 	return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, *e)
 }
 
+// errMeanwhile: another act came on record while this one was prepared. Whom to
+// tell and what to publish were read for a state that is no more; the retry reads
+// them anew.
+var errMeanwhile = errors.New("another act was recorded meanwhile")
+
 // overtaken reports whether an act of the system is no longer meant: the record
 // has moved on since it was asked for. What else refuses one is a fault, which is
 // retried until it is mended; no workflow fails of it.

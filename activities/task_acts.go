@@ -98,6 +98,9 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 		if err != nil {
 			return record.TaskWrite{}, err
 		}
+		if t.Seq != current.Seq {
+			return record.TaskWrite{}, errMeanwhile
+		}
 		rule, _ := inspection.TaskRuleOf(act.Kind)
 		w := record.TaskWrite{Task: next, Act: record.Act{Subject: in.Task, Seq: next.Seq, Kind: act.Kind, Name: rule.Name,
 			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
