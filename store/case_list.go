@@ -21,20 +21,16 @@ func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page
 	}
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := s.filterCases(db, f).Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
-		place := "c.place"
-		if f.Certificate != "" {
-			place = "t.place" // the same, from the index of the inspector's cases
-		}
-		if f.ByDue {
-			q = q.Order("c.next_due, c.place")
-			if keys != nil {
-				q = q.Where("c.next_due >= ? AND (c.next_due > ? OR c.place > ?)", keys[0], keys[0], keys[1])
-			}
-		} else {
+		due, place := columnOf(f, "next_due"), columnOf(f, "place")
+		switch {
+		case f.ByDue && keys != nil:
+			q = s.behind(q, due, place, keys).Order(due + ", " + place)
+		case f.ByDue:
+			q = q.Order(due + ", " + place)
+		case keys != nil:
+			q = q.Where(place+" > ?", keys[1]).Order(place)
+		default:
 			q = q.Order(place)
-			if keys != nil {
-				q = q.Where(place+" > ?", keys[1])
-			}
 		}
 		var rows []listedCase
 		if err := q.Limit(limit + 1).Scan(&rows).Error; err != nil {
@@ -44,6 +40,25 @@ func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page
 		return err
 	})
 	return out, err
+}
+
+// columnOf is a column of the case, taken from the index of the inspector's cases
+// where one inspector's are listed.
+func columnOf(f record.CaseFilter, column string) string {
+	if f.Certificate != "" {
+		return "t." + column
+	}
+	return "c." + column
+}
+
+// behind narrows a list by two columns to what stands behind the keys, in the form
+// for which each planner begins at that very row: the cases of one draw are due
+// together, so that many rows have the first column alike.
+func (s *Store) behind(q *gorm.DB, first, second string, keys []string) *gorm.DB {
+	if s.mysql() {
+		return q.Where(fmt.Sprintf("(%[1]s > ? OR (%[1]s = ? AND %[2]s > ?))", first, second), keys[0], keys[0], keys[1])
+	}
+	return q.Where(fmt.Sprintf("(%s, %s) > (?, ?)", first, second), keys[0], keys[1])
 }
 
 // filterCases reads the cases of one inspector from the inspector's side: left
@@ -63,13 +78,13 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter) *gorm.DB {
 	q = whereEqual(q, "c.entity", f.Entity)
 	q = whereEqual(q, "c.outcome", string(f.Outcome))
 	if !f.DueBefore.IsZero() {
-		q = q.Where("c.next_due < ?", momentOf(f.DueBefore))
+		q = q.Where(columnOf(f, "next_due")+" < ?", momentOf(f.DueBefore))
 	}
 	if f.Overdue {
 		q = q.Where("c.overdue = ?", true)
 	}
 	if f.Open {
-		q = q.Where("c.is_open = ?", true)
+		q = q.Where(columnOf(f, "is_open")+" = ?", true)
 	}
 	return q
 }

@@ -39,6 +39,7 @@ type caseTeamRow struct {
 	Position    int
 	Place       string
 	IsOpen      bool
+	NextDue     moment
 }
 
 // TableName implements gorm's Tabler.
@@ -100,10 +101,11 @@ func (r listedCase) row() (record.CaseRow, error) {
 		NextKind: inspection.DeadlineKind(r.Case.NextKind), Overdue: r.Case.Overdue}, err
 }
 
-func teamRows(c inspection.Case) []caseTeamRow {
-	rows := make([]caseTeamRow, len(c.Team))
-	for i, certificate := range c.Team {
-		rows[i] = caseTeamRow{CaseNo: c.No, Certificate: certificate, Position: i, Place: placeOf(c.No), IsOpen: c.Stage.Open()}
+// teamRows repeat what the inspectors' own lists ask of the case.
+func teamRows(team inspection.Team, c caseRow) []caseTeamRow {
+	rows := make([]caseTeamRow, len(team))
+	for i, certificate := range team {
+		rows[i] = caseTeamRow{CaseNo: c.No, Certificate: certificate, Position: i, Place: c.Place, IsOpen: c.IsOpen, NextDue: c.NextDue}
 	}
 	return rows
 }

@@ -65,7 +65,7 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 		Omit("no", "place", "task", "entity", "item_set").Updates(&row).Error; err != nil {
 		return err
 	}
-	if err := replaceTeam(tx, w.Case, before); err != nil {
+	if err := replaceTeam(tx, w.Case.Team, before, row); err != nil {
 		return err
 	}
 	if _, err := deliver(tx, ofSubject(w.Inbox, w.Case.No)); err != nil {
@@ -80,19 +80,20 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	return nil
 }
 
-func replaceTeam(tx *gorm.DB, c inspection.Case, before caseRow) error {
+func replaceTeam(tx *gorm.DB, team inspection.Team, before, after caseRow) error {
 	old, err := before.toCase()
 	if err != nil {
 		return err
 	}
-	if !slices.Equal(old.Team, c.Team) {
-		if err := tx.Where("case_no = ?", c.No).Delete(&caseTeamRow{}).Error; err != nil {
+	if !slices.Equal(old.Team, team) {
+		if err := tx.Where("case_no = ?", after.No).Delete(&caseTeamRow{}).Error; err != nil {
 			return err
 		}
-		return insertAll(tx, teamRows(c))
+		return insertAll(tx, teamRows(team, after))
 	}
-	if c.Stage.Open() != before.IsOpen {
-		return tx.Model(&caseTeamRow{}).Where("case_no = ?", c.No).Update("is_open", c.Stage.Open()).Error
+	if after.IsOpen != before.IsOpen || after.NextDue != before.NextDue {
+		return tx.Model(&caseTeamRow{}).Where("case_no = ?", after.No).
+			Updates(map[string]any{"is_open": after.IsOpen, "next_due": after.NextDue}).Error
 	}
 	return nil
 }
@@ -189,7 +190,7 @@ func (b *openingBatch) add(o record.CaseOpening) error {
 	}
 	row.ItemSet = set.Hash
 	b.cases = append(b.cases, row)
-	b.team = append(b.team, teamRows(o.Case)...)
+	b.team = append(b.team, teamRows(o.Case.Team, row)...)
 	b.acts = append(b.acts, actRowOf(o.Act))
 	if o.Link.Hash != "" {
 		b.links = append(b.links, linkRowOf(o.Link))
