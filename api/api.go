@@ -34,7 +34,7 @@ type Config struct {
 // [DefaultLimits].
 type Limits struct {
 	Body     int64 // bytes of a JSON body
-	Import   int64 // bytes of a file that is imported
+	Import   int64 // bytes of a file that is imported, which waits on disk; a million entities are 270 MB of csv
 	Evidence int64 // bytes of an evidence file that is verified
 
 	Deadline     time.Duration // an ordinary request; passed, it is answered 503
@@ -60,7 +60,7 @@ type Rate struct {
 // DefaultLimits are for an office of some hundred people and a public page.
 func DefaultLimits() Limits {
 	return Limits{
-		Body: 1 << 20, Import: 64 << 20, Evidence: 64 << 20,
+		Body: 1 << 20, Import: 512 << 20, Evidence: 64 << 20,
 		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},

@@ -77,9 +77,13 @@ func Detect(file File) (Format, error) {
 	return CSV, nil
 }
 
-func checkSize(file File, o Options) error {
-	if file.Size() > o.MaxBytes {
-		return inspection.Errorf(inspection.KindTooMany, CodeTooLarge, "文件大小为%s，超过%s的上限", megabytes(file.Size()), megabytes(o.MaxBytes))
+func checkSize(file File, format Format, o Options) error {
+	most := o.MaxBytes
+	if format == XLSX {
+		most = min(most, o.MaxXLSX)
+	}
+	if file.Size() > most {
+		return inspection.Errorf(inspection.KindTooMany, CodeTooLarge, "文件大小为%s，超过%s的上限", megabytes(file.Size()), megabytes(most))
 	}
 	return nil
 }

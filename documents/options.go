@@ -3,7 +3,8 @@ package documents
 // Options bounds what a file may ask of the machine. A zero field takes the
 // value of [DefaultOptions].
 type Options struct {
-	MaxBytes        int64 // of the file as it was sent; an xlsx is held in memory
+	MaxBytes        int64 // of the file as it was sent
+	MaxXLSX         int64 // of an xlsx as it was sent, which is held in memory
 	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
 	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows
 	MaxRows         int   // rows with content under the header
@@ -21,7 +22,8 @@ type Options struct {
 // safe for files from outside.
 func DefaultOptions() Options {
 	return Options{
-		MaxBytes:        256 << 20,
+		MaxBytes:        512 << 20,
+		MaxXLSX:         128 << 20,
 		MaxUncompressed: 2 << 30,
 		MaxExtras:       32 << 20,
 		MaxRows:         1_048_575,
@@ -39,6 +41,7 @@ const maxCell = 16000
 func (o Options) orDefault() Options {
 	d := DefaultOptions()
 	o.MaxBytes = positive(o.MaxBytes, d.MaxBytes)
+	o.MaxXLSX = positive(o.MaxXLSX, d.MaxXLSX)
 	o.MaxUncompressed = positive(o.MaxUncompressed, d.MaxUncompressed)
 	o.MaxExtras = positive(o.MaxExtras, d.MaxExtras)
 	o.MaxRows = positive(o.MaxRows, d.MaxRows)

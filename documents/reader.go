@@ -34,11 +34,11 @@ type Reader[T any] struct {
 // in Chinese why the file cannot be such a table. The caller closes the reader.
 func (t *Table[T]) Open(file File, o Options) (*Reader[T], error) {
 	o = o.orDefault()
-	if err := checkSize(file, o); err != nil {
-		return nil, err
-	}
 	format, err := Detect(file)
 	if err != nil {
+		return nil, err
+	}
+	if err := checkSize(file, format, o); err != nil {
 		return nil, err
 	}
 	r := &Reader[T]{table: t, format: format, o: o}

@@ -128,6 +128,7 @@ func TestLimits(t *testing.T) {
 		code    string
 	}{
 		"bytes":          {head + row, documents.Options{MaxBytes: 20}, documents.CodeTooLarge},
+		"xlsx bytes":     {write(t, entities(), documents.XLSX), documents.Options{MaxXLSX: 1000}, documents.CodeTooLarge},
 		"rows":           {head + strings.Repeat(row, 3), documents.Options{MaxRows: 2}, documents.CodeTooLarge},
 		"columns":        {head + codeA + ",a,b,c,d,e\n", documents.Options{MaxColumns: 5}, documents.CodeTooLarge},
 		"row":            {head + codeA + ",\"" + strings.Repeat("长", 10_000), documents.Options{MaxRowBytes: 4096}, documents.CodeTooLarge},
@@ -142,7 +143,7 @@ func TestLimits(t *testing.T) {
 		require.Equal(t, c.code, refusal(t, entities(), c.content, c.o).Code, name)
 	}
 	require.Len(t, read(t, entities(), head+row).Good, 1)
-	atLimit, err := entities().Read(strings.NewReader(head+row+row), documents.Options{MaxRows: 2, MaxBad: 1, MaxColumns: 3, MaxBytes: int64(len(head + row + row))})
+	atLimit, err := entities().Read(strings.NewReader(head+row+row), documents.Options{MaxRows: 2, MaxBad: 1, MaxColumns: 3, MaxBytes: int64(len(head + row + row)), MaxXLSX: 1})
 	require.NoError(t, err)
 	require.Len(t, atLimit.Bad, 1, "two rows are allowed; the second repeats the first")
 }
