@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection/calendar"
@@ -40,7 +41,7 @@ func (t *caseTransition) correctService(f CorrectEntry) error {
 		return Errorf(KindInvalid, "out_of_order", "更正后的送达日期不能晚于检查之日（%s）。", calendar.DateOf(t.c.Visit.Started).ChineseString())
 	}
 	s.On = f.ServedOn
-	from := s.On.At(0, 0)
+	from := s.On.Start()
 	t.recountMet(DeadlineNotify, func(m *MetDeadline) { m.Met = from })
 	if !s.Served {
 		t.move(DeadlineOnSite, from)
@@ -68,17 +69,12 @@ func (t *caseTransition) correctWindow(from time.Time) {
 	case m.Lapsed && t.c.Visit == nil && m.Due.After(t.act.Entered):
 		t.reopenWindow(m)
 	case lapsed:
-		t.move(DeadlineOnSite, m.Last.At(0, 0))
+		t.move(DeadlineOnSite, m.Last.Start())
 	}
 }
 
 func (t *caseTransition) reopenWindow(m MetDeadline) {
-	for i := len(t.c.Met) - 1; i >= 0; i-- {
-		if t.c.Met[i].Kind == m.Kind {
-			t.c.Met = append(t.c.Met[:i:i], t.c.Met[i+1:]...)
-			break
-		}
-	}
+	t.c.Met = slices.DeleteFunc(t.c.Met, func(o MetDeadline) bool { return o.Kind == m.Kind })
 	t.c.SelfCheck, t.c.Stage = nil, StageSelfCheck
 	t.drop(DeadlineOnSite)
 	p := t.period(DeadlineSelfCheck)

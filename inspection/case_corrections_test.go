@@ -166,3 +166,103 @@ func TestOverdueIsTakenBackByACorrection(t *testing.T) {
 	r.onDay(april(20))
 	require.Equal(t, 1, r.count(inspection.NoticeOverdue))
 }
+
+// TestCorrectionsKeepTheOrderOfDays, each at the day itself and the day after.
+func TestCorrectionsKeepTheOrderOfDays(t *testing.T) {
+	service := func(day calendar.Date) inspection.CorrectEntry {
+		return inspection.CorrectEntry{Seq: serviceSeq, ServedOn: day}
+	}
+	t.Run("no service yet", func(t *testing.T) {
+		openCase(t, april(8)).issue().refused("entry_mismatch", "head", inspection.CorrectEntry{Seq: 1, ServedOn: april(8)}, reasoned)
+	})
+	t.Run("no visit yet", func(t *testing.T) {
+		r := filed(t)
+		r.refused("entry_mismatch", "head", inspection.CorrectEntry{Seq: serviceSeq, Ended: r.now}, reasoned)
+	})
+	t.Run("served on the day of filing", func(t *testing.T) {
+		r := served(t).onDay(april(10)).file().onDay(april(11))
+		r.refused("out_of_order", "head", service(april(11)), reasoned)
+		r.do("head", service(april(10)))
+	})
+	t.Run("served on the day of the visit", func(t *testing.T) {
+		r := openCase(t, april(8)).issue().notServed().onDay(april(10)).visitAttempt(inspection.OutcomeUnreachable).onDay(april(11))
+		r.refused("out_of_order", "head", service(april(11)), reasoned)
+		r.do("head", service(april(10)))
+	})
+	t.Run("ended as it started, or just now", func(t *testing.T) {
+		r := visited(t)
+		r.do("head", inspection.CorrectEntry{Seq: visitSeq, Ended: r.c.Visit.Started})
+		r.do("head", inspection.CorrectEntry{Seq: visitSeq, Ended: r.now})
+	})
+	t.Run("ended on the day of the proposal", func(t *testing.T) {
+		r := proposed(t)
+		day := r.c.Result.ProposedOn
+		r.onDay(day.AddDays(1))
+		r.refused("out_of_order", "head", inspection.CorrectEntry{Seq: visitSeq, Ended: day.End()}, reasoned)
+		r.do("head", inspection.CorrectEntry{Seq: visitSeq, Ended: day.End().Add(-time.Minute)})
+	})
+}
+
+// TestWindowCorrectedAtItsVeryEnd: at 24:00 of its right last day it has run out.
+func TestWindowCorrectedAtItsVeryEnd(t *testing.T) {
+	correct := inspection.CorrectEntry{Seq: serviceSeq, ServedOn: april(9)} // to the 23rd
+	r := served(t).at(april(23).End().Add(-time.Second))
+	r.do("head", correct)
+	require.Equal(t, inspection.StageSelfCheck, r.c.Stage)
+
+	r = served(t).at(april(23).End())
+	r.do("head", correct)
+	require.Equal(t, inspection.StageOnSite, r.c.Stage)
+	require.Equal(t, inspection.SelfCheck{}, *r.c.SelfCheck, "nothing was filed, late or not")
+	m := r.met(inspection.DeadlineSelfCheck)
+	require.True(t, m.Lapsed)
+	require.Equal(t, april(23).End(), m.Due)
+	require.Equal(t, m.Due, m.Met, "what lapsed ended when it ran out")
+	require.Equal(t, april(23).Start(), r.deadline(inspection.DeadlineOnSite).From)
+}
+
+// TestReopenedWindowKeepsItsExtension, and everybody concerned is told.
+func TestReopenedWindowKeepsItsExtension(t *testing.T) {
+	r := served(t)
+	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: working(2)})
+	require.Equal(t, april(24), r.deadline(inspection.DeadlineSelfCheck).Last)
+	r.onDay(april(25)).told = nil
+	r.do("head", inspection.CorrectEntry{Seq: serviceSeq, ServedOn: april(12)})
+	require.Equal(t, april(29), r.deadline(inspection.DeadlineSelfCheck).Last, "ten and two working days, Sunday the 28th one of them")
+	require.Len(t, r.told, 1)
+	require.Equal(t, inspection.NoticeChange, r.told[0].Kind)
+	require.Equal(t, entityCode, r.told[0].To.Entity)
+	require.Equal(t, []string{"Z1", "Z2"}, r.told[0].To.Certificates)
+	require.Contains(t, r.told[0].Text, "恢复至2024年4月29日")
+}
+
+// TestFiledLateMovesTheVisit: what began when the window ran out follows its end.
+func TestFiledLateMovesTheVisit(t *testing.T) {
+	r := served(t).onDay(april(25)).file()
+	require.Equal(t, april(22).Start(), r.deadline(inspection.DeadlineOnSite).From)
+	r.do("head", inspection.CorrectEntry{Seq: serviceSeq, ServedOn: april(9)})
+	require.True(t, r.c.SelfCheck.Late)
+	require.Equal(t, april(23).Start(), r.deadline(inspection.DeadlineOnSite).From)
+}
+
+// TestCorrectedEntryOfAnExtendedPeriod: what has ended keeps its extension too.
+func TestCorrectedEntryOfAnExtendedPeriod(t *testing.T) {
+	r := openCase(t, april(8)).issue()
+	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineNotify, By: working(2)})
+	r.onDay(april(16)).serve()
+	require.True(t, r.met(inspection.DeadlineNotify).Late)
+	r.do("head", inspection.CorrectEntry{Seq: r.c.Service.Seq, ServedOn: april(15)})
+	require.False(t, r.met(inspection.DeadlineNotify).Late, "three and two working days end on the 15th")
+	require.Equal(t, april(15), r.met(inspection.DeadlineNotify).Last)
+}
+
+func TestACorrectionThatMovesNothingTellsNobody(t *testing.T) {
+	r := served(t)
+	r.told = nil
+	r.do("head", inspection.CorrectEntry{Seq: serviceSeq, ServedOn: april(8)})
+	require.Empty(t, r.told)
+	r.onDay(april(9)).told = nil
+	r.do("head", inspection.CorrectEntry{Seq: serviceSeq, ServedOn: april(9)})
+	require.Len(t, r.told, 1)
+	require.Equal(t, inspection.NoticeChange, r.told[0].Kind)
+}

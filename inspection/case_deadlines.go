@@ -16,7 +16,7 @@ func (t *caseTransition) open(kind DeadlineKind, from time.Time) {
 }
 
 // openFrom starts the period from a day.
-func (t *caseTransition) openFrom(kind DeadlineKind, day calendar.Date) { t.open(kind, day.At(0, 0)) }
+func (t *caseTransition) openFrom(kind DeadlineKind, day calendar.Date) { t.open(kind, day.Start()) }
 
 func (t *caseTransition) length(p LegalPeriod) calendar.Period {
 	if l, ok := t.c.Lengths[p.Kind]; ok {

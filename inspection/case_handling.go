@@ -22,7 +22,7 @@ func (t *caseTransition) orderCorrection(f OrderCorrection) error {
 		length = f.Within
 	}
 	t.c.Correction = &Correction{OrderedOn: f.On}
-	t.openFor(p, length, f.On.At(0, 0))
+	t.openFor(p, length, f.On.Start())
 	return nil
 }
 
@@ -39,7 +39,7 @@ func (t *caseTransition) reportCorrection(f ReportCorrection) error {
 	}
 	k.ReportedOn, k.EnteredFor = on, !t.byEntity()
 	_, running := t.c.Deadlines.Find(DeadlineCorrection)
-	t.meetOrAmend(DeadlineCorrection, on.At(0, 0))
+	t.meetOrAmend(DeadlineCorrection, on.Start())
 	if running {
 		t.openFrom(DeadlineReinspection, on)
 	}
@@ -72,7 +72,7 @@ func (t *caseTransition) reinspect(f Reinspect) error {
 		return err
 	}
 	t.c.Correction.InspectedOn, t.c.Correction.Corrected = f.On, f.Corrected
-	t.meet(DeadlineReinspection, f.On.At(0, 0))
+	t.meet(DeadlineReinspection, f.On.Start())
 	if len(failed) > 0 {
 		t.addBranch(Branch{Kind: BranchPenalty, Items: failed, OpenedOn: f.On})
 	}

@@ -24,7 +24,7 @@ func (t *caseTransition) serveNotice(f ServeNotice) error {
 		return err
 	}
 	t.c.Service = &Service{Served: true, Method: f.Method, On: f.On, Seq: t.c.Seq}
-	t.meet(DeadlineNotify, f.On.At(0, 0))
+	t.meet(DeadlineNotify, f.On.Start())
 	t.c.Stage = StageSelfCheck
 	t.openFrom(DeadlineSelfCheck, f.On)
 	return nil
@@ -35,7 +35,7 @@ func (t *caseTransition) recordNotServed(f RecordNotServed) error {
 		return err
 	}
 	t.c.Service = &Service{On: f.On, Seq: t.c.Seq}
-	t.meet(DeadlineNotify, f.On.At(0, 0))
+	t.meet(DeadlineNotify, f.On.Start())
 	t.c.Stage = StageOnSite
 	t.openFrom(DeadlineOnSite, f.On)
 	return nil
@@ -64,7 +64,7 @@ func (t *caseTransition) fileSelfCheck(f FileSelfCheck) error {
 	if filed {
 		next.On, next.AmendedOn, next.Late, next.Revision = t.c.SelfCheck.On, on, t.c.SelfCheck.Late, t.c.SelfCheck.Revision+1
 	} else {
-		t.meetOrAmend(DeadlineSelfCheck, on.At(0, 0))
+		t.meetOrAmend(DeadlineSelfCheck, on.Start())
 		next.Late = t.metLate(DeadlineSelfCheck)
 	}
 	t.c.SelfCheck = &next
@@ -170,14 +170,14 @@ func (t *caseTransition) checkFindings(bad *Invalid, f RecordVisit) {
 // self-check (先行自查, 文件四(三)) or, without service, the failed attempt.
 func (t *caseTransition) visitFrom() time.Time {
 	if s := t.c.SelfCheck; s != nil && s.Filed && !s.Late {
-		return s.On.At(0, 0)
+		return s.On.Start()
 	}
 	for _, m := range t.c.Met {
 		if m.Kind == DeadlineSelfCheck {
 			return m.Due
 		}
 	}
-	return t.c.Service.On.At(0, 0)
+	return t.c.Service.On.Start()
 }
 
 // unanswered are the items of the case without a finding.

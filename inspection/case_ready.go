@@ -192,7 +192,7 @@ func (c Case) extendable() error {
 		return nil
 	}
 	if len(c.Deadlines) == 0 {
-		return Errorf(KindNotAllowed, "deadline_not_running", "案件%s没有正在计算的期限。", c.No)
+		return Errorf(KindNotAllowed, "no_deadline_running", "案件%s没有正在计算的期限。", c.No)
 	}
 	edition, err := c.edition()
 	if err != nil {

@@ -138,7 +138,7 @@ func cells() map[inspection.ActKind]cell {
 // otherwise are cells that the table admits and the facts of edition 2024 refuse:
 // there is no period that could be extended or pass.
 var otherwise = map[inspection.ActKind]map[inspection.Stage]string{
-	inspection.ActExtendDeadline: {inspection.StagePublication: "deadline_never_extended", inspection.StageFollowUp: "deadline_not_running", inspection.StageArchiving: "deadline_not_running"},
+	inspection.ActExtendDeadline: {inspection.StagePublication: "deadline_never_extended", inspection.StageFollowUp: "no_deadline_running", inspection.StageArchiving: "no_deadline_running"},
 	inspection.ActLapse:          {inspection.StageFollowUp: "moment_not_meant", inspection.StageArchiving: "moment_not_meant"},
 }
 

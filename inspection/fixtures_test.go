@@ -150,6 +150,7 @@ func refusedAs(t failer, code string, err error) *inspection.Error {
 	require.True(t, errors.As(err, &e), "want %s, got %v", code, err)
 	require.Equal(t, code, e.Code, e.Message)
 	require.NotEmpty(t, e.Message)
+	require.Equal(t, refusals[code], e.Kind, code)
 	return e
 }
 

@@ -181,7 +181,7 @@ func (k *counter) runHours(left time.Duration) {
 			return
 		}
 		if day := (Date{k.day}); day.After(DateOf(k.at)) {
-			k.at = day.At(0, 0)
+			k.at = day.Start()
 		}
 		running := left
 		if pause, found := k.nextSuspension(); found {
@@ -203,5 +203,5 @@ func (k *counter) nextSuspension() (at time.Time, found bool) {
 			next = s.From
 		}
 	}
-	return next.At(0, 0), !next.IsZero()
+	return next.Start(), !next.IsZero()
 }

@@ -163,6 +163,10 @@ func (d Date) At(hour, minute int) time.Time {
 	return time.Date(y, m, day, hour, minute, 0, 0, Shanghai).UTC()
 }
 
+// Start returns 00:00 of the date in Shanghai, in UTC. The zero Date has the zero
+// time.
+func (d Date) Start() time.Time { return d.At(0, 0) }
+
 // End returns 24:00 of the date in Shanghai, which is 00:00 of the next day, in
 // UTC: the moment at which a period with this last day has run out
 // (民法典 art. 203 para. 2). The zero Date has the zero time.

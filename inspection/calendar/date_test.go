@@ -48,6 +48,7 @@ func TestDateInstants(t *testing.T) {
 	require.Equal(t, time.Date(2024, 4, 18, 16, 0, 0, 0, time.UTC), d.At(0, 0))
 	require.Equal(t, time.Date(2024, 4, 19, 16, 0, 0, 0, time.UTC), d.End())
 	require.Equal(t, d.End(), d.At(24, 0))
+	require.Equal(t, d.Start(), d.At(0, 0))
 	require.True(t, Date{}.End().IsZero())
 
 	t.Run("a day of summer time has 25 hours", func(t *testing.T) {
