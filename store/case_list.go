@@ -20,17 +20,17 @@ func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page
 		return out, err
 	}
 	err = s.read(ctx, func(db *gorm.DB) error {
-		q := s.filterCases(db, f).Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
+		q := s.filterCases(db, f, keys != nil).Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
 		due, place := columnOf(f, "next_due"), columnOf(f, "place")
+		if f.ByDue {
+			q = q.Order(due)
+		}
+		q = q.Order(place)
 		switch {
-		case f.ByDue && keys != nil:
-			q = s.behind(q, due, place, keys).Order(due + ", " + place)
-		case f.ByDue:
-			q = q.Order(due + ", " + place)
+		case keys != nil && f.ByDue:
+			q = s.behind(q, due, place, keys)
 		case keys != nil:
-			q = q.Where(place+" > ?", keys[1]).Order(place)
-		default:
-			q = q.Order(place)
+			q = q.Where(place+" > ?", keys[1])
 		}
 		var rows []listedCase
 		if err := q.Limit(limit + 1).Scan(&rows).Error; err != nil {
@@ -62,8 +62,9 @@ func (s *Store) behind(q *gorm.DB, first, second string, keys []string) *gorm.DB
 }
 
 // filterCases reads the cases of one inspector from the inspector's side: left
-// to themselves, planners walk through all cases in the order asked for.
-func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter) *gorm.DB {
+// to themselves, planners walk through all cases in the order asked for. deep: the
+// list is read from somewhere behind its beginning.
+func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, deep bool) *gorm.DB {
 	q := db.Table("cases c")
 	if f.Certificate != "" {
 		join := "CROSS JOIN" // keeps the order of the tables on SQLite
@@ -72,21 +73,46 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter) *gorm.DB {
 		}
 		q = db.Table("case_team t "+join+" cases c ON c.no = t.case_no").Where("t.certificate = ?", f.Certificate)
 	}
-	q = whereEqual(q, "c.task", f.Task)
-	q = whereEqual(q, "c.stage", string(f.Stage))
-	q = whereEqual(q, "c.department", f.Department)
-	q = whereEqual(q, "c.entity", f.Entity)
-	q = whereEqual(q, "c.outcome", string(f.Outcome))
+	equal := equalities(f)
+	if deep && s.mysql() && len(equal) == 1 && f.Certificate == "" {
+		// MariaDB looks for what is equal by the index and walks from its beginning to
+		// the page; for a range it begins at the page.
+		column, value := equal[0].column, equal[0].value
+		q = q.Where(fmt.Sprintf("%[1]s >= ? AND %[1]s <= ?", column), value, value).Order(column)
+	} else {
+		for _, e := range equal {
+			q = q.Where(e.column+" = ?", e.value)
+		}
+	}
 	if !f.DueBefore.IsZero() {
 		q = q.Where(columnOf(f, "next_due")+" < ?", momentOf(f.DueBefore))
 	}
+	return q
+}
+
+// equality is a column of the case and what it must be.
+type equality struct {
+	column string
+	value  any
+}
+
+// equalities are those of the filter, but for the inspector's.
+func equalities(f record.CaseFilter) []equality {
+	var out []equality
+	for _, e := range []struct{ column, value string }{
+		{"c.task", f.Task}, {"c.stage", string(f.Stage)}, {"c.department", f.Department}, {"c.entity", f.Entity}, {"c.outcome", string(f.Outcome)},
+	} {
+		if e.value != "" {
+			out = append(out, equality{e.column, e.value})
+		}
+	}
 	if f.Overdue {
-		q = q.Where("c.overdue = ?", true)
+		out = append(out, equality{"c.overdue", true})
 	}
 	if f.Open {
-		q = q.Where(columnOf(f, "is_open")+" = ?", true)
+		out = append(out, equality{columnOf(f, "is_open"), true})
 	}
-	return q
+	return out
 }
 
 // countedColumns are what cases can be counted by.
@@ -101,7 +127,7 @@ func (s *Store) CountCases(ctx context.Context, f record.CaseFilter, by string) 
 	}
 	var counts []record.Count
 	err := s.read(ctx, func(db *gorm.DB) error {
-		return s.filterCases(db, f).Group(column).Order(column).
+		return s.filterCases(db, f, false).Group(column).Order(column).
 			Select(fmt.Sprintf("%s AS heading, COUNT(*) AS count", column)).Scan(&counts).Error
 	})
 	return counts, err
