@@ -27,13 +27,37 @@ function draws(db, label, wanted,    n) {
     row("… most memory: without evidence, with both written", get(n, "draw-MiB", "%.0f MiB") ", " get(n, "written-MiB", "%.0f MiB"), "", "", "")
 }
 
+function imports(db, label,    n) {
+    n = "Import/" db
+    row("Import of a csv of 1,000,000 into " label ": read, checked, saved", get(n, "import-s", "%.1f s"), "its own bulk load of the file: " get(n, "bulk-s", "%.1f s"), get(n, "ratio", "%.2f"), "≤ 3")
+    row("… most memory", get(n, "import-MiB", "%.0f MiB"), "", "", "")
+}
+
+# pages are the figures of a list's first and deep page.
+function pages(n, list, unit, form) { return get(n, list "-first-" unit, form) "/" get(n, list "-deep-" unit, form) }
+function allPages(n, unit, form,    i, out) {
+    for (i = 1; i <= lists; i++) out = out (i > 1 ? ", " : "") pages(n, list[i], unit, form)
+    return out
+}
+function listsOn(db, label,    n) {
+    n = "Lists/" db
+    row("Page of a list of the API, 100,000 cases beside 100, on " label ": the worst", "", "", get(n, "worst-ratio", "%.2f"), "≤ 1.5")
+    row("… first/deep page in ms by number, due; of a stage by number, due; overdue by number, due; of an inspector by number, open by due", allPages(n, "ms", "%.1f"), "", allPages(n, "ratio", "%.2f"), "")
+}
+
+function crowd(n) {
+    row("… " n " at once", get("Crowd", n "-acts/s", "%.1f") " acts a second; act " get("Crowd", n "-act-p50-ms", "%.0f") ", " get("Crowd", n "-act-p99-ms", "%.0f ms") "; look " get("Crowd", n "-read-p50-ms", "%.0f") ", " get("Crowd", n "-read-p99-ms", "%.0f ms"), "", "", "")
+}
+
 END {
+    lists = split("number due stage stage-due overdue overdue-due team team-due", list, " ")
     print "| What | Here | Beside it | Ratio | Wanted |"
     print "|---|---|---|---|---|"
     up = ((("Up", "bare-s") in v) ? sprintf("%.1f", v["Up", "used-s"] / v["Up", "bare-s"]) : "–")
     row("Ready after start of the process, existing folder", get("Up", "used-s", "%.2f s"), "embedded server alone, in a running process: " get("Up", "bare-s", "%.2f s"), up, "")
     row("… empty folder: schema, registers, accounts", get("Up", "empty-s", "%.2f s"), "", "", "")
     row("Memory resident at rest", get("Up", "resident-MiB", "%.0f MiB"), "embedded server alone, within the test: " get("Ready/used", "resident-MiB", "%.0f MiB"), "", "")
+    row("… after 1,000 cases were opened", get("Up", "grown-MiB", "%.0f MiB"), "", "", "")
     draws("sqlite", "SQLite", "≤ 3")
     draws("mysql", "MariaDB", "≤ 1")
     row("Whole cases a second, 8 at once (" get("Cases", "updates", "%d") " updates, " get("Cases", "activities", "%d") " activities, " get("Cases", "timers", "%d") " timers each)", get("Cases", "cases/s", "%.1f"), "bare workflows of that shape: " get("Cases", "bare/s", "%.1f"), get("Cases", "ratio", "%.2f"), "≥ 0.8")
@@ -41,6 +65,17 @@ END {
     row("Events of an act, mean and most (whole case: " get("Events", "events", "%d") " events, " get("Events", "acts", "%d") " acts)", get("Events", "mean/act", "%.1f") ", " get("Events", "most/act", "%d"), "", "", "≤ 14")
     row("Events of a reminder or a period's end, mean and most of " get("Events", "reminders", "%d"), get("Events", "mean/reminder", "%.1f") ", " get("Events", "most/reminder", "%d"), "", "", "≤ 12")
     row("Verification of the public evidence of 1,000,000", seconds("VerifyPublicMillion"), "reveal: " seconds("RevealMillion"), "", "")
-    row("Import into SQLite: 1,000,000 new, the same again, one grade in ten changed", seconds("SaveEntities/first") ", " seconds("SaveEntities/again") ", " seconds("SaveEntities/grades"), "", "", "")
-    row("Reading and checking 100,000 entities from csv", seconds("ReadCSV100k"), "", "", "")
+    imports("sqlite", "SQLite")
+    imports("mysql", "MariaDB")
+    row("… saving alone, on SQLite: all new, the same again, one grade in ten changed", seconds("SaveEntities/first") ", " seconds("SaveEntities/again") ", " seconds("SaveEntities/grades"), "", "", "")
+    row("Reading and checking 100,000 entities: csv, xlsx", seconds("ReadCSV100k") ", " seconds("ReadXLSX100k"), "", "", "")
+    listsOn("sqlite", "SQLite")
+    listsOn("mysql", "MariaDB")
+    row("Cases opened from one task: " get("Opening", "cases", "%d") " workflows started, all notices made out", get("Opening", "started-s", "%.0f s") ", " get("Opening", "noticed-s", "%.0f s") " (" get("Opening", "ms/case", "%.0f ms") " a case)", "", "", "")
+    row("… most pending in the task: activities, children; its events", get("Opening", "activities", "%d") ", " get("Opening", "children", "%d") "; " get("Opening", "events", "%d"), "", "", "≤ 2,000 each")
+    row("… memory of server and office together: most, afterwards", get("Opening", "peak-MiB", "%.0f MiB") ", " get("Opening", "resident-MiB", "%.0f MiB"), "", "", "")
+    row("Clients closing cases over HTTP, a look before each act: median and 99th percentile", "", "", "", "")
+    crowd(1); crowd(10); crowd(100)
+    row("Flood of 3,000 looks by one account, standard limits: answered, refused", get("Crowd", "answered", "%d") ", " get("Crowd", "refused", "%d"), "", "", "")
+    row("… 99th percentile of the answers, of the refusals; an act right after it", get("Crowd", "answered-p99-ms", "%.0f ms") ", " get("Crowd", "refused-p99-ms", "%.0f ms") "; " get("Crowd", "recovered-ms", "%.0f ms"), "", "", "")
 }

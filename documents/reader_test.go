@@ -169,7 +169,7 @@ func TestParseFormat(t *testing.T) {
 }
 
 func BenchmarkReadCSV100k(b *testing.B)  { benchmarkRead(b, documents.CSV, 100_000) }
-func BenchmarkReadXLSX10k(b *testing.B)  { benchmarkRead(b, documents.XLSX, 10_000) }
+func BenchmarkReadXLSX100k(b *testing.B) { benchmarkRead(b, documents.XLSX, 100_000) }
 func BenchmarkWriteXLSX10k(b *testing.B) { benchmarkWrite(b, documents.XLSX, 10_000) }
 
 func benchmarkRead(b *testing.B, format documents.Format, n int) {

@@ -60,11 +60,6 @@ type actRequest struct {
 }
 
 func (h *overHTTP) request(who, no string, facts inspection.Facts, reason []string) actRequest {
-	if h.tokens[who] == "" {
-		token, _, err := h.IssueToken(h.ctx, who, "benchmark")
-		require.NoError(h.t, err)
-		h.tokens[who] = token
-	}
 	form := map[string]any{"facts": facts, "narrative": "演示"}
 	if len(reason) > 0 {
 		form["reason"] = reason[0]
@@ -73,10 +68,23 @@ func (h *overHTTP) request(who, no string, facts inspection.Facts, reason []stri
 	require.NoError(h.t, err)
 	req, err := http.NewRequestWithContext(h.ctx, http.MethodPost, fmt.Sprintf("%s/api/cases/%s/acts/%s", h.base, no, facts.Kind()), bytes.NewReader(body))
 	require.NoError(h.t, err)
-	req.Header.Set("Authorization", "Bearer "+h.tokens[who])
+	h.authorise(req, who)
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Idempotency-Key", h.call(no).Key)
 	return actRequest{req, body}
+}
+
+func (h *overHTTP) authorise(req *http.Request, who string) {
+	req.Header.Set("Authorization", "Bearer "+h.token(who))
+}
+
+func (h *overHTTP) token(who string) string {
+	if h.tokens[who] == "" {
+		token, _, err := h.IssueToken(h.ctx, who, "benchmark")
+		require.NoError(h.t, err)
+		h.tokens[who] = token
+	}
+	return h.tokens[who]
 }
 
 func (h *overHTTP) send(r actRequest) (view bureau.CaseView) {

@@ -92,11 +92,7 @@ func waitingCases(b *testing.B, n int) (*office, []heldCase) {
 	o.stopWorker()
 	o.effects = activities.New(o.store, h)
 	o.startWorker()
-	o.importPlan(plan("2024年4月", 1), true)
-	o.untilTask(taskID, inspection.TaskPreparing)
-	rules := smallDraw(0)
-	rules.Ratio = "50%"
-	o.onTask(taskID, "clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
+	o.prepareHalf()
 	o.onTask(taskID, "director", inspection.ApproveDraw{})
 	o.untilTask(taskID, inspection.TaskRunning)
 	drawn := o.taskAt(taskID).Draw

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,17 +30,15 @@ const (
 // stages, as a whole without its evidence, and once as the two activities that
 // also write the evidence.
 func BenchmarkDraw(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchmarkDraw(b, onSQLite, "RANDOM()") })
-	b.Run("mysql", func(b *testing.B) {
-		if os.Getenv("SSJ_TEST_MYSQL_DSN_ADMIN") == "" {
-			b.Skip("SSJ_TEST_MYSQL_DSN_ADMIN names no server")
-		}
-		benchmarkDraw(b, onMySQL, "RAND()")
-	})
+	onEachBench(b, benchmarkDraw)
 }
 
-func benchmarkDraw(b *testing.B, on database, random string) {
+func benchmarkDraw(b *testing.B, on database) {
 	cfg := on(b)
+	random := "RANDOM()"
+	if cfg.Driver == store.MySQL {
+		random = "RAND()"
+	}
 	o := drawingOffice(b, cfg)
 	pool, err := sql.Open(cfg.Driver, cfg.DSN)
 	require.NoError(b, err)
@@ -100,8 +97,8 @@ func (unattended) StartTask(context.Context, inspection.Task, activities.Clock, 
 	return nil
 }
 
-// drawingOffice is an office without procedures, with the register of a million.
-func drawingOffice(b *testing.B, cfg store.Config) *office {
+// recordOffice is an office without procedures, with an empty register.
+func recordOffice(b *testing.B, cfg store.Config) *office {
 	b.Helper()
 	ctx := b.Context()
 	require.NoError(b, store.Migrate(ctx, cfg))
@@ -112,11 +109,18 @@ func drawingOffice(b *testing.B, cfg store.Config) *office {
 	o := &office{Office: bureau.New(s, unattended{}, quiet, true), t: b, ctx: ctx, store: s, people: map[string]inspection.Actor{}}
 	o.effects = activities.New(s, nil)
 	o.fill(0)
+	return o
+}
+
+// drawingOffice has the register of a million.
+func drawingOffice(b *testing.B, cfg store.Config) *office {
+	b.Helper()
+	o := recordOffice(b, cfg)
 	entities := sample.Entities(registerSize+2, 1)[:registerSize] // the last two are of the other kind
 	for i := range entities {
 		entities[i].Status, entities[i].Lead = inspection.EntityActive, ""
 	}
-	_, _, _, err = s.SaveEntities(ctx, "system", startOfMonth, entities)
+	_, _, _, err := o.store.SaveEntities(o.ctx, "system", startOfMonth, entities)
 	require.NoError(b, err)
 	o.importPlan(documents.SamplePlan(), false)
 	return o

@@ -14,7 +14,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/apiclient"
+	"shuangsuiji/demo"
+	"shuangsuiji/documents"
+	"shuangsuiji/documents/sample"
 	"shuangsuiji/embedded"
+	"shuangsuiji/inspection"
 )
 
 const (
@@ -22,32 +27,38 @@ const (
 	starts = 5
 	// rest is how long the office is left alone before its memory is read.
 	rest = 5 * time.Second
+	// thousand is roughly how many cases are opened before it is read again.
+	thousand = 1000
 )
 
 // BenchmarkUp starts the built binary as a process, on an empty folder and then
 // on the same one, until it says that it is ready; beside it the embedded server
-// alone on a folder of its own.
+// alone on a folder of its own. The last start is left to rest, and then opens a
+// thousand cases.
 func BenchmarkUp(b *testing.B) {
 	require.FileExists(b, binary, "make build comes first")
 	dir := b.TempDir()
 	var empty, used, bare side
-	var resident float64
+	var resident, grown float64
 	up(b, dir, &empty, nil)
 	alone(b, filepath.Join(dir, "bare"), nil)
 	for i := range starts {
-		up(b, dir, &used, func(pid int) {
+		up(b, dir, &used, func(pid int, port string) {
 			if i == starts-1 {
 				time.Sleep(rest)
 				resident = statusMiB(b, pid, "VmRSS")
+				openThousand(b, port, filepath.Join(dir, "office", "accounts.txt"))
+				time.Sleep(rest)
+				grown = statusMiB(b, pid, "VmRSS")
 			}
 		})
 		alone(b, filepath.Join(dir, "bare"), &bare)
 	}
-	report(b, map[string]float64{"empty-s": empty.median(), "used-s": used.median(), "bare-s": bare.median(), "resident-MiB": resident})
+	report(b, map[string]float64{"empty-s": empty.median(), "used-s": used.median(), "bare-s": bare.median(), "resident-MiB": resident, "grown-MiB": grown})
 }
 
 // up starts the demonstration, waits until it is ready, and stops it.
-func up(b *testing.B, dir string, took *side, meanwhile func(pid int)) {
+func up(b *testing.B, dir string, took *side, meanwhile func(pid int, port string)) {
 	b.Helper()
 	port := freePort(b)
 	cmd := exec.Command(binary, "up", "--demo", "--data", filepath.Join(dir, "office"),
@@ -64,10 +75,62 @@ func up(b *testing.B, dir string, took *side, meanwhile func(pid int)) {
 		}
 	})
 	if meanwhile != nil {
-		meanwhile(cmd.Process.Pid)
+		meanwhile(cmd.Process.Pid, port)
 	}
 	require.NoError(b, cmd.Process.Signal(os.Interrupt))
 	require.NoError(b, cmd.Wait(), said.String())
+}
+
+// openThousand draws a thousand cases through the API and waits for their notices.
+func openThousand(b *testing.B, port, accounts string) {
+	b.Helper()
+	listed, err := demo.ReadAccounts(accounts)
+	require.NoError(b, err)
+	people := map[string]*apiclient.Client{}
+	for _, a := range listed {
+		if a.Login != "clerk" && a.Login != "director" {
+			continue
+		}
+		people[a.Login], err = apiclient.New("127.0.0.1:" + port)
+		require.NoError(b, err)
+		require.NoError(b, people[a.Login].LogIn(b.Context(), a.Login, a.Password))
+	}
+	var file bytes.Buffer
+	require.NoError(b, documents.Entities(inspection.HebeiScale).Write(&file, documents.CSV, documents.Values(sample.Entities(9*thousand/4, 1))))
+	require.NoError(b, people["clerk"].Upload(b.Context(), "/api/registers/entities/import", file.Bytes(), nil))
+	rules := smallDraw(0)
+	rules.Ratio = "50%"
+	act := func(who string, facts inspection.Facts) {
+		var t inspection.Task
+		require.NoError(b, people[who].Get(b.Context(), "/api/tasks/"+taskID, &t))
+		require.NoError(b, people[who].Perform(b.Context(), apiclient.Act{Path: "/api/tasks/" + taskID + "/acts/" + string(facts.Kind()), Seen: t.Seq,
+			Form: map[string]any{"facts": facts}}, nil))
+	}
+	act("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
+	act("director", inspection.ApproveDraw{})
+	require.Eventually(b, func() bool { return noticedByAPI(b, people["clerk"]) >= thousand }, 10*time.Minute, time.Second)
+}
+
+// noticedByAPI counts the cases whose notice is made out.
+func noticedByAPI(b *testing.B, who *apiclient.Client) (n int) {
+	b.Helper()
+	for after := ""; ; {
+		var page struct {
+			Items []struct {
+				NoticeIssued bool `json:"noticeIssued"`
+			} `json:"items"`
+			Next string `json:"next"`
+		}
+		require.NoError(b, who.Get(b.Context(), "/api/cases?limit=500&task="+taskID+"&after="+after, &page))
+		for _, c := range page.Items {
+			if c.NoticeIssued {
+				n++
+			}
+		}
+		if after = page.Next; after == "" {
+			return n
+		}
+	}
 }
 
 func ready(port string) bool {
