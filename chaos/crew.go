@@ -22,9 +22,9 @@ func ours(id string) bool { return strings.HasPrefix(id, mark) }
 // patience is how long a request is repeated before its answer counts as unknown.
 const patience = 20 * time.Second
 
-// crew are people who work through tasks of their own, any of them on any case,
+// Crew are people who work through tasks of their own, any of them on any case,
 // as the procedure goes on when nothing is found; they get in each other's way.
-type crew struct {
+type Crew struct {
 	tasks  []string
 	seed   uint64
 	ledger *Ledger
@@ -34,11 +34,12 @@ type crew struct {
 	asked     atomic.Int64
 	ended     sync.Map // tasks that are closed
 	slowest   atomic.Int64
+	plain     bool // each act once, nothing extended or sent back
 }
 
-// newCrew logs everybody in at each API.
-func newCrew(ctx context.Context, seed uint64, apis []string, accountsFile string, tasks []string) (*crew, error) {
-	c := &crew{tasks: tasks, seed: seed, ledger: &Ledger{}, everybody: map[string][]*apiclient.Client{}, inspector: map[string]string{}}
+// NewCrew logs everybody in at each API.
+func NewCrew(ctx context.Context, seed uint64, apis []string, accountsFile string, tasks []string) (*Crew, error) {
+	c := &Crew{tasks: tasks, seed: seed, ledger: &Ledger{}, everybody: map[string][]*apiclient.Client{}, inspector: map[string]string{}}
 	accounts, err := demo.ReadAccounts(accountsFile)
 	if err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func newClient(api string) (*apiclient.Client, error) {
 }
 
 // recognise remembers whose certificate it is.
-func (c *crew) recognise(ctx context.Context, login string, person *apiclient.Client) error {
+func (c *Crew) recognise(ctx context.Context, login string, person *apiclient.Client) error {
 	var me struct {
 		Account struct {
 			Certificate string `json:"certificate"`
@@ -88,9 +89,9 @@ func (c *crew) recognise(ctx context.Context, login string, person *apiclient.Cl
 	return err
 }
 
-// importPlan enters the crew's own plan, its tasks in the month of the
+// ImportPlan enters the crew's own plan, its tasks in the month of the
 // demonstration's.
-func (c *crew) importPlan(ctx context.Context) error {
+func (c *Crew) ImportPlan(ctx context.Context) error {
 	var b strings.Builder
 	b.WriteString("序号,单位,抽查计划编号,抽查计划名称,抽查任务编号,抽查任务名称,抽查类型,抽查比例,抽查事项,抽查对象范围,发起处室,联合处室,抽查时间\n")
 	for n := range c.tasks {
@@ -99,9 +100,68 @@ func (c *crew) importPlan(ctx context.Context) error {
 	return c.everybody["clerk"][0].Upload(ctx, "/api/registers/plans/import?mode=all", []byte(b.String()), nil)
 }
 
+// Plainly makes the crew do each act once, and only what every case needs.
+func (c *Crew) Plainly() *Crew {
+	c.plain = true
+	return c
+}
+
+// Draw takes every task of the crew's to its drawn cases, and returns their
+// numbers.
+func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
+	random := rand.New(rand.NewPCG(c.seed, 1)) // #nosec G404 -- it is to be repeatable
+	for _, id := range c.tasks {
+		for {
+			var task inspection.Task
+			if err := c.person("supervisor", random).Get(ctx, "/api/tasks/"+id, &task); err != nil {
+				return nil, err
+			}
+			open, err := c.openCases(ctx, random, id)
+			if err != nil {
+				return nil, err
+			}
+			if task.Stage == inspection.TaskRunning && len(open) == task.Draw.Drawn-task.Draw.NoTeam {
+				for _, k := range open {
+					cases = append(cases, k.No)
+				}
+				break
+			}
+			if next, ok := ofTask(task); ok {
+				c.perform(ctx, random, next)
+			}
+			if pause(ctx, 50*time.Millisecond); ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
+	}
+	return cases, nil
+}
+
+// Finish takes one case to its end.
+func (c *Crew) Finish(ctx context.Context, no string) error {
+	random := rand.New(rand.NewPCG(c.seed, 2)) // #nosec G404 -- it is to be repeatable
+	for {
+		var k inspection.Case
+		if err := c.person("supervisor", random).Get(ctx, "/api/cases/"+no, &k); err != nil {
+			return err
+		}
+		if !k.Stage.Open() {
+			return nil
+		}
+		if next, ok := c.ofCase(ctx, random, k); ok {
+			c.perform(ctx, random, next)
+		} else if pause(ctx, 10*time.Millisecond); ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+}
+
+// Requests are what the crew asked for so far, and how it was answered.
+func (c *Crew) Requests() []Request { return c.ledger.Requests() }
+
 // work lets so many of the crew work until the context ends or everything is
 // done.
-func (c *crew) work(ctx context.Context, people int) {
+func (c *Crew) work(ctx context.Context, people int) {
 	var all sync.WaitGroup
 	for n := range people {
 		all.Go(func() {
@@ -124,14 +184,14 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-func (c *crew) done() bool {
+func (c *Crew) done() bool {
 	n := 0
 	c.ended.Range(func(any, any) bool { n++; return true })
 	return n == len(c.tasks)
 }
 
 // turn looks at one task and does what is next there; false if there was nothing.
-func (c *crew) turn(ctx context.Context, random *rand.Rand) bool {
+func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 	id := c.tasks[random.IntN(len(c.tasks))]
 	var task inspection.Task
 	if err := c.person("supervisor", random).Get(ctx, "/api/tasks/"+id, &task); err != nil {
@@ -159,7 +219,7 @@ func (c *crew) turn(ctx context.Context, random *rand.Rand) bool {
 	return ok
 }
 
-func (c *crew) openCases(ctx context.Context, random *rand.Rand, task string) ([]inspection.Case, error) {
+func (c *Crew) openCases(ctx context.Context, random *rand.Rand, task string) ([]inspection.Case, error) {
 	var page struct {
 		Items []inspection.Case `json:"items"`
 	}
@@ -168,7 +228,7 @@ func (c *crew) openCases(ctx context.Context, random *rand.Rand, task string) ([
 }
 
 // person is the one of that login at one of the APIs.
-func (c *crew) person(login string, random *rand.Rand) *apiclient.Client {
+func (c *Crew) person(login string, random *rand.Rand) *apiclient.Client {
 	at := c.everybody[login]
 	return at[random.IntN(len(at))]
 }
@@ -181,14 +241,14 @@ type step struct {
 	reason             string
 }
 
-func (c *crew) perform(ctx context.Context, random *rand.Rand, s step) {
+func (c *Crew) perform(ctx context.Context, random *rand.Rand, s step) {
 	id := fmt.Sprintf("%s%d-%d", mark, c.seed, c.asked.Add(1))
 	act := apiclient.Act{Path: s.path, Seen: s.seen, Key: id, Form: map[string]any{"facts": s.facts, "reason": s.reason, "narrative": id}}
 	first, second := c.person(s.who, random), c.person(s.who, random)
 	r := Request{ID: id, Subject: s.subject, Act: string(s.facts.Kind())}
 	began := time.Now()
 	switch p := random.IntN(10); {
-	case p < 6:
+	case p < 6 || c.plain:
 		r.Answers = []Answer{answerOf(first.Perform(ctx, act, nil))}
 	case p < 8: // again, although it was answered
 		r.Answers = []Answer{answerOf(first.Perform(ctx, act, nil)), answerOf(second.Perform(ctx, act, nil))}
@@ -206,7 +266,7 @@ func (c *crew) perform(ctx context.Context, random *rand.Rand, s step) {
 }
 
 // jump moves the clock to the end of the period that ends next.
-func (c *crew) jump(ctx context.Context) error {
+func (c *Crew) jump(ctx context.Context) error {
 	clerk := c.everybody["clerk"][0]
 	var clock struct {
 		Jumps int `json:"jumps"`

@@ -3,7 +3,7 @@
 // are reset; afterwards the books are compared.
 //
 // A run has three parts. In the first, the demonstration is played and a crew
-// works through tasks of its own ([crew]), repeating some requests under the same
+// works through tasks of its own ([Crew]), repeating some requests under the same
 // key, one after another and at the same time, while the faults of a [Schedule]
 // happen. In the second nothing is disturbed any more and everything must come to
 // its end: what does not is stuck. In the third the books are compared ([Books]):

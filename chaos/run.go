@@ -43,7 +43,7 @@ type run struct {
 	Options
 	system  *topology.System
 	disk    *disk
-	crew    *crew
+	crew    *Crew
 	workers *workflowsUnderFire
 	report  Report
 	mu      sync.Mutex // of the report's counts
@@ -105,13 +105,13 @@ func (r *run) prepare(ctx context.Context) (err error) {
 	for n := range r.Tasks {
 		tasks = append(tasks, fmt.Sprintf("2024901-%03d", n+1))
 	}
-	if r.crew, err = newCrew(ctx, r.Seed, r.system.APIs(), r.system.Accounts(), tasks); err != nil {
+	if r.crew, err = NewCrew(ctx, r.Seed, r.system.APIs(), r.system.Accounts(), tasks); err != nil {
 		return err
 	}
 	if r.workers, err = newWorkflowsUnderFire(r.system.Temporal()); err != nil {
 		return err
 	}
-	return r.crew.importPlan(ctx)
+	return r.crew.ImportPlan(ctx)
 }
 
 // underFire is the first part: work, and faults.

@@ -38,7 +38,7 @@ func ofTask(t inspection.Task) (step, bool) {
 }
 
 // ofCase is what is next in a case.
-func (c *crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case) (step, bool) {
+func (c *Crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case) (step, bool) {
 	act := func(who string, facts inspection.Facts, reason string) (step, bool) {
 		return step{who: who, path: "/api/cases/" + k.No + "/acts/" + string(facts.Kind()), subject: k.No, seen: k.Seq, facts: facts, reason: reason}, true
 	}
@@ -54,14 +54,14 @@ func (c *crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case)
 		}
 		return act(lead, inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(now)}, "")
 	case inspection.StageSelfCheck:
-		if d, running := k.Deadlines.Find(inspection.DeadlineSelfCheck); running && len(d.Extensions) == 0 && random.IntN(4) == 0 {
+		if d, running := k.Deadlines.Find(inspection.DeadlineSelfCheck); running && len(d.Extensions) == 0 && !c.plain && random.IntN(4) == 0 {
 			return act("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(1, calendar.WorkingDays)}, "故障演练")
 		}
 		return c.selfCheck(ctx, random, k, lead)
 	case inspection.StageOnSite:
 		return c.onSite(ctx, random, k, act)
 	case inspection.StageResult:
-		if k.Result == nil && k.Visit.Revision == 1 && random.IntN(6) == 0 {
+		if k.Result == nil && k.Visit.Revision == 1 && !c.plain && random.IntN(6) == 0 {
 			return act("head", inspection.SendBackRecord{}, "故障演练：请核对")
 		}
 		if k.Result == nil {
@@ -78,7 +78,7 @@ func (c *crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case)
 }
 
 // selfCheck is filed by the entity, over its own link.
-func (c *crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Case, lead string) (step, bool) {
+func (c *Crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Case, lead string) (step, bool) {
 	var link struct {
 		Secret string `json:"secret"`
 	}
@@ -96,7 +96,7 @@ func (c *crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Ca
 	return step{path: "/entity/" + url.PathEscape(link.Secret) + "/acts/" + string(facts.Kind()), subject: k.No, seen: k.Seq, facts: facts}, true
 }
 
-func (c *crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case, act func(string, inspection.Facts, string) (step, bool)) (step, bool) {
+func (c *Crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case, act func(string, inspection.Facts, string) (step, bool)) (step, bool) {
 	if k.Visit == nil {
 		now, err := c.now(ctx, random)
 		if err != nil {
@@ -117,7 +117,7 @@ func (c *crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case,
 	return step{}, false
 }
 
-func (c *crew) now(ctx context.Context, random *rand.Rand) (time.Time, error) {
+func (c *Crew) now(ctx context.Context, random *rand.Rand) (time.Time, error) {
 	var clock struct {
 		Now time.Time `json:"now"`
 	}

@@ -67,15 +67,13 @@ func bareActivity(ctx workflow.Context, do any, args ...any) error {
 // update, the rest at the end, and a timer that is replaced by the first updates.
 func bareCase(ctx workflow.Context, s shape) error {
 	var a *bare
-	var stop workflow.CancelFunc
+	stop := workflow.CancelFunc(func() {}) // a shape may have no timer
 	timers := 0
 	arm := func() {
 		if timers == s.Timers {
 			return
 		}
-		if stop != nil {
-			stop()
-		}
+		stop()
 		timers++
 		var timed workflow.Context
 		timed, stop = workflow.WithCancel(ctx)
