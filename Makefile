@@ -83,7 +83,7 @@ chaos: build slim temporal ## fault runs on both topologies; CHAOS='-for 10m -se
 	@.ci/prerequisites
 	@go run ./cmd/chaos $(CHAOS)
 
-bench: build ## figures as ratios taken in one run, written into docs/benchmarks.md
+bench: build slim temporal ## figures as ratios taken in one run, written into docs/benchmarks.md
 	@.ci/bench
 
 clean: ## remove what was built here
