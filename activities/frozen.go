@@ -36,7 +36,22 @@ func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspecti
 	if err != nil {
 		return nil, err
 	}
-	return draw.Prepare(t.ID, t.Draw.Number, rules, candidates, inspectors, key)
+	f, err := draw.Prepare(t.ID, t.Draw.Number, rules, candidates, inspectors, key)
+	if err != nil {
+		return nil, err
+	}
+	_, err = a.itemsOfDrawn(ctx, t, &f.Quotas)
+	return f, err
+}
+
+// itemsOfDrawn are the items of each kind of entity that is drawn: a case without
+// any could not be opened.
+func (a *Activities) itemsOfDrawn(ctx context.Context, t inspection.Task, q *draw.Quotas) (map[string][]inspection.Item, error) {
+	all, err := a.record.Items(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	return t.ItemsByKind(q.DrawnKinds(), all)
 }
 
 func (a *Activities) inspectors(ctx context.Context, t inspection.Task, law inspection.Law, today calendar.Date) ([]draw.Inspector, error) {

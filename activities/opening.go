@@ -113,15 +113,9 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if err != nil {
 		return nil, err
 	}
-	all, err := a.record.Items(ctx, true)
+	items, err := a.itemsOfDrawn(ctx, t, &full.Quotas)
 	if err != nil {
 		return nil, err
-	}
-	items := map[string][]inspection.Item{}
-	for _, kind := range full.Rules.Kinds {
-		if items[kind.Kind] = t.ItemsFor(kind.Kind, all); len(items[kind.Kind]) == 0 {
-			return nil, inspection.Errorf(inspection.KindNotAllowed, "no_items", "没有适用于“%s”的抽查事项。", kind.Kind)
-		}
 	}
 	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, key: d.RosterKey}, nil
 }

@@ -28,7 +28,7 @@ var refusals = func() map[string]inspection.ErrorKind {
 		inspection.KindNotAllowed: `act_not_at_this_stage already_proposed case_not_suspended case_suspended cases_without_team
 			correction_not_ordered correction_ordered correction_still_running deadline_never_extended deadline_passed
 			draw_not_prepared draw_not_ready draw_prepared edition_missing entry_open_already items_unanswered
-			no_case_without_team no_deadline_running not_replaceable not_served nothing_proposed notice_not_issued
+			no_case_without_team no_deadline_running no_items_for_kind not_replaceable not_served nothing_proposed notice_not_issued
 			publication_not_prepared publication_not_yet publication_prepared record_missing record_signed
 			result_not_confirmed result_public seals_missing seals_opened summary_missing summary_unconfirmed
 			summary_written visit_recorded witnesses_complete`,

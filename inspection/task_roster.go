@@ -79,6 +79,20 @@ func (t Task) ItemsFor(kind string, items []Item) []Item {
 	return out
 }
 
+// ItemsByKind are the items that are inspected at entities of each of the kinds.
+// Without an item a kind cannot be inspected at all.
+//
+// Errors: no_items_for_kind.
+func (t Task) ItemsByKind(kinds []string, items []Item) (map[string][]Item, error) {
+	out := map[string][]Item{}
+	for _, kind := range kinds {
+		if out[kind] = t.ItemsFor(kind, items); len(out[kind]) == 0 {
+			return nil, Errorf(KindNotAllowed, "no_items_for_kind", "抽取方案所列抽查事项中没有适用于“%s”的，请退回后补充抽查事项。", kind)
+		}
+	}
+	return out, nil
+}
+
 // VisitUntil is the last day on which a visit of a case drawn today is in time:
 // through that day a certificate must be valid.
 func (t Task) VisitUntil(law Law, today calendar.Date) calendar.Date {

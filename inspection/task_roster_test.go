@@ -123,3 +123,18 @@ func TestItemsFor(t *testing.T) {
 		})
 	}
 }
+
+func TestItemsByKind(t *testing.T) {
+	items := []inspection.Item{{Code: "R1", EntityKind: "人力资源服务机构"}, {Code: "S1", EntityKind: "社保经办机构"}}
+	kinds := []string{"人力资源服务机构", "社保经办机构"}
+	var task inspection.Task
+	all, err := task.ItemsByKind(kinds, items)
+	require.NoError(t, err)
+	require.Equal(t, map[string][]inspection.Item{kinds[0]: items[:1], kinds[1]: items[1:]}, all)
+	task.Rules.Items = []string{"R1"}
+	_, err = task.ItemsByKind(kinds, items)
+	refusedAs(t, "no_items_for_kind", err)
+	require.ErrorContains(t, err, "社保经办机构")
+	_, err = task.ItemsByKind(kinds[:1], items)
+	require.NoError(t, err)
+}

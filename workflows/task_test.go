@@ -199,6 +199,20 @@ func TestUnattendedDraw(t *testing.T) {
 	require.NotEmpty(t, s.told.started)
 }
 
+// A draw of a kind of entity that none of its items fits would leave cases that
+// cannot be opened; the head is told before anything is committed.
+func TestDrawWhoseItemsDoNotFit(t *testing.T) {
+	s := newTask(t)
+	rules := drawRules(0)
+	rules.Items = []string{"R1"} // nothing for 社保经办机构
+	s.at("2024-04-01 10:00", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:30", s.cannot("director", inspection.ApproveDraw{}, "no_items_for_kind"))
+	s.at("2024-04-01 10:40", s.because("director", inspection.ReturnDraw{}))
+	s.prepares("2024-04-01 10:50", 0)
+	s.at("2024-04-01 11:30", s.inStage(inspection.TaskRunning), s.leaves())
+	s.play()
+}
+
 func TestVoidDrawAndSecondDraw(t *testing.T) {
 	s := newTask(t)
 	s.prepares("2024-04-01 09:30", 1)

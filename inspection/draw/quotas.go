@@ -51,6 +51,17 @@ func (q *Quotas) Drawn() int {
 	return n
 }
 
+// DrawnKinds are the kinds of which at least one entity is drawn, in order.
+func (q *Quotas) DrawnKinds() []string {
+	var out []string
+	for _, k := range q.Kinds {
+		if k.Quota > 0 {
+			out = append(out, k.Kind)
+		}
+	}
+	return out
+}
+
 // ComputeQuotas says how many are drawn of each stratum (文件 §四(二)), in
 // exact integers. counts is by stratum number minus one.
 //
