@@ -129,7 +129,12 @@ func flood(h overHTTP, no string, metrics map[string]float64) {
 	var view bureau.CaseView
 	recovered.time(func() {
 		h.until(func() bool { return h.look("clerk", "/api/cases/"+no) == http.StatusOK })
-		view = h.send(h.request(h.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: h.today()}, nil))
+		serve := h.request(h.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: h.today()}, nil)
+		h.until(func() bool {
+			var status int
+			view, status, _ = h.try(serve)
+			return status == http.StatusOK
+		})
 	})
 	require.Equal(h.t, inspection.StageSelfCheck, view.Stage)
 	answered := slices.Sorted(slices.Values(took[http.StatusOK]))

@@ -99,7 +99,7 @@ func openThousand(b *testing.B, port, accounts string) {
 	require.NoError(b, documents.Entities(inspection.HebeiScale).Write(&file, documents.CSV, documents.Values(sample.Entities(9*thousand/4, 1))))
 	require.NoError(b, people["clerk"].Upload(b.Context(), "/api/registers/entities/import", file.Bytes(), nil))
 	rules := smallDraw(0)
-	rules.Ratio = "50%"
+	rules.Ratio, rules.Items = "50%", nil // all that fit
 	act := func(who string, facts inspection.Facts) {
 		var t inspection.Task
 		require.NoError(b, people[who].Get(b.Context(), "/api/tasks/"+taskID, &t))
