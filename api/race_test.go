@@ -70,3 +70,38 @@ func TestARepeatThatOvertakesItsFirstTry(t *testing.T) {
 	send().is(200)
 	require.Equal(t, 1, countOf(b.acts("cases/"+no), inspection.ActAgreeVisit))
 }
+
+// judgedTwice are procedures whose workflow was reset between recording an act
+// and answering: what arrives is the refusal of the second judgement.
+type judgedTwice struct {
+	bureau.Procedures
+	refusal error
+}
+
+func (j judgedTwice) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error) {
+	c, err := j.Procedures.ActOnCase(ctx, no, req)
+	if err == nil {
+		err = j.refusal
+	}
+	return c, err
+}
+
+// TestRefusedThoughOnRecord: the record has the last word, and keeps what was
+// written.
+func TestRefusedThoughOnRecord(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	refusal := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时。")
+	b.office = bureau.New(b.store, judgedTwice{workflows.NewDispatcher(b.temporal), refusal}, silent, true)
+	b.serve(generous())
+	b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
+		"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}).is(200)
+	acts, err := b.store.Acts(t.Context(), no, record.Page{})
+	require.NoError(t, err)
+	served := acts.Items[len(acts.Items)-1]
+	require.Equal(t, inspection.ActServeNotice, served.Kind)
+	written, err := b.store.Payload(t.Context(), served.PayloadID)
+	require.NoError(t, err)
+	require.Contains(t, string(written.Body), "已送达前台")
+}

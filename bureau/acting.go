@@ -83,7 +83,7 @@ func (o *Office) actOnCase(ctx context.Context, actor inspection.Actor, no strin
 		after, err = o.procedures.ActOnCase(ctx, no, req)
 	}
 	if err != nil {
-		return CaseView{}, o.discard(ctx, req, closedOr(err, c.Permit(req.Act)))
+		return CaseView{}, o.discard(ctx, no, req, closedOr(err, c.Permit(req.Act)))
 	}
 	return o.caseView(ctx, actor, after)
 }
@@ -120,18 +120,18 @@ func (o *Office) actOnTask(ctx context.Context, actor inspection.Actor, id strin
 		reply, err = o.procedures.ActOnTask(ctx, id, req)
 	}
 	if err != nil {
-		return TaskView{}, o.discard(ctx, req, closedOr(err, t.Permit(req.Act)))
+		return TaskView{}, o.discard(ctx, id, req, closedOr(err, t.Permit(req.Act)))
 	}
 	return TaskView{Task: reply.Task, Allowed: reply.Task.Allowed(actor), OpenedCase: reply.Case}, nil
 }
 
 // discard erases what was written with an act that did not happen. Where that is
 // not certain it stays, because the act may yet be recorded.
-func (o *Office) discard(ctx context.Context, req workflows.ActRequest, err error) error {
+func (o *Office) discard(ctx context.Context, subject string, req workflows.ActRequest, err error) error {
 	if req.PayloadID == "" || uncertain(err) {
 		return err
 	}
-	if failed := o.record.ErasePayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); failed != nil {
+	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), subject, req.Key, req.PayloadID, inspection.Recorded(o.now())); failed != nil {
 		o.log.Error("payload of a refused act not erased", "error", failed)
 	}
 	return err

@@ -33,7 +33,9 @@ type CaseReader interface {
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
 	Payload(ctx context.Context, id string) (record.Payload, error)
 	SavePayload(ctx context.Context, id string, body []byte) (hash string, err error)
-	ErasePayload(ctx context.Context, id string, at time.Time) error
+	// DiscardPayload erases what was written with a refused act, unless the act is on
+	// record after all.
+	DiscardPayload(ctx context.Context, subject, key, id string, at time.Time) error
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)

@@ -99,6 +99,9 @@ func (o *Office) release(ctx context.Context, call Call, refused error) error {
 
 // unlessOnRecord performs do, unless an earlier try under the same key put the
 // act on record and only its answer was lost: then show answers it as it stands.
+// A refusal is held against the record, of the first request too: a workflow that
+// was reset between recording the act and answering judges it a second time, and
+// then finds that it was done.
 func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, repeat bool, do, show func() (T, error)) (T, error) {
 	if repeat {
 		done, err := o.record.OnRecord(ctx, subject, key)
@@ -111,11 +114,9 @@ func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, 
 		}
 	}
 	view, err := do()
-	if err == nil || !repeat || uncertain(err) {
+	if err == nil || uncertain(err) {
 		return view, err
 	}
-	// The first try may have come onto the record while this one was judged: its own
-	// act then makes the view stale.
 	if done, lookErr := o.record.OnRecord(ctx, subject, key); lookErr == nil && done {
 		return show()
 	}

@@ -24,6 +24,8 @@ type Books struct {
 	Cases         int
 	// Stuck are tasks and cases that did not come to their end.
 	Stuck []string
+	// Emptied are acts on record of which what was written is gone.
+	Emptied []string
 
 	byRequest map[string][]string // acts that carry the request's id
 	moments   map[string]int
@@ -96,7 +98,9 @@ func (b *Books) readSubject(ctx context.Context, r Record, subject string) error
 				if err != nil {
 					return err
 				}
-				if err := json.Unmarshal(p.Body, &written); err != nil {
+				if !p.Erased.IsZero() {
+					b.Emptied = append(b.Emptied, fmt.Sprintf("%s, act %d (%s)", subject, a.Seq, a.Kind))
+				} else if err := json.Unmarshal(p.Body, &written); err != nil {
 					return fmt.Errorf("%s, act %d: %w", subject, a.Seq, err)
 				}
 			}
@@ -157,6 +161,9 @@ func (b *Books) Compare(requests []Request) (wrong []string) {
 	}
 	for _, s := range b.Stuck {
 		wrong = append(wrong, "stuck: "+s)
+	}
+	for _, e := range b.Emptied {
+		wrong = append(wrong, "what was written is gone: "+e)
 	}
 	slices.Sort(wrong)
 	return wrong

@@ -46,7 +46,8 @@ func TestBooksFindWhatIsWrong(t *testing.T) {
 		"nobody asked":                      {book(mark + "2"), nil, "nobody asked"},
 		"another act": {book(mark + "1"), []Request{{ID: mark + "1", Subject: "d", Act: "serve_notice", Answers: []Answer{Acknowledged}}},
 			"is on record as c/serve_notice"},
-		"stuck": {&Books{Stuck: []string{"case c at notify"}}, nil, "stuck: case c at notify"},
+		"emptied": {&Books{Emptied: []string{"c, act 7 (sign_record)"}}, nil, "gone: c, act 7"},
+		"stuck":   {&Books{Stuck: []string{"case c at notify"}}, nil, "stuck: case c at notify"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -108,10 +108,14 @@ func actExists(tx *gorm.DB, subject, key string) (bool, error) {
 }
 
 // insertAct is a plain INSERT: the service's user has no right to update acts,
-// which an upsert of any kind asks for on MySQL.
+// which an upsert of any kind asks for on MySQL. An act whose payload was
+// discarded was refused before, and stays refused ([Store.DiscardPayload]).
 func insertAct(tx *gorm.DB, act record.Act) error {
 	row := actRowOf(act)
-	return tx.Create(&row).Error
+	if err := tx.Create(&row).Error; err != nil || row.PayloadID == nil {
+		return err
+	}
+	return refuseErased(tx, *row.PayloadID)
 }
 
 // fitAct fills in what the caller may leave out and refuses an act that would

@@ -11,7 +11,7 @@
 // one subject stand in one order without gaps.
 //
 // What people wrote with an act lies in a table of its own under a salted hash
-// that the act carries. Erasing it ([Store.ErasePayload]) does not touch the act.
+// that the act carries. Where the act is refused it is erased ([Store.DiscardPayload]).
 //
 // No program may change an act: on MySQL the service's user lacks the right
 // ([GrantsSQL]), on SQLite triggers refuse it. Migrations ([Migrate]) run as

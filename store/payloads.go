@@ -95,21 +95,46 @@ func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
 	return row, orNotFound(err, "payload_not_found", "没有编号为“%s”的内容。", id)
 }
 
-// ErasePayload removes what was written, and the salt with it. The acts that
-// carry its hash stay as they are. Erasing twice keeps the first time.
-func (s *Store) ErasePayload(ctx context.Context, id string, now time.Time) error {
+// DiscardPayload removes what was written with an act that was refused, and the
+// salt with it. Where the subject has an act under the key that carries the
+// payload, the refusal told only of a later try: everything stays. An act that
+// comes after the discarding is refused (payload_discarded): so a workflow that
+// was reset and judges an old act anew can't record what was refused to a person.
+// Discarding twice keeps the first time.
+func (s *Store) DiscardPayload(ctx context.Context, subject, key, id string, now time.Time) error {
 	err := s.write(ctx, func(tx *gorm.DB) error {
+		// The lock comes first: an act that is being inserted holds the row until its
+		// transaction ends.
 		var row payloadRow
 		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
 			return err
 		}
-		if !row.Erased.at.IsZero() {
+		var carried int64
+		if err := tx.Model(&actRow{}).Where("subject = ? AND act_key = ? AND payload_id = ?", subject, key, id).Count(&carried).Error; err != nil {
+			return err
+		}
+		if carried > 0 || !row.Erased.at.IsZero() {
 			return nil
 		}
 		return tx.Model(&payloadRow{}).Where("id = ?", id).
 			Updates(map[string]any{"salt": nil, "body": nil, "erased": momentOf(now)}).Error
 	})
 	return orNotFound(err, "payload_not_found", "没有编号为“%s”的内容。", id)
+}
+
+// refuseErased refuses to go on where nothing is left of the payload. On MySQL
+// the foreign key of the act has locked the row; the locking read sees it as it is
+// now.
+func refuseErased(tx *gorm.DB, id string) error {
+	query := "SELECT erased IS NOT NULL FROM payloads WHERE id = ?"
+	if tx.Name() == MySQL {
+		query += " LOCK IN SHARE MODE"
+	}
+	var erased bool
+	if err := tx.Raw(query, id).Scan(&erased).Error; err != nil || !erased {
+		return err
+	}
+	return final{inspection.Errorf(inspection.KindStale, "payload_discarded", "这项办理先前已被拒绝，所填内容已删除，本次没有记录；请核对现状后重新办理。")}
 }
 
 // VerifyPayload holds what was written with the act against the act's hash. It
