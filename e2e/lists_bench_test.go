@@ -115,9 +115,9 @@ func openingOf(n int, e inspection.Entity) record.CaseOpening {
 	due := startOfMonth.AddDate(0, 0, n%5)
 	c := inspection.Case{No: inspection.CaseNo(taskID, n+1), Task: taskID, Entity: e.Code, Kind: e.Kind, Grade: e.Grade, Edition: "2024",
 		Department: "劳动保障监察大队", Items: []string{"R1", "R2.1"}, Team: inspection.Team{fmt.Sprintf("冀B0%d", n%2), fmt.Sprintf("冀B0%d", 2+n%2)},
-		Stage: []inspection.Stage{inspection.StageOnSite, inspection.StageResult}[n/2%2], Seq: 1, Opened: startOfMonth, Calendar: "2023-2026",
-		Deadlines: inspection.Deadlines{{Kind: inspection.DeadlineOnSite, Name: "实地检查", From: startOfMonth, Due: due, Last: calendar.DateOf(due),
-			Calendar: "2023-2026", Generation: 1, Overdue: n/4%2 == 0}}}
+		Stage: []inspection.Stage{inspection.StageOnSite, inspection.StageResult}[n/2%2], Seq: 1, Opened: startOfMonth,
+		Docket: inspection.Docket{Calendar: "2023-2026", Deadlines: inspection.Deadlines{{Kind: inspection.DeadlineOnSite, Name: "实地检查", From: startOfMonth, Due: due, Last: calendar.DateOf(due),
+			Calendar: "2023-2026", Generation: 1, Overdue: n/4%2 == 0}}}}
 	return record.CaseOpening{Case: c, Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)",
 		Actor: inspection.System.ID, ActorRole: inspection.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}}
 }

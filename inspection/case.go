@@ -28,19 +28,10 @@ type Case struct {
 	// task's scheme before the draw (附件备注1).
 	Lengths map[DeadlineKind]calendar.Period `json:"lengths,omitempty"`
 
-	Stage     Stage         `json:"stage"`
-	Seq       int           `json:"seq"` // acts on record
-	Opened    time.Time     `json:"opened"`
-	Deadlines Deadlines     `json:"deadlines,omitempty"`
-	Met       []MetDeadline `json:"met,omitempty"`
-	// Calendar is the version that the deadlines were last counted with as a whole.
-	Calendar    string               `json:"calendar,omitempty"`
-	Generations map[DeadlineKind]int `json:"generations,omitempty"`
-	// SuspendedOn is set while the case stands still (中止). Suspensions are all
-	// stretches so far: every period of the case passes over them, also one that is
-	// opened or corrected afterwards.
-	SuspendedOn calendar.Date         `json:"suspendedOn,omitzero"`
-	Suspensions []calendar.Suspension `json:"suspensions,omitempty"`
+	Stage  Stage     `json:"stage"`
+	Seq    int       `json:"seq"` // acts on record
+	Opened time.Time `json:"opened"`
+	Docket
 
 	NoticeIssued bool            `json:"noticeIssued,omitempty"`
 	Service      *Service        `json:"service,omitempty"`
@@ -174,8 +165,8 @@ func Open(o Opening, law Law) (Case, error) {
 	}
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
 		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces,
-		Stage: StageNotify, Opened: o.At, Calendar: law.Calendar.Version()}
-	t := caseTransition{c: &c, law: law, act: Act{Actor: System, Happened: o.At, Entered: o.At}}
+		Stage: StageNotify, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
+	t := onCase(&c, law, Act{Actor: System, Happened: o.At, Entered: o.At})
 	t.open(DeadlineNotify, o.At)
 	return c, nil
 }
@@ -204,9 +195,6 @@ func (c Case) OpenBranches() []Branch {
 	}
 	return open
 }
-
-// Suspended reports whether the case stands still (中止).
-func (c Case) Suspended() bool { return !c.SuspendedOn.IsZero() }
 
 // edition is the edition that the case began with and keeps.
 func (c Case) edition() (*Edition, error) { return EditionOf(c.Edition) }

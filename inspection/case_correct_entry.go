@@ -74,7 +74,7 @@ func (t *caseTransition) correctWindow(from time.Time) {
 }
 
 func (t *caseTransition) reopenWindow(m MetDeadline) {
-	t.c.Met = slices.DeleteFunc(t.c.Met, func(o MetDeadline) bool { return o.Kind == m.Kind })
+	t.Met = slices.DeleteFunc(t.Met, func(o MetDeadline) bool { return o.Kind == m.Kind })
 	t.c.SelfCheck, t.c.Stage = nil, StageSelfCheck
 	t.drop(DeadlineOnSite)
 	p := t.period(DeadlineSelfCheck)

@@ -38,7 +38,7 @@ func (t *caseTransition) reportCorrection(f ReportCorrection) error {
 		return err
 	}
 	k.ReportedOn, k.EnteredFor = on, !t.byEntity()
-	_, running := t.c.Deadlines.Find(DeadlineCorrection)
+	_, running := t.Deadlines.Find(DeadlineCorrection)
 	t.meetOrAmend(DeadlineCorrection, on.Start())
 	if running {
 		t.openFrom(DeadlineReinspection, on)
@@ -48,7 +48,7 @@ func (t *caseTransition) reportCorrection(f ReportCorrection) error {
 }
 
 func (t *caseTransition) reinspect(f Reinspect) error {
-	period, _ := t.c.Deadlines.Find(DeadlineReinspection)
+	period, _ := t.Deadlines.Find(DeadlineReinspection)
 	if err := t.pastDay(f.On, calendar.DateOf(period.From), "复查日期", "提交整改报告或者整改期限届满之日"); err != nil {
 		return err
 	}

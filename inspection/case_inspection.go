@@ -85,7 +85,7 @@ func (s SelfCheck) lastFiled() calendar.Date {
 }
 
 func (t *caseTransition) metLate(kind DeadlineKind) bool {
-	return slices.ContainsFunc(t.c.Met, func(m MetDeadline) bool { return m.Kind == kind && m.Late })
+	return slices.ContainsFunc(t.Met, func(m MetDeadline) bool { return m.Kind == kind && m.Late })
 }
 
 func (t *caseTransition) agreeVisit(f AgreeVisit) error {
@@ -172,7 +172,7 @@ func (t *caseTransition) visitFrom() time.Time {
 	if s := t.c.SelfCheck; s != nil && s.Filed && !s.Late {
 		return s.On.Start()
 	}
-	for _, m := range t.c.Met {
+	for _, m := range t.Met {
 		if m.Kind == DeadlineSelfCheck {
 			return m.Due
 		}

@@ -9,62 +9,14 @@ import (
 // Permit asks the table whether the act is allowed now: stage, person, what has
 // to come first, reason. It does not look at the facts; [Case.Apply] does both.
 // What Permit refuses, Apply refuses with the same error.
-func (c Case) Permit(a Act) error {
-	rule, ok := CaseRuleOf(a.Kind)
-	if !ok {
-		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", a.Kind)
-	}
-	if !slices.Contains(rule.Stages, c.Stage) {
-		return Errorf(KindNotAllowed, "act_not_at_this_stage", "案件%s现处“%s”阶段，不能%s。%s", c.No, c.Stage.Chinese(), rule.Name, c.allowedNow())
-	}
-	if c.Suspended() && !rule.WhileSuspended {
-		return Errorf(KindNotAllowed, "case_suspended", "案件%s自%s起中止，恢复前不能%s。%s", c.No, c.SuspendedOn.ChineseString(), rule.Name, c.allowedNow())
-	}
-	who := rule.who(c)
-	if !anyone(who, func(w Who) bool { return c.is(a.Actor, w) }) {
-		return Errorf(KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", rule.Name, namesOf(who))
-	}
-	if rule.ready != nil {
-		if err := rule.ready(c); err != nil {
-			return err
-		}
-	}
-	if rule.barred != nil {
-		if err := rule.barred(c, a.Actor); err != nil {
-			return err
-		}
-	}
-	if rule.Reason && !a.Reasoned {
-		return Errorf(KindInvalid, "reason_required", "“%s”必须写明理由。", rule.Name)
-	}
-	return nil
-}
-
-// Allowance is one act that is possible now, and who may perform it.
-type Allowance struct {
-	Act    ActKind `json:"act"`
-	Name   string  `json:"name"`
-	Who    []Who   `json:"who"`
-	Clause string  `json:"clause"`
-	Reason bool    `json:"reason,omitempty"`
-	Mine   bool    `json:"mine"` // the asker may
-}
+func (c Case) Permit(a Act) error { return permit(c, CaseRules, a) }
 
 // Allowed lists the acts that people may perform now, marking the actor's own.
 // It offers nothing that waits for another act, and marks as the actor's own
 // nothing that [Case.Permit] would refuse to that person.
-func (c Case) Allowed(actor Actor) []Allowance {
-	var out []Allowance
-	for _, r := range CaseRules {
-		if r.BySystem() || !slices.Contains(r.Stages, c.Stage) || (c.Suspended() && !r.WhileSuspended) || (r.ready != nil && r.ready(c) != nil) {
-			continue
-		}
-		who := r.who(c)
-		mine := anyone(who, func(w Who) bool { return c.is(actor, w) }) && (r.barred == nil || r.barred(c, actor) == nil)
-		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine})
-	}
-	return out
-}
+func (c Case) Allowed(actor Actor) []Allowance { return allowed(c, CaseRules, actor) }
+
+func (c Case) stage() Stage { return c.Stage }
 
 func (c Case) is(a Actor, w Who) bool {
 	if !a.Has(w.Role) {
@@ -132,7 +84,7 @@ func (c Case) Apply(a Act, law Law) (Case, []Notice, error) {
 	}
 	rule, _ := CaseRuleOf(a.Kind)
 	next.Seq++
-	t := caseTransition{c: &next, law: law, act: a}
+	t := onCase(&next, law, a)
 	if err := rule.apply(&t); err != nil {
 		return c, nil, err
 	}

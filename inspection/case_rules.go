@@ -3,25 +3,7 @@ package inspection
 import "slices"
 
 // CaseRule is one row of the case's transition table.
-type CaseRule struct {
-	Act    ActKind `json:"act"`
-	Name   string  `json:"name"` // the act's name in the procedure
-	Stages []Stage `json:"stages"`
-	Who    []Who   `json:"who"`
-	Clause string  `json:"clause"`
-	// Reason: the act needs a reason on record.
-	Reason bool `json:"reason,omitempty"`
-	// WhileSuspended: allowed while the case stands still.
-	WhileSuspended bool `json:"whileSuspended,omitempty"`
-
-	// ready says which act has to come first; nil: none has.
-	ready func(Case) error
-	// barred refuses one of Who for what that person did in this case before.
-	barred func(Case, Actor) error
-	// narrow leaves those of Who who may at this point of the case.
-	narrow func(Case, []Who) []Who
-	apply  func(*caseTransition) error
-}
+type CaseRule = Rule[Case, Stage, caseTransition]
 
 var (
 	beforeResult = []Stage{StageNotify, StageSelfCheck, StageOnSite}
@@ -90,17 +72,6 @@ var CaseRules = []CaseRule{
 		Clause: "国务院办公厅节假日安排通知", apply: with((*caseTransition).recount)},
 }
 
-// BySystem reports whether the act follows by itself and people never perform it.
-func (r CaseRule) BySystem() bool { return slices.Contains(r.Who, theSystem) }
-
-// who are those of the row who may at this point of the case.
-func (r CaseRule) who(c Case) []Who {
-	if r.narrow == nil {
-		return r.Who
-	}
-	return r.narrow(c, r.Who)
-}
-
 func with[F Facts](effect func(*caseTransition, F) error) func(*caseTransition) error {
 	return func(t *caseTransition) error {
 		f, err := FactsOf[F](t.act)
@@ -112,10 +83,4 @@ func with[F Facts](effect func(*caseTransition, F) error) func(*caseTransition) 
 }
 
 // CaseRuleOf returns the row of an act.
-func CaseRuleOf(kind ActKind) (CaseRule, bool) {
-	i := slices.IndexFunc(CaseRules, func(r CaseRule) bool { return r.Act == kind })
-	if i < 0 {
-		return CaseRule{}, false
-	}
-	return CaseRules[i], true
-}
+func CaseRuleOf(kind ActKind) (CaseRule, bool) { return ruleOf(CaseRules, kind) }

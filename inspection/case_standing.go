@@ -7,43 +7,7 @@ import (
 	"shuangsuiji/inspection/calendar"
 )
 
-// Suspension, and what happens to a case from outside its own steps.
-
-func (t *caseTransition) suspend(f Suspend) error {
-	earliest, event := calendar.DateOf(t.c.Opened), "立项之日"
-	if n := len(t.c.Suspensions); n > 0 {
-		earliest, event = t.c.Suspensions[n-1].To, "上次恢复之日"
-	}
-	if err := t.pastDay(f.On, earliest, "中止日期", event); err != nil {
-		return err
-	}
-	t.c.SuspendedOn = f.On
-	t.c.Suspensions = append(t.c.Suspensions, calendar.Suspension{From: f.On})
-	for i := range t.c.Deadlines {
-		d := &t.c.Deadlines[i]
-		d.Suspensions = slices.Clone(t.c.Suspensions)
-		d.Generation = t.generation(d.Kind)
-		d.Next = nil
-	}
-	t.tell(NoticeChange, t.toTeam(), "自%s起中止，各项期限停止计算。", f.On.ChineseString())
-	return nil
-}
-
-func (t *caseTransition) resume(f Resume) error {
-	if err := t.pastDay(f.On, t.c.SuspendedOn, "恢复日期", "中止之日"); err != nil {
-		return err
-	}
-	t.c.SuspendedOn = calendar.Date{}
-	t.c.Suspensions[len(t.c.Suspensions)-1].To = f.On
-	for i := range t.c.Deadlines {
-		d := &t.c.Deadlines[i]
-		d.Suspensions = slices.Clone(t.c.Suspensions)
-		d.Generation = t.generation(d.Kind)
-		t.law.count(d, t.act.Entered)
-	}
-	t.tell(NoticeChange, t.toTeam(), "自%s起恢复办理，各项期限自次日起继续计算。", f.On.ChineseString())
-	return nil
-}
+// What happens to a case from outside its own steps.
 
 // replaceInspector takes the team that follows from the draw's ranks: one leaves,
 // one who was never on it comes, the others stay.
@@ -86,8 +50,8 @@ func (t *caseTransition) markReplaced(MarkReplaced) error {
 
 // cancel ends the case with its task, also while it stands still.
 func (t *caseTransition) cancel(CancelCase) error {
-	t.c.Stage, t.c.Deadlines, t.c.Closed = StageCancelled, nil, t.act.Entered
-	t.c.SuspendedOn = calendar.Date{}
+	t.c.Stage, t.Deadlines, t.c.Closed = StageCancelled, nil, t.act.Entered
+	t.SuspendedOn = calendar.Date{}
 	t.c.Publication.PreparedBy, t.c.Publication.PreparedFor = "", ""
 	t.tell(NoticeChange, t.toTeam(), "因抽查任务取消而终止。")
 	return nil

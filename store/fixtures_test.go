@@ -75,9 +75,8 @@ func newCase(task string, n, due int) inspection.Case {
 	end := monday.AddDate(0, 0, due)
 	return inspection.Case{No: inspection.CaseNo(task, n), Task: task, Entity: entityCode(n), Kind: "人力资源服务机构", Grade: "C", Edition: "2024",
 		Department: "劳动关系科", Items: []string{"HR-01", "HR-02"}, Team: inspection.Team{"冀B01", "冀B02"}, Stage: inspection.StageNotify, Seq: 1,
-		Opened: monday, Calendar: "2023-2026", Generations: map[inspection.DeadlineKind]int{"notify": 1},
-		Deadlines: inspection.Deadlines{{Kind: "notify", Name: "通知", From: monday, Period: calendar.PeriodOf(5, calendar.WorkingDays), Due: end,
-			Last: calendar.DateOf(end), Calendar: "2023-2026", Generation: 1, Next: &inspection.Moment{Deadline: "notify", Generation: 1, Step: "before_3", At: end.AddDate(0, 0, -3)}}}}
+		Opened: monday, Docket: inspection.Docket{Calendar: "2023-2026", Generations: map[inspection.DeadlineKind]int{"notify": 1}, Deadlines: inspection.Deadlines{{Kind: "notify", Name: "通知", From: monday, Period: calendar.PeriodOf(5, calendar.WorkingDays), Due: end,
+			Last: calendar.DateOf(end), Calendar: "2023-2026", Generation: 1, Next: &inspection.Moment{Deadline: "notify", Generation: 1, Step: "before_3", At: end.AddDate(0, 0, -3)}}}}}
 }
 
 func opening(c inspection.Case) record.CaseOpening {

@@ -1,0 +1,272 @@
+package inspection
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// Docket (期限簿) is the periods of one case or proceeding: those that run, those
+// that have ended, and the stretches over which it stood still.
+type Docket struct {
+	Deadlines Deadlines     `json:"deadlines,omitempty"`
+	Met       []MetDeadline `json:"met,omitempty"`
+	// Calendar is the version that the deadlines were last counted with as a whole.
+	Calendar    string               `json:"calendar,omitempty"`
+	Generations map[DeadlineKind]int `json:"generations,omitempty"`
+	// SuspendedOn is set while everything stands still (中止). Suspensions are all
+	// stretches so far: every period passes over them, also one that is opened or
+	// corrected afterwards.
+	SuspendedOn calendar.Date         `json:"suspendedOn,omitzero"`
+	Suspensions []calendar.Suspension `json:"suspensions,omitempty"`
+}
+
+// Suspended reports whether everything stands still (中止).
+func (d Docket) Suspended() bool { return !d.SuspendedOn.IsZero() }
+
+// open starts the period of the kind from the event.
+func (t *transition) open(kind DeadlineKind, from time.Time) {
+	if p, ok := t.law.Edition.Period(kind); ok {
+		t.openFor(p, t.length(p), from)
+	}
+}
+
+// openFrom starts the period from a day.
+func (t *transition) openFrom(kind DeadlineKind, day calendar.Date) { t.open(kind, day.Start()) }
+
+func (t *transition) length(p LegalPeriod) calendar.Period {
+	if l, ok := t.subject.about().lengths[p.Kind]; ok {
+		return l
+	}
+	return p.Period
+}
+
+func (t *transition) openFor(p LegalPeriod, length calendar.Period, from time.Time, extensions ...calendar.Period) {
+	t.drop(p.Kind)
+	d := Deadline{Kind: p.Kind, Name: p.Name, From: from, Period: length, Extensions: extensions,
+		Suspensions: slices.Clone(t.Suspensions), Generation: t.generation(p.Kind)}
+	t.law.count(&d, t.act.Entered)
+	t.Deadlines = append(t.Deadlines, d)
+}
+
+// drop ends the period without anything having been done for it.
+func (t *transition) drop(kind DeadlineKind) {
+	t.Deadlines = slices.DeleteFunc(t.Deadlines, func(d Deadline) bool { return d.Kind == kind })
+}
+
+func (t *transition) generation(kind DeadlineKind) int {
+	if t.Generations == nil {
+		t.Generations = map[DeadlineKind]int{}
+	}
+	t.Generations[kind]++
+	return t.Generations[kind]
+}
+
+// meet ends the running period of the kind: what it was for happened at the time.
+func (t *transition) meet(kind DeadlineKind, at time.Time) {
+	if i := t.Deadlines.index(kind); i >= 0 {
+		t.end(i, at, false)
+	}
+}
+
+// meetOrAmend does the same and, where the period has ended already, sets right
+// when: its act was entered only after it had lapsed, or entered anew.
+func (t *transition) meetOrAmend(kind DeadlineKind, at time.Time) {
+	if t.Deadlines.index(kind) < 0 {
+		t.recountMet(kind, func(m *MetDeadline) { m.Met, m.Lapsed = at, false })
+	}
+	t.meet(kind, at)
+}
+
+func (t *transition) end(i int, at time.Time, lapsed bool) {
+	d := t.Deadlines[i]
+	t.Met = append(t.Met, MetDeadline{Kind: d.Kind, Last: d.Last, Due: d.Due, Met: at, Late: !at.Before(d.Due), Lapsed: lapsed,
+		From: d.From, Period: d.Period, Extensions: d.Extensions})
+	t.Deadlines = slices.Delete(t.Deadlines, i, i+1)
+}
+
+// recountMet changes what the last ended period of the kind was counted from or
+// when it was met, and holds one against the other again.
+func (t *transition) recountMet(kind DeadlineKind, change func(*MetDeadline)) (MetDeadline, bool) {
+	for i := len(t.Met) - 1; i >= 0; i-- {
+		m := &t.Met[i]
+		if m.Kind != kind {
+			continue
+		}
+		change(m)
+		over := slices.DeleteFunc(slices.Clone(t.Suspensions), calendar.Suspension.Open)
+		end := t.law.Calendar.CountTimeWith(m.From, m.Period, m.Extensions, over)
+		m.Last, m.Due = end.Date, end.At
+		if m.Lapsed {
+			m.Met = m.Due
+		}
+		m.Late = !m.Met.Before(m.Due)
+		return *m, true
+	}
+	return MetDeadline{}, false
+}
+
+// move counts a period from another event, whether it still runs or has ended;
+// extensions and suspensions stand. It reports whether there is such a period.
+func (t *transition) move(kind DeadlineKind, from time.Time) bool {
+	i := t.Deadlines.index(kind)
+	if i < 0 {
+		_, ended := t.recountMet(kind, func(m *MetDeadline) { m.From = from })
+		return ended
+	}
+	d := &t.Deadlines[i]
+	before := d.Last
+	d.From = from
+	t.law.recount(d, t.act.Entered, func() int { return t.generation(kind) })
+	if d.Last != before {
+		t.tell(NoticeChange, t.responsible(t.period(kind)), "“%s”期限因更正记录由%s改为%s。", d.Name, before.ChineseString(), d.Last.ChineseString())
+	}
+	return true
+}
+
+// lapse records that a deadline's moment has come: a reminder, or its passing.
+// What follows by itself when it has just passed is the subject's.
+func (t *transition) lapse(f Lapse, follows func(DeadlineKind)) error {
+	d, what, err := t.law.lapse(t.Deadlines, f.Moment, t.act.Entered)
+	if err != nil {
+		return err
+	}
+	p, step := t.period(d.Kind), f.Moment.Step
+	to, kind := t.responsible(p), NoticeOverdue
+	text := fmt.Sprintf("%s：“%s”期限已于%s届满，尚未办理。", t.subject.about().name, d.Name, d.Last.ChineseString())
+	switch what {
+	case reminded:
+		kind = NoticeReminder
+		text = fmt.Sprintf("%s：“%s”期限%s（%s）。", t.subject.about().name, d.Name, t.law.left(*d, t.act.Entered), d.Last.ChineseString())
+	case passed:
+		step = StepOverdue
+		to.Roles = slices.Compact(slices.Sorted(slices.Values(slices.Concat(to.Roles, p.Escalate))))
+	case urged:
+	}
+	t.notices = append(t.notices, Notice{Kind: kind, Key: momentKey(*d, step), To: to, Text: text})
+	if what == passed {
+		follows(d.Kind)
+	}
+	return nil
+}
+
+func (t *transition) period(kind DeadlineKind) LegalPeriod {
+	p, _ := t.law.Edition.Period(kind)
+	return p
+}
+
+func (t *transition) responsible(p LegalPeriod) Audience {
+	about := t.subject.about()
+	to := Audience{Department: about.department}
+	for _, r := range p.Responsible {
+		switch r {
+		case RoleInspector:
+			to.Certificates = about.team
+		case RoleEntity:
+			to.Entity = about.entity
+		default:
+			to.Roles = append(to.Roles, r)
+		}
+	}
+	return to
+}
+
+// recount counts every running deadline again with a newer calendar and tells
+// the persons concerned old and new date.
+func (t *transition) recount(f Recount) error {
+	if f.Calendar != t.law.Calendar.Version() {
+		return Errorf(KindStale, "calendar_not_current", "日历版本已更新，请重试。")
+	}
+	if t.Calendar == f.Calendar {
+		return Errorf(KindDuplicate, "already_recounted", "已按该日历重算。")
+	}
+	t.Calendar = f.Calendar
+	if t.Suspended() {
+		return nil // counted again when the case goes on
+	}
+	for i := range t.Deadlines {
+		d := &t.Deadlines[i]
+		before := d.Last
+		t.law.recount(d, t.act.Entered, func() int { return t.generation(d.Kind) })
+		if d.Last != before {
+			t.tell(NoticeChange, t.responsible(t.period(d.Kind)), "“%s”期限因放假安排公布由%s改为%s。", d.Name, before.ChineseString(), d.Last.ChineseString())
+		}
+	}
+	return nil
+}
+
+func (t *transition) extendDeadline(f ExtendDeadline) error {
+	i := t.Deadlines.index(f.Deadline)
+	if i < 0 {
+		return Errorf(KindInvalid, "deadline_not_running", "%s没有正在计算的该项期限。", t.subject.about().name)
+	}
+	d, p := &t.Deadlines[i], t.period(f.Deadline)
+	if p.ExtendBy == "" {
+		return p.neverExtended()
+	}
+	if !anyone([]Who{sectionHead, bureauHead}, func(w Who) bool { return w.Role == p.ExtendBy && t.subject.is(t.act.Actor, w) }) {
+		return Errorf(KindForbidden, "not_your_act", "“%s”期限应由%s延长。", p.Name, p.ExtendBy.Chinese())
+	}
+	if f.By.Amount <= 0 || f.By.Amount > calendar.MaxAmount || f.By.Unit != d.Period.Unit {
+		return Errorf(KindInvalid, "extension_invalid", "延长的时间应为正数，并与原期限（%s）的单位一致。", d.Period)
+	}
+	// What has run out cannot be prolonged any more; late stays late.
+	if !t.act.Happened.Before(d.Due) {
+		return Errorf(KindNotAllowed, "deadline_passed", "“%s”期限已于%s届满，不能再延长。", p.Name, d.Last.ChineseString())
+	}
+	before := d.Last
+	d.Extensions = append(d.Extensions, f.By)
+	t.law.recount(d, t.act.Entered, func() int { return t.generation(d.Kind) })
+	t.tell(NoticeChange, t.responsible(p), "“%s”期限由%s延长至%s。", p.Name, before.ChineseString(), d.Last.ChineseString())
+	return nil
+}
+
+// left says how much of a running period is left.
+func (l Law) left(d Deadline, now time.Time) string {
+	if n := l.Calendar.WorkingDaysBetween(calendar.DateOf(now), d.Last); n > 0 {
+		return fmt.Sprintf("还有%d个工作日届满", n)
+	}
+	return "今天届满"
+}
+
+func momentKey(d Deadline, step string) string {
+	return fmt.Sprintf("deadline/%s/%d/%s", d.Kind, d.Generation, step)
+}
+
+func (t *transition) suspend(f Suspend) error {
+	earliest, event := calendar.DateOf(t.subject.about().opened), "立项之日"
+	if n := len(t.Suspensions); n > 0 {
+		earliest, event = t.Suspensions[n-1].To, "上次恢复之日"
+	}
+	if err := t.pastDay(f.On, earliest, "中止日期", event); err != nil {
+		return err
+	}
+	t.SuspendedOn = f.On
+	t.Suspensions = append(t.Suspensions, calendar.Suspension{From: f.On})
+	for i := range t.Deadlines {
+		d := &t.Deadlines[i]
+		d.Suspensions = slices.Clone(t.Suspensions)
+		d.Generation = t.generation(d.Kind)
+		d.Next = nil
+	}
+	t.tell(NoticeChange, t.toTeam(), "自%s起中止，各项期限停止计算。", f.On.ChineseString())
+	return nil
+}
+
+func (t *transition) resume(f Resume) error {
+	if err := t.pastDay(f.On, t.SuspendedOn, "恢复日期", "中止之日"); err != nil {
+		return err
+	}
+	t.SuspendedOn = calendar.Date{}
+	t.Suspensions[len(t.Suspensions)-1].To = f.On
+	for i := range t.Deadlines {
+		d := &t.Deadlines[i]
+		d.Suspensions = slices.Clone(t.Suspensions)
+		d.Generation = t.generation(d.Kind)
+		t.law.count(d, t.act.Entered)
+	}
+	t.tell(NoticeChange, t.toTeam(), "自%s起恢复办理，各项期限自次日起继续计算。", f.On.ChineseString())
+	return nil
+}

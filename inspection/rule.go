@@ -1,0 +1,118 @@
+package inspection
+
+import "slices"
+
+// Rule is one row of the transition table of the subjects S, which stand at the
+// stages G and change by the transitions T.
+type Rule[S any, G stage, T any] struct {
+	Act    ActKind `json:"act"`
+	Name   string  `json:"name"` // the act's name in the procedure
+	Stages []G     `json:"stages"`
+	Who    []Who   `json:"who"`
+	Clause string  `json:"clause"`
+	// Reason: the act needs a reason on record.
+	Reason bool `json:"reason,omitempty"`
+	// WhileSuspended: allowed while the subject stands still.
+	WhileSuspended bool `json:"whileSuspended,omitempty"`
+
+	// ready says which act has to come first; nil: none has.
+	ready func(S) error
+	// barred refuses one of Who for what that person did in this subject before.
+	barred func(S, Actor) error
+	// narrow leaves those of Who who may at this point.
+	narrow func(S, []Who) []Who
+	apply  func(*T) error
+}
+
+type stage interface {
+	comparable
+	Chinese() string
+}
+
+// ruled is a subject whose acts a table of rules governs.
+type ruled[G stage] interface {
+	subject
+	stage() G
+	Suspended() bool
+	// allowedNow says in Chinese what can be done now and by whom.
+	allowedNow() string
+}
+
+// BySystem reports whether the act follows by itself and people never perform it.
+func (r Rule[S, G, T]) BySystem() bool { return slices.Contains(r.Who, theSystem) }
+
+// who are those of the row who may at this point.
+func (r Rule[S, G, T]) who(s S) []Who {
+	if r.narrow == nil {
+		return r.Who
+	}
+	return r.narrow(s, r.Who)
+}
+
+func ruleOf[S any, G stage, T any](rules []Rule[S, G, T], kind ActKind) (Rule[S, G, T], bool) {
+	i := slices.IndexFunc(rules, func(r Rule[S, G, T]) bool { return r.Act == kind })
+	if i < 0 {
+		return Rule[S, G, T]{}, false
+	}
+	return rules[i], true
+}
+
+// permit asks the table whether the act is allowed now: stage, person, what has
+// to come first, reason.
+func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error {
+	rule, ok := ruleOf(rules, a.Kind)
+	if !ok {
+		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", a.Kind)
+	}
+	name := s.about().name
+	if !slices.Contains(rule.Stages, s.stage()) {
+		return Errorf(KindNotAllowed, "act_not_at_this_stage", "%s现处“%s”阶段，不能%s。%s", name, s.stage().Chinese(), rule.Name, s.allowedNow())
+	}
+	if s.Suspended() && !rule.WhileSuspended {
+		return Errorf(KindNotAllowed, "case_suspended", "%s自%s起中止，恢复前不能%s。%s", name, s.about().suspendedOn.ChineseString(), rule.Name, s.allowedNow())
+	}
+	who := rule.who(s)
+	if !anyone(who, func(w Who) bool { return s.is(a.Actor, w) }) {
+		return Errorf(KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", rule.Name, namesOf(who))
+	}
+	if rule.ready != nil {
+		if err := rule.ready(s); err != nil {
+			return err
+		}
+	}
+	if rule.barred != nil {
+		if err := rule.barred(s, a.Actor); err != nil {
+			return err
+		}
+	}
+	if rule.Reason && !a.Reasoned {
+		return Errorf(KindInvalid, "reason_required", "“%s”必须写明理由。", rule.Name)
+	}
+	return nil
+}
+
+// allowed lists the acts that people may perform now, marking the actor's own.
+// It offers nothing that waits for another act, and marks as the actor's own
+// nothing that permit would refuse to that person.
+func allowed[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], actor Actor) []Allowance {
+	var out []Allowance
+	for _, r := range rules {
+		if r.BySystem() || !slices.Contains(r.Stages, s.stage()) || (s.Suspended() && !r.WhileSuspended) || (r.ready != nil && r.ready(s) != nil) {
+			continue
+		}
+		who := r.who(s)
+		mine := anyone(who, func(w Who) bool { return s.is(actor, w) }) && (r.barred == nil || r.barred(s, actor) == nil)
+		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine})
+	}
+	return out
+}
+
+// Allowance is one act that is possible now, and who may perform it.
+type Allowance struct {
+	Act    ActKind `json:"act"`
+	Name   string  `json:"name"`
+	Who    []Who   `json:"who"`
+	Clause string  `json:"clause"`
+	Reason bool    `json:"reason,omitempty"`
+	Mine   bool    `json:"mine"` // the asker may
+}
