@@ -96,7 +96,7 @@ func TestRefusedThoughOnRecord(t *testing.T) {
 	b.office = bureau.New(b.store, judgedTwice{workflows.NewDispatcher(b.temporal), refusal}, silent, true)
 	b.serve(generous())
 	b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
-		"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}).is(200)
+		"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}, "Idempotency-Key", "judged").is(200)
 	acts, err := b.store.Acts(t.Context(), no, record.Page{})
 	require.NoError(t, err)
 	served := acts.Items[len(acts.Items)-1]
