@@ -18,23 +18,7 @@ func (c Case) Allowed(actor Actor) []Allowance { return allowed(c, CaseRules, ac
 
 func (c Case) stage() Stage { return c.Stage }
 
-func (c Case) is(a Actor, w Who) bool {
-	if !a.Has(w.Role) {
-		return false
-	}
-	switch w.Scope {
-	case ScopeTeam:
-		return c.Team.Has(a.Certificate)
-	case ScopeLead:
-		return a.Certificate != "" && c.Team.Lead() == a.Certificate
-	case ScopeDepartment:
-		return a.DepartmentFor(w.Role) == c.Department
-	case ScopeSelf:
-		return a.ID == c.Entity
-	case ScopeAnyone, scopeJoint:
-	}
-	return true
-}
+func (c Case) is(a Actor, w Who) bool { return c.about().is(a, w) }
 
 // aside are acts that are possible nearly always and lead nowhere by themselves;
 // a refusal that says what comes next leaves them out.

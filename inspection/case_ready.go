@@ -172,61 +172,9 @@ func (c Case) nothingPublic() error {
 	return nil
 }
 
-func (c Case) standingStill() error {
-	if !c.Suspended() {
-		return Errorf(KindNotAllowed, "case_not_suspended", "案件没有中止。")
-	}
-	return nil
-}
-
 func (c Case) notReplaced() error {
 	if c.Replaced {
 		return Errorf(KindDuplicate, "already_replaced", "案件%s已经递补。", c.No)
 	}
 	return nil
-}
-
-// extendable: a period runs that its rule lets somebody extend.
-func (c Case) extendable() error {
-	if len(c.extendRoles()) > 0 {
-		return nil
-	}
-	if len(c.Deadlines) == 0 {
-		return Errorf(KindNotAllowed, "no_deadline_running", "案件%s没有正在计算的期限。", c.No)
-	}
-	edition, err := c.edition()
-	if err != nil {
-		return err
-	}
-	p, _ := edition.Period(c.Deadlines[0].Kind)
-	return p.neverExtended()
-}
-
-// extenders leaves the heads whom a running period names.
-func (c Case) extenders(who []Who) []Who {
-	roles := c.extendRoles()
-	if len(roles) == 0 {
-		return who
-	}
-	var out []Who
-	for _, w := range who {
-		if roles[w.Role] {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func (c Case) extendRoles() map[Role]bool {
-	roles := map[Role]bool{}
-	edition, err := c.edition()
-	if err != nil {
-		return roles
-	}
-	for _, d := range c.Deadlines {
-		if p, _ := edition.Period(d.Kind); p.ExtendBy != "" {
-			roles[p.ExtendBy] = true
-		}
-	}
-	return roles
 }

@@ -53,11 +53,11 @@ var CaseRules = []CaseRule{
 	{Act: ActArchive, Name: "归档", Stages: []Stage{StageArchiving}, Who: []Who{theSystem},
 		Clause: "文件四(三)（全程记录）", apply: with((*caseTransition).archive)},
 	{Act: ActExtendDeadline, Name: "延长期限", Stages: OpenStages, Who: []Who{sectionHead, bureauHead}, Reason: true,
-		Clause: "各期限条款", ready: Case.extendable, narrow: Case.extenders, apply: with((*caseTransition).extendDeadline)},
+		Clause: "各期限条款", ready: extendable[Case], narrow: extenders[Case], apply: with((*caseTransition).extendDeadline)},
 	{Act: ActSuspend, Name: "中止", Stages: suspendable, Who: []Who{bureauHead}, Reason: true,
 		Clause: "本单位规定", apply: with((*caseTransition).suspend)},
 	{Act: ActResume, Name: "恢复", Stages: suspendable, Who: []Who{bureauHead}, WhileSuspended: true,
-		Clause: "本单位规定", ready: Case.standingStill, apply: with((*caseTransition).resume)},
+		Clause: "本单位规定", ready: standingStill[Case], apply: with((*caseTransition).resume)},
 	{Act: ActCorrectEntry, Name: "更正记录", Stages: OpenStages, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
 		Clause: "文件四(三)、(五)", apply: with((*caseTransition).correctEntry)},
 	{Act: ActReplaceInspector, Name: "更换检查人员", Stages: beforeResult, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
@@ -70,16 +70,6 @@ var CaseRules = []CaseRule{
 		Clause: "各期限条款", apply: with((*caseTransition).lapse)},
 	{Act: ActRecount, Name: "按新日历重算期限", Stages: OpenStages, Who: []Who{theSystem}, WhileSuspended: true,
 		Clause: "国务院办公厅节假日安排通知", apply: with((*caseTransition).recount)},
-}
-
-func with[F Facts](effect func(*caseTransition, F) error) func(*caseTransition) error {
-	return func(t *caseTransition) error {
-		f, err := FactsOf[F](t.act)
-		if err != nil {
-			return err
-		}
-		return effect(t, f)
-	}
 }
 
 // CaseRuleOf returns the row of an act.

@@ -22,6 +22,8 @@ type LegalPeriod struct {
 	Since  calendar.Date   `json:"since"`  // in force from
 	// ExtendBy is the role that may extend it; empty: it can never be extended.
 	ExtendBy Role `json:"extendBy,omitempty"`
+	// ExtendAtMost bounds all extensions together; zero: no bound.
+	ExtendAtMost calendar.Period `json:"extendAtMost,omitzero"`
 	// Responsible are reminded before it ends and, when it has passed, every
 	// working day; RoleInspector stands for the case's team.
 	Responsible []Role `json:"responsible"`

@@ -212,6 +212,13 @@ func (t *transition) extendDeadline(f ExtendDeadline) error {
 	if f.By.Amount <= 0 || f.By.Amount > calendar.MaxAmount || f.By.Unit != d.Period.Unit {
 		return Errorf(KindInvalid, "extension_invalid", "延长的时间应为正数，并与原期限（%s）的单位一致。", d.Period)
 	}
+	all := f.By.Amount
+	for _, e := range d.Extensions {
+		all += e.Amount
+	}
+	if most := p.ExtendAtMost; most.Amount > 0 && all > most.Amount {
+		return Errorf(KindInvalid, "extension_too_long", "“%s”期限依照%s最多延长%s。", p.Name, p.Clause, most)
+	}
 	// What has run out cannot be prolonged any more; late stays late.
 	if !t.act.Happened.Before(d.Due) {
 		return Errorf(KindNotAllowed, "deadline_passed", "“%s”期限已于%s届满，不能再延长。", p.Name, d.Last.ChineseString())

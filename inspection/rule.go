@@ -57,6 +57,20 @@ func ruleOf[S any, G stage, T any](rules []Rule[S, G, T], kind ActKind) (Rule[S,
 	return rules[i], true
 }
 
+// with makes the effect of a row of one that takes the act's facts.
+func with[T any, P interface {
+	*T
+	performed() Act
+}, F Facts](effect func(P, F) error) func(*T) error {
+	return func(t *T) error {
+		f, err := FactsOf[F](P(t).performed())
+		if err != nil {
+			return err
+		}
+		return effect(t, f)
+	}
+}
+
 // permit asks the table whether the act is allowed now: stage, person, what has
 // to come first, reason.
 func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error {

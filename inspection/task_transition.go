@@ -16,6 +16,8 @@ type taskTransition struct {
 	notices []Notice
 }
 
+func (tr *taskTransition) performed() Act { return tr.act }
+
 func (tr *taskTransition) tell(kind NoticeKind, to Audience, format string, args ...any) {
 	tr.notices = append(tr.notices, Notice{Kind: kind, Key: fmt.Sprintf("act/%d/%d", tr.t.Seq, len(tr.notices)), To: to,
 		Text: "抽查任务" + tr.t.ID + "：" + fmt.Sprintf(format, args...)})

@@ -24,6 +24,25 @@ type about struct {
 	lengths            map[DeadlineKind]calendar.Period // instead of the edition's
 }
 
+// is reports whether the actor is one of those meant.
+func (b about) is(a Actor, w Who) bool {
+	if !a.Has(w.Role) {
+		return false
+	}
+	switch w.Scope {
+	case ScopeTeam:
+		return b.team.Has(a.Certificate)
+	case ScopeLead:
+		return a.Certificate != "" && b.team.Lead() == a.Certificate
+	case ScopeDepartment:
+		return a.DepartmentFor(w.Role) == b.department
+	case ScopeSelf:
+		return a.ID == b.entity
+	case ScopeAnyone, scopeJoint:
+	}
+	return true
+}
+
 // transition is one act being performed on a copy of its subject.
 type transition struct {
 	*Docket // the copy's
@@ -32,6 +51,8 @@ type transition struct {
 	act     Act
 	notices []Notice
 }
+
+func (t *transition) performed() Act { return t.act }
 
 func (t *transition) tell(kind NoticeKind, to Audience, format string, args ...any) {
 	about := t.subject.about()

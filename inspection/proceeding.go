@@ -1,0 +1,176 @@
+package inspection
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// Proceeding (后续处理程序) is a way of handling that goes beyond the inspection: a
+// penalty case (行政处罚案件), a referral to another department (移送有关主管部门) or to
+// the police (移送公安机关). It comes out of a case's result, or straight from a
+// clear lead (文件四(一)), and runs and ends by itself. Like a [Case] it holds codes,
+// dates and running periods only.
+type Proceeding struct {
+	No   string     `json:"no"` // 2024001-001-0007-P1
+	Kind BranchKind `json:"kind"`
+	// Case is the inspection from which it came; "" where a clear lead opened it.
+	Case       string   `json:"case,omitempty"`
+	Task       string   `json:"task"`
+	Entity     string   `json:"entity"`
+	Edition    string   `json:"edition"`
+	Department string   `json:"department"`
+	Items      []string `json:"items,omitempty"` // the items with the problem
+	// Team handles it: two or more inspectors, the first leads.
+	Team Team `json:"team,omitempty"`
+	// SelfReported are those of Items that the entity truthfully named in its
+	// self-check before the inspection (文件四(四)).
+	SelfReported []string `json:"selfReported,omitempty"`
+
+	Stage  ProceedingStage `json:"stage"`
+	Seq    int             `json:"seq"` // acts on record
+	Opened time.Time       `json:"opened"`
+	Docket
+
+	Penalty  *PenaltyFile  `json:"penalty,omitempty"`
+	Referral *ReferralFile `json:"referral,omitempty"`
+	Police   *PoliceFile   `json:"police,omitempty"`
+	// Ending says how it ended; "" while it runs.
+	Ending Ending    `json:"ending,omitempty"`
+	Closed time.Time `json:"closed,omitzero"`
+}
+
+// Ending is how a proceeding ended.
+type Ending string
+
+// Chinese is the ending's name.
+func (e Ending) Chinese() string { return endingNames[e] }
+
+// ProceedingOpening is what a proceeding begins with.
+type ProceedingOpening struct {
+	No                  string
+	Kind                BranchKind
+	Case, Task, Entity  string
+	Edition, Department string
+	Items, SelfReported []string
+	Team                Team
+	At                  time.Time
+}
+
+// proceedingLetter marks the kind in a proceeding's number.
+var proceedingLetter = map[BranchKind]string{BranchPenalty: "P", BranchReferral: "R", BranchPolice: "G"}
+
+// ProceedingNo is the number of a case's n-th branch of the kind.
+func ProceedingNo(origin string, kind BranchKind, n int) string {
+	return fmt.Sprintf("%s-%s%d", origin, proceedingLetter[kind], n)
+}
+
+// OpenProceeding makes a new proceeding at its first stage, the first period
+// running.
+//
+// Errors: branch_unknown, edition_mismatch.
+func OpenProceeding(o ProceedingOpening, law Law) (Proceeding, []Notice, error) {
+	begin, ok := proceedingBegins[o.Kind]
+	if !ok {
+		return Proceeding{}, nil, Errorf(KindInvalid, "branch_unknown", "没有名为“%s”的后续处理方式。", o.Kind)
+	}
+	if law.Edition == nil || law.Edition.Code != o.Edition {
+		return Proceeding{}, nil, errEdition(o.No)
+	}
+	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department,
+		Items: o.Items, SelfReported: o.SelfReported, Team: o.Team, Seq: 1, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
+	t := onProceeding(&p, law, Act{Actor: System, Happened: o.At, Entered: o.At})
+	begin(&t)
+	return p, t.notices, nil
+}
+
+// Rules is the transition table of the proceeding's kind.
+func (p Proceeding) Rules() []ProceedingRule { return ProceedingRules(p.Kind) }
+
+// Permit asks the table whether the act is allowed now: stage, person, what has
+// to come first, reason. What Permit refuses, Apply refuses with the same error.
+func (p Proceeding) Permit(a Act) error { return permit(p, p.Rules(), a) }
+
+// Allowed lists the acts that people may perform now, marking the actor's own;
+// see [Case.Allowed].
+func (p Proceeding) Allowed(actor Actor) []Allowance { return allowed(p, p.Rules(), actor) }
+
+// Apply performs the act on a copy of the proceeding and returns it as it stands
+// afterwards, with what persons are to be told and what is to be public. An error
+// means that nothing happened.
+func (p Proceeding) Apply(a Act, law Law) (Proceeding, Effects, error) {
+	if law.Edition == nil || law.Edition.Code != p.Edition {
+		return p, Effects{}, errEdition(p.No)
+	}
+	if err := p.Permit(a); err != nil {
+		return p, Effects{}, err
+	}
+	if err := a.checkTimes(p.Opened, law.Calendar); err != nil {
+		return p, Effects{}, err
+	}
+	next, err := p.clone()
+	if err != nil {
+		return p, Effects{}, err
+	}
+	rule, _ := ruleOf(p.Rules(), a.Kind)
+	next.Seq++
+	t := onProceeding(&next, law, a)
+	if err := rule.apply(&t); err != nil {
+		return p, Effects{}, err
+	}
+	return next, Effects{Notices: t.notices, Entry: t.entry}, nil
+}
+
+// Effects are what an act brings about beside the change of its subject.
+type Effects struct {
+	Notices []Notice
+	// Entry is what becomes public by the act; nil: nothing.
+	Entry *PublicEntry
+}
+
+// PublicEntry is a proceeding's entry in the public record, as far as the law
+// makes it.
+type PublicEntry struct {
+	// Outcome is the decision as published: kind and amount, in Chinese.
+	Outcome string
+	// Until is the last day on which it is shown; zero: without an end.
+	Until calendar.Date
+	// Withdrawn: the decision was changed or quashed, the entry takes back the one
+	// before it and says so (行政处罚法第48条).
+	Withdrawn bool
+	// Late: published after the end of its period.
+	Late bool
+}
+
+// HandedOver reports whether the inspection need no longer wait for it: a case
+// closes when its result is published and every branch is handed over.
+func (p Proceeding) HandedOver() bool {
+	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage)
+}
+
+// clone is a deep copy; see [Case.clone].
+func (p Proceeding) clone() (Proceeding, error) {
+	var out Proceeding
+	raw, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return Proceeding{}, fmt.Errorf("copy proceeding %s: %w", p.No, err)
+	}
+	return out, nil
+}
+
+func (p Proceeding) stage() ProceedingStage { return p.Stage }
+
+func (p Proceeding) about() about {
+	return about{name: p.Kind.Chinese() + p.No, acts: p.Seq, department: p.Department, entity: p.Entity, team: p.Team,
+		opened: p.Opened, suspendedOn: p.SuspendedOn}
+}
+
+func (p Proceeding) allowedNow() string { return allowedText(p.Allowed(Actor{})) }
+
+func (p Proceeding) is(a Actor, w Who) bool { return p.about().is(a, w) }

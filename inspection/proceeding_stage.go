@@ -1,0 +1,78 @@
+package inspection
+
+// ProceedingStage is where a proceeding stands.
+type ProceedingStage string
+
+// The stages of a penalty case, in the order of the procedure.
+const (
+	PenaltyFiling        ProceedingStage = "filing"        // 立案审批
+	PenaltyInvestigation ProceedingStage = "investigation" // 调查取证
+	PenaltyPriorNotice   ProceedingStage = "prior_notice"  // 事先告知
+	PenaltyDefence       ProceedingStage = "defence"       // 陈述申辩和听证
+	PenaltyDecision      ProceedingStage = "decision"      // 审核和决定
+	PenaltyExecution     ProceedingStage = "execution"     // 送达、公示和执行
+)
+
+// The stages of a referral to another department.
+const (
+	ReferralProposal ProceedingStage = "referral_proposal" // 移送呈批
+	ReferralHandover ProceedingStage = "referral_handover" // 移交
+	ReferralReply    ProceedingStage = "referral_reply"    // 等待办理结果
+)
+
+// The stages of a referral to the police.
+const (
+	PoliceReport          ProceedingStage = "police_report"          // 专案组核实报告
+	PoliceApproval        ProceedingStage = "police_approval"        // 主要负责人审批
+	PoliceTransfer        ProceedingStage = "police_transfer"        // 移送案卷
+	PoliceDecision        ProceedingStage = "police_decision"        // 等待公安机关决定
+	PoliceReconsideration ProceedingStage = "police_reconsideration" // 复议和立案监督
+)
+
+// ProceedingClosed is where every proceeding ends.
+const ProceedingClosed ProceedingStage = "proceeding_closed"
+
+var proceedingStageNames = map[ProceedingStage]string{
+	PenaltyFiling: "立案审批", PenaltyInvestigation: "调查取证", PenaltyPriorNotice: "事先告知", PenaltyDefence: "陈述申辩和听证",
+	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行",
+	ReferralProposal: "移送呈批", ReferralHandover: "移交", ReferralReply: "等待办理结果",
+	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督",
+	ProceedingClosed: "已办结",
+}
+
+// handedOver are the stages at which the inspection no longer waits for the
+// proceeding: the penalty case is filed, the other department or the police have
+// the file.
+var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution,
+	ReferralReply, PoliceDecision, PoliceReconsideration}
+
+// ProceedingStages are the stages of a kind in which something is still to be
+// done, in order.
+func ProceedingStages(kind BranchKind) []ProceedingStage {
+	switch kind {
+	case BranchPenalty:
+		return penaltyStages
+	case BranchReferral:
+		return referralStages
+	case BranchPolice:
+		return policeStages
+	}
+	return nil
+}
+
+var (
+	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution}
+	referralStages = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply}
+	policeStages   = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration}
+)
+
+// Chinese is the stage's name.
+func (s ProceedingStage) Chinese() string {
+	if n, ok := proceedingStageNames[s]; ok {
+		return n
+	}
+	return string(s)
+}
+
+// Open reports whether something is still to be done.
+func (s ProceedingStage) Open() bool { return s != ProceedingClosed }
