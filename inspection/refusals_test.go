@@ -13,24 +13,24 @@ var refusals = func() map[string]inspection.ErrorKind {
 	kinds := map[string]inspection.ErrorKind{}
 	for kind, codes := range map[inspection.ErrorKind]string{
 		inspection.KindCorrupt: `commitment_unreadable salt_unreadable seal_unreadable`,
-		inspection.KindDuplicate: `already_recounted already_replaced already_signed copy_recorded correction_reported notice_issued receipt_recorded
-			summary_confirmed witness_sealed`,
-		inspection.KindForbidden: `head_proper_only not_your_act not_your_seal own_case own_draw own_proposal`,
+		inspection.KindDuplicate: `already_recounted already_replaced already_signed branch_settled correction_reported notice_issued summary_confirmed
+			witness_sealed`,
+		inspection.KindForbidden: `not_your_act not_your_seal own_case own_draw own_proposal`,
 		inspection.KindInternal:  `edition_mismatch`,
-		inspection.KindInvalid: `act_facts_unreadable act_unknown addressee_declined addressee_invalid bad_entry before_opening case_has_team case_of_other_task
+		inspection.KindInvalid: `branch_of_other_case act_facts_unreadable act_unknown bad_entry before_opening case_has_team case_of_other_task
 			correction_period_invalid date_required deadline_not_running draw_counts_invalid draw_mode_unknown
 			draw_rules_invalid entity_acts_now entity_invalid entry_mismatch entry_required entry_unknown
-			extension_invalid file_not_returned grade_ratio_missing handover_method_unknown in_the_future in_the_past inspector_invalid item_invalid
+			extension_invalid grade_ratio_missing in_the_future in_the_past inspector_invalid item_invalid
 			items_incomplete late_entry_needs_reason lengths_invalid no_items not_on_team out_of_order
-			outcome_not_the_gravest penalty_unstated plan_row_invalid police_answer_unknown put_off_backwards ratio_zero reason_required reinspection_invalid
-			replacement_invalid reply_invalid result_invalid salt_invalid seal_invalid seal_mismatch seal_not_outstanding seal_or_entry
-			service_method_unknown team_too_small time_required visit_invalid witness_required witness_unknown`,
-		inspection.KindNotAllowed: `act_not_at_this_stage already_proposed case_not_suspended case_suspended cases_without_team copy_missing
+			outcome_not_the_gravest plan_row_invalid put_off_backwards ratio_zero reason_required reinspection_invalid
+			replacement_invalid result_invalid salt_invalid seal_invalid seal_mismatch seal_not_outstanding seal_or_entry
+			service_method_unknown team_too_small visit_invalid witness_required witness_unknown`,
+		inspection.KindNotAllowed: `act_not_at_this_stage already_proposed case_not_suspended case_suspended cases_without_team
 			correction_not_ordered correction_ordered correction_still_running deadline_never_extended deadline_passed
 			draw_not_prepared draw_not_ready draw_prepared edition_missing entry_open_already items_unanswered
-			no_case_without_team no_deadline_running no_items_for_kind no_reconsideration no_supervision not_replaceable not_served nothing_proposed notice_not_issued
-			publication_not_prepared publication_not_yet publication_prepared reconsideration_too_late reconsidered record_missing
-			record_signed referral_not_proposed referral_proposed remedy_pending result_not_confirmed result_public seals_missing seals_opened summary_missing summary_unconfirmed
+			no_case_without_team no_deadline_running no_items_for_kind not_replaceable not_served nothing_proposed notice_not_issued
+			publication_not_prepared publication_not_yet publication_prepared record_missing record_signed
+			result_not_confirmed result_public seals_missing seals_opened summary_missing summary_unconfirmed
 			summary_written visit_recorded witnesses_complete`,
 		inspection.KindNotFound: `edition_unknown`,
 		inspection.KindStale:    `calendar_not_current moment_not_come moment_not_meant month_not_come record_revised stale_view`,

@@ -1,0 +1,98 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// OpenProceedings opens a proceeding for each branch of the case and starts its
+// workflow. Those that are open already are success, so it can be repeated from
+// any point.
+func (a *Activities) OpenProceedings(ctx context.Context, caseNo string) (int, error) {
+	c, err := a.record.Case(ctx, caseNo)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, b := range c.Branches {
+		if b.No == "" {
+			continue // of a time before proceedings
+		}
+		o := inspection.ProceedingOpening{No: b.No, Kind: b.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+			Department: c.Department, Items: b.Items, SelfReported: c.SelfReported(b.Items), Team: c.Team}
+		if err := a.openProceeding(ctx, o, inspection.System); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// openProceeding opens one and starts its workflow.
+func (a *Activities) openProceeding(ctx context.Context, o inspection.ProceedingOpening, by inspection.Actor) error {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	o.At = clock.Now
+	law, err := a.law(ctx, o.Edition)
+	if err != nil {
+		return err
+	}
+	p, notices, err := inspection.OpenProceeding(o, law)
+	if err != nil {
+		return err
+	}
+	d, err := a.delivery(ctx, notices, o.Entity, true, clock)
+	if err != nil {
+		return err
+	}
+	opening := record.ProceedingOpening{Proceeding: p, Act: record.Act{Subject: p.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(四)、(五)",
+		Actor: by.ID, ActorRole: roleOf(by, []inspection.Who{{Role: inspection.RoleSystem}, {Role: inspection.RoleClerk}}),
+		Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(a.now()), Key: "open"}}
+	opening.Inbox, opening.Mail = d.of(p.No, notices, clock.Now)
+	if p, err = a.record.OpenProceeding(ctx, opening); err != nil {
+		return err
+	}
+	if !p.Stage.Open() {
+		return nil
+	}
+	return a.procedures.StartProceeding(ctx, p, d.entity.Name, clock)
+}
+
+// FollowProceeding tells those who wait for the proceeding what has become of it:
+// the case from which it came, once it is handed over and once it has ended, and
+// the penalty cases for the same facts, which wait while the police decide. Each
+// is put on record first; a workflow that runs then takes it in.
+func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
+	p, err := a.record.Proceeding(ctx, no)
+	if err != nil || p.Case == "" {
+		return err
+	}
+	return a.settleBranch(ctx, p)
+}
+
+func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
+	if !p.HandedOver() {
+		return nil
+	}
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	ended := !p.Stage.Open()
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)})
+	if err != nil {
+		return err
+	}
+	key := fmt.Sprintf("settle_branch/%s/%t", p.No, ended)
+	if _, err := a.RecordCaseChange(ctx, CaseAct{Case: p.Case, Key: key, Act: act}); err != nil {
+		return err
+	}
+	return a.procedures.TellCase(ctx, p.Case, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+}
