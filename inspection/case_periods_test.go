@@ -71,7 +71,12 @@ func periodsTested() []inspection.DeadlineKind {
 	for _, p := range periods2024 {
 		out = append(out, p.kind)
 	}
-	for _, p := range slices.Concat(referralPeriods2024, policePeriods2024) {
+	return slices.Concat(out, kindsTested(referralPeriods2024), kindsTested(policePeriods2024), kindsTested(feedbackPeriods2024), kindsTested(objectionPeriods2024))
+}
+
+func kindsTested[S errandSubject[S]](periods []errandPeriod[S]) []inspection.DeadlineKind {
+	var out []inspection.DeadlineKind
+	for _, p := range periods {
 		if p.kind != inspection.DeadlineSupplement {
 			out = append(out, p.kind)
 		}

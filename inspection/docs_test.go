@@ -22,9 +22,11 @@ func tables(t *testing.T) map[string]string {
 	e := edition2024(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
-		"penalty acts":  actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
-		"referral acts": actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
-		"police acts":   actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
+		"penalty acts":   actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
+		"referral acts":  actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
+		"police acts":    actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
+		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
+		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
 	}
 }
 
@@ -128,7 +130,7 @@ func TestProcedurePageAgrees(t *testing.T) {
 	}
 }
 
-// TestProcedurePageNamesEveryStage that a case, a task or a proceeding can be at.
+// TestProcedurePageNamesEveryStage of whatever has stages.
 func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
@@ -142,5 +144,11 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 		for _, s := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
 			require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 		}
+	}
+	for _, s := range append(slices.Clone(inspection.FeedbackStages), inspection.FeedbackAnswered) {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range append(slices.Clone(inspection.ObjectionStages), inspection.ObjectionClosed) {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 }
