@@ -28,7 +28,6 @@ type CaseReader interface {
 	Cases(ctx context.Context, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error)
 	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
-	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)

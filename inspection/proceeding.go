@@ -68,6 +68,10 @@ func ProceedingNo(origin string, kind BranchKind, n int) string {
 	return fmt.Sprintf("%s-%s%d", origin, proceedingLetter[kind], n)
 }
 
+// LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes
+// without an inspection (文件四(一)).
+func LeadNo(task string, n int) string { return fmt.Sprintf("%s-L%04d", task, n) }
+
 // OpenProceeding makes a new proceeding at its first stage, the first period
 // running.
 //
