@@ -22,6 +22,9 @@ func tables(t *testing.T) map[string]string {
 	e := edition2024(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
+		"penalty acts":  actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
+		"referral acts": actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
+		"police acts":   actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
 	}
 }
 
@@ -49,11 +52,18 @@ func mark(yes bool, text string) string {
 	return ""
 }
 
-func caseTable() string {
+func caseTable() string { return actTable(inspection.CaseRules, inspection.OpenStages) }
+
+// actTable are the acts of any subject whose table is one of rules; open are all
+// stages at which it can be.
+func actTable[S any, G interface {
+	comparable
+	Chinese() string
+}, T any](rules []inspection.Rule[S, G, T], open []G) string {
 	var rows [][]string
-	for _, r := range inspection.CaseRules {
+	for _, r := range rules {
 		stages := joined(r.Stages)
-		if slices.Equal(r.Stages, inspection.OpenStages) {
+		if slices.Equal(r.Stages, open) {
 			stages = "各未结阶段"
 		}
 		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
@@ -118,7 +128,7 @@ func TestProcedurePageAgrees(t *testing.T) {
 	}
 }
 
-// TestProcedurePageNamesEveryStage that a case or a task can be at.
+// TestProcedurePageNamesEveryStage that a case, a task or a proceeding can be at.
 func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
@@ -127,5 +137,10 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	}
 	for _, s := range taskStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, kind := range inspection.BranchKinds {
+		for _, s := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
+			require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+		}
 	}
 }

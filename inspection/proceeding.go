@@ -150,9 +150,10 @@ type PublicEntry struct {
 }
 
 // HandedOver reports whether the inspection need no longer wait for it: a case
-// closes when its result is published and every branch is handed over.
+// closes when its result is published and every branch is handed over. Once true
+// it stays so, also where another department sends a referral back.
 func (p Proceeding) HandedOver() bool {
-	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage)
+	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage) || (p.Referral != nil && len(p.Referral.Declined) > 0)
 }
 
 // clone is a deep copy; see [Case.clone].

@@ -71,8 +71,10 @@ func Referral(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error
 			return p.proposeReferral(ctx)
 		case inspection.ReferralHandover:
 			return p.handOver(ctx)
+		case inspection.ReferralReply:
+			return p.awaitReply(ctx)
 		}
-		return p.awaitReply(ctx)
+		return p.publishResult(ctx)
 	})
 }
 
@@ -86,9 +88,15 @@ func (p *proceedingProcedure) handOver(ctx workflow.Context) error {
 	return p.awaitEndOf(ctx, string(inspection.ReferralHandover))
 }
 
-// awaitReply: the answer is chased until it is there.
+// awaitReply: the answer is chased until it is there. Who is not in charge sends
+// it back to the proposal.
 func (p *proceedingProcedure) awaitReply(ctx workflow.Context) error {
 	return p.awaitEndOf(ctx, string(inspection.ReferralReply))
+}
+
+// publishResult: 补充公示, where the inspection was published with 后续处理中.
+func (p *proceedingProcedure) publishResult(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.ReferralPublication))
 }
 
 // PoliceReferral is a referral to the police (移送公安机关, 行政执法机关移送涉嫌犯罪案件的规定).
@@ -104,8 +112,10 @@ func PoliceReferral(ctx workflow.Context, in ProceedingInput) (ProceedingResult,
 			return p.transfer(ctx)
 		case inspection.PoliceDecision:
 			return p.awaitPolice(ctx)
+		case inspection.PoliceReconsideration:
+			return p.reconsider(ctx)
 		}
-		return p.reconsider(ctx)
+		return p.handOverEvidence(ctx)
 	})
 }
 
@@ -132,4 +142,10 @@ func (p *proceedingProcedure) awaitPolice(ctx workflow.Context) error {
 // reconsider: 复议 by the police, or 立案监督 by the procuratorate (第9条).
 func (p *proceedingProcedure) reconsider(ctx workflow.Context) error {
 	return p.awaitEndOf(ctx, string(inspection.PoliceReconsideration))
+}
+
+// handOverEvidence: things and material follow within 3 days of the police's
+// notice that they filed the case (第12条).
+func (p *proceedingProcedure) handOverEvidence(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.PoliceEvidence))
 }
