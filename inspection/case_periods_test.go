@@ -58,7 +58,7 @@ var periods2024 = []running{
 // TestPeriodsOfEdition2024: the day before and the last day, up to 24:00, are in
 // time; the day after is overdue, once, and the act done then is done late.
 func TestPeriodsOfEdition2024(t *testing.T) {
-	require.Len(t, periods2024, len(edition2024(t).Periods), "a period without a row in this test")
+	require.Len(t, periods2024, len(edition2024(t).Periods)-len(proceedingPeriods), "a period without a row in this test")
 	for _, p := range periods2024 {
 		t.Run(string(p.kind), func(t *testing.T) {
 			start := p.open(t, p.from)
