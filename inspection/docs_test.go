@@ -22,6 +22,7 @@ func tables(t *testing.T) map[string]string {
 	e := edition2024(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
+		"penalty acts": proceedingTable(inspection.BranchPenalty), "amounts 2024": amountTable(e),
 	}
 }
 
@@ -71,6 +72,26 @@ func taskTable() string {
 		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", joined(r.Stages), who, mark(r.Reason, "必填"), r.Clause})
 	}
 	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
+}
+
+func proceedingTable(kind inspection.BranchKind) string {
+	var rows [][]string
+	for _, r := range inspection.ProceedingRules(kind) {
+		stages := joined(r.Stages)
+		if slices.Equal(r.Stages, inspection.ProceedingStages(kind)) {
+			stages = "各未结阶段"
+		}
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
+	}
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Clause 依据"}, rows)
+}
+
+func amountTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, a := range e.Amounts {
+		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
+	}
+	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
 }
 
 func periodTable(e *inspection.Edition) string {
@@ -123,6 +144,9 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
 	for _, s := range caseStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range inspection.ProceedingStages(inspection.BranchPenalty) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 	for _, s := range taskStages {
