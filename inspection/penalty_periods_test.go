@@ -33,7 +33,9 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	}, func(r *proceedingRun) { r.do("lead", inspection.ReportOnTheSpot{On: r.today()}) }, ""},
 	{inspection.DeadlinePenaltyDecision, april(28), pDrafted, func(r *proceedingRun) { r.decide(punishing(fine(50_000))) }, ""},
 	{inspection.DeadlineDefence, april(15), pTold, func(r *proceedingRun) { r.do("entity", inspection.RequestHearing{}) }, "hearing_out_of_time"},
-	{inspection.DeadlineHearing, may(13), func(t testing.TB) *proceedingRun { return pTold(t).onDay(april(12)).hearingAsked().hearingNotified(april(23)) },
+	{inspection.DeadlineHearing, may(13), func(t testing.TB) *proceedingRun {
+		return pTold(t).onDay(april(12)).hearingAsked().hearingNotified(april(23))
+	},
 		func(r *proceedingRun) { r.do("clerk", inspection.RecordHearing{On: r.today()}) }, ""},
 	{inspection.DeadlineDecisionService, april(25), pDecided, func(r *proceedingRun) { r.serveDecision() }, ""},
 	{inspection.DeadlinePenaltyPublication, april(25), func(t testing.TB) *proceedingRun { return pServed(t).do("clerk", inspection.PreparePenaltyEntry{}) },
@@ -61,7 +63,9 @@ var penaltyPeriods2024 = []penaltyPeriod{
 		func(r *proceedingRun) { r.do("director", inspection.ApplyToCourt{On: r.today()}) }, "court_application_out_of_time"},
 	{inspection.DeadlineCourtResult, date(2025, 1, 17), func(t testing.TB) *proceedingRun {
 		return demanded(t).onDay(date(2024, 10, 17)).do("director", inspection.ApplyToCourt{On: date(2024, 10, 17)})
-	}, func(r *proceedingRun) { r.do("clerk", inspection.RecordCourtResult{On: r.today(), Result: inspection.CourtEnforced}) }, ""},
+	}, func(r *proceedingRun) {
+		r.do("clerk", inspection.RecordCourtResult{On: r.today(), Result: inspection.CourtEnforced})
+	}, ""},
 	{inspection.DeadlinePenaltyClosing, april(29), pPaid, func(r *proceedingRun) { r.do("director", inspection.ClosePenaltyCase{}) }, ""},
 	{inspection.DeadlineCreditRepair, date(2024, 7, 26), func(t testing.TB) *proceedingRun {
 		return pPaid(t).onDay(date(2024, 7, 17)).do("entity", inspection.AskCreditRepair{})
