@@ -76,7 +76,7 @@ func periodsTested() []inspection.DeadlineKind {
 			out = append(out, p.kind)
 		}
 	}
-	return out
+	return append(out, proceedingPeriods...)
 }
 
 // TestPeriodsOfEdition2024: the day before and the last day, up to 24:00, are in

@@ -25,6 +25,7 @@ func tables(t *testing.T) map[string]string {
 		"penalty acts":  actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
 		"referral acts": actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
 		"police acts":   actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
+		"amounts 2024":  amountTable(e),
 	}
 }
 
@@ -83,6 +84,26 @@ func taskTable() string {
 	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
 }
 
+func proceedingTable(kind inspection.BranchKind) string {
+	var rows [][]string
+	for _, r := range inspection.ProceedingRules(kind) {
+		stages := joined(r.Stages)
+		if slices.Equal(r.Stages, inspection.ProceedingStages(kind)) {
+			stages = "各未结阶段"
+		}
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
+	}
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Clause 依据"}, rows)
+}
+
+func amountTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, a := range e.Amounts {
+		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
+	}
+	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
+}
+
 func periodTable(e *inspection.Edition) string {
 	var rows [][]string
 	for _, p := range e.Periods {
@@ -133,6 +154,9 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
 	for _, s := range caseStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range inspection.ProceedingStages(inspection.BranchPenalty) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 	for _, s := range taskStages {

@@ -38,7 +38,8 @@ type Proceeding struct {
 	Penalty  *PenaltyFile  `json:"penalty,omitempty"`
 	Referral *ReferralFile `json:"referral,omitempty"`
 	Police   *PoliceFile   `json:"police,omitempty"`
-	// Ending says how it ended; "" while it runs.
+	// Ending says how it ended; "" while it runs. A penalty case has it from 结案 on,
+	// while its public term and the time for remedies still run.
 	Ending Ending    `json:"ending,omitempty"`
 	Closed time.Time `json:"closed,omitzero"`
 }
