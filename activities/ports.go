@@ -41,6 +41,7 @@ type ProceedingRecord interface {
 	// stands.
 	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (inspection.Proceeding, error)
 	RecordProceeding(ctx context.Context, no, key string, build func(inspection.Proceeding) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
+	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
 	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
 }

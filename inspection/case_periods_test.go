@@ -71,7 +71,7 @@ func periodsTested() []inspection.DeadlineKind {
 	for _, p := range periods2024 {
 		out = append(out, p.kind)
 	}
-	return slices.Concat(out, kindsTested(referralPeriods2024), kindsTested(policePeriods2024), kindsTested(feedbackPeriods2024), kindsTested(objectionPeriods2024))
+	return slices.Concat(out, proceedingPeriods, kindsTested(referralPeriods2024), kindsTested(policePeriods2024), kindsTested(feedbackPeriods2024), kindsTested(objectionPeriods2024))
 }
 
 func kindsTested[S errandSubject[S]](periods []errandPeriod[S]) []inspection.DeadlineKind {

@@ -27,6 +27,7 @@ func tables(t *testing.T) map[string]string {
 		"police acts":    actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
 		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
 		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
+		"amounts 2024":   amountTable(e),
 	}
 }
 
@@ -85,6 +86,14 @@ func taskTable() string {
 	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
 }
 
+func amountTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, a := range e.Amounts {
+		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
+	}
+	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
+}
+
 func periodTable(e *inspection.Edition) string {
 	var rows [][]string
 	for _, p := range e.Periods {
@@ -135,6 +144,9 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
 	for _, s := range caseStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range inspection.ProceedingStages(inspection.BranchPenalty) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 	for _, s := range taskStages {

@@ -34,6 +34,7 @@ var edition2024 = &Edition{
 	From: documentDay, Until: calendar.NewDate(2025, time.January, 3),
 	SmallestTeam:           2,
 	PublishProblemsAsFound: true,
+	Amounts:                penaltyAmounts,
 	Periods: slices.Concat([]LegalPeriod{
 		{Kind: DeadlineNotify, Name: "送达检查通知书", Period: workingDays(3), From: "抽取结果产生之日", Clause: "本单位规定（文件四(三)）", Since: documentDay,
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},

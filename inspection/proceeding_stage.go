@@ -11,6 +11,7 @@ const (
 	PenaltyDefence       ProceedingStage = "defence"       // 陈述申辩和听证
 	PenaltyDecision      ProceedingStage = "decision"      // 审核和决定
 	PenaltyExecution     ProceedingStage = "execution"     // 送达、公示和执行
+	PenaltyPublicTerm    ProceedingStage = "public_term"   // 已结案，公示期和救济期限内
 )
 
 // The stages of a referral to another department.
@@ -37,7 +38,7 @@ const ProceedingClosed ProceedingStage = "proceeding_closed"
 
 var proceedingStageNames = map[ProceedingStage]string{
 	PenaltyFiling: "立案审批", PenaltyInvestigation: "调查取证", PenaltyPriorNotice: "事先告知", PenaltyDefence: "陈述申辩和听证",
-	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行",
+	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行", PenaltyPublicTerm: "结案后公示",
 	ReferralProposal: "移送呈批", ReferralHandover: "移交", ReferralReply: "等待办理结果", ReferralPublication: "补充公示",
 	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督", PoliceEvidence: "移交涉案物品和材料",
 	ProceedingClosed: "已办结",
@@ -46,7 +47,7 @@ var proceedingStageNames = map[ProceedingStage]string{
 // handedOver are the stages at which the inspection no longer waits for the
 // proceeding: the penalty case is filed, the other department or the police have
 // the file.
-var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution,
+var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm,
 	ReferralReply, ReferralPublication, PoliceDecision, PoliceReconsideration, PoliceEvidence}
 
 // ProceedingStages are the stages of a kind in which something is still to be
@@ -64,7 +65,7 @@ func ProceedingStages(kind BranchKind) []ProceedingStage {
 }
 
 var (
-	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution}
+	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm}
 	referralStages = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply, ReferralPublication}
 	policeStages   = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration, PoliceEvidence}
 )
