@@ -74,7 +74,10 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 	if err != nil || p.Case == "" {
 		return err
 	}
-	return a.settleBranch(ctx, p)
+	if err := a.settleBranch(ctx, p); err != nil || p.Kind != inspection.BranchPolice {
+		return err
+	}
+	return a.followPolice(ctx, p)
 }
 
 func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
@@ -95,4 +98,45 @@ func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) 
 		return err
 	}
 	return a.procedures.TellCase(ctx, p.Case, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+}
+
+// followPolice lets the penalty cases for the same facts wait while the police
+// decide, go on if they file no case, and end if they do (行政处罚法第27条).
+func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) error {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	var facts inspection.Facts
+	switch today := calendar.DateOf(clock.Now); {
+	case p.PoliceFiled():
+		facts = inspection.EndByPolice{By: p.No, On: today}
+	case p.HoldsPenalty():
+		facts = inspection.HoldProceeding{By: p.No, On: today}
+	case !p.Stage.Open():
+		facts = inspection.ReleaseProceeding{By: p.No, On: today}
+	default:
+		return nil
+	}
+	siblings, err := a.record.ProceedingsOfCase(ctx, p.Case)
+	if err != nil {
+		return err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	if err != nil {
+		return err
+	}
+	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
+	for _, s := range siblings {
+		if s.Kind != inspection.BranchPenalty || !s.Stage.Open() || !s.SameFacts(p) {
+			continue
+		}
+		if _, err := a.RecordProceedingChange(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
+			return err
+		}
+		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
