@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -71,18 +72,31 @@ func (a *Activities) openProceeding(ctx context.Context, o inspection.Proceeding
 // is put on record first; a workflow that runs then takes it in.
 func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 	p, err := a.record.Proceeding(ctx, no)
-	if err != nil || p.Case == "" {
+	if err != nil {
 		return err
 	}
-	if err := a.settleBranch(ctx, p); err != nil || p.Kind != inspection.BranchPolice {
+	if err := a.settleBranch(ctx, p); err != nil {
 		return err
 	}
-	return a.followPolice(ctx, p)
+	switch p.Kind {
+	case inspection.BranchPolice:
+		return a.followPolice(ctx, p)
+	case inspection.BranchPenalty:
+		return a.followTransfer(ctx, p)
+	case inspection.BranchReferral:
+	}
+	return nil
 }
 
+// settleBranch tells the case from which the proceeding came. One that another
+// proceeding brought about is none of its branches.
 func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
-	if !p.HandedOver() {
+	if p.Case == "" || !p.HandedOver() {
 		return nil
+	}
+	c, err := a.record.Case(ctx, p.Case)
+	if err != nil || !slices.ContainsFunc(c.Branches, func(b inspection.Branch) bool { return b.No == p.No }) {
+		return err
 	}
 	clock, err := a.clock(ctx)
 	if err != nil {
@@ -139,4 +153,15 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 		}
 	}
 	return nil
+}
+
+// followTransfer opens the referral by which a penalty case was decided (移送,
+// 行政处罚法第57条第一款第四项).
+func (a *Activities) followTransfer(ctx context.Context, p inspection.Proceeding) error {
+	if p.Ending != inspection.PenaltyEndedTransferred {
+		return nil
+	}
+	to := p.Penalty.Decision.Terms.Transfer
+	return a.openProceeding(ctx, inspection.ProceedingOpening{No: inspection.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, inspection.System)
 }
