@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -71,15 +72,31 @@ func (a *Activities) openProceeding(ctx context.Context, o inspection.Proceeding
 // is put on record first; a workflow that runs then takes it in.
 func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 	p, err := a.record.Proceeding(ctx, no)
-	if err != nil || p.Case == "" {
+	if err != nil {
 		return err
 	}
-	return a.settleBranch(ctx, p)
+	if err := a.settleBranch(ctx, p); err != nil {
+		return err
+	}
+	switch p.Kind {
+	case inspection.BranchPolice:
+		return a.followPolice(ctx, p)
+	case inspection.BranchPenalty:
+		return a.followTransfer(ctx, p)
+	case inspection.BranchReferral:
+	}
+	return nil
 }
 
+// settleBranch tells the case from which the proceeding came. One that another
+// proceeding brought about is none of its branches.
 func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
-	if !p.HandedOver() {
+	if p.Case == "" || !p.HandedOver() {
 		return nil
+	}
+	c, err := a.record.Case(ctx, p.Case)
+	if err != nil || !slices.ContainsFunc(c.Branches, func(b inspection.Branch) bool { return b.No == p.No }) {
+		return err
 	}
 	clock, err := a.clock(ctx)
 	if err != nil {
@@ -95,4 +112,56 @@ func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) 
 		return err
 	}
 	return a.procedures.TellCase(ctx, p.Case, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+}
+
+// followPolice lets the penalty cases for the same facts wait while the police
+// decide, go on if they file no case, and end if they do (行政处罚法第27条).
+func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) error {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	var facts inspection.Facts
+	switch today := calendar.DateOf(clock.Now); {
+	case p.PoliceFiled():
+		facts = inspection.EndByPolice{By: p.No, On: today}
+	case p.HoldsPenalty():
+		facts = inspection.HoldProceeding{By: p.No, On: today}
+	case !p.Stage.Open():
+		facts = inspection.ReleaseProceeding{By: p.No, On: today}
+	default:
+		return nil
+	}
+	siblings, err := a.record.ProceedingsOfCase(ctx, p.Case)
+	if err != nil {
+		return err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	if err != nil {
+		return err
+	}
+	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
+	for _, s := range siblings {
+		if s.Kind != inspection.BranchPenalty || !s.Stage.Open() || !s.SameFacts(p) {
+			continue
+		}
+		if _, err := a.RecordProceedingChange(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
+			return err
+		}
+		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followTransfer opens the referral by which a penalty case was decided (移送,
+// 行政处罚法第57条第一款第四项).
+func (a *Activities) followTransfer(ctx context.Context, p inspection.Proceeding) error {
+	if p.Ending != inspection.PenaltyEndedTransferred {
+		return nil
+	}
+	to := p.Penalty.Decision.Terms.Transfer
+	return a.openProceeding(ctx, inspection.ProceedingOpening{No: inspection.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, inspection.System)
 }

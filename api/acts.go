@@ -43,14 +43,6 @@ var caseActs = []form{
 	formAs(func(f replaceInspector) inspection.Facts { return inspection.ReplaceInspector{Out: f.Out} }),
 }
 
-// proceedingActs are the acts that people perform in penalty cases and referrals:
-// first those of each kind, then those of all.
-var proceedingActs = []form{
-	formOf[inspection.ExtendDeadline](),
-	formOf[inspection.Suspend](),
-	formOf[inspection.Resume](),
-}
-
 // taskActs are the acts that people perform on a task.
 var taskActs = []form{
 	formOf[inspection.AdoptScheme](),

@@ -157,6 +157,15 @@ func (p Proceeding) HandedOver() bool {
 	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage) || (p.Referral != nil && len(p.Referral.Declined) > 0)
 }
 
+// SameFacts reports whether both proceedings are about a common item of one case,
+// or about the visit as a whole, which has none.
+func (p Proceeding) SameFacts(o Proceeding) bool {
+	if p.Case == "" || p.Case != o.Case {
+		return false
+	}
+	return len(p.Items) == 0 || len(o.Items) == 0 || slices.ContainsFunc(p.Items, func(i string) bool { return slices.Contains(o.Items, i) })
+}
+
 // clone is a deep copy; see [Case.clone].
 func (p Proceeding) clone() (Proceeding, error) {
 	var out Proceeding

@@ -23,8 +23,10 @@ func PenaltyCase(ctx workflow.Context, in ProceedingInput) (ProceedingResult, er
 			return p.hearDefence(ctx)
 		case inspection.PenaltyDecision:
 			return p.decide(ctx)
+		case inspection.PenaltyExecution:
+			return p.execute(ctx)
 		}
-		return p.execute(ctx)
+		return p.awaitPublicTerm(ctx)
 	})
 }
 
@@ -60,6 +62,12 @@ func (p *proceedingProcedure) decide(ctx workflow.Context) error {
 // and periods; the stage ends when the case is closed (行政处罚法第61条、第66条至第73条).
 func (p *proceedingProcedure) execute(ctx workflow.Context) error {
 	return p.awaitEndOf(ctx, string(inspection.PenaltyExecution))
+}
+
+// awaitPublicTerm: 结案后公示. The entry is shown until its term ends or credit is
+// repaired; a decision that is changed or quashed is withdrawn (行政处罚法第48条).
+func (p *proceedingProcedure) awaitPublicTerm(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.PenaltyPublicTerm))
 }
 
 // Referral is a referral to the department in charge (移送有关主管部门, 文件四(五)).
