@@ -195,11 +195,11 @@ func nextOfReferral(b inspection.Proceeding, today calendar.Date) (string, inspe
 		}
 		return "director", inspection.ApproveReferral{}, ""
 	case inspection.ReferralHandover:
-		if file.HandedOverOn.IsZero() {
-			return lead, inspection.HandOverReferral{On: today, Method: inspection.HandedInPerson}, ""
-		}
-		return lead, inspection.RecordReferralReceipt{On: today}, ""
+		return lead, inspection.HandOverReferral{On: today, Method: inspection.HandedInPerson}, ""
 	case inspection.ReferralReply:
+		if file.ReceiptOn.IsZero() {
+			return lead, inspection.RecordReferralReceipt{On: today}, ""
+		}
 		return lead, inspection.RecordReferralReply{On: today, Answer: inspection.ReferralTaken, Result: inspection.ReferralDealtWith}, ""
 	}
 	if file.Publication.PreparedBy == "" {
@@ -216,14 +216,14 @@ func nextOfPolice(b inspection.Proceeding, today calendar.Date) (string, inspect
 	case inspection.PoliceApproval:
 		return "director", inspection.DecideTransfer{}, ""
 	case inspection.PoliceTransfer:
-		if file.SentAt.IsZero() {
-			return lead, inspection.SendPoliceFile{At: file.DecidedAt, Method: inspection.HandedInPerson, Penalty: inspection.NoPenaltyDecided}, ""
-		}
+		return lead, inspection.SendPoliceFile{At: file.DecidedAt, Method: inspection.HandedInPerson, Penalty: inspection.NoPenaltyDecided}, ""
+	case inspection.PoliceDecision:
 		if file.CopiedOn.IsZero() {
 			return lead, inspection.RecordProcuratorateCopy{On: today}, ""
 		}
-		return lead, inspection.RecordPoliceReceipt{On: today}, ""
-	case inspection.PoliceDecision:
+		if file.ReceiptOn.IsZero() {
+			return lead, inspection.RecordPoliceReceipt{On: today}, ""
+		}
 		return lead, inspection.RecordPoliceDecision{Answer: inspection.PoliceRefuses, DecidedOn: today, ToldOn: today, ReturnedOn: today}, ""
 	case inspection.PoliceReconsideration:
 		if file.ReconsiderationOn.IsZero() {
