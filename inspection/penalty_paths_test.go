@@ -25,6 +25,7 @@ func TestPathPenaltyPaid(t *testing.T) {
 	require.Equal(t, inspection.PenaltyPublicTerm, r.p.Stage)
 	require.Equal(t, inspection.PenaltyEndedExecuted, r.p.Ending)
 	require.Equal(t, "行政处罚决定执行完毕", r.p.Ending.Chinese())
+	require.Equal(t, 1, r.count(inspection.NoticeOverdue), "the window of the defence passed, and nothing else")
 	for _, m := range r.p.Met {
 		require.False(t, m.Late && !m.Lapsed, m.Kind)
 	}
