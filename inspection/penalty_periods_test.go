@@ -57,6 +57,11 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	{inspection.DeadlineLitigationAfter, may(24), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyUpheld) }, func(r *proceedingRun) {
 		r.do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: r.today()})
 	}, "remedy_out_of_time"},
+	{inspection.DeadlineRemedyOutcome, date(2024, 10, 16), func(t testing.TB) *proceedingRun {
+		return pServed(t).do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: april(16)})
+	}, func(r *proceedingRun) {
+		r.do("clerk", inspection.RecordRemedyOutcome{On: r.today(), Outcome: inspection.RemedyUpheld})
+	}, ""},
 	{inspection.DeadlineWithdrawal, may(13), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyQuashed) },
 		func(r *proceedingRun) { r.do("director", inspection.WithdrawEntry{}) }, ""},
 	{inspection.DeadlineCourtApplication, date(2025, 1, 16), func(t testing.TB) *proceedingRun { return demanded(t).onDay(date(2024, 10, 17)) },
