@@ -79,6 +79,9 @@ func TestTermsThatDoNotFit(t *testing.T) {
 		"no leniency":         change(func(d *inspection.DecisionTerms) { d.Leniency = "" }),
 		"exempt and punished": change(func(d *inspection.DecisionTerms) { d.Leniency = inspection.LeniencyExempt }),
 		"transfer of nothing": change(func(d *inspection.DecisionTerms) { d.Transfer = inspection.BranchPolice }),
+		"lenient, ordinary":   change(func(d *inspection.DecisionTerms) { d.Leniency = inspection.LeniencyLighter }),
+		"reduced, no ground":  change(func(d *inspection.DecisionTerms) { d.Grade = inspection.GradeReduced }),
+		"dismissed, grave":    milder(inspection.DecisionDismissed, inspection.LeniencyNone),
 		"dismissed leniently": milder(inspection.DecisionDismissed, inspection.LeniencyLighter),
 		"no penalty for none": milder(inspection.DecisionNoPenalty, inspection.LeniencyNone),
 	} {
@@ -92,9 +95,13 @@ func TestTermsThatDoNotFit(t *testing.T) {
 		{On: april(8), Established: true}, {On: april(8), Decision: inspection.DecisionPenalty, Penalties: fine(1), Grade: inspection.GradeLight},
 		{On: april(8), Established: true, Decision: inspection.DecisionPenalty, Penalties: fine(1)},
 		{On: april(8), Established: true, Decision: inspection.DecisionProcessing, Penalties: fine(1)},
+		{On: april(8), Established: true, Decision: inspection.DecisionDismissed, Mitigation: inspection.Mitigation{Slight: true}},
+		{On: april(8), Established: true, Decision: inspection.DecisionDismissed, Mitigation: inspection.Mitigation{Corrected: true}},
 	} {
 		r.refused("investigation_invalid", "lead", f)
 	}
+	r.do("lead", inspection.EndInvestigation{On: april(8), Established: true, Decision: inspection.DecisionDismissed, Mitigation: inspection.Mitigation{Slight: true, Corrected: true}})
+	r.proposeTerms(milder(inspection.DecisionDismissed, inspection.LeniencyNone))
 	lenient := change(func(d *inspection.DecisionTerms) {
 		d.Leniency, d.Grade = inspection.LeniencyReduced, inspection.GradeReduced
 	})

@@ -158,7 +158,7 @@ func (p Proceeding) unpaid() bool {
 func (p Proceeding) lastPaid() calendar.Date {
 	var last calendar.Date
 	for _, one := range p.Penalty.Execution.Payments {
-		if one.For == PenaltyFine && one.On.After(last) {
+		if one.For == PenaltyFine && one.Fen > 0 && one.On.After(last) {
 			last = one.On
 		}
 	}

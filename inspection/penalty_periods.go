@@ -17,6 +17,7 @@ const (
 	DeadlineDecisionService    DeadlineKind = "decision_service"
 	DeadlinePenaltyPublication DeadlineKind = "penalty_publication"
 	DeadlinePayment            DeadlineKind = "penalty_payment"
+	DeadlineRefund             DeadlineKind = "penalty_refund"
 	DeadlinePerformance        DeadlineKind = "penalty_performance"
 	DeadlineReconsideration    DeadlineKind = "reconsideration"
 	DeadlineLitigation         DeadlineKind = "litigation"
@@ -104,6 +105,8 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更或者撤销之日", Clause: "行政处罚法第48条第二款、第85条", Since: penaltyLawDay,
 		Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: toHeads},
+	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）", Since: documentDay,
+		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlineDemand, Name: "催告履行", Period: workingDays(10), From: "催告书送达之日", Clause: "行政强制法第54条、第69条", Since: compulsionLawDay,
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
 	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款", Since: compulsionLawDay,

@@ -64,6 +64,9 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	}, ""},
 	{inspection.DeadlineWithdrawal, may(13), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyQuashed) },
 		func(r *proceedingRun) { r.do("director", inspection.WithdrawEntry{}) }, ""},
+	{inspection.DeadlineRefund, april(29), func(t testing.TB) *proceedingRun {
+		return pPaid(t).do("clerk", litigate(16)).do("clerk", inspection.RecordRemedyOutcome{On: april(16), Outcome: inspection.RemedyQuashed})
+	}, func(r *proceedingRun) { r.do("clerk", inspection.RecordRefund{On: r.today(), Fen: 50_000_00}) }, ""},
 	{inspection.DeadlineCourtApplication, date(2025, 1, 16), func(t testing.TB) *proceedingRun { return demanded(t).onDay(date(2024, 10, 17)) },
 		func(r *proceedingRun) { r.do("director", inspection.ApplyToCourt{On: r.today()}) }, "court_application_out_of_time"},
 	{inspection.DeadlineCourtResult, date(2025, 1, 17), func(t testing.TB) *proceedingRun {

@@ -82,6 +82,7 @@ func (t *proceedingTransition) quashed(on calendar.Date) {
 	}
 	t.p.Penalty.Public.Prepared, t.p.Penalty.Execution.Asked = Proposer{}, nil
 	t.takeBack(on)
+	t.payBack(on)
 	if t.p.Stage == PenaltyPublicTerm {
 		t.p.Ending = PenaltyEndedQuashed
 	}
@@ -99,6 +100,7 @@ func (t *proceedingTransition) changed(on calendar.Date) {
 	}
 	t.p.Penalty.Public.Prepared = Proposer{}
 	t.takeBack(on)
+	t.payBack(on)
 	if t.p.mustPublish() {
 		t.openFrom(DeadlinePenaltyPublication, on)
 	}

@@ -94,3 +94,22 @@ func TestEntryReturned(t *testing.T) {
 	r.refused("publication_not_due", "clerk", inspection.PreparePenaltyEntry{})
 	pServed(t).refused("entry_not_shown", "entity", inspection.AskCreditRepair{})
 }
+
+// TestRefund: what was paid and is no longer ordered goes back before the case ends.
+func TestRefund(t *testing.T) {
+	r := pPaid(t)
+	r.refused("refund_not_due", "clerk", inspection.RecordRefund{On: april(16), Fen: 1})
+	r.do("clerk", litigate(16)).do("clerk", inspection.RecordRemedyOutcome{On: april(16), Outcome: inspection.RemedyChanged, Penalties: fine(30_000)})
+	r.do("director", inspection.WithdrawEntry{}).publishPenalty()
+	r.refused("refund_due", "director", inspection.ClosePenaltyCase{})
+	r.refused("refund_invalid", "clerk", inspection.RecordRefund{On: april(16), Fen: 20_000_01})
+	r.refused("refund_invalid", "clerk", inspection.RecordRefund{On: april(16), Fen: 1, For: inspection.PenaltyConfiscation})
+	r.do("clerk", inspection.RecordRefund{On: april(16), Fen: 5_000_00}).do("clerk", inspection.RecordRefund{On: april(16), Fen: 15_000_00})
+	require.Zero(t, r.p.Owed(may(30)).Sum())
+	r.do("director", inspection.ClosePenaltyCase{})
+
+	closed := pClosed(t).do("clerk", litigate(16)).do("clerk", inspection.RecordRemedyOutcome{On: april(16), Outcome: inspection.RemedyQuashed}).do("director", inspection.WithdrawEntry{})
+	require.Equal(t, inspection.PenaltyPublicTerm, closed.p.Stage, "the money is still to go back")
+	closed.do("clerk", inspection.RecordRefund{On: april(16), Fen: 50_000_00})
+	require.Equal(t, inspection.ProceedingClosed, closed.p.Stage)
+}

@@ -147,6 +147,8 @@ func penaltyCells() map[inspection.ActKind]penaltyCell {
 		inspection.ActRecordPayment: {who: []string{"clerk", "lead", "member"}, at: one(inspection.PenaltyExecution, pServed), facts: func(r *proceedingRun) inspection.Facts {
 			return inspection.RecordPayment{On: r.today(), Fen: 1}
 		}},
+		inspection.ActRecordRefund: {who: []string{"clerk"}, at: both(then(then(pPaid, "clerk", remedy), "clerk", outcome), then(then(pClosed, "clerk", remedy), "clerk", outcome)),
+			facts: func(r *proceedingRun) inspection.Facts { return inspection.RecordRefund{On: r.today(), Fen: 1} }},
 		inspection.ActAskInstalments:     {who: []string{"entity", "clerk"}, at: one(inspection.PenaltyExecution, pServed), facts: plan},
 		inspection.ActApproveInstalments: {who: []string{"director"}, at: one(inspection.PenaltyExecution, then(pServed, "clerk", plan)), facts: fact(inspection.ApproveInstalments{})},
 		inspection.ActRefuseInstalments:  {who: []string{"director"}, at: one(inspection.PenaltyExecution, then(pServed, "clerk", plan)), facts: fact(inspection.RefuseInstalments{})},

@@ -91,6 +91,7 @@ func walkingFacts(rt *rapid.T, r *proceedingRun) inspection.Facts {
 			return f
 		},
 		func() inspection.Facts { return inspection.WithdrawEntry{} },
+		func() inspection.Facts { return inspection.RecordRefund{On: day(), Fen: fen()} },
 		func() inspection.Facts { return inspection.ServeDemand{Service: paper()} },
 		func() inspection.Facts { return inspection.ApplyToCourt{On: day()} },
 		func() inspection.Facts {
