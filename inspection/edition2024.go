@@ -52,7 +52,7 @@ var edition2024 = &Edition{
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
 		{Kind: DeadlineSupplement, Name: "补充公示处理结果", Period: workingDays(20), From: "作出处理决定之日", Clause: "文件四(五)；国办发〔2018〕118号", Since: documentDay,
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
-	}, penaltyPeriods),
+	}, periodsBeside),
 	Outcomes: []OutcomeRule{
 		{Outcome: OutcomeNoProblem, Name: "未发现问题", Clause: "文件四(五)"},
 		{Outcome: OutcomeNoSuchBusiness, Name: "未发现开展本次抽查涉及的经营活动", Attempt: true, Clause: "国家企业信用信息公示系统检查结果类别"},
