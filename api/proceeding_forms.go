@@ -39,6 +39,7 @@ var penaltyForms = []form{
 	proceedingForm[inspection.ReturnPenaltyEntry](),
 	proceedingForm[inspection.ApprovePenaltyEntry](),
 	proceedingForm[inspection.RecordPayment](),
+	proceedingForm[inspection.RecordRefund](),
 	proceedingForm[inspection.AskInstalments](),
 	proceedingForm[inspection.ApproveInstalments](),
 	proceedingForm[inspection.RefuseInstalments](),
