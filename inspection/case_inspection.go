@@ -127,7 +127,7 @@ func (t *caseTransition) checkVisit(f RecordVisit) error {
 	if f.Mode.Chinese() == "" {
 		bad.Add("mode", string(f.Mode), "核查方式应为实地检查、书面检查或者网络监测")
 	}
-	if f.Started.IsZero() || f.Ended.IsZero() || f.Ended.Before(f.Started) {
+	if f.Started.IsZero() || f.Ended.Before(f.Started) {
 		bad.Add("ended", "", "必须填写检查开始和结束时间，且结束不早于开始")
 	}
 	if f.Ended.After(t.act.Entered) {

@@ -113,12 +113,25 @@ func TestCorrectionWithAPeriodOfItsOwn(t *testing.T) {
 		handling(t).refused("correction_period_invalid", "lead", inspection.OrderCorrection{On: april(8), Within: within})
 	}
 	r := handling(t)
+	r.do("lead", inspection.OrderCorrection{On: april(8), Within: calendar.PeriodOf(3, calendar.Days)})
+	require.Equal(t, april(11), r.deadline(inspection.DeadlineCorrection).Last)
+	r = handling(t)
 	r.do("lead", inspection.OrderCorrection{On: april(8), Within: working(3)})
 	require.Equal(t, april(11), r.deadline(inspection.DeadlineCorrection).Last)
 	r.refused("extension_invalid", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineCorrection, By: calendar.PeriodOf(3, calendar.Days)}, reasoned)
 	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineCorrection, By: working(2)})
 	require.Equal(t, april(15), r.deadline(inspection.DeadlineCorrection).Last)
 	r.refused("correction_ordered", "lead", inspection.OrderCorrection{On: april(8)})
+}
+
+// TestHandlingKeepsTheOrderOfDays: the order follows the result, and what the
+// entity reports follows the order.
+func TestHandlingKeepsTheOrderOfDays(t *testing.T) {
+	r := filed(t).visit(problemOn("R1")).sign().propose(inspection.OutcomeCorrection, correctR1).onDay(april(9)).confirm()
+	r.refused("out_of_order", "lead", inspection.OrderCorrection{On: april(8)}, reasoned)
+	r.order().onDay(april(10))
+	r.refused("out_of_order", "clerk", inspection.ReportCorrection{On: april(8)}, reasoned)
+	r.refused("entity_acts_now", "entity", inspection.ReportCorrection{On: april(9)})
 }
 
 func TestReinspectionAnswersWhatWasOrdered(t *testing.T) {

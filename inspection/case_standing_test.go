@@ -240,8 +240,13 @@ func TestMarkedReplacedOnce(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	law := lawOf2024(t)
+	for _, team := range []inspection.Team{nil, {"Z1"}, {"Z1", "Z1"}, {"Z1", "Z2", "Z2"}} {
+		o := opening(april(8).At(9, 0))
+		o.Team = team
+		_, err := inspection.Open(o, law)
+		refusedAs(t, "team_too_small", err)
+	}
 	for code, change := range map[string]func(*inspection.Opening){
-		"team_too_small":   func(o *inspection.Opening) { o.Team = inspection.Team{"Z1", "Z1"} },
 		"no_items":         func(o *inspection.Opening) { o.Items = nil },
 		"edition_mismatch": func(o *inspection.Opening) { o.Edition = "2025" },
 	} {
@@ -293,7 +298,7 @@ func TestUnreadableFacts(t *testing.T) {
 		e := refusedAs(t, "act_facts_unreadable", err)
 		require.NotRegexp(t, "[a-zA-Z]", e.Message, "Chinese only")
 		if field != "" {
-			require.Equal(t, []string{field}, fields(e))
+			require.Equal(t, []inspection.FieldError{{Field: field, Value: "object", Message: "格式不正确"}}, e.Fields)
 		}
 	}
 	_, _, err := r.c.Apply(inspection.Act{Kind: inspection.ActAgreeVisit, Actor: people["lead"], Happened: r.now, Entered: r.now}, r.law)

@@ -19,6 +19,8 @@ func TestRecordIsChecked(t *testing.T) {
 	}{
 		"mode":             {func(f *inspection.RecordVisit) { f.Mode = "by_post" }, []string{"mode"}},
 		"no times":         {func(f *inspection.RecordVisit) { f.Started, f.Ended = time.Time{}, time.Time{} }, []string{"ended"}},
+		"no start":         {func(f *inspection.RecordVisit) { f.Started = time.Time{} }, []string{"ended"}},
+		"no end":           {func(f *inspection.RecordVisit) { f.Ended = time.Time{} }, []string{"ended"}},
 		"ends before":      {func(f *inspection.RecordVisit) { f.Ended = f.Started.Add(-time.Minute) }, []string{"ended"}},
 		"in the future":    {func(f *inspection.RecordVisit) { f.Ended = r.now.Add(time.Minute) }, []string{"ended"}},
 		"before the check": {func(f *inspection.RecordVisit) { f.Started = april(7).At(23, 0) }, []string{"started"}},
@@ -91,6 +93,7 @@ func TestSelfCheck(t *testing.T) {
 		r := served(t).onDay(april(22)).file()
 		window := r.deadline(inspection.DeadlineOnSite)
 		r.onDay(april(25))
+		r.refused("out_of_order", "clerk", inspection.FileSelfCheck{On: april(19), Answers: answers()}, reasoned)
 		r.do("clerk", inspection.FileSelfCheck{On: april(25), Answers: answers("R1")})
 		check := r.c.SelfCheck
 		require.Equal(t, april(22), check.On)

@@ -71,19 +71,24 @@ func (p *subject) run(names []string, limit time.Duration, environment string) (
 	return cmd.CombinedOutput()
 }
 
-// survivors tries the mutants whose name matches, and says of each whether it
-// passes all tests.
-func (p *subject) survivors(match *regexp.Regexp, workers int) map[int]bool {
-	out := map[int]bool{}
+// What becomes of a mutant. Of one that is listed as equivalent it is known.
+const (
+	killed     = "killed"
+	survives   = "SURVIVES"
+	notReached = "NOT REACHED"
+)
+
+// try runs the mutants whose name matches and tells of each what became of it.
+func (p *subject) try(match *regexp.Regexp, workers int, tell func(mutant, string)) {
 	var lock sync.Mutex
 	var wg sync.WaitGroup
 	work := make(chan int)
 	for range workers {
 		wg.Go(func() {
 			for i := range work {
-				passed := p.survives(i)
+				verdict := p.verdict(i)
 				lock.Lock()
-				out[i] = passed
+				tell(p.mutants[i], verdict)
 				lock.Unlock()
 			}
 		})
@@ -95,28 +100,26 @@ func (p *subject) survivors(match *regexp.Regexp, workers int) map[int]bool {
 	}
 	close(work)
 	wg.Wait()
-	return out
 }
 
-func (p *subject) survives(i int) bool {
+func (p *subject) verdict(i int) string {
 	var first, then []test
-	for _, t := range p.reachedBy(i) {
-		if t.took <= quick {
+	for _, t := range p.tests {
+		switch {
+		case !t.reaches[i]:
+		case t.took <= quick:
 			first = append(first, t)
-		} else {
+		default:
 			then = append(then, t)
 		}
 	}
-	return p.passes(i, first) && p.passes(i, then)
-}
-
-func (p *subject) reachedBy(i int) (out []test) {
-	for _, t := range p.tests {
-		if t.reaches[i] {
-			out = append(out, t)
-		}
+	switch {
+	case len(first)+len(then) == 0:
+		return notReached
+	case p.passes(i, first) && p.passes(i, then):
+		return survives
 	}
-	return out
+	return killed
 }
 
 func (p *subject) passes(i int, tests []test) bool {
