@@ -157,9 +157,9 @@ func (t *caseTransition) checkFindings(bad *Invalid, f RecordVisit) {
 	if f.Attempt == "" {
 		return
 	}
-	rule, ok := t.law.Edition.Outcome(f.Attempt)
+	rule, _ := t.law.Edition.Outcome(f.Attempt)
 	switch {
-	case !ok || !rule.Attempt:
+	case !rule.Attempt:
 		bad.Add("attempt", string(f.Attempt), "不是可以作为整体检查情况的结果类别")
 	case problem && !rule.Problem:
 		bad.Add("attempt", string(f.Attempt), "整体检查情况为“%s”的，不能同时记载事项发现问题", rule.Name)

@@ -202,8 +202,12 @@ func TestNothingFoundWhereNobodyWas(t *testing.T) {
 	f := r.visitFacts(problemOn("R1"))
 	f.Attempt = inspection.OutcomeUnreachable
 	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
+	f.Findings = map[string]inspection.Finding{"R2": inspection.FindingProblem}
+	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
 	f.Attempt = inspection.OutcomeCorrection
 	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
+	f.Attempt, f.Findings = inspection.OutcomeUnreachable, map[string]inspection.Finding{"R2": inspection.FindingNotApplicable}
+	r.do("lead", f)
 }
 
 // TestSeveralHandlingsAtOnce, per item: the gravest is the case's.

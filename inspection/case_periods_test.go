@@ -259,6 +259,11 @@ func TestPublishedLate(t *testing.T) {
 		r.do("director", inspection.ApprovePublication{})
 		require.Equal(t, late, r.c.PublishedLate(), at)
 	}
+	t.Run("what else was late is another matter", func(t *testing.T) {
+		r := handling(t).publish().order().onDay(april(24)).report()
+		require.True(t, r.met(inspection.DeadlineCorrection).Late)
+		require.False(t, r.c.PublishedLate())
+	})
 	t.Run("the supplement has a period of its own", func(t *testing.T) {
 		r := handling(t).prepare().at(may(9).At(9, 0))
 		r.do("director", inspection.ApprovePublication{})

@@ -201,6 +201,9 @@ func TestReplaceInspector(t *testing.T) {
 	require.Equal(t, []string{"Z1"}, r.c.Left)
 	require.ElementsMatch(t, []string{"Z1", "Z2", "Z9"}, r.told[0].To.Certificates)
 	r.refused("replacement_invalid", "head", inspection.ReplaceInspector{Out: "Z9", Team: inspection.Team{"Z2", "Z1"}}, reasoned)
+	filled := *r
+	filled.file().at(april(8).At(16, 0)).do("member", filled.visitFacts(clear()))
+	filled.do("head", inspection.ReplaceInspector{Out: "Z9", Team: inspection.Team{"Z2", "Z3"}}) // nobody has signed yet
 	r.file().at(april(8).At(16, 0))
 	r.refused("not_your_act", "lead", r.visitFacts(clear()))
 	r.do("member", r.visitFacts(clear()))
@@ -211,6 +214,16 @@ func TestReplaceInspector(t *testing.T) {
 	r.do("member", inspection.SignRecord{Revision: 1})
 	r.refused("not_your_act", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem})
 	r.do("member", inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}) // the new lead
+}
+
+// TestNobodyLeadsNoTeam: who has no certificate is not the lead of a case that
+// has no inspectors.
+func TestNobodyLeadsNoTeam(t *testing.T) {
+	r := signed(t)
+	r.c.Team = nil
+	someone := people["lead"]
+	someone.Certificate = ""
+	refusedAs(t, "not_your_act", r.attempt(someone, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}))
 }
 
 func TestCancelWhileSuspended(t *testing.T) {

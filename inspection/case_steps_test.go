@@ -12,6 +12,7 @@ import (
 
 func TestRecordIsChecked(t *testing.T) {
 	r := filed(t)
+	r.refused("record_missing", "lead", inspection.SignRecord{Revision: 1})
 	good := r.visitFacts(clear())
 	for name, tc := range map[string]struct {
 		change func(*inspection.RecordVisit)
@@ -36,6 +37,10 @@ func TestRecordIsChecked(t *testing.T) {
 			require.Equal(t, tc.fields, fields(r.refused("visit_invalid", "lead", f)))
 		})
 	}
+	brief := *r
+	f := good
+	f.Started = f.Ended
+	brief.do("lead", f)
 	delete(good.Findings, "R2")
 	r.do("lead", good)
 	e := r.refused("items_unanswered", "lead", inspection.SignRecord{Revision: 1})
@@ -51,6 +56,8 @@ func TestNoVisitWithinTheWindow(t *testing.T) {
 	require.Equal(t, []string{"started"}, fields(r.refused("visit_invalid", "lead", f)))
 	f.Started, f.Ended = april(23).At(0, 0), april(23).At(11, 0)
 	r.do("lead", f)
+	late := served(t).onDay(april(24)).file()
+	late.do("lead", f) // 自查 was due on the 22nd; that it came on the 24th keeps nobody from visiting on the 23rd
 }
 
 func TestNotServed(t *testing.T) {
@@ -173,6 +180,20 @@ func TestVisitEnteredLate(t *testing.T) {
 	require.Equal(t, april(15), r.deadline(inspection.DeadlineResult).Last)
 }
 
+// TestWhatHasToComeFirst: an act waits for the one that it rests on, and is not
+// done twice.
+func TestWhatHasToComeFirst(t *testing.T) {
+	propose := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
+	signed(t).refused("nothing_proposed", "head", inspection.ConfirmResult{})
+	proposed(t).refused("already_proposed", "lead", propose)
+	r := handling(t)
+	reinspect := inspection.Reinspect{On: r.today(), Corrected: map[string]bool{"R1": true}}
+	r.refused("correction_not_ordered", "entity", inspection.ReportCorrection{})
+	r.refused("correction_not_ordered", "lead", reinspect)
+	r.order().refused("correction_still_running", "lead", reinspect)
+	r.report().refused("correction_reported", "entity", inspection.ReportCorrection{})
+}
+
 // TestNobodyApprovesTheOwnProposal, not even by way of a deputy, on either side.
 func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 	with := func(a inspection.Actor, more ...inspection.Role) inspection.Actor {
@@ -199,6 +220,8 @@ func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 		member := with(people["member"], inspection.RoleSectionHead)
 		member.Department = department
 		refusedAs(t, "own_case", r.attempt(member, inspection.ConfirmResult{}))
+		member.ID = "u-member-2"
+		refusedAs(t, "own_case", r.attempt(member, inspection.ConfirmResult{})) // by the certificate, under whatever account
 		d := deputy("head", inspection.RoleSectionHead)
 		d.DelegatedFrom = people["member"].ID
 		refusedAs(t, "own_case", r.attempt(d, inspection.ConfirmResult{}))
