@@ -45,6 +45,15 @@ func TestTheRecordIsKept(t *testing.T) {
 		EntitySignature: f.EntitySignature, By: "u-member", Seq: r.c.Seq, Revision: 1}, r.c.Visit)
 }
 
+func TestTheResultIsKept(t *testing.T) {
+	r := filed(t).visit(problemOn("R1")).sign().onDay(april(9)).propose(inspection.OutcomeCorrection, correctR1)
+	want := inspection.Result{Outcome: inspection.OutcomeCorrection, Items: correctR1, ProposedBy: "u-lead", ProposedOn: april(9), Certificate: "Z1"}
+	require.Equal(t, want, *r.c.Result)
+	r.onDay(april(10)).confirm()
+	want.ConfirmedBy, want.ConfirmedOn = "u-head", april(10)
+	require.Equal(t, want, *r.c.Result)
+}
+
 func TestTheOrderIsKept(t *testing.T) {
 	r := handling(t).order().onDay(april(10))
 	require.Equal(t, &inspection.Correction{OrderedOn: april(8)}, r.c.Correction)

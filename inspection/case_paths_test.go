@@ -234,6 +234,18 @@ func TestFailedCorrectionJoinsTheOpenPenalty(t *testing.T) {
 	require.Equal(t, []inspection.Branch{{Kind: inspection.BranchPenalty, Items: []string{"R2", "R1"}, OpenedOn: april(8)}}, r.c.OpenBranches())
 }
 
+// TestAPenaltyThatIsDoneIsNotReopened: what fails afterwards is a case of its own.
+func TestAPenaltyThatIsDoneIsNotReopened(t *testing.T) {
+	r := filed(t).visit(problemOn("R1", "R2")).sign()
+	r.propose(inspection.OutcomeFollowUp, map[string]inspection.ItemResult{
+		"R1": {Outcome: inspection.OutcomeCorrection},
+		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}},
+	}).confirm().order().report()
+	r.c.Branches[0].Done = true
+	r.reinspect(false)
+	require.Equal(t, []inspection.Branch{{Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(8)}}, r.c.OpenBranches())
+}
+
 func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 	r := filed(t).visit(problemOn("R1")).sign()
 	for name, tc := range map[string]struct {
@@ -244,6 +256,8 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 		"no problem found there":      {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection}, "R2": {Outcome: inspection.OutcomeCorrection}}, []string{"items.R2"}},
 		"outcome that is none":        {map[string]inspection.ItemResult{"R1": {Outcome: "fine"}}, []string{"items.R1"}},
 		"outcome that is no problem":  {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem}}, []string{"items.R1"}},
+		"and its branch is no matter": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1"}},
+		"the only branch not named":   {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeConcealed}}, []string{"items.R1.branches"}},
 		"no branch named":             {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp}}, []string{"items.R1.branches"}},
 		"branch that does not belong": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1.branches"}},
 	} {
@@ -251,6 +265,11 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 			require.Equal(t, tc.fields, fields(r.refused("result_invalid", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeCorrection, Items: tc.items})))
 		})
 	}
+}
+
+func TestAProposalThatLeavesAProblemOutIsToldSo(t *testing.T) {
+	e := filed(t).visit(problemOn("R1")).sign().refused("result_invalid", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeCorrection})
+	require.Contains(t, e.Message, "必须提出处理意见")
 }
 
 func TestSendBack(t *testing.T) {

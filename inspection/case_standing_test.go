@@ -118,6 +118,11 @@ func TestRecountKeepsOverdue(t *testing.T) {
 	require.Equal(t, before.Next, after.Next)
 	require.Empty(t, r.told)
 
+	r = visited(t).sign().at(april(15).End()) // at the very moment of the passing
+	r.law.Calendar = newerCalendar(t, 2027)
+	r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	require.True(t, r.deadline(inspection.DeadlineResult).Overdue)
+
 	r = endedOn(t, date(2026, 12, 25)).sign()
 	r.at(date(2027, 1, 1).End())
 	require.True(t, r.deadline(inspection.DeadlineResult).Overdue)
@@ -188,11 +193,15 @@ func TestReplaceInspector(t *testing.T) {
 		"other one is gone":  {Out: "Z2", Team: inspection.Team{"Z8", "Z9"}},
 		"twice the same":     {Out: "Z2", Team: inspection.Team{"Z1", "Z1"}},
 		"nobody by no name":  {Out: "Z2", Team: inspection.Team{"Z1", ""}},
+		"who stays, twice":   {Out: "Z2", Team: inspection.Team{"Z1", "Z1", "Z9"}},
 		"a larger team":      {Out: "Z2", Team: inspection.Team{"Z1", "Z8", "Z9"}},
 		"no team was worked": {Out: "Z2"},
 	} {
 		t.Run(name, func(*testing.T) { r.refused("replacement_invalid", "head", f, reasoned) })
 	}
+	three := *r
+	three.c.Team = inspection.Team{"Z1", "Z2", "Z3"}
+	three.refused("replacement_invalid", "head", inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z1", "Z9"}}, reasoned)
 	r.refused("not_on_team", "head", inspection.ReplaceInspector{Out: "Z7", Team: inspection.Team{"Z1", "Z9"}}, reasoned)
 
 	r.told = nil

@@ -72,6 +72,7 @@ func TestNotServed(t *testing.T) {
 func TestSelfCheck(t *testing.T) {
 	t.Run("before the notice was made out", func(t *testing.T) {
 		openCase(t, april(8)).refused("notice_not_issued", "lead", inspection.ServeNotice{Method: inspection.ServedByMail, On: april(8)})
+		openCase(t, april(8)).refused("notice_not_issued", "lead", inspection.RecordNotServed{On: april(8)}, reasoned)
 		openCase(t, april(8)).issue().refused("notice_issued", "system", inspection.IssueNotice{})
 	})
 	t.Run("method and date of service", func(t *testing.T) {

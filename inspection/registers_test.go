@@ -330,6 +330,14 @@ func TestNextOfSeveralDeadlines(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, inspection.DeadlineResult, m.Deadline)
 	require.True(t, m.Same(m))
+	for _, change := range []func(*inspection.Moment){
+		func(o *inspection.Moment) { o.Deadline = inspection.DeadlinePublication }, func(o *inspection.Moment) { o.Generation++ },
+		func(o *inspection.Moment) { o.Step = inspection.StepOverdue }, func(o *inspection.Moment) { o.At = o.At.Add(time.Second) },
+	} {
+		other := m
+		change(&other)
+		require.False(t, m.Same(other), "%+v", other)
+	}
 	_, ok = inspection.Deadlines{}.NextDue()
 	require.False(t, ok)
 	_, ok = inspection.Deadlines{}.Find("x")

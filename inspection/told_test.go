@@ -89,8 +89,9 @@ func TestWhatEachActTells(t *testing.T) {
 			r.told = nil
 			test.act(r)
 			require.Equal(t, test.want, read(r.told))
-			for _, n := range r.told {
+			for i, n := range r.told {
 				require.True(t, strings.HasPrefix(n.Text, "案件"+caseNo+"："), n.Text)
+				require.Equal(t, fmt.Sprintf("act/%d/%d", r.c.Seq, i), n.Key, "told once, by act and place")
 			}
 		})
 	}
@@ -134,8 +135,9 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 			r.told = nil
 			test.act(r)
 			require.Equal(t, test.want, read(r.told))
-			for _, n := range r.told {
+			for i, n := range r.told {
 				require.True(t, strings.HasPrefix(n.Text, "抽查任务2024001-001："), n.Text)
+				require.Equal(t, fmt.Sprintf("act/%d/%d", r.task.Seq, i), n.Key, "told once, by act and place")
 			}
 		})
 	}
