@@ -18,6 +18,7 @@ import (
 func main() {
 	files := flag.String("files", ".", "only files whose name matches")
 	only := flag.String("only", ".", "only mutants whose name matches")
+	skip := flag.String("skip", "^$", "tests that mutants do not meet, because they take too long")
 	workers := flag.Int("workers", 2, "test runs side by side")
 	flag.Parse()
 	known, err := readEquivalent(".ci/mutants/equivalent.txt")
@@ -27,7 +28,7 @@ func main() {
 		start := time.Now()
 		p, err := mutate(dir, regexp.MustCompile(*files))
 		fail(err)
-		fail(p.measure())
+		fail(p.measure(regexp.MustCompile(*skip)))
 		tried, survived := 0, 0
 		p.try(regexp.MustCompile(*only), *workers, func(m mutant, verdict string) {
 			tried++
