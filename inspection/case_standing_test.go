@@ -154,6 +154,34 @@ func TestRecountRenewsRemindersThatMoved(t *testing.T) {
 	r.refused("moment_not_meant", "system", inspection.Lapse{Moment: old})
 }
 
+// TestGenerationGrowsOnlyWithWhatMoved: with the end of a period, or with the
+// next moment at which somebody is told.
+func TestGenerationGrowsOnlyWithWhatMoved(t *testing.T) {
+	r := visited(t).sign().onDay(april(25))
+	generation := func() int { return r.deadline(inspection.DeadlineResult).Generation }
+	next := 2027
+	recount := func() {
+		r.law.Calendar = newerCalendar(t, next)
+		next++
+		r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	}
+	require.Equal(t, 1, generation())
+	r.do("head", inspection.CorrectEntry{Seq: visitSeq, Ended: april(9).At(10, 0)})
+	require.Equal(t, april(16), r.deadline(inspection.DeadlineResult).Last, "another end, as long past as before")
+	require.Equal(t, 2, generation())
+	recount()
+	require.Equal(t, 2, generation())
+	r.law.Reminders.DailyAfter = false
+	recount()
+	require.Nil(t, r.deadline(inspection.DeadlineResult).Next)
+	require.Equal(t, 3, generation(), "nobody is urged any more")
+	recount()
+	require.Equal(t, 3, generation())
+	r.law.Reminders.DailyAfter = true
+	recount()
+	require.Equal(t, 4, generation(), "urged again")
+}
+
 func TestExtension(t *testing.T) {
 	r := served(t)
 	extend := func(n int) inspection.ExtendDeadline {

@@ -338,6 +338,15 @@ func TestNextOfSeveralDeadlines(t *testing.T) {
 		change(&other)
 		require.False(t, m.Same(other), "%+v", other)
 	}
+	// Of two at one time the one that began first; what is told of no more has none.
+	other := m
+	other.Deadline = inspection.DeadlinePublication
+	done, first, second := inspection.Deadline{Kind: inspection.DeadlineOnSite}, inspection.Deadline{Kind: m.Deadline, Next: &m}, inspection.Deadline{Kind: other.Deadline, Next: &other}
+	for _, ds := range []inspection.Deadlines{{done, first, second}, {first, second, done}} {
+		got, ok := ds.NextMoment()
+		require.True(t, ok)
+		require.Equal(t, m, got)
+	}
 	_, ok = inspection.Deadlines{}.NextDue()
 	require.False(t, ok)
 	_, ok = inspection.Deadlines{}.Find("x")
