@@ -1,6 +1,7 @@
 package inspection_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -100,6 +101,7 @@ func TestRecountMovesOpenPeriods(t *testing.T) {
 	require.False(t, publication.Provisional)
 	require.Equal(t, 2, publication.Generation)
 	require.Len(t, r.told, 2)
+	require.Equal(t, inspection.NoticeChange, r.told[0].Kind)
 	require.Contains(t, r.told[0].Text, "2027年1月1日改为2027年1月4日")
 	r.refused("already_recounted", "system", inspection.Recount{Calendar: r.law.Calendar.Version()})
 }
@@ -190,6 +192,8 @@ func TestExtension(t *testing.T) {
 	r.do("head", extend(2))
 	r.do("head", extend(1))
 	require.Equal(t, april(25), r.deadline(inspection.DeadlineSelfCheck).Last, "more than once")
+	most := *r
+	most.do("head", extend(calendar.MaxAmount))
 	for _, bad := range []calendar.Period{working(0), working(-1), working(10000), calendar.PeriodOf(3, calendar.Days)} {
 		r.refused("extension_invalid", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: bad}, reasoned)
 	}
@@ -211,6 +215,33 @@ func TestExtension(t *testing.T) {
 	both := people["director"]
 	both.Roles = append([]inspection.Role{inspection.RoleSectionHead}, both.Roles...)
 	refusedAs(t, "not_your_act", visited(t).attempt(both, byResult, reasoned))
+}
+
+// TestEachPeriodIsExtendedByItsOwnHead, where an edition names different ones.
+func TestEachPeriodIsExtendedByItsOwnHead(t *testing.T) {
+	edition := editionWith(t, func(e *inspection.Edition) {
+		e.Periods = slices.Clone(e.Periods)
+		i := slices.IndexFunc(e.Periods, func(p inspection.LegalPeriod) bool { return p.Kind == inspection.DeadlinePublication })
+		e.Periods[i].ExtendBy = inspection.RoleBureauHead
+	})
+	r := visited(t)
+	r.c.Edition, r.law.Edition = edition.Code, edition
+	publication := inspection.ExtendDeadline{Deadline: inspection.DeadlinePublication, By: working(1)}
+	require.Contains(t, r.refused("not_your_act", "head", publication, reasoned).Message, "“公示检查结果”期限应由局负责人延长")
+	r.refused("not_your_act", "director", inspection.ExtendDeadline{Deadline: inspection.DeadlineResult, By: working(1)}, reasoned)
+	r.do("director", publication)
+	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineResult, By: working(1)})
+}
+
+// TestAPeriodThatTheEditionDoesNotHaveDoesNotRun.
+func TestAPeriodThatTheEditionDoesNotHaveDoesNotRun(t *testing.T) {
+	r := openCase(t, april(8)).issue()
+	edition := editionWith(t, func(e *inspection.Edition) {
+		e.Periods = slices.DeleteFunc(slices.Clone(e.Periods), func(p inspection.LegalPeriod) bool { return p.Kind == inspection.DeadlineSelfCheck })
+	})
+	r.c.Edition, r.law.Edition = edition.Code, edition
+	r.serve()
+	require.Empty(t, r.c.Deadlines)
 }
 
 func TestReplaceInspector(t *testing.T) {

@@ -271,12 +271,12 @@ func TestPublicationPreparedOnce(t *testing.T) {
 	finished(t, r)
 }
 
-// waitingEdition is edition 2024 where the bureau publishes problems once, after
-// they were handled.
-func waitingEdition(t *testing.T) *inspection.Edition {
+// editionWith is edition 2024 with a change, known for the time of the test.
+func editionWith(t *testing.T, change func(*inspection.Edition)) *inspection.Edition {
 	t.Helper()
 	e := *edition2024(t)
-	e.Code, e.PublishProblemsAsFound = "2024-wait", false
+	e.Code = "2024-changed"
+	change(&e)
 	before := inspection.Editions
 	inspection.Editions = append(slices.Clone(before), &e)
 	t.Cleanup(func() { inspection.Editions = before })
@@ -284,7 +284,7 @@ func waitingEdition(t *testing.T) *inspection.Edition {
 }
 
 func TestProblemsThatWaitForTheirHandling(t *testing.T) {
-	edition := waitingEdition(t)
+	edition := editionWith(t, func(e *inspection.Edition) { e.PublishProblemsAsFound = false })
 	start := func(findings map[string]inspection.Finding) *caseRun {
 		r := filed(t)
 		r.c.Edition, r.law.Edition = edition.Code, edition
