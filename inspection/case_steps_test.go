@@ -252,6 +252,14 @@ func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 		r.do("director", inspection.ReturnPublication{})
 		require.Empty(t, r.c.Publication.PreparedFor)
 	})
+	t.Run("what somebody prepared of his own right is nobody else's", func(t *testing.T) {
+		r := confirmed(t)
+		c := people["clerk"]
+		c.Roles = append(slices.Clone(c.Roles), inspection.RoleSectionHead)
+		c.Delegation, c.DelegatedFrom, c.DelegatedRoles, c.DelegatedDepartment = "d-1", people["head"].ID, []inspection.Role{inspection.RoleSectionHead}, department
+		require.NoError(t, r.attempt(c, inspection.PreparePublication{}))
+		require.Empty(t, r.c.Publication.PreparedFor)
+	})
 	t.Run("a power for another section is none here", func(t *testing.T) {
 		d := deputy("joint head", inspection.RoleSectionHead)
 		d.Department = department
