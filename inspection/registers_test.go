@@ -321,6 +321,29 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
 }
 
+func TestOnlyTheEndIsNotOpen(t *testing.T) {
+	for _, s := range caseStages {
+		require.Equal(t, s != inspection.StageClosed && s != inspection.StageCancelled, s.Open(), s)
+	}
+	for _, s := range taskStages {
+		require.Equal(t, s != inspection.TaskClosed && s != inspection.TaskCancelled, s.Open(), s)
+	}
+}
+
+// TestATaskBeginsWithItsPlan: what the row says, and two inspectors and one
+// witness until somebody says otherwise.
+func TestATaskBeginsWithItsPlan(t *testing.T) {
+	p, err := row(func(*inspection.PlanRow) {}).Read()
+	require.NoError(t, err)
+	want := inspection.Task{ID: "2024001-001", Plan: "2024001", Name: documentRow.TaskName, Department: department, Joint: jointDepartments, JointConfirmed: true,
+		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Month: april(1), StartOn: april(1), Calendar: calendar.Embedded().Version(), Stage: inspection.TaskPlanned,
+		Demonstration: true, Historic: true, Draw: inspection.DrawState{Number: 1},
+		Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}
+	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), true, true))
+	want.Demonstration, want.Historic = false, false
+	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), false, false))
+}
+
 func TestErrors(t *testing.T) {
 	e := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：%d", 3)
 	require.EqualError(t, e, "您看到的内容已经过时：3")

@@ -115,6 +115,9 @@ func TestNoEditionYet(t *testing.T) {
 	t.Cleanup(func() { inspection.Editions = before })
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
 	require.Equal(t, "2025", r.task.Edition)
+	require.Equal(t, "u-clerk", r.task.Draw.PreparedBy)
+	kept := preparing(t).onDay(date(2025, 1, 6)).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}, reasoned)
+	require.Equal(t, "2024", kept.task.Edition, "taken when it was set going, and kept")
 	historic := planned(t).onDay(date(2026, 11, 23))
 	historic.task.Historic = true
 	historic.do("system", inspection.MonthCome{})
@@ -197,6 +200,9 @@ func TestDrawIsReturnedAndApproved(t *testing.T) {
 	require.Equal(t, []string{"u-clerk"}, r.told[len(r.told)-1].To.Accounts)
 	r.refused("draw_not_prepared", "director", inspection.ApproveDraw{Commitment: seal})
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()}) // joint departments stay confirmed
+	require.Equal(t, jointDepartments, r.task.Joint)
+	one := preparing(t).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments[1:]})
+	require.Equal(t, jointDepartments[1:], one.task.Joint)
 	both := people["clerk"]
 	both.Roles = []inspection.Role{inspection.RoleBureauHead}
 	refusedAs(t, "own_proposal", r.attempt(both, inspection.ApproveDraw{Commitment: seal}))
@@ -246,6 +252,7 @@ func TestWitnesses(t *testing.T) {
 		r.refused("witness_required", "witness", inspection.SealEntry{Witness: "甲 ", Seal: seal})
 		r.refused("seal_invalid", "witness", inspection.SealEntry{Witness: "甲", Seal: strings.ToUpper(seal)})
 		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+		require.False(t, r.task.ReadyToReveal(), "one of two")
 		r.do("clerk", inspection.SealEntry{Witness: "乙", Unsealed: true, Entry: "二"})
 		require.True(t, r.task.ReadyToReveal())
 		require.True(t, r.task.Draw.Witnesses[1].Unsealed)
