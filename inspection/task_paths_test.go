@@ -152,6 +152,17 @@ func TestScheme(t *testing.T) {
 	r.refused("draw_prepared", "clerk", inspection.AdoptScheme{Name: "又一个"})
 }
 
+// TestASchemeBindsOnlyWhereItSaysSomething, be it a single item.
+func TestASchemeBindsOnlyWhereItSaysSomething(t *testing.T) {
+	rules := drawRules()
+	rules.Items, rules.Lengths = []string{"R2"}, map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(8)}
+	f := inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}
+	r := preparing(t).do("clerk", inspection.AdoptScheme{Name: "春季抽查"}).do("clerk", f)
+	require.Equal(t, rules, r.task.Rules)
+	r = preparing(t).do("clerk", inspection.AdoptScheme{Items: []string{"R1"}})
+	require.Equal(t, []string{"items"}, fields(r.refused("draw_rules_invalid", "clerk", f)))
+}
+
 func TestDrawRulesAreChecked(t *testing.T) {
 	for name, tc := range map[string]struct {
 		change func(*inspection.PrepareDraw)
@@ -173,6 +184,7 @@ func TestDrawRulesAreChecked(t *testing.T) {
 		"negative numbers":    {func(f *inspection.PrepareDraw) { f.Rules.Witnesses, f.Rules.CapPerYear, f.Rules.CaseLoad = -1, -1, -1 }, []string{"witnesses", "capPerYear", "caseLoad"}},
 		"joint unconfirmed":   {func(f *inspection.PrepareDraw) { f.Joint = nil }, []string{"joint"}},
 		"joint twice":         {func(f *inspection.PrepareDraw) { f.Joint = []string{elsewhere, elsewhere} }, []string{"joint"}},
+		"joint with nobody":   {func(f *inspection.PrepareDraw) { f.Joint = []string{elsewhere, ""} }, []string{"joint"}},
 		"joint with itself":   {func(f *inspection.PrepareDraw) { f.Joint = []string{department} }, []string{"joint"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -216,7 +228,7 @@ func TestWitnesses(t *testing.T) {
 	}
 	t.Run("entries are opened only when all seals are in", func(t *testing.T) {
 		r := committed(t).do("witness", inspection.SealEntry{Witness: "甲", Seal: sealOf(t, seal, "甲", "一")})
-		r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
+		require.Contains(t, r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt}).Message, "还有1名见证人")
 		r.refused("seals_missing", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
 		r.refused("draw_not_ready", "system", inspection.RevealDraw{Drawn: 1})
 		r.refused("witness_sealed", "witness", inspection.SealEntry{Witness: "乙", Seal: seal})
@@ -304,6 +316,9 @@ func TestRedrawAfterVoid(t *testing.T) {
 	r.do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十八号", Salt: salt})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 1, NoTeam: 2})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})
+	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{NoTeam: 1, Teamless: []string{teamless}})
+	none := *r
+	none.do("system", inspection.RevealDraw{Drawn: 1, NoTeam: 1, Teamless: []string{teamless}})
 	r.do("system", inspection.RevealDraw{Drawn: 4, NoTeam: 1, Teamless: []string{teamless}})
 	require.Equal(t, inspection.TaskRunning, r.task.Stage)
 	require.Equal(t, 2, r.task.Draw.Number)
@@ -319,6 +334,9 @@ func TestSummary(t *testing.T) {
 	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "社会保险科、社会保险中心")
 	r.do("joint head", inspection.ConfirmSummary{})
 	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
+	deputy := people["head"]
+	deputy.ID, deputy.Delegation, deputy.DelegatedFrom, deputy.DelegatedRoles, deputy.DelegatedDepartment = "u-deputy", "d-1", "u-head-2", []inspection.Role{inspection.RoleSectionHead}, elsewhere
+	refusedAs(t, "summary_confirmed", r.attempt(deputy, inspection.ConfirmSummary{}))
 	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "：社会保险中心。")
 	r.do("director", inspection.ReturnSummary{})
 	require.Equal(t, inspection.SummaryWork{}, r.task.Summary, "written anew, confirmed anew")
@@ -328,7 +346,13 @@ func TestSummary(t *testing.T) {
 	author.Department = elsewhere
 	r = written(t)
 	refusedAs(t, "own_proposal", r.attempt(author, inspection.ConfirmSummary{}))
+	r = written(t)
+	require.NoError(t, r.attempt(deputy, inspection.ConfirmSummary{}))
+	require.Equal(t, map[string]string{elsewhere: "u-deputy"}, r.task.Summary.Confirmed, "for the department that lent the power")
 	r = confirmedByAll(t)
+	for _, a := range r.task.Allowed(inspection.Actor{}) {
+		require.NotEqual(t, inspection.ActConfirmSummary, a.Act, "offered to nobody any more")
+	}
 	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
 	refusedAs(t, "own_proposal", r.attempt(author, inspection.ApproveSummary{}))
 }
@@ -340,6 +364,28 @@ func TestSummaryWithoutJointDepartments(t *testing.T) {
 	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, r.told[len(r.told)-1].To.Roles)
 	r.do("director", inspection.ApproveSummary{})
 	require.Equal(t, inspection.TaskClosed, r.task.Stage)
+}
+
+// TestATaskWithoutAnEndHasNoPeriod of its own.
+func TestATaskWithoutAnEndHasNoPeriod(t *testing.T) {
+	require.Empty(t, runningTask(t).task.Deadlines)
+}
+
+// TestWhatADeputyDidIsTheLendersToo: the director approves nothing that somebody
+// made with the director's own power.
+func TestWhatADeputyDidIsTheLendersToo(t *testing.T) {
+	deputy := people["clerk"]
+	deputy.Delegation, deputy.DelegatedFrom, deputy.DelegatedRoles, deputy.DelegatedDepartment = "d-1", "u-director", []inspection.Role{inspection.RoleClerk}, department
+	r := preparing(t)
+	require.NoError(t, r.attempt(deputy, inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}))
+	require.Equal(t, "u-director", r.task.Draw.PreparedFor)
+	r.refused("own_proposal", "director", inspection.ApproveDraw{Commitment: seal})
+
+	r = summary(t)
+	r.task.Joint = nil
+	require.NoError(t, r.attempt(deputy, inspection.WriteSummary{}))
+	require.Equal(t, "u-director", r.task.Summary.WrittenFor)
+	r.refused("own_proposal", "director", inspection.ApproveSummary{})
 }
 
 func runningWithEnd(t testing.TB) *taskRun {

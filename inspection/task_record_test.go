@@ -88,6 +88,13 @@ func TestWhatTheDrawIsMadeBy(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 
+	// A task without a scale has a ratio for the ungraded alone.
+	task.Rules.GradeRatios = map[string]string{"": "1%"}
+	got, err = task.RulesForDraw(inspection.GradeScale{}, may(24), 4)
+	require.NoError(t, err)
+	require.Equal(t, draw.PerGrade, got.Way)
+	require.Equal(t, ratio("1%"), got.Kinds[0].UngradedRatio)
+
 	for _, wrong := range []inspection.DrawRules{{Ratio: "ten"}, {GradeRatios: map[string]string{"": "x", "L": "2%", "H": "3%"}}, {GradeRatios: map[string]string{"": "1%", "L": "2%", "H": "x"}}} {
 		task.Rules = wrong
 		_, err := task.RulesForDraw(scale, may(24), 1)

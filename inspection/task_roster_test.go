@@ -87,7 +87,7 @@ func TestRulesForDrawNeedEveryGrade(t *testing.T) {
 	task := rosterTask()
 	task.Rules = inspection.DrawRules{TeamSize: 2, GradeRatios: map[string]string{"": "1%", "A": "1%", "B": "2%", "C": "3%", "D": "4%"}}
 	_, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)
-	require.ErrorIs(t, err, &inspection.Error{Code: "grade_ratio_missing"})
+	refusedAs(t, "grade_ratio_missing", err)
 	task.Rules.GradeRatios["E"] = "100%"
 	task.Rules.Conditions = map[string][]string{"grade": {"A"}, "region": {"城区"}}
 	rules, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)

@@ -122,6 +122,17 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 		}, []string{
 			"task section_head,bureau_head" + section + "有1户因符合条件的执法人员不足2名未能组成检查组，请决定补抽检查人员或者本次不予检查。",
 			"task clerk,section_head" + section + "抽取完成，抽中3户。"}},
+		{"drawn, a team for each", revealable, func(r *taskRun) { r.do("system", inspection.RevealDraw{Drawn: 3}) },
+			[]string{"task clerk,section_head" + section + "抽取完成，抽中3户。"}},
+		{"nobody witnesses", func(t testing.TB) *taskRun {
+			rules := drawRules()
+			rules.Witnesses = 0
+			return preparing(t).do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments})
+		}, func(r *taskRun) { r.do("director", inspection.ApproveDraw{Commitment: seal}) }, []string{}},
+		{"team formed", runningTeamless, func(r *taskRun) { r.do("head", inspection.FormTeam{Case: teamless}) },
+			[]string{"task clerk,section_head" + section + "案件2024001-001-0002已补抽检查人员并立项。"}},
+		{"left out", runningTeamless, func(r *taskRun) { r.do("director", inspection.LeaveOut{Case: teamless}) },
+			[]string{"task clerk,section_head" + section + "案件编号2024001-001-0002的检查对象因未能组成检查组，经决定本次不予检查。"}},
 		{"cases settled", runningTask, func(r *taskRun) { r.do("system", inspection.CasesClosed{}) },
 			[]string{"task clerk" + section + "案件已全部办结，请撰写总结。"}},
 		{"summary", summary, func(r *taskRun) { r.do("clerk", inspection.WriteSummary{}) },
