@@ -211,6 +211,7 @@ func TestDrawIsReturnedAndApproved(t *testing.T) {
 	r.do("director", inspection.ReturnDraw{})
 	require.Equal(t, []string{"u-clerk"}, r.told[len(r.told)-1].To.Accounts)
 	r.refused("draw_not_prepared", "director", inspection.ApproveDraw{Commitment: seal})
+	r.refused("draw_not_prepared", "director", inspection.ReturnDraw{}, reasoned)
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()}) // joint departments stay confirmed
 	require.Equal(t, jointDepartments, r.task.Joint)
 	one := preparing(t).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments[1:]})
