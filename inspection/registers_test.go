@@ -321,6 +321,23 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
 }
 
+func TestWhatFollowsByItself(t *testing.T) {
+	var bySystem []inspection.ActKind
+	for _, r := range inspection.CaseRules {
+		if r.BySystem() {
+			bySystem = append(bySystem, r.Act)
+		}
+	}
+	require.Equal(t, []inspection.ActKind{inspection.ActIssueNotice, inspection.ActArchive, inspection.ActMarkReplaced, inspection.ActCancelCase, inspection.ActLapse, inspection.ActRecount}, bySystem)
+	bySystem = nil
+	for _, r := range inspection.TaskRules {
+		if r.BySystem() {
+			bySystem = append(bySystem, r.Act)
+		}
+	}
+	require.Equal(t, []inspection.ActKind{inspection.ActMonthCome, inspection.ActRevealDraw, inspection.ActCasesClosed, inspection.ActLapse, inspection.ActRecount}, bySystem)
+}
+
 func TestOnlyTheEndIsNotOpen(t *testing.T) {
 	for _, s := range caseStages {
 		require.Equal(t, s != inspection.StageClosed && s != inspection.StageCancelled, s.Open(), s)
@@ -379,7 +396,7 @@ func TestNumbersAndMoments(t *testing.T) {
 	at := time.Date(2024, 4, 1, 9, 0, 0, 1999, calendar.Shanghai)
 	require.Equal(t, time.Date(2024, 4, 1, 1, 0, 0, 1000, time.UTC), inspection.Recorded(at))
 	require.Empty(t, inspection.Team{}.Lead())
-	require.False(t, inspection.Team{"Z1"}.Has(""))
+	require.False(t, inspection.Team{""}.Has(""))
 }
 
 func TestNextOfSeveralDeadlines(t *testing.T) {

@@ -2,7 +2,6 @@ package inspection_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +32,7 @@ func TestMonth(t *testing.T) {
 
 	early := planned(t).onDay(date(2024, 3, 4)).do("head", inspection.StartEarly{})
 	require.Equal(t, "2024", early.task.Edition)
+	require.Equal(t, inspection.TaskPreparing, early.task.Stage)
 }
 
 func TestPutOff(t *testing.T) {
@@ -42,6 +42,7 @@ func TestPutOff(t *testing.T) {
 	require.Equal(t, may(6), r.task.StartOn)
 	r.refused("put_off_backwards", "head", inspection.PutOff{To: may(6)}, reasoned)
 	r.onDay(may(10)).refused("put_off_backwards", "head", inspection.PutOff{To: may(9)}, reasoned)
+	r.refused("put_off_backwards", "head", inspection.PutOff{To: may(10)}, reasoned)
 	require.Equal(t, may(1), r.task.PutOffTo)
 }
 
@@ -82,85 +83,6 @@ func TestTheStartFollowsTheCalendar(t *testing.T) {
 		r := at(t, time.January).do("head", inspection.PutOff{To: date(2027, 1, 2)})
 		require.Equal(t, date(2027, 1, 4), r.task.StartOn)
 	})
-}
-
-// TestNoEditionYet: from 3 January 2025 on a task needs the next edition. Its month
-// comes all the same, and it waits with the reason told.
-func TestNoEditionYet(t *testing.T) {
-	r := planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6))
-	r.refused("edition_missing", "head", inspection.StartEarly{}, reasoned)
-	r.do("system", inspection.MonthCome{})
-	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
-	require.Empty(t, r.task.Edition)
-	require.Contains(t, r.told[len(r.told)-1].Text, "国办发〔2024〕54号")
-	r.refused("edition_missing", "clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
-	r.do("director", inspection.CancelTask{})
-
-	// A day earlier it takes edition 2024; a demonstration and a historic plan may.
-	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 2)}).onDay(date(2025, 1, 2)).do("system", inspection.MonthCome{})
-	require.Equal(t, "2024", r.task.Edition)
-	for _, mark := range []func(*inspection.Task){func(t *inspection.Task) { t.Historic = true }, func(t *inspection.Task) { t.Demonstration = true }} {
-		r = planned(t).onDay(date(2026, 11, 23))
-		mark(&r.task)
-		r.do("system", inspection.MonthCome{})
-		require.Equal(t, "2024", r.task.Edition)
-	}
-
-	// The edition that comes while the task waits is taken with its draw.
-	next := *edition2024(t)
-	next.Code, next.From, next.Until = "2025", date(2025, 1, 3), calendar.Date{}
-	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6)).do("system", inspection.MonthCome{})
-	before := inspection.Editions
-	inspection.Editions = append(slices.Clone(before), &next)
-	t.Cleanup(func() { inspection.Editions = before })
-	r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
-	require.Equal(t, "2025", r.task.Edition)
-	require.Equal(t, "u-clerk", r.task.Draw.PreparedBy)
-	kept := preparing(t).onDay(date(2025, 1, 6)).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}, reasoned)
-	require.Equal(t, "2024", kept.task.Edition, "taken when it was set going, and kept")
-	historic := planned(t).onDay(date(2026, 11, 23))
-	historic.task.Historic = true
-	historic.do("system", inspection.MonthCome{})
-	require.Equal(t, "2024", historic.task.Edition, "that of its month")
-}
-
-func TestScheme(t *testing.T) {
-	r := planned(t).onDay(date(2024, 3, 20))
-	lengths := map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(5)}
-	r.refused("draw_mode_unknown", "clerk", inspection.AdoptScheme{Mode: "sideways"})
-	r.refused("in_the_past", "clerk", inspection.AdoptScheme{FinishBy: date(2024, 3, 20)})
-	e := r.refused("lengths_invalid", "clerk", inspection.AdoptScheme{Lengths: map[inspection.DeadlineKind]calendar.Period{
-		inspection.DeadlinePublication: working(30), inspection.DeadlineNotify: calendar.PeriodOf(3, calendar.Days), inspection.DeadlineResult: working(0), "lunch": working(1)}})
-	require.Equal(t, []string{"lengths.lunch", "lengths.notify", "lengths.publication", "lengths.result"}, fields(e))
-	r.do("clerk", inspection.AdoptScheme{Name: "2024年春季联合抽查", Mode: inspection.DrawTargeted, Items: []string{"R1", "R2"}, FinishBy: date(2024, 6, 28)})
-	r.do("clerk", inspection.AdoptScheme{Lengths: lengths})
-	require.Equal(t, "2024年春季联合抽查", r.task.Name)
-	require.Equal(t, inspection.Scheme{Name: "2024年春季联合抽查", AdoptedBy: "u-clerk", AdoptedOn: date(2024, 3, 20), Mode: inspection.DrawTargeted,
-		Items: []string{"R1", "R2"}, Lengths: lengths}, *r.task.Scheme)
-	require.Equal(t, date(2024, 6, 28), r.task.FinishBy)
-
-	r.onDay(april(1)).do("system", inspection.MonthCome{})
-	departing := drawRules()
-	departing.Items, departing.Lengths = []string{"R1"}, map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(8)}
-	e = r.refused("draw_rules_invalid", "clerk", inspection.PrepareDraw{Rules: departing, Joint: jointDepartments})
-	require.Equal(t, []string{"mode", "items", "lengths"}, fields(e))
-	rules := inspection.DrawRules{Ratio: "10%", TeamSize: 2, Conditions: map[string][]string{"grade": {"D", "E"}}}
-	r.do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments})
-	require.Equal(t, inspection.DrawTargeted, r.task.Rules.Mode)
-	require.Equal(t, []string{"R1", "R2"}, r.task.Rules.Items)
-	require.Equal(t, lengths, r.task.Rules.Lengths)
-	r.refused("draw_prepared", "clerk", inspection.AdoptScheme{Name: "又一个"})
-}
-
-// TestASchemeBindsOnlyWhereItSaysSomething, be it a single item.
-func TestASchemeBindsOnlyWhereItSaysSomething(t *testing.T) {
-	rules := drawRules()
-	rules.Items, rules.Lengths = []string{"R2"}, map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(8)}
-	f := inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}
-	r := preparing(t).do("clerk", inspection.AdoptScheme{Name: "春季抽查"}).do("clerk", f)
-	require.Equal(t, rules, r.task.Rules)
-	r = preparing(t).do("clerk", inspection.AdoptScheme{Items: []string{"R1"}})
-	require.Equal(t, []string{"items"}, fields(r.refused("draw_rules_invalid", "clerk", f)))
 }
 
 func TestDrawRulesAreChecked(t *testing.T) {
@@ -240,7 +162,8 @@ func TestWitnesses(t *testing.T) {
 		r.refused("witness_unknown", "witness", inspection.OpenEntry{Witness: "丁", Entry: "一", Salt: salt})
 		r.refused("entry_required", "witness", inspection.OpenEntry{Witness: "甲", Salt: salt})
 		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "0f"})
-		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"})
+		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt + "xy"})
+		require.Contains(t, r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"}).Message, "16至64个字节")
 		for size, code := range map[int]string{15: "salt_invalid", 16: "seal_mismatch", 64: "seal_mismatch", 65: "salt_invalid"} {
 			r.refused(code, "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: strings.Repeat("0e", size)})
 		}
@@ -262,6 +185,7 @@ func TestWitnesses(t *testing.T) {
 		r.refused("seal_or_entry", "witness", inspection.SealEntry{Witness: "甲", Seal: seal, Entry: "一"})
 		r.refused("entry_required", "clerk", inspection.SealEntry{Witness: "甲", Unsealed: true})
 		r.refused("witness_required", "clerk", inspection.SealEntry{Witness: " ", Unsealed: true, Entry: "一"})
+		r.refused("witness_required", "clerk", inspection.SealEntry{Unsealed: true, Entry: "一"})
 		r.refused("witness_required", "witness", inspection.SealEntry{Witness: "甲 ", Seal: seal})
 		r.refused("seal_invalid", "witness", inspection.SealEntry{Witness: "甲", Seal: strings.ToUpper(seal)})
 		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
@@ -330,6 +254,7 @@ func TestSummary(t *testing.T) {
 	r := summary(t)
 	r.refused("summary_missing", "joint head", inspection.ConfirmSummary{})
 	r.refused("summary_missing", "director", inspection.ApproveSummary{})
+	r.refused("summary_missing", "director", inspection.ReturnSummary{}, reasoned)
 	r.do("clerk", inspection.WriteSummary{})
 	r.refused("summary_written", "clerk", inspection.WriteSummary{})
 	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "社会保险科、社会保险中心")
@@ -401,8 +326,9 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	r := runningWithEnd(t)
 	d, ok := r.task.Deadlines.Find(inspection.DeadlineTask)
 	require.True(t, ok)
-	require.Equal(t, date(2024, 6, 28).End(), d.Due)
-	require.Equal(t, date(2024, 6, 21).At(9, 0), d.Next.At)
+	require.Equal(t, inspection.Deadline{Kind: inspection.DeadlineTask, Name: "完成抽查任务", From: r.now, Due: date(2024, 6, 28).End(), Last: date(2024, 6, 28),
+		Calendar: r.law.Calendar.Version(), Generation: 1,
+		Next: &inspection.Moment{Deadline: inspection.DeadlineTask, Generation: 1, Step: "before_5", At: date(2024, 6, 21).At(9, 0)}}, d)
 	r.told = nil
 	lapse := func() {
 		m, _ := r.task.Deadlines.NextMoment()
@@ -414,7 +340,10 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	}
 	require.Contains(t, r.told[0].Text, "还有5个工作日届满（2024年6月28日）")
 	require.Contains(t, r.told[3].Text, "今天届满")
+	require.Equal(t, inspection.NoticeReminder, r.told[3].Kind)
 	require.Equal(t, inspection.NoticeOverdue, r.told[4].Kind)
+	require.Equal(t, "deadline/task/1/before_5", r.told[0].Key)
+	require.Equal(t, "deadline/task/1/overdue", r.told[4].Key)
 	require.ElementsMatch(t, []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleSupervisor}, r.told[4].To.Roles)
 	lapse()
 	require.Equal(t, date(2024, 7, 1).At(9, 0), r.now)
@@ -430,6 +359,12 @@ func TestTheTasksOwnEnd(t *testing.T) {
 // TestRecountRenewsTheTasksReminders: the end is a date, its reminders are not.
 func TestRecountRenewsTheTasksReminders(t *testing.T) {
 	r := runningWithEnd(t)
+	r.law.Calendar = newerCalendar(t, 2027)
+	r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	r.refused("already_recounted", "system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	same, _ := r.task.Deadlines.Find(inspection.DeadlineTask)
+	require.Equal(t, 1, same.Generation, "nothing moved")
+	require.Equal(t, r.law.Calendar.Version(), same.Calendar)
 	exceptions := append(r.law.Calendar.Exceptions(2024), calendar.Exception{Date: date(2024, 6, 24), Holiday: "测试", Notice: "测试〔2024〕1号"})
 	cal, err := r.law.Calendar.With("", 2024, exceptions)
 	require.NoError(t, err)
@@ -439,6 +374,18 @@ func TestRecountRenewsTheTasksReminders(t *testing.T) {
 	require.Equal(t, date(2024, 6, 20).At(9, 0), d.Next.At)
 	require.Equal(t, 2, d.Generation)
 	require.Equal(t, 2, d.Next.Generation)
+}
+
+// TestATaskThatIsGoingKeepsItsStart, whatever notice comes afterwards.
+func TestATaskThatIsGoingKeepsItsStart(t *testing.T) {
+	r := preparing(t)
+	exceptions := append(r.law.Calendar.Exceptions(2024), calendar.Exception{Date: april(1), Holiday: "测试", Notice: "测试〔2024〕1号"})
+	cal, err := r.law.Calendar.With("", 2024, exceptions)
+	require.NoError(t, err)
+	r.law.Calendar, r.told = cal, nil
+	r.do("system", inspection.Recount{Calendar: cal.Version()})
+	require.Equal(t, april(1), r.task.StartOn)
+	require.Empty(t, r.told)
 }
 
 func TestTimesOfATasksAct(t *testing.T) {

@@ -108,6 +108,13 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 	}{
 		{"month come", func(t testing.TB) *taskRun { return planned(t).onDay(april(1)) }, func(r *taskRun) { r.do("system", inspection.MonthCome{}) },
 			[]string{"task clerk" + section + "已启动，请拟定抽取方案。"}},
+		{"month come, and no edition with it", func(t testing.TB) *taskRun { return planned(t).onDay(date(2025, 1, 6)) }, func(r *taskRun) { r.do("system", inspection.MonthCome{}) },
+			[]string{"task clerk" + section + "已启动，请拟定抽取方案。", "task clerk,section_head,bureau_head" + section +
+				"抽查月份已到，但不能抽取：自2025年1月3日起启动的任务应适用国办发〔2024〕54号的规则版本，本系统尚未提供该版本；目前只能办理历史计划或演示任务。"}},
+		{"start moved by a notice", func(t testing.TB) *taskRun { return planned(t).do("head", inspection.PutOff{To: date(2027, 1, 1)}) }, func(r *taskRun) {
+			r.law.Calendar = newerCalendar(t, 2027)
+			r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+		}, []string{"change clerk" + section + "启动日期因放假安排公布由2027年1月1日改为2027年1月4日。"}},
 		{"put off", planned, func(r *taskRun) { r.do("head", inspection.PutOff{To: april(20)}) },
 			[]string{"change clerk,section_head" + section + "推迟至2024年4月22日启动。"}},
 		{"draw proposed", preparing, func(r *taskRun) { r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}) },
@@ -137,6 +144,17 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 			[]string{"task clerk" + section + "案件已全部办结，请撰写总结。"}},
 		{"summary", summary, func(r *taskRun) { r.do("clerk", inspection.WriteSummary{}) },
 			[]string{"task section_head " + elsewhere + ": 总结已撰写，请联合处室确认。", "task section_head " + thirdParty + ": 总结已撰写，请联合处室确认。"}},
+		{"summary of one department", func(t testing.TB) *taskRun {
+			r := summary(t)
+			r.task.Joint = nil
+			return r
+		}, func(r *taskRun) { r.do("clerk", inspection.WriteSummary{}) }, []string{"task bureau_head" + section + "总结已撰写，请批准。"}},
+		{"summary confirmed by one", written, func(r *taskRun) { r.do("joint head", inspection.ConfirmSummary{}) }, []string{}},
+		{"summary confirmed by the last", func(t testing.TB) *taskRun {
+			r := written(t)
+			r.task.Joint = []string{elsewhere}
+			return r
+		}, func(r *taskRun) { r.do("joint head", inspection.ConfirmSummary{}) }, []string{"task bureau_head" + section + "联合处室均已确认总结，请批准。"}},
 		{"summary returned", written, func(r *taskRun) { r.do("director", inspection.ReturnSummary{}) }, []string{"task u-clerk : 总结被退回，请修改。"}},
 		{"cancelled", preparing, func(r *taskRun) { r.do("head", inspection.CancelTask{}) },
 			[]string{"change clerk,section_head,supervisor" + section + "已取消。"}},
