@@ -59,6 +59,7 @@ func TestEntries(t *testing.T) {
 		{"value without opening", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = ""; return e }, draw.CodeEntry},
 		{"salt too short", func(e []draw.Entry) []draw.Entry { e[0].Salt = e[0].Salt[:15]; return e }, draw.CodeEntry},
 		{"time in another form", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = "2024-04-01T03:00:00Z"; return e }, draw.CodeEntry},
+		{"time with a short hour", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = "2024-04-01T3:00:00.000000Z"; return e }, draw.CodeEntry},
 		{"not opened", func(e []draw.Entry) []draw.Entry {
 			e[0].OpenedAt, e[0].Value, e[0].Salt = "", "", nil
 			return e
