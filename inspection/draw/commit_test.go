@@ -69,6 +69,7 @@ func TestEntries(t *testing.T) {
 		{"sealed with the commitment", func(e []draw.Entry) []draw.Entry { e[0].SealedAt = at(0); return e }, ""},
 		{"opened before the last seal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2*time.Minute - time.Microsecond); return e }, draw.CodeTime},
 		{"opened with the last seal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2 * time.Minute); return e }, ""},
+		{"opened with the reveal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2 * time.Hour); return e }, ""},
 		{"opened after the reveal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2*time.Hour + time.Microsecond); return e }, draw.CodeTime},
 	} {
 		t.Run(c.name, func(t *testing.T) {
