@@ -27,6 +27,7 @@ func TestSuspendAndResume(t *testing.T) {
 	require.False(t, r.c.Suspended())
 	d = r.deadline(inspection.DeadlineSelfCheck)
 	require.Equal(t, date(2024, 4, 29), d.Last, "eight days from the 19th: 19, 22–26, 28, 29")
+	require.Equal(t, 2, d.Generation, "counted again")
 	require.Equal(t, inspection.StepOverdue, d.Next.Step)
 	require.Equal(t, r.now, d.Next.At, "it has passed already: at once")
 	r.refused("case_not_suspended", "director", inspection.Resume{On: april(30)})

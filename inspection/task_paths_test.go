@@ -356,6 +356,16 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	require.Empty(t, r.task.Deadlines)
 }
 
+// TestTheClockJumpsOverATasksEnd: whatever reminder was pending, the passing is
+// recorded under its own key.
+func TestTheClockJumpsOverATasksEnd(t *testing.T) {
+	r := runningWithEnd(t).onDay(date(2024, 7, 1))
+	m, _ := r.task.Deadlines.NextMoment()
+	require.Equal(t, "before_5", m.Step)
+	r.do("system", inspection.Lapse{Moment: m})
+	require.Equal(t, "deadline/task/1/overdue", r.told[len(r.told)-1].Key)
+}
+
 // TestRecountRenewsTheTasksReminders: the end is a date, its reminders are not.
 func TestRecountRenewsTheTasksReminders(t *testing.T) {
 	r := runningWithEnd(t)
