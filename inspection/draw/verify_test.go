@@ -120,6 +120,33 @@ func TestVerifyNamesWhatWasForged(t *testing.T) {
 	})
 }
 
+// TestVerifyNamesWhichNameIsWrong of those that the rules only hash.
+func TestVerifyNamesWhichNameIsWrong(t *testing.T) {
+	full := evidenceFiles(t)["targeted-one-ratio.full"]
+	requireNamed(t, []forgery{
+		{"a grade less", full, func(e *anyEvidence) { e.Inside.Names.Scale = e.Inside.Names.Scale[1:] }, draw.CodeRuleNames, "风险等级名称的个数"},
+		{"a grade without a name", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Text = "" }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"another grade", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Text = "Z级" }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"another salt", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Salt[0]++ }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"a grade twice", full, func(e *anyEvidence) {
+			e.Inside.Names.Scale[1], e.Rules.Scale[1].Hash = e.Inside.Names.Scale[0], e.Rules.Scale[0].Hash
+		}, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"a condition less", full, func(e *anyEvidence) { e.Inside.Names.Conditions = []draw.Name{} }, draw.CodeRuleNames, "缺少第 3 个定向条件的内容"},
+		{"another condition", full, func(e *anyEvidence) { e.Inside.Names.Conditions[0].Text = "风险等级：高" }, draw.CodeRuleNames, "第 3 个定向条件的内容与规则中的哈希不符"},
+		{"a condition without words", full, func(e *anyEvidence) { e.Inside.Names.Conditions[0].Text = "" }, draw.CodeRuleNames, "第 3 个定向条件的内容与规则中的哈希不符"},
+		{"a condition more", full, func(e *anyEvidence) { e.Inside.Names.Conditions = append(e.Inside.Names.Conditions, draw.Name{}) }, draw.CodeRuleNames, "多于规则"},
+
+		{"entity without a code", full, func(e *anyEvidence) { e.Inside.Roster[4].Code = "" }, draw.CodeRoster, "名单第 5 行的代码或排除原因无效"},
+		{"reason that is none", full, func(e *anyEvidence) { e.Inside.Roster[4].Reason = "because" }, draw.CodeRoster, "名单第 5 行的代码或排除原因无效"},
+		{"kind out of the rules", full, func(e *anyEvidence) { e.Inside.Roster[4].Kind = "用人单位" }, draw.CodeRoster, "名单第 5 行的类别或风险等级不在规则中"},
+		{"grade out of the rules", full, func(e *anyEvidence) { e.Inside.Roster[4].Grade = "Z级" }, draw.CodeRoster, "名单第 5 行的类别或风险等级不在规则中"},
+		{"another stratum", full, func(e *anyEvidence) { e.Roster[4].Stratum = e.Roster[4].Stratum%len(e.Quotas.Strata) + 1 }, draw.CodeRoster, "名单第 5 行的层号与其类别"},
+		{"eligible with a reason", full, func(e *anyEvidence) { e.Roster[4].Eligible = !e.Roster[4].Eligible }, draw.CodeRoster, "名单第 5 行是否可抽"},
+		{"inspector's facts", full, func(e *anyEvidence) { e.Inside.Inspectors[2].ValidUntil = "2024" }, draw.CodeInspectorLine, "执法人员名单第 3 行无效"},
+		{"inspector's salt", full, func(e *anyEvidence) { e.Inside.Inspectors[2].Salt[0]++ }, draw.CodeInspectorLine, "执法人员名单第 3 行的内部内容"},
+	})
+}
+
 // TestVerifyNamesWhatAVoidDrawMayNotHold: it has no outcome, and says why.
 func TestVerifyNamesWhatAVoidDrawMayNotHold(t *testing.T) {
 	files := evidenceFiles(t)
