@@ -22,7 +22,9 @@ func TestWhatHasNoCanonicalText(t *testing.T) {
 	for name, v := range map[string]any{
 		"fraction":          1.5,
 		"in a list":         []float64{1.5},
-		"in a struct":       struct{ A float64 }{1.5},
+		"in a struct":       struct {
+			A float64 `json:"a"`
+		}{1.5},
 		"nothing":           (*draw.Entry)(nil),
 		"text without UTF8": &draw.Entry{Name: "\xff"},
 	} {
