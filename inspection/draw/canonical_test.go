@@ -20,9 +20,9 @@ func (textless) AppendText([]byte) ([]byte, error) { return nil, errNoText }
 // TestWhatHasNoCanonicalText is refused, wherever it stands.
 func TestWhatHasNoCanonicalText(t *testing.T) {
 	for name, v := range map[string]any{
-		"fraction":          1.5,
-		"in a list":         []float64{1.5},
-		"in a struct":       struct {
+		"fraction":  1.5,
+		"in a list": []float64{1.5},
+		"in a struct": struct {
 			A float64 `json:"a"`
 		}{1.5},
 		"nothing":           (*draw.Entry)(nil),
