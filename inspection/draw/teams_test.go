@@ -222,6 +222,28 @@ func TestTeamsOfADrawShareTheLoad(t *testing.T) {
 	require.True(t, seen[draw.LoadReached] && seen[draw.OnLeave] && seen[draw.Expired] && seen[draw.LacksSpecialty] && seen[draw.NotActive])
 }
 
+// TestEveryCaseOfALargeDrawHasItsTeam: no case is passed over and none takes an
+// inspector twice, however many there are.
+func TestEveryCaseOfALargeDrawHasItsTeam(t *testing.T) {
+	const n = 2100
+	s := scenarios(t)[5]
+	s.rules.Scale, s.rules.Joint, s.rules.Kinds = nil, false, []draw.KindRule{{Kind: agency, Ratio: ratio(t, "100%")}}
+	s.candidates = make([]draw.Candidate, n)
+	for i := range s.candidates {
+		s.candidates[i] = draw.Candidate{Code: fmt.Sprintf("%018d", i), Kind: agency}
+	}
+	s.inspectors = []draw.Inspector{inspector("Z1", squad), inspector("Z2", squad)}
+	for i := range s.inspectors {
+		s.inspectors[i].Capacity = n
+	}
+	e := s.run(t)
+	require.Len(t, e.Cases, n)
+	for _, c := range e.Cases {
+		require.Len(t, c.Team, 2, c.Number)
+		require.Empty(t, c.Excluded, c.Number)
+	}
+}
+
 func TestReplacementOfAnEntity(t *testing.T) {
 	s := scenarios(t)[2]
 	s.candidates = entities(rand.New(rand.NewPCG(4, 4)), s.rules, 60)
