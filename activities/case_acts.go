@@ -137,6 +137,7 @@ type caseExtra struct {
 	recipients  map[string][]record.Account // by the notice's key
 	entity      inspection.Entity
 	publication *record.Publication
+	rating      *record.Rating
 	mail        settings.MailSetting
 }
 
@@ -144,6 +145,9 @@ func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspe
 	extra := caseExtra{}
 	var err error
 	if extra.recipients, err = a.recipients(ctx, notices, clock); err != nil {
+		return extra, err
+	}
+	if extra.rating, err = rating(act, next); err != nil {
 		return extra, err
 	}
 	if extra.mail, err = settings.Mail.Read(ctx, a.record); err != nil {
@@ -169,6 +173,7 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 	}}
+	w.Rating = extra.rating
 	w.Inbox, w.Mail = deliveries(in.Case, notices, extra.recipients, extra.entity, extra.mail, act.Entered)
 	if extra.publication != nil {
 		p := *extra.publication
@@ -192,7 +197,11 @@ func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
 // IssueNotice makes out the notice of inspection and tells the team, which serves
 // it with the entity's own link.
 func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{})
+	count, err := a.noticeCount(ctx, no)
+	if err != nil {
+		return CaseState{}, err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{Count: count})
 	if err != nil {
 		return CaseState{}, err
 	}

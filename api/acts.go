@@ -25,11 +25,18 @@ var caseActs = []form{
 	formOf[inspection.RecordNotServed](),
 	formOf[inspection.FileSelfCheck](),
 	formOf[inspection.AgreeVisit](),
+	formOf[inspection.RequestRecusal](),
+	formOf[inspection.DecideRecusal](),
+	formAs(proposeVisit.facts),
+	formOf[inspection.ReturnVisit](),
+	formOf[inspection.ApproveVisit](),
+	formOf[inspection.EnterScanLate](),
 	formOf[inspection.RecordVisit](),
 	formOf[inspection.SignRecord](),
 	formOf[inspection.ProposeResult](),
 	formOf[inspection.ConfirmResult](),
 	formOf[inspection.SendBackRecord](),
+	formOf[inspection.TellResult](),
 	formOf[inspection.OrderCorrection](),
 	formOf[inspection.ReportCorrection](),
 	formOf[inspection.Reinspect](),
@@ -67,7 +74,13 @@ var taskActs = []form{
 // entityActs are those that the entity performs by its link, witnessActs those of
 // an outside witness, whose name is the link's.
 var (
-	entityActs  = []form{formOf[inspection.FileSelfCheck](), formOf[inspection.ReportCorrection]()}
+	entityActs = []form{
+		formOf[inspection.FileSelfCheck](),
+		formOf[inspection.RequestRecusal](),
+		formOf[inspection.RateVisit](),
+		formOf[inspection.Complain](),
+		formOf[inspection.ReportCorrection](),
+	}
 	witnessActs = []form{
 		formAs(func(f witnessSeal) inspection.Facts { return inspection.SealEntry{Seal: f.Seal} }),
 		formAs(func(f witnessOpening) inspection.Facts { return inspection.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),

@@ -20,15 +20,11 @@ func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no stri
 	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
 		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
 	}
-	t, err := o.record.Task(ctx, c.Task)
+	key, err := o.rosterKey(ctx, c)
 	if err != nil {
 		return "", err
 	}
-	d, err := o.record.Draw(ctx, t.ID, t.Draw.Number)
-	if err != nil {
-		return "", err
-	}
-	return activities.LinkSecret(d.RosterKey, no), nil
+	return activities.LinkSecret(key, no), nil
 }
 
 func (o *Office) link(ctx context.Context, secret string, purpose record.LinkPurpose) (record.Link, error) {
@@ -56,6 +52,11 @@ type EntityCase struct {
 	Deadlines  []EntityDeadline       `json:"deadlines"`
 	Allowed    []inspection.Allowance `json:"allowed"`
 	Result     string                 `json:"result,omitempty"`
+	// Inspectors are the team's certificate numbers, to which the entity may object,
+	// and Visits how often it was and may be inspected this year; both only where
+	// 国办发〔2024〕54号 holds.
+	Inspectors []string               `json:"inspectors,omitempty"`
+	Visits     *inspection.VisitCount `json:"visits,omitempty"`
 }
 
 // EntityItem is an item of the self-check form.
@@ -105,6 +106,9 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 	}
 	view := EntityCase{No: c.No, EntityName: entity.Name, Stage: c.Stage.Chinese(), SelfCheck: c.SelfCheck,
 		Deadlines: []EntityDeadline{}, Allowed: []inspection.Allowance{}}
+	if c.Under54 {
+		view.Inspectors, view.Visits = c.Team, c.NoticeCount
+	}
 	for _, i := range items {
 		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
 	}
@@ -124,7 +128,8 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 	return view, nil
 }
 
-// ActByEntityLink performs the entity's own act (self-check, correction report).
+// ActByEntityLink performs the entity's own act (self-check, correction report,
+// recusal, rating, complaint).
 func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
 	l, err := o.link(ctx, secret, record.LinkEntity)
 	if err != nil {

@@ -74,6 +74,11 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	if err := queueMail(tx, w.Mail); err != nil {
 		return err
 	}
+	if w.Rating != nil {
+		if err := rate(tx, w.Case.No, *w.Rating); err != nil {
+			return err
+		}
+	}
 	if w.Publication != nil {
 		return publish(tx, *w.Publication)
 	}

@@ -76,8 +76,11 @@ func (c *caseProcedure) permit(_ workflow.Context, req ActRequest) error {
 func (c *caseProcedure) perform(rule inspection.CaseRule) func(workflow.Context, ActRequest) (inspection.Case, error) {
 	return func(ctx workflow.Context, req ActRequest) (inspection.Case, error) {
 		var activity any = c.effects.RecordCaseAct
-		if rule.Act == inspection.ActReplaceInspector {
+		switch rule.Act {
+		case inspection.ActReplaceInspector:
 			activity = c.effects.ReplaceInspector
+		case inspection.ActProposeVisit:
+			activity = c.effects.ProposeVisit
 		}
 		in := activities.CaseAct{Case: c.state.No, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
 		refusal := c.turns.take(ctx, func() error { return c.record(ctx, rule.Name, activity, in) })
