@@ -97,8 +97,10 @@ type caseOpener struct {
 	law   inspection.Law
 	clock Clock
 	items map[string][]inspection.Item // by kind of entity
-	bound func(kind string) bool       // under 国办发〔2024〕54号
-	key   []byte
+	// noItems refuses to open a case; who only draws a team needs no items.
+	noItems error
+	bound   func(kind string) bool // under 国办发〔2024〕54号
+	key     []byte
 }
 
 func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.FullEvidence) (*caseOpener, error) {
@@ -118,14 +120,17 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if err != nil {
 		return nil, err
 	}
-	items, err := a.itemsOfDrawn(ctx, t, &full.Quotas, bound, calendar.DateOf(clock.Now))
-	if err != nil {
-		return nil, err
+	items, noItems := a.itemsOfDrawn(ctx, t, &full.Quotas, bound, calendar.DateOf(clock.Now))
+	if noItems != nil && inspection.KindOf(noItems) != inspection.KindNotAllowed {
+		return nil, noItems
 	}
-	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, bound: bound, key: d.RosterKey}, nil
+	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, noItems: noItems, bound: bound, key: d.RosterKey}, nil
 }
 
 func (o *caseOpener) open(ctx context.Context, number, code string, team inspection.Team, replaces string) (record.CaseOpening, string, error) {
+	if o.noItems != nil {
+		return record.CaseOpening{}, "", o.noItems
+	}
 	entity, err := o.a.record.Entity(ctx, code)
 	if err != nil {
 		return record.CaseOpening{}, "", err

@@ -118,7 +118,7 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 		}
 	}
 	for _, a := range c.Allowed(entityActor(c.Entity)) {
-		if a.Mine {
+		if a.Mine && a.Act != inspection.ActStartVisit { // that by the code at the door only
 			view.Allowed = append(view.Allowed, a)
 		}
 	}

@@ -17,7 +17,6 @@ import (
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
-	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
