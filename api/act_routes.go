@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"shuangsuiji/inspection"
@@ -42,6 +43,41 @@ func (s *server) taskActRoutes() []route {
 	return out
 }
 
+// proceedingActRoutes are the acts of penalty cases and referrals. What several
+// kinds have is one route, which says where it belongs.
+func (s *server) proceedingActRoutes() []route {
+	var out []route
+	for _, f := range proceedingActs {
+		var shown inspection.ProceedingRule
+		var stages []string
+		for _, kind := range inspection.BranchKinds {
+			rule, has := inspection.ProceedingRuleOf(kind, f.kind)
+			if !has {
+				continue
+			}
+			shown = rule
+			names := make([]string, len(rule.Stages))
+			for i, stage := range rule.Stages {
+				names[i] = stage.Chinese()
+			}
+			stages = append(stages, kind.Chinese()+"："+strings.Join(names, "、"))
+		}
+		out = append(out, actRoute("/api/proceedings/{no}", tagProceedingActs, shown.Act, shown.Name, shown.Clause, shown.Who, stages, shown.Reason, f.onProceeding(s)))
+	}
+	return out
+}
+
+// entitysOwn reports whether the entity itself may perform the act in a proceeding
+// of some kind.
+func entitysOwn(act inspection.ActKind) (inspection.ProceedingRule, bool) {
+	for _, kind := range inspection.BranchKinds {
+		if rule, has := inspection.ProceedingRuleOf(kind, act); has && slices.ContainsFunc(rule.Who, func(w inspection.Who) bool { return w.Role == inspection.RoleEntity }) {
+			return rule, true
+		}
+	}
+	return inspection.ProceedingRule{}, false
+}
+
 // linkActRoutes are the acts of those who have no account.
 func (s *server) linkActRoutes() []route {
 	var out []route
@@ -49,6 +85,12 @@ func (s *server) linkActRoutes() []route {
 		rule, _ := inspection.CaseRuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（检查对象）",
 			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.byEntity(s)})
+	}
+	for _, f := range proceedingActs {
+		if rule, own := entitysOwn(f.kind); own {
+			out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
+				description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.byEntityInProceeding(s)})
+		}
 	}
 	for _, f := range witnessActs {
 		rule, _ := inspection.TaskRuleOf(f.kind)

@@ -89,8 +89,10 @@ var (
 
 // form is one act with the type of its facts, which only its constructor knows.
 type form struct {
-	kind                                inspection.ActKind
-	onCase, onTask, byEntity, byWitness func(*server) endpoint
+	kind                                              inspection.ActKind
+	onCase, onTask, onProceeding, byEntity, byWitness func(*server) endpoint
+	// byEntityInProceeding is byEntity, in a proceeding that came out of its case.
+	byEntityInProceeding func(*server) endpoint
 }
 
 func formOf[F inspection.Facts]() form {
@@ -101,11 +103,13 @@ func formOf[F inspection.Facts]() form {
 func formAs[F any](facts func(F) inspection.Facts) form {
 	var empty F
 	return form{
-		kind:      facts(empty).Kind(),
-		onCase:    func(s *server) endpoint { return to(actOnCase(s, facts)) },
-		onTask:    func(s *server) endpoint { return to(actOnTask(s, facts)) },
-		byEntity:  func(s *server) endpoint { return to(actByEntity(s, facts)) },
-		byWitness: func(s *server) endpoint { return to(actByWitness(s, facts)) },
+		kind:                 facts(empty).Kind(),
+		onCase:               func(s *server) endpoint { return to(actOnCase(s, facts)) },
+		onTask:               func(s *server) endpoint { return to(actOnTask(s, facts)) },
+		onProceeding:         func(s *server) endpoint { return to(actOnProceeding(s, facts)) },
+		byEntityInProceeding: func(s *server) endpoint { return to(actByEntityInProceeding(s, facts)) },
+		byEntity:             func(s *server) endpoint { return to(actByEntity(s, facts)) },
+		byWitness:            func(s *server) endpoint { return to(actByWitness(s, facts)) },
 	}
 }
 

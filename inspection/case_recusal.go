@@ -41,19 +41,19 @@ func (RequestRecusal) Kind() ActKind { return ActRequestRecusal }
 func (DecideRecusal) Kind() ActKind  { return ActDecideRecusal }
 
 func (c Case) recusalRequested() error {
-	if !slices.ContainsFunc(c.Recusals, undecided) {
+	if !slices.ContainsFunc(c.Recusals, Recusal.undecided) {
 		return Errorf(KindNotAllowed, "recusal_not_requested", "没有待决定的回避申请。")
 	}
 	return nil
 }
 
-func undecided(r Recusal) bool { return r.DecidedBy == "" }
+func (r Recusal) undecided() bool { return r.DecidedBy == "" }
 
 // recusalsSettled: nobody inspects who is objected to.
 func (c Case) recusalsSettled() error {
 	for _, r := range c.Recusals {
 		switch {
-		case undecided(r):
+		case r.undecided():
 			return Errorf(KindNotAllowed, "recusal_pending", "检查对象申请证件号%s的检查人员回避，尚未作出决定。", r.Certificate)
 		case r.Upheld && c.Team.Has(r.Certificate):
 			return Errorf(KindNotAllowed, "recusal_unreplaced", "证件号%s的检查人员应当回避，尚未更换。", r.Certificate)
@@ -82,7 +82,7 @@ func (t *caseTransition) requestRecusal(f RequestRecusal) error {
 }
 
 func (t *caseTransition) decideRecusal(f DecideRecusal) error {
-	i := slices.IndexFunc(t.c.Recusals, func(r Recusal) bool { return r.Certificate == f.Certificate && undecided(r) })
+	i := slices.IndexFunc(t.c.Recusals, func(r Recusal) bool { return r.Certificate == f.Certificate && r.undecided() })
 	if i < 0 {
 		return Errorf(KindInvalid, "recusal_not_requested_of", "没有对证件号%s的待决定的回避申请。", f.Certificate)
 	}

@@ -59,5 +59,5 @@ func (c Case) under(kind DutyKind) bool {
 	return asked
 }
 
-// under: the duties are those of an inspection, not of what follows from it.
-func (p Proceeding) under(DutyKind) bool { return false }
+// under: the duties are those of an inspection, not of what runs beside it.
+func (Docket) under(DutyKind) bool { return false }

@@ -22,6 +22,8 @@ type Edition struct {
 	PublishProblemsAsFound bool `json:"publishProblemsAsFound"`
 	// SmallestTeam is the least number of inspectors of a team (文件 四(一)).
 	SmallestTeam int `json:"smallestTeam"`
+	// Amounts of money on which something of the law depends.
+	Amounts []LegalAmount `json:"amounts,omitempty"`
 	// Duties are what it asks for beside the document's own steps.
 	Duties []Duty `json:"duties,omitempty"`
 	// LateScan is how long after a visit its start may be entered that nobody

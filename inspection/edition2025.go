@@ -24,6 +24,7 @@ var edition2025 = &Edition{
 	SmallestTeam:           edition2024.SmallestTeam,
 	PublishProblemsAsFound: edition2024.PublishProblemsAsFound,
 	Outcomes:               edition2024.Outcomes,
+	Amounts:                edition2024.Amounts,
 	Periods: append(slices.Clone(edition2024.Periods),
 		// The day of the visit or the next working day.
 		LegalPeriod{Kind: DeadlineLateApproval, Name: "补办行政检查审批", Period: workingDays(1), From: "紧急检查结束之日", Clause: "国办发〔2024〕54号；期限为本单位规定", Since: order54Day,
