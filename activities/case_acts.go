@@ -134,9 +134,13 @@ func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, err
 type caseExtra struct {
 	delivery
 	publication *record.Publication
+	rating      *record.Rating
 }
 
 func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (extra caseExtra, err error) {
+	if extra.rating, err = rating(act, next); err != nil {
+		return extra, err
+	}
 	public := act.Kind == inspection.ActApprovePublication
 	if extra.delivery, err = a.delivery(ctx, notices, next.Entity, public, clock); err != nil || !public {
 		return extra, err
@@ -153,6 +157,7 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 	}}
+	w.Rating = extra.rating
 	w.Inbox, w.Mail = extra.of(in.Case, notices, act.Entered)
 	if extra.publication != nil {
 		p := *extra.publication
@@ -176,7 +181,11 @@ func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
 // IssueNotice makes out the notice of inspection and tells the team, which serves
 // it with the entity's own link.
 func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{})
+	count, err := a.noticeCount(ctx, no)
+	if err != nil {
+		return CaseState{}, err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{Count: count})
 	if err != nil {
 		return CaseState{}, err
 	}

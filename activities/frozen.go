@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -32,7 +33,14 @@ func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspecti
 	if err != nil {
 		return nil, err
 	}
-	candidates, err := a.candidates(ctx, t, today)
+	bound, err := a.bound(ctx, law.Edition)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.checkItemsListed(ctx, t, bound, today); err != nil {
+		return nil, err
+	}
+	candidates, err := a.candidates(ctx, t, bound, today)
 	if err != nil {
 		return nil, err
 	}
@@ -40,18 +48,27 @@ func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspecti
 	if err != nil {
 		return nil, err
 	}
-	_, err = a.itemsOfDrawn(ctx, t, &f.Quotas)
+	_, err = a.itemsOfDrawn(ctx, t, &f.Quotas, bound, today)
 	return f, err
+}
+
+// checkItemsListed refuses rules that name an item outside the published list.
+func (a *Activities) checkItemsListed(ctx context.Context, t inspection.Task, bound func(kind string) bool, today calendar.Date) error {
+	all, err := a.record.Items(ctx, false)
+	if err != nil {
+		return err
+	}
+	return t.CheckItemsListed(all, bound, today)
 }
 
 // itemsOfDrawn are the items of each kind of entity that is drawn: a case without
 // any could not be opened.
-func (a *Activities) itemsOfDrawn(ctx context.Context, t inspection.Task, q *draw.Quotas) (map[string][]inspection.Item, error) {
+func (a *Activities) itemsOfDrawn(ctx context.Context, t inspection.Task, q *draw.Quotas, bound func(kind string) bool, today calendar.Date) (map[string][]inspection.Item, error) {
 	all, err := a.record.Items(ctx, true)
 	if err != nil {
 		return nil, err
 	}
-	return t.ItemsByKind(q.DrawnKinds(), all)
+	return t.ItemsByKind(q.DrawnKinds(), t.ListedItems(all, bound, today))
 }
 
 func (a *Activities) inspectors(ctx context.Context, t inspection.Task, law inspection.Law, today calendar.Date) ([]draw.Inspector, error) {
@@ -75,13 +92,17 @@ func (a *Activities) inspectors(ctx context.Context, t inspection.Task, law insp
 
 // candidates streams the entities in scope, each with the reason for which it
 // stays out, if there is one.
-func (a *Activities) candidates(ctx context.Context, t inspection.Task, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
+func (a *Activities) candidates(ctx context.Context, t inspection.Task, bound func(kind string) bool, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
 	open, err := a.record.OpenCaseEntities(ctx)
 	if err != nil {
 		return nil, err
 	}
+	limits, err := settings.VisitLimits.Read(ctx, a.record)
+	if err != nil {
+		return nil, err
+	}
 	visits := map[string]int{}
-	if t.Rules.CapPerYear > 0 {
+	if t.Rules.CapPerYear > 0 || slices.ContainsFunc(t.Kinds, bound) {
 		if visits, err = a.record.InspectedThisYear(ctx, today.Year()); err != nil {
 			return nil, err
 		}
@@ -91,6 +112,9 @@ func (a *Activities) candidates(ctx context.Context, t inspection.Task, today ca
 			c, ok := t.Candidate(e, visits[e.Code], open[e.Code])
 			if !ok {
 				return nil
+			}
+			if bound(e.Kind) {
+				c = inspection.CapVisits(c, visits[e.Code], limits.Cap(e.Grade))
 			}
 			if !yield(c, nil) {
 				return errStopped

@@ -97,7 +97,10 @@ type caseOpener struct {
 	law   inspection.Law
 	clock Clock
 	items map[string][]inspection.Item // by kind of entity
-	key   []byte
+	// noItems refuses to open a case; who only draws a team needs no items.
+	noItems error
+	bound   func(kind string) bool // under 国办发〔2024〕54号
+	key     []byte
 }
 
 func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.FullEvidence) (*caseOpener, error) {
@@ -113,14 +116,21 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if err != nil {
 		return nil, err
 	}
-	items, err := a.itemsOfDrawn(ctx, t, &full.Quotas)
+	bound, err := a.bound(ctx, law.Edition)
 	if err != nil {
 		return nil, err
 	}
-	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, key: d.RosterKey}, nil
+	items, noItems := a.itemsOfDrawn(ctx, t, &full.Quotas, bound, calendar.DateOf(clock.Now))
+	if noItems != nil && inspection.KindOf(noItems) != inspection.KindNotAllowed {
+		return nil, noItems
+	}
+	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, noItems: noItems, bound: bound, key: d.RosterKey}, nil
 }
 
 func (o *caseOpener) open(ctx context.Context, number, code string, team inspection.Team, replaces string) (record.CaseOpening, string, error) {
+	if o.noItems != nil {
+		return record.CaseOpening{}, "", o.noItems
+	}
 	entity, err := o.a.record.Entity(ctx, code)
 	if err != nil {
 		return record.CaseOpening{}, "", err
@@ -131,7 +141,8 @@ func (o *caseOpener) open(ctx context.Context, number, code string, team inspect
 		codes[i] = item.Code
 	}
 	c, err := inspection.Open(inspection.Opening{No: number, Task: o.task.ID, Entity: code, Kind: entity.Kind, Grade: entity.Grade,
-		Edition: o.task.Edition, Replaces: replaces, Department: o.task.Department, Items: codes, Team: team, Lengths: o.task.Rules.Lengths, At: o.clock.Now}, o.law)
+		Edition: o.task.Edition, Replaces: replaces, Department: o.task.Department, Items: codes, Team: team, Lengths: o.task.Rules.Lengths,
+		Under54: o.bound(entity.Kind), At: o.clock.Now}, o.law)
 	if err != nil {
 		return record.CaseOpening{}, "", err
 	}
@@ -151,6 +162,14 @@ func LinkSecret(rosterKey []byte, caseNo string) string {
 	mac := hmac.New(sha256.New, rosterKey)
 	mac.Write([]byte("entity link\x00" + caseNo))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// SignVisitCode signs what a visit's code says, with a key that is derived from
+// the draw's and stands nowhere.
+func SignVisitCode(rosterKey []byte, text string) []byte {
+	mac := hmac.New(sha256.New, rosterKey)
+	mac.Write([]byte("visit code\x00" + text))
+	return mac.Sum(nil)
 }
 
 // FormTeam draws a team, by the draw's own seed from the inspectors of today, for

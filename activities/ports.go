@@ -55,6 +55,9 @@ type Registers interface {
 	OpenCaseEntities(ctx context.Context) (map[string]bool, error)
 	InspectedThisYear(ctx context.Context, year int) (map[string]int, error)
 	InspectorLoads(ctx context.Context) (map[string]int, error)
+	// EntityVisits are the visits to the entity between the two days, of this bureau
+	// and of other departments.
+	EntityVisits(ctx context.Context, entity string, from, to calendar.Date) ([]inspection.PastVisit, error)
 }
 
 // Office is what stands around the record: clock, calendar, settings, people.

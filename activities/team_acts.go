@@ -29,12 +29,9 @@ func (a *Activities) replaceInspector(ctx context.Context, in CaseAct) (CaseStat
 			return CaseState{}, err
 		}
 	}
-	act, err := inspection.NewAct(in.Act.Actor, in.Act.Entered, f)
-	if err != nil {
+	if in.Act, err = restated(in.Act, f); err != nil {
 		return CaseState{}, err
 	}
-	act.Happened, act.Reasoned = in.Act.Happened, in.Act.Reasoned
-	in.Act = act
 	return a.recordCaseAct(ctx, in)
 }
 

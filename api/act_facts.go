@@ -2,14 +2,29 @@ package api
 
 import (
 	"reflect"
+	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 )
 
 // replaceInspector is the form of 更换检查人员: the next by the draw's rank takes the
 // place, nobody chooses.
 type replaceInspector struct {
 	Out string `json:"out" minLength:"1" maxLength:"64" doc:"被更换人员的执法证件号"`
+}
+
+// proposeVisit is the form of 提请行政检查审批: how often the entity was visited the
+// system counts.
+type proposeVisit struct {
+	Mode         inspection.VisitMode `json:"mode" doc:"核查方式"`
+	From         calendar.Date        `json:"from" doc:"拟检查起日"`
+	To           calendar.Date        `json:"to" doc:"拟检查止日（含当日）"`
+	RepeatReason string               `json:"repeatReason,omitempty" maxLength:"4000" doc:"连续多次检查未发现问题仍需检查的理由"`
+}
+
+func (f proposeVisit) facts() inspection.Facts {
+	return inspection.ProposeVisit{Mode: f.Mode, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
 }
 
 // approveDraw is the form of 批准抽取: the commitment is the system's.
@@ -38,7 +53,7 @@ func perItem(facts any) bool {
 // fromPaper: these acts are the entity's own and may be entered for it.
 func fromPaper(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileSelfCheck, inspection.ReportCorrection:
+	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal:
 		return true
 	}
 	return false

@@ -25,11 +25,18 @@ var caseActs = []form{
 	caseForm[inspection.RecordNotServed](),
 	caseForm[inspection.FileSelfCheck](),
 	caseForm[inspection.AgreeVisit](),
+	caseForm[inspection.RequestRecusal](),
+	caseForm[inspection.DecideRecusal](),
+	caseFormAs(proposeVisit.facts),
+	caseForm[inspection.ReturnVisit](),
+	caseForm[inspection.ApproveVisit](),
+	caseForm[inspection.EnterScanLate](),
 	caseForm[inspection.RecordVisit](),
 	caseForm[inspection.SignRecord](),
 	caseForm[inspection.ProposeResult](),
 	caseForm[inspection.ConfirmResult](),
 	caseForm[inspection.SendBackRecord](),
+	caseForm[inspection.TellResult](),
 	caseForm[inspection.OrderCorrection](),
 	caseForm[inspection.ReportCorrection](),
 	caseForm[inspection.Reinspect](),
@@ -67,7 +74,13 @@ var taskActs = []form{
 // entityActs are those that the entity performs by its link, witnessActs those of
 // an outside witness, whose name is the link's.
 var (
-	entityActs  = []form{entityForm[inspection.FileSelfCheck](), entityForm[inspection.ReportCorrection]()}
+	entityActs = []form{
+		entityForm[inspection.FileSelfCheck](),
+		entityForm[inspection.RequestRecusal](),
+		entityForm[inspection.RateVisit](),
+		entityForm[inspection.Complain](),
+		entityForm[inspection.ReportCorrection](),
+	}
 	witnessActs = []form{
 		witnessFormAs(func(f witnessSeal) inspection.Facts { return inspection.SealEntry{Seal: f.Seal} }),
 		witnessFormAs(func(f witnessOpening) inspection.Facts { return inspection.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),

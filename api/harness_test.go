@@ -91,6 +91,12 @@ func slogTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, n
 
 func newBench(t *testing.T, limits Limits) *bench {
 	t.Helper()
+	return newBenchOf(t, limits, startOfMonth, documents.SamplePlan())
+}
+
+// newBenchOf is a bench with another plan, whose clock stands at the time.
+func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench {
+	t.Helper()
 	b := &bench{T: t, client: &http.Client{}, log: &logBuffer{}, tokens: map[string]string{}}
 	dir, ctx := t.TempDir(), t.Context()
 	var err error
@@ -106,12 +112,12 @@ func newBench(t *testing.T, limits Limits) *bench {
 	b.store, err = store.Open(ctx, cfg)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.store.Close()) }) // a second time is no error
-	require.NoError(t, b.store.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
+	require.NoError(t, b.store.SaveClock(ctx, record.Clock{Standing: true, Now: now}))
 	b.startWorker()
 	t.Cleanup(func() { b.worker.Stop() })
 	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, true)
 	b.serve(limits)
-	b.fill()
+	b.fill(plan)
 	return b
 }
 
@@ -141,7 +147,7 @@ const initiating = "劳动保障监察大队"
 
 var joint = []string{"社会保险科", "社会保险中心"}
 
-func (b *bench) fill() {
+func (b *bench) fill(plan []byte) {
 	b.Helper()
 	ctx := b.Context()
 	items, err := documents.SeedItems()
@@ -165,7 +171,7 @@ func (b *bench) fill() {
 			Roles: []inspection.Role{inspection.RoleInspector}, Active: true, Created: startOfMonth})
 	}
 	imported, err := b.office.ImportRegister(ctx, inspection.Actor{ID: "clerk", Roles: []inspection.Role{inspection.RoleClerk}, Department: initiating},
-		bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(documents.SamplePlan())})
+		bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(plan)})
 	require.NoError(b, err)
 	require.True(b, imported.Taken)
 }

@@ -35,8 +35,8 @@ func (s *server) identifyRequest(c *gin.Context) {
 	c.Next()
 }
 
-// linkSecret finds the secret of an entity's or a witness's link in a path.
-var linkSecret = regexp.MustCompile(`^/(entity|witness)/[^/]+`)
+// linkSecret finds the secret of a link or a visit's code in a path.
+var linkSecret = regexp.MustCompile(`^/(entity|witness|public/visit-codes)/[^/]+`)
 
 // logged is the path as the log may have it.
 func logged(path string) string { return linkSecret.ReplaceAllString(path, "/$1/***") }

@@ -21,6 +21,7 @@ var accountWith = map[inspection.Role]string{
 // answers is the use case and not the validation of the form.
 var bodies = map[string]any{
 	"POST /api/inbox/read":                  map[string]any{"ids": []int{}},
+	"POST /api/tasks/{id}/visit-approvals":  map[string]any{},
 	"POST /api/tasks/{id}/witnesses":        map[string]any{"name": "企业代表"},
 	"POST /api/registers/{register}/import": "不是表格",
 	"POST /api/items/{code}/confirm":        map[string]any{},

@@ -57,6 +57,9 @@ type (
 		BasisMark  string                `json:"basisMark" doc:"依据核对情况"`
 		Confirmed  bool                  `json:"confirmed" doc:"依据已由法制审核确认"`
 		Active     bool                  `json:"active" doc:"在用"`
+
+		PublishedOn calendar.Date `json:"publishedOn,omitzero" doc:"公布日期"`
+		WithdrawnOn calendar.Date `json:"withdrawnOn,omitzero" doc:"撤销日期"`
 	}
 )
 

@@ -43,6 +43,8 @@ var (
 	clerks         = []inspection.Role{inspection.RoleClerk}
 	reviewers      = []inspection.Role{inspection.RoleLegalReviewer}
 	inviters       = []inspection.Role{inspection.RoleClerk, inspection.RoleSupervisor}
+	supervisors    = []inspection.Role{inspection.RoleSupervisor}
+	bureauHeads    = []inspection.Role{inspection.RoleBureauHead}
 	watchers       = []inspection.Role{inspection.RoleSupervisor, inspection.RoleBureauHead}
 	heads          = []inspection.Role{inspection.RoleSectionHead, inspection.RoleBureauHead}
 	accountReaders = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
@@ -76,6 +78,8 @@ func (s *server) routes() []route {
 			concerned("GET", "/api/cases/{no}", "案件现状和现在可以办理的事项", to(s.oneCase)),
 			concerned("GET", "/api/cases/{no}/acts", "案件办理记录", to(s.caseHistory)),
 			concerned("GET", "/api/cases/{no}/items", "本案抽查事项（抽取当日的内容）", to(s.caseItems)),
+			concerned("GET", "/api/cases/{no}/visit-code", "检查码（入企时出示，由检查对象扫码）", to(s.visitCode)).says("只有本案检查组成员可以取得；行政检查已批准且在批准的日期之内。"),
+			staff("GET", "/api/ratings", "检查对象对检查的评价（按科室和星级计数）", supervisors, to(s.ratings)),
 			concerned("GET", "/api/cases/{no}/entity-link", "检查对象自查链接", to(s.entityLink)).says("只有本案检查组成员和发起处室经办可以取得。"),
 		),
 		s.caseActRoutes(),
@@ -90,6 +94,8 @@ func (s *server) routes() []route {
 			staff("GET", "/api/tasks", "抽查任务列表", readers, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", readers, to(s.oneTask)),
 			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", readers, to(s.taskHistory)),
+			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", bureauHeads, to(s.approveVisits)).slow().
+				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
 			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", inviters, to(s.inviteWitness)).created(),
 		),
 		s.taskActRoutes(),
@@ -142,6 +148,9 @@ func (s *server) routes() []route {
 			public("GET", "/public/draws", "已公布的抽取承诺", to(s.publicDraws)),
 			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
 			public("GET", "/public/tasks/{id}/draws/{n}/evidence", "抽取公开证据", to(s.publicEvidence)).file(jsonType),
+			public("GET", "/public/visit-limits", "检查频次上限和提示", to(s.visitLimits)),
+			public("GET", "/public/visit-codes/{code}", "核对检查码：真伪、检查人员、事项和批准日期", to(s.showVisitCode)),
+			public("POST", "/public/visit-codes/{code}/scan", "扫码入企：检查自此开始", to(s.scanVisitCode)).says("由检查对象扫码后提交；同一检查码重复提交不重复记录。"),
 			public("POST", "/public/verify", "验证抽取证据文件", to(s.verifyEvidence)).slow().takes(binaryBody(jsonType)),
 		),
 		rows(tagLinks,

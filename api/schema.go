@@ -73,6 +73,7 @@ func init() {
 	enumerate(inspection.ServiceMethod.Chinese, inspection.ServedInPerson, inspection.ServedLeft, inspection.ServedByMail,
 		inspection.ServedByEmail, inspection.ServedBySMS, inspection.ServedByAnnouncement)
 	enumerate(inspection.VisitMode.Chinese, inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline)
+	enumerate(inspection.WarningSpan.Chinese, inspection.SpanDay, inspection.SpanWeek, inspection.SpanMonth)
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
 	enumerate(inspection.BranchKind.Chinese, inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice)

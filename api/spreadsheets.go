@@ -18,7 +18,7 @@ import (
 )
 
 type importInput struct {
-	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans" doc:"名录"`
+	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans,visits" doc:"名录"`
 	Mode     string          `query:"mode" enum:"all,good" default:"all" doc:"all：有一行错误就都不导入；good：只导入正确的行"`
 	Historic bool            `query:"historic" doc:"历史计划（只用于年度计划）"`
 	request  huma.Context
@@ -99,7 +99,7 @@ func placeOf(row documents.BadRow, f documents.Fault) string {
 }
 
 type fileInput struct {
-	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans" doc:"名录"`
+	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans,visits" doc:"名录"`
 	Format   string          `query:"format" enum:"xlsx,csv" default:"xlsx" doc:"文件格式"`
 }
 

@@ -21,15 +21,11 @@ func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no stri
 	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
 		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
 	}
-	t, err := o.record.Task(ctx, c.Task)
+	key, err := o.rosterKey(ctx, c)
 	if err != nil {
 		return "", err
 	}
-	d, err := o.record.Draw(ctx, t.ID, t.Draw.Number)
-	if err != nil {
-		return "", err
-	}
-	return activities.LinkSecret(d.RosterKey, no), nil
+	return activities.LinkSecret(key, no), nil
 }
 
 func (o *Office) link(ctx context.Context, secret string, purpose record.LinkPurpose) (record.Link, error) {
@@ -59,6 +55,11 @@ type EntityCase struct {
 	Result     string                 `json:"result,omitempty"`
 	// Proceedings are the penalty cases that came out of it.
 	Proceedings []EntityProceeding `json:"proceedings"`
+	// Inspectors are the team's certificate numbers, to which the entity may object,
+	// and Visits how often it was and may be inspected this year; both only where
+	// 国办发〔2024〕54号 holds.
+	Inspectors []string               `json:"inspectors,omitempty"`
+	Visits     *inspection.VisitCount `json:"visits,omitempty"`
 }
 
 // EntityItem is an item of the self-check form.
@@ -108,6 +109,9 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 	}
 	view := EntityCase{No: c.No, EntityName: entity.Name, Stage: c.Stage.Chinese(), SelfCheck: c.SelfCheck,
 		Deadlines: []EntityDeadline{}}
+	if c.Under54 {
+		view.Inspectors, view.Visits = c.Team, c.NoticeCount
+	}
 	for _, i := range items {
 		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
 	}
@@ -116,7 +120,8 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 			view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
 		}
 	}
-	view.Allowed = mine(c.Allowed(entityActor(c.Entity)))
+	// The visit starts by the code at the door, not by the link.
+	view.Allowed = slices.DeleteFunc(mine(c.Allowed(entityActor(c.Entity))), func(a inspection.Allowance) bool { return a.Act == inspection.ActStartVisit })
 	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
 		return EntityCase{}, err
 	}
@@ -126,7 +131,8 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 	return view, nil
 }
 
-// ActByEntityLink performs the entity's own act (self-check, correction report).
+// ActByEntityLink performs the entity's own act (self-check, correction report,
+// recusal, rating, complaint).
 func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
 	l, err := o.link(ctx, secret, record.LinkEntity)
 	if err != nil {

@@ -41,6 +41,7 @@ type CaseReader interface {
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
+	Ratings(ctx context.Context) ([]record.RatingCount, error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
 	Plans(ctx context.Context) ([]record.Plan, error)
 	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error
@@ -51,6 +52,8 @@ type RegisterRecord interface {
 	SaveEntities(ctx context.Context, by string, at time.Time, rows []inspection.Entity) (added, changed, unchanged int, err error)
 	SaveInspectors(ctx context.Context, by string, at time.Time, rows []inspection.Inspector) (added, changed, unchanged int, err error)
 	SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error)
+	SaveExternalVisits(ctx context.Context, by string, at time.Time, rows []inspection.ExternalVisit) (added, changed, unchanged int, err error)
+	ExternalVisits(ctx context.Context) ([]inspection.ExternalVisit, error)
 	Entities(ctx context.Context, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error)
 	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
 	ItemHistory(ctx context.Context, code string) ([]record.Change, error)

@@ -55,7 +55,7 @@ func (o *Office) ProceedingActs(ctx context.Context, actor inspection.Actor, no 
 	if _, err := o.readable(ctx, actor, no); err != nil {
 		return record.Listed[ActView]{}, err
 	}
-	return o.acts(ctx, no, p)
+	return o.acts(ctx, actor, no, p)
 }
 
 // ProceedingDecisions are the public entries of a proceeding, those replaced

@@ -128,6 +128,8 @@ type ActView struct {
 	record.Act
 	Payload json.RawMessage `json:"payload,omitempty"`
 	Erased  bool            `json:"erased,omitempty"`
+	// Withheld: what it says only the supervisor reads.
+	Withheld bool `json:"withheld,omitempty"`
 }
 
 // CaseActs is the history of a case, with what was written.
@@ -135,7 +137,7 @@ func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string
 	if _, err := o.Case(ctx, actor, no); err != nil {
 		return record.Listed[ActView]{}, err
 	}
-	return o.acts(ctx, no, p)
+	return o.acts(ctx, actor, no, p)
 }
 
 // TaskActs is the history of a task.
@@ -143,10 +145,10 @@ func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string
 	if _, err := o.Task(ctx, actor, id); err != nil {
 		return record.Listed[ActView]{}, err
 	}
-	return o.acts(ctx, id, p)
+	return o.acts(ctx, actor, id, p)
 }
 
-func (o *Office) acts(ctx context.Context, subject string, p record.Page) (record.Listed[ActView], error) {
+func (o *Office) acts(ctx context.Context, actor inspection.Actor, subject string, p record.Page) (record.Listed[ActView], error) {
 	listed, err := o.record.Acts(ctx, subject, p)
 	out := record.Listed[ActView]{Next: listed.Next, Items: make([]ActView, 0, len(listed.Items))}
 	if err != nil {
@@ -161,7 +163,7 @@ func (o *Office) acts(ctx context.Context, subject string, p record.Page) (recor
 			}
 			view.Payload, view.Erased = p.Body, !p.Erased.IsZero()
 		}
-		out.Items = append(out.Items, view)
+		out.Items = append(out.Items, withhold(actor, view))
 	}
 	return out, nil
 }

@@ -23,6 +23,8 @@ const (
 	RegisterInspectors Register = "inspectors"
 	RegisterItems      Register = "items"
 	RegisterPlans      Register = "plans"
+	// RegisterVisits are the visits of other departments.
+	RegisterVisits Register = "visits"
 )
 
 // Import is a file to be taken into a register.
@@ -83,6 +85,10 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 	case RegisterItems:
 		return load(ctx, documents.Items(), in, o.itemNow, keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
+		})
+	case RegisterVisits:
+		return load(ctx, documents.Visits(), in, unkeyed, nil, func(rows []inspection.ExternalVisit) (int, int, int, error) {
+			return o.record.SaveExternalVisits(ctx, actor.ID, now, rows)
 		})
 	case RegisterPlans:
 		return o.importPlan(ctx, actor, in)
@@ -160,6 +166,9 @@ func judged[T any](table *documents.Table[T], read documents.Result[T], in Impor
 	out.Corrections = file.Bytes()
 	return out, nil
 }
+
+// unkeyed rows have nothing on record that they could change.
+func unkeyed[T any](_ context.Context, row T) (T, bool, error) { return row, false, nil }
 
 func known[T any](value T, err error) (T, bool, error) {
 	if err == nil {
@@ -290,6 +299,12 @@ func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, reg
 			return err
 		}
 		return documents.Items().Write(w, format, documents.Values(all))
+	case RegisterVisits:
+		all, err := o.record.ExternalVisits(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Visits().Write(w, format, documents.Values(all))
 	case RegisterPlans:
 		plans, err := o.record.Plans(ctx)
 		if err != nil {
@@ -339,6 +354,8 @@ func (o *Office) Template(ctx context.Context, register Register, format documen
 		return documents.Inspectors().WriteTemplate(w, format)
 	case RegisterItems:
 		return documents.Items().WriteTemplate(w, format)
+	case RegisterVisits:
+		return documents.Visits().WriteTemplate(w, format)
 	case RegisterPlans:
 		return documents.Plan().WriteTemplate(w, format)
 	}

@@ -1,6 +1,9 @@
 package documents
 
-import "shuangsuiji/inspection"
+import (
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
 
 // basisRead is the mark of a legal basis whose published text was read. Any other
 // mark leaves the item unconfirmed, and is shown, until the bureau confirms it.
@@ -30,6 +33,8 @@ func Items() *Table[inspection.Item] {
 			C{Title: "责任部门", Field: "department", Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
 			C{Title: "依据", Field: "basis", Width: 50, Note: "法律、法规、规章的名称和条款", Example: "（示例）法规名称和条款"}.text(func(i *I) *string { return &i.Basis }),
 			basisMarkColumn(C{Title: "依据核对", Field: "basisMark", Width: 30, Note: "填写“" + basisRead + "”表示依据已与公开文本核对；其他内容均视为尚未核对", Example: "待本单位法制机构核对"}),
+			C{Title: "公布日期", Field: "publishedOn", Width: 14, Note: "事项向社会公布的日期；2025年1月3日以后启动的任务，未公布的事项不得检查", Example: "2025-01-02"}.date(func(i *I) *calendar.Date { return &i.PublishedOn }),
+			C{Title: "撤销日期", Field: "withdrawnOn", Width: 14, Note: "自该日起不再检查；未撤销的留空"}.date(func(i *I) *calendar.Date { return &i.WithdrawnOn }),
 		},
 	}
 }

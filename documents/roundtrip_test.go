@@ -186,6 +186,7 @@ func TestSeedItems(t *testing.T) {
 		require.NotEmpty(t, i.Basis, i.Code)
 		require.NotEmpty(t, i.Methods, i.Code)
 		require.True(t, i.Active, i.Code)
+		require.Zero(t, i.PublishedOn, "when it was published each bureau knows for itself")
 		if i.Confirmed {
 			confirmed = append(confirmed, i.Code)
 			require.Equal(t, "已读公开文本", i.BasisMark)

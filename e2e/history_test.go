@@ -68,6 +68,12 @@ func TestPaths(t *testing.T) {
 		}
 		requireFewEvents(t, histories)
 	})
+	t.Run("edition 2025", func(t *testing.T) {
+		o := openOffice(t, setup{entities: 80})
+		o.importPlan(plan("2025年4月", 1), true)
+		pool := o.drawn(tasks(1)(), smallDraw(0))
+		play(t, o, casePaths2025(&pool))
+	})
 	t.Run("later year", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 20})
 		o.importPlan(plan("2099年4月", 2), false)

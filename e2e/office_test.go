@@ -113,6 +113,9 @@ func openOffice(t testing.TB, with setup) *office {
 func (o *office) fill(entities int) {
 	items, err := documents.SeedItems()
 	require.NoError(o.t, err)
+	for i := range items {
+		items[i].PublishedOn = calendar.DateOf(startOfMonth)
+	}
 	_, _, _, err = o.store.SaveItems(o.ctx, "system", startOfMonth, items)
 	require.NoError(o.t, err)
 	_, _, _, err = o.store.SaveEntities(o.ctx, "system", startOfMonth, sample.Entities(entities, 1))

@@ -12,14 +12,7 @@ import (
 // of the pool.
 func casePaths(pool *[]string) []path {
 	var out []path
-	add := func(name string, play func(o *office, no string)) {
-		out = append(out, path{name, func(o *office) string {
-			no := (*pool)[0]
-			*pool = (*pool)[1:]
-			play(o, no)
-			return no
-		}})
-	}
+	add := func(name string, play func(o *office, no string)) { out = append(out, fromPool(pool, name, play)) }
 	add("case_no_problem", (*office).closes)
 	add("case_not_served", notServed)
 	add("case_corrected", corrected)
@@ -34,6 +27,16 @@ func casePaths(pool *[]string) []path {
 	add("case_reminded_then_overdue", remindedThenOverdue)
 	add("case_self_check_lapsed", selfCheckLapsed)
 	return out
+}
+
+// fromPool is a path that plays the next case of the pool.
+func fromPool(pool *[]string, name string, play func(o *office, no string)) path {
+	return path{name, func(o *office) string {
+		no := (*pool)[0]
+		*pool = (*pool)[1:]
+		play(o, no)
+		return no
+	}}
 }
 
 func notServed(o *office, no string) {

@@ -20,6 +20,8 @@ type Case struct {
 	Grade      string `json:"grade"` // risk grade on the day of the draw; "" ungraded
 	Edition    string `json:"edition"`
 	Department string `json:"department"` // 发起处室
+	// Under54: the edition's duties hold for this case (国办发〔2024〕54号).
+	Under54 bool `json:"under54,omitempty"`
 	// Items are the codes of the items as they were on the day of the draw.
 	Items []string `json:"items"`
 	Team  Team     `json:"team"`
@@ -33,15 +35,24 @@ type Case struct {
 	Opened time.Time `json:"opened"`
 	Docket
 
-	NoticeIssued bool            `json:"noticeIssued,omitempty"`
-	Service      *Service        `json:"service,omitempty"`
-	SelfCheck    *SelfCheck      `json:"selfCheck,omitempty"`
-	VisitAgreed  calendar.Date   `json:"visitAgreed,omitzero"`
-	Visit        *Visit          `json:"visit,omitempty"`
-	Result       *Result         `json:"result,omitempty"`
-	Correction   *Correction     `json:"correction,omitempty"`
-	HandledOn    calendar.Date   `json:"handledOn,omitzero"`
-	Publication  PublicationWork `json:"publication"`
+	NoticeIssued bool `json:"noticeIssued,omitempty"`
+	// NoticeCount is how often the entity was and may be inspected this year, as
+	// the notice says.
+	NoticeCount *VisitCount     `json:"noticeCount,omitempty"`
+	Service     *Service        `json:"service,omitempty"`
+	SelfCheck   *SelfCheck      `json:"selfCheck,omitempty"`
+	VisitAgreed calendar.Date   `json:"visitAgreed,omitzero"`
+	Approval    *VisitApproval  `json:"approval,omitempty"`
+	Start       *VisitStart     `json:"start,omitempty"`
+	Recusals    []Recusal       `json:"recusals,omitempty"`
+	Visit       *Visit          `json:"visit,omitempty"`
+	Result      *Result         `json:"result,omitempty"`
+	Told        *Told           `json:"told,omitempty"`
+	Correction  *Correction     `json:"correction,omitempty"`
+	HandledOn   calendar.Date   `json:"handledOn,omitzero"`
+	Publication PublicationWork `json:"publication"`
+	// Rated: the entity has rated the visit; how, only the supervisor reads.
+	Rated bool `json:"rated,omitempty"`
 	// Branches are the ways of handling that run beside the case.
 	Branches []Branch `json:"branches,omitempty"`
 	// Replaces is the case whose place this one took as an alternate.
@@ -79,10 +90,12 @@ type SelfCheckAnswer struct {
 // Visit is the inspection itself: a visit, a written or online check, or a
 // failed attempt.
 type Visit struct {
-	Mode              VisitMode          `json:"mode"`
-	Started           time.Time          `json:"started"`
-	Ended             time.Time          `json:"ended"` // the end from which publication runs; signatures do not move it
-	Attempt           Outcome            `json:"attempt,omitempty"`
+	Mode    VisitMode `json:"mode"`
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended"` // the end from which publication runs; signatures do not move it
+	Attempt Outcome   `json:"attempt,omitempty"`
+	// Urgent: it began before it was approved, and stays marked so.
+	Urgent            bool               `json:"urgent,omitempty"`
 	CertificatesShown bool               `json:"certificatesShown"`
 	Findings          map[string]Finding `json:"findings,omitempty"`
 	EntitySignature   EntitySignature    `json:"entitySignature"`
@@ -152,6 +165,7 @@ type Opening struct {
 	Items                                              []string
 	Team                                               Team
 	Lengths                                            map[DeadlineKind]calendar.Period
+	Under54                                            bool // see [Edition.Binds]
 	At                                                 time.Time
 }
 
@@ -169,7 +183,7 @@ func Open(o Opening, law Law) (Case, error) {
 		return Case{}, Errorf(KindInvalid, "no_items", "案件%s没有抽查事项。", o.No)
 	}
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
-		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces,
+		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces, Under54: o.Under54,
 		Stage: StageNotify, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
 	t := onCase(&c, law, Act{Entered: o.At})
 	t.open(DeadlineNotify, o.At)

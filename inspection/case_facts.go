@@ -39,7 +39,10 @@ const (
 )
 
 // IssueNotice: the notice of inspection was made out, with the entity's link.
-type IssueNotice struct{}
+// Count is the system's own; see [Case.NoticeCount].
+type IssueNotice struct {
+	Count *VisitCount `json:"count,omitempty"`
+}
 
 // ServeNotice: the notice of inspection was served.
 type ServeNotice struct {
@@ -68,10 +71,12 @@ type AgreeVisit struct {
 // RecordVisit: the inspection record (检查记录表); may be filled again until an
 // inspector has signed.
 type RecordVisit struct {
-	Mode              VisitMode          `json:"mode"`
-	Started           time.Time          `json:"started"`
-	Ended             time.Time          `json:"ended"`
-	Attempt           Outcome            `json:"attempt,omitempty"`
+	Mode    VisitMode `json:"mode"`
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended"`
+	Attempt Outcome   `json:"attempt,omitempty"`
+	// Urgent: the visit could not wait for its approval, for the reason given.
+	Urgent            bool               `json:"urgent,omitempty"`
 	CertificatesShown bool               `json:"certificatesShown"`
 	Findings          map[string]Finding `json:"findings,omitempty"`
 	EntitySignature   EntitySignature    `json:"entitySignature"`

@@ -74,4 +74,3 @@ func TestFactsThatCannotBeWrittenAreNoAct(t *testing.T) {
 	require.ErrorAs(t, err, &wrong)
 	require.Empty(t, cmp.Diff(inspection.Act{}, a))
 }
-

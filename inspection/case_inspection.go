@@ -10,8 +10,8 @@ import (
 
 // The steps from the notice to the signed record (文件四(三)).
 
-func (t *caseTransition) issueNotice(IssueNotice) error {
-	t.c.NoticeIssued = true
+func (t *caseTransition) issueNotice(f IssueNotice) error {
+	t.c.NoticeIssued, t.c.NoticeCount = true, f.Count
 	t.tell(NoticeTask, t.toTeam(), "您被随机抽取为本案检查组成员，请送达检查通知书。")
 	return nil
 }
@@ -104,11 +104,15 @@ func (t *caseTransition) recordVisit(f RecordVisit) error {
 	if err := t.act.checkLateEntry(calendar.DateOf(f.Ended), t.law.Calendar); err != nil {
 		return err
 	}
+	urgent, err := t.visitLawful(f)
+	if err != nil {
+		return err
+	}
 	revision := 1
 	if t.c.Visit != nil {
 		revision = t.c.Visit.Revision + 1
 	}
-	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, CertificatesShown: f.CertificatesShown,
+	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, Urgent: urgent, CertificatesShown: f.CertificatesShown,
 		Findings: f.Findings, EntitySignature: f.EntitySignature, By: t.act.Actor.ID, Seq: t.c.Seq, Revision: revision}
 	t.meetOrAmend(DeadlineOnSite, f.Ended)
 	// Both periods run from the recorded end, not from the signatures (文件四(五));
@@ -118,6 +122,7 @@ func (t *caseTransition) recordVisit(f RecordVisit) error {
 			t.open(kind, f.Ended)
 		}
 	}
+	t.askLateApproval()
 	t.tell(NoticeTask, t.toTeam(), "检查记录表已填写，请检查组成员核对签字。")
 	return nil
 }

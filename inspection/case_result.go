@@ -97,6 +97,10 @@ func (t *caseTransition) confirmResult(ConfirmResult) error {
 	r.ConfirmedBy, r.ConfirmedOn = t.act.Actor.ID, day
 	t.meet(DeadlineResult, t.act.Happened)
 	t.openBranches(day)
+	if t.c.owesResult() {
+		t.openFrom(DeadlineTellResult, day)
+		t.tell(NoticeTask, t.toTeam(), "检查结果已认定，请书面告知检查对象。")
+	}
 	if len(t.correctionItems()) == 0 {
 		t.goPublic("检查结果已认定，请拟定公示内容。")
 		return nil

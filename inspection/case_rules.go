@@ -13,6 +13,9 @@ var (
 	cancellable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult, StageHandling, StagePublication}
 	afterResult = []Stage{StageHandling, StagePublication, StageFollowUp, StageArchiving}
 	publishing  = []Stage{StageHandling, StagePublication}
+	// approvable: an urgent visit is approved after it was made.
+	approvable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult}
+	inspected  = []Stage{StageOnSite, StageResult, StageHandling, StagePublication, StageFollowUp}
 )
 
 // CaseRules is the transition table of a case: who may do what at which stage,
@@ -29,16 +32,36 @@ var CaseRules = []CaseRule{
 		Clause: "文件四(三)", ready: Case.selfCheckOpen, apply: with((*caseTransition).fileSelfCheck)},
 	{Act: ActAgreeVisit, Name: "约定检查日期", Stages: []Stage{StageSelfCheck, StageOnSite}, Who: []Who{team},
 		Clause: "文件四(三)", ready: Case.notVisited, apply: with((*caseTransition).agreeVisit)},
+	{Act: ActRequestRecusal, Name: "申请回避", Stages: beforeResult, Who: []Who{entityItself, clerk}, Reason: true, Duty: DutyEntityRights,
+		Clause: "国办发〔2024〕54号；行政处罚法第43条", ready: Case.notInspected, apply: with((*caseTransition).requestRecusal)},
+	{Act: ActDecideRecusal, Name: "决定是否回避", Stages: beforeResult, Who: []Who{sectionHead, bureauHead}, Reason: true, Duty: DutyEntityRights,
+		Clause: "国办发〔2024〕54号；行政处罚法第43条", ready: Case.recusalRequested, apply: with((*caseTransition).decideRecusal)},
+	{Act: ActProposeVisit, Name: "提请行政检查审批", Stages: approvable, Who: []Who{lead}, Reason: true, Duty: DutyVisitApproval,
+		Clause: "国办发〔2024〕54号", ready: Case.visitProposable, apply: with((*caseTransition).proposeVisit)},
+	{Act: ActReturnVisit, Name: "退回行政检查审批", Stages: approvable, Who: []Who{bureauHead}, Reason: true, Duty: DutyVisitApproval,
+		Clause: "国办发〔2024〕54号", ready: Case.visitProposed, apply: with((*caseTransition).returnVisit)},
+	{Act: ActApproveVisit, Name: "批准行政检查", Stages: approvable, Who: []Who{bureauHead}, Duty: DutyVisitApproval,
+		Clause: "国办发〔2024〕54号", ready: Case.visitProposed, barred: Case.ownVisit, apply: with((*caseTransition).approveVisit)},
+	{Act: ActStartVisit, Name: "扫码入企", Stages: []Stage{StageOnSite}, Who: []Who{entityItself}, Duty: DutyVisitCode,
+		Clause: "国办发〔2024〕54号", ready: Case.visitStartable, apply: with((*caseTransition).startVisit)},
+	{Act: ActEnterScanLate, Name: "补录入企时间", Stages: []Stage{StageOnSite}, Who: []Who{team}, Reason: true, Duty: DutyVisitCode,
+		Clause: "国办发〔2024〕54号", ready: Case.notInspected, apply: with((*caseTransition).enterScanLate)},
 	{Act: ActRecordVisit, Name: "填写检查记录表", Stages: []Stage{StageOnSite}, Who: []Who{team},
-		Clause: "文件四(三)；行政处罚法第42条、第55条", ready: Case.recordUnsigned, apply: with((*caseTransition).recordVisit)},
+		Clause: "文件四(三)；行政处罚法第42条、第55条", ready: both(Case.recordUnsigned, Case.recusalsSettled), apply: with((*caseTransition).recordVisit)},
 	{Act: ActSignRecord, Name: "检查人员签字", Stages: []Stage{StageOnSite}, Who: []Who{team},
 		Clause: "文件四(三)；行政处罚法第55条", ready: Case.recordComplete, barred: Case.signedAlready, apply: with((*caseTransition).signRecord)},
 	{Act: ActProposeResult, Name: "提出认定意见", Stages: []Stage{StageResult}, Who: []Who{lead},
-		Clause: "文件四(四)、(五)", ready: Case.nothingProposed, apply: with((*caseTransition).proposeResult)},
+		Clause: "文件四(四)、(五)", ready: both(Case.nothingProposed, Case.urgentApproved), apply: with((*caseTransition).proposeResult)},
 	{Act: ActConfirmResult, Name: "认定检查结果", Stages: []Stage{StageResult}, Who: []Who{sectionHead},
 		Clause: "文件四(四)、(五)", ready: Case.resultProposed, barred: Case.ownInspection, apply: with((*caseTransition).confirmResult)},
 	{Act: ActSendBackRecord, Name: "审核退回", Stages: []Stage{StageResult}, Who: []Who{sectionHead}, Reason: true,
 		Clause: "文件四(五)（对抽查结果的合法性、准确性负责）", apply: with((*caseTransition).sendBackRecord)},
+	{Act: ActTellResult, Name: "书面告知检查结果", Stages: []Stage{StageHandling, StagePublication, StageFollowUp}, Who: []Who{team}, Duty: DutyWrittenResult,
+		Clause: "国办发〔2024〕54号", ready: Case.resultUntold, apply: with((*caseTransition).tellResult)},
+	{Act: ActRateVisit, Name: "评价检查", Stages: inspected, Who: []Who{entityItself}, Duty: DutyEntityRights, Confidential: true,
+		Clause: "国办发〔2024〕54号", ready: both(Case.visitHeld, Case.unrated), apply: with((*caseTransition).rateVisit)},
+	{Act: ActComplain, Name: "投诉检查行为", Stages: inspected, Who: []Who{entityItself}, Reason: true, Duty: DutyEntityRights, Confidential: true,
+		Clause: "国办发〔2024〕54号", ready: Case.visitHeld, apply: with((*caseTransition).complain)},
 	{Act: ActOrderCorrection, Name: "责令改正", Stages: []Stage{StageHandling}, Who: []Who{lead},
 		Clause: "文件四(四)；行政处罚法第28条", ready: Case.correctionNotOrdered, apply: with((*caseTransition).orderCorrection)},
 	{Act: ActReportCorrection, Name: "提交整改报告", Stages: []Stage{StageHandling}, Who: []Who{entityItself, clerk, team},
@@ -50,7 +73,7 @@ var CaseRules = []CaseRule{
 	{Act: ActReturnPublication, Name: "退回公示稿", Stages: publishing, Who: []Who{bureauHead}, Reason: true,
 		Clause: "文件四(五)", ready: Case.publicationPrepared, apply: with((*caseTransition).returnPublication)},
 	{Act: ActApprovePublication, Name: "批准公示", Stages: publishing, Who: []Who{bureauHead},
-		Clause: "文件四(五)", ready: Case.publicationPrepared, barred: Case.ownDraft, apply: with((*caseTransition).approvePublication)},
+		Clause: "文件四(五)", ready: both(Case.publicationPrepared, Case.resultToldFirst), barred: Case.ownDraft, apply: with((*caseTransition).approvePublication)},
 	{Act: ActArchive, Name: "归档", Stages: []Stage{StageArchiving}, Who: []Who{theSystem},
 		Clause: "文件四(三)（全程记录）", apply: with((*caseTransition).archive)},
 	{Act: ActExtendDeadline, Name: "延长期限", Stages: OpenStages, Who: []Who{sectionHead, bureauHead}, Reason: true,
@@ -73,6 +96,16 @@ var CaseRules = []CaseRule{
 		Clause: "各期限条款", apply: with((*caseTransition).lapse)},
 	{Act: ActRecount, Name: "按新日历重算期限", Stages: OpenStages, Who: []Who{theSystem}, WhileSuspended: true,
 		Clause: "国务院办公厅节假日安排通知", apply: with((*caseTransition).recount)},
+}
+
+// both asks for one condition and then for the other.
+func both(first, second func(Case) error) func(Case) error {
+	return func(c Case) error {
+		if err := first(c); err != nil {
+			return err
+		}
+		return second(c)
+	}
 }
 
 // CaseRuleOf returns the row of an act.

@@ -23,6 +23,7 @@ func (t *caseTransition) replaceInspector(f ReplaceInspector) error {
 	}
 	t.c.Team = f.Team
 	t.c.Left = append(t.c.Left, f.Out)
+	t.approvalFalls()
 	t.tell(NoticeChange, Audience{Certificates: append(slices.Clone(f.Team), f.Out)}, "检查人员%s已更换，检查组现为%s（首位为组长）。", f.Out, strings.Join(f.Team, "、"))
 	return nil
 }

@@ -156,9 +156,12 @@ var otherwise = map[inspection.ActKind]map[inspection.Stage]string{
 // the procedure says so, and is refused in Chinese everywhere else.
 func TestEveryCellOfTheCaseTable(t *testing.T) {
 	table := cells()
-	require.Len(t, inspection.CaseRules, len(table), "an act without a row in this test")
 	for _, rule := range inspection.CaseRules {
 		want, known := table[rule.Act]
+		if rule.Duty != "" {
+			require.False(t, known, rule.Act) // see TestEveryCellOfEdition2025
+			continue
+		}
 		require.True(t, known, rule.Act)
 		for _, stage := range caseStages {
 			t.Run(fmt.Sprintf("%s/%s", rule.Act, stage), func(t *testing.T) {
@@ -220,7 +223,7 @@ func namesWhatComesNext(t *testing.T, c inspection.Case, message string) {
 	next := 0
 	for _, a := range c.Allowed(inspection.Actor{}) {
 		switch a.Act {
-		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector:
+		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActRequestRecusal, inspection.ActComplain:
 			require.NotContains(t, list, a.Name, "it leads nowhere by itself")
 			continue
 		}

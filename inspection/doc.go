@@ -40,6 +40,8 @@
 //
 // Rules change, running cases do not. A task takes the edition in force on the
 // day it is set going and keeps it. Edition 2024 is the plan document
-// 迁人社字〔2024〕5号 with the law of its day. What differs between editions is data
-// here (periods, outcomes, stages) and one versioned step in the workflow.
+// 迁人社字〔2024〕5号 with the law of its day, edition 2025 the same with
+// 国办发〔2024〕54号 on top. What differs between editions is data: periods,
+// outcomes, and the duties ([Duty]) to which some rows of the table belong; a case
+// that is not under a duty does not have its acts.
 package inspection

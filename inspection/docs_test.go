@@ -19,15 +19,16 @@ var update = flag.Bool("update", false, "write the generated tables into docs/pr
 // tables are the parts of docs/procedure.md that the code knows better.
 func tables(t *testing.T) map[string]string {
 	t.Helper()
-	e := edition2024(t)
+	e, next := edition2024(t), edition2025(t)
 	return map[string]string{
-		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
+		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e.Periods), "outcomes 2024": outcomeTable(e),
 		"penalty acts":   actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
 		"referral acts":  actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
 		"police acts":    actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
 		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
 		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
 		"amounts 2024":   amountTable(e),
+		"duties 2025":    dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
 	}
 }
 
@@ -69,9 +70,9 @@ func actTable[S any, G interface {
 		if slices.Equal(r.Stages, open) {
 			stages = "各未结阶段"
 		}
-		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), mark(r.Duty != "", "2025年版起"), r.Clause})
 	}
-	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Clause 依据"}, rows)
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Edition 版本", "Clause 依据"}, rows)
 }
 
 func taskTable() string {
@@ -94,9 +95,9 @@ func amountTable(e *inspection.Edition) string {
 	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
 }
 
-func periodTable(e *inspection.Edition) string {
+func periodTable(periods []inspection.LegalPeriod) string {
 	var rows [][]string
-	for _, p := range e.Periods {
+	for _, p := range periods {
 		extend := "不得延长"
 		if p.ExtendBy != "" {
 			extend = p.ExtendBy.Chinese()
@@ -104,6 +105,20 @@ func periodTable(e *inspection.Edition) string {
 		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", p.Period.String(), p.From, p.Clause, p.Since.String(), extend, joined(p.Responsible), joined(p.Escalate)})
 	}
 	return table([]string{"Period 期限", "Code", "Length 时长", "From 起算", "Source 依据", "Since 施行", "Extended by 延长", "Reminded 提醒", "Told when passed 届满告知"}, rows)
+}
+
+func dutyTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, d := range e.Duties {
+		var acts []string
+		for _, r := range inspection.CaseRules {
+			if r.Duty == d.Kind {
+				acts = append(acts, r.Name)
+			}
+		}
+		rows = append(rows, []string{d.Name, "`" + string(d.Kind) + "`", strings.Join(acts, "、"), d.Clause, d.Since.String()})
+	}
+	return table([]string{"Duty 要求", "Code", "Acts 事项", "Source 依据", "Since 施行"}, rows)
 }
 
 func outcomeTable(e *inspection.Edition) string {

@@ -24,10 +24,15 @@ type Edition struct {
 	SmallestTeam int `json:"smallestTeam"`
 	// Amounts of money on which something of the law depends.
 	Amounts []LegalAmount `json:"amounts,omitempty"`
+	// Duties are what it asks for beside the document's own steps.
+	Duties []Duty `json:"duties,omitempty"`
+	// LateScan is how long after a visit its start may be entered that nobody
+	// scanned at the door.
+	LateScan calendar.Period `json:"lateScan,omitzero"`
 }
 
 // Editions are all editions this software knows, oldest first.
-var Editions = []*Edition{edition2024}
+var Editions = []*Edition{edition2024, edition2025}
 
 // EditionOf returns the edition with the code.
 func EditionOf(code string) (*Edition, error) {
@@ -40,8 +45,8 @@ func EditionOf(code string) (*Edition, error) {
 }
 
 // EditionFor returns the edition that a task takes when it is set going on the
-// day. A historic task (of a plan whose time has passed) and a demonstration may
-// take the last edition before that day; the task is marked so.
+// day: the one in force. A historic task (of a plan whose time has passed) and a
+// demonstration may take the nearest where none was in force; the task is marked so.
 func EditionFor(day calendar.Date, historic bool) (*Edition, error) {
 	var last *Edition
 	for _, e := range Editions {
@@ -58,7 +63,7 @@ func EditionFor(day calendar.Date, historic bool) (*Edition, error) {
 	}
 	if !last.Until.IsZero() && !day.Before(last.Until) && !historic {
 		return nil, Errorf(KindNotAllowed, "edition_missing",
-			"自%s起启动的任务应适用国办发〔2024〕54号的规则版本，本系统尚未提供该版本；目前只能办理历史计划或演示任务。", last.Until.ChineseString())
+			"%s不再适用于自%s起启动的任务，本系统尚未提供其后的规则版本；目前只能办理历史计划或演示任务。", last.Name, last.Until.ChineseString())
 	}
 	return last, nil
 }

@@ -82,6 +82,16 @@ type Item struct {
 	BasisMark string
 	Confirmed bool
 	Active    bool
+	// PublishedOn is the day on which the item was published, WithdrawnOn the first
+	// on which it is no longer in the list; zero: not.
+	PublishedOn calendar.Date `json:",omitzero"`
+	WithdrawnOn calendar.Date `json:",omitzero"`
+}
+
+// ListedOn reports whether the item is published and not withdrawn on the day
+// (国办发〔2024〕54号, 清单之外无检查).
+func (i Item) ListedOn(day calendar.Date) bool {
+	return i.Active && !i.PublishedOn.IsZero() && !day.Before(i.PublishedOn) && (i.WithdrawnOn.IsZero() || day.Before(i.WithdrawnOn))
 }
 
 // Grade is one step of a risk scale; Weight is its share in a draw with one
@@ -179,6 +189,9 @@ func (i *Item) Validate() error {
 	required(&bad, "name", i.Name, "抽查事项")
 	if i.Weight != ItemGeneral && i.Weight != ItemKey {
 		bad.Add("weight", string(i.Weight), "应为“一般”或者“重点”")
+	}
+	if !i.WithdrawnOn.IsZero() && i.WithdrawnOn.Before(i.PublishedOn) {
+		bad.Add("withdrawnOn", i.WithdrawnOn.String(), "撤销日期不能早于公布日期")
 	}
 	return bad.Err("item_invalid", "抽查事项")
 }

@@ -14,6 +14,10 @@ type Rule[S any, G stage, T any] struct {
 	Reason bool `json:"reason,omitempty"`
 	// WhileSuspended: allowed while the subject stands still.
 	WhileSuspended bool `json:"whileSuspended,omitempty"`
+	// Duty: only where the subject is under it; none: everywhere.
+	Duty DutyKind `json:"duty,omitempty"`
+	// Confidential: what is said with the act only the supervisor reads.
+	Confidential bool `json:"confidential,omitempty"`
 
 	// ready says which act has to come first; nil: none has.
 	ready func(S) error
@@ -34,12 +38,24 @@ type ruled[G stage] interface {
 	subject
 	stage() G
 	Suspended() bool
+	// under reports whether the subject is under the duty.
+	under(DutyKind) bool
 	// allowedNow says in Chinese what can be done now and by whom.
 	allowedNow() string
 }
 
 // BySystem reports whether the act follows by itself and people never perform it.
 func (r Rule[S, G, T]) BySystem() bool { return slices.Contains(r.Who, theSystem) }
+
+// ByLink reports whether only the entity performs the act, without an account.
+func (r Rule[S, G, T]) ByLink() bool {
+	return !slices.ContainsFunc(r.Who, func(w Who) bool { return w.Role != RoleEntity })
+}
+
+// exists reports whether the subject has the act at all.
+func (r Rule[S, G, T]) exists(s interface{ under(DutyKind) bool }) bool {
+	return r.Duty == "" || s.under(r.Duty)
+}
 
 // who are those of the row who may at this point.
 func (r Rule[S, G, T]) who(s S) []Who {
@@ -79,6 +95,9 @@ func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error
 		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", a.Kind)
 	}
 	name := s.about().name
+	if !rule.exists(s) {
+		return Errorf(KindNotAllowed, "act_not_in_edition", "%s适用的规则没有“%s”这一事项。", name, rule.Name)
+	}
 	if !slices.Contains(rule.Stages, s.stage()) {
 		return Errorf(KindNotAllowed, "act_not_at_this_stage", "%s现处“%s”阶段，不能%s。%s", name, s.stage().Chinese(), rule.Name, s.allowedNow())
 	}
@@ -111,7 +130,7 @@ func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error
 func allowed[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], actor Actor) []Allowance {
 	var out []Allowance
 	for _, r := range rules {
-		if r.BySystem() || !slices.Contains(r.Stages, s.stage()) || (s.Suspended() && !r.WhileSuspended) || (r.ready != nil && r.ready(s) != nil) {
+		if r.BySystem() || !r.exists(s) || !slices.Contains(r.Stages, s.stage()) || (s.Suspended() && !r.WhileSuspended) || (r.ready != nil && r.ready(s) != nil) {
 			continue
 		}
 		who := r.who(s)

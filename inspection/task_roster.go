@@ -93,6 +93,38 @@ func (t Task) ItemsByKind(kinds []string, items []Item) (map[string][]Item, erro
 	return out, nil
 }
 
+// ListedItems are those of the items with which cases of the task can be opened
+// on the day: at entities of a kind that is bound by 国办发〔2024〕54号 only what is
+// published and not withdrawn, at others whatever is active.
+func (t Task) ListedItems(items []Item, bound func(kind string) bool, day calendar.Date) []Item {
+	return slices.DeleteFunc(slices.Clone(items), func(i Item) bool {
+		return !i.Active || (bound(i.EntityKind) && !i.ListedOn(day))
+	})
+}
+
+// CheckItemsListed refuses a draw whose rules name an item that is not published
+// or is withdrawn (清单之外无检查).
+//
+// Errors: item_not_published.
+func (t Task) CheckItemsListed(items []Item, bound func(kind string) bool, day calendar.Date) error {
+	for _, code := range t.Rules.Items {
+		i := slices.IndexFunc(items, func(i Item) bool { return i.Code == code })
+		if i >= 0 && bound(items[i].EntityKind) && !items[i].ListedOn(day) {
+			return Errorf(KindNotAllowed, "item_not_published", "抽查事项%s（%s）未公布或者已经撤销，清单之外不得检查，请退回后调整抽查事项。", code, items[i].Name)
+		}
+	}
+	return nil
+}
+
+// CapVisits keeps an entity out of the draw that was visited as often as it may
+// be this year; most 0: no cap.
+func CapVisits(c draw.Candidate, inspected, most int) draw.Candidate {
+	if c.Excluded == "" && most > 0 && inspected >= most {
+		c.Excluded = draw.CapReached
+	}
+	return c
+}
+
 // VisitUntil is the last day on which a visit of a case drawn today is in time:
 // through that day a certificate must be valid.
 func (t Task) VisitUntil(law Law, today calendar.Date) calendar.Date {

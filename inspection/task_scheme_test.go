@@ -1,7 +1,6 @@
 package inspection_test
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,25 +9,20 @@ import (
 	"shuangsuiji/inspection/calendar"
 )
 
-// TestNoEditionYet: from 3 January 2025 on a task needs the next edition. Its month
-// comes all the same, and it waits with the reason told.
+// TestNoEditionYet: where no edition is in force, the task's month comes all the
+// same, and it waits with the reason told.
 func TestNoEditionYet(t *testing.T) {
+	before := inspection.Editions
+	inspection.Editions = before[:1]
+	t.Cleanup(func() { inspection.Editions = before })
 	r := planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6))
 	r.refused("edition_missing", "head", inspection.StartEarly{}, reasoned)
 	r.do("system", inspection.MonthCome{})
 	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
 	require.Empty(t, r.task.Edition)
-	require.Contains(t, r.told[len(r.told)-1].Text, "国办发〔2024〕54号")
+	require.Contains(t, r.told[len(r.told)-1].Text, "2024年版")
 	r.refused("edition_missing", "clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
 	r.do("director", inspection.CancelTask{})
-
-	// It is the day on which the task is set going that counts, not its month.
-	r = planned(t).onDay(date(2025, 1, 6)).do("clerk", inspection.AdoptScheme{Name: "补办的抽查"}).do("system", inspection.MonthCome{})
-	require.Empty(t, r.task.Edition)
-
-	// A day earlier it takes edition 2024; a demonstration and a historic plan may.
-	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 2)}).onDay(date(2025, 1, 2)).do("system", inspection.MonthCome{})
-	require.Equal(t, "2024", r.task.Edition)
 	for _, mark := range []func(*inspection.Task){func(t *inspection.Task) { t.Historic = true }, func(t *inspection.Task) { t.Demonstration = true }} {
 		r = planned(t).onDay(date(2026, 11, 23))
 		mark(&r.task)
@@ -37,19 +31,27 @@ func TestNoEditionYet(t *testing.T) {
 	}
 
 	// The edition that comes while the task waits is taken with its draw.
-	next := *edition2024(t)
-	next.Code, next.From, next.Until = "2025", date(2025, 1, 3), calendar.Date{}
 	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6)).do("system", inspection.MonthCome{})
-	before := inspection.Editions
-	inspection.Editions = append(slices.Clone(before), &next)
-	t.Cleanup(func() { inspection.Editions = before })
+	inspection.Editions = before
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
 	require.Equal(t, "2025", r.task.Edition)
-	require.Equal(t, "u-clerk", r.task.Draw.PreparedBy)
+}
+
+// TestEditionOfTheTask: from 3 January 2025 on a task is under 国办发〔2024〕54号; a
+// historic one is under the law of its month, a demonstration of its clock.
+func TestEditionOfTheTask(t *testing.T) {
+	for day, code := range map[calendar.Date]string{date(2025, 1, 2): "2024", date(2025, 1, 3): "2025", date(2025, 1, 6): "2025"} {
+		r := planned(t).do("head", inspection.PutOff{To: day}).onDay(day).do("system", inspection.MonthCome{})
+		require.Equal(t, code, r.task.Edition, day.String())
+	}
 	historic := planned(t).onDay(date(2026, 11, 23))
 	historic.task.Historic = true
 	historic.do("system", inspection.MonthCome{})
 	require.Equal(t, "2024", historic.task.Edition, "that of its month")
+	demonstration := planned(t).onDay(date(2026, 11, 23))
+	demonstration.task.Demonstration = true
+	demonstration.do("system", inspection.MonthCome{})
+	require.Equal(t, "2025", demonstration.task.Edition)
 }
 
 // TestTheTasksEditionIsKept: what is proposed later is held against the edition
@@ -58,7 +60,7 @@ func TestTheTasksEditionIsKept(t *testing.T) {
 	next := *edition2024(t)
 	next.Code, next.From, next.Until, next.SmallestTeam = "2025", date(2025, 1, 3), calendar.Date{}, 3
 	before := inspection.Editions
-	inspection.Editions = append(slices.Clone(before), &next)
+	inspection.Editions = []*inspection.Edition{before[0], &next}
 	t.Cleanup(func() { inspection.Editions = before })
 	r := preparing(t).onDay(date(2025, 1, 6)).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}, reasoned)
 	require.Equal(t, "2024", r.task.Edition)

@@ -41,6 +41,21 @@ type CaseWrite struct {
 	Inbox       []Message
 	Mail        []Mail
 	Publication *Publication
+	Rating      *Rating
+}
+
+// Rating is how an entity rated its visit; it names nobody but the department.
+type Rating struct {
+	Department string
+	Stars      int
+	Entered    time.Time
+}
+
+// RatingCount is how many visits of a department were rated with so many stars.
+type RatingCount struct {
+	Department string `json:"department"`
+	Stars      int    `json:"stars"`
+	Count      int64  `json:"count"`
 }
 
 // CaseOpening is a new case with the items as they were on the day of the draw.

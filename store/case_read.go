@@ -115,14 +115,22 @@ func (s *Store) LastCaseNumber(ctx context.Context, task string) (int, error) {
 }
 
 // InspectedThisYear counts, for each entity, the cases opened in the year that
-// were not cancelled.
+// were not cancelled, and the visits of other departments.
 func (s *Store) InspectedThisYear(ctx context.Context, year int) (map[string]int, error) {
 	from := calendar.NewDate(year, time.January, 1).At(0, 0)
 	to := calendar.NewDate(year+1, time.January, 1).At(0, 0)
-	return s.countBy(ctx, func(db *gorm.DB) *gorm.DB {
+	counts, err := s.countBy(ctx, func(db *gorm.DB) *gorm.DB {
 		return db.Model(&caseRow{}).Where("opened >= ? AND opened < ? AND stage <> ?", momentOf(from), momentOf(to), inspection.StageCancelled).
 			Group("entity").Select("entity AS heading, COUNT(*) AS n")
 	})
+	if err != nil {
+		return nil, err
+	}
+	external, err := s.externallyVisited(ctx, year)
+	for entity, n := range external {
+		counts[entity] += n
+	}
+	return counts, err
 }
 
 // OpenCaseEntities is the set of entities that have an open case.

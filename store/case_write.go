@@ -71,6 +71,11 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	if err := tell(tx, w.Case.No, w.Inbox, w.Mail); err != nil {
 		return err
 	}
+	if w.Rating != nil {
+		if err := rate(tx, w.Case.No, *w.Rating); err != nil {
+			return err
+		}
+	}
 	if w.Publication != nil {
 		return publish(tx, *w.Publication)
 	}

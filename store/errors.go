@@ -197,6 +197,7 @@ var columnNames = map[string]string{
 	"department": "部门", "employer": "所在单位", "entity_kind": "检查对象类别", "content": "检查内容", "basis": "依据", "no": "编号",
 	"login": "登录名", "reason": "理由", "text": "内容", "subject": "标题", "recipient": "收件人", "notice": "通知文号", "items": "抽查事项",
 	"request_key": "Idempotency-Key", "clause": "依据条款", "unit": "单位",
+	"entity": "统一社会信用代码", "agency": "检查机关", "item": "事项",
 }
 
 func tooLong(column string) *inspection.Error {

@@ -13,6 +13,8 @@ var rights = []struct{ table, rights string }{
 	{"draw_parts", "SELECT, INSERT"},
 	{"draw_pieces", "SELECT, INSERT"},
 	{"marks", "SELECT, INSERT"},
+	{"external_visits", "SELECT, INSERT"},
+	{"ratings", "SELECT, INSERT"},
 	{"draws", "SELECT, INSERT, UPDATE (stage, ended)"},
 	{"payloads", "SELECT, INSERT, UPDATE (salt, body, erased)"},
 	{"plans", "SELECT, INSERT, UPDATE"},

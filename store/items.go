@@ -11,18 +11,20 @@ import (
 )
 
 type itemRow struct {
-	Code       string `gorm:"primaryKey"`
-	EntityKind string
-	Name       string
-	Content    string
-	Weight     string
-	Methods    string
-	Department string
-	Basis      string
-	BasisMark  string
-	Confirmed  bool
-	Active     bool
-	Revision   revision `gorm:"embedded"`
+	Code        string `gorm:"primaryKey"`
+	EntityKind  string
+	Name        string
+	Content     string
+	Weight      string
+	Methods     string
+	Department  string
+	Basis       string
+	BasisMark   string
+	Confirmed   bool
+	Active      bool
+	PublishedOn string
+	WithdrawnOn string
+	Revision    revision `gorm:"embedded"`
 }
 
 // TableName implements gorm's Tabler.
@@ -39,13 +41,23 @@ var items = register[inspection.Item, itemRow]{
 func itemRowOf(i inspection.Item) (itemRow, error) {
 	methods, err := encodeList(i.Methods)
 	return itemRow{Code: i.Code, EntityKind: i.EntityKind, Name: i.Name, Content: i.Content, Weight: string(i.Weight), Methods: methods,
-		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active}, err
+		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active,
+		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String()}, err
 }
 
 func (r itemRow) item() (inspection.Item, error) {
 	methods, err := decodeList(r.Methods)
+	if err != nil {
+		return inspection.Item{}, err
+	}
+	published, err := dateOf(r.PublishedOn)
+	if err != nil {
+		return inspection.Item{}, err
+	}
+	withdrawn, err := dateOf(r.WithdrawnOn)
 	return inspection.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: inspection.ItemWeight(r.Weight),
-		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active}, err
+		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active,
+		PublishedOn: published, WithdrawnOn: withdrawn}, err
 }
 
 // SaveItems adds items and changes those that differ, as [Store.SaveEntities]

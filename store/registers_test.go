@@ -148,6 +148,7 @@ func inspectorsAndItems(t *testing.T, s *store.Store) {
 
 	list := []inspection.Item{item(1), item(2), item(3)}
 	list[1].Active, list[1].Methods = false, nil
+	list[2].PublishedOn, list[2].WithdrawnOn = day2025(1, 2), day2025(12, 31)
 	_, _, _, err = s.SaveItems(ctx, "甲", monday, list)
 	require.NoError(t, err)
 	got, err := s.Items(ctx, false)

@@ -59,8 +59,11 @@ func (c *caseProcedure) listen(ctx workflow.Context) error {
 			continue
 		}
 		var activity any = effects.RecordCaseAct
-		if rule.Act == inspection.ActReplaceInspector {
+		switch rule.Act {
+		case inspection.ActReplaceInspector:
 			activity = effects.ReplaceInspector
+		case inspection.ActProposeVisit:
+			activity = effects.ProposeVisit
 		}
 		if err := c.take(ctx, rule.Act, rule.Name, rule.Clause, activity); err != nil {
 			return err

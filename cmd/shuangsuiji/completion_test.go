@@ -17,7 +17,7 @@ func TestCompletion(t *testing.T) {
 		"shuangsuiji cl":               {"clock"},
 		"shuangsuiji clock ":           {"days", "next", "show", "to"},
 		"shuangsuiji user p":           {"password"},
-		"shuangsuiji export ":          {"entities", "inspectors", "items", "plan"},
+		"shuangsuiji export ":          {"entities", "inspectors", "items", "plan", "visits"},
 		"shuangsuiji import --correct": {"--corrections"},
 	} {
 		t.Setenv("COMP_LINE", line)

@@ -14,7 +14,7 @@ import (
 
 type exportCommand struct {
 	apiAccess
-	Register string `arg:"" enum:"entities,inspectors,items,plan" help:"entities, inspectors, items or plan"`
+	Register string `arg:"" enum:"entities,inspectors,items,plan,visits" help:"entities, inspectors, items, plan or visits (of other departments)"`
 	Format   string `help:"csv or xlsx; without it by the name of --out, else csv" enum:"csv,xlsx," default:""`
 	Out      string `help:"write this file instead of printing" type:"path"`
 }
@@ -26,6 +26,7 @@ func (exportCommand) Help() string {
   shuangsuiji export entities > entities.csv           检查对象名录库
   shuangsuiji export inspectors --out 人员.xlsx        执法检查人员名录库
   shuangsuiji export items --format csv --out 事项.csv 抽查事项清单
+  shuangsuiji export visits > visits.csv               其他部门入企检查
   shuangsuiji export plan --token "$SSJ_TOKEN"         年度抽查工作计划` + helpAccess
 }
 

@@ -17,7 +17,7 @@ import (
 
 type importCommand struct {
 	apiAccess
-	Register    string `arg:"" enum:"entities,inspectors,items,plan" help:"entities, inspectors, items or plan"`
+	Register    string `arg:"" enum:"entities,inspectors,items,plan,visits" help:"entities, inspectors, items, plan or visits (of other departments)"`
 	File        string `arg:"" type:"existingfile" help:"csv (UTF-8 or GB 18030) or xlsx"`
 	GoodRows    bool   `name:"good-rows" help:"take the good rows and leave the bad ones"`
 	Historic    bool   `help:"a plan whose time has passed"`
@@ -32,6 +32,7 @@ func (importCommand) Help() string {
   shuangsuiji import entities 名录库.xlsx                                检查对象名录库
   shuangsuiji import inspectors 人员.csv --corrections 人员-更正.csv     执法检查人员名录库
   shuangsuiji import items 事项.xlsx --good-rows                         抽查事项清单
+  shuangsuiji import visits 其他部门检查.xlsx                              其他部门入企检查
   shuangsuiji import plan 计划.xlsx --login wang --password-file 密码    年度抽查工作计划` + helpAccess
 }
 

@@ -66,6 +66,11 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 	if err != nil {
 		return nil, err
 	}
+	if demo {
+		for i := range items {
+			items[i].PublishedOn = sampleItemsPublished
+		}
+	}
 	if _, _, _, err := s.SaveItems(ctx, inspection.System.ID, now, items); err != nil {
 		return nil, err
 	}
@@ -95,6 +100,10 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 	}
 	return made, s.SetMark(ctx, "seeded", "1", time.Now())
 }
+
+// sampleItemsPublished is made up, as all sample data is: a real bureau enters when
+// it published each of its items.
+var sampleItemsPublished = calendar.NewDate(2024, time.January, 18)
 
 var administrator = bureau.NewAccount{Login: "admin", Name: "管理员", Department: "信息中心", Roles: []inspection.Role{inspection.RoleAdministrator}}
 

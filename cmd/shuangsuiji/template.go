@@ -10,7 +10,7 @@ import (
 )
 
 type templateCommand struct {
-	Register string `arg:"" enum:"entities,inspectors,items,plan" help:"entities, inspectors, items or plan"`
+	Register string `arg:"" enum:"entities,inspectors,items,plan,visits" help:"entities, inspectors, items, plan or visits (of other departments)"`
 	Format   string `help:"csv or xlsx; without it by the name of --out, else csv" enum:"csv,xlsx," default:""`
 	Out      string `help:"write this file instead of printing" type:"path"`
 }
@@ -23,6 +23,7 @@ func (templateCommand) Help() string {
   shuangsuiji template entities                       检查对象名录库
   shuangsuiji template inspectors > inspectors.csv    执法检查人员名录库
   shuangsuiji template items --out 事项.xlsx          抽查事项清单
+  shuangsuiji template visits                         其他部门入企检查
   shuangsuiji template plan --format xlsx --out 计划.xlsx`
 }
 
@@ -68,6 +69,8 @@ func (t templateCommand) write(w io.Writer, format documents.Format) error {
 		return documents.InspectorForm().WriteExample(w, format)
 	case "items":
 		return documents.Items().WriteExample(w, format)
+	case "visits":
+		return documents.Visits().WriteExample(w, format)
 	}
 	return documents.Plan().WriteExample(w, format)
 }

@@ -15,7 +15,8 @@ import (
 var templateHeaders = map[string]string{
 	"entities":   "统一社会信用代码,名称,类别,风险等级,企业类型,企业性质,组织形式,经营规模,市场占有率,地区,许可证号,地址,联系人,联系电话,状态,违法线索",
 	"inspectors": "执法证号,姓名,部门,证件有效期至,状态,专长,回避",
-	"items":      "代码,检查对象类别,抽查事项,检查内容,一般/重点,检查方式,责任部门,依据,依据核对",
+	"items":      "代码,检查对象类别,抽查事项,检查内容,一般/重点,检查方式,责任部门,依据,依据核对,公布日期,撤销日期",
+	"visits":     "统一社会信用代码,日期,检查机关,事项",
 	"plan":       strings.Join(inspection.PlanColumns, ","),
 }
 
@@ -40,6 +41,8 @@ func loadsAs(t *testing.T, register, content string) {
 		item := loads(t, documents.Items(), content)
 		require.Contains(t, item.Name, "示例")
 		require.False(t, item.Confirmed)
+	case "visits":
+		require.Contains(t, loads(t, documents.Visits(), content).Agency, "演示")
 	case "plan":
 		require.Contains(t, loads(t, documents.Plan(), content).TaskName, "示例")
 	}

@@ -1,0 +1,33 @@
+package bureau
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+	"shuangsuiji/settings"
+)
+
+// Ratings are the figures of how entities rated their visits; no figure leads to
+// an entity or an inspector.
+func (o *Office) Ratings(ctx context.Context, actor inspection.Actor) ([]record.RatingCount, error) {
+	if err := require(actor, "查看检查评价", inspection.RoleSupervisor); err != nil {
+		return nil, err
+	}
+	return o.record.Ratings(ctx)
+}
+
+// withhold leaves out what only the supervisor reads of an act.
+func withhold(actor inspection.Actor, v ActView) ActView {
+	rule, known := inspection.CaseRuleOf(v.Kind)
+	if !known || !rule.Confidential || actor.Has(inspection.RoleSupervisor) {
+		return v
+	}
+	v.Facts, v.Payload, v.PayloadID, v.PayloadHash, v.Withheld = nil, nil, "", "", true
+	return v
+}
+
+// VisitLimits are the limits on visits, which are public.
+func (o *Office) VisitLimits(ctx context.Context) (inspection.VisitLimits, error) {
+	return settings.VisitLimits.Read(ctx, o.record)
+}
