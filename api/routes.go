@@ -20,6 +20,7 @@ const (
 	tagTaskActs  = "任务办理"
 	tagDraws     = "抽取和证据"
 	tagRegisters = "名录库、清单和计划"
+	tagYear      = "计划年度"
 	tagPeople    = "账号、委托和交接"
 	tagOffice    = "时钟、日历、参数和规则"
 	tagPublic    = "公示（无需登录）"
@@ -29,7 +30,7 @@ const (
 
 func tags() []*huma.Tag {
 	var out []*huma.Tag
-	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
 		out = append(out, &huma.Tag{Name: name})
 	}
 	return out
@@ -102,6 +103,13 @@ func (s *server) routes() []route {
 				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
 			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
 			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
+		),
+		rows(tagYear,
+			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", readers, to(s.yearCoverage)).slow().
+				says("哪些在用事项没有任务覆盖；实际检查过哪些、多少次，由案件统计，不取自计划。"),
+			staff("GET", "/api/years/{year}/report", "年度报告", readers, to(s.yearReport)).slow(),
+			staff("GET", "/api/years/{year}/report/export", "下载年度报告", readers, to(s.exportYearReport)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
+			staff("GET", "/api/years/{year}/figures/{id}/cases", "构成年度报告某项数字的案件编号", readers, to(s.figureCases)).slow(),
 		),
 		rows(tagPeople,
 			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),
