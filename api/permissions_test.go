@@ -23,6 +23,7 @@ var bodies = map[string]any{
 	"POST /api/inbox/read":                  map[string]any{"ids": []int{}},
 	"POST /api/tasks/{id}/witnesses":        map[string]any{"name": "企业代表"},
 	"POST /api/registers/{register}/import": "不是表格",
+	"POST /api/grades/import":               "不是表格",
 	"POST /api/items/{code}/confirm":        map[string]any{},
 	"POST /api/accounts":                    map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
 	"PUT /api/accounts/{id}":                map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},

@@ -85,3 +85,40 @@ func TestPlanYear(t *testing.T) {
 		b.get("clerk", "/api/years/2023/report/export").is(404, "plan_year_unknown")
 	})
 }
+
+func TestMonthlyGrades(t *testing.T) {
+	b := newBench(t, generous())
+	var page list[entity]
+	b.get("clerk", "/api/registers/entities?limit=1").is(200).into(&page)
+	e := page.Items[0]
+	file := "统一社会信用代码,风险等级\n" + e.Code + ",e\n91999999MADEM0011Y,A\n"
+	path := "/api/grades/import?source=" + url.QueryEscape("省平台推送") + "&month="
+	post := func(month, file string, more ...string) answered {
+		return b.request("clerk", "POST", path+month+strings.Join(more, ""), file, "Content-Type", csvType)
+	}
+	post("2024-05", file).is(422, "grade_month_to_come")
+	post("四月", file).is(422, "grade_month_invalid")
+	b.request("clerk", "POST", "/api/grades/import?month=2024-04", file, "Content-Type", csvType).is(422, "grade_source_required")
+	var r GradesReport
+	post("2024-04", file).is(200).into(&r)
+	require.Equal(t, 1, r.Added)
+	require.Equal(t, []string{"91999999MADEM0011Y"}, r.UnknownCodes)
+	require.Equal(t, 1, r.Unknown)
+	post("2024-03", strings.Replace(file, ",e", ",B", 1)).is(200).into(&r)
+	require.Zero(t, r.Moved, "an earlier month moves nothing")
+	b.get("clerk", "/api/registers/entities?text="+e.Code).is(200).into(&page)
+	require.Equal(t, "E", page.Items[0].Grade)
+	var history list[datedGrade]
+	b.get("supervisor", "/api/grades/"+e.Code+"/history").is(200).into(&history)
+	require.Len(t, history.Items, 2)
+	require.Equal(t, "省平台推送", history.Items[0].Source)
+	require.Equal(t, calendar.NewDate(2024, 3, 1), history.Items[1].Month)
+	b.get("clerk", "/api/grades/91999999MADEM0011Y/history").is(404, "not_in_register")
+
+	var bad importReply
+	post("2024-04", file+e.Code[:17]+"?,A\n").is(422, "import_rows_invalid").into(&bad)
+	require.Equal(t, "grades-corrections.csv", bad.CorrectionsName)
+	post("2024-04", file+"91999999MADEM0011X,A\n", "&mode=good").is(200).into(&r)
+	require.Equal(t, 1, r.Unchanged)
+	require.Contains(t, b.get("clerk", "/api/grades/template?format=csv").is(200).text, "统一社会信用代码,风险等级")
+}

@@ -102,6 +102,10 @@ func (s *server) routes() []route {
 			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
 				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
 			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
+			own("GET", "/api/grades/template", "下载风险等级空白模板", to(s.gradesTemplate)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
+			staff("POST", "/api/grades/import", "导入某月的企业信用风险分级", clerks, to(s.importGrades)).slow().takes(spreadsheetBody()).refuses(importSchema).
+				says("文件的列为统一社会信用代码和风险等级，写明所属月份和来源。没有更晚月份等级的检查对象，名录库中的等级随之更新；抽取按当日名录库中的等级。"),
+			staff("GET", "/api/grades/{code}/history", "检查对象各月的风险等级", readers, to(s.gradeHistory)),
 			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
 		),
 		rows(tagYear,

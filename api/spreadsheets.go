@@ -60,18 +60,25 @@ func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[
 	if err != nil {
 		return nil, err
 	}
+	out, err := reportOf(ctx, report, file, string(in.Register))
+	return &reply[ImportReport]{Body: out}, err
+}
+
+// reportOf tells what became of a file; its error refuses one of which nothing was
+// taken.
+func reportOf(ctx context.Context, report bureau.Imported, file documents.File, name string) (ImportReport, error) {
 	out := ImportReport{Imported: report, Corrections: report.Corrections}
 	if len(report.Corrections) > 0 {
 		format, err := documents.Detect(file)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out.CorrectionsName = fmt.Sprintf("%s-corrections.%s", in.Register, format)
+		out.CorrectionsName = fmt.Sprintf("%s-corrections.%s", name, format)
 	}
 	if report.Taken {
-		return &reply[ImportReport]{Body: out}, nil
+		return out, nil
 	}
-	return nil, refusedImport(ctx, out)
+	return out, refusedImport(ctx, out)
 }
 
 func refusedImport(ctx context.Context, out ImportReport) error {

@@ -56,6 +56,8 @@ type RegisterRecord interface {
 	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
 	ItemHistory(ctx context.Context, code string) ([]record.Change, error)
 	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
+	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error)
+	GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error)
 }
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.

@@ -37,6 +37,7 @@ var conformance = []struct {
 	{"registers/entities listed and streamed", entitiesListed},
 	{"registers/inspectors and items", inspectorsAndItems},
 	{"registers/grades in use", gradesInUse},
+	{"registers/grades by month", monthlyGrades},
 	{"text/rare characters", rareCharacters},
 	{"text/too long", tooLong},
 	{"text/missing references", missingReferences},
