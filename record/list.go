@@ -83,6 +83,11 @@ type Plan struct {
 	Rows     []inspection.PlanRow `json:"rows"`
 	Imported time.Time            `json:"imported"`
 	By       string               `json:"by"`
+	// Version counts the imports that changed the table, from 1; the store sets it.
+	Version int `json:"version,omitempty"`
+	// Reason is why an import changes the plan; it is kept with the step, not with the
+	// plan.
+	Reason string `json:"-"`
 }
 
 // Clock is the business clock of the folder (业务时钟).

@@ -31,6 +31,7 @@ var conformance = []struct {
 	{"cases/publication", publications},
 	{"cases/public list", publicList},
 	{"tasks/plan imported, corrected, in use", planImported},
+	{"tasks/plan approved and changed", planApproved},
 	{"tasks/listed", tasksListed},
 	{"tasks/draw", draws},
 	{"registers/history", registerHistory},

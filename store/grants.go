@@ -10,6 +10,7 @@ var rights = []struct{ table, rights string }{
 	{"publications", "SELECT, INSERT"},
 	{"register_history", "SELECT, INSERT"},
 	{"entity_grades", "SELECT, INSERT"},
+	{"plan_steps", "SELECT, INSERT"},
 	{"item_sets", "SELECT, INSERT"},
 	{"draw_parts", "SELECT, INSERT"},
 	{"draw_pieces", "SELECT, INSERT"},

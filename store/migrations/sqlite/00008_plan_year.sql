@@ -1,4 +1,4 @@
--- What a plan year keeps beside its tasks: risk grades by month.
+-- What a plan year keeps beside its tasks: risk grades by month, and the approval of plans.
 
 -- +goose Up
 
@@ -25,5 +25,32 @@ END;
 CREATE TRIGGER entity_grades_no_delete BEFORE DELETE ON entity_grades
 BEGIN
     SELECT RAISE(ABORT, 'entity_grades is append-only');
+END;
+-- +goose StatementEnd
+
+-- What was done about an annual plan as a whole: imports, changes with their reason, approval,
+-- publication. version is that of the plan's table.
+CREATE TABLE plan_steps (
+    plan    TEXT NOT NULL CONSTRAINT plan_too_long CHECK (length(plan) <= 32),
+    seq     INTEGER NOT NULL,
+    kind    TEXT NOT NULL CONSTRAINT kind_too_long CHECK (length(kind) <= 32),
+    version INTEGER NOT NULL,
+    done_by TEXT NOT NULL CONSTRAINT done_by_too_long CHECK (length(done_by) <= 64),
+    lent_by TEXT NOT NULL CONSTRAINT lent_by_too_long CHECK (length(lent_by) <= 64),
+    done_at TEXT NOT NULL,
+    reason  TEXT NOT NULL CONSTRAINT reason_too_long CHECK (length(reason) <= 1000),
+    PRIMARY KEY (plan, seq),
+    CONSTRAINT plan_steps_plan FOREIGN KEY (plan) REFERENCES plans (no)
+) STRICT;
+-- +goose StatementBegin
+CREATE TRIGGER plan_steps_no_update BEFORE UPDATE ON plan_steps
+BEGIN
+    SELECT RAISE(ABORT, 'plan_steps is append-only');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER plan_steps_no_delete BEFORE DELETE ON plan_steps
+BEGIN
+    SELECT RAISE(ABORT, 'plan_steps is append-only');
 END;
 -- +goose StatementEnd
