@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/csv"
 	"net/url"
 	"strconv"
@@ -9,10 +10,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/workflows"
 )
 
 // allNumbers follows a figure's pages to the end.
@@ -121,4 +124,75 @@ func TestMonthlyGrades(t *testing.T) {
 	post("2024-04", file+"91999999MADEM0011X,A\n", "&mode=good").is(200).into(&r)
 	require.Equal(t, 1, r.Unchanged)
 	require.Contains(t, b.get("clerk", "/api/grades/template?format=csv").is(200).text, "统一社会信用代码,风险等级")
+}
+
+func TestPlanApproval(t *testing.T) {
+	b := newBench(t, generous())
+	const path = "/api/plans/2024001"
+	act := func(who, kind string, version int, reason string) answered {
+		return b.request(who, "POST", path+"/"+kind, map[string]any{"version": version, "reason": reason})
+	}
+	published := func() []publicPlan {
+		var l list[publicPlan]
+		b.get("", "/public/plans").is(200).into(&l)
+		return l.Items
+	}
+	var plan planView
+	b.get("clerk", path).is(200).into(&plan)
+	require.Equal(t, inspection.PlanDrafted, plan.Stage)
+	require.Equal(t, taskID, plan.Tasks[0].ID)
+	require.Equal(t, "导入", plan.Steps[0].Name)
+	act("head-insurance", "propose", 1, "").is(403, "not_your_act")
+	act("director", "approve", 1, "").is(409, "act_not_at_this_stage")
+	act("head", "propose", 2, "").is(412, "plan_changed")
+	act("head", "propose", 1, "").is(200).into(&plan)
+	require.Equal(t, "待批准", plan.StageName)
+	act("director", "return", 1, "").is(422, "reason_required")
+	act("director", "return", 1, "请补充下半年任务").is(200)
+	act("head", "propose", 1, "").is(200)
+	act("director", "approve", 1, "").is(200)
+	require.Empty(t, published())
+	act("clerk", "publish", 1, "").is(200)
+	require.Equal(t, 1, published()[0].Version)
+	require.NotEmpty(t, published()[0].Rows[0]["抽查任务名称"])
+	b.get("clerk", "/api/plans/none").is(404, "plan_not_found")
+
+	// The task has begun with its month; another is added during the year.
+	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskPreparing })
+	file := string(documents.SamplePlan())
+	lines := strings.Split(strings.TrimSpace(file), "\n")
+	last := lines[len(lines)-1]
+	added := func(month string) string {
+		return file + "\n" + strings.Replace(strings.Replace(last, "001号", "002号", 1), "2024年4月", month, 1) + "\n"
+	}
+	imported := func(file, query string) answered {
+		return b.request("clerk", "POST", "/api/registers/plans/import"+query, file, "Content-Type", csvType)
+	}
+	imported(added("2024年9月"), "").is(422, "reason_required")
+	imported(strings.Replace(file, "2024年4月", "2024年5月", 1), "?reason=x").is(409, "plan_in_use")
+	imported(added("2024年9月"), "?reason="+url.QueryEscape("增加九月的任务")).is(200)
+	imported(added("2024年8月"), "?reason="+url.QueryEscape("提前到八月")).is(200)
+	second, err := b.temporal.QueryWorkflow(t.Context(), "2024001-002", "", workflows.QueryState)
+	require.NoError(t, err)
+	var waits inspection.Task
+	require.NoError(t, second.Get(&waits))
+	require.Equal(t, calendar.NewDate(2024, 8, 1), waits.Month, "the waiting workflow heard of the change")
+	b.get("clerk", path).is(200).into(&plan)
+	require.Equal(t, 3, plan.Version)
+	require.Equal(t, inspection.PlanDrafted, plan.Stage)
+	require.Len(t, plan.Tasks, 2)
+	require.Equal(t, 1, published()[0].Version, "a change is public once it is published")
+	var versions list[bureau.PlanVersion]
+	b.get("supervisor", path+"/versions").is(200).into(&versions)
+	require.Len(t, versions.Items, 3)
+	require.Equal(t, "增加九月的任务", versions.Items[1].Reason)
+	require.Equal(t, "added", versions.Items[1].Changes[0].Kind)
+	require.Equal(t, []inspection.CellChange{{Column: "抽查时间", Before: "2024年9月", After: "2024年8月"}}, versions.Items[2].Changes[0].Cells)
+	act("head", "propose", 3, "").is(200)
+	act("director", "approve", 3, "").is(200)
+	act("clerk", "publish", 3, "").is(200)
+	require.Len(t, published()[0].Rows, 2)
+	// What the plan has no more hears of it, and ends.
+	imported(file, "?reason="+url.QueryEscape("取消八月的任务")).is(200)
+	require.NoError(t, b.temporal.GetWorkflow(t.Context(), "2024001-002", "").Get(t.Context(), nil))
 }

@@ -96,7 +96,6 @@ func (s *server) routes() []route {
 			staff("GET", "/api/registers/entities", "检查对象名录库", readers, to(s.entities)),
 			staff("GET", "/api/registers/inspectors", "执法检查人员名录库", readers, to(s.inspectors)),
 			staff("GET", "/api/registers/items", "抽查事项清单", readers, to(s.items)),
-			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
 			own("GET", "/api/registers/{register}/template", "下载空白模板", to(s.template)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
 			staff("GET", "/api/registers/{register}/export", "导出", readers, to(s.exportRegister)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
 			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
@@ -109,6 +108,10 @@ func (s *server) routes() []route {
 			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
 		),
 		rows(tagYear,
+			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
+			staff("GET", "/api/plans/{plan}", "年度抽查工作计划及其各项任务、办理过程", readers, to(s.onePlan)),
+			staff("GET", "/api/plans/{plan}/versions", "年度计划历次变更的内容和理由", readers, to(s.planVersions)),
+			s.planAct(inspection.PlanPropose), s.planAct(inspection.PlanReturn), s.planAct(inspection.PlanApprove), s.planAct(inspection.PlanPublish),
 			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", readers, to(s.yearCoverage)).slow().
 				says("哪些在用事项没有任务覆盖；实际检查过哪些、多少次，由案件统计，不取自计划。"),
 			staff("GET", "/api/years/{year}/report", "年度报告", readers, to(s.yearReport)).slow(),
@@ -141,6 +144,7 @@ func (s *server) routes() []route {
 		),
 		rows(tagPublic,
 			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),
+			public("GET", "/public/plans", "已公布的年度抽查工作计划", to(s.publicPlans)),
 			public("GET", "/public/draws", "已公布的抽取承诺", to(s.publicDraws)),
 			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
 			public("GET", "/public/tasks/{id}/draws/{n}/evidence", "抽取公开证据", to(s.publicEvidence)).file(jsonType),

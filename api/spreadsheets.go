@@ -21,6 +21,7 @@ type importInput struct {
 	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans" doc:"名录"`
 	Mode     string          `query:"mode" enum:"all,good" default:"all" doc:"all：有一行错误就都不导入；good：只导入正确的行"`
 	Historic bool            `query:"historic" doc:"历史计划（只用于年度计划）"`
+	Reason   string          `query:"reason" maxLength:"1000" doc:"变更理由（只用于年度计划；计划批准后变更的，必须填写）"`
 	request  huma.Context
 }
 
@@ -56,7 +57,7 @@ func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	report, err := s.office.ImportRegister(ctx, personOf(ctx).actor, in.Register,
-		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic})
+		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason})
 	if err != nil {
 		return nil, err
 	}

@@ -43,8 +43,17 @@ type CaseReader interface {
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
+	PlanRecord
+}
+
+// PlanRecord keeps the annual plans, their versions and what was done about them.
+type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
 	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error
+	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
+	// PlanSteps are those of one plan, or of all where no is "".
+	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)
+	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error
 }
 
 // RegisterRecord keeps the three registers with their history.
@@ -110,6 +119,7 @@ type Procedures interface {
 	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error)
 	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
 	Announce(ctx context.Context, in activities.Announcement) (int, error)
+	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	CaseState(ctx context.Context, no string) (inspection.Case, error)
 	TaskState(ctx context.Context, id string) (inspection.Task, error)
 	Running(ctx context.Context, id string) (bool, error)

@@ -121,17 +121,11 @@ func (o *Office) yearTasks(ctx context.Context, actor inspection.Actor, year int
 	}
 	var tasks []inspection.Task
 	for _, p := range plans {
-		page := record.Page{Limit: streamed}
-		for {
-			listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: p.No}, page)
-			if err != nil {
-				return nil, err
-			}
-			tasks = append(tasks, listed.Items...)
-			if page.After = listed.Next; page.After == "" {
-				break
-			}
+		of, err := o.planTasks(ctx, p.No)
+		if err != nil {
+			return nil, err
 		}
+		tasks = append(tasks, of...)
 	}
 	slices.SortFunc(tasks, func(a, b inspection.Task) int { return strings.Compare(a.ID, b.ID) })
 	return tasks, nil

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 
+	"shuangsuiji/activities"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
@@ -33,6 +34,8 @@ type Import struct {
 	GoodOnly bool
 	// Historic marks an imported plan as one whose time has passed.
 	Historic bool
+	// Reason is why a plan that was approved is changed.
+	Reason string
 }
 
 // Imported says what became of each row.
@@ -219,7 +222,7 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
 	}
 	for _, no := range order {
-		tasks, err := o.savePlan(ctx, actor, rows[no], in.Historic)
+		tasks, err := o.savePlan(ctx, actor, rows[no], in)
 		if err != nil {
 			return out, err
 		}
@@ -229,7 +232,7 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 	return out, nil
 }
 
-func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []inspection.PlanRow, historic bool) ([]string, error) {
+func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []inspection.PlanRow, in Import) ([]string, error) {
 	cal, err := o.record.Calendar(ctx)
 	if err != nil {
 		return nil, err
@@ -238,7 +241,7 @@ func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []in
 	if err != nil {
 		return nil, err
 	}
-	plan := record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: historic, Imported: clock.Now, By: actor.ID}
+	plan := record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: in.Historic, Imported: clock.Now, By: actor.ID, Reason: in.Reason}
 	var tasks []inspection.Task
 	var ids []string
 	for _, row := range rows {
@@ -247,7 +250,7 @@ func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []in
 			return nil, err
 		}
 		plan.Year = planned.Year
-		t := inspection.PlanTask(planned, cal, o.demonstration, historic)
+		t := inspection.PlanTask(planned, cal, o.demonstration, in.Historic)
 		t.Seq = 1
 		tasks, ids = append(tasks, t), append(ids, t.ID)
 	}
@@ -258,12 +261,51 @@ func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []in
 	if err := o.record.ImportPlan(ctx, plan, tasks, act); err != nil {
 		return nil, err
 	}
+	return ids, o.followPlan(ctx, plan.No, clock)
+}
+
+// followPlan brings the workflows of the plan's tasks to what its import put on
+// record: one is set waiting for each new task; those that wait already hear that
+// their month or name changed, or that the plan has them no more.
+func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clock) error {
+	plan, err := o.record.Plan(ctx, no)
+	if err != nil {
+		return err
+	}
+	tasks, err := o.planTasks(ctx, no)
+	if err != nil {
+		return err
+	}
 	for _, t := range tasks {
-		if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
-			return nil, err
+		if t.Stage == inspection.TaskPlanned {
+			if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
+				return err
+			}
+		}
+		if plan.Version > 1 && (t.Stage == inspection.TaskPlanned || t.Stage == inspection.TaskCancelled) {
+			key := fmt.Sprintf("plan/%s/%d", no, plan.Version)
+			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, key, activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
+				return err
+			}
 		}
 	}
-	return ids, nil
+	return nil
+}
+
+// planTasks are the tasks of a plan by id.
+func (o *Office) planTasks(ctx context.Context, no string) ([]inspection.Task, error) {
+	var tasks []inspection.Task
+	page := record.Page{Limit: 500}
+	for {
+		listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: no}, page)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, listed.Items...)
+		if page.After = listed.Next; page.After == "" {
+			return tasks, nil
+		}
+	}
 }
 
 // ExportRegister writes a register in the columns in which it is imported.
@@ -407,12 +449,4 @@ func (o *Office) History(ctx context.Context, actor inspection.Actor, register R
 		return o.record.ItemHistory(ctx, key)
 	}
 	return nil, fmt.Errorf("history of %s: %w", register, errRegister(register))
-}
-
-// Plans lists the imported plans.
-func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]record.Plan, error) {
-	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
-		return nil, err
-	}
-	return o.record.Plans(ctx)
 }
