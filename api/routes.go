@@ -82,6 +82,8 @@ func (s *server) routes() []route {
 			staff("GET", "/api/tasks", "抽查任务列表", readers, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", readers, to(s.oneTask)),
 			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", readers, to(s.taskHistory)),
+			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", readers, to(s.nearVisits)).slow().
+				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
 			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", inviters, to(s.inviteWitness)).created(),
 		),
 		s.taskActRoutes(),

@@ -30,6 +30,7 @@ type CaseReader interface {
 	// TaskCases are the cases of a task in order after the given number; fewer than
 	// limit are the last.
 	TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error)
+	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
 	// OnRecord reports whether the subject has an act under the key.

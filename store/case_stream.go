@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -23,4 +24,24 @@ func (s *Store) TaskCases(ctx context.Context, task, after string, limit int) ([
 		return nil, err
 	}
 	return convertAll(rows, caseRow.toCase)
+}
+
+// CasesOfEntities are all cases of the entities, by entity and in order.
+func (s *Store) CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error) {
+	var all []inspection.Case
+	for chunk := range slices.Chunk(codes, keysPerQuery) {
+		var rows []caseRow
+		err := s.read(ctx, func(db *gorm.DB) error {
+			return db.Select("no", "state").Where("entity IN ?", chunk).Order("entity, place").Find(&rows).Error
+		})
+		if err != nil {
+			return nil, err
+		}
+		cases, err := convertAll(rows, caseRow.toCase)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, cases...)
+	}
+	return all, nil
 }

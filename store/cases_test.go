@@ -258,6 +258,12 @@ func caseNumbers(t *testing.T, s *store.Store) {
 	cases, err := s.TaskCases(t.Context(), "other", "", 10)
 	require.NoError(t, err)
 	require.Empty(t, cases)
+	cases, err = s.CasesOfEntities(t.Context(), []string{entityCode(2), entityCode(1), entityCode(99)})
+	require.NoError(t, err)
+	require.Equal(t, []string{taskID + "-9998", taskID + "-9999"}, []string{cases[0].No, cases[1].No})
+	cases, err = s.CasesOfEntities(t.Context(), nil)
+	require.NoError(t, err)
+	require.Empty(t, cases)
 }
 
 func TestPlaceSortsAsNumbersDo(t *testing.T) {
