@@ -82,7 +82,7 @@ func TestPlanYear(t *testing.T) {
 		text := b.get("clerk", "/api/years/2024/report/export?format=csv").is(200).text
 		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\uFEFF"))).ReadAll()
 		require.NoError(t, err)
-		require.Equal(t, []string{"类别", "对象", "指标", "数量", "比率", "指标编号"}, rows[0])
+		require.Equal(t, []string{"类别", "对象", "指标", "数值", "比率", "指标编号"}, rows[0])
 		require.Contains(t, rows, []string{"办理进度", "全年", "应检查", strconv.Itoa(len(numbers)), "", "year.due"})
 		require.Contains(t, rows, []string{"办理进度", "全年", "检查完成率", "0", "0.0%", "year.checked"})
 		b.get("clerk", "/api/years/2023/report/export").is(404, "plan_year_unknown")

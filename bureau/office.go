@@ -50,7 +50,7 @@ type CaseReader interface {
 // PlanRecord keeps the annual plans, their versions and what was done about them.
 type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
-	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error
+	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(inspection.Task) record.Act) error
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
 	// PlanSteps are those of one plan, or of all where no is "".
 	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)

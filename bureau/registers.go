@@ -8,7 +8,6 @@ import (
 	"iter"
 	"slices"
 
-	"shuangsuiji/activities"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
@@ -200,112 +199,6 @@ func (o *Office) itemNow(ctx context.Context, i inspection.Item) (inspection.Ite
 		return i, false, nil
 	}
 	return all[at], true, nil
-}
-
-// importPlan takes plans in and sets a workflow waiting for each of their tasks.
-func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
-	table := documents.Plan()
-	read, err := table.Read(in.File, documents.DefaultOptions())
-	if err != nil {
-		return Imported{}, err
-	}
-	out, err := judged(table, read, in)
-	if err != nil || !out.Taken {
-		return out, err
-	}
-	var order []string
-	rows := map[string][]inspection.PlanRow{}
-	for _, r := range read.Good {
-		if _, seen := rows[r.Value.PlanNo]; !seen {
-			order = append(order, r.Value.PlanNo)
-		}
-		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
-	}
-	for _, no := range order {
-		tasks, err := o.savePlan(ctx, actor, rows[no], in)
-		if err != nil {
-			return out, err
-		}
-		out.Added += len(tasks)
-		out.Tasks = append(out.Tasks, tasks...)
-	}
-	return out, nil
-}
-
-func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []inspection.PlanRow, in Import) ([]string, error) {
-	cal, err := o.record.Calendar(ctx)
-	if err != nil {
-		return nil, err
-	}
-	clock, err := o.clock(ctx)
-	if err != nil {
-		return nil, err
-	}
-	plan := record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: in.Historic, Imported: clock.Now, By: actor.ID, Reason: in.Reason}
-	var tasks []inspection.Task
-	var ids []string
-	for _, row := range rows {
-		planned, err := row.Read()
-		if err != nil {
-			return nil, err
-		}
-		plan.Year = planned.Year
-		t := inspection.PlanTask(planned, cal, o.demonstration, in.Historic)
-		t.Seq = 1
-		tasks, ids = append(tasks, t), append(ids, t.ID)
-	}
-	act := func(t inspection.Task) record.Act {
-		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
-			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
-	}
-	if err := o.record.ImportPlan(ctx, plan, tasks, act); err != nil {
-		return nil, err
-	}
-	return ids, o.followPlan(ctx, plan.No, clock)
-}
-
-// followPlan brings the workflows of the plan's tasks to what its import put on
-// record: one is set waiting for each new task; those that wait already hear that
-// their month or name changed, or that the plan has them no more.
-func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clock) error {
-	plan, err := o.record.Plan(ctx, no)
-	if err != nil {
-		return err
-	}
-	tasks, err := o.planTasks(ctx, no)
-	if err != nil {
-		return err
-	}
-	for _, t := range tasks {
-		if t.Stage == inspection.TaskPlanned {
-			if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
-				return err
-			}
-		}
-		if plan.Version > 1 && (t.Stage == inspection.TaskPlanned || t.Stage == inspection.TaskCancelled) {
-			key := fmt.Sprintf("plan/%s/%d", no, plan.Version)
-			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, key, activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// planTasks are the tasks of a plan by id.
-func (o *Office) planTasks(ctx context.Context, no string) ([]inspection.Task, error) {
-	var tasks []inspection.Task
-	page := record.Page{Limit: 500}
-	for {
-		listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: no}, page)
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, listed.Items...)
-		if page.After = listed.Next; page.After == "" {
-			return tasks, nil
-		}
-	}
 }
 
 // ExportRegister writes a register in the columns in which it is imported.

@@ -24,7 +24,7 @@ func YearReport(year int) *Table[planyear.Line] {
 			{Title: "类别", Width: 22, Get: func(l L) string { return l.Section }},
 			{Title: "对象", Width: 44, Get: func(l L) string { return l.Row }},
 			{Title: "指标", Width: 24, Get: func(l L) string { return l.Figure }},
-			{Title: "数量", Width: 10, Get: func(l L) string { return itoa(l.Count) }},
+			{Title: "数值", Width: 22, Get: func(l L) string { return l.Value }},
 			{Title: "比率", Width: 10, Get: func(l L) string { return l.Percent }},
 			{Title: "指标编号", Width: 36, Get: func(l L) string { return l.ID }},
 		},

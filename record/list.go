@@ -90,6 +90,12 @@ type Plan struct {
 	Reason string `json:"-"`
 }
 
+// PlanImport is a plan with the tasks that its rows make.
+type PlanImport struct {
+	Plan  Plan
+	Tasks []inspection.Task
+}
+
 // Clock is the business clock of the folder (业务时钟).
 type Clock struct {
 	Standing bool      `json:"standing"` // a demonstration or training folder: stands still, jumps on command

@@ -67,32 +67,47 @@ func planInUse(task string) error {
 // the plan no longer has is cancelled; tasks that did not change, and a plan that
 // did not, write nothing.
 func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+	return s.ImportPlans(ctx, []record.PlanImport{{Plan: plan, Tasks: tasks}}, act)
+}
+
+// ImportPlans keeps several plans as [Store.ImportPlan] does one: all of them or,
+// where one is refused, none.
+func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act func(task inspection.Task) record.Act) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
-		row, err := planRowOf(plan)
-		if err != nil {
-			return err
-		}
-		var old planRow
-		same := map[string]bool{} // tasks whose row is as it was
-		err = s.forUpdate(tx).Where("no = ?", plan.No).Take(&old).Error
-		switch {
-		case errors.Is(err, gorm.ErrRecordNotFound):
-			row.Revision = revision{}.next(plan.Imported, plan.By)
-			if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
-				return err
-			}
-			if err := insertPlanStep(tx, importStep(plan)); err != nil {
-				return err
-			}
-		case err != nil:
-			return err
-		default:
-			if same, err = replacePlan(tx, old, &row, plan); err != nil {
+		for _, p := range plans {
+			if err := s.importPlan(tx, p.Plan, p.Tasks, act); err != nil {
 				return err
 			}
 		}
-		return s.importTasks(tx, row, tasks, same, act)
+		return nil
 	})
+}
+
+func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+	row, err := planRowOf(plan)
+	if err != nil {
+		return err
+	}
+	var old planRow
+	same := map[string]bool{} // tasks whose row is as it was
+	err = s.forUpdate(tx).Where("no = ?", plan.No).Take(&old).Error
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		row.Revision = revision{}.next(plan.Imported, plan.By)
+		if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+			return err
+		}
+		if err := insertPlanStep(tx, importStep(plan)); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	default:
+		if same, err = replacePlan(tx, old, &row, plan); err != nil {
+			return err
+		}
+	}
+	return s.importTasks(tx, row, tasks, same, act)
 }
 
 // replacePlan writes the plan where it differs, and tells whose rows do not.

@@ -108,6 +108,18 @@ func planApproved(t *testing.T, s *store.Store) {
 	require.Equal(t, inspection.TaskPreparing, first.Stage)
 	_, err = s.Task(ctx, "2024001-002")
 	require.NoError(t, err)
+	// Of several plans all are taken or none.
+	other := plan()
+	other.No = "2024009"
+	otherTask := planned("2024009-001")
+	otherTask.Plan = other.No
+	altered := plan()
+	altered.Reason, altered.Rows[0].Ratio = "试", "20%"
+	requireCode(t, s.ImportPlans(ctx, []record.PlanImport{{Plan: other, Tasks: []inspection.Task{otherTask}}, {Plan: altered, Tasks: tasks}}, importAct),
+		inspection.KindNotAllowed, "plan_in_use")
+	_, err = s.Plan(ctx, other.No)
+	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+
 	steps, err := s.PlanSteps(ctx, "")
 	require.NoError(t, err)
 	var kinds []inspection.PlanStepKind

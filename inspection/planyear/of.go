@@ -161,7 +161,7 @@ func (m *marks) publication() {
 // aside is what runs beside the case's own way.
 func (m *marks) aside() {
 	c := m.c
-	for _, kind := range branchKinds {
+	for _, kind := range branchKinds() {
 		of := slices.DeleteFunc(slices.Clone(c.Branches), func(b inspection.Branch) bool { return b.Kind != kind })
 		m.put(len(of) > 0, branches, string(kind), "opened")
 		m.put(len(of) > 0 && !slices.ContainsFunc(of, func(b inspection.Branch) bool { return !b.Done }), branches, string(kind), "done")
@@ -176,5 +176,17 @@ func (m *marks) aside() {
 	}
 }
 
-// branchKinds are the ways of handling in the order of the report.
-var branchKinds = []inspection.BranchKind{inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice}
+// branchKinds are the ways of handling that any edition knows, in its order.
+func branchKinds() []inspection.BranchKind {
+	var out []inspection.BranchKind
+	for _, e := range inspection.Editions {
+		for _, o := range e.Outcomes {
+			for _, kind := range o.Branches {
+				if !slices.Contains(out, kind) {
+					out = append(out, kind)
+				}
+			}
+		}
+	}
+	return out
+}

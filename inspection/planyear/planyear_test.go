@@ -202,6 +202,21 @@ func TestReport(t *testing.T) {
 	require.Equal(t, planyear.TaskLine{ID: task, Plan: "2024001", Name: "一", Month: april(1), DrawnOn: april(1), InMonth: true, Stage: inspection.TaskRunning}, r.Tasks[0])
 	require.False(t, r.Tasks[1].InMonth)
 
+	lines := r.Lines()
+	for _, want := range []planyear.Line{
+		{Section: "事项覆盖", Row: "全年", Figure: "年度任务已覆盖的事项", Value: "2", Percent: "50.0%"},
+		{Section: "事项覆盖", Row: "R3 事项R3", Figure: "没有任务覆盖"},
+		{Section: "计划执行对照", Row: task + " 一", Figure: "计划月份", Value: "2024年4月"},
+		{Section: "计划执行对照", Row: task + " 一", Figure: "抽取立案日期", Value: "2024年4月1日"},
+		{Section: "计划执行对照", Row: "2024001-002 二", Figure: "抽取立案日期"},
+		{Section: "办理进度", Row: "全年", Figure: "检查完成率", Value: "2", Percent: "50.0%", ID: "year.checked"},
+		{Section: "各抽查事项", Row: "R1 事项R1", Figure: "已检查", Value: "2", ID: "item.R1.checked"},
+		{Section: "检查结果", Row: "未发现问题", Figure: "案件数", Value: "1", ID: "outcome.no_problem.decided"},
+		{Section: "风险等级与检查结果", Row: "未分级", Figure: "应检查", Value: "0", ID: "ungraded.due"},
+	} {
+		require.Contains(t, lines, want)
+	}
+
 	// Each figure is the number of the cases behind it.
 	behind := map[string]int{}
 	for _, c := range cases {

@@ -207,7 +207,7 @@ func (f *Fold) itemRows() Section {
 
 func (f *Fold) branchRows() Section {
 	s := Section{ID: branches.id, Name: branches.name}
-	for _, kind := range branchKinds {
+	for _, kind := range branchKinds() {
 		s.Rows = append(s.Rows, f.row(branches, string(kind), kind.Chinese()))
 	}
 	return s
