@@ -24,6 +24,11 @@ var bodies = map[string]any{
 	"POST /api/tasks/{id}/visit-approvals":  map[string]any{},
 	"POST /api/tasks/{id}/witnesses":        map[string]any{"name": "企业代表"},
 	"POST /api/registers/{register}/import": "不是表格",
+	"POST /api/grades/import":               "不是表格",
+	"POST /api/plans/{plan}/propose":        map[string]any{"version": 9},
+	"POST /api/plans/{plan}/return":         map[string]any{"version": 9},
+	"POST /api/plans/{plan}/approve":        map[string]any{"version": 9},
+	"POST /api/plans/{plan}/publish":        map[string]any{"version": 9},
 	"POST /api/items/{code}/confirm":        map[string]any{},
 	"POST /api/accounts":                    map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
 	"PUT /api/accounts/{id}":                map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
@@ -37,7 +42,7 @@ var bodies = map[string]any{
 }
 
 // places fill the paths' variables. Nothing of it is changed by a refused try.
-var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{no}", "2024001-001-0001", "{name}", "reminders")
+var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{plan}", "2024001", "{no}", "2024001-001-0001", "{name}", "reminders")
 
 // The table of routes says who may; the office decides. Both must say the same.
 func TestEachRouteIsForWhomTheTableNames(t *testing.T) {

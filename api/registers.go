@@ -140,35 +140,3 @@ func (s *server) registerHistory(ctx context.Context, in *historyInput) (*listRe
 		return change{Version: c.Version, At: c.At, By: c.By, Body: c.Body}
 	}), nil
 }
-
-// planView is an annual plan with its rows by the annex's columns.
-type planView struct {
-	No       string              `json:"no" doc:"抽查计划编号"`
-	Name     string              `json:"name" doc:"抽查计划名称"`
-	Unit     string              `json:"unit" doc:"单位"`
-	Year     int                 `json:"year" doc:"年度"`
-	Historic bool                `json:"historic" doc:"历史计划"`
-	Rows     []map[string]string `json:"rows" doc:"附件表格的各行，键为列名"`
-	Imported time.Time           `json:"imported" doc:"导入时间"`
-	By       string              `json:"by" doc:"导入账号"`
-}
-
-func showPlan(p record.Plan) planView {
-	v := planView{No: p.No, Name: p.Name, Unit: p.Unit, Year: p.Year, Historic: p.Historic, Imported: p.Imported, By: p.By, Rows: []map[string]string{}}
-	for _, r := range p.Rows {
-		row := map[string]string{}
-		for i, cell := range r.Cells() {
-			row[inspection.PlanColumns[i]] = cell
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	return v
-}
-
-func (s *server) plans(ctx context.Context, _ *nothing) (*listReply[planView], error) {
-	plans, err := s.office.Plans(ctx, personOf(ctx).actor)
-	if err != nil {
-		return nil, err
-	}
-	return listOf(record.Listed[record.Plan]{Items: plans}, showPlan), nil
-}

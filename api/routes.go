@@ -22,6 +22,7 @@ const (
 	tagTaskActs       = "任务办理"
 	tagDraws          = "抽取和证据"
 	tagRegisters      = "名录库、清单和计划"
+	tagYear           = "计划年度"
 	tagPeople         = "账号、委托和交接"
 	tagOffice         = "时钟、日历、参数和规则"
 	tagPublic         = "公示（无需登录）"
@@ -31,7 +32,7 @@ const (
 
 func tags() []*huma.Tag {
 	var out []*huma.Tag
-	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
 		out = append(out, &huma.Tag{Name: name})
 	}
 	return out
@@ -96,6 +97,8 @@ func (s *server) routes() []route {
 			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", readers, to(s.taskHistory)),
 			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", bureauHeads, to(s.approveVisits)).slow().
 				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
+			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", readers, to(s.nearVisits)).slow().
+				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
 			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", inviters, to(s.inviteWitness)).created(),
 		),
 		s.taskActRoutes(),
@@ -110,13 +113,27 @@ func (s *server) routes() []route {
 			staff("GET", "/api/registers/entities", "检查对象名录库", readers, to(s.entities)),
 			staff("GET", "/api/registers/inspectors", "执法检查人员名录库", readers, to(s.inspectors)),
 			staff("GET", "/api/registers/items", "抽查事项清单", readers, to(s.items)),
-			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
 			own("GET", "/api/registers/{register}/template", "下载空白模板", to(s.template)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
 			staff("GET", "/api/registers/{register}/export", "导出", readers, to(s.exportRegister)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
 			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
 				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
 			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
+			own("GET", "/api/grades/template", "下载风险等级空白模板", to(s.gradesTemplate)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
+			staff("POST", "/api/grades/import", "导入某月的企业信用风险分级", clerks, to(s.importGrades)).slow().takes(spreadsheetBody()).refuses(importSchema).
+				says("文件的列为统一社会信用代码和风险等级，写明所属月份和来源。没有更晚月份等级的检查对象，名录库中的等级随之更新；抽取按当日名录库中的等级。"),
+			staff("GET", "/api/grades/{code}/history", "检查对象各月的风险等级", readers, to(s.gradeHistory)),
 			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
+		),
+		rows(tagYear,
+			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
+			staff("GET", "/api/plans/{plan}", "年度抽查工作计划及其各项任务、办理过程", readers, to(s.onePlan)),
+			staff("GET", "/api/plans/{plan}/versions", "年度计划历次变更的内容和理由", readers, to(s.planVersions)),
+			s.planAct(inspection.PlanPropose), s.planAct(inspection.PlanReturn), s.planAct(inspection.PlanApprove), s.planAct(inspection.PlanPublish),
+			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", readers, to(s.yearCoverage)).slow().
+				says("哪些在用事项没有任务覆盖；实际检查过哪些、多少次，由案件统计，不取自计划。"),
+			staff("GET", "/api/years/{year}/report", "年度报告", readers, to(s.yearReport)).slow(),
+			staff("GET", "/api/years/{year}/report/export", "下载年度报告", readers, to(s.exportYearReport)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
+			staff("GET", "/api/years/{year}/figures/{id}/cases", "构成年度报告某项数字的案件编号", readers, to(s.figureCases)).slow(),
 		),
 		rows(tagPeople,
 			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),
@@ -145,6 +162,7 @@ func (s *server) routes() []route {
 		rows(tagPublic,
 			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),
 			public("GET", "/public/decisions", "行政处罚等处理决定公示", to(s.decisions)).says("只列公示期内现行有效的记录。"),
+			public("GET", "/public/plans", "已公布的年度抽查工作计划", to(s.publicPlans)),
 			public("GET", "/public/draws", "已公布的抽取承诺", to(s.publicDraws)),
 			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
 			public("GET", "/public/tasks/{id}/draws/{n}/evidence", "抽取公开证据", to(s.publicEvidence)).file(jsonType),

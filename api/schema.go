@@ -79,6 +79,9 @@ func init() {
 	enumerate(inspection.BranchKind.Chinese, inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice)
 	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)
 	enumerate(inspection.DrawMode.Chinese, inspection.DrawUndecided, inspection.DrawTargeted, inspection.DrawUntargeted)
+	enumerate(inspection.PlanStage.Chinese, inspection.PlanStages...)
+	enumerate(inspection.PlanStepKind.Chinese, inspection.PlanImport, inspection.PlanChange, inspection.PlanPropose, inspection.PlanReturn,
+		inspection.PlanApprove, inspection.PlanPublish)
 	enumerate(func(s inspection.EntityStatus) string { return inspection.EntityStatusNames[s] },
 		inspection.EntityActive, inspection.EntityClosed, inspection.EntityDeregistered)
 	enumerate(func(u calendar.Unit) string { return strings.TrimPrefix(u.Label(), "个") },

@@ -21,6 +21,7 @@ type importInput struct {
 	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans,visits" doc:"名录"`
 	Mode     string          `query:"mode" enum:"all,good" default:"all" doc:"all：有一行错误就都不导入；good：只导入正确的行"`
 	Historic bool            `query:"historic" doc:"历史计划（只用于年度计划）"`
+	Reason   string          `query:"reason" maxLength:"1000" doc:"变更理由（只用于年度计划；计划批准后变更的，必须填写）"`
 	request  huma.Context
 }
 
@@ -56,22 +57,29 @@ func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	report, err := s.office.ImportRegister(ctx, personOf(ctx).actor, in.Register,
-		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic})
+		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason})
 	if err != nil {
 		return nil, err
 	}
+	out, err := reportOf(ctx, report, file, string(in.Register))
+	return &reply[ImportReport]{Body: out}, err
+}
+
+// reportOf tells what became of a file; its error refuses one of which nothing was
+// taken.
+func reportOf(ctx context.Context, report bureau.Imported, file documents.File, name string) (ImportReport, error) {
 	out := ImportReport{Imported: report, Corrections: report.Corrections}
 	if len(report.Corrections) > 0 {
 		format, err := documents.Detect(file)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out.CorrectionsName = fmt.Sprintf("%s-corrections.%s", in.Register, format)
+		out.CorrectionsName = fmt.Sprintf("%s-corrections.%s", name, format)
 	}
 	if report.Taken {
-		return &reply[ImportReport]{Body: out}, nil
+		return out, nil
 	}
-	return nil, refusedImport(ctx, out)
+	return out, refusedImport(ctx, out)
 }
 
 func refusedImport(ctx context.Context, out ImportReport) error {

@@ -27,6 +27,10 @@ type Record interface {
 type CaseReader interface {
 	Cases(ctx context.Context, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error)
 	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
+	// TaskCases are the cases of a task in order after the given number; fewer than
+	// limit are the last.
+	TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error)
+	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
@@ -43,8 +47,17 @@ type CaseReader interface {
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	Ratings(ctx context.Context) ([]record.RatingCount, error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
+	PlanRecord
+}
+
+// PlanRecord keeps the annual plans, their versions and what was done about them.
+type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
-	ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(inspection.Task) record.Act) error
+	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(inspection.Task) record.Act) error
+	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
+	// PlanSteps are those of one plan, or of all where no is "".
+	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)
+	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error
 }
 
 // RegisterRecord keeps the three registers with their history.
@@ -58,6 +71,8 @@ type RegisterRecord interface {
 	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
 	ItemHistory(ctx context.Context, code string) ([]record.Change, error)
 	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
+	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error)
+	GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error)
 }
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
@@ -113,6 +128,7 @@ type Procedures interface {
 	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
 	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
 	Announce(ctx context.Context, in activities.Announcement) (int, error)
+	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	CaseState(ctx context.Context, no string) (inspection.Case, error)
 	TaskState(ctx context.Context, id string) (inspection.Task, error)
 	Running(ctx context.Context, id string) (bool, error)

@@ -35,6 +35,8 @@ type Import struct {
 	GoodOnly bool
 	// Historic marks an imported plan as one whose time has passed.
 	Historic bool
+	// Reason is why a plan that was approved is changed.
+	Reason string
 }
 
 // Imported says what became of each row.
@@ -208,73 +210,6 @@ func (o *Office) itemNow(ctx context.Context, i inspection.Item) (inspection.Ite
 	return all[at], true, nil
 }
 
-// importPlan takes plans in and sets a workflow waiting for each of their tasks.
-func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
-	table := documents.Plan()
-	read, err := table.Read(in.File, documents.DefaultOptions())
-	if err != nil {
-		return Imported{}, err
-	}
-	out, err := judged(table, read, in)
-	if err != nil || !out.Taken {
-		return out, err
-	}
-	var order []string
-	rows := map[string][]inspection.PlanRow{}
-	for _, r := range read.Good {
-		if _, seen := rows[r.Value.PlanNo]; !seen {
-			order = append(order, r.Value.PlanNo)
-		}
-		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
-	}
-	for _, no := range order {
-		tasks, err := o.savePlan(ctx, actor, rows[no], in.Historic)
-		if err != nil {
-			return out, err
-		}
-		out.Added += len(tasks)
-		out.Tasks = append(out.Tasks, tasks...)
-	}
-	return out, nil
-}
-
-func (o *Office) savePlan(ctx context.Context, actor inspection.Actor, rows []inspection.PlanRow, historic bool) ([]string, error) {
-	cal, err := o.record.Calendar(ctx)
-	if err != nil {
-		return nil, err
-	}
-	clock, err := o.clock(ctx)
-	if err != nil {
-		return nil, err
-	}
-	plan := record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: historic, Imported: clock.Now, By: actor.ID}
-	var tasks []inspection.Task
-	var ids []string
-	for _, row := range rows {
-		planned, err := row.Read()
-		if err != nil {
-			return nil, err
-		}
-		plan.Year = planned.Year
-		t := inspection.PlanTask(planned, cal, o.demonstration, historic)
-		t.Seq = 1
-		tasks, ids = append(tasks, t), append(ids, t.ID)
-	}
-	act := func(t inspection.Task) record.Act {
-		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
-			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
-	}
-	if err := o.record.ImportPlan(ctx, plan, tasks, act); err != nil {
-		return nil, err
-	}
-	for _, t := range tasks {
-		if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
-			return nil, err
-		}
-	}
-	return ids, nil
-}
-
 // ExportRegister writes a register in the columns in which it is imported.
 func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
 	if err := require(actor, "下载名录库和计划", readers...); err != nil {
@@ -424,12 +359,4 @@ func (o *Office) History(ctx context.Context, actor inspection.Actor, register R
 		return o.record.ItemHistory(ctx, key)
 	}
 	return nil, fmt.Errorf("history of %s: %w", register, errRegister(register))
-}
-
-// Plans lists the imported plans.
-func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]record.Plan, error) {
-	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
-		return nil, err
-	}
-	return o.record.Plans(ctx)
 }

@@ -71,11 +71,13 @@ func EntityForm(scale inspection.GradeScale) *Table[inspection.Entity] {
 func gradeColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
 	c.Get = func(e inspection.Entity) string { return e.Grade }
 	c.Set = func(e *inspection.Entity, s string) error {
-		e.Grade = strings.ToUpper(folded(s))
+		e.Grade = readGrade(s)
 		return nil
 	}
 	return c
 }
+
+func readGrade(s string) string { return strings.ToUpper(folded(s)) }
 
 // entityStatuses is the order in which the statuses are offered.
 var entityStatuses = []inspection.EntityStatus{inspection.EntityActive, inspection.EntityClosed, inspection.EntityDeregistered}

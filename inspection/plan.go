@@ -91,6 +91,11 @@ var (
 	planName   = regexp.MustCompile(`^(\d{4})年度?(.+?)随机抽查\d+号?$`)
 )
 
+// TaskID is the number under which the row's task is handled: 2024001-001.
+func (r PlanRow) TaskID() string {
+	return strings.TrimSpace(r.PlanNo) + "-" + taskDigits.FindString(r.TaskNo)
+}
+
 // Read interprets the row by the annex's notes: the month is compulsory
 // (备注2); a name other than 年度+部门+随机抽查+序号 (备注1) is a warning, since the
 // document's own departs from it.
@@ -104,7 +109,7 @@ func (r PlanRow) Read() (PlannedTask, error) {
 	if number == "" {
 		bad.Add("抽查任务编号", r.TaskNo, "抽查任务编号应含有序号，例如“001号”")
 	}
-	t.ID = strings.TrimSpace(r.PlanNo) + "-" + number
+	t.ID = r.TaskID()
 	required(&bad, "抽查任务名称", r.TaskName, "抽查任务名称")
 	required(&bad, "发起处室", r.Initiator, "发起处室")
 	if m := planMonth.FindStringSubmatch(strings.TrimSpace(r.Month)); m == nil {

@@ -83,6 +83,17 @@ type Plan struct {
 	Rows     []inspection.PlanRow `json:"rows"`
 	Imported time.Time            `json:"imported"`
 	By       string               `json:"by"`
+	// Version counts the imports that changed the table, from 1; the store sets it.
+	Version int `json:"version,omitempty"`
+	// Reason is why an import changes the plan; it is kept with the step, not with the
+	// plan.
+	Reason string `json:"-"`
+}
+
+// PlanImport is a plan with the tasks that its rows make.
+type PlanImport struct {
+	Plan  Plan
+	Tasks []inspection.Task
 }
 
 // Clock is the business clock of the folder (业务时钟).

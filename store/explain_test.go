@@ -83,6 +83,14 @@ var questions = []question{
 		_, err := s.LatestDue(ctx, bigTask)
 		return err
 	}},
+	{name: "cases of a task, streamed", index: "cases_of_task", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.TaskCases(ctx, bigTask, bigTask+"-0010", 20)
+		return err
+	}},
+	{name: "cases of some entities", index: "cases_of_entity", ask: func(ctx context.Context, s *store.Store) error {
+		_, err := s.CasesOfEntities(ctx, []string{entityCode(4), entityCode(17)})
+		return err
+	}},
 	{name: "last number of a task", index: "cases_of_task", ask: func(ctx context.Context, s *store.Store) error {
 		_, err := s.LastCaseNumber(ctx, bigTask)
 		return err

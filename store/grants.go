@@ -9,6 +9,8 @@ var rights = []struct{ table, rights string }{
 	{"acts", "SELECT, INSERT"},
 	{"publications", "SELECT, INSERT"},
 	{"register_history", "SELECT, INSERT"},
+	{"entity_grades", "SELECT, INSERT"},
+	{"plan_steps", "SELECT, INSERT"},
 	{"item_sets", "SELECT, INSERT"},
 	{"draw_parts", "SELECT, INSERT"},
 	{"draw_pieces", "SELECT, INSERT"},

@@ -43,7 +43,7 @@ func (r planRow) plan() (record.Plan, error) {
 	if err := json.Unmarshal([]byte(r.PlanRows), &cells); err != nil {
 		return record.Plan{}, fmt.Errorf("store: decode plan %s: %w", r.No, err)
 	}
-	p := record.Plan{No: r.No, Name: r.Name, Unit: r.Unit, Year: r.Year, Historic: r.Historic, Imported: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy}
+	p := record.Plan{No: r.No, Name: r.Name, Unit: r.Unit, Year: r.Year, Historic: r.Historic, Imported: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy, Version: r.Revision.Version}
 	for _, c := range cells {
 		p.Rows = append(p.Rows, inspection.PlanRowOf(c))
 	}
@@ -53,58 +53,98 @@ func (r planRow) plan() (record.Plan, error) {
 // planInUse: a plan is replaced wholly or not at all.
 func planInUse(task string) error {
 	return inspection.Errorf(inspection.KindNotAllowed, "plan_in_use",
-		"抽查任务%s已经开始办理，该计划不能重新导入；尚未启动的任务可以单独调整。", task)
+		"抽查任务%s已经开始办理，计划中该任务的内容不能变更；尚未启动的任务可以变更。", task)
 }
 
 // ImportPlan keeps a plan with its tasks, each with an act of its import. The
-// store gives that act its number and its key.
+// store gives that act its number and its key, and the plan the step of its
+// import or of its change with plan.Reason.
 //
-// The same plan number can be imported again as long as nothing but imports was
-// done to any of its tasks, otherwise it is plan_in_use. The plan's earlier rows
-// stay in its history; a task that the plan no longer has is cancelled; tasks
-// that did not change, and a plan that did not, write nothing.
+// The same plan number can be imported again. A task to which anything but an
+// import was done goes on as it is where its row is the same, otherwise the
+// import is plan_in_use; once a version was approved, a change without a reason
+// is reason_required. The plan's earlier rows stay in its history; a task that
+// the plan no longer has is cancelled; tasks that did not change, and a plan that
+// did not, write nothing.
 func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+	return s.ImportPlans(ctx, []record.PlanImport{{Plan: plan, Tasks: tasks}}, act)
+}
+
+// ImportPlans keeps several plans as [Store.ImportPlan] does one: all of them or,
+// where one is refused, none.
+func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act func(task inspection.Task) record.Act) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
-		row, err := planRowOf(plan)
-		if err != nil {
-			return err
-		}
-		var old planRow
-		err = s.forUpdate(tx).Where("no = ?", plan.No).Take(&old).Error
-		switch {
-		case errors.Is(err, gorm.ErrRecordNotFound):
-			row.Revision = revision{}.next(plan.Imported, plan.By)
-			if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
-				return err
-			}
-		case err != nil:
-			return err
-		default:
-			if err := replacePlan(tx, old, &row, plan); err != nil {
+		for _, p := range plans {
+			if err := s.importPlan(tx, p.Plan, p.Tasks, act); err != nil {
 				return err
 			}
 		}
-		return s.importTasks(tx, row, tasks, act)
+		return nil
 	})
 }
 
-func replacePlan(tx *gorm.DB, old planRow, row *planRow, plan record.Plan) error {
-	row.Revision = old.Revision
-	if *row == old {
-		return nil
-	}
-	before, err := old.plan()
+func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+	row, err := planRowOf(plan)
 	if err != nil {
 		return err
 	}
-	if err := keepHistory(tx, registerPlans, old.No, old.Revision, before); err != nil {
+	var old planRow
+	same := map[string]bool{} // tasks whose row is as it was
+	err = s.forUpdate(tx).Where("no = ?", plan.No).Take(&old).Error
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		row.Revision = revision{}.next(plan.Imported, plan.By)
+		if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+			return err
+		}
+		if err := insertPlanStep(tx, importStep(plan)); err != nil {
+			return err
+		}
+	case err != nil:
 		return err
+	default:
+		if same, err = replacePlan(tx, old, &row, plan); err != nil {
+			return err
+		}
 	}
-	row.Revision = old.Revision.next(plan.Imported, plan.By)
-	return tx.Model(&planRow{}).Where("no = ?", row.No).Select("*").Omit("no").Updates(row).Error
+	return s.importTasks(tx, row, tasks, same, act)
 }
 
-func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+// replacePlan writes the plan where it differs, and tells whose rows do not.
+func replacePlan(tx *gorm.DB, old planRow, row *planRow, plan record.Plan) (same map[string]bool, err error) {
+	before, err := old.plan()
+	if err != nil {
+		return nil, err
+	}
+	same = sameRows(before.Rows, plan.Rows)
+	row.Revision = old.Revision
+	if *row == old {
+		return same, nil
+	}
+	step, err := changeStep(tx, old.No, old.Revision.Version, plan.By, plan.Reason, plan.Imported)
+	if err != nil {
+		return nil, err
+	}
+	if err := keepHistory(tx, registerPlans, old.No, old.Revision, before); err != nil {
+		return nil, err
+	}
+	row.Revision = old.Revision.next(plan.Imported, plan.By)
+	if err := tx.Model(&planRow{}).Where("no = ?", row.No).Select("*").Omit("no").Updates(row).Error; err != nil {
+		return nil, err
+	}
+	return same, insertPlanStep(tx, step)
+}
+
+// sameRows are the ids of the tasks whose row did not change.
+func sameRows(before, after []inspection.PlanRow) map[string]bool {
+	same := map[string]bool{}
+	for _, r := range after {
+		same[r.TaskID()] = slices.Contains(before, r)
+	}
+	return same
+}
+
+func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, same map[string]bool, act func(task inspection.Task) record.Act) error {
 	var rows []taskRow
 	if err := s.forUpdate(tx).Where("plan = ?", plan.No).Order("id").Find(&rows).Error; err != nil {
 		return err
@@ -119,39 +159,46 @@ func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, 
 		if !slices.ContainsFunc(tasks, func(n inspection.Task) bool { return n.ID == t.ID }) && t.Stage != inspection.TaskCancelled {
 			t.Stage = inspection.TaskCancelled
 			tasks = append(slices.Clip(tasks), t)
+			delete(same, t.ID)
 		}
 	}
-	changed := false
 	for _, t := range tasks {
 		if t.Plan != plan.No {
 			return fmt.Errorf("store: task %s is of plan %s, not %s", t.ID, t.Plan, plan.No)
 		}
 		old, known := there[t.ID]
-		wrote, err := importTask(tx, t, old, known, plan.Revision.Version, act)
-		if err != nil {
+		if known {
+			used, err := taskInUse(tx, t, act)
+			if err != nil {
+				return err
+			}
+			if used && same[t.ID] {
+				continue
+			}
+			if used {
+				return planInUse(t.ID)
+			}
+		}
+		if err := importTask(tx, t, old, known, plan.Revision.Version, act); err != nil {
 			return err
 		}
-		changed = changed || wrote && known
 	}
-	if !changed {
-		return nil
-	}
-	return refuseTasksInUse(tx, rows, act)
+	return nil
 }
 
 // importTask writes the task and its act where the task is new or differs. A
 // task differs by what the plan says of it; the number of its acts is its own.
-func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVersion int, act func(inspection.Task) record.Act) (wrote bool, err error) {
+func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVersion int, act func(inspection.Task) record.Act) error {
 	t.Seq = old.Seq
 	row, err := taskRowOf(t)
 	if err != nil || known && row == old {
-		return false, err
+		return err
 	}
 	t.Seq++
 	a := act(t)
 	a.Subject, a.Seq, a.Key = t.ID, t.Seq, fmt.Sprintf("import/%d", planVersion)
 	if row, err = taskRowOf(t); err != nil {
-		return false, err
+		return err
 	}
 	if known {
 		err = updateTask(tx, t)
@@ -159,27 +206,16 @@ func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVer
 		err = racedIfDuplicate(tx.Create(&row).Error)
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
-	return true, insertAct(tx, a)
+	return insertAct(tx, a)
 }
 
-// refuseTasksInUse looks for acts other than imports among the plan's tasks.
-func refuseTasksInUse(tx *gorm.DB, rows []taskRow, act func(inspection.Task) record.Act) error {
-	for _, r := range rows {
-		t, err := r.task()
-		if err != nil {
-			return err
-		}
-		var n int64
-		if err := tx.Model(&actRow{}).Where("subject = ? AND kind <> ?", r.ID, string(act(t).Kind)).Limit(1).Count(&n).Error; err != nil {
-			return err
-		}
-		if n > 0 {
-			return planInUse(r.ID)
-		}
-	}
-	return nil
+// taskInUse looks for acts other than imports.
+func taskInUse(tx *gorm.DB, t inspection.Task, act func(inspection.Task) record.Act) (bool, error) {
+	var n int64
+	err := tx.Model(&actRow{}).Where("subject = ? AND kind <> ?", t.ID, string(act(t).Kind)).Limit(1).Count(&n).Error
+	return n > 0, err
 }
 
 // Plan returns a plan as it was imported last.

@@ -27,7 +27,9 @@ func planImported(t *testing.T, s *store.Store) {
 	require.Equal(t, 1, acts(taskID), "the same plan again writes nothing")
 	got, err := s.Plan(ctx, planNo)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff(plan(), got))
+	asImported := plan()
+	asImported.Version = 1
+	require.Empty(t, cmp.Diff(asImported, got))
 	task, err := s.Task(ctx, taskID)
 	require.NoError(t, err)
 	want := planned(taskID)
@@ -57,7 +59,10 @@ func planImported(t *testing.T, s *store.Store) {
 
 	_, _, err = s.RecordTask(ctx, taskID, "month_come", taskStep("month_come", inspection.TaskPreparing, nil))
 	require.NoError(t, err)
-	requireCode(t, s.ImportPlan(ctx, plan(), []inspection.Task{planned(taskID)}, importAct), inspection.KindNotAllowed, "plan_in_use")
+	altered := plan()
+	altered.Rows[0].Month = "2024年6月"
+	requireCode(t, s.ImportPlan(ctx, altered, []inspection.Task{planned(taskID), planned("2024001-003")}, importAct), inspection.KindNotAllowed, "plan_in_use")
+	requireCode(t, s.ImportPlan(ctx, plan(), []inspection.Task{planned("2024001-003")}, importAct), inspection.KindNotAllowed, "plan_in_use")
 	got, err = s.Plan(ctx, planNo)
 	require.NoError(t, err)
 	require.Equal(t, corrected.Name, got.Name, "a refused import leaves the plan as it was")
@@ -69,6 +74,67 @@ func planImported(t *testing.T, s *store.Store) {
 	require.Len(t, plans, 1)
 	_, err = s.Plan(ctx, "none")
 	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+}
+
+func planApproved(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	importTask(t, s, taskID)
+	act := func(kind inspection.PlanStepKind, actor inspection.Actor, version int) error {
+		return s.RecordPlanStep(ctx, planNo, func(p record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error) {
+			return inspection.PlanApproval{Plan: p.No, Version: p.Version, Departments: []string{"劳动关系科"}, Author: p.By, Steps: steps}.Act(kind, actor, version, "", monday)
+		})
+	}
+	head := inspection.Actor{ID: "head", Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}
+	director := inspection.Actor{ID: "director", Roles: []inspection.Role{inspection.RoleBureauHead}}
+	requireCode(t, act(inspection.PlanApprove, director, 1), inspection.KindNotAllowed, "act_not_at_this_stage")
+	require.NoError(t, act(inspection.PlanPropose, head, 1))
+	require.NoError(t, act(inspection.PlanApprove, director, 1))
+	requireCode(t, s.RecordPlanStep(ctx, "none", nil), inspection.KindNotFound, "plan_not_found")
+
+	// A task that has begun goes on while others of the plan change.
+	_, _, err := s.RecordTask(ctx, taskID, "month_come", taskStep("month_come", inspection.TaskPreparing, nil))
+	require.NoError(t, err)
+	changed := plan()
+	second := changed.Rows[0]
+	second.TaskNo, second.Month = "002号", "2024年9月"
+	changed.Rows = append(changed.Rows, second)
+	tasks := []inspection.Task{planned(taskID), planned("2024001-002")}
+	requireCode(t, s.ImportPlan(ctx, changed, tasks, importAct), inspection.KindInvalid, "reason_required")
+	changed.Reason = "增加九月的任务"
+	require.NoError(t, s.ImportPlan(ctx, changed, tasks, importAct))
+	require.NoError(t, s.ImportPlan(ctx, changed, tasks, importAct), "the same again writes nothing")
+	first, err := s.Task(ctx, taskID)
+	require.NoError(t, err)
+	require.Equal(t, inspection.TaskPreparing, first.Stage)
+	_, err = s.Task(ctx, "2024001-002")
+	require.NoError(t, err)
+	// Of several plans all are taken or none.
+	other := plan()
+	other.No = "2024009"
+	otherTask := planned("2024009-001")
+	otherTask.Plan = other.No
+	altered := plan()
+	altered.Reason, altered.Rows[0].Ratio = "试", "20%"
+	requireCode(t, s.ImportPlans(ctx, []record.PlanImport{{Plan: other, Tasks: []inspection.Task{otherTask}}, {Plan: altered, Tasks: tasks}}, importAct),
+		inspection.KindNotAllowed, "plan_in_use")
+	_, err = s.Plan(ctx, other.No)
+	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+
+	steps, err := s.PlanSteps(ctx, "")
+	require.NoError(t, err)
+	var kinds []inspection.PlanStepKind
+	for i, step := range steps {
+		require.Equal(t, i+1, step.Seq)
+		kinds = append(kinds, step.Kind)
+	}
+	require.Equal(t, []inspection.PlanStepKind{inspection.PlanImport, inspection.PlanPropose, inspection.PlanApprove, inspection.PlanChange}, kinds)
+	require.Empty(t, cmp.Diff(inspection.PlanStep{Plan: planNo, Seq: 4, Kind: inspection.PlanChange, Version: 2, By: "clerk", At: monday, Reason: "增加九月的任务"}, steps[3]))
+	none, err := s.PlanSteps(ctx, "none")
+	require.NoError(t, err)
+	require.Empty(t, none)
+	for _, statement := range []string{"UPDATE plan_steps SET kind = 'approve'", "DELETE FROM plan_steps"} {
+		require.Error(t, store.Exec(ctx, s, statement), statement)
+	}
 }
 
 func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(inspection.Task) (record.TaskWrite, error) {

@@ -49,6 +49,10 @@ func (t *taskProcedure) listen(ctx workflow.Context) error {
 		workflow.UpdateHandlerOptions{Description: "放假安排已更新"}); err != nil {
 		return err
 	}
+	if err := workflow.SetUpdateHandlerWithOptions(ctx, activities.UpdateRecordChanged, t.recordChanged,
+		workflow.UpdateHandlerOptions{Description: "案卷另有记录"}); err != nil {
+		return err
+	}
 	settled := workflow.GetSignalChannel(ctx, SignalCasesSettled)
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		for settled.Receive(ctx, nil) {
@@ -214,6 +218,12 @@ func (t *taskProcedure) calendarChanged(ctx workflow.Context, in activities.Anno
 		}
 		return t.run(write(ctx, "按新日历重算期限"), t.effects.RecordTaskMoment, act)
 	})
+}
+
+// recordChanged takes in what was put on record past this workflow: the plan of a
+// task that waits for its month was changed.
+func (t *taskProcedure) recordChanged(ctx workflow.Context, _ activities.Announcement) error {
+	return t.turns.take(ctx, func() error { return t.run(write(ctx, "读取案卷现状"), t.effects.TaskNow, t.state.ID) })
 }
 
 func (t *taskProcedure) tooLong(ctx workflow.Context) bool {

@@ -1,0 +1,95 @@
+package bureau
+
+import (
+	"context"
+	"io"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/settings"
+)
+
+// GradeImport is a file with the risk grades of a month.
+type GradeImport struct {
+	Import
+	Month  string // 2024-04
+	Source string
+}
+
+// GradesImported says what became of each row of a month's grades.
+type GradesImported struct {
+	Imported
+	// Moved counts the entities whose grade in the register is now another.
+	Moved int
+	// Unknown counts the rows whose credit code is not in the register: the platform
+	// pushes every enterprise. UnknownCodes are the first of them.
+	Unknown      int
+	UnknownCodes []string
+}
+
+// namedUnknown is how many credit codes that are not in the register are named.
+const namedUnknown = 100
+
+// ImportGrades takes the risk grades of a month.
+//
+// Errors: not_your_act, those of [inspection.NewGradePush] and of the file.
+func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in GradeImport) (GradesImported, error) {
+	var out GradesImported
+	if err := require(actor, "导入企业信用风险分级", inspection.RoleClerk); err != nil {
+		return out, err
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return out, err
+	}
+	push, err := inspection.NewGradePush(in.Month, in.Source, calendar.DateOf(now))
+	if err != nil {
+		return out, err
+	}
+	scale, err := settings.GradeScale.Read(ctx, o.record)
+	if err != nil {
+		return out, err
+	}
+	table := documents.MonthlyGrades(scale)
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return out, err
+	}
+	if out.Imported, err = judged(table, read, in.Import); err != nil || !out.Taken {
+		return out, err
+	}
+	rows := make([]inspection.MonthlyGrade, len(read.Good))
+	for i, row := range read.Good {
+		rows[i] = row.Value
+	}
+	saved, err := o.record.SaveMonthlyGrades(ctx, actor.ID, now, push, rows)
+	if err != nil {
+		return out, err
+	}
+	out.IgnoredSheets = read.IgnoredSheets
+	out.Added, out.Changed, out.Unchanged, out.Moved = saved.Added, saved.Corrected, saved.Unchanged, saved.Moved
+	out.Unknown, out.UnknownCodes = len(saved.Unknown), saved.Unknown[:min(namedUnknown, len(saved.Unknown))]
+	return out, nil
+}
+
+// GradesTemplate writes the empty form of a month's grades.
+func (o *Office) GradesTemplate(ctx context.Context, format documents.Format, w io.Writer) error {
+	scale, err := settings.GradeScale.Read(ctx, o.record)
+	if err != nil {
+		return err
+	}
+	return documents.MonthlyGrades(scale).WriteTemplate(w, format)
+}
+
+// GradeHistory are the grades of an entity by month, the latest first.
+//
+// Errors: not_your_act, not_in_register.
+func (o *Office) GradeHistory(ctx context.Context, actor inspection.Actor, code string) (record.Listed[inspection.DatedGrade], error) {
+	if err := require(actor, "查看风险等级", readers...); err != nil {
+		return record.Listed[inspection.DatedGrade]{}, err
+	}
+	grades, err := o.record.GradeHistory(ctx, code)
+	return record.Listed[inspection.DatedGrade]{Items: grades}, err
+}

@@ -1,0 +1,126 @@
+package bureau
+
+import (
+	"context"
+	"fmt"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// importPlan takes the plans of a file in, all or none, and sets a workflow
+// waiting for each of their tasks.
+func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
+	table := documents.Plan()
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return Imported{}, err
+	}
+	out, err := judged(table, read, in)
+	if err != nil || !out.Taken {
+		return out, err
+	}
+	clock, err := o.clock(ctx)
+	if err != nil {
+		return out, err
+	}
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return out, err
+	}
+	var order []string
+	rows := map[string][]inspection.PlanRow{}
+	for _, r := range read.Good {
+		if _, seen := rows[r.Value.PlanNo]; !seen {
+			order = append(order, r.Value.PlanNo)
+		}
+		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
+	}
+	plans := make([]record.PlanImport, len(order))
+	for i, no := range order {
+		if plans[i], err = o.planOf(rows[no], cal, in); err != nil {
+			return out, err
+		}
+		plans[i].Plan.Imported, plans[i].Plan.By = clock.Now, actor.ID
+		for _, t := range plans[i].Tasks {
+			out.Tasks = append(out.Tasks, t.ID)
+		}
+	}
+	act := func(t inspection.Task) record.Act {
+		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
+			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
+	}
+	if err := o.record.ImportPlans(ctx, plans, act); err != nil {
+		return out, err
+	}
+	out.Added = len(out.Tasks)
+	for _, no := range order {
+		if err := o.followPlan(ctx, no, clock); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// planOf makes a plan and its tasks of the plan's rows.
+func (o *Office) planOf(rows []inspection.PlanRow, cal *calendar.Calendar, in Import) (record.PlanImport, error) {
+	p := record.PlanImport{Plan: record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: in.Historic, Reason: in.Reason}}
+	for _, row := range rows {
+		planned, err := row.Read()
+		if err != nil {
+			return p, err
+		}
+		p.Plan.Year = planned.Year
+		t := inspection.PlanTask(planned, cal, o.demonstration, in.Historic)
+		t.Seq = 1
+		p.Tasks = append(p.Tasks, t)
+	}
+	return p, nil
+}
+
+// followPlan brings the workflows of the plan's tasks to what its import put on
+// record: one is set waiting for each new task; those that wait already hear that
+// their month or name changed, or that the plan has them no more.
+func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clock) error {
+	plan, err := o.record.Plan(ctx, no)
+	if err != nil {
+		return err
+	}
+	tasks, err := o.planTasks(ctx, no)
+	if err != nil {
+		return err
+	}
+	for _, t := range tasks {
+		if t.Stage == inspection.TaskPlanned {
+			if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
+				return err
+			}
+		}
+		if plan.Version > 1 && (t.Stage == inspection.TaskPlanned || t.Stage == inspection.TaskCancelled) {
+			key := fmt.Sprintf("plan/%s/%d", no, plan.Version)
+			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, key, activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// planTasks are the tasks of a plan by id.
+func (o *Office) planTasks(ctx context.Context, no string) ([]inspection.Task, error) {
+	var tasks []inspection.Task
+	page := record.Page{Limit: 500}
+	for {
+		listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: no}, page)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, listed.Items...)
+		if page.After = listed.Next; page.After == "" {
+			return tasks, nil
+		}
+	}
+}

@@ -1,0 +1,196 @@
+package bureau
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// PlanView is an annual plan with where it stands and what may be done now.
+type PlanView struct {
+	record.Plan
+	Stage            inspection.PlanStage
+	PublishedVersion int // 0: not public
+	Allowed          []inspection.PlanAllowance
+	// Steps and Tasks are those of the one plan that is looked at.
+	Steps []inspection.PlanStep
+	Tasks []inspection.Task
+}
+
+// approvalOf is where a plan stands.
+func approvalOf(p record.Plan, steps []inspection.PlanStep) inspection.PlanApproval {
+	a := inspection.PlanApproval{Plan: p.No, Version: p.Version, Author: p.By, Steps: steps}
+	for _, r := range p.Rows {
+		a.Departments = append(a.Departments, strings.TrimSpace(r.Initiator))
+	}
+	return a
+}
+
+func planView(p record.Plan, steps []inspection.PlanStep, actor inspection.Actor) PlanView {
+	a := approvalOf(p, steps)
+	v := PlanView{Plan: p, Stage: a.Stage(), Allowed: a.Allowed(actor)}
+	v.PublishedVersion, _ = a.PublishedVersion()
+	return v
+}
+
+// Plans lists the imported plans, the latest year first.
+func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]PlanView, error) {
+	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
+		return nil, err
+	}
+	plans, steps, err := o.plansWithSteps(ctx)
+	views := make([]PlanView, len(plans))
+	for i, p := range plans {
+		views[i] = planView(p, steps[p.No], actor)
+	}
+	return views, err
+}
+
+func (o *Office) plansWithSteps(ctx context.Context) ([]record.Plan, map[string][]inspection.PlanStep, error) {
+	plans, err := o.record.Plans(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	steps, err := o.record.PlanSteps(ctx, "")
+	of := map[string][]inspection.PlanStep{}
+	for _, s := range steps {
+		of[s.Plan] = append(of[s.Plan], s)
+	}
+	return plans, of, err
+}
+
+// Plan shows one plan as a tree, with its tasks and all that was done about it.
+func (o *Office) Plan(ctx context.Context, actor inspection.Actor, no string) (PlanView, error) {
+	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
+		return PlanView{}, err
+	}
+	p, err := o.record.Plan(ctx, no)
+	if err != nil {
+		return PlanView{}, err
+	}
+	steps, err := o.record.PlanSteps(ctx, no)
+	if err != nil {
+		return PlanView{}, err
+	}
+	v := planView(p, steps, actor)
+	v.Steps = steps
+	v.Tasks, err = o.planTasks(ctx, no)
+	return v, err
+}
+
+// ActOnPlan proposes, returns, approves or publishes the version of a plan that
+// the actor has seen.
+//
+// Errors: plan_not_found and those of [inspection.PlanApproval.Act].
+func (o *Office) ActOnPlan(ctx context.Context, actor inspection.Actor, no string, kind inspection.PlanStepKind, version int, reason string) (PlanView, error) {
+	for _, rule := range inspection.PlanRules {
+		if rule.Kind == kind {
+			if err := require(actor, rule.Name, rule.Who.Role); err != nil {
+				return PlanView{}, err
+			}
+		}
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return PlanView{}, err
+	}
+	err = o.record.RecordPlanStep(ctx, no, func(p record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error) {
+		return approvalOf(p, steps).Act(kind, actor, version, reason, now)
+	})
+	if err != nil {
+		return PlanView{}, err
+	}
+	return o.Plan(ctx, actor, no)
+}
+
+// PlanVersion is one version of a plan's table, and how it differs from the one
+// before.
+type PlanVersion struct {
+	Version  int                        `json:"version"`
+	Imported time.Time                  `json:"imported"`
+	By       string                     `json:"by"`
+	Reason   string                     `json:"reason,omitempty"`
+	Changes  []inspection.PlanRowChange `json:"changes"` // of the first: each task added
+}
+
+// PlanVersions are all versions of a plan, the present one last.
+func (o *Office) PlanVersions(ctx context.Context, actor inspection.Actor, no string) ([]PlanVersion, error) {
+	view, err := o.Plan(ctx, actor, no)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := o.planTables(ctx, view.Plan)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]PlanVersion, len(tables))
+	for i, p := range tables {
+		var before []inspection.PlanRow
+		if i > 0 {
+			before = tables[i-1].Rows
+		}
+		out[i] = PlanVersion{Version: p.Version, Imported: p.Imported, By: p.By, Changes: inspection.PlanChanges(before, p.Rows)}
+		for _, s := range view.Steps {
+			if s.Version == p.Version && (s.Kind == inspection.PlanImport || s.Kind == inspection.PlanChange) {
+				out[i].Reason = s.Reason
+			}
+		}
+	}
+	return out, nil
+}
+
+// planTables are a plan's versions, the present one last.
+func (o *Office) planTables(ctx context.Context, now record.Plan) ([]record.Plan, error) {
+	history, err := o.record.PlanHistory(ctx, now.No)
+	if err != nil {
+		return nil, err
+	}
+	// A change between the two readings has put the present version among the earlier.
+	history = slices.DeleteFunc(history, func(c record.Change) bool { return c.Version >= now.Version })
+	tables := make([]record.Plan, len(history))
+	for i, c := range history {
+		if err := json.Unmarshal(c.Body, &tables[i]); err != nil {
+			return nil, fmt.Errorf("read version %d of plan %s: %w", c.Version, now.No, err)
+		}
+		tables[i].Version = c.Version
+	}
+	return append(tables, now), nil
+}
+
+// PublicPlan is a published plan, as it was then.
+type PublicPlan struct {
+	record.Plan
+	Published time.Time
+}
+
+// PublicPlans are the published versions of the plans, the latest year first;
+// anyone may read them. A change becomes public with its own publication.
+func (o *Office) PublicPlans(ctx context.Context) ([]PublicPlan, error) {
+	plans, steps, err := o.plansWithSteps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []PublicPlan
+	for _, p := range plans {
+		version, since := approvalOf(p, steps[p.No]).PublishedVersion()
+		if version == 0 {
+			continue
+		}
+		tables, err := o.planTables(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(tables, func(t record.Plan) bool { return t.Version == version })
+		if i < 0 {
+			return nil, inspection.Errorf(inspection.KindCorrupt, "plan_version_missing", "计划%s缺少已公布的第%d次内容。", p.No, version)
+		}
+		out = append(out, PublicPlan{Plan: tables[i], Published: since})
+	}
+	return out, nil
+}

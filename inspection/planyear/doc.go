@@ -1,0 +1,17 @@
+// Package planyear is what a plan year (计划年度) amounts to: which items its tasks
+// cover, which were really checked and how often, and the figures of the year-end
+// report (年度报告). It is a pure fold over the year's cases and knows neither
+// record nor clock.
+//
+// # A figure is a set of cases
+//
+// Every figure counts cases, each once. [Of] names the figures that a case
+// belongs to; [Fold] counts them over all cases; and whoever asks which cases
+// make a figure asks [Of] again. So a figure and the list behind it cannot
+// differ.
+//
+// # A year's cases
+//
+// A case belongs to the year of the plan of its task, also where it ends after
+// the year's end (附件 年度抽查工作计划).
+package planyear
