@@ -21,15 +21,6 @@ func (s *Store) NextDueAfter(ctx context.Context, after time.Time) (time.Time, e
 		}
 	}
 	err := s.read(ctx, func(db *gorm.DB) error {
-		for _, table := range []any{&caseRow{}, &proceedingRow{}} {
-			var ahead []moment
-			if err := db.Model(table).Where("is_open = ? AND next_due > ?", true, at).Order("next_due").Limit(1).Pluck("next_due", &ahead).Error; err != nil {
-				return err
-			}
-			for _, m := range ahead {
-				sooner(m.at)
-			}
-		}
 		// Of one that is overdue, another period may still be running. There are few.
 		var cases []caseRow
 		if err := db.Where("is_open = ? AND next_due <= ? AND last_due > ?", true, at, at).Find(&cases).Error; err != nil {
@@ -52,6 +43,15 @@ func (s *Store) NextDueAfter(ctx context.Context, after time.Time) (time.Time, e
 				return err
 			}
 			sooner(dues(p.Deadlines)...)
+		}
+		for _, table := range []any{&proceedingRow{}, &caseRow{}} {
+			var ahead []moment
+			if err := db.Model(table).Where("is_open = ? AND next_due > ?", true, at).Order("next_due").Limit(1).Pluck("next_due", &ahead).Error; err != nil {
+				return err
+			}
+			for _, m := range ahead {
+				sooner(m.at)
+			}
 		}
 		return nil
 	})

@@ -34,7 +34,7 @@ CREATE TABLE proceedings (
     INDEX proceedings_of_entity (entity, place),
     INDEX proceedings_of_department (department, place),
     INDEX proceedings_open (is_open, place),
-    INDEX proceedings_by_due (next_due, place)
+    INDEX proceedings_open_by_due (is_open, next_due, place)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Who handles it, for the lists of one inspector.

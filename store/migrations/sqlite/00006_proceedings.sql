@@ -35,7 +35,7 @@ CREATE INDEX proceedings_of_kind ON proceedings (kind, place);
 CREATE INDEX proceedings_of_entity ON proceedings (entity, place);
 CREATE INDEX proceedings_of_department ON proceedings (department, place);
 CREATE INDEX proceedings_open ON proceedings (is_open, place);
-CREATE INDEX proceedings_by_due ON proceedings (next_due, place);
+CREATE INDEX proceedings_open_by_due ON proceedings (is_open, next_due, place);
 
 -- Who handles it, for the lists of one inspector.
 CREATE TABLE proceeding_team (
