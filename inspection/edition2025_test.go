@@ -92,6 +92,8 @@ func TestEdition2025IsOneDataSet(t *testing.T) {
 			require.True(t, known, r.Act)
 		}
 	}
+	require.Equal(t, len(inspection.CaseRules), len(e.CaseRules()))
+	require.False(t, slices.ContainsFunc(before.CaseRules(), func(r inspection.CaseRule) bool { return r.Duty != "" }))
 	require.True(t, e.Binds("人力资源服务机构", false))
 	require.False(t, e.Binds("社保经办机构", false))
 	require.True(t, e.Binds("社保经办机构", true))
@@ -318,6 +320,13 @@ func TestUrgentVisit(t *testing.T) {
 		r.refused("visit_not_urgent", "lead", f, reasoned)
 		f.Urgent = false
 		r.do("lead", f) // a written check needs neither approval nor scan
+		r.sign()
+		r.do("head", inspection.SendBackRecord{})
+		f.Mode = inspection.ModeOnSite
+		r.refused("visit_not_approved", "lead", f)
+		r.proposeVisit().approve().scan() // it may be followed by a visit
+		r.now = r.now.Add(time.Hour)
+		r.visit(clear())
 	})
 }
 
