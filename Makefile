@@ -20,7 +20,7 @@ GOVULNCHECK := v1.9.0
 TEMPORAL := go.temporal.io/server/cmd
 TEMPORAL_UI := github.com/temporalio/ui-server/v2
 
-.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz bench clean
+.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz mutants bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ vulnerabilities: $(TOOLS)/govulncheck ## known vulnerabilities, where the databa
 
 fuzz: ## each fuzz target for a short time
 	@.ci/fuzz
+
+MUTANTS ?= ./inspection ./inspection/calendar ./inspection/creditcode ./inspection/draw
+mutants: ## small changes of the law, the calendar, the draw and the credit codes, one at a time: a test must notice each
+	@nice go run ./.ci/mutants -skip '^TestPython|^TestEveryByte|^TestNumberOfCores|HasTheSameChance$$' $(MUTANTS)
 
 CHAOS ?= -for 3m
 chaos: build slim temporal ## fault runs on both topologies; CHAOS='-for 10m -seed 7 -topology processes' (root: fills a disk of its own)

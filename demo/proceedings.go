@@ -227,7 +227,7 @@ func nextOfPolice(b inspection.Proceeding, today calendar.Date) (string, inspect
 		return lead, inspection.RecordPoliceDecision{Answer: inspection.PoliceRefuses, DecidedOn: today, ToldOn: today, ReturnedOn: today}, ""
 	case inspection.PoliceReconsideration:
 		if file.ReconsiderationOn.IsZero() {
-			return lead, inspection.RequestPoliceReconsideration{On: today}, ""
+			return "director", inspection.RequestPoliceReconsideration{On: today}, ""
 		}
 		return lead, inspection.RecordPoliceReconsideration{Answer: inspection.PoliceFiles, DecidedOn: today, ToldOn: today}, ""
 	}

@@ -185,7 +185,7 @@ func Open(o Opening, law Law) (Case, error) {
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
 		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces, Under54: o.Under54,
 		Stage: StageNotify, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
-	t := onCase(&c, law, Act{Actor: System, Happened: o.At, Entered: o.At})
+	t := onCase(&c, law, Act{Entered: o.At})
 	t.open(DeadlineNotify, o.At)
 	return c, nil
 }

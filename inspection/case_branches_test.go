@@ -36,7 +36,7 @@ func TestEndedBeforePublication(t *testing.T) {
 // TestPublishedAfterTheHandling: where problems wait for their handling, being
 // handed over is not enough.
 func TestPublishedAfterTheHandling(t *testing.T) {
-	edition := waitingEdition(t)
+	edition := editionWith(t, func(e *inspection.Edition) { e.PublishProblemsAsFound = false })
 	items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}}}
 	r := filed(t)
 	r.c.Edition, r.law.Edition = edition.Code, edition

@@ -84,7 +84,7 @@ func (t *caseTransition) reinspect(f Reinspect) error {
 func (t *caseTransition) correctionItems() []string {
 	var out []string
 	for _, code := range t.c.problems() {
-		if rule, ok := t.law.Edition.Outcome(t.c.Result.Items[code].Outcome); ok && rule.Correctable {
+		if rule, _ := t.law.Edition.Outcome(t.c.Result.Items[code].Outcome); rule.Correctable {
 			out = append(out, code)
 		}
 	}

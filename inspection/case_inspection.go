@@ -132,7 +132,7 @@ func (t *caseTransition) checkVisit(f RecordVisit) error {
 	if f.Mode.Chinese() == "" {
 		bad.Add("mode", string(f.Mode), "核查方式应为实地检查、书面检查或者网络监测")
 	}
-	if f.Started.IsZero() || f.Ended.IsZero() || f.Ended.Before(f.Started) {
+	if f.Started.IsZero() || f.Ended.Before(f.Started) {
 		bad.Add("ended", "", "必须填写检查开始和结束时间，且结束不早于开始")
 	}
 	if f.Ended.After(t.act.Entered) {
@@ -162,9 +162,9 @@ func (t *caseTransition) checkFindings(bad *Invalid, f RecordVisit) {
 	if f.Attempt == "" {
 		return
 	}
-	rule, ok := t.law.Edition.Outcome(f.Attempt)
+	rule, _ := t.law.Edition.Outcome(f.Attempt)
 	switch {
-	case !ok || !rule.Attempt:
+	case !rule.Attempt:
 		bad.Add("attempt", string(f.Attempt), "不是可以作为整体检查情况的结果类别")
 	case problem && !rule.Problem:
 		bad.Add("attempt", string(f.Attempt), "整体检查情况为“%s”的，不能同时记载事项发现问题", rule.Name)

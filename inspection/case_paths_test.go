@@ -113,12 +113,25 @@ func TestCorrectionWithAPeriodOfItsOwn(t *testing.T) {
 		handling(t).refused("correction_period_invalid", "lead", inspection.OrderCorrection{On: april(8), Within: within})
 	}
 	r := handling(t)
+	r.do("lead", inspection.OrderCorrection{On: april(8), Within: calendar.PeriodOf(3, calendar.Days)})
+	require.Equal(t, april(11), r.deadline(inspection.DeadlineCorrection).Last)
+	r = handling(t)
 	r.do("lead", inspection.OrderCorrection{On: april(8), Within: working(3)})
 	require.Equal(t, april(11), r.deadline(inspection.DeadlineCorrection).Last)
 	r.refused("extension_invalid", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineCorrection, By: calendar.PeriodOf(3, calendar.Days)}, reasoned)
 	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineCorrection, By: working(2)})
 	require.Equal(t, april(15), r.deadline(inspection.DeadlineCorrection).Last)
 	r.refused("correction_ordered", "lead", inspection.OrderCorrection{On: april(8)})
+}
+
+// TestHandlingKeepsTheOrderOfDays: the order follows the result, and what the
+// entity reports follows the order.
+func TestHandlingKeepsTheOrderOfDays(t *testing.T) {
+	r := filed(t).visit(problemOn("R1")).sign().propose(inspection.OutcomeCorrection, correctR1).onDay(april(9)).confirm()
+	r.refused("out_of_order", "lead", inspection.OrderCorrection{On: april(8)}, reasoned)
+	r.order().onDay(april(10))
+	r.refused("out_of_order", "clerk", inspection.ReportCorrection{On: april(8)}, reasoned)
+	r.refused("entity_acts_now", "entity", inspection.ReportCorrection{On: april(9)})
 }
 
 func TestReinspectionAnswersWhatWasOrdered(t *testing.T) {
@@ -189,8 +202,12 @@ func TestNothingFoundWhereNobodyWas(t *testing.T) {
 	f := r.visitFacts(problemOn("R1"))
 	f.Attempt = inspection.OutcomeUnreachable
 	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
+	f.Findings = map[string]inspection.Finding{"R2": inspection.FindingProblem}
+	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
 	f.Attempt = inspection.OutcomeCorrection
 	require.Equal(t, []string{"attempt"}, fields(r.refused("visit_invalid", "lead", f)))
+	f.Attempt, f.Findings = inspection.OutcomeUnreachable, map[string]inspection.Finding{"R2": inspection.FindingNotApplicable}
+	r.do("lead", f)
 }
 
 // TestSeveralHandlingsAtOnce, per item: the gravest is the case's.
@@ -231,6 +248,8 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 		"no problem found there":      {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection}, "R2": {Outcome: inspection.OutcomeCorrection}}, []string{"items.R2"}},
 		"outcome that is none":        {map[string]inspection.ItemResult{"R1": {Outcome: "fine"}}, []string{"items.R1"}},
 		"outcome that is no problem":  {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem}}, []string{"items.R1"}},
+		"and its branch is no matter": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1"}},
+		"the only branch not named":   {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeConcealed}}, []string{"items.R1.branches"}},
 		"no branch named":             {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp}}, []string{"items.R1.branches"}},
 		"branch that does not belong": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1.branches"}},
 	} {
@@ -238,6 +257,11 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 			require.Equal(t, tc.fields, fields(r.refused("result_invalid", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeCorrection, Items: tc.items})))
 		})
 	}
+}
+
+func TestAProposalThatLeavesAProblemOutIsToldSo(t *testing.T) {
+	e := filed(t).visit(problemOn("R1")).sign().refused("result_invalid", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeCorrection})
+	require.Contains(t, e.Message, "必须提出处理意见")
 }
 
 func TestSendBack(t *testing.T) {

@@ -273,7 +273,20 @@ func TestRemindersAreASetting(t *testing.T) {
 	r.at(may(31).At(10, 0))
 	require.Equal(t, 1, r.count(inspection.NoticeReminder))
 	require.Equal(t, 1, r.count(inspection.NoticeOverdue), "no daily reminder afterwards")
-	require.Nil(t, r.deadline(inspection.DeadlinePublication).Next)
+	last := r.deadline(inspection.DeadlinePublication)
+	require.Nil(t, last.Next)
+	r.refused("moment_not_meant", "system", inspection.Lapse{Moment: inspection.Moment{Deadline: last.Kind, Generation: last.Generation, Step: inspection.StepOverdue, At: last.Due}})
+}
+
+// TestNobodyIsRemindedOfWhatPasses at the same moment: the passing is recorded.
+func TestNobodyIsRemindedOfWhatPasses(t *testing.T) {
+	r := endedOn(t, april(19)).sign()
+	r.law.Reminders = inspection.Reminders{DaysBefore: []int{0}, Hour: 24}
+	r.law.Calendar = newerCalendar(t, 2027)
+	r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	next := r.deadline(inspection.DeadlineResult).Next
+	require.Equal(t, april(26).End(), next.At)
+	require.Equal(t, inspection.StepOverdue, next.Step)
 }
 
 // TestPublishedLate, on the day before the end, on the day itself and after it.
@@ -288,6 +301,11 @@ func TestPublishedLate(t *testing.T) {
 		r.do("director", inspection.ApprovePublication{})
 		require.Equal(t, late, r.c.PublishedLate(), at)
 	}
+	t.Run("what else was late is another matter", func(t *testing.T) {
+		r := handling(t).publish().order().onDay(april(24)).report()
+		require.True(t, r.met(inspection.DeadlineCorrection).Late)
+		require.False(t, r.c.PublishedLate())
+	})
 	t.Run("the supplement has a period of its own", func(t *testing.T) {
 		r := handling(t).prepare().at(may(9).At(9, 0))
 		r.do("director", inspection.ApprovePublication{})

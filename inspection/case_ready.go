@@ -30,7 +30,7 @@ func (c Case) selfCheckOpen() error {
 	if c.Visit != nil {
 		return Errorf(KindNotAllowed, "visit_recorded", "检查记录表已经填写，自查报告不能再提交或者修改。")
 	}
-	if c.Service == nil || !c.Service.Served {
+	if !c.Service.Served {
 		return Errorf(KindNotAllowed, "not_served", "检查通知书未送达，没有自查程序。")
 	}
 	return nil

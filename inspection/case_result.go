@@ -37,8 +37,8 @@ func (t *caseTransition) judge(f ProposeResult) (Outcome, error) {
 			bad.Add("items."+code, "", "事项%s发现问题，必须提出处理意见", code)
 			continue
 		}
-		rule, ok := t.law.Edition.Outcome(item.Outcome)
-		if !ok || !rule.Problem {
+		rule, _ := t.law.Edition.Outcome(item.Outcome)
+		if !rule.Problem {
 			bad.Add("items."+code, string(item.Outcome), "事项%s发现问题，结果类别应为发现问题的类别之一", code)
 			continue
 		}

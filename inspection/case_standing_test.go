@@ -1,6 +1,7 @@
 package inspection_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,7 @@ func TestSuspendAndResume(t *testing.T) {
 	require.False(t, r.c.Suspended())
 	d = r.deadline(inspection.DeadlineSelfCheck)
 	require.Equal(t, date(2024, 4, 29), d.Last, "eight days from the 19th: 19, 22–26, 28, 29")
+	require.Equal(t, 2, d.Generation, "counted again")
 	require.Equal(t, inspection.StepOverdue, d.Next.Step)
 	require.Equal(t, r.now, d.Next.At, "it has passed already: at once")
 	r.refused("case_not_suspended", "director", inspection.Resume{On: april(30)})
@@ -100,6 +102,7 @@ func TestRecountMovesOpenPeriods(t *testing.T) {
 	require.False(t, publication.Provisional)
 	require.Equal(t, 2, publication.Generation)
 	require.Len(t, r.told, 2)
+	require.Equal(t, inspection.NoticeChange, r.told[0].Kind)
 	require.Contains(t, r.told[0].Text, "2027年1月1日改为2027年1月4日")
 	r.refused("already_recounted", "system", inspection.Recount{Calendar: r.law.Calendar.Version()})
 }
@@ -117,6 +120,11 @@ func TestRecountKeepsOverdue(t *testing.T) {
 	require.Equal(t, before.Generation, after.Generation, "nothing moved")
 	require.Equal(t, before.Next, after.Next)
 	require.Empty(t, r.told)
+
+	r = visited(t).sign().at(april(15).End()) // at the very moment of the passing
+	r.law.Calendar = newerCalendar(t, 2027)
+	r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	require.True(t, r.deadline(inspection.DeadlineResult).Overdue)
 
 	r = endedOn(t, date(2026, 12, 25)).sign()
 	r.at(date(2027, 1, 1).End())
@@ -149,6 +157,34 @@ func TestRecountRenewsRemindersThatMoved(t *testing.T) {
 	r.refused("moment_not_meant", "system", inspection.Lapse{Moment: old})
 }
 
+// TestGenerationGrowsOnlyWithWhatMoved: with the end of a period, or with the
+// next moment at which somebody is told.
+func TestGenerationGrowsOnlyWithWhatMoved(t *testing.T) {
+	r := visited(t).sign().onDay(april(25))
+	generation := func() int { return r.deadline(inspection.DeadlineResult).Generation }
+	next := 2027
+	recount := func() {
+		r.law.Calendar = newerCalendar(t, next)
+		next++
+		r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	}
+	require.Equal(t, 1, generation())
+	r.do("head", inspection.CorrectEntry{Seq: visitSeq, Ended: april(9).At(10, 0)})
+	require.Equal(t, april(16), r.deadline(inspection.DeadlineResult).Last, "another end, as long past as before")
+	require.Equal(t, 2, generation())
+	recount()
+	require.Equal(t, 2, generation())
+	r.law.Reminders.DailyAfter = false
+	recount()
+	require.Nil(t, r.deadline(inspection.DeadlineResult).Next)
+	require.Equal(t, 3, generation(), "nobody is urged any more")
+	recount()
+	require.Equal(t, 3, generation())
+	r.law.Reminders.DailyAfter = true
+	recount()
+	require.Equal(t, 4, generation(), "urged again")
+}
+
 func TestExtension(t *testing.T) {
 	r := served(t)
 	extend := func(n int) inspection.ExtendDeadline {
@@ -157,6 +193,8 @@ func TestExtension(t *testing.T) {
 	r.do("head", extend(2))
 	r.do("head", extend(1))
 	require.Equal(t, april(25), r.deadline(inspection.DeadlineSelfCheck).Last, "more than once")
+	most := *r
+	most.do("head", extend(calendar.MaxAmount))
 	for _, bad := range []calendar.Period{working(0), working(-1), working(10000), calendar.PeriodOf(3, calendar.Days)} {
 		r.refused("extension_invalid", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: bad}, reasoned)
 	}
@@ -180,6 +218,33 @@ func TestExtension(t *testing.T) {
 	refusedAs(t, "not_your_act", visited(t).attempt(both, byResult, reasoned))
 }
 
+// TestEachPeriodIsExtendedByItsOwnHead, where an edition names different ones.
+func TestEachPeriodIsExtendedByItsOwnHead(t *testing.T) {
+	edition := editionWith(t, func(e *inspection.Edition) {
+		e.Periods = slices.Clone(e.Periods)
+		i := slices.IndexFunc(e.Periods, func(p inspection.LegalPeriod) bool { return p.Kind == inspection.DeadlinePublication })
+		e.Periods[i].ExtendBy = inspection.RoleBureauHead
+	})
+	r := visited(t)
+	r.c.Edition, r.law.Edition = edition.Code, edition
+	publication := inspection.ExtendDeadline{Deadline: inspection.DeadlinePublication, By: working(1)}
+	require.Contains(t, r.refused("not_your_act", "head", publication, reasoned).Message, "“公示检查结果”期限应由局负责人延长")
+	r.refused("not_your_act", "director", inspection.ExtendDeadline{Deadline: inspection.DeadlineResult, By: working(1)}, reasoned)
+	r.do("director", publication)
+	r.do("head", inspection.ExtendDeadline{Deadline: inspection.DeadlineResult, By: working(1)})
+}
+
+// TestAPeriodThatTheEditionDoesNotHaveDoesNotRun.
+func TestAPeriodThatTheEditionDoesNotHaveDoesNotRun(t *testing.T) {
+	r := openCase(t, april(8)).issue()
+	edition := editionWith(t, func(e *inspection.Edition) {
+		e.Periods = slices.DeleteFunc(slices.Clone(e.Periods), func(p inspection.LegalPeriod) bool { return p.Kind == inspection.DeadlineSelfCheck })
+	})
+	r.c.Edition, r.law.Edition = edition.Code, edition
+	r.serve()
+	require.Empty(t, r.c.Deadlines)
+}
+
 func TestReplaceInspector(t *testing.T) {
 	r := served(t)
 	for name, f := range map[string]inspection.ReplaceInspector{
@@ -188,11 +253,15 @@ func TestReplaceInspector(t *testing.T) {
 		"other one is gone":  {Out: "Z2", Team: inspection.Team{"Z8", "Z9"}},
 		"twice the same":     {Out: "Z2", Team: inspection.Team{"Z1", "Z1"}},
 		"nobody by no name":  {Out: "Z2", Team: inspection.Team{"Z1", ""}},
+		"who stays, twice":   {Out: "Z2", Team: inspection.Team{"Z1", "Z1", "Z9"}},
 		"a larger team":      {Out: "Z2", Team: inspection.Team{"Z1", "Z8", "Z9"}},
 		"no team was worked": {Out: "Z2"},
 	} {
 		t.Run(name, func(*testing.T) { r.refused("replacement_invalid", "head", f, reasoned) })
 	}
+	three := *r
+	three.c.Team = inspection.Team{"Z1", "Z2", "Z3"}
+	three.refused("replacement_invalid", "head", inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z1", "Z9"}}, reasoned)
 	r.refused("not_on_team", "head", inspection.ReplaceInspector{Out: "Z7", Team: inspection.Team{"Z1", "Z9"}}, reasoned)
 
 	r.told = nil
@@ -201,6 +270,9 @@ func TestReplaceInspector(t *testing.T) {
 	require.Equal(t, []string{"Z1"}, r.c.Left)
 	require.ElementsMatch(t, []string{"Z1", "Z2", "Z9"}, r.told[0].To.Certificates)
 	r.refused("replacement_invalid", "head", inspection.ReplaceInspector{Out: "Z9", Team: inspection.Team{"Z2", "Z1"}}, reasoned)
+	filled := *r
+	filled.file().at(april(8).At(16, 0)).do("member", filled.visitFacts(clear()))
+	filled.do("head", inspection.ReplaceInspector{Out: "Z9", Team: inspection.Team{"Z2", "Z3"}}) // nobody has signed yet
 	r.file().at(april(8).At(16, 0))
 	r.refused("not_your_act", "lead", r.visitFacts(clear()))
 	r.do("member", r.visitFacts(clear()))
@@ -211,6 +283,16 @@ func TestReplaceInspector(t *testing.T) {
 	r.do("member", inspection.SignRecord{Revision: 1})
 	r.refused("not_your_act", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem})
 	r.do("member", inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}) // the new lead
+}
+
+// TestNobodyLeadsNoTeam: who has no certificate is not the lead of a case that
+// has no inspectors.
+func TestNobodyLeadsNoTeam(t *testing.T) {
+	r := signed(t)
+	r.c.Team = nil
+	someone := people["lead"]
+	someone.Certificate = ""
+	refusedAs(t, "not_your_act", r.attempt(someone, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}))
 }
 
 func TestCancelWhileSuspended(t *testing.T) {
@@ -240,8 +322,13 @@ func TestMarkedReplacedOnce(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	law := lawOf2024(t)
+	for _, team := range []inspection.Team{nil, {"Z1"}, {"Z1", "Z1"}, {"Z1", "Z2", "Z2"}} {
+		o := opening(april(8).At(9, 0))
+		o.Team = team
+		_, err := inspection.Open(o, law)
+		refusedAs(t, "team_too_small", err)
+	}
 	for code, change := range map[string]func(*inspection.Opening){
-		"team_too_small":   func(o *inspection.Opening) { o.Team = inspection.Team{"Z1", "Z1"} },
 		"no_items":         func(o *inspection.Opening) { o.Items = nil },
 		"edition_mismatch": func(o *inspection.Opening) { o.Edition = "2025" },
 	} {
@@ -293,7 +380,7 @@ func TestUnreadableFacts(t *testing.T) {
 		e := refusedAs(t, "act_facts_unreadable", err)
 		require.NotRegexp(t, "[a-zA-Z]", e.Message, "Chinese only")
 		if field != "" {
-			require.Equal(t, []string{field}, fields(e))
+			require.Equal(t, []inspection.FieldError{{Field: field, Value: "object", Message: "格式不正确"}}, e.Fields)
 		}
 	}
 	_, _, err := r.c.Apply(inspection.Act{Kind: inspection.ActAgreeVisit, Actor: people["lead"], Happened: r.now, Entered: r.now}, r.law)

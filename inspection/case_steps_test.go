@@ -12,6 +12,7 @@ import (
 
 func TestRecordIsChecked(t *testing.T) {
 	r := filed(t)
+	r.refused("record_missing", "lead", inspection.SignRecord{Revision: 1})
 	good := r.visitFacts(clear())
 	for name, tc := range map[string]struct {
 		change func(*inspection.RecordVisit)
@@ -19,6 +20,8 @@ func TestRecordIsChecked(t *testing.T) {
 	}{
 		"mode":             {func(f *inspection.RecordVisit) { f.Mode = "by_post" }, []string{"mode"}},
 		"no times":         {func(f *inspection.RecordVisit) { f.Started, f.Ended = time.Time{}, time.Time{} }, []string{"ended"}},
+		"no start":         {func(f *inspection.RecordVisit) { f.Started = time.Time{} }, []string{"ended"}},
+		"no end":           {func(f *inspection.RecordVisit) { f.Ended = time.Time{} }, []string{"ended"}},
 		"ends before":      {func(f *inspection.RecordVisit) { f.Ended = f.Started.Add(-time.Minute) }, []string{"ended"}},
 		"in the future":    {func(f *inspection.RecordVisit) { f.Ended = r.now.Add(time.Minute) }, []string{"ended"}},
 		"before the check": {func(f *inspection.RecordVisit) { f.Started = april(7).At(23, 0) }, []string{"started"}},
@@ -34,6 +37,10 @@ func TestRecordIsChecked(t *testing.T) {
 			require.Equal(t, tc.fields, fields(r.refused("visit_invalid", "lead", f)))
 		})
 	}
+	brief := *r
+	f := good
+	f.Started = f.Ended
+	brief.do("lead", f)
 	delete(good.Findings, "R2")
 	r.do("lead", good)
 	e := r.refused("items_unanswered", "lead", inspection.SignRecord{Revision: 1})
@@ -49,6 +56,8 @@ func TestNoVisitWithinTheWindow(t *testing.T) {
 	require.Equal(t, []string{"started"}, fields(r.refused("visit_invalid", "lead", f)))
 	f.Started, f.Ended = april(23).At(0, 0), april(23).At(11, 0)
 	r.do("lead", f)
+	late := served(t).onDay(april(24)).file()
+	late.do("lead", f) // 自查 was due on the 22nd; that it came on the 24th keeps nobody from visiting on the 23rd
 }
 
 func TestNotServed(t *testing.T) {
@@ -63,6 +72,7 @@ func TestNotServed(t *testing.T) {
 func TestSelfCheck(t *testing.T) {
 	t.Run("before the notice was made out", func(t *testing.T) {
 		openCase(t, april(8)).refused("notice_not_issued", "lead", inspection.ServeNotice{Method: inspection.ServedByMail, On: april(8)})
+		openCase(t, april(8)).refused("notice_not_issued", "lead", inspection.RecordNotServed{On: april(8)}, reasoned)
 		openCase(t, april(8)).issue().refused("notice_issued", "system", inspection.IssueNotice{})
 	})
 	t.Run("method and date of service", func(t *testing.T) {
@@ -91,6 +101,7 @@ func TestSelfCheck(t *testing.T) {
 		r := served(t).onDay(april(22)).file()
 		window := r.deadline(inspection.DeadlineOnSite)
 		r.onDay(april(25))
+		r.refused("out_of_order", "clerk", inspection.FileSelfCheck{On: april(19), Answers: answers()}, reasoned)
 		r.do("clerk", inspection.FileSelfCheck{On: april(25), Answers: answers("R1")})
 		check := r.c.SelfCheck
 		require.Equal(t, april(22), check.On)
@@ -170,6 +181,20 @@ func TestVisitEnteredLate(t *testing.T) {
 	require.Equal(t, april(15), r.deadline(inspection.DeadlineResult).Last)
 }
 
+// TestWhatHasToComeFirst: an act waits for the one that it rests on, and is not
+// done twice.
+func TestWhatHasToComeFirst(t *testing.T) {
+	propose := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
+	signed(t).refused("nothing_proposed", "head", inspection.ConfirmResult{})
+	proposed(t).refused("already_proposed", "lead", propose)
+	r := handling(t)
+	reinspect := inspection.Reinspect{On: r.today(), Corrected: map[string]bool{"R1": true}}
+	r.refused("correction_not_ordered", "entity", inspection.ReportCorrection{})
+	r.refused("correction_not_ordered", "lead", reinspect)
+	r.order().refused("correction_still_running", "lead", reinspect)
+	r.report().refused("correction_reported", "entity", inspection.ReportCorrection{})
+}
+
 // TestNobodyApprovesTheOwnProposal, not even by way of a deputy, on either side.
 func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 	with := func(a inspection.Actor, more ...inspection.Role) inspection.Actor {
@@ -196,6 +221,8 @@ func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 		member := with(people["member"], inspection.RoleSectionHead)
 		member.Department = department
 		refusedAs(t, "own_case", r.attempt(member, inspection.ConfirmResult{}))
+		member.ID = "u-member-2"
+		refusedAs(t, "own_case", r.attempt(member, inspection.ConfirmResult{})) // by the certificate, under whatever account
 		d := deputy("head", inspection.RoleSectionHead)
 		d.DelegatedFrom = people["member"].ID
 		refusedAs(t, "own_case", r.attempt(d, inspection.ConfirmResult{}))
@@ -225,6 +252,14 @@ func TestNobodyApprovesTheOwnProposal(t *testing.T) {
 		r.do("director", inspection.ReturnPublication{})
 		require.Empty(t, r.c.Publication.PreparedFor)
 	})
+	t.Run("what somebody prepared of his own right is nobody else's", func(t *testing.T) {
+		r := confirmed(t)
+		c := people["clerk"]
+		c.Roles = append(slices.Clone(c.Roles), inspection.RoleSectionHead)
+		c.Delegation, c.DelegatedFrom, c.DelegatedRoles, c.DelegatedDepartment = "d-1", people["head"].ID, []inspection.Role{inspection.RoleSectionHead}, department
+		require.NoError(t, r.attempt(c, inspection.PreparePublication{}))
+		require.Empty(t, r.c.Publication.PreparedFor)
+	})
 	t.Run("a power for another section is none here", func(t *testing.T) {
 		d := deputy("joint head", inspection.RoleSectionHead)
 		d.Department = department
@@ -244,12 +279,12 @@ func TestPublicationPreparedOnce(t *testing.T) {
 	finished(t, r)
 }
 
-// waitingEdition is edition 2024 where the bureau publishes problems once, after
-// they were handled.
-func waitingEdition(t *testing.T) *inspection.Edition {
+// editionWith is edition 2024 with a change, known for the time of the test.
+func editionWith(t *testing.T, change func(*inspection.Edition)) *inspection.Edition {
 	t.Helper()
 	e := *edition2024(t)
-	e.Code, e.PublishProblemsAsFound = "2024-wait", false
+	e.Code = "2024-changed"
+	change(&e)
 	before := inspection.Editions
 	inspection.Editions = append(slices.Clone(before), &e)
 	t.Cleanup(func() { inspection.Editions = before })
@@ -257,7 +292,7 @@ func waitingEdition(t *testing.T) *inspection.Edition {
 }
 
 func TestProblemsThatWaitForTheirHandling(t *testing.T) {
-	edition := waitingEdition(t)
+	edition := editionWith(t, func(e *inspection.Edition) { e.PublishProblemsAsFound = false })
 	start := func(findings map[string]inspection.Finding) *caseRun {
 		r := filed(t)
 		r.c.Edition, r.law.Edition = edition.Code, edition

@@ -219,10 +219,12 @@ func namesWhatComesNext(t *testing.T, c inspection.Case, message string) {
 		}
 		return
 	}
+	_, list, _ := strings.Cut(message, "现在可以办理：")
 	next := 0
 	for _, a := range c.Allowed(inspection.Actor{}) {
 		switch a.Act {
 		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActRequestRecusal, inspection.ActComplain:
+			require.NotContains(t, list, a.Name, "it leads nowhere by itself")
 			continue
 		}
 		next++
@@ -234,6 +236,23 @@ func namesWhatComesNext(t *testing.T, c inspection.Case, message string) {
 	if next == 0 {
 		require.Contains(t, message, "现在没有需要人工办理的事项")
 	}
+}
+
+// TestARefusalNamesTheBranchThatIsWaitedFor: where a case only waits for its
+// branches, and only as long as one is open.
+func TestARefusalNamesTheBranchThatIsWaitedFor(t *testing.T) {
+	message := func(r *caseRun) string {
+		return r.refused("act_not_at_this_stage", "lead", inspection.AgreeVisit{On: r.today()}).Message
+	}
+	r := followUp(t)
+	require.Contains(t, message(r), "正在等待行政处罚案件、移送有关主管部门办结或者移交。")
+	r.c.Branches[0].Done = true
+	require.Contains(t, message(r), "正在等待移送有关主管部门办结或者移交。")
+	r.c.Branches[1].Done = true
+	require.Contains(t, message(r), "现在没有需要人工办理的事项。")
+	r = handling(t).order().report().reinspect(false)
+	require.NotEmpty(t, r.c.OpenBranches())
+	require.Contains(t, message(r), "现在可以办理：拟定公示内容")
 }
 
 // TestOnlySomeActsWhileSuspended: a case that stands still admits nothing else,
@@ -305,6 +324,8 @@ func TestAllowedOffersOnlyWhatPasses(t *testing.T) {
 				mine := map[inspection.ActKind]bool{}
 				for _, a := range start.c.Allowed(people[who]) {
 					mine[a.Act] = a.Mine
+					rule, _ := inspection.CaseRuleOf(a.Act)
+					require.Equal(t, inspection.Allowance{Act: rule.Act, Name: rule.Name, Who: a.Who, Clause: rule.Clause, Reason: rule.Reason, Mine: a.Mine}, a)
 				}
 				for kind := range table {
 					rule, _ := inspection.CaseRuleOf(kind)

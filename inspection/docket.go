@@ -255,7 +255,6 @@ func (t *transition) suspend(f Suspend) error {
 	for i := range t.Deadlines {
 		d := &t.Deadlines[i]
 		d.Suspensions = slices.Clone(t.Suspensions)
-		d.Generation = t.generation(d.Kind)
 		d.Next = nil
 	}
 	t.tell(NoticeChange, t.toTeam(), "自%s起中止，各项期限停止计算。", f.On.ChineseString())

@@ -9,7 +9,7 @@ import (
 // 结案, and what goes on after it: the public term and the time for remedies.
 
 // outlasting are the periods that run on after 结案.
-var outlasting = []DeadlineKind{DeadlineReconsideration, DeadlineLitigation, DeadlineLitigationAfter, DeadlineWithdrawal, DeadlinePenaltyPublication,
+var outlasting = []DeadlineKind{DeadlineReconsideration, DeadlineLitigation, DeadlineLitigationAfter, DeadlineRemedyOutcome, DeadlineRefund, DeadlineWithdrawal, DeadlinePenaltyPublication,
 	DeadlinePublicTerm, DeadlineCreditRepair}
 
 // settle follows every act and lapse after the decision: what is ready for its
@@ -84,7 +84,7 @@ func (p Proceeding) endingNow() Ending {
 
 // over ends the proceeding when neither the public term nor a remedy goes on.
 func (t *proceedingTransition) over() {
-	if len(t.Deadlines) == 0 && t.p.remedyPending() != nil {
+	if len(t.Deadlines) == 0 {
 		t.finish(t.p.Ending)
 	}
 }
@@ -111,6 +111,9 @@ func (p Proceeding) closable() error {
 	}
 	if p.remedyPending() == nil {
 		return Errorf(KindNotAllowed, "remedy_pending", "行政复议或者行政诉讼正在进行。")
+	}
+	if p.refundDue() == nil {
+		return Errorf(KindNotAllowed, "refund_due", "决定变更或者撤销后多缴的款项尚未退还。")
 	}
 	return p.discharged()
 }

@@ -44,6 +44,8 @@ func (t *proceedingTransition) checkTerms(d DecisionTerms) error {
 	if (d.Kind == DecisionTransfer) != (d.Transfer == BranchReferral || d.Transfer == BranchPolice) {
 		bad.Add("transfer", string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
+	checkGrade(&bad, d)
+	checkDismissal(&bad, d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {
 	case d.Kind.adverse() && !established:
@@ -57,6 +59,26 @@ func (t *proceedingTransition) checkTerms(d DecisionTerms) error {
 		return err
 	}
 	return t.p.checkTold(d)
+}
+
+// checkGrade: below the least that the law names (减轻) only with a ground for it,
+// and the grade is that of the leniency.
+func checkGrade(bad *Invalid, d DecisionTerms) {
+	if d.Kind != DecisionPenalty {
+		return
+	}
+	fits := map[Leniency]DiscretionGrade{LeniencyReduced: GradeReduced, LeniencyLighter: GradeLight}
+	if want, lenient := fits[d.Leniency]; (lenient && d.Grade != want) || (d.Grade == GradeReduced && d.Leniency != LeniencyReduced) {
+		bad.Add("grade", string(d.Grade), "裁量档次“%s”与“%s”不符", d.Grade.Chinese(), d.Leniency.Chinese())
+	}
+}
+
+// checkDismissal: where the facts are established, a case is dismissed only if they
+// are slight and were corrected (劳动保障监察条例第18条第一款第三项).
+func checkDismissal(bad *Invalid, kind DecisionKind, established bool, m Mitigation) {
+	if kind == DecisionDismissed && established && (!m.Slight || !m.Corrected) {
+		bad.Add("kind", string(kind), "违法事实成立的，情节轻微且已改正才能撤销立案")
+	}
 }
 
 // checkTold: what burdens the entity was told before, and is not heavier than that

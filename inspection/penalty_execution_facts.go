@@ -10,6 +10,7 @@ const (
 	ActReturnPenaltyEntry  ActKind = "return_penalty_entry"
 	ActApprovePenaltyEntry ActKind = "approve_penalty_entry"
 	ActRecordPayment       ActKind = "record_payment"
+	ActRecordRefund        ActKind = "record_refund"
 	ActAskInstalments      ActKind = "ask_instalments"
 	ActApproveInstalments  ActKind = "approve_instalments"
 	ActRefuseInstalments   ActKind = "refuse_instalments"
@@ -47,6 +48,13 @@ type (
 
 // RecordPayment: money came in; For is the fine unless it names the confiscation.
 type RecordPayment struct {
+	On  calendar.Date `json:"on"`
+	Fen int64         `json:"fen"`
+	For PenaltyKind   `json:"for,omitempty"`
+}
+
+// RecordRefund: what the decision no longer orders was paid back.
+type RecordRefund struct {
 	On  calendar.Date `json:"on"`
 	Fen int64         `json:"fen"`
 	For PenaltyKind   `json:"for,omitempty"`
@@ -129,6 +137,7 @@ func (PreparePenaltyEntry) Kind() ActKind { return ActPreparePenaltyEntry }
 func (ReturnPenaltyEntry) Kind() ActKind  { return ActReturnPenaltyEntry }
 func (ApprovePenaltyEntry) Kind() ActKind { return ActApprovePenaltyEntry }
 func (RecordPayment) Kind() ActKind       { return ActRecordPayment }
+func (RecordRefund) Kind() ActKind        { return ActRecordRefund }
 func (AskInstalments) Kind() ActKind      { return ActAskInstalments }
 func (ApproveInstalments) Kind() ActKind  { return ActApproveInstalments }
 func (RefuseInstalments) Kind() ActKind   { return ActRefuseInstalments }

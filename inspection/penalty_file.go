@@ -158,7 +158,7 @@ type ExecutionRecord struct {
 	CourtOn        calendar.Date `json:"courtOn,omitzero"`
 }
 
-// Payment is money that came in, in fen.
+// Payment is money that came in, in fen, or went back: then it is negative.
 type Payment struct {
 	On  calendar.Date `json:"on"`
 	Fen int64         `json:"fen"`

@@ -22,6 +22,7 @@ func (t *proceedingTransition) endInvestigation(f EndInvestigation) error {
 	if f.Decision == DecisionPenalty && f.Grade.Chinese() == "" {
 		bad.Add("grade", string(f.Grade), "建议行政处罚的，必须写明裁量档次")
 	}
+	checkDismissal(&bad, f.Decision, f.Established, f.Mitigation)
 	checkPenalties(&bad, "penalties", f.Decision, f.Penalties)
 	if err := bad.Err("investigation_invalid", "调查终结报告"); err != nil {
 		return err

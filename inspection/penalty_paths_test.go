@@ -25,6 +25,7 @@ func TestPathPenaltyPaid(t *testing.T) {
 	require.Equal(t, inspection.PenaltyPublicTerm, r.p.Stage)
 	require.Equal(t, inspection.PenaltyEndedExecuted, r.p.Ending)
 	require.Equal(t, "行政处罚决定执行完毕", r.p.Ending.Chinese())
+	require.Equal(t, 1, r.count(inspection.NoticeOverdue), "the window of the defence passed, and nothing else")
 	for _, m := range r.p.Met {
 		require.False(t, m.Late && !m.Lapsed, m.Kind)
 	}
@@ -194,7 +195,7 @@ func TestQuashedAfterItsClosing(t *testing.T) {
 	r := pClosed(t).onDay(may(13)).do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: may(13)})
 	r.onDay(date(2024, 9, 2)).do("clerk", inspection.RecordRemedyOutcome{On: r.today(), Outcome: inspection.RemedyQuashed})
 	require.Equal(t, inspection.PenaltyPublicTerm, r.p.Stage)
-	r.do("director", inspection.WithdrawEntry{})
+	r.do("director", inspection.WithdrawEntry{}).do("clerk", inspection.RecordRefund{On: r.today(), Fen: 50_000_00})
 	require.Equal(t, inspection.ProceedingClosed, r.p.Stage)
 	require.Equal(t, inspection.PenaltyEndedQuashed, r.p.Ending)
 }

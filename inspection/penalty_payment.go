@@ -27,7 +27,7 @@ func (t *proceedingTransition) recordPayment(f RecordPayment) error {
 		return Errorf(KindInvalid, "payment_too_much", "截至%s%s应缴%s，记录的金额%s超过应缴的金额。", f.On.ChineseString(), f.For.Chinese(), yuan(most), yuan(f.Fen))
 	}
 	x := &t.p.Penalty.Execution
-	x.Payments = append(x.Payments, Payment{On: f.On, Fen: f.Fen, For: f.For})
+	x.Payments = append(x.Payments, Payment(f))
 	t.payingOn(f.On)
 	return nil
 }
@@ -158,7 +158,7 @@ func (p Proceeding) unpaid() bool {
 func (p Proceeding) lastPaid() calendar.Date {
 	var last calendar.Date
 	for _, one := range p.Penalty.Execution.Payments {
-		if one.For == PenaltyFine && one.On.After(last) {
+		if one.For == PenaltyFine && one.Fen > 0 && one.On.After(last) {
 			last = one.On
 		}
 	}

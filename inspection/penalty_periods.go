@@ -17,10 +17,12 @@ const (
 	DeadlineDecisionService    DeadlineKind = "decision_service"
 	DeadlinePenaltyPublication DeadlineKind = "penalty_publication"
 	DeadlinePayment            DeadlineKind = "penalty_payment"
+	DeadlineRefund             DeadlineKind = "penalty_refund"
 	DeadlinePerformance        DeadlineKind = "penalty_performance"
 	DeadlineReconsideration    DeadlineKind = "reconsideration"
 	DeadlineLitigation         DeadlineKind = "litigation"
 	DeadlineLitigationAfter    DeadlineKind = "litigation_after_reconsideration"
+	DeadlineRemedyOutcome      DeadlineKind = "remedy_outcome"
 	DeadlineWithdrawal         DeadlineKind = "entry_withdrawal"
 	DeadlineDemand             DeadlineKind = "penalty_demand"
 	DeadlineCourtApplication   DeadlineKind = "court_application"
@@ -99,8 +101,12 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
 	{Kind: DeadlineLitigationAfter, Name: "对复议决定提起行政诉讼", Period: calendarDays(15), From: "收到复议决定书之日", Clause: "行政诉讼法第45条", Since: litigationDay,
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
+	{Kind: DeadlineRemedyOutcome, Name: "跟踪复议或者诉讼结果", Period: months(6), From: "申请行政复议或者提起行政诉讼之日", Clause: "本单位规定（行政复议法第62条；行政诉讼法第81条）", Since: documentDay,
+		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更或者撤销之日", Clause: "行政处罚法第48条第二款、第85条", Since: penaltyLawDay,
 		Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: toHeads},
+	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）", Since: documentDay,
+		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlineDemand, Name: "催告履行", Period: workingDays(10), From: "催告书送达之日", Clause: "行政强制法第54条、第69条", Since: compulsionLawDay,
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
 	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款", Since: compulsionLawDay,

@@ -57,8 +57,16 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	{inspection.DeadlineLitigationAfter, may(24), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyUpheld) }, func(r *proceedingRun) {
 		r.do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: r.today()})
 	}, "remedy_out_of_time"},
+	{inspection.DeadlineRemedyOutcome, date(2024, 10, 16), func(t testing.TB) *proceedingRun {
+		return pServed(t).do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: april(16)})
+	}, func(r *proceedingRun) {
+		r.do("clerk", inspection.RecordRemedyOutcome{On: r.today(), Outcome: inspection.RemedyUpheld})
+	}, ""},
 	{inspection.DeadlineWithdrawal, may(13), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyQuashed) },
 		func(r *proceedingRun) { r.do("director", inspection.WithdrawEntry{}) }, ""},
+	{inspection.DeadlineRefund, april(29), func(t testing.TB) *proceedingRun {
+		return pPaid(t).do("clerk", litigate(16)).do("clerk", inspection.RecordRemedyOutcome{On: april(16), Outcome: inspection.RemedyQuashed})
+	}, func(r *proceedingRun) { r.do("clerk", inspection.RecordRefund{On: r.today(), Fen: 50_000_00}) }, ""},
 	{inspection.DeadlineCourtApplication, date(2025, 1, 16), func(t testing.TB) *proceedingRun { return demanded(t).onDay(date(2024, 10, 17)) },
 		func(r *proceedingRun) { r.do("director", inspection.ApplyToCourt{On: r.today()}) }, "court_application_out_of_time"},
 	{inspection.DeadlineCourtResult, date(2025, 1, 17), func(t testing.TB) *proceedingRun {

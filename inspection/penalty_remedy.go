@@ -32,6 +32,7 @@ func (t *proceedingTransition) recordRemedy(f RecordRemedy) error {
 		t.drop(kind)
 	}
 	w.Execution.LitigationOver = calendar.Date{}
+	t.openFrom(DeadlineRemedyOutcome, f.On)
 	t.tell(NoticeChange, t.toTeam(), "当事人已%s，决定不停止执行，加处罚款在此期间不予计算。", map[RemedyKind]string{RemedyReconsideration: "申请行政复议", RemedyLitigation: "提起行政诉讼"}[f.Remedy])
 	return nil
 }
@@ -59,6 +60,7 @@ func (t *proceedingTransition) recordRemedyOutcome(f RecordRemedyOutcome) error 
 		return Errorf(KindInvalid, "heavier_after_remedy", "行政复议、行政诉讼不得加重对当事人的处罚（行政复议法第六十三条、行政诉讼法第七十七条）。")
 	}
 	r.Outcome, r.OutcomeOn = f.Outcome, f.On
+	t.meet(DeadlineRemedyOutcome, f.On.Start())
 	switch f.Outcome {
 	case RemedyQuashed:
 		d.Quashed = true
@@ -80,6 +82,7 @@ func (t *proceedingTransition) quashed(on calendar.Date) {
 	}
 	t.p.Penalty.Public.Prepared, t.p.Penalty.Execution.Asked = Proposer{}, nil
 	t.takeBack(on)
+	t.payBack(on)
 	if t.p.Stage == PenaltyPublicTerm {
 		t.p.Ending = PenaltyEndedQuashed
 	}
@@ -97,6 +100,7 @@ func (t *proceedingTransition) changed(on calendar.Date) {
 	}
 	t.p.Penalty.Public.Prepared = Proposer{}
 	t.takeBack(on)
+	t.payBack(on)
 	if t.p.mustPublish() {
 		t.openFrom(DeadlinePenaltyPublication, on)
 	}

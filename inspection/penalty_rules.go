@@ -74,6 +74,8 @@ func executionRules() []ProceedingRule {
 			Clause: "行政处罚法第48条；国办发〔2018〕118号", ready: Proceeding.penaltyEntryPrepared, barred: Proceeding.ownPenaltyEntry, apply: executed((*proceedingTransition).approvePenaltyEntry)},
 		{Act: ActRecordPayment, Name: "记录缴款", Stages: executing, Who: []Who{clerk, team},
 			Clause: "行政处罚法第67条", ready: Proceeding.somethingToPay, apply: executed((*proceedingTransition).recordPayment)},
+		{Act: ActRecordRefund, Name: "记录退还款项", Stages: decided, Who: []Who{clerk},
+			Clause: "行政复议法第72条；国家赔偿法第36条第一项", ready: Proceeding.refundDue, apply: executed((*proceedingTransition).recordRefund)},
 		{Act: ActAskInstalments, Name: "申请延期或者分期缴纳", Stages: executing, Who: []Who{entityItself, clerk},
 			Clause: "行政处罚法第66条第二款", ready: Proceeding.instalmentsPossible, apply: executed((*proceedingTransition).askInstalments)},
 		{Act: ActApproveInstalments, Name: "批准延期或者分期缴纳", Stages: executing, Who: []Who{bureauHead},

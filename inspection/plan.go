@@ -136,7 +136,7 @@ func (r PlanRow) Read() (PlannedTask, error) {
 func (r PlanRow) warnings(t PlannedTask) []string {
 	var out []string
 	name := planName.FindStringSubmatch(strings.TrimSpace(r.PlanName))
-	if name == nil || name[2] != strings.TrimSpace(r.Unit) || (t.Year > 0 && name[1] != strconv.Itoa(t.Year)) {
+	if name == nil || name[2] != strings.TrimSpace(r.Unit) || (t.Year != 0 && name[1] != strconv.Itoa(t.Year)) {
 		out = append(out, "抽查计划名称“"+r.PlanName+"”与“年度+部门+随机抽查+序号”（附件备注1）不一致。")
 	}
 	if t.Mode == DrawUndecided {
@@ -163,7 +163,7 @@ func readMode(s string) DrawMode {
 func checkRatio(text string) error {
 	ratio, err := draw.ParseRatio(text)
 	if err == nil && ratio.CeilOf(1) == 0 {
-		return Errorf(KindInvalid, "ratio_zero", "抽查比例不能为0")
+		return errors.New("抽查比例不能为0")
 	}
 	return plainly(err)
 }

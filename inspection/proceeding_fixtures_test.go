@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
@@ -61,7 +59,7 @@ func (r *proceedingRun) attempt(actor inspection.Actor, facts inspection.Facts, 
 		require.Equal(r.t, permitted, err, "Permit and Apply disagree")
 	}
 	if err != nil {
-		require.Empty(r.t, cmp.Diff(before, next, cmpopts.EquateEmpty()))
+		require.Equal(r.t, snapshot, encoded(r.t, next))
 		require.Empty(r.t, effects)
 		return err
 	}

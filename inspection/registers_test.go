@@ -83,7 +83,22 @@ func TestPlanRowErrors(t *testing.T) {
 	}
 }
 
+// TestOneMistakeIsToldOnce: a month that cannot be read is no warning on the name
+// too, and a ratio that cannot be read is not one of nobody.
+func TestOneMistakeIsToldOnce(t *testing.T) {
+	p, err := row(func(r *inspection.PlanRow) { r.Month = "" }).Read()
+	require.Error(t, err)
+	require.Empty(t, p.Warnings)
+	_, err = row(func(r *inspection.PlanRow) { r.Ratio = "百分之十" }).Read()
+	require.ErrorContains(t, err, "无法识别")
+	_, err = row(func(r *inspection.PlanRow) { r.Ratio = "0%" }).Read()
+	require.ErrorContains(t, err, "抽查比例不能为0")
+}
+
 func TestPlanRowForms(t *testing.T) {
+	december, err := row(func(r *inspection.PlanRow) { r.Month = "2024年12月" }).Read()
+	require.NoError(t, err)
+	require.Equal(t, date(2024, 12, 1), december.Month)
 	for _, month := range []string{"2024年4月", " 2024年04月 ", "2024-4", "2024/04", "2024.4", "2024 年 4 月份"} {
 		p, err := row(func(r *inspection.PlanRow) { r.Month = month }).Read()
 		require.NoError(t, err, month)
@@ -183,6 +198,10 @@ func TestInspectorValidate(t *testing.T) {
 	require.Equal(t, employer, good.Employer)
 	require.Equal(t, []string{recused}, good.Recused)
 
+	alone := good
+	alone.Employer = ""
+	require.NoError(t, alone.Validate(), "employed by no entity")
+
 	bad := inspection.Inspector{Employer: "x", Recused: []string{"y"}, LeaveFrom: april(3), LeaveTo: april(2)}
 	require.Equal(t, []string{"certificate", "name", "department", "validThrough", "employer", "recused", "leaveTo"}, fields(refusedAs(t, "inspector_invalid", bad.Validate())))
 	open := good
@@ -194,6 +213,8 @@ func TestInspectorValidate(t *testing.T) {
 
 func TestItemValidate(t *testing.T) {
 	good := inspection.Item{Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可", Weight: inspection.ItemKey}
+	require.NoError(t, good.Validate())
+	good.Weight = inspection.ItemGeneral
 	require.NoError(t, good.Validate())
 	bad := inspection.Item{Weight: "轻"}
 	require.Equal(t, []string{"code", "entityKind", "name", "weight"}, fields(refusedAs(t, "item_invalid", bad.Validate())))
@@ -300,6 +321,47 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
 }
 
+func TestWhatFollowsByItself(t *testing.T) {
+	var bySystem []inspection.ActKind
+	for _, r := range inspection.CaseRules {
+		if r.BySystem() {
+			bySystem = append(bySystem, r.Act)
+		}
+	}
+	require.Equal(t, []inspection.ActKind{inspection.ActIssueNotice, inspection.ActArchive, inspection.ActMarkReplaced, inspection.ActCancelCase,
+		inspection.ActSettleBranch, inspection.ActLapse, inspection.ActRecount}, bySystem)
+	bySystem = nil
+	for _, r := range inspection.TaskRules {
+		if r.BySystem() {
+			bySystem = append(bySystem, r.Act)
+		}
+	}
+	require.Equal(t, []inspection.ActKind{inspection.ActMonthCome, inspection.ActRevealDraw, inspection.ActCasesClosed, inspection.ActLapse, inspection.ActRecount}, bySystem)
+}
+
+func TestOnlyTheEndIsNotOpen(t *testing.T) {
+	for _, s := range caseStages {
+		require.Equal(t, s != inspection.StageClosed && s != inspection.StageCancelled, s.Open(), s)
+	}
+	for _, s := range taskStages {
+		require.Equal(t, s != inspection.TaskClosed && s != inspection.TaskCancelled, s.Open(), s)
+	}
+}
+
+// TestATaskBeginsWithItsPlan: what the row says, and two inspectors and one
+// witness until somebody says otherwise.
+func TestATaskBeginsWithItsPlan(t *testing.T) {
+	p, err := row(func(*inspection.PlanRow) {}).Read()
+	require.NoError(t, err)
+	want := inspection.Task{ID: "2024001-001", Plan: "2024001", Name: documentRow.TaskName, Department: department, Joint: jointDepartments, JointConfirmed: true,
+		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Month: april(1), StartOn: april(1), Calendar: calendar.Embedded().Version(), Stage: inspection.TaskPlanned,
+		Demonstration: true, Historic: true, Draw: inspection.DrawState{Number: 1},
+		Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}
+	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), true, true))
+	want.Demonstration, want.Historic = false, false
+	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), false, false))
+}
+
 func TestErrors(t *testing.T) {
 	e := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：%d", 3)
 	require.EqualError(t, e, "您看到的内容已经过时：3")
@@ -308,8 +370,25 @@ func TestErrors(t *testing.T) {
 	require.NotErrorIs(t, wrapped, inspection.Errorf(inspection.KindStale, "other", ""))
 	require.Equal(t, inspection.KindStale, inspection.KindOf(wrapped))
 	require.Equal(t, inspection.KindInternal, inspection.KindOf(errors.New("other")))
-	var none inspection.Invalid
-	require.NoError(t, none.Err("x", "y"))
+	var wrong inspection.Invalid
+	require.NoError(t, wrong.Err("x", "y"))
+	wrong.Add("mode", "by post", "第%d项有误", 1)
+	require.EqualError(t, wrong.Err("x_invalid", "记录"), "记录有误：第1项有误")
+	wrong.Add("on", "", "没有日期")
+	require.Equal(t, &inspection.Error{Kind: inspection.KindInvalid, Code: "x_invalid", Message: "记录有2处错误，第一处：第1项有误",
+		Fields: []inspection.FieldError{{Field: "mode", Value: "by post", Message: "第1项有误"}, {Field: "on", Message: "没有日期"}}}, wrong.Err("x_invalid", "记录"))
+}
+
+// TestHebeiScale is the province's: each step counts twice the one below it.
+func TestHebeiScale(t *testing.T) {
+	var codes string
+	for i, g := range inspection.HebeiScale.Grades {
+		codes += g.Code
+		require.Equal(t, 1<<i, g.Weight)
+		require.True(t, inspection.HebeiScale.Has(g.Code))
+	}
+	require.Equal(t, "ABCDE", codes)
+	require.False(t, inspection.HebeiScale.Has("F"))
 }
 
 func TestNumbersAndMoments(t *testing.T) {
@@ -318,7 +397,7 @@ func TestNumbersAndMoments(t *testing.T) {
 	at := time.Date(2024, 4, 1, 9, 0, 0, 1999, calendar.Shanghai)
 	require.Equal(t, time.Date(2024, 4, 1, 1, 0, 0, 1000, time.UTC), inspection.Recorded(at))
 	require.Empty(t, inspection.Team{}.Lead())
-	require.False(t, inspection.Team{"Z1"}.Has(""))
+	require.False(t, inspection.Team{""}.Has(""))
 }
 
 func TestNextOfSeveralDeadlines(t *testing.T) {
@@ -330,6 +409,23 @@ func TestNextOfSeveralDeadlines(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, inspection.DeadlineResult, m.Deadline)
 	require.True(t, m.Same(m))
+	for _, change := range []func(*inspection.Moment){
+		func(o *inspection.Moment) { o.Deadline = inspection.DeadlinePublication }, func(o *inspection.Moment) { o.Generation++ },
+		func(o *inspection.Moment) { o.Step = inspection.StepOverdue }, func(o *inspection.Moment) { o.At = o.At.Add(time.Second) },
+	} {
+		other := m
+		change(&other)
+		require.False(t, m.Same(other), "%+v", other)
+	}
+	// Of two at one time the one that began first; what is told of no more has none.
+	other := m
+	other.Deadline = inspection.DeadlinePublication
+	done, first, second := inspection.Deadline{Kind: inspection.DeadlineOnSite}, inspection.Deadline{Kind: m.Deadline, Next: &m}, inspection.Deadline{Kind: other.Deadline, Next: &other}
+	for _, ds := range []inspection.Deadlines{{done, first, second}, {first, second, done}} {
+		got, ok := ds.NextMoment()
+		require.True(t, ok)
+		require.Equal(t, m, got)
+	}
 	_, ok = inspection.Deadlines{}.NextDue()
 	require.False(t, ok)
 	_, ok = inspection.Deadlines{}.Find("x")

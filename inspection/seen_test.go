@@ -32,7 +32,7 @@ func TestSeen(t *testing.T) {
 					require.NoError(t, err)
 					continue
 				}
-				require.ErrorIs(t, err, inspection.Errorf(inspection.KindStale, "stale_view", ""))
+				refusedAs(t, "stale_view", err)
 			}
 		})
 	}

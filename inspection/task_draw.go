@@ -156,7 +156,7 @@ func (tr *taskTransition) approveDraw(f ApproveDraw) error {
 }
 
 func (tr *taskTransition) revealDraw(f RevealDraw) error {
-	if f.NoTeam < 0 || f.Drawn < f.NoTeam || len(f.Teamless) != f.NoTeam {
+	if f.Drawn < f.NoTeam || len(f.Teamless) != f.NoTeam {
 		return Errorf(KindInvalid, "draw_counts_invalid", "抽中户数与未能组成检查组的户数不符。")
 	}
 	tr.t.Draw.Drawn, tr.t.Draw.NoTeam, tr.t.Draw.Teamless = f.Drawn, f.NoTeam, f.Teamless

@@ -32,6 +32,7 @@ func TestMonth(t *testing.T) {
 
 	early := planned(t).onDay(date(2024, 3, 4)).do("head", inspection.StartEarly{})
 	require.Equal(t, "2024", early.task.Edition)
+	require.Equal(t, inspection.TaskPreparing, early.task.Stage)
 }
 
 func TestPutOff(t *testing.T) {
@@ -41,6 +42,7 @@ func TestPutOff(t *testing.T) {
 	require.Equal(t, may(6), r.task.StartOn)
 	r.refused("put_off_backwards", "head", inspection.PutOff{To: may(6)}, reasoned)
 	r.onDay(may(10)).refused("put_off_backwards", "head", inspection.PutOff{To: may(9)}, reasoned)
+	r.refused("put_off_backwards", "head", inspection.PutOff{To: may(10)}, reasoned)
 	require.Equal(t, may(1), r.task.PutOffTo)
 }
 
@@ -83,80 +85,6 @@ func TestTheStartFollowsTheCalendar(t *testing.T) {
 	})
 }
 
-// TestNoEditionYet: where no edition is in force, the task's month comes all the
-// same, and it waits with the reason told.
-func TestNoEditionYet(t *testing.T) {
-	before := inspection.Editions
-	inspection.Editions = before[:1]
-	t.Cleanup(func() { inspection.Editions = before })
-	r := planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6))
-	r.refused("edition_missing", "head", inspection.StartEarly{}, reasoned)
-	r.do("system", inspection.MonthCome{})
-	require.Equal(t, inspection.TaskPreparing, r.task.Stage)
-	require.Empty(t, r.task.Edition)
-	require.Contains(t, r.told[len(r.told)-1].Text, "2024年版")
-	r.refused("edition_missing", "clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
-	r.do("director", inspection.CancelTask{})
-	for _, mark := range []func(*inspection.Task){func(t *inspection.Task) { t.Historic = true }, func(t *inspection.Task) { t.Demonstration = true }} {
-		r = planned(t).onDay(date(2026, 11, 23))
-		mark(&r.task)
-		r.do("system", inspection.MonthCome{})
-		require.Equal(t, "2024", r.task.Edition)
-	}
-
-	// The edition that comes while the task waits is taken with its draw.
-	r = planned(t).do("head", inspection.PutOff{To: date(2025, 1, 6)}).onDay(date(2025, 1, 6)).do("system", inspection.MonthCome{})
-	inspection.Editions = before
-	r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments})
-	require.Equal(t, "2025", r.task.Edition)
-}
-
-// TestEditionOfTheTask: from 3 January 2025 on a task is under 国办发〔2024〕54号; a
-// historic one is under the law of its month, a demonstration of its clock.
-func TestEditionOfTheTask(t *testing.T) {
-	for day, code := range map[calendar.Date]string{date(2025, 1, 2): "2024", date(2025, 1, 3): "2025", date(2025, 1, 6): "2025"} {
-		r := planned(t).do("head", inspection.PutOff{To: day}).onDay(day).do("system", inspection.MonthCome{})
-		require.Equal(t, code, r.task.Edition, day.String())
-	}
-	historic := planned(t).onDay(date(2026, 11, 23))
-	historic.task.Historic = true
-	historic.do("system", inspection.MonthCome{})
-	require.Equal(t, "2024", historic.task.Edition, "that of its month")
-	demonstration := planned(t).onDay(date(2026, 11, 23))
-	demonstration.task.Demonstration = true
-	demonstration.do("system", inspection.MonthCome{})
-	require.Equal(t, "2025", demonstration.task.Edition)
-}
-
-func TestScheme(t *testing.T) {
-	r := planned(t).onDay(date(2024, 3, 20))
-	lengths := map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(5)}
-	r.refused("draw_mode_unknown", "clerk", inspection.AdoptScheme{Mode: "sideways"})
-	r.refused("in_the_past", "clerk", inspection.AdoptScheme{FinishBy: date(2024, 3, 20)})
-	e := r.refused("lengths_invalid", "clerk", inspection.AdoptScheme{Lengths: map[inspection.DeadlineKind]calendar.Period{
-		inspection.DeadlinePublication: working(30), inspection.DeadlineNotify: calendar.PeriodOf(3, calendar.Days), inspection.DeadlineResult: working(0), "lunch": working(1),
-		inspection.DeadlineReferralReply: working(30)}})
-	require.Equal(t, []string{"lengths.lunch", "lengths.notify", "lengths.publication", "lengths.referral_reply", "lengths.result"}, fields(e))
-	r.do("clerk", inspection.AdoptScheme{Name: "2024年春季联合抽查", Mode: inspection.DrawTargeted, Items: []string{"R1", "R2"}, FinishBy: date(2024, 6, 28)})
-	r.do("clerk", inspection.AdoptScheme{Lengths: lengths})
-	require.Equal(t, "2024年春季联合抽查", r.task.Name)
-	require.Equal(t, inspection.Scheme{Name: "2024年春季联合抽查", AdoptedBy: "u-clerk", AdoptedOn: date(2024, 3, 20), Mode: inspection.DrawTargeted,
-		Items: []string{"R1", "R2"}, Lengths: lengths}, *r.task.Scheme)
-	require.Equal(t, date(2024, 6, 28), r.task.FinishBy)
-
-	r.onDay(april(1)).do("system", inspection.MonthCome{})
-	departing := drawRules()
-	departing.Items, departing.Lengths = []string{"R1"}, map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineSelfCheck: working(8)}
-	e = r.refused("draw_rules_invalid", "clerk", inspection.PrepareDraw{Rules: departing, Joint: jointDepartments})
-	require.Equal(t, []string{"mode", "items", "lengths"}, fields(e))
-	rules := inspection.DrawRules{Ratio: "10%", TeamSize: 2, Conditions: map[string][]string{"grade": {"D", "E"}}}
-	r.do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments})
-	require.Equal(t, inspection.DrawTargeted, r.task.Rules.Mode)
-	require.Equal(t, []string{"R1", "R2"}, r.task.Rules.Items)
-	require.Equal(t, lengths, r.task.Rules.Lengths)
-	r.refused("draw_prepared", "clerk", inspection.AdoptScheme{Name: "又一个"})
-}
-
 func TestDrawRulesAreChecked(t *testing.T) {
 	for name, tc := range map[string]struct {
 		change func(*inspection.PrepareDraw)
@@ -178,6 +106,7 @@ func TestDrawRulesAreChecked(t *testing.T) {
 		"negative numbers":    {func(f *inspection.PrepareDraw) { f.Rules.Witnesses, f.Rules.CapPerYear, f.Rules.CaseLoad = -1, -1, -1 }, []string{"witnesses", "capPerYear", "caseLoad"}},
 		"joint unconfirmed":   {func(f *inspection.PrepareDraw) { f.Joint = nil }, []string{"joint"}},
 		"joint twice":         {func(f *inspection.PrepareDraw) { f.Joint = []string{elsewhere, elsewhere} }, []string{"joint"}},
+		"joint with nobody":   {func(f *inspection.PrepareDraw) { f.Joint = []string{elsewhere, ""} }, []string{"joint"}},
 		"joint with itself":   {func(f *inspection.PrepareDraw) { f.Joint = []string{department} }, []string{"joint"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -204,7 +133,11 @@ func TestDrawIsReturnedAndApproved(t *testing.T) {
 	r.do("director", inspection.ReturnDraw{})
 	require.Equal(t, []string{"u-clerk"}, r.told[len(r.told)-1].To.Accounts)
 	r.refused("draw_not_prepared", "director", inspection.ApproveDraw{Commitment: seal})
+	r.refused("draw_not_prepared", "director", inspection.ReturnDraw{}, reasoned)
 	r.do("clerk", inspection.PrepareDraw{Rules: drawRules()}) // joint departments stay confirmed
+	require.Equal(t, jointDepartments, r.task.Joint)
+	one := preparing(t).do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments[1:]})
+	require.Equal(t, jointDepartments[1:], one.task.Joint)
 	both := people["clerk"]
 	both.Roles = []inspection.Role{inspection.RoleBureauHead}
 	refusedAs(t, "own_proposal", r.attempt(both, inspection.ApproveDraw{Commitment: seal}))
@@ -218,7 +151,7 @@ func TestWitnesses(t *testing.T) {
 	}
 	t.Run("entries are opened only when all seals are in", func(t *testing.T) {
 		r := committed(t).do("witness", inspection.SealEntry{Witness: "甲", Seal: sealOf(t, seal, "甲", "一")})
-		r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt})
+		require.Contains(t, r.refused("seals_missing", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt}).Message, "还有1名见证人")
 		r.refused("seals_missing", "director", inspection.VoidDraw{Witness: "甲"}, reasoned)
 		r.refused("draw_not_ready", "system", inspection.RevealDraw{Drawn: 1})
 		r.refused("witness_sealed", "witness", inspection.SealEntry{Witness: "乙", Seal: seal})
@@ -229,7 +162,8 @@ func TestWitnesses(t *testing.T) {
 		r.refused("witness_unknown", "witness", inspection.OpenEntry{Witness: "丁", Entry: "一", Salt: salt})
 		r.refused("entry_required", "witness", inspection.OpenEntry{Witness: "甲", Salt: salt})
 		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "0f"})
-		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"})
+		r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: salt + "xy"})
+		require.Contains(t, r.refused("salt_invalid", "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: "xyz"}).Message, "16至64个字节")
 		for size, code := range map[int]string{15: "salt_invalid", 16: "seal_mismatch", 64: "seal_mismatch", 65: "salt_invalid"} {
 			r.refused(code, "witness", inspection.OpenEntry{Witness: "甲", Entry: "一", Salt: strings.Repeat("0e", size)})
 		}
@@ -251,9 +185,11 @@ func TestWitnesses(t *testing.T) {
 		r.refused("seal_or_entry", "witness", inspection.SealEntry{Witness: "甲", Seal: seal, Entry: "一"})
 		r.refused("entry_required", "clerk", inspection.SealEntry{Witness: "甲", Unsealed: true})
 		r.refused("witness_required", "clerk", inspection.SealEntry{Witness: " ", Unsealed: true, Entry: "一"})
+		r.refused("witness_required", "clerk", inspection.SealEntry{Unsealed: true, Entry: "一"})
 		r.refused("witness_required", "witness", inspection.SealEntry{Witness: "甲 ", Seal: seal})
 		r.refused("seal_invalid", "witness", inspection.SealEntry{Witness: "甲", Seal: strings.ToUpper(seal)})
 		r.do("clerk", inspection.SealEntry{Witness: "甲", Unsealed: true, Entry: "一"})
+		require.False(t, r.task.ReadyToReveal(), "one of two")
 		r.do("clerk", inspection.SealEntry{Witness: "乙", Unsealed: true, Entry: "二"})
 		require.True(t, r.task.ReadyToReveal())
 		require.True(t, r.task.Draw.Witnesses[1].Unsealed)
@@ -305,6 +241,9 @@ func TestRedrawAfterVoid(t *testing.T) {
 	r.do("witness", inspection.OpenEntry{Witness: "见证人", Entry: "三十八号", Salt: salt})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 1, NoTeam: 2})
 	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{Drawn: 4, NoTeam: 1})
+	r.refused("draw_counts_invalid", "system", inspection.RevealDraw{NoTeam: 1, Teamless: []string{teamless}})
+	none := *r
+	none.do("system", inspection.RevealDraw{Drawn: 1, NoTeam: 1, Teamless: []string{teamless}})
 	r.do("system", inspection.RevealDraw{Drawn: 4, NoTeam: 1, Teamless: []string{teamless}})
 	require.Equal(t, inspection.TaskRunning, r.task.Stage)
 	require.Equal(t, 2, r.task.Draw.Number)
@@ -315,11 +254,15 @@ func TestSummary(t *testing.T) {
 	r := summary(t)
 	r.refused("summary_missing", "joint head", inspection.ConfirmSummary{})
 	r.refused("summary_missing", "director", inspection.ApproveSummary{})
+	r.refused("summary_missing", "director", inspection.ReturnSummary{}, reasoned)
 	r.do("clerk", inspection.WriteSummary{})
 	r.refused("summary_written", "clerk", inspection.WriteSummary{})
 	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "社会保险科、社会保险中心")
 	r.do("joint head", inspection.ConfirmSummary{})
 	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
+	deputy := people["head"]
+	deputy.ID, deputy.Delegation, deputy.DelegatedFrom, deputy.DelegatedRoles, deputy.DelegatedDepartment = "u-deputy", "d-1", "u-head-2", []inspection.Role{inspection.RoleSectionHead}, elsewhere
+	refusedAs(t, "summary_confirmed", r.attempt(deputy, inspection.ConfirmSummary{}))
 	require.Contains(t, r.refused("summary_unconfirmed", "director", inspection.ApproveSummary{}).Message, "：社会保险中心。")
 	r.do("director", inspection.ReturnSummary{})
 	require.Equal(t, inspection.SummaryWork{}, r.task.Summary, "written anew, confirmed anew")
@@ -329,7 +272,13 @@ func TestSummary(t *testing.T) {
 	author.Department = elsewhere
 	r = written(t)
 	refusedAs(t, "own_proposal", r.attempt(author, inspection.ConfirmSummary{}))
+	r = written(t)
+	require.NoError(t, r.attempt(deputy, inspection.ConfirmSummary{}))
+	require.Equal(t, map[string]string{elsewhere: "u-deputy"}, r.task.Summary.Confirmed, "for the department that lent the power")
 	r = confirmedByAll(t)
+	for _, a := range r.task.Allowed(inspection.Actor{}) {
+		require.NotEqual(t, inspection.ActConfirmSummary, a.Act, "offered to nobody any more")
+	}
 	r.refused("summary_confirmed", "joint head", inspection.ConfirmSummary{})
 	refusedAs(t, "own_proposal", r.attempt(author, inspection.ApproveSummary{}))
 }
@@ -341,6 +290,28 @@ func TestSummaryWithoutJointDepartments(t *testing.T) {
 	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, r.told[len(r.told)-1].To.Roles)
 	r.do("director", inspection.ApproveSummary{})
 	require.Equal(t, inspection.TaskClosed, r.task.Stage)
+}
+
+// TestATaskWithoutAnEndHasNoPeriod of its own.
+func TestATaskWithoutAnEndHasNoPeriod(t *testing.T) {
+	require.Empty(t, runningTask(t).task.Deadlines)
+}
+
+// TestWhatADeputyDidIsTheLendersToo: the director approves nothing that somebody
+// made with the director's own power.
+func TestWhatADeputyDidIsTheLendersToo(t *testing.T) {
+	deputy := people["clerk"]
+	deputy.Delegation, deputy.DelegatedFrom, deputy.DelegatedRoles, deputy.DelegatedDepartment = "d-1", "u-director", []inspection.Role{inspection.RoleClerk}, department
+	r := preparing(t)
+	require.NoError(t, r.attempt(deputy, inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}))
+	require.Equal(t, "u-director", r.task.Draw.PreparedFor)
+	r.refused("own_proposal", "director", inspection.ApproveDraw{Commitment: seal})
+
+	r = summary(t)
+	r.task.Joint = nil
+	require.NoError(t, r.attempt(deputy, inspection.WriteSummary{}))
+	require.Equal(t, "u-director", r.task.Summary.WrittenFor)
+	r.refused("own_proposal", "director", inspection.ApproveSummary{})
 }
 
 func runningWithEnd(t testing.TB) *taskRun {
@@ -355,8 +326,9 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	r := runningWithEnd(t)
 	d, ok := r.task.Deadlines.Find(inspection.DeadlineTask)
 	require.True(t, ok)
-	require.Equal(t, date(2024, 6, 28).End(), d.Due)
-	require.Equal(t, date(2024, 6, 21).At(9, 0), d.Next.At)
+	require.Equal(t, inspection.Deadline{Kind: inspection.DeadlineTask, Name: "完成抽查任务", From: r.now, Due: date(2024, 6, 28).End(), Last: date(2024, 6, 28),
+		Calendar: r.law.Calendar.Version(), Generation: 1,
+		Next: &inspection.Moment{Deadline: inspection.DeadlineTask, Generation: 1, Step: "before_5", At: date(2024, 6, 21).At(9, 0)}}, d)
 	r.told = nil
 	lapse := func() {
 		m, _ := r.task.Deadlines.NextMoment()
@@ -368,7 +340,10 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	}
 	require.Contains(t, r.told[0].Text, "还有5个工作日届满（2024年6月28日）")
 	require.Contains(t, r.told[3].Text, "今天届满")
+	require.Equal(t, inspection.NoticeReminder, r.told[3].Kind)
 	require.Equal(t, inspection.NoticeOverdue, r.told[4].Kind)
+	require.Equal(t, "deadline/task/1/before_5", r.told[0].Key)
+	require.Equal(t, "deadline/task/1/overdue", r.told[4].Key)
 	require.ElementsMatch(t, []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleSupervisor}, r.told[4].To.Roles)
 	lapse()
 	require.Equal(t, date(2024, 7, 1).At(9, 0), r.now)
@@ -381,9 +356,25 @@ func TestTheTasksOwnEnd(t *testing.T) {
 	require.Empty(t, r.task.Deadlines)
 }
 
+// TestTheClockJumpsOverATasksEnd: whatever reminder was pending, the passing is
+// recorded under its own key.
+func TestTheClockJumpsOverATasksEnd(t *testing.T) {
+	r := runningWithEnd(t).onDay(date(2024, 7, 1))
+	m, _ := r.task.Deadlines.NextMoment()
+	require.Equal(t, "before_5", m.Step)
+	r.do("system", inspection.Lapse{Moment: m})
+	require.Equal(t, "deadline/task/1/overdue", r.told[len(r.told)-1].Key)
+}
+
 // TestRecountRenewsTheTasksReminders: the end is a date, its reminders are not.
 func TestRecountRenewsTheTasksReminders(t *testing.T) {
 	r := runningWithEnd(t)
+	r.law.Calendar = newerCalendar(t, 2027)
+	r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	r.refused("already_recounted", "system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+	same, _ := r.task.Deadlines.Find(inspection.DeadlineTask)
+	require.Equal(t, 1, same.Generation, "nothing moved")
+	require.Equal(t, r.law.Calendar.Version(), same.Calendar)
 	exceptions := append(r.law.Calendar.Exceptions(2024), calendar.Exception{Date: date(2024, 6, 24), Holiday: "测试", Notice: "测试〔2024〕1号"})
 	cal, err := r.law.Calendar.With("", 2024, exceptions)
 	require.NoError(t, err)
@@ -393,6 +384,18 @@ func TestRecountRenewsTheTasksReminders(t *testing.T) {
 	require.Equal(t, date(2024, 6, 20).At(9, 0), d.Next.At)
 	require.Equal(t, 2, d.Generation)
 	require.Equal(t, 2, d.Next.Generation)
+}
+
+// TestATaskThatIsGoingKeepsItsStart, whatever notice comes afterwards.
+func TestATaskThatIsGoingKeepsItsStart(t *testing.T) {
+	r := preparing(t)
+	exceptions := append(r.law.Calendar.Exceptions(2024), calendar.Exception{Date: april(1), Holiday: "测试", Notice: "测试〔2024〕1号"})
+	cal, err := r.law.Calendar.With("", 2024, exceptions)
+	require.NoError(t, err)
+	r.law.Calendar, r.told = cal, nil
+	r.do("system", inspection.Recount{Calendar: cal.Version()})
+	require.Equal(t, april(1), r.task.StartOn)
+	require.Empty(t, r.told)
 }
 
 func TestTimesOfATasksAct(t *testing.T) {

@@ -50,7 +50,7 @@ func (t Task) noWitness(a Actor) error {
 			return Errorf(KindForbidden, "own_draw", "拟定或者批准抽取方案的人不能作见证人。")
 		}
 	}
-	if slices.ContainsFunc(t.Draw.Witnesses, func(w WitnessState) bool { return !w.Unsealed && w.By == a.ID }) {
+	if slices.ContainsFunc(t.Draw.Witnesses, func(w WitnessState) bool { return w.By == a.ID }) {
 		return Errorf(KindDuplicate, "witness_sealed", "您已经封存。")
 	}
 	return nil

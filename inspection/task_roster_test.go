@@ -52,6 +52,21 @@ func TestCandidateReasons(t *testing.T) {
 	}
 }
 
+// TestWhoIsDrawnIsWhoStandsInTheRegister, word for word.
+func TestWhoIsDrawnIsWhoStandsInTheRegister(t *testing.T) {
+	task := rosterTask()
+	task.Rules.CapPerYear = 1
+	e := inspection.Entity{Code: entityCode, Kind: rosterKind, Grade: "C", Status: inspection.EntityActive}
+	got, _ := task.Candidate(e, 0, false)
+	require.Equal(t, draw.Candidate{Code: entityCode, Kind: rosterKind, Grade: "C"}, got)
+	got, _ = task.Candidate(e, 1, false)
+	require.Equal(t, draw.Candidate{Code: entityCode, Kind: rosterKind, Grade: "C", Excluded: draw.CapReached}, got, "once a year is once")
+	i := inspection.Inspector{Certificate: "Z1", Department: "社会保险科", Active: true, Employer: "E1", Recused: []string{"E2"}, Specialities: []string{"劳务派遣"}, ValidThrough: may(24)}
+	person, _ := task.DrawInspector(i, 0, april(8), may(24))
+	require.Equal(t, draw.Inspector{Certificate: "Z1", Department: "社会保险科", InspectorFacts: draw.InspectorFacts{Active: true, Capacity: 1_000_000,
+		Employer: "E1", Recused: []string{"E2"}, Specialities: []string{"劳务派遣"}, ValidUntil: "2024-05-24"}}, person)
+}
+
 func TestDrawInspectorsOfTheTask(t *testing.T) {
 	day := func(n int) calendar.Date { return calendar.NewDate(2024, time.April, n) }
 	task := rosterTask()
@@ -87,7 +102,7 @@ func TestRulesForDrawNeedEveryGrade(t *testing.T) {
 	task := rosterTask()
 	task.Rules = inspection.DrawRules{TeamSize: 2, GradeRatios: map[string]string{"": "1%", "A": "1%", "B": "2%", "C": "3%", "D": "4%"}}
 	_, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)
-	require.ErrorIs(t, err, &inspection.Error{Code: "grade_ratio_missing"})
+	refusedAs(t, "grade_ratio_missing", err)
 	task.Rules.GradeRatios["E"] = "100%"
 	task.Rules.Conditions = map[string][]string{"grade": {"A"}, "region": {"城区"}}
 	rules, err := task.RulesForDraw(inspection.HebeiScale, calendar.NewDate(2024, time.April, 19), 1)

@@ -89,8 +89,9 @@ func TestWhatEachActTells(t *testing.T) {
 			r.told = nil
 			test.act(r)
 			require.Equal(t, test.want, read(r.told))
-			for _, n := range r.told {
+			for i, n := range r.told {
 				require.True(t, strings.HasPrefix(n.Text, "案件"+caseNo+"："), n.Text)
+				require.Equal(t, fmt.Sprintf("act/%d/%d", r.c.Seq, i), n.Key, "told once, by act and place")
 			}
 		})
 	}
@@ -107,6 +108,10 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 	}{
 		{"month come", func(t testing.TB) *taskRun { return planned(t).onDay(april(1)) }, func(r *taskRun) { r.do("system", inspection.MonthCome{}) },
 			[]string{"task clerk" + section + "已启动，请拟定抽取方案。"}},
+		{"start moved by a notice", func(t testing.TB) *taskRun { return planned(t).do("head", inspection.PutOff{To: date(2027, 1, 1)}) }, func(r *taskRun) {
+			r.law.Calendar = newerCalendar(t, 2027)
+			r.do("system", inspection.Recount{Calendar: r.law.Calendar.Version()})
+		}, []string{"change clerk" + section + "启动日期因放假安排公布由2027年1月1日改为2027年1月4日。"}},
 		{"put off", planned, func(r *taskRun) { r.do("head", inspection.PutOff{To: april(20)}) },
 			[]string{"change clerk,section_head" + section + "推迟至2024年4月22日启动。"}},
 		{"draw proposed", preparing, func(r *taskRun) { r.do("clerk", inspection.PrepareDraw{Rules: drawRules(), Joint: jointDepartments}) },
@@ -121,10 +126,32 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 		}, []string{
 			"task section_head,bureau_head" + section + "有1户因符合条件的执法人员不足2名未能组成检查组，请决定补抽检查人员或者本次不予检查。",
 			"task clerk,section_head" + section + "抽取完成，抽中3户。"}},
+		{"drawn, a team for each", revealable, func(r *taskRun) { r.do("system", inspection.RevealDraw{Drawn: 3}) },
+			[]string{"task clerk,section_head" + section + "抽取完成，抽中3户。"}},
+		{"nobody witnesses", func(t testing.TB) *taskRun {
+			rules := drawRules()
+			rules.Witnesses = 0
+			return preparing(t).do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments})
+		}, func(r *taskRun) { r.do("director", inspection.ApproveDraw{Commitment: seal}) }, []string{}},
+		{"team formed", runningTeamless, func(r *taskRun) { r.do("head", inspection.FormTeam{Case: teamless}) },
+			[]string{"task clerk,section_head" + section + "案件2024001-001-0002已补抽检查人员并立项。"}},
+		{"left out", runningTeamless, func(r *taskRun) { r.do("director", inspection.LeaveOut{Case: teamless}) },
+			[]string{"task clerk,section_head" + section + "案件编号2024001-001-0002的检查对象因未能组成检查组，经决定本次不予检查。"}},
 		{"cases settled", runningTask, func(r *taskRun) { r.do("system", inspection.CasesClosed{}) },
 			[]string{"task clerk" + section + "案件已全部办结，请撰写总结。"}},
 		{"summary", summary, func(r *taskRun) { r.do("clerk", inspection.WriteSummary{}) },
 			[]string{"task section_head " + elsewhere + ": 总结已撰写，请联合处室确认。", "task section_head " + thirdParty + ": 总结已撰写，请联合处室确认。"}},
+		{"summary of one department", func(t testing.TB) *taskRun {
+			r := summary(t)
+			r.task.Joint = nil
+			return r
+		}, func(r *taskRun) { r.do("clerk", inspection.WriteSummary{}) }, []string{"task bureau_head" + section + "总结已撰写，请批准。"}},
+		{"summary confirmed by one", written, func(r *taskRun) { r.do("joint head", inspection.ConfirmSummary{}) }, []string{}},
+		{"summary confirmed by the last", func(t testing.TB) *taskRun {
+			r := written(t)
+			r.task.Joint = []string{elsewhere}
+			return r
+		}, func(r *taskRun) { r.do("joint head", inspection.ConfirmSummary{}) }, []string{"task bureau_head" + section + "联合处室均已确认总结，请批准。"}},
 		{"summary returned", written, func(r *taskRun) { r.do("director", inspection.ReturnSummary{}) }, []string{"task u-clerk : 总结被退回，请修改。"}},
 		{"cancelled", preparing, func(r *taskRun) { r.do("head", inspection.CancelTask{}) },
 			[]string{"change clerk,section_head,supervisor" + section + "已取消。"}},
@@ -134,8 +161,9 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 			r.told = nil
 			test.act(r)
 			require.Equal(t, test.want, read(r.told))
-			for _, n := range r.told {
+			for i, n := range r.told {
 				require.True(t, strings.HasPrefix(n.Text, "抽查任务2024001-001："), n.Text)
+				require.Equal(t, fmt.Sprintf("act/%d/%d", r.task.Seq, i), n.Key, "told once, by act and place")
 			}
 		})
 	}

@@ -157,9 +157,9 @@ func (c *Calendar) fingerprint() string {
 }
 
 // fillDays lays out the state of every day that the table can say anything
-// about: from the December before its first year to the end of its last.
+// about: from the first that its first notice can name to the end of its last year.
 func (c *Calendar) fillDays() {
-	c.first = NewDate(c.years[0]-1, time.December, 1).ordinal
+	c.first = NewDate(c.years[0]-1, time.December, newYearReach).ordinal
 	last := NewDate(c.years[len(c.years)-1], time.December, 31).ordinal
 	c.days = make([]dayState, last-c.first+1)
 	for i := range c.days {

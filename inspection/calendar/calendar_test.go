@@ -134,6 +134,7 @@ func TestParseCSVNamesLineColumnAndValue(t *testing.T) {
 		{"no notice", header + "2027-02-05,off,春节,\n", RowError{Line: 2, Column: "notice"}},
 		{"twice", header + good + "2027-02-06,off,春节,某号\n" + good, RowError{Line: 4, Column: "date", Value: "2027-02-05"}},
 		{"line counted behind a blank one", header + "\n" + "x,off,春节,某号\n", RowError{Line: 3, Column: "date", Value: "x"}},
+		{"line on which the row begins", header + "\"2027-02-05\n\",休,春节,某号\n", RowError{Line: 2, Column: "day", Value: "休"}},
 		{"stray quote", header + "2027-02-05,off,春\"节,某号\n", RowError{Line: 2}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -281,6 +282,15 @@ func TestWithAddsTheNextYear(t *testing.T) {
 
 	require.False(t, before.KnowsYear(2027), "the old calendar stays as it was")
 	require.True(t, before.IsWorkingDay(on(t, "2026-12-31")))
+}
+
+// The first day that a notice can name lies in the December before its year.
+func TestTheFirstNoticesFirstDay(t *testing.T) {
+	worked := NewDate(2026, time.December, newYearReach)
+	c, err := New("", []int{2027}, []Exception{makeUp(worked, newYear)})
+	require.NoError(t, err)
+	require.True(t, c.IsWorkingDay(worked))
+	require.False(t, c.IsWorkingDay(worked.AddDays(-1)), "the Saturday before it")
 }
 
 func TestWithReplacesAYearWholly(t *testing.T) {

@@ -76,7 +76,7 @@ type counter struct {
 	day         int32
 	at          time.Time
 	provisional bool // a day that is not settled was asked about
-	stopped     bool // a suspension without end was met
+	stopped     bool // a suspension without end was met; where it stands then says nothing
 }
 
 // run counts one amount of one unit from where the counter stands.
@@ -102,7 +102,8 @@ func (k *counter) run(amount int, unit Unit) {
 }
 
 func (k *counter) useWorkingDays(n int) {
-	for n > 0 && k.advance() {
+	for n > 0 {
+		k.advance()
 		if k.working() {
 			n--
 		}
@@ -114,8 +115,8 @@ func (k *counter) useDays(n int) {
 		k.day = Date{k.day}.AddDays(n).ordinal
 		return
 	}
-	for n > 0 && k.advance() {
-		n--
+	for range n {
+		k.advance()
 	}
 }
 
@@ -123,20 +124,16 @@ func (k *counter) useDays(n int) {
 // (民法典 art. 203 para. 1).
 func (k *counter) rollToWorkingDay() {
 	k.passSuspensions()
-	for running := !k.stopped; running && !k.working(); {
-		running = k.advance()
+	for !k.working() {
+		k.advance()
 	}
 }
 
-// advance goes to the next day on which the period runs. It returns false when
-// there is none: the period is suspended, or the range of Date ends.
-func (k *counter) advance() bool {
-	if k.stopped || k.day >= maxOrdinal {
-		return false
-	}
-	k.day++
+// advance goes to the next day on which the period runs. Where the range of Date
+// ends it stays, on a Friday, so that who looks for a working day finds one.
+func (k *counter) advance() {
+	k.day = min(k.day+1, maxOrdinal)
 	k.passSuspensions()
-	return !k.stopped
 }
 
 // passSuspensions moves the counter behind every suspension that covers its day.
@@ -177,9 +174,6 @@ func (k *counter) runHours(left time.Duration) {
 	for left > 0 {
 		k.day = DateOf(k.at).ordinal
 		k.passSuspensions()
-		if k.stopped {
-			return
-		}
 		if day := (Date{k.day}); day.After(DateOf(k.at)) {
 			k.at = day.Start()
 		}
@@ -199,7 +193,7 @@ func (k *counter) runHours(left time.Duration) {
 func (k *counter) nextSuspension() (at time.Time, found bool) {
 	var next Date
 	for _, s := range k.suspensions {
-		if s.From.ordinal > k.day && s.covers(s.From.ordinal) && (next.IsZero() || s.From.Before(next)) {
+		if s.From.ordinal > k.day && (next.IsZero() || s.From.Before(next)) {
 			next = s.From
 		}
 	}

@@ -93,17 +93,15 @@ func newTableReader(r io.Reader) (*csv.Reader, error) {
 	return rows, nil
 }
 
-// readRow returns the next row with the line on which it begins. Its error is
-// io.EOF, a *RowError, or the failure of the underlying reader.
+// readRow returns the next row with the line on which it begins. Its error is a
+// *RowError, or wraps io.EOF or the failure of the underlying reader.
 func readRow(rows *csv.Reader) (record []string, line int, err error) {
 	record, err = rows.Read()
 	var malformed *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, 0, io.EOF
-	case errors.As(err, &malformed):
+	if errors.As(err, &malformed) {
 		return nil, 0, &RowError{Line: malformed.Line, Reason: "引号使用不当，不是有效的CSV格式"}
-	case err != nil:
+	}
+	if err != nil {
 		return nil, 0, fmt.Errorf("读取节假日表失败：%w", err)
 	}
 	line, _ = rows.FieldPos(0)

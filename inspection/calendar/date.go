@@ -84,13 +84,8 @@ func (d Date) midnightUTC() time.Time {
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.ordinal == 0 }
 
-// Year returns the year, 0 for the zero Date.
-func (d Date) Year() int {
-	if d.IsZero() {
-		return 0
-	}
-	return d.midnightUTC().Year()
-}
+// Year returns the year, 0 for the zero Date, which is the day before 0001-01-01.
+func (d Date) Year() int { return d.midnightUTC().Year() }
 
 // Month returns the month, 0 for the zero Date.
 func (d Date) Month() time.Month {
@@ -131,8 +126,7 @@ func (d Date) addMonths(n int) Date {
 	y, m, day := d.midnightUTC().Date()
 	months := int(m) - 1 + n
 	y, m = y+months/12, time.Month(months%12+1)
-	lastOfMonth := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	return NewDate(y, m, min(day, lastOfMonth))
+	return NewDate(y, m, min(day, NewDate(y, m+1, 0).Day()))
 }
 
 // Compare returns -1 when d is before other, 0 when they are the same date, and

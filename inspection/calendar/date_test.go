@@ -97,9 +97,10 @@ func TestDateRangeEnds(t *testing.T) {
 	require.Equal(t, last, first.AddDays(math.MaxInt))
 	require.Equal(t, first, last.AddDays(math.MinInt))
 	require.Equal(t, first, NewDate(math.MinInt, 1, 1))
+	require.Equal(t, first, NewDate(-1e12, 1, 1))
 	require.Equal(t, last, NewDate(math.MaxInt, 1, 1))
 	require.Equal(t, last, last.addMonths(1))
-	require.Equal(t, on(t, "9999-01-01"), NewDate(9999, 1, 1), "the last year is one")
+	require.Equal(t, Date{maxOrdinal - 364}, NewDate(9999, 1, 1), "the last year is one")
 	require.Equal(t, last, NewDate(10000, 1, 1))
 	require.Equal(t, on(t, "9999-01-15"), on(t, "9998-12-15").addMonths(1))
 }

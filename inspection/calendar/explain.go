@@ -82,7 +82,7 @@ type CountedDay struct {
 // days.
 func (c *Calendar) Explain(start Date, p Period) []CountedDay {
 	end := c.CountFromDate(start, p)
-	if end.Date.IsZero() || p.Unit == Hours {
+	if p.Unit == Hours {
 		return nil
 	}
 	nominal := end.Date

@@ -78,16 +78,13 @@ func (p Period) String() string {
 
 // ParsePeriod reads a period as String writes it.
 func ParsePeriod(s string) (Period, error) {
-	digits := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-	if digits <= 0 {
-		return Period{}, periodSyntaxError(s)
-	}
-	amount, err := strconv.Atoi(s[:digits])
+	label := strings.TrimLeft(s, "0123456789")
+	amount, err := strconv.Atoi(strings.TrimSuffix(s, label))
 	if err != nil {
 		return Period{}, periodSyntaxError(s)
 	}
 	for _, unit := range []Unit{WorkingDays, Days, Hours, Months, Years} {
-		if s[digits:] == unit.Label() {
+		if label == unit.Label() {
 			p := PeriodOf(amount, unit)
 			return p, p.Validate()
 		}

@@ -32,7 +32,7 @@ func TestPeriodValidate(t *testing.T) {
 }
 
 func TestParsePeriod(t *testing.T) {
-	for _, s := range []string{"", "日", "15", "15天", "-3日", "3 个月", "99999999999999999999日", "十日", "15日内"} {
+	for _, s := range []string{"", "日", "15", "15天", "-3日", "3:日", "3 个月", "99999999999999999999日", "十日", "15日内"} {
 		_, err := ParsePeriod(s)
 		require.ErrorContains(t, err, "“"+s+"”不是有效期限", s)
 	}

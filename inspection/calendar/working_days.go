@@ -5,15 +5,16 @@ import "time"
 // IsWorkingDay reports whether d is a working day (工作日): Monday to Friday
 // unless the notice gives it off, or a Saturday or Sunday that the notice makes
 // one. In a year that is not known it is the plain week's answer; see [Calendar.Settled].
+// The zero Date is none: its ordinal falls on a Sunday.
 func (c *Calendar) IsWorkingDay(d Date) bool {
-	return !d.IsZero() && c.state(d.ordinal)&stateWorking != 0
+	return c.state(d.ordinal)&stateWorking != 0
 }
 
 // Settled reports whether what IsWorkingDay says of d is final: the year's
 // notice is known and, for the last days of December, which the arrangement for
 // New Year's Day can reach, the following year's as well.
 func (c *Calendar) Settled(d Date) bool {
-	return !d.IsZero() && c.state(d.ordinal)&stateSettled != 0
+	return c.state(d.ordinal)&stateSettled != 0
 }
 
 // AddWorkingDays returns the n-th working day after d or, for a negative n, the
@@ -43,7 +44,7 @@ func (c *Calendar) AddWorkingDays(d Date, n int) Date {
 // WorkingDayFrom returns d when it is a working day, otherwise the next one: the
 // rule of 民法典 art. 203 for the last day of a period.
 func (c *Calendar) WorkingDayFrom(d Date) Date {
-	if d.IsZero() || c.IsWorkingDay(d) {
+	if c.IsWorkingDay(d) {
 		return d
 	}
 	return c.AddWorkingDays(d, 1)
@@ -60,7 +61,7 @@ func (c *Calendar) FirstWorkingDayOfMonth(y int, m time.Month) Date {
 // With a zero Date there is nothing to count.
 func (c *Calendar) WorkingDaysBetween(from, to Date) int {
 	switch {
-	case from.IsZero() || to.IsZero():
+	case from.IsZero():
 		return 0
 	case to.Before(from):
 		return -c.WorkingDaysBetween(to, from)

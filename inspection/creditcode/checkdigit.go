@@ -20,12 +20,12 @@ var organisationWeights = [8]int{3, 7, 9, 10, 5, 8, 4, 2}
 // valueOf is the character's value, -1 when it is none of the alphabet.
 func valueOf(r rune) int { return strings.IndexRune(alphabet, r) }
 
-// checkCharacter computes position 18 from 17 characters of the alphabet:
-// 31 less the weighted sum mod 31, where 31 is written 0.
-func checkCharacter(body string) byte {
+// checkCharacter computes position 18 from the first 17 characters, which are of
+// the alphabet: 31 less the weighted sum mod 31, where 31 is written 0.
+func checkCharacter(code string) byte {
 	sum := 0
 	for i, weight := range weights {
-		sum += valueOf(rune(body[i])) * weight
+		sum += valueOf(rune(code[i])) * weight
 	}
 	return alphabet[(31-sum%31)%31]
 }

@@ -69,7 +69,7 @@ func check(code string) error {
 	if err := checkCharacters(code); err != nil {
 		return err
 	}
-	if want := checkCharacter(code[:bodyLength]); code[bodyLength] != want {
+	if want := checkCharacter(code); code[bodyLength] != want {
 		return checkCharacterError(code, want)
 	}
 	return nil
@@ -141,8 +141,8 @@ func printable(r rune) string {
 // spreadsheetNumber recognises 9.13301E+17, what a spreadsheet makes of a code
 // that happens to be all digits.
 func spreadsheetNumber(code string) bool {
-	mantissa, exponent, found := strings.Cut(code, "E+")
-	return found && allDigits(strings.Replace(mantissa, ".", "", 1)) && allDigits(exponent)
+	mantissa, exponent, _ := strings.Cut(code, "E+")
+	return allDigits(strings.Replace(mantissa, ".", "", 1)) && allDigits(exponent)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }

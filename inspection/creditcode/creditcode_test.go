@@ -79,6 +79,9 @@ func TestParseRefuses(t *testing.T) {
 		{"old registration number", "130227000001234", ErrRegistrationNumber, 0, "请换领统一社会信用代码"},
 		{"old registration number, full width", "１３０２２７０００００１２３４", ErrRegistrationNumber, 0, "旧工商注册号"},
 		{"15 characters, not all digits", "13022700000123X", ErrWrongLength, 0, "现为15位"},
+		{"15 characters, the first no digit", "X30227000001234", ErrWrongLength, 0, "现为15位"},
+		{"15 characters, one before the digits", "1302270-0001234", ErrWrongLength, 0, "现为15位"},
+		{"15 characters, one behind the digits", "1302270:0001234", ErrWrongLength, 0, "现为15位"},
 		{"O for 0", "9133O100799655058B", ErrIllegalCharacter, 5, "第5位“O”不是允许的字符，只能用数字和大写英文字母，且不使用I、O、Z、S、V，是否为0"},
 		{"I for 1", "9I330100799655058B", ErrIllegalCharacter, 2, "是否为1"},
 		{"Z for 2", "91330100799655058Z", ErrIllegalCharacter, 18, "第18位“Z”"},
@@ -87,6 +90,7 @@ func TestParseRefuses(t *testing.T) {
 		{"control character", "9133010079965505\x01B", ErrIllegalCharacter, 17, "第17位“U+0001”"},
 		{"not UTF-8", "9133010079965505\xffB", ErrIllegalCharacter, 17, "第17位“U+FFFD”"},
 		{"letter in the division", "913A0100799655058B", ErrIllegalCharacter, 4, "行政区划码，只能用数字"},
+		{"letter at the division's start", "91A30100799655058B", ErrIllegalCharacter, 3, "第3位“A”有误"},
 		{"letter at the division's end", "9133010A799655058B", ErrIllegalCharacter, 8, "第8位“A”有误"},
 		{"wrong check character", "91330100799655058C", ErrCheckCharacter, 18, "第18位应为“B”，现为“C”"},
 		{"two digits exchanged", "91330100796955058B", ErrCheckCharacter, 18, "校验码不符"},
@@ -104,6 +108,31 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+// A spreadsheet is blamed only for what it makes: a number in its notation, or
+// one of all digits that ends in noughts.
+func TestOnlyASpreadsheetsNumberIsCalledOne(t *testing.T) {
+	for _, text := range []string{
+		"E+17", "9.1.4E+17", "X.14E+17", "9.14E+1X", "9.14403", "9E+1E+7",
+		"91330100799655058C", "914403001922038210", "91440300MA1922K000",
+	} {
+		_, err := Parse(text)
+		require.Error(t, err, text)
+		require.NotContains(t, err.Error(), "电子表格", text)
+	}
+}
+
+func TestOnlyALookalikeIsAskedAbout(t *testing.T) {
+	_, err := Parse("91330100-79965505B")
+	require.ErrorContains(t, err, "第9位“-”")
+	require.NotContains(t, err.Error(), "是否为")
+}
+
+func TestFullWidthFormsAndSmallLettersAreRead(t *testing.T) {
+	require.Equal(t, "!~", normalise("！～"))
+	require.Equal(t, "\uFF00｟", normalise("\uFF00｟"), "what stands beside them is left for the message")
+	require.Equal(t, "`AZ{", normalise("`az{"))
+}
+
 func TestErrorKindsAreDistinct(t *testing.T) {
 	kinds := []*Error{ErrEmpty, ErrWrongLength, ErrRegistrationNumber, ErrIllegalCharacter, ErrCheckCharacter}
 	for i, a := range kinds {
@@ -111,6 +140,7 @@ func TestErrorKindsAreDistinct(t *testing.T) {
 			require.Equal(t, i == j, errors.Is(a, b), "%s, %s", a.Code, b.Code)
 		}
 		require.NotErrorIs(t, errors.New(a.Message), a)
+		require.NotErrorIs(t, a, errors.New(a.Message))
 	}
 }
 
@@ -150,6 +180,20 @@ func TestCodesForSampleDataAreRefusedWhenWrong(t *testing.T) {
 	}
 }
 
+func TestWhatIsRefusedIsNamed(t *testing.T) {
+	_, err := CheckDigit("")
+	require.EqualError(t, err, "统一社会信用代码前17位不能为空")
+	_, err = CheckDigit("9133010079965505")
+	require.EqualError(t, err, "计算校验码需要统一社会信用代码的前17位，现为16位")
+	_, err = OrganisationCheckDigit("799655")
+	require.EqualError(t, err, "计算校验码需要组织机构代码的前8位，现为6位")
+	_, err = OrganisationCheckDigit("79O65505")
+	require.EqualError(t, err, "组织机构代码第3位“O”不是允许的字符")
+	var got *Error
+	require.ErrorAs(t, err, &got)
+	require.Equal(t, 3, got.Position)
+}
+
 func TestOrganisationCheckDigitOfEveryRemainder(t *testing.T) {
 	seen := map[byte]bool{}
 	for n := range 11 {
@@ -173,7 +217,7 @@ func TestParts(t *testing.T) {
 		require.False(t, code.OrganisationCodeConsistent())
 	})
 
-	for _, other := range []Code{"", "9144", "9144030071526726xg", "九一四四零三"} {
+	for _, other := range []Code{"", "9144", "9144030071526726xg", "九一四四零三", "91440300O1526726\x00G"} {
 		require.False(t, other.Valid(), other)
 		require.False(t, other.OrganisationCodeConsistent(), other)
 	}

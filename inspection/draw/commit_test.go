@@ -59,6 +59,7 @@ func TestEntries(t *testing.T) {
 		{"value without opening", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = ""; return e }, draw.CodeEntry},
 		{"salt too short", func(e []draw.Entry) []draw.Entry { e[0].Salt = e[0].Salt[:15]; return e }, draw.CodeEntry},
 		{"time in another form", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = "2024-04-01T03:00:00Z"; return e }, draw.CodeEntry},
+		{"time with a short hour", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = "2024-04-01T3:00:00.000000Z"; return e }, draw.CodeEntry},
 		{"not opened", func(e []draw.Entry) []draw.Entry {
 			e[0].OpenedAt, e[0].Value, e[0].Salt = "", "", nil
 			return e
@@ -68,6 +69,7 @@ func TestEntries(t *testing.T) {
 		{"sealed with the commitment", func(e []draw.Entry) []draw.Entry { e[0].SealedAt = at(0); return e }, ""},
 		{"opened before the last seal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2*time.Minute - time.Microsecond); return e }, draw.CodeTime},
 		{"opened with the last seal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2 * time.Minute); return e }, ""},
+		{"opened with the reveal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2 * time.Hour); return e }, ""},
 		{"opened after the reveal", func(e []draw.Entry) []draw.Entry { e[0].OpenedAt = at(2*time.Hour + time.Microsecond); return e }, draw.CodeTime},
 	} {
 		t.Run(c.name, func(t *testing.T) {

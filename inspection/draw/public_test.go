@@ -46,6 +46,16 @@ func TestPublicEvidenceLeaksNothing(t *testing.T) {
 	}
 }
 
+func TestAnOpeningOfNoLineIsRefused(t *testing.T) {
+	full := scenarios(t)[5].run(t)
+	for i, in := range full.Inside.Roster {
+		require.NoError(t, full.CheckOpening(draw.Opening{Code: in.Code, Position: i + 1, Salt: in.Salt}))
+	}
+	for _, position := range []int{-1, 0, len(full.Roster) + 1} {
+		require.Equal(t, draw.CodeOpening, codeOf(t, full.CheckOpening(draw.Opening{Code: full.Inside.Roster[0].Code, Position: position, Salt: full.Inside.Roster[0].Salt})))
+	}
+}
+
 func hexOf(t testing.TB, s draw.Salt) string {
 	t.Helper()
 	text, err := s.MarshalText()

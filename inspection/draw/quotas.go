@@ -131,11 +131,9 @@ func sumKind(kind string, own []StratumQuota, target int) KindQuota {
 // risk to low. Each round splits what is left over the strata that are not
 // full; each round but the last fills at least one, so it ends.
 func splitQuota(own []StratumQuota, target int) {
-	open := make([]*StratumQuota, 0, len(own))
+	open := make([]*StratumQuota, len(own))
 	for i := range own {
-		if own[i].Base > 0 {
-			open = append(open, &own[i])
-		}
+		open[i] = &own[i]
 	}
 	for first, left := true, target; left > 0 && len(open) > 0; first = false {
 		shares := largestRemainder(open, left)

@@ -148,6 +148,50 @@ func TestQuotasHoldForAnyRoster(t *testing.T) {
 	})
 }
 
+// TestTheLargestRoster that there may be: of one stratum, and of all of a kind.
+func TestTheLargestRoster(t *testing.T) {
+	half := draw.MaxRoster / 2
+	one := oneKind(t, draw.KindRule{Ratio: ratio(t, "10%")}, draw.OneRatio, 1)
+	q, err := draw.ComputeQuotas(one, []draw.Count{all(half), all(half)})
+	require.NoError(t, err)
+	require.Equal(t, draw.MaxRoster/10, q.Drawn())
+	_, err = draw.ComputeQuotas(one, []draw.Count{all(half), all(half + 1)})
+	require.ErrorContains(t, err, "“人力资源服务机构”的基数超过 1000000000")
+	each := oneKind(t, draw.KindRule{GradeRatios: []draw.Ratio{ratio(t, "10%")}, UngradedRatio: ratio(t, "1%")}, draw.PerGrade, 1)
+	q, err = draw.ComputeQuotas(each, []draw.Count{all(draw.MaxRoster), all(draw.MaxRoster)})
+	require.NoError(t, err)
+	require.Equal(t, draw.MaxRoster/10+draw.MaxRoster/100, q.Drawn())
+	_, err = draw.ComputeQuotas(each, []draw.Count{all(1), all(draw.MaxRoster + 1)})
+	require.ErrorContains(t, err, "第 2 层的基数 1000000001 与可抽数 1000000001 不合")
+}
+
+// TestEachKindHasItsOwnRatios, of each grade its own.
+func TestEachKindHasItsOwnRatios(t *testing.T) {
+	rules := oneRatio(t)
+	rules.Way, rules.Scale = draw.PerGrade, draw.DoublingWeights("低", "高")
+	rules.Kinds = []draw.KindRule{
+		{Kind: agency, GradeRatios: []draw.Ratio{ratio(t, "10%"), ratio(t, "20%")}, UngradedRatio: ratio(t, "30%")},
+		{Kind: office, GradeRatios: []draw.Ratio{ratio(t, "40%"), ratio(t, "50%")}, UngradedRatio: ratio(t, "60%")},
+	}
+	q, err := draw.ComputeQuotas(published(t, rules), []draw.Count{all(10), all(10), all(10), all(10), all(10), all(10)})
+	require.NoError(t, err)
+	var got []int
+	for _, s := range q.Strata {
+		got = append(got, s.Quota)
+	}
+	require.Equal(t, []int{2, 3, 1, 5, 6, 4}, got, "high, ungraded, low of each kind")
+}
+
+func TestQuotasNeedSoundRules(t *testing.T) {
+	_, err := draw.ComputeQuotas(draw.PublishedRules{}, nil)
+	require.Equal(t, draw.CodeRules, codeOf(t, err))
+}
+
+func TestDrawnKindsAreThoseOfWhichOneIsDrawn(t *testing.T) {
+	q := draw.Quotas{Kinds: []draw.KindQuota{{Kind: "甲", Quota: 1}, {Kind: "乙"}, {Kind: "丙", Quota: 2}}}
+	require.Equal(t, []string{"甲", "丙"}, q.DrawnKinds())
+}
+
 func TestQuotasRefuseImpossibleCounts(t *testing.T) {
 	rules := oneKind(t, draw.KindRule{Ratio: ratio(t, "10%")}, draw.OneRatio)
 	for _, counts := range [][]draw.Count{

@@ -63,7 +63,7 @@ func (r *Ranking) First(k int) []int {
 // lowest moves the k lowest of t to its front (Hoare's selection). The order
 // is total, so which pivots are taken does not show in the result.
 func lowest(t []ticket, k int) {
-	for k > 0 && k < len(t) {
+	for k < len(t) {
 		pivot := middleOf(t[0], t[len(t)/2], t[len(t)-1])
 		i, j := 0, len(t)-1
 		for i <= j {

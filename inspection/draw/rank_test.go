@@ -104,8 +104,9 @@ func TestRanksDoNotDependOnOtherStrata(t *testing.T) {
 
 func TestRankAllRefusesUnknownStrata(t *testing.T) {
 	for _, n := range []int{0, -1, 3} {
-		_, err := draw.RankAll(testSeed(1), []draw.RosterLine{{Stratum: n, Eligible: true}}, 2)
+		_, err := draw.RankAll(testSeed(1), []draw.RosterLine{{Stratum: 2}, {Stratum: n, Eligible: true}}, 2)
 		require.Equal(t, draw.CodeRoster, codeOf(t, err))
+		require.ErrorContains(t, err, fmt.Sprintf("名单第 2 行的层号 %d 不存在", n))
 	}
 }
 

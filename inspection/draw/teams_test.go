@@ -123,6 +123,56 @@ func TestTeamsOfAnyRoster(t *testing.T) {
 	})
 }
 
+// TestSubstitutionIsTheDrawWithoutTheLeaver, in rank and lead, for teams of any
+// size, of one department and of two.
+func TestSubstitutionIsTheDrawWithoutTheLeaver(t *testing.T) {
+	var list []draw.Inspector
+	for i := range 9 {
+		list = append(list, inspector(fmt.Sprintf("Z%d", i), []string{squad, squad, squad, social, center}[i%5]))
+	}
+	roster := inspectors(t, list...)
+	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: office}
+	for n := range 60 {
+		rules := oneRatio(t)
+		rules.Joint, rules.TeamSize = n%2 == 0, 2+n%3
+		team, err := draw.AssignTeam(testSeed(uint64(n)), published(t, rules), roster, c)
+		require.NoError(t, err)
+		for _, leaver := range team.Certificates {
+			got, err := draw.Substitute(testSeed(uint64(n)), published(t, rules), roster, c, team.Certificates, leaver)
+			require.NoError(t, err)
+			without := inspectors(t, slices.DeleteFunc(slices.Clone(list), func(i draw.Inspector) bool { return i.Certificate == leaver })...)
+			want, err := draw.AssignTeam(testSeed(uint64(n)), published(t, rules), without, c)
+			require.NoError(t, err)
+			require.Equal(t, want.Certificates, got, "seed %d without %s", n, leaver)
+		}
+	}
+}
+
+// TestWhoLeadsGoesOnLeading, also where somebody of the team ranks higher.
+func TestWhoLeadsGoesOnLeading(t *testing.T) {
+	rules := oneRatio(t)
+	rules.Joint, rules.TeamSize = false, 3
+	roster := inspectors(t, inspector("Z1", squad), inspector("Z2", squad), inspector("Z3", squad), inspector("Z4", squad))
+	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: office}
+	drawn, err := draw.AssignTeam(testSeed(1), published(t, rules), roster, c)
+	require.NoError(t, err)
+	order := drawn.Order
+	got, err := draw.Substitute(testSeed(1), published(t, rules), roster, c, []string{order[2], order[0], order[1]}, order[1])
+	require.NoError(t, err)
+	require.Equal(t, []string{order[2], order[0], order[3]}, got)
+}
+
+func TestAssignTeamRefuses(t *testing.T) {
+	rules := published(t, oneRatio(t))
+	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: "unknown"}
+	_, err := draw.AssignTeam(testSeed(1), rules, inspectors(t, staff()...), c)
+	require.Equal(t, draw.CodeUnknownKind, codeOf(t, err))
+	rules.TeamSize = 1
+	c.Kind = agency
+	_, err = draw.AssignTeam(testSeed(1), rules, inspectors(t, staff()...), c)
+	require.Equal(t, draw.CodeRules, codeOf(t, err))
+}
+
 func TestSubstituteSkipsWhoCannotCome(t *testing.T) {
 	rules := published(t, oneRatio(t))
 	roster := inspectors(t, staff()...)
@@ -172,6 +222,28 @@ func TestTeamsOfADrawShareTheLoad(t *testing.T) {
 	require.True(t, seen[draw.LoadReached] && seen[draw.OnLeave] && seen[draw.Expired] && seen[draw.LacksSpecialty] && seen[draw.NotActive])
 }
 
+// TestEveryCaseOfALargeDrawHasItsTeam: no case is passed over and none takes an
+// inspector twice, however many there are.
+func TestEveryCaseOfALargeDrawHasItsTeam(t *testing.T) {
+	const n = 2100
+	s := scenarios(t)[5]
+	s.rules.Scale, s.rules.Joint, s.rules.Kinds = nil, false, []draw.KindRule{{Kind: agency, Ratio: ratio(t, "100%")}}
+	s.candidates = make([]draw.Candidate, n)
+	for i := range s.candidates {
+		s.candidates[i] = draw.Candidate{Code: fmt.Sprintf("%018d", i), Kind: agency}
+	}
+	s.inspectors = []draw.Inspector{inspector("Z1", squad), inspector("Z2", squad)}
+	for i := range s.inspectors {
+		s.inspectors[i].Capacity = n
+	}
+	e := s.run(t)
+	require.Len(t, e.Cases, n)
+	for _, c := range e.Cases {
+		require.Len(t, c.Team, 2, c.Number)
+		require.Empty(t, c.Excluded, c.Number)
+	}
+}
+
 func TestReplacementOfAnEntity(t *testing.T) {
 	s := scenarios(t)[2]
 	s.candidates = entities(rand.New(rand.NewPCG(4, 4)), s.rules, 60)
@@ -191,7 +263,25 @@ func TestReplacementOfAnEntity(t *testing.T) {
 	}
 	_, err := e.Alternate(stratum, len(positions)-quota)
 	require.Equal(t, draw.CodeExhausted, codeOf(t, err))
-	_, err = e.Alternate(99, 0)
+	for _, no := range []int{-1, 0, len(e.Ranks) + 1, 99} {
+		_, err = e.Alternate(no, 0)
+		require.Equal(t, draw.CodeRanks, codeOf(t, err))
+	}
+	_, err = e.Alternate(stratum, -1)
+	require.Equal(t, draw.CodeRanks, codeOf(t, err))
+	for i, r := range e.Ranks {
+		if q := e.Quotas.Strata[i].Quota; q < len(r.Positions) {
+			at, err := e.Alternate(i+1, 0)
+			require.NoError(t, err)
+			require.Equal(t, r.Positions[q], at)
+		}
+	}
+	short := e.Record
+	short.Quotas.Strata = short.Quotas.Strata[:len(e.Ranks)-1]
+	_, err = short.Alternate(len(e.Ranks), 0)
+	require.Equal(t, draw.CodeRanks, codeOf(t, err))
+	short.Quotas, short.Ranks = e.Quotas, e.Ranks[:len(e.Ranks)-1]
+	_, err = short.Alternate(len(e.Ranks), 0)
 	require.Equal(t, draw.CodeRanks, codeOf(t, err))
 	require.Equal(t, fmt.Sprintf("2024001-001-%04d", len(e.Cases)+1), e.NextCaseNumber(1))
 
