@@ -351,8 +351,10 @@ func TestOfficeOverHTTP(t *testing.T) {
 
 	var book ruleBook
 	b.get("", "/api/rules/2024").is(200).into(&book)
-	require.Len(t, book.CaseRules, len(inspection.CaseRules))
+	require.Len(t, book.CaseRules, len(inspection.Editions[0].CaseRules()))
 	require.Equal(t, inspection.Editions[0].Periods, book.Edition.Periods)
+	b.get("", "/api/rules/2025").is(200).into(&book)
+	require.Len(t, book.CaseRules, len(inspection.CaseRules))
 	require.Equal(t, "实地检查", book.Names.Stages[inspection.StageOnSite])
 	b.get("", "/api/rules/1999").is(404, "edition_unknown")
 

@@ -7,8 +7,8 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// ruleBook is an edition of the law as data, with the transition tables that hold
-// for all editions and the Chinese names of their codes.
+// ruleBook is an edition of the law as data, with the rows of the transition tables
+// that it has and the Chinese names of their codes.
 type ruleBook struct {
 	Edition   *inspection.Edition   `json:"edition" doc:"期限和检查结果"`
 	CaseRules []inspection.CaseRule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
@@ -60,7 +60,7 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	for _, role := range allRoles {
 		names.Roles[role] = role.Chinese()
 	}
-	book := ruleBook{Edition: e, CaseRules: inspection.CaseRules, TaskRules: inspection.TaskRules, Names: names,
+	book := ruleBook{Edition: e, CaseRules: e.CaseRules(), TaskRules: inspection.TaskRules, Names: names,
 		ProceedingRules: map[inspection.BranchKind][]inspection.ProceedingRule{}}
 	for _, kind := range inspection.BranchKinds {
 		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)

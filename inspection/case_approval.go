@@ -74,7 +74,7 @@ func (c Case) visitProposable() error {
 	switch {
 	case c.Approval.Pending():
 		return Errorf(KindNotAllowed, "visit_proposed", "行政检查审批已经提请，等待局负责人批准。")
-	case c.Visit != nil && !c.lacksApproval():
+	case c.visited() && !c.lacksApproval():
 		return Errorf(KindNotAllowed, "visit_recorded", "检查记录表已经填写，不再需要审批。")
 	}
 	return nil
@@ -86,6 +86,10 @@ func (c Case) visitProposed() error {
 	}
 	return nil
 }
+
+// visited: the record is of a visit on site. One of a written or online check that
+// was sent back may still be followed by a visit.
+func (c Case) visited() bool { return c.Visit != nil && c.Visit.Mode == ModeOnSite }
 
 // lacksApproval: an urgent visit was made and nobody has approved it yet.
 func (c Case) lacksApproval() bool { return c.Visit != nil && c.Visit.Urgent && !c.Approval.Given() }
@@ -107,7 +111,7 @@ func (c Case) ownVisit(a Actor) error {
 }
 
 func (t *caseTransition) proposeVisit(f ProposeVisit) error {
-	made := t.c.Visit != nil
+	made := t.c.visited()
 	var bad Invalid
 	if f.Mode.Chinese() == "" {
 		bad.Add("mode", string(f.Mode), "核查方式应为实地检查、书面检查或者网络监测")
@@ -162,7 +166,7 @@ func (t *caseTransition) returnVisit(ReturnVisit) error {
 // approvalFalls: the approval names the team, so that before the visit another
 // team needs another approval.
 func (t *caseTransition) approvalFalls() {
-	if t.c.Visit != nil || t.c.Approval == nil {
+	if t.c.visited() || t.c.Approval == nil {
 		return
 	}
 	t.c.Approval, t.c.Start = nil, nil

@@ -37,13 +37,20 @@ func (EnterScanLate) Kind() ActKind { return ActEnterScanLate }
 // visitStartable: an approved visit that was not recorded yet, by a team that is
 // not objected to.
 func (c Case) visitStartable() error {
-	if err := c.notInspected(); err != nil {
+	if err := c.notVisitedYet(); err != nil {
 		return err
 	}
 	if !c.Approval.Given() || c.Approval.Mode != ModeOnSite {
 		return Errorf(KindNotAllowed, "visit_not_approved", "行政检查未经局负责人批准，不能入企检查。")
 	}
 	return c.recusalsSettled()
+}
+
+func (c Case) notVisitedYet() error {
+	if c.visited() {
+		return c.notInspected()
+	}
+	return nil
 }
 
 func (c Case) notInspected() error {

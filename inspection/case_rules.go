@@ -45,7 +45,7 @@ var CaseRules = []CaseRule{
 	{Act: ActStartVisit, Name: "扫码入企", Stages: []Stage{StageOnSite}, Who: []Who{entityItself}, Duty: DutyVisitCode,
 		Clause: "国办发〔2024〕54号", ready: Case.visitStartable, apply: with((*caseTransition).startVisit)},
 	{Act: ActEnterScanLate, Name: "补录入企时间", Stages: []Stage{StageOnSite}, Who: []Who{team}, Reason: true, Duty: DutyVisitCode,
-		Clause: "国办发〔2024〕54号", ready: Case.notInspected, apply: with((*caseTransition).enterScanLate)},
+		Clause: "国办发〔2024〕54号", ready: Case.notVisitedYet, apply: with((*caseTransition).enterScanLate)},
 	{Act: ActRecordVisit, Name: "填写检查记录表", Stages: []Stage{StageOnSite}, Who: []Who{team},
 		Clause: "文件四(三)；行政处罚法第42条、第55条", ready: both(Case.recordUnsigned, Case.recusalsSettled), apply: with((*caseTransition).recordVisit)},
 	{Act: ActSignRecord, Name: "检查人员签字", Stages: []Stage{StageOnSite}, Who: []Who{team},

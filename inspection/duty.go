@@ -48,6 +48,14 @@ func (e *Edition) Duty(kind DutyKind) (Duty, bool) {
 	return e.Duties[i], true
 }
 
+// CaseRules are the rows of the case's table that the edition has.
+func (e *Edition) CaseRules() []CaseRule {
+	return slices.DeleteFunc(slices.Clone(CaseRules), func(r CaseRule) bool {
+		_, has := e.Duty(r.Duty)
+		return r.Duty != "" && !has
+	})
+}
+
 // under reports whether the case is under the duty. It keeps to its end what it
 // began with.
 func (c Case) under(kind DutyKind) bool {

@@ -92,6 +92,8 @@ func TestEdition2025IsOneDataSet(t *testing.T) {
 			require.True(t, known, r.Act)
 		}
 	}
+	require.Equal(t, len(inspection.CaseRules), len(e.CaseRules()))
+	require.False(t, slices.ContainsFunc(before.CaseRules(), func(r inspection.CaseRule) bool { return r.Duty != "" }))
 	require.True(t, e.Binds("人力资源服务机构", false))
 	require.False(t, e.Binds("社保经办机构", false))
 	require.True(t, e.Binds("社保经办机构", true))
@@ -318,6 +320,13 @@ func TestUrgentVisit(t *testing.T) {
 		r.refused("visit_not_urgent", "lead", f, reasoned)
 		f.Urgent = false
 		r.do("lead", f) // a written check needs neither approval nor scan
+		r.sign()
+		r.do("head", inspection.SendBackRecord{})
+		f.Mode = inspection.ModeOnSite
+		r.refused("visit_not_approved", "lead", f)
+		r.proposeVisit().approve().scan() // it may be followed by a visit
+		r.now = r.now.Add(time.Hour)
+		r.visit(clear())
 	})
 }
 
@@ -416,9 +425,8 @@ func TestRatingAndComplaint(t *testing.T) {
 	}
 }
 
-// TestEveryCellOfEdition2025: the acts of the duties, each by each person: where
-// they pass, and who else is refused.
-func TestEveryCellOfEdition2025(t *testing.T) {
+// cells2025 are the acts of the duties, as [cells] are the document's.
+func cells2025() map[inspection.ActKind]cell {
 	proposed := func(t testing.TB) *caseRun { return filed2025(t).proposeVisit() }
 	approved := func(t testing.TB) *caseRun { return proposed(t).approve() }
 	asked := func(t testing.TB) *caseRun {
@@ -426,7 +434,7 @@ func TestEveryCellOfEdition2025(t *testing.T) {
 		r.do("entity", inspection.RequestRecusal{Certificate: "Z2"})
 		return r
 	}
-	table := map[inspection.ActKind]cell{
+	return map[inspection.ActKind]cell{
 		inspection.ActRequestRecusal: {who: []string{"entity", "clerk"}, at: at(inspection.StageOnSite, filed2025),
 			facts: func(r *caseRun) inspection.Facts {
 				return inspection.RequestRecusal{Certificate: "Z2", On: r.today()}
@@ -444,6 +452,12 @@ func TestEveryCellOfEdition2025(t *testing.T) {
 		inspection.ActRateVisit: {who: []string{"entity"}, at: at(inspection.StagePublication, confirmed2025), facts: constant(inspection.RateVisit{Stars: 5})},
 		inspection.ActComplain:  {who: []string{"entity"}, at: at(inspection.StagePublication, confirmed2025), facts: constant(inspection.Complain{})},
 	}
+}
+
+// TestEveryCellOfEdition2025: the acts of the duties, each by each person: where
+// they pass, and who else is refused.
+func TestEveryCellOfEdition2025(t *testing.T) {
+	table := cells2025()
 	for _, rule := range inspection.CaseRules {
 		if rule.Duty == "" {
 			continue

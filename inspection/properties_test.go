@@ -2,6 +2,7 @@ package inspection_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -18,10 +19,23 @@ import (
 // TestAnyActsLeaveACaseSound: whatever people and clock do in whatever order, a
 // case keeps its invariants; attempt checks that a refused act changes nothing.
 func TestAnyActsLeaveACaseSound(t *testing.T) {
+	walkCases(t, anywhere(openStages...))
+}
+
+// TestAnyActsLeaveACaseOfEdition2025Sound: also one that is under the duties.
+func TestAnyActsLeaveACaseOfEdition2025Sound(t *testing.T) {
+	walkCases(t, scenes{inspection.StageNotify: func(t testing.TB) *caseRun { return open2025(t).issue() }, inspection.StageOnSite: filed2025,
+		inspection.StageResult:      func(t testing.TB) *caseRun { return filed2025(t).inspect2025(clear()) },
+		inspection.StagePublication: confirmed2025})
+}
+
+// walkCases begins at each of the scenes and does whatever comes.
+func walkCases(t *testing.T, from scenes) {
+	t.Helper()
 	reached := map[inspection.Stage]bool{}
-	persons, scenes := names(people), anywhere(caseStages...)
+	persons := names(people)
 	rapid.Check(t, func(rt *rapid.T) {
-		r := scenes[rapid.SampledFrom(openStages).Draw(rt, "from")](t)
+		r := from[rapid.SampledFrom(names(from)).Draw(rt, "from")](t)
 		r.t = rt
 		next := 2027
 		actions := map[string]func(*rapid.T){
@@ -141,6 +155,7 @@ func soundCase(rt *rapid.T, r *caseRun) {
 // likelyFacts are the right facts of a random act of people or system.
 func likelyFacts(rt *rapid.T, r *caseRun) inspection.Facts {
 	table := cells()
+	maps.Copy(table, cells2025())
 	interrupting := []inspection.ActKind{inspection.ActSuspend, inspection.ActSendBackRecord, inspection.ActReplaceInspector, inspection.ActRecordNotServed}
 	kinds := slices.Clone(interrupting)
 	// What leads on is tried more often than what interrupts.
