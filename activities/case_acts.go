@@ -2,12 +2,10 @@ package activities
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
-	"shuangsuiji/settings"
 )
 
 // CaseAct is one act to be put on record. Key is its semantic key: the request's
@@ -134,30 +132,16 @@ func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, err
 
 // caseExtra is what a write needs besides the case itself.
 type caseExtra struct {
-	recipients  map[string][]record.Account // by the notice's key
-	entity      inspection.Entity
+	delivery
 	publication *record.Publication
-	mail        settings.MailSetting
 }
 
-func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (caseExtra, error) {
-	extra := caseExtra{}
-	var err error
-	if extra.recipients, err = a.recipients(ctx, notices, clock); err != nil {
+func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (extra caseExtra, err error) {
+	public := act.Kind == inspection.ActApprovePublication
+	if extra.delivery, err = a.delivery(ctx, notices, next.Entity, public, clock); err != nil || !public {
 		return extra, err
 	}
-	if extra.mail, err = settings.Mail.Read(ctx, a.record); err != nil {
-		return extra, err
-	}
-	needsEntity := slices.ContainsFunc(notices, func(n inspection.Notice) bool { return n.To.Entity != "" })
-	if act.Kind == inspection.ActApprovePublication || (needsEntity && extra.mail.On()) {
-		if extra.entity, err = a.record.Entity(ctx, next.Entity); err != nil {
-			return extra, err
-		}
-	}
-	if act.Kind == inspection.ActApprovePublication {
-		extra.publication, err = a.publication(ctx, next, extra.entity)
-	}
+	extra.publication, err = a.publication(ctx, next, extra.entity)
 	return extra, err
 }
 
@@ -169,7 +153,7 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 	}}
-	w.Inbox, w.Mail = deliveries(in.Case, notices, extra.recipients, extra.entity, extra.mail, act.Entered)
+	w.Inbox, w.Mail = extra.of(in.Case, notices, act.Entered)
 	if extra.publication != nil {
 		p := *extra.publication
 		p.Published = act.Entered

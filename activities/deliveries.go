@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -21,6 +22,34 @@ func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice
 		out[n.Key] = accounts
 	}
 	return out, nil
+}
+
+// delivery is what it takes to tell persons of an act.
+type delivery struct {
+	recipients map[string][]record.Account // by the notice's key
+	entity     inspection.Entity           // where it is to be told, or asked for
+	mail       settings.MailSetting
+}
+
+// delivery reads whom the notices of an act reach; withEntity reads the entity in
+// any case.
+func (a *Activities) delivery(ctx context.Context, notices []inspection.Notice, entity string, withEntity bool, clock Clock) (d delivery, err error) {
+	if d.recipients, err = a.recipients(ctx, notices, clock); err != nil {
+		return d, err
+	}
+	if d.mail, err = settings.Mail.Read(ctx, a.record); err != nil {
+		return d, err
+	}
+	told := slices.ContainsFunc(notices, func(n inspection.Notice) bool { return n.To.Entity != "" })
+	if withEntity || (told && d.mail.On()) {
+		d.entity, err = a.record.Entity(ctx, entity)
+	}
+	return d, err
+}
+
+// of are the inbox messages and mails of the subject's notices.
+func (d delivery) of(subject string, notices []inspection.Notice, at time.Time) ([]record.Message, []record.Mail) {
+	return deliveries(subject, notices, d.recipients, d.entity, d.mail, at)
 }
 
 // deliveries are the inbox messages and mails of the notices.

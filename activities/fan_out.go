@@ -30,7 +30,10 @@ type told struct {
 	TasksAfter string `json:"tasksAfter"`
 	TasksDone  bool   `json:"tasksDone"`
 	CasesAfter string `json:"casesAfter"`
-	Count      int    `json:"count"`
+	CasesDone  bool   `json:"casesDone,omitempty"`
+	// ProceedingsAfter is the last proceeding that was told.
+	ProceedingsAfter string `json:"proceedingsAfter,omitempty"`
+	Count            int    `json:"count"`
 }
 
 const tellBatch = 200
@@ -58,11 +61,26 @@ func (a *Activities) Announce(ctx context.Context, in Announcement) (int, error)
 		}
 		at.TasksDone = len(ids) < tellBatch
 	}
-	err := a.eachOpenCase(ctx, "", at.CasesAfter, func(no string) error {
-		if err := a.procedures.TellCase(ctx, no, in.Update, in.ID, in); err != nil {
+	if !at.CasesDone {
+		err := a.eachOpenCase(ctx, "", at.CasesAfter, func(no string) error {
+			if err := a.procedures.TellCase(ctx, no, in.Update, in.ID, in); err != nil {
+				return err
+			}
+			at.CasesAfter = no
+			at.Count++
+			activity.RecordHeartbeat(ctx, at)
+			return nil
+		})
+		if err != nil {
+			return at.Count, err
+		}
+		at.CasesDone = true
+	}
+	err := each(ctx, at.ProceedingsAfter, a.record.OpenProceedingNumbers, func(no string) error {
+		if err := a.procedures.TellProceeding(ctx, no, in.Update, in.ID, in); err != nil {
 			return err
 		}
-		at.CasesAfter = no
+		at.ProceedingsAfter = no
 		at.Count++
 		activity.RecordHeartbeat(ctx, at)
 		return nil
@@ -82,8 +100,15 @@ func (a *Activities) CancelCases(ctx context.Context, task string) (int, error) 
 }
 
 func (a *Activities) eachOpenCase(ctx context.Context, task, after string, do func(no string) error) error {
+	return each(ctx, after, func(ctx context.Context, after string, limit int) ([]string, error) {
+		return a.record.OpenCaseNumbers(ctx, task, after, limit)
+	}, do)
+}
+
+// each does something for every number of a list that is read page by page.
+func each(ctx context.Context, after string, page func(ctx context.Context, after string, limit int) ([]string, error), do func(no string) error) error {
 	for {
-		numbers, err := a.record.OpenCaseNumbers(ctx, task, after, tellBatch)
+		numbers, err := page(ctx, after, tellBatch)
 		if err != nil {
 			return err
 		}

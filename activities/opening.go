@@ -72,7 +72,7 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 		done.Opened += len(openings)
 		activity.RecordHeartbeat(ctx, done)
 	}
-	return done, nil
+	return done, a.openLeads(ctx, t, full, done)
 }
 
 func (a *Activities) startCases(ctx context.Context, task string, openings []record.CaseOpening, names []string, clock Clock) error {

@@ -34,6 +34,18 @@ type TaskRecord interface {
 	DrawPart(ctx context.Context, task string, number int, name string) ([]byte, error)
 }
 
+// ProceedingRecord is the record of penalty cases and referrals.
+type ProceedingRecord interface {
+	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
+	// OpenProceeding opens it with its first act; one that is there is returned as it
+	// stands.
+	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (inspection.Proceeding, error)
+	RecordProceeding(ctx context.Context, no, key string, build func(inspection.Proceeding) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
+	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
+	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
+	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
+}
+
 // Registers is 一单两库: items, entities and inspectors.
 type Registers interface {
 	EachEntity(ctx context.Context, kinds []string, fn func(inspection.Entity) error) error
@@ -57,6 +69,7 @@ type Office interface {
 type Record interface {
 	CaseRecord
 	TaskRecord
+	ProceedingRecord
 	Registers
 	Office
 }
@@ -68,6 +81,10 @@ type Procedures interface {
 	// TellCase sends the update and waits until it was performed; a workflow that
 	// is closed already is success.
 	TellCase(ctx context.Context, no, update, updateID string, arg any) error
+	// StartProceeding starts the proceeding's workflow; one that runs already is
+	// success.
+	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock Clock) error
+	TellProceeding(ctx context.Context, no, update, updateID string, arg any) error
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	// CasesSettled tells the task that no case of it is open any more.
 	CasesSettled(ctx context.Context, task string) error

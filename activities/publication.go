@@ -34,12 +34,9 @@ func (a *Activities) publication(ctx context.Context, c inspection.Case, entity 
 	if err != nil {
 		return nil, err
 	}
-	agency, err := settings.Agency.Read(ctx, a.record)
+	agency, err := a.agency(ctx, plan)
 	if err != nil {
 		return nil, err
-	}
-	if agency == "" {
-		agency = plan.Unit
 	}
 	outcome, _ := edition.Outcome(c.Result.Outcome)
 	p := &record.Publication{
@@ -52,6 +49,15 @@ func (a *Activities) publication(ctx context.Context, c inspection.Case, entity 
 		p.Replaces = before[len(before)-1].ID
 	}
 	return p, nil
+}
+
+// agency is who publishes: the office by its setting, otherwise the plan's unit.
+func (a *Activities) agency(ctx context.Context, plan record.Plan) (string, error) {
+	agency, err := settings.Agency.Read(ctx, a.record)
+	if agency == "" {
+		agency = plan.Unit
+	}
+	return agency, err
 }
 
 // publishedItems says of each item what was found, and of each problem how it

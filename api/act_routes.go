@@ -24,7 +24,7 @@ func (s *server) caseActRoutes() []route {
 		for i, stage := range rule.Stages {
 			stages[i] = stage.Chinese()
 		}
-		out = append(out, actRoute("/api/cases/{no}", tagCaseActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.onCase(s)))
+		out = append(out, actRoute("/api/cases/{no}", tagCaseActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.do(s)))
 	}
 	return out
 }
@@ -37,7 +37,31 @@ func (s *server) taskActRoutes() []route {
 		for i, stage := range rule.Stages {
 			stages[i] = stage.Chinese()
 		}
-		out = append(out, actRoute("/api/tasks/{id}", tagTaskActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.onTask(s)))
+		out = append(out, actRoute("/api/tasks/{id}", tagTaskActs, rule.Act, rule.Name, rule.Clause, rule.Who, stages, rule.Reason, f.do(s)))
+	}
+	return out
+}
+
+// proceedingActRoutes are the acts of penalty cases and referrals. What several
+// kinds have is one route, which says where it belongs.
+func (s *server) proceedingActRoutes() []route {
+	var out []route
+	for _, f := range proceedingActs {
+		var shown inspection.ProceedingRule
+		var stages []string
+		for _, kind := range inspection.BranchKinds {
+			rule, has := inspection.ProceedingRuleOf(kind, f.kind)
+			if !has {
+				continue
+			}
+			shown = rule
+			names := make([]string, len(rule.Stages))
+			for i, stage := range rule.Stages {
+				names[i] = stage.Chinese()
+			}
+			stages = append(stages, kind.Chinese()+"："+strings.Join(names, "、"))
+		}
+		out = append(out, actRoute("/api/proceedings/{no}", tagProceedingActs, shown.Act, shown.Name, shown.Clause, shown.Who, stages, shown.Reason, f.do(s)))
 	}
 	return out
 }
@@ -48,12 +72,17 @@ func (s *server) linkActRoutes() []route {
 	for _, f := range entityActs {
 		rule, _ := inspection.CaseRuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（检查对象）",
-			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.byEntity(s)})
+			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.do(s)})
+	}
+	for _, f := range partyActs {
+		rule, _ := inspection.ProceedingRuleOf(inspection.BranchPenalty, f.kind)
+		out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
+			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range witnessActs {
 		rule, _ := inspection.TaskRuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/witness/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（外部见证人）",
-			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有链接的外部见证人", do: f.byWitness(s)})
+			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有链接的外部见证人", do: f.do(s)})
 	}
 	return out
 }

@@ -21,79 +21,101 @@ import (
 // caseActs are the acts that people perform on a case, in the order of the
 // procedure.
 var caseActs = []form{
-	formOf[inspection.ServeNotice](),
-	formOf[inspection.RecordNotServed](),
-	formOf[inspection.FileSelfCheck](),
-	formOf[inspection.AgreeVisit](),
-	formOf[inspection.RecordVisit](),
-	formOf[inspection.SignRecord](),
-	formOf[inspection.ProposeResult](),
-	formOf[inspection.ConfirmResult](),
-	formOf[inspection.SendBackRecord](),
-	formOf[inspection.OrderCorrection](),
-	formOf[inspection.ReportCorrection](),
-	formOf[inspection.Reinspect](),
-	formOf[inspection.PreparePublication](),
-	formOf[inspection.ReturnPublication](),
-	formOf[inspection.ApprovePublication](),
-	formOf[inspection.ExtendDeadline](),
-	formOf[inspection.Suspend](),
-	formOf[inspection.Resume](),
-	formOf[inspection.CorrectEntry](),
-	formAs(func(f replaceInspector) inspection.Facts { return inspection.ReplaceInspector{Out: f.Out} }),
+	caseForm[inspection.ServeNotice](),
+	caseForm[inspection.RecordNotServed](),
+	caseForm[inspection.FileSelfCheck](),
+	caseForm[inspection.AgreeVisit](),
+	caseForm[inspection.RecordVisit](),
+	caseForm[inspection.SignRecord](),
+	caseForm[inspection.ProposeResult](),
+	caseForm[inspection.ConfirmResult](),
+	caseForm[inspection.SendBackRecord](),
+	caseForm[inspection.OrderCorrection](),
+	caseForm[inspection.ReportCorrection](),
+	caseForm[inspection.Reinspect](),
+	caseForm[inspection.PreparePublication](),
+	caseForm[inspection.ReturnPublication](),
+	caseForm[inspection.ApprovePublication](),
+	caseForm[inspection.ExtendDeadline](),
+	caseForm[inspection.Suspend](),
+	caseForm[inspection.Resume](),
+	caseForm[inspection.CorrectEntry](),
+	caseFormAs(func(f replaceInspector) inspection.Facts { return inspection.ReplaceInspector{Out: f.Out} }),
 }
 
 // taskActs are the acts that people perform on a task.
 var taskActs = []form{
-	formOf[inspection.AdoptScheme](),
-	formOf[inspection.StartEarly](),
-	formOf[inspection.PutOff](),
-	formOf[inspection.PrepareDraw](),
-	formOf[inspection.ReturnDraw](),
-	formAs(func(approveDraw) inspection.Facts { return inspection.ApproveDraw{} }),
-	formOf[inspection.SealEntry](),
-	formOf[inspection.OpenEntry](),
-	formOf[inspection.VoidDraw](),
-	formOf[inspection.FormTeam](),
-	formOf[inspection.LeaveOut](),
-	formOf[inspection.ReplaceEntity](),
-	formOf[inspection.WriteSummary](),
-	formOf[inspection.ConfirmSummary](),
-	formOf[inspection.ReturnSummary](),
-	formOf[inspection.ApproveSummary](),
-	formOf[inspection.CancelTask](),
+	taskForm[inspection.AdoptScheme](),
+	taskForm[inspection.StartEarly](),
+	taskForm[inspection.PutOff](),
+	taskForm[inspection.PrepareDraw](),
+	taskForm[inspection.ReturnDraw](),
+	taskFormAs(func(approveDraw) inspection.Facts { return inspection.ApproveDraw{} }),
+	taskForm[inspection.SealEntry](),
+	taskForm[inspection.OpenEntry](),
+	taskForm[inspection.VoidDraw](),
+	taskForm[inspection.FormTeam](),
+	taskForm[inspection.LeaveOut](),
+	taskForm[inspection.ReplaceEntity](),
+	taskForm[inspection.WriteSummary](),
+	taskForm[inspection.ConfirmSummary](),
+	taskForm[inspection.ReturnSummary](),
+	taskForm[inspection.ApproveSummary](),
+	taskForm[inspection.CancelTask](),
 }
 
 // entityActs are those that the entity performs by its link, witnessActs those of
 // an outside witness, whose name is the link's.
 var (
-	entityActs  = []form{formOf[inspection.FileSelfCheck](), formOf[inspection.ReportCorrection]()}
+	entityActs  = []form{entityForm[inspection.FileSelfCheck](), entityForm[inspection.ReportCorrection]()}
 	witnessActs = []form{
-		formAs(func(f witnessSeal) inspection.Facts { return inspection.SealEntry{Seal: f.Seal} }),
-		formAs(func(f witnessOpening) inspection.Facts { return inspection.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),
+		witnessFormAs(func(f witnessSeal) inspection.Facts { return inspection.SealEntry{Seal: f.Seal} }),
+		witnessFormAs(func(f witnessOpening) inspection.Facts { return inspection.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),
 	}
 )
 
-// form is one act with the type of its facts, which only its constructor knows.
+// form is one act with its endpoint, which alone knows the type of its facts. Each
+// constructor makes one kind of endpoint: every one that is made of a type costs the
+// compiler dearly.
 type form struct {
-	kind                                inspection.ActKind
-	onCase, onTask, byEntity, byWitness func(*server) endpoint
+	kind inspection.ActKind
+	do   func(*server) endpoint
 }
 
-func formOf[F inspection.Facts]() form {
-	return formAs(func(f F) inspection.Facts { return f })
-}
-
-// formAs is for acts whose form holds less than their facts.
-func formAs[F any](facts func(F) inspection.Facts) form {
+func formOf[F any](facts func(F) inspection.Facts, do func(*server) endpoint) form {
 	var empty F
-	return form{
-		kind:      facts(empty).Kind(),
-		onCase:    func(s *server) endpoint { return to(actOnCase(s, facts)) },
-		onTask:    func(s *server) endpoint { return to(actOnTask(s, facts)) },
-		byEntity:  func(s *server) endpoint { return to(actByEntity(s, facts)) },
-		byWitness: func(s *server) endpoint { return to(actByWitness(s, facts)) },
-	}
+	return form{kind: facts(empty).Kind(), do: do}
+}
+
+func asIs[F inspection.Facts](f F) inspection.Facts { return f }
+
+func caseForm[F inspection.Facts]() form { return caseFormAs(asIs[F]) }
+
+// caseFormAs is for acts whose form holds less than their facts, as are the others.
+func caseFormAs[F any](facts func(F) inspection.Facts) form {
+	return formOf(facts, func(s *server) endpoint { return to(actOnCase(s, facts)) })
+}
+
+func taskForm[F inspection.Facts]() form { return taskFormAs(asIs[F]) }
+
+func taskFormAs[F any](facts func(F) inspection.Facts) form {
+	return formOf(facts, func(s *server) endpoint { return to(actOnTask(s, facts)) })
+}
+
+func proceedingForm[F inspection.Facts]() form {
+	return formOf(asIs[F], func(s *server) endpoint { return to(actOnProceeding(s, asIs[F])) })
+}
+
+func entityForm[F inspection.Facts]() form {
+	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntity(s, asIs[F])) })
+}
+
+func partyForm[F inspection.Facts]() form {
+	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntityInProceeding(s, asIs[F])) })
+}
+
+func witnessFormAs[F any](facts func(F) inspection.Facts) form {
+	return formOf(facts, func(s *server) endpoint { return to(actByWitness(s, facts)) })
 }
 
 // actBody is the form of an act. The whole of it, as handed in, becomes the act's

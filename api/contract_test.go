@@ -68,10 +68,17 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 			wanted["/api/tasks/{id}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 		}
 	}
-	require.Len(t, wanted, len(caseActs)+len(taskActs))
+	for _, kind := range inspection.BranchKinds {
+		for _, r := range inspection.ProceedingRules(kind) {
+			if !r.BySystem() {
+				wanted["/api/proceedings/{no}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
+			}
+		}
+	}
+	require.Len(t, wanted, len(caseActs)+len(taskActs)+len(proceedingActs))
 	got := map[string]row{}
 	for path, methods := range d.Paths {
-		if !regexp.MustCompile(`^/api/(cases|tasks)/[^/]+/acts/`).MatchString(path) {
+		if !regexp.MustCompile(`^/api/(cases|tasks|proceedings)/[^/]+/acts/`).MatchString(path) {
 			continue
 		}
 		op, posted := methods["post"]

@@ -12,25 +12,27 @@ import (
 
 // The parts of the surface, in the order in which the reference shows them.
 const (
-	tagAccount   = "登录和本人"
-	tagInbox     = "消息"
-	tagCases     = "案件"
-	tagCaseActs  = "案件办理"
-	tagTasks     = "抽查任务"
-	tagTaskActs  = "任务办理"
-	tagDraws     = "抽取和证据"
-	tagRegisters = "名录库、清单和计划"
-	tagYear      = "计划年度"
-	tagPeople    = "账号、委托和交接"
-	tagOffice    = "时钟、日历、参数和规则"
-	tagPublic    = "公示（无需登录）"
-	tagLinks     = "检查对象和见证人（凭链接）"
-	tagProbes    = "运行状况"
+	tagAccount        = "登录和本人"
+	tagInbox          = "消息"
+	tagCases          = "案件"
+	tagCaseActs       = "案件办理"
+	tagProceedings    = "后续处理"
+	tagProceedingActs = "后续处理办理"
+	tagTasks          = "抽查任务"
+	tagTaskActs       = "任务办理"
+	tagDraws          = "抽取和证据"
+	tagRegisters      = "名录库、清单和计划"
+	tagYear           = "计划年度"
+	tagPeople         = "账号、委托和交接"
+	tagOffice         = "时钟、日历、参数和规则"
+	tagPublic         = "公示（无需登录）"
+	tagLinks          = "检查对象和见证人（凭链接）"
+	tagProbes         = "运行状况"
 )
 
 func tags() []*huma.Tag {
 	var out []*huma.Tag
-	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
 		out = append(out, &huma.Tag{Name: name})
 	}
 	return out
@@ -78,6 +80,13 @@ func (s *server) routes() []route {
 			concerned("GET", "/api/cases/{no}/entity-link", "检查对象自查链接", to(s.entityLink)).says("只有本案检查组成员和发起处室经办可以取得。"),
 		),
 		s.caseActRoutes(),
+		rows(tagProceedings,
+			staff("GET", "/api/proceedings", "行政处罚案件和移送列表", readers, to(s.proceedings)).says("经办和科室负责人看到本科室的，执法人员看到本人办理的，其余看到全部。"),
+			concerned("GET", "/api/proceedings/{no}", "后续处理现状和现在可以办理的事项", to(s.oneProceeding)),
+			concerned("GET", "/api/proceedings/{no}/acts", "后续处理办理记录", to(s.proceedingHistory)),
+			concerned("GET", "/api/proceedings/{no}/decisions", "处理决定公示记录（含已被替代的）", to(s.proceedingDecisions)),
+		),
+		s.proceedingActRoutes(),
 		rows(tagTasks,
 			staff("GET", "/api/tasks", "抽查任务列表", readers, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", readers, to(s.oneTask)),
@@ -146,6 +155,7 @@ func (s *server) routes() []route {
 		),
 		rows(tagPublic,
 			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),
+			public("GET", "/public/decisions", "行政处罚等处理决定公示", to(s.decisions)).says("只列公示期内现行有效的记录。"),
 			public("GET", "/public/plans", "已公布的年度抽查工作计划", to(s.publicPlans)),
 			public("GET", "/public/draws", "已公布的抽取承诺", to(s.publicDraws)),
 			public("GET", "/public/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),

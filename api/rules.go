@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"shuangsuiji/inspection"
 )
@@ -12,13 +13,17 @@ type ruleBook struct {
 	Edition   *inspection.Edition   `json:"edition" doc:"期限和检查结果"`
 	CaseRules []inspection.CaseRule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
 	TaskRules []inspection.TaskRule `json:"taskRules" doc:"任务办理表"`
-	Names     ruleNames             `json:"names" doc:"代码的中文名称"`
+	// ProceedingRules are by the kind of proceeding.
+	ProceedingRules map[inspection.BranchKind][]inspection.ProceedingRule `json:"proceedingRules" doc:"后续处理办理表"`
+	Names           ruleNames                                             `json:"names" doc:"代码的中文名称"`
 }
 
 type ruleNames struct {
-	Stages     map[inspection.Stage]string     `json:"stages"`
-	TaskStages map[inspection.TaskStage]string `json:"taskStages"`
-	Roles      map[inspection.Role]string      `json:"roles"`
+	Stages           map[inspection.Stage]string           `json:"stages"`
+	TaskStages       map[inspection.TaskStage]string       `json:"taskStages"`
+	ProceedingStages map[inspection.ProceedingStage]string `json:"proceedingStages"`
+	Branches         map[inspection.BranchKind]string      `json:"branches"`
+	Roles            map[inspection.Role]string            `json:"roles"`
 }
 
 type editionInput struct {
@@ -44,7 +49,8 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	if err != nil {
 		return nil, err
 	}
-	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{}}
+	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{},
+		ProceedingStages: map[inspection.ProceedingStage]string{}, Branches: map[inspection.BranchKind]string{}}
 	for _, stage := range caseStages {
 		names.Stages[stage] = stage.Chinese()
 	}
@@ -54,5 +60,14 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	for _, role := range allRoles {
 		names.Roles[role] = role.Chinese()
 	}
-	return &reply[ruleBook]{Body: ruleBook{Edition: e, CaseRules: inspection.CaseRules, TaskRules: inspection.TaskRules, Names: names}}, nil
+	book := ruleBook{Edition: e, CaseRules: inspection.CaseRules, TaskRules: inspection.TaskRules, Names: names,
+		ProceedingRules: map[inspection.BranchKind][]inspection.ProceedingRule{}}
+	for _, kind := range inspection.BranchKinds {
+		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)
+		names.Branches[kind] = kind.Chinese()
+		for _, stage := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
+			names.ProceedingStages[stage] = stage.Chinese()
+		}
+	}
+	return &reply[ruleBook]{Body: book}, nil
 }

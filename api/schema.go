@@ -70,7 +70,8 @@ func init() {
 	enumerate(inspection.Stage.Chinese, caseStages...)
 	enumerate(inspection.TaskStage.Chinese, taskStages...)
 	enumerate(inspection.Role.Chinese, allRoles...)
-	enumerate(inspection.ServiceMethod.Chinese, inspection.ServedInPerson, inspection.ServedByMail, inspection.ServedByEmail, inspection.ServedBySMS)
+	enumerate(inspection.ServiceMethod.Chinese, inspection.ServedInPerson, inspection.ServedLeft, inspection.ServedByMail,
+		inspection.ServedByEmail, inspection.ServedBySMS, inspection.ServedByAnnouncement)
 	enumerate(inspection.VisitMode.Chinese, inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline)
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
@@ -85,6 +86,31 @@ func init() {
 	enumerate(func(u calendar.Unit) string { return strings.TrimPrefix(u.Label(), "个") },
 		calendar.WorkingDays, calendar.Days, calendar.Hours, calendar.Months, calendar.Years)
 	enumerateRules()
+	enumerateProceedings()
+}
+
+// enumerateProceedings lists the codes of penalty cases and referrals.
+func enumerateProceedings() {
+	var stages []inspection.ProceedingStage
+	for _, kind := range inspection.BranchKinds {
+		stages = append(stages, inspection.ProceedingStages(kind)...)
+	}
+	enumerate(inspection.ProceedingStage.Chinese, append(stages, inspection.ProceedingClosed)...)
+	enumerate(inspection.PartyKind.Chinese, inspection.PartyKinds...)
+	enumerate(inspection.DecisionKind.Chinese, inspection.DecisionKinds...)
+	enumerate(inspection.PenaltyKind.Chinese, inspection.PenaltyKinds...)
+	enumerate(inspection.DiscretionGrade.Chinese, inspection.DiscretionGrades...)
+	enumerate(inspection.Leniency.Chinese, inspection.Leniencies...)
+	enumerate(inspection.DefenceView.Chinese, inspection.DefenceViews...)
+	enumerate(inspection.RemedyKind.Chinese, inspection.RemedyKinds...)
+	enumerate(inspection.RemedyOutcome.Chinese, inspection.RemedyOutcomes...)
+	enumerate(inspection.CourtResult.Chinese, inspection.CourtResults...)
+	enumerate(inspection.Place.Chinese, inspection.WithinBureau, inspection.OtherDepartment)
+	enumerate(inspection.HandoverMethod.Chinese, inspection.HandedInPerson, inspection.HandedByPost, inspection.HandedByExchange)
+	enumerate(inspection.ReferralAnswer.Chinese, inspection.ReferralTaken, inspection.ReferralDeclined)
+	enumerate(inspection.ReferralResult.Chinese, inspection.ReferralDealtWith, inspection.ReferralNoViolation, inspection.ReferralOther)
+	enumerate(inspection.PenaltyEnclosure.Chinese, inspection.NoPenaltyDecided, inspection.PenaltyDecisionEnclosed)
+	enumerate(inspection.PoliceAnswer.Chinese, inspection.PoliceFiles, inspection.PoliceRefuses)
 }
 
 // enumerateRules lists the codes that are data of the editions.

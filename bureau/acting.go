@@ -47,82 +47,107 @@ type CountView struct {
 	Count int64  `json:"count"`
 }
 
+// ProceedingView is a penalty case or a referral with what may be done now and by
+// whom.
+type ProceedingView struct {
+	inspection.Proceeding
+	EntityName string                 `json:"entityName"`
+	Allowed    []inspection.Allowance `json:"allowed"`
+}
+
 // ActOnCase performs an act of a case for the actor. The reply is the case as it
 // then stands; replayed says that it is the answer to an earlier request.
 func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view CaseView, replayed bool, err error) {
-	return once(ctx, o, call, func(id string, repeat bool) (CaseView, error) {
-		return unlessOnRecord(ctx, o, no, id, repeat,
-			func() (CaseView, error) { return o.actOnCase(ctx, actor, no, e, id) },
-			func() (CaseView, error) {
-				c, err := o.record.Case(ctx, no)
-				if err != nil {
-					return CaseView{}, err
-				}
-				return o.caseView(ctx, actor, c)
-			})
-	})
-}
-
-func (o *Office) actOnCase(ctx context.Context, actor inspection.Actor, no string, e Entry, id string) (CaseView, error) {
-	c, err := o.record.Case(ctx, no)
-	if err != nil {
-		return CaseView{}, err
-	}
-	if err := e.Seen.StillOf(c); err != nil {
-		return CaseView{}, err
-	}
-	req, err := o.request(ctx, actor, e, id, c.Seq)
-	if err != nil {
-		return CaseView{}, err
-	}
-	after, err := o.procedures.ActOnCase(ctx, no, req)
-	if inspection.KindOf(err) == inspection.KindNotFound && c.Stage.Open() {
-		if err := o.restartCase(ctx, c); err != nil {
-			return CaseView{}, err
-		}
-		after, err = o.procedures.ActOnCase(ctx, no, req)
-	}
-	if err != nil {
-		return CaseView{}, o.discard(ctx, no, req, closedOr(err, c.Permit(req.Act)))
-	}
-	return o.caseView(ctx, actor, after)
+	return act(ctx, o, desk[inspection.Case, inspection.Case, CaseView]{
+		read:   o.record.Case,
+		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
+		permit: inspection.Case.Permit, perform: o.procedures.ActOnCase, restart: o.restartCase,
+		show: func(ctx context.Context, c inspection.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
+		now:  func(c inspection.Case) inspection.Case { return c },
+	}, actor, no, e, call)
 }
 
 // ActOnTask performs an act of a task for the actor.
 func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
-	return once(ctx, o, call, func(key string, repeat bool) (TaskView, error) {
-		return unlessOnRecord(ctx, o, id, key, repeat,
-			func() (TaskView, error) { return o.actOnTask(ctx, actor, id, e, key) },
-			func() (TaskView, error) {
-				t, err := o.record.Task(ctx, id)
-				return TaskView{Task: t, Allowed: t.Allowed(actor)}, err
+	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
+		read:   o.record.Task,
+		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
+		permit: inspection.Task.Permit, perform: o.procedures.ActOnTask, restart: o.restartTask,
+		show: func(_ context.Context, r workflows.TaskReply) (TaskView, error) {
+			return TaskView{Task: r.Task, Allowed: r.Task.Allowed(actor), OpenedCase: r.Case}, nil
+		},
+		now: func(t inspection.Task) workflows.TaskReply { return workflows.TaskReply{Task: t} },
+	}, actor, id, e, call)
+}
+
+// ActOnProceeding performs an act of a penalty case or a referral for the actor.
+func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
+	return act(ctx, o, desk[inspection.Proceeding, inspection.Proceeding, ProceedingView]{
+		read: o.record.Proceeding,
+		look: func(p inspection.Proceeding) (bool, int, error) {
+			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
+		},
+		permit: inspection.Proceeding.Permit, perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
+		show: func(ctx context.Context, p inspection.Proceeding) (ProceedingView, error) {
+			return o.proceedingView(ctx, actor, p)
+		},
+		now: func(p inspection.Proceeding) inspection.Proceeding { return p },
+	}, actor, no, e, call)
+}
+
+// desk is where the acts of subjects S are handed in; their procedures answer R,
+// people see V.
+type desk[S, R, V any] struct {
+	read    func(context.Context, string) (S, error)
+	look    func(S) (open bool, seq int, stale error)
+	permit  func(S, inspection.Act) error
+	perform func(context.Context, string, workflows.ActRequest) (R, error)
+	restart func(context.Context, S) error
+	show    func(context.Context, R) (V, error)
+	// now answers a repeat whose act is on record: the subject as it stands.
+	now func(S) R
+}
+
+// act performs an act under the call's key, once.
+func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor inspection.Actor, subject string, e Entry, call Call) (V, bool, error) {
+	return once(ctx, o, call, func(key string, repeat bool) (V, error) {
+		return unlessOnRecord(ctx, o, subject, key, repeat,
+			func() (V, error) { return d.act(ctx, o, actor, subject, e, key) },
+			func() (V, error) {
+				s, err := d.read(ctx, subject)
+				if err != nil {
+					var none V
+					return none, err
+				}
+				return d.show(ctx, d.now(s))
 			})
 	})
 }
 
-func (o *Office) actOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, key string) (TaskView, error) {
-	t, err := o.record.Task(ctx, id)
+func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, key string) (none V, err error) {
+	s, err := d.read(ctx, subject)
 	if err != nil {
-		return TaskView{}, err
+		return none, err
 	}
-	if err := e.Seen.StillOfTask(t); err != nil {
-		return TaskView{}, err
+	open, seq, stale := d.look(s)
+	if stale != nil {
+		return none, stale
 	}
-	req, err := o.request(ctx, actor, e, key, t.Seq)
+	req, err := o.request(ctx, actor, e, key, seq)
 	if err != nil {
-		return TaskView{}, err
+		return none, err
 	}
-	reply, err := o.procedures.ActOnTask(ctx, id, req)
-	if inspection.KindOf(err) == inspection.KindNotFound && t.Stage.Open() {
-		if err := o.restartTask(ctx, t); err != nil {
-			return TaskView{}, err
+	after, err := d.perform(ctx, subject, req)
+	if inspection.KindOf(err) == inspection.KindNotFound && open {
+		if err := d.restart(ctx, s); err != nil {
+			return none, err
 		}
-		reply, err = o.procedures.ActOnTask(ctx, id, req)
+		after, err = d.perform(ctx, subject, req)
 	}
 	if err != nil {
-		return TaskView{}, o.discard(ctx, id, req, closedOr(err, t.Permit(req.Act)))
+		return none, o.discard(ctx, subject, req, closedOr(err, d.permit(s, req.Act)))
 	}
-	return TaskView{Task: reply.Task, Allowed: reply.Task.Allowed(actor), OpenedCase: reply.Case}, nil
+	return d.show(ctx, after)
 }
 
 // discard erases what was written with an act that did not happen. Where that is
@@ -177,6 +202,18 @@ func (o *Office) restartCase(ctx context.Context, c inspection.Case) error {
 		return err
 	}
 	return o.procedures.StartCase(ctx, c, entity.Name, clock)
+}
+
+func (o *Office) restartProceeding(ctx context.Context, p inspection.Proceeding) error {
+	clock, err := o.clock(ctx)
+	if err != nil {
+		return err
+	}
+	entity, err := o.record.Entity(ctx, p.Entity)
+	if err != nil {
+		return err
+	}
+	return o.procedures.StartProceeding(ctx, p, entity.Name, clock)
 }
 
 func (o *Office) restartTask(ctx context.Context, t inspection.Task) error {

@@ -9,7 +9,7 @@ import (
 
 // Checked counts what a check of the record looked at.
 type Checked struct {
-	Tasks, Cases, Acts, Draws, Publications int
+	Tasks, Cases, Proceedings, Acts, Draws, Publications int
 }
 
 // CheckRecord goes through the whole record: every subject's acts are numbered
@@ -67,9 +67,26 @@ func (o *Office) checkTask(ctx context.Context, t inspection.Task, done *Checked
 			}
 		}
 		if cases.Next == "" {
-			return nil
+			break
 		}
 		page.After = cases.Next
+	}
+	page = record.Page{Limit: 500}
+	for {
+		proceedings, err := o.record.Proceedings(ctx, record.ProceedingFilter{Task: t.ID}, page)
+		if err != nil {
+			return err
+		}
+		for _, p := range proceedings.Items {
+			done.Proceedings++
+			if err := o.checkActs(ctx, p.No, p.Seq, done); err != nil {
+				return err
+			}
+		}
+		if proceedings.Next == "" {
+			return nil
+		}
+		page.After = proceedings.Next
 	}
 }
 

@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"context"
+	"slices"
 
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
@@ -56,6 +57,8 @@ type EntityCase struct {
 	Deadlines  []EntityDeadline       `json:"deadlines"`
 	Allowed    []inspection.Allowance `json:"allowed"`
 	Result     string                 `json:"result,omitempty"`
+	// Proceedings are the penalty cases that came out of it.
+	Proceedings []EntityProceeding `json:"proceedings"`
 }
 
 // EntityItem is an item of the self-check form.
@@ -104,7 +107,7 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 		return EntityCase{}, err
 	}
 	view := EntityCase{No: c.No, EntityName: entity.Name, Stage: c.Stage.Chinese(), SelfCheck: c.SelfCheck,
-		Deadlines: []EntityDeadline{}, Allowed: []inspection.Allowance{}}
+		Deadlines: []EntityDeadline{}}
 	for _, i := range items {
 		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
 	}
@@ -113,10 +116,9 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 			view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
 		}
 	}
-	for _, a := range c.Allowed(entityActor(c.Entity)) {
-		if a.Mine {
-			view.Allowed = append(view.Allowed, a)
-		}
+	view.Allowed = mine(c.Allowed(entityActor(c.Entity)))
+	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
+		return EntityCase{}, err
 	}
 	if c.Publication.Entries > 0 {
 		view.Result = headingName("outcome", string(c.Result.Outcome))
@@ -137,6 +139,84 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, ca
 	}
 	shown, err := o.entityCase(ctx, view.Case)
 	return shown, replayed, err
+}
+
+// ActInProceedingByEntityLink performs the entity's own act in a penalty case that
+// came out of its case: statement and defence, the request for a hearing.
+//
+// Errors: proceeding_not_found also for one that is not of the case.
+func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, no string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	p, err := o.record.Proceeding(ctx, no)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	if p.Case != l.Subject {
+		return EntityCase{}, false, inspection.Errorf(inspection.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
+	}
+	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	_, replayed, err := o.ActOnProceeding(ctx, entityActor(l.Holder), no, e, call)
+	if err != nil {
+		return EntityCase{}, replayed, err
+	}
+	view, err := o.OpenEntityLink(ctx, secret)
+	return view, replayed, err
+}
+
+// EntityProceeding is a proceeding as the entity sees it.
+type EntityProceeding struct {
+	No        string                 `json:"no"`
+	Kind      string                 `json:"kind"`  // in Chinese
+	Stage     string                 `json:"stage"` // in Chinese
+	Ending    string                 `json:"ending,omitempty"`
+	Deadlines []EntityDeadline       `json:"deadlines"`
+	Allowed   []inspection.Allowance `json:"allowed"`
+}
+
+// entityProceedings are the penalty cases that came out of the case, of which the
+// entity has been told. Referrals are between authorities.
+func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProceeding, error) {
+	all, err := o.record.ProceedingsOfCase(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	out := []EntityProceeding{}
+	for _, p := range all {
+		if p.Kind != inspection.BranchPenalty || p.Stage == inspection.PenaltyFiling {
+			continue
+		}
+		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
+			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(entityActor(p.Entity)))}
+		for _, d := range p.Deadlines {
+			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, inspection.RoleEntity) {
+				view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
+			}
+		}
+		out = append(out, view)
+	}
+	return out, nil
+}
+
+func (o *Office) period(edition string, kind inspection.DeadlineKind) (inspection.LegalPeriod, bool) {
+	e, err := inspection.EditionOf(edition)
+	if err != nil {
+		return inspection.LegalPeriod{}, false
+	}
+	return e.Period(kind)
+}
+
+// mine are the acts that the asker may perform.
+func mine(all []inspection.Allowance) []inspection.Allowance {
+	out := []inspection.Allowance{}
+	for _, a := range all {
+		if a.Mine {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // InviteWitness makes a link for an outside witness of a task's draw. The secret

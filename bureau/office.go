@@ -32,6 +32,8 @@ type CaseReader interface {
 	TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error)
 	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
+	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
+	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
 	// OnRecord reports whether the subject has an act under the key.
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
@@ -119,6 +121,9 @@ type Procedures interface {
 	StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error
 	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error)
 	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
+	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error
+	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
+	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
 	Announce(ctx context.Context, in activities.Announcement) (int, error)
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	CaseState(ctx context.Context, no string) (inspection.Case, error)

@@ -40,105 +40,100 @@ func (o *Office) Compare(ctx context.Context, actor inspection.Actor, mend bool)
 
 // Reconcile compares the record with the running workflows. With mend it starts
 // again, from the record, each workflow that the Temporal server has lost.
-func (o *Office) Reconcile(ctx context.Context, mend bool) ([]Difference, int, error) {
-	var out []Difference
-	n := 0
+func (o *Office) Reconcile(ctx context.Context, mend bool) (out []Difference, n int, err error) {
+	compare := func(d *Difference, err error) error {
+		n++
+		if d != nil {
+			out = append(out, *d)
+		}
+		return err
+	}
+	if err := eachNumber(ctx, o.record.OpenTaskIDs, func(id string) error {
+		return compare(reconcile(ctx, o, id, mend, o.record.Task, o.procedures.TaskState, taskStanding, o.restartTask))
+	}); err != nil {
+		return out, n, err
+	}
+	openCases := func(ctx context.Context, after string, limit int) ([]string, error) {
+		return o.record.OpenCaseNumbers(ctx, "", after, limit)
+	}
+	if err := eachNumber(ctx, openCases, func(no string) error {
+		return compare(reconcile(ctx, o, no, mend, o.record.Case, o.procedures.CaseState, caseStanding, o.restartCase))
+	}); err != nil {
+		return out, n, err
+	}
+	err = eachNumber(ctx, o.record.OpenProceedingNumbers, func(no string) error {
+		return compare(reconcile(ctx, o, no, mend, o.record.Proceeding, o.procedures.ProceedingState, proceedingStanding, o.restartProceeding))
+	})
+	return out, n, err
+}
+
+// numbersPerPage is how many numbers are read at once.
+const numbersPerPage = 500
+
+// eachNumber does something for every number of a list that is read page by page.
+func eachNumber(ctx context.Context, page func(ctx context.Context, after string, limit int) ([]string, error), do func(no string) error) error {
 	after := ""
 	for {
-		ids, err := o.record.OpenTaskIDs(ctx, after, 500)
+		numbers, err := page(ctx, after, numbersPerPage)
 		if err != nil {
-			return out, n, err
-		}
-		for _, id := range ids {
-			after = id
-			n++
-			d, err := o.compareTask(ctx, id, mend)
-			if err != nil {
-				return out, n, err
-			}
-			if d != nil {
-				out = append(out, *d)
-			}
-		}
-		if len(ids) < 500 {
-			break
-		}
-	}
-	after = ""
-	for {
-		numbers, err := o.record.OpenCaseNumbers(ctx, "", after, 500)
-		if err != nil {
-			return out, n, err
+			return err
 		}
 		for _, no := range numbers {
 			after = no
-			n++
-			d, err := o.compareCase(ctx, no, mend)
-			if err != nil {
-				return out, n, err
-			}
-			if d != nil {
-				out = append(out, *d)
+			if err := do(no); err != nil {
+				return err
 			}
 		}
-		if len(numbers) < 500 {
-			return out, n, nil
+		if len(numbers) < numbersPerPage {
+			return nil
 		}
 	}
 }
 
-func (o *Office) compareCase(ctx context.Context, no string, mend bool) (*Difference, error) {
-	c, err := o.record.Case(ctx, no)
+// standing is where a subject stands, for record and workflow alike.
+type standing struct {
+	stage string
+	seq   int
+	open  bool
+}
+
+func (s standing) String() string { return fmt.Sprintf("%s，第%d号记录", s.stage, s.seq) }
+
+func taskStanding(t inspection.Task) standing {
+	return standing{t.Stage.Chinese(), t.Seq, t.Stage.Open()}
+}
+
+func caseStanding(c inspection.Case) standing {
+	return standing{c.Stage.Chinese(), c.Seq, c.Stage.Open()}
+}
+
+func proceedingStanding(p inspection.Proceeding) standing {
+	return standing{p.Stage.Chinese(), p.Seq, p.Stage.Open()}
+}
+
+// reconcile compares one subject; nil: nothing differs.
+func reconcile[S any](ctx context.Context, o *Office, no string, mend bool, read, ask func(context.Context, string) (S, error),
+	look func(S) standing, restart func(context.Context, S) error) (*Difference, error) {
+	s, err := read(ctx, no)
 	if err != nil {
 		return nil, err
 	}
-	onRecord := fmt.Sprintf("%s，第%d号记录", c.Stage.Chinese(), c.Seq)
+	onRecord := look(s)
 	running, err := o.procedures.Running(ctx, no)
 	if err != nil {
 		return nil, err
 	}
 	if !running {
-		d := &Difference{Subject: no, Record: onRecord, Workflow: "没有运行"}
-		if mend && c.Stage.Open() {
+		d := &Difference{Subject: no, Record: onRecord.String(), Workflow: "没有运行"}
+		if mend && onRecord.open {
 			d.Mended = true
-			return d, o.restartCase(ctx, c)
+			return d, restart(ctx, s)
 		}
 		return d, nil
 	}
-	w, err := o.procedures.CaseState(ctx, no)
-	if err != nil {
+	w, err := ask(ctx, no)
+	if err != nil || look(w) == onRecord {
 		return nil, err
 	}
-	if w.Seq == c.Seq && w.Stage == c.Stage {
-		return nil, nil
-	}
-	return &Difference{Subject: no, Record: onRecord, Workflow: fmt.Sprintf("%s，第%d号记录", w.Stage.Chinese(), w.Seq)}, nil
-}
-
-func (o *Office) compareTask(ctx context.Context, id string, mend bool) (*Difference, error) {
-	t, err := o.record.Task(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	onRecord := fmt.Sprintf("%s，第%d号记录", t.Stage.Chinese(), t.Seq)
-	running, err := o.procedures.Running(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if !running {
-		d := &Difference{Subject: id, Record: onRecord, Workflow: "没有运行"}
-		if mend {
-			d.Mended = true
-			return d, o.restartTask(ctx, t)
-		}
-		return d, nil
-	}
-	w, err := o.procedures.TaskState(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if w.Seq == t.Seq && w.Stage == t.Stage {
-		return nil, nil
-	}
-	return &Difference{Subject: id, Record: onRecord, Workflow: fmt.Sprintf("%s，第%d号记录", w.Stage.Chinese(), w.Seq)}, nil
+	return &Difference{Subject: no, Record: onRecord.String(), Workflow: look(w).String()}, nil
 }

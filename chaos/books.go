@@ -14,6 +14,7 @@ import (
 type Record interface {
 	Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[inspection.Task], error)
 	Cases(ctx context.Context, f record.CaseFilter, page record.Page) (record.Listed[record.CaseRow], error)
+	Proceedings(ctx context.Context, f record.ProceedingFilter, page record.Page) (record.Listed[record.ProceedingRow], error)
 	Acts(ctx context.Context, subject string, page record.Page) (record.Listed[record.Act], error)
 	Payload(ctx context.Context, id string) (record.Payload, error)
 }
@@ -50,6 +51,9 @@ func ReadBooks(ctx context.Context, r Record) (*Books, error) {
 			if err := b.readCases(ctx, r, t.ID); err != nil {
 				return nil, err
 			}
+			if err := b.readProceedings(ctx, r, t.ID); err != nil {
+				return nil, err
+			}
 		}
 		if tasks.Next == "" {
 			return b, nil
@@ -79,6 +83,25 @@ func (b *Books) readCases(ctx context.Context, r Record, task string) error {
 			return nil
 		}
 		page.After = cases.Next
+	}
+}
+
+func (b *Books) readProceedings(ctx context.Context, r Record, task string) error {
+	page := record.Page{Limit: 200}
+	for {
+		proceedings, err := r.Proceedings(ctx, record.ProceedingFilter{Task: task}, page)
+		if err != nil {
+			return err
+		}
+		for _, p := range proceedings.Items {
+			if err := b.readSubject(ctx, r, p.No); err != nil {
+				return err
+			}
+		}
+		if proceedings.Next == "" {
+			return nil
+		}
+		page.After = proceedings.Next
 	}
 }
 

@@ -44,7 +44,7 @@ func (p *Play) Run(ctx context.Context) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"总结", p.summarise}, {"结果一览", p.report}, {"核对", p.check},
+		{"启动任务", p.start}, {"随机抽取", p.draw}, {"逐户检查", p.inspectAll}, {"后续处理", p.proceed}, {"总结", p.summarise}, {"结果一览", p.report}, {"核对", p.check},
 	} {
 		p.say("\n== %s ==\n", step.name)
 		err := step.do(ctx)

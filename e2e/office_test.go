@@ -134,6 +134,7 @@ func (o *office) fill(entities int) {
 	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
 	add("director", "局领导", inspection.RoleBureauHead, "")
 	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
+	add("legal", "政策法规科", inspection.RoleLegalReviewer, "")
 	add("guest", "机关纪委", inspection.RoleSupervisor, "")
 	add("admin", "信息中心", inspection.RoleAdministrator, "")
 	for _, i := range inspectors {

@@ -132,12 +132,17 @@ type PublicationWork struct {
 	Final       bool   `json:"final,omitempty"`
 }
 
-// Branch is one way of handling that runs beside the case.
+// Branch is one way of handling that runs beside the case, as a [Proceeding].
 type Branch struct {
+	// No is the proceeding's number.
+	No       string        `json:"no,omitempty"`
 	Kind     BranchKind    `json:"kind"`
 	Items    []string      `json:"items,omitempty"`
 	OpenedOn calendar.Date `json:"openedOn"`
-	Done     bool          `json:"done,omitempty"`
+	// Done: handed over; the case need not wait for it any more.
+	Done bool `json:"done,omitempty"`
+	// EndedOn is the day on which the proceeding ended; zero while it runs.
+	EndedOn calendar.Date `json:"endedOn,omitzero"`
 }
 
 // Opening is what a case begins with: the draw's result for one entity.
@@ -185,15 +190,23 @@ func (c Case) clone() (Case, error) {
 	return out, nil
 }
 
-// OpenBranches are the branches that are not yet handed over or ended.
+// OpenBranches are the branches for which the case waits: those not yet handed
+// over or, where the bureau publishes problems after their handling, not yet
+// ended.
 func (c Case) OpenBranches() []Branch {
-	var open []Branch
-	for _, b := range c.Branches {
-		if !b.Done {
-			open = append(open, b)
-		}
-	}
-	return open
+	return slices.DeleteFunc(slices.Clone(c.Branches), func(b Branch) bool {
+		return b.Done && (!b.EndedOn.IsZero() || c.publishesAsFound())
+	})
+}
+
+func (c Case) publishesAsFound() bool {
+	edition, err := c.edition()
+	return err == nil && edition.PublishProblemsAsFound
+}
+
+// unfinished reports whether a branch still runs, handed over or not.
+func (c Case) unfinished() bool {
+	return slices.ContainsFunc(c.Branches, func(b Branch) bool { return b.EndedOn.IsZero() })
 }
 
 // edition is the edition that the case began with and keeps.

@@ -33,6 +33,7 @@ const (
 	ActReplaceInspector   ActKind = "replace_inspector"
 	ActMarkReplaced       ActKind = "mark_replaced"
 	ActCancelCase         ActKind = "cancel_case"
+	ActSettleBranch       ActKind = "settle_branch"
 	ActLapse              ActKind = "lapse"
 	ActRecount            ActKind = "recount"
 )
@@ -161,6 +162,14 @@ type MarkReplaced struct{}
 // CancelCase: the task was cancelled after its draw.
 type CancelCase struct{}
 
+// SettleBranch: a proceeding that came out of the case was handed over or, with
+// Ended, has ended.
+type SettleBranch struct {
+	No    string        `json:"no"`
+	Ended bool          `json:"ended,omitempty"`
+	On    calendar.Date `json:"on"`
+}
+
 // Lapse: the moment of a deadline has come; only the system says so.
 type Lapse struct {
 	Moment Moment `json:"moment"`
@@ -195,5 +204,6 @@ func (CorrectEntry) Kind() ActKind       { return ActCorrectEntry }
 func (ReplaceInspector) Kind() ActKind   { return ActReplaceInspector }
 func (MarkReplaced) Kind() ActKind       { return ActMarkReplaced }
 func (CancelCase) Kind() ActKind         { return ActCancelCase }
+func (SettleBranch) Kind() ActKind       { return ActSettleBranch }
 func (Lapse) Kind() ActKind              { return ActLapse }
 func (Recount) Kind() ActKind            { return ActRecount }

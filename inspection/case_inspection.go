@@ -17,7 +17,7 @@ func (t *caseTransition) issueNotice(IssueNotice) error {
 }
 
 func (t *caseTransition) serveNotice(f ServeNotice) error {
-	if f.Method.Chinese() == "" {
+	if !slices.Contains(noticeMethods, f.Method) {
 		return Errorf(KindInvalid, "service_method_unknown", "送达方式应为直接送达、邮寄送达、电子邮件或者短信。")
 	}
 	if err := t.pastDay(f.On, calendar.DateOf(t.c.Opened), "送达日期", "抽取之日"); err != nil {

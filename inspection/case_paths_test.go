@@ -82,7 +82,7 @@ func TestPathCorrectionFailed(t *testing.T) {
 	require.True(t, r.met(inspection.DeadlineCorrection).Lapsed)
 	require.Equal(t, april(29), r.deadline(inspection.DeadlineReinspection).Last)
 	r.onDay(april(25)).reinspect(false)
-	require.Equal(t, []inspection.Branch{{Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(25)}}, r.c.OpenBranches())
+	require.Equal(t, []inspection.Branch{{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(25)}}, r.c.OpenBranches())
 	require.Equal(t, inspection.StagePublication, r.c.Stage)
 	r.publish()
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage, "waits for the penalty case")
@@ -177,8 +177,8 @@ func TestConcealedWithFindings(t *testing.T) {
 	r.refused("outcome_not_the_gravest", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: items})
 	r.propose(inspection.OutcomeConcealed, items).confirm()
 	require.Equal(t, []inspection.Branch{
-		{Kind: inspection.BranchPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
-		{Kind: inspection.BranchPolice, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-G1", Kind: inspection.BranchPolice, Items: []string{"R2"}, OpenedOn: april(8)},
 	}, r.c.Branches)
 }
 
@@ -207,14 +207,18 @@ func TestSeveralHandlingsAtOnce(t *testing.T) {
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage)
 }
 
-// TestFailedCorrectionJoinsTheOpenPenalty: one penalty case for the facts of both.
-func TestFailedCorrectionJoinsTheOpenPenalty(t *testing.T) {
+// TestFailedCorrectionOpensAPenaltyOfItsOwn: that for the other facts may be decided
+// already.
+func TestFailedCorrectionOpensAPenaltyOfItsOwn(t *testing.T) {
 	r := filed(t).visit(problemOn("R1", "R2")).sign()
 	r.propose(inspection.OutcomeFollowUp, map[string]inspection.ItemResult{
 		"R1": {Outcome: inspection.OutcomeCorrection},
 		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}},
 	}).confirm().order().report().reinspect(false)
-	require.Equal(t, []inspection.Branch{{Kind: inspection.BranchPenalty, Items: []string{"R2", "R1"}, OpenedOn: april(8)}}, r.c.OpenBranches())
+	require.Equal(t, []inspection.Branch{
+		{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-P2", Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(8)},
+	}, r.c.OpenBranches())
 }
 
 func TestProposalIsHeldAgainstTheRecord(t *testing.T) {

@@ -38,7 +38,7 @@ func (t *caseTransition) approvePublication(ApprovePublication) error {
 	w.PreparedBy, w.PreparedFor = "", ""
 	w.Entries++
 	open := len(t.c.OpenBranches()) > 0
-	w.AsFound = t.c.Stage == StageHandling || open
+	w.AsFound = t.c.Stage == StageHandling || t.c.unfinished()
 	t.meet(DeadlinePublication, t.act.Entered)
 	if t.c.Stage == StageHandling {
 		return nil

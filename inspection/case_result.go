@@ -121,34 +121,3 @@ func (t *caseTransition) sendBackRecord(SendBackRecord) error {
 	t.tell(NoticeTask, t.toTeam(), "检查记录表被审核退回，请修改或者核对后重新签字。")
 	return nil
 }
-
-// branchOrder is the order in which the branches of a result are opened.
-var branchOrder = []BranchKind{BranchPenalty, BranchReferral, BranchPolice}
-
-// openBranches opens each way of handling that the result names. Until its own
-// procedure exists the case says that it waits for it.
-func (t *caseTransition) openBranches(day calendar.Date) {
-	items := map[BranchKind][]string{}
-	for _, code := range t.c.problems() {
-		for _, kind := range t.c.Result.Items[code].Branches {
-			items[kind] = append(items[kind], code)
-		}
-	}
-	attempt, _ := t.law.Edition.Outcome(t.c.Visit.Attempt)
-	for _, kind := range branchOrder {
-		if len(items[kind]) > 0 || slices.Contains(attempt.Branches, kind) {
-			t.addBranch(Branch{Kind: kind, Items: slices.Compact(items[kind]), OpenedOn: day})
-		}
-	}
-}
-
-// addBranch opens a branch, or adds the items to one of the kind that is open.
-func (t *caseTransition) addBranch(b Branch) {
-	i := slices.IndexFunc(t.c.Branches, func(o Branch) bool { return o.Kind == b.Kind && !o.Done })
-	if i < 0 {
-		t.c.Branches = append(t.c.Branches, b)
-	} else {
-		t.c.Branches[i].Items = append(t.c.Branches[i].Items, b.Items...)
-	}
-	t.tell(NoticeChange, t.toRole(RoleSectionHead), "需要办理“%s”，结案前等待其办结或者移交。", b.Kind.Chinese())
-}

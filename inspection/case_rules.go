@@ -11,6 +11,7 @@ var (
 	suspendable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult, StageHandling, StagePublication, StageFollowUp}
 	// cancellable: once the result is public, it is brought to its end.
 	cancellable = []Stage{StageNotify, StageSelfCheck, StageOnSite, StageResult, StageHandling, StagePublication}
+	afterResult = []Stage{StageHandling, StagePublication, StageFollowUp, StageArchiving}
 	publishing  = []Stage{StageHandling, StagePublication}
 )
 
@@ -66,6 +67,8 @@ var CaseRules = []CaseRule{
 		Clause: "文件四(一)", ready: Case.notReplaced, apply: with((*caseTransition).markReplaced)},
 	{Act: ActCancelCase, Name: "随任务取消", Stages: cancellable, Who: []Who{theSystem}, WhileSuspended: true,
 		Clause: "文件四(一)", ready: Case.nothingPublic, apply: with((*caseTransition).cancel)},
+	{Act: ActSettleBranch, Name: "后续处理已移交或者办结", Stages: afterResult, Who: []Who{theSystem}, WhileSuspended: true,
+		Clause: "文件四(四)、(五)", apply: with((*caseTransition).settleBranch)},
 	{Act: ActLapse, Name: "期限提醒与届满", Stages: OpenStages, Who: []Who{theSystem},
 		Clause: "各期限条款", apply: with((*caseTransition).lapse)},
 	{Act: ActRecount, Name: "按新日历重算期限", Stages: OpenStages, Who: []Who{theSystem}, WhileSuspended: true,

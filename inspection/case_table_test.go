@@ -130,8 +130,18 @@ func cells() map[inspection.ActKind]cell {
 			facts: constant(inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z9"}})},
 		inspection.ActMarkReplaced: {who: []string{"system"}, at: anywhere(append(slices.Clone(openStages), inspection.StageClosed)...), facts: constant(inspection.MarkReplaced{}), suspended: true},
 		inspection.ActCancelCase:   {who: []string{"system"}, at: anywhere(openStages[:6]...), facts: constant(inspection.CancelCase{}), suspended: true},
-		inspection.ActLapse:        {who: []string{"system"}, at: anywhere(openStages...), facts: moment},
-		inspection.ActRecount:      {who: []string{"system"}, at: anywhere(openStages...), facts: constant(inspection.Recount{}), suspended: true},
+		inspection.ActSettleBranch: {who: []string{"system"}, suspended: true, facts: func(r *caseRun) inspection.Facts {
+			return inspection.SettleBranch{No: "2024001-001-0001-R1", Ended: r.c.Stage == inspection.StageArchiving, On: r.today()}
+		}, at: scenes{
+			inspection.StageHandling:    branchedHandling,
+			inspection.StagePublication: func(t testing.TB) *caseRun { return branchedHandling(t).order().report().reinspect(true) },
+			inspection.StageFollowUp:    followUp,
+			inspection.StageArchiving: func(t testing.TB) *caseRun {
+				return branchedHandling(t).order().report().reinspect(true).publish().settle(inspection.BranchReferral, false)
+			},
+		}},
+		inspection.ActLapse:   {who: []string{"system"}, at: anywhere(openStages...), facts: moment},
+		inspection.ActRecount: {who: []string{"system"}, at: anywhere(openStages...), facts: constant(inspection.Recount{}), suspended: true},
 	}
 }
 

@@ -12,6 +12,13 @@
 // write at length (narratives, attachments, names) stands in the record under a
 // salted hash and never passes through here.
 //
+// # What runs beside a case
+//
+// A [Proceeding] (后续处理程序) is a penalty case, a referral to the department in
+// charge or a referral to the police; [Feedback] (反馈) and an [Objection] (异议) are
+// smaller. Each has stages, a table of acts and periods of its own, in the same
+// way as a case.
+//
 // # One table
 //
 // [CaseRules] and [TaskRules] are the transition tables: one row an act, with the

@@ -22,6 +22,12 @@ func tables(t *testing.T) map[string]string {
 	e := edition2024(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e), "outcomes 2024": outcomeTable(e),
+		"penalty acts":   actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
+		"referral acts":  actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
+		"police acts":    actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
+		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
+		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
+		"amounts 2024":   amountTable(e),
 	}
 }
 
@@ -49,11 +55,18 @@ func mark(yes bool, text string) string {
 	return ""
 }
 
-func caseTable() string {
+func caseTable() string { return actTable(inspection.CaseRules, inspection.OpenStages) }
+
+// actTable are the acts of any subject whose table is one of rules; open are all
+// stages at which it can be.
+func actTable[S any, G interface {
+	comparable
+	Chinese() string
+}, T any](rules []inspection.Rule[S, G, T], open []G) string {
 	var rows [][]string
-	for _, r := range inspection.CaseRules {
+	for _, r := range rules {
 		stages := joined(r.Stages)
-		if slices.Equal(r.Stages, inspection.OpenStages) {
+		if slices.Equal(r.Stages, open) {
 			stages = "各未结阶段"
 		}
 		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), r.Clause})
@@ -71,6 +84,14 @@ func taskTable() string {
 		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", joined(r.Stages), who, mark(r.Reason, "必填"), r.Clause})
 	}
 	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
+}
+
+func amountTable(e *inspection.Edition) string {
+	var rows [][]string
+	for _, a := range e.Amounts {
+		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
+	}
+	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
 }
 
 func periodTable(e *inspection.Edition) string {
@@ -118,14 +139,28 @@ func TestProcedurePageAgrees(t *testing.T) {
 	}
 }
 
-// TestProcedurePageNamesEveryStage that a case or a task can be at.
+// TestProcedurePageNamesEveryStage of whatever has stages.
 func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
 	for _, s := range caseStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
+	for _, s := range inspection.ProceedingStages(inspection.BranchPenalty) {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
 	for _, s := range taskStages {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, kind := range inspection.BranchKinds {
+		for _, s := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
+			require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+		}
+	}
+	for _, s := range append(slices.Clone(inspection.FeedbackStages), inspection.FeedbackAnswered) {
+		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
+	}
+	for _, s := range append(slices.Clone(inspection.ObjectionStages), inspection.ObjectionClosed) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 }

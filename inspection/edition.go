@@ -22,6 +22,8 @@ type Edition struct {
 	PublishProblemsAsFound bool `json:"publishProblemsAsFound"`
 	// SmallestTeam is the least number of inspectors of a team (文件 四(一)).
 	SmallestTeam int `json:"smallestTeam"`
+	// Amounts of money on which something of the law depends.
+	Amounts []LegalAmount `json:"amounts,omitempty"`
 }
 
 // Editions are all editions this software knows, oldest first.

@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection/calendar"
@@ -33,7 +34,8 @@ var edition2024 = &Edition{
 	From: documentDay, Until: calendar.NewDate(2025, time.January, 3),
 	SmallestTeam:           2,
 	PublishProblemsAsFound: true,
-	Periods: []LegalPeriod{
+	Amounts:                penaltyAmounts,
+	Periods: slices.Concat([]LegalPeriod{
 		{Kind: DeadlineNotify, Name: "送达检查通知书", Period: workingDays(3), From: "抽取结果产生之日", Clause: "本单位规定（文件四(三)）", Since: documentDay,
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 		{Kind: DeadlineSelfCheck, Name: "自查", Period: workingDays(10), From: "检查通知书送达之日", Clause: "文件四(三)；期限为本单位规定", Since: documentDay,
@@ -50,7 +52,7 @@ var edition2024 = &Edition{
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
 		{Kind: DeadlineSupplement, Name: "补充公示处理结果", Period: workingDays(20), From: "作出处理决定之日", Clause: "文件四(五)；国办发〔2018〕118号", Since: documentDay,
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
-	},
+	}, periodsBeside),
 	Outcomes: []OutcomeRule{
 		{Outcome: OutcomeNoProblem, Name: "未发现问题", Clause: "文件四(五)"},
 		{Outcome: OutcomeNoSuchBusiness, Name: "未发现开展本次抽查涉及的经营活动", Attempt: true, Clause: "国家企业信用信息公示系统检查结果类别"},

@@ -38,7 +38,8 @@ type Proceeding struct {
 	Penalty  *PenaltyFile  `json:"penalty,omitempty"`
 	Referral *ReferralFile `json:"referral,omitempty"`
 	Police   *PoliceFile   `json:"police,omitempty"`
-	// Ending says how it ended; "" while it runs.
+	// Ending says how it ended; "" while it runs. A penalty case has it from 结案 on,
+	// while its public term and the time for remedies still run.
 	Ending Ending    `json:"ending,omitempty"`
 	Closed time.Time `json:"closed,omitzero"`
 }
@@ -67,6 +68,10 @@ var proceedingLetter = map[BranchKind]string{BranchPenalty: "P", BranchReferral:
 func ProceedingNo(origin string, kind BranchKind, n int) string {
 	return fmt.Sprintf("%s-%s%d", origin, proceedingLetter[kind], n)
 }
+
+// LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes
+// without an inspection (文件四(一)).
+func LeadNo(task string, n int) string { return fmt.Sprintf("%s-L%04d", task, n) }
 
 // OpenProceeding makes a new proceeding at its first stage, the first period
 // running.
@@ -146,9 +151,19 @@ type PublicEntry struct {
 }
 
 // HandedOver reports whether the inspection need no longer wait for it: a case
-// closes when its result is published and every branch is handed over.
+// closes when its result is published and every branch is handed over. Once true
+// it stays so, also where another department sends a referral back.
 func (p Proceeding) HandedOver() bool {
-	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage)
+	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage) || (p.Referral != nil && len(p.Referral.Declined) > 0)
+}
+
+// SameFacts reports whether both proceedings are about a common item of one case,
+// or about the visit as a whole, which has none.
+func (p Proceeding) SameFacts(o Proceeding) bool {
+	if p.Case == "" || p.Case != o.Case {
+		return false
+	}
+	return len(p.Items) == 0 || len(o.Items) == 0 || slices.ContainsFunc(p.Items, func(i string) bool { return slices.Contains(o.Items, i) })
 }
 
 // clone is a deep copy; see [Case.clone].

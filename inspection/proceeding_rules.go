@@ -47,7 +47,7 @@ func commonRules(stages []ProceedingStage) []ProceedingRule {
 		{Act: ActSuspend, Name: "中止", Stages: stages, Who: []Who{bureauHead}, Reason: true,
 			Clause: "本单位规定", apply: with((*proceedingTransition).suspend)},
 		{Act: ActResume, Name: "恢复", Stages: stages, Who: []Who{bureauHead}, WhileSuspended: true,
-			Clause: "本单位规定", ready: standingStill[Proceeding], apply: with((*proceedingTransition).resume)},
+			Clause: "本单位规定", ready: Proceeding.resumable, apply: with((*proceedingTransition).resume)},
 		{Act: ActLapse, Name: "期限提醒与届满", Stages: stages, Who: []Who{theSystem},
 			Clause: "各期限条款", apply: with((*proceedingTransition).lapse)},
 		{Act: ActRecount, Name: "按新日历重算期限", Stages: stages, Who: []Who{theSystem}, WhileSuspended: true,

@@ -11,6 +11,7 @@ const (
 	PenaltyDefence       ProceedingStage = "defence"       // 陈述申辩和听证
 	PenaltyDecision      ProceedingStage = "decision"      // 审核和决定
 	PenaltyExecution     ProceedingStage = "execution"     // 送达、公示和执行
+	PenaltyPublicTerm    ProceedingStage = "public_term"   // 已结案，公示期和救济期限内
 )
 
 // The stages of a referral to another department.
@@ -18,6 +19,8 @@ const (
 	ReferralProposal ProceedingStage = "referral_proposal" // 移送呈批
 	ReferralHandover ProceedingStage = "referral_handover" // 移交
 	ReferralReply    ProceedingStage = "referral_reply"    // 等待办理结果
+	// 补充公示 of what came of it
+	ReferralPublication ProceedingStage = "referral_publication"
 )
 
 // The stages of a referral to the police.
@@ -27,6 +30,7 @@ const (
 	PoliceTransfer        ProceedingStage = "police_transfer"        // 移送案卷
 	PoliceDecision        ProceedingStage = "police_decision"        // 等待公安机关决定
 	PoliceReconsideration ProceedingStage = "police_reconsideration" // 复议和立案监督
+	PoliceEvidence        ProceedingStage = "police_evidence"        // 移交涉案物品和材料
 )
 
 // ProceedingClosed is where every proceeding ends.
@@ -34,17 +38,17 @@ const ProceedingClosed ProceedingStage = "proceeding_closed"
 
 var proceedingStageNames = map[ProceedingStage]string{
 	PenaltyFiling: "立案审批", PenaltyInvestigation: "调查取证", PenaltyPriorNotice: "事先告知", PenaltyDefence: "陈述申辩和听证",
-	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行",
-	ReferralProposal: "移送呈批", ReferralHandover: "移交", ReferralReply: "等待办理结果",
-	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督",
+	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行", PenaltyPublicTerm: "结案后公示",
+	ReferralProposal: "移送呈批", ReferralHandover: "移交", ReferralReply: "等待办理结果", ReferralPublication: "补充公示",
+	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督", PoliceEvidence: "移交涉案物品和材料",
 	ProceedingClosed: "已办结",
 }
 
 // handedOver are the stages at which the inspection no longer waits for the
 // proceeding: the penalty case is filed, the other department or the police have
 // the file.
-var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution,
-	ReferralReply, PoliceDecision, PoliceReconsideration}
+var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm,
+	ReferralReply, ReferralPublication, PoliceDecision, PoliceReconsideration, PoliceEvidence}
 
 // ProceedingStages are the stages of a kind in which something is still to be
 // done, in order.
@@ -61,9 +65,9 @@ func ProceedingStages(kind BranchKind) []ProceedingStage {
 }
 
 var (
-	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution}
-	referralStages = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply}
-	policeStages   = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration}
+	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm}
+	referralStages = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply, ReferralPublication}
+	policeStages   = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration, PoliceEvidence}
 )
 
 // Chinese is the stage's name.

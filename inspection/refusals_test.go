@@ -13,11 +13,11 @@ var refusals = func() map[string]inspection.ErrorKind {
 	kinds := map[string]inspection.ErrorKind{}
 	for kind, codes := range map[inspection.ErrorKind]string{
 		inspection.KindCorrupt: `commitment_unreadable salt_unreadable seal_unreadable`,
-		inspection.KindDuplicate: `already_recounted already_replaced already_signed correction_reported notice_issued summary_confirmed
+		inspection.KindDuplicate: `already_recounted already_replaced already_signed branch_settled correction_reported notice_issued summary_confirmed
 			witness_sealed`,
 		inspection.KindForbidden: `not_your_act not_your_seal own_case own_draw own_proposal`,
 		inspection.KindInternal:  `edition_mismatch`,
-		inspection.KindInvalid: `act_facts_unreadable act_unknown bad_entry before_opening case_has_team case_of_other_task
+		inspection.KindInvalid: `branch_of_other_case act_facts_unreadable act_unknown bad_entry before_opening case_has_team case_of_other_task
 			correction_period_invalid date_required deadline_not_running draw_counts_invalid draw_mode_unknown
 			draw_rules_invalid entity_acts_now entity_invalid entry_mismatch entry_required entry_unknown
 			extension_invalid grade_ratio_missing in_the_future in_the_past inspector_invalid item_invalid

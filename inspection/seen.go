@@ -15,6 +15,11 @@ func (s Seen) StillOf(c Case) error { return s.still(string(c.Stage), c.Stage.Ch
 // StillOfTask compares with the task as it stands.
 func (s Seen) StillOfTask(t Task) error { return s.still(string(t.Stage), t.Stage.Chinese(), t.Seq) }
 
+// StillOfProceeding compares with the proceeding as it stands.
+func (s Seen) StillOfProceeding(p Proceeding) error {
+	return s.still(string(p.Stage), p.Stage.Chinese(), p.Seq)
+}
+
 func (s Seen) still(stage, name string, seq int) error {
 	if s.Stage != "" && s.Stage != stage {
 		return Errorf(KindStale, "stale_view", "您看到的内容已经过时：现处“%s”阶段，请刷新后再办理。", name)

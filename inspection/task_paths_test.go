@@ -127,8 +127,9 @@ func TestScheme(t *testing.T) {
 	r.refused("draw_mode_unknown", "clerk", inspection.AdoptScheme{Mode: "sideways"})
 	r.refused("in_the_past", "clerk", inspection.AdoptScheme{FinishBy: date(2024, 3, 20)})
 	e := r.refused("lengths_invalid", "clerk", inspection.AdoptScheme{Lengths: map[inspection.DeadlineKind]calendar.Period{
-		inspection.DeadlinePublication: working(30), inspection.DeadlineNotify: calendar.PeriodOf(3, calendar.Days), inspection.DeadlineResult: working(0), "lunch": working(1)}})
-	require.Equal(t, []string{"lengths.lunch", "lengths.notify", "lengths.publication", "lengths.result"}, fields(e))
+		inspection.DeadlinePublication: working(30), inspection.DeadlineNotify: calendar.PeriodOf(3, calendar.Days), inspection.DeadlineResult: working(0), "lunch": working(1),
+		inspection.DeadlineReferralReply: working(30)}})
+	require.Equal(t, []string{"lengths.lunch", "lengths.notify", "lengths.publication", "lengths.referral_reply", "lengths.result"}, fields(e))
 	r.do("clerk", inspection.AdoptScheme{Name: "2024年春季联合抽查", Mode: inspection.DrawTargeted, Items: []string{"R1", "R2"}, FinishBy: date(2024, 6, 28)})
 	r.do("clerk", inspection.AdoptScheme{Lengths: lengths})
 	require.Equal(t, "2024年春季联合抽查", r.task.Name)

@@ -59,7 +59,7 @@ func checkLengths(lengths map[DeadlineKind]calendar.Period, e *Edition) error {
 		switch length := lengths[kind]; {
 		case !ok:
 			bad.Add("lengths."+string(kind), "", "没有名为%s的期限", kind)
-		case slices.Contains(fixedPeriods, kind):
+		case slices.Contains(fixedPeriods, kind), besideCases(kind):
 			bad.Add("lengths."+string(kind), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
 		case length.Amount <= 0 || length.Amount > calendar.MaxAmount || length.Unit != p.Period.Unit:
 			bad.Add("lengths."+string(kind), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)

@@ -45,6 +45,8 @@ var (
 	bureauHead   = Who{RoleBureauHead, ScopeAnyone}
 	entityItself = Who{RoleEntity, ScopeSelf}
 	theSystem    = Who{RoleSystem, ScopeAnyone}
+
+	legalReviewer = Who{RoleLegalReviewer, ScopeAnyone}
 )
 
 // anyone reports whether the person is one of those meant.

@@ -68,10 +68,7 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	if err := replaceTeam(tx, w.Case.Team, before, row); err != nil {
 		return err
 	}
-	if _, err := deliver(tx, ofSubject(w.Inbox, w.Case.No)); err != nil {
-		return err
-	}
-	if err := queueMail(tx, w.Mail); err != nil {
+	if err := tell(tx, w.Case.No, w.Inbox, w.Mail); err != nil {
 		return err
 	}
 	if w.Publication != nil {

@@ -30,6 +30,7 @@ var conformance = []struct {
 	{"cases/team and load", caseTeam},
 	{"cases/publication", publications},
 	{"cases/public list", publicList},
+	{"proceedings", proceedings},
 	{"tasks/plan imported, corrected, in use", planImported},
 	{"tasks/plan approved and changed", planApproved},
 	{"tasks/listed", tasksListed},

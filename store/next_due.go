@@ -5,36 +5,63 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
 )
 
 // NextDueAfter is the end of the period that ends first after the moment, over
-// all open cases; zero if none runs.
+// all open cases and proceedings; zero if none runs.
 func (s *Store) NextDueAfter(ctx context.Context, after time.Time) (time.Time, error) {
-	var ahead, overdue []caseRow
-	err := s.read(ctx, func(db *gorm.DB) error {
-		// Of a case that is overdue, another period may still be running. There are few.
-		if err := db.Where("is_open = ? AND next_due <= ? AND last_due > ?", true, momentOf(after), momentOf(after)).Find(&overdue).Error; err != nil {
-			return err
-		}
-		return db.Select("next_due").Where("is_open = ? AND next_due > ?", true, momentOf(after)).Order("next_due").Limit(1).Find(&ahead).Error
-	})
-	if err != nil {
-		return time.Time{}, err
-	}
-	next := never.at
-	if len(ahead) > 0 {
-		next = ahead[0].NextDue.at
-	}
-	for _, r := range overdue {
-		c, err := r.toCase()
-		if err != nil {
-			return time.Time{}, err
-		}
-		for _, d := range c.Deadlines {
-			if d.Due.After(after) && d.Due.Before(next) {
-				next = d.Due
+	next, at := never.at, momentOf(after)
+	sooner := func(dues ...time.Time) {
+		for _, due := range dues {
+			if due.After(after) && due.Before(next) {
+				next = due
 			}
 		}
 	}
-	return moment{next}.orZero(), nil
+	err := s.read(ctx, func(db *gorm.DB) error {
+		for _, table := range []any{&caseRow{}, &proceedingRow{}} {
+			var ahead []moment
+			if err := db.Model(table).Where("is_open = ? AND next_due > ?", true, at).Order("next_due").Limit(1).Pluck("next_due", &ahead).Error; err != nil {
+				return err
+			}
+			for _, m := range ahead {
+				sooner(m.at)
+			}
+		}
+		// Of one that is overdue, another period may still be running. There are few.
+		var cases []caseRow
+		if err := db.Where("is_open = ? AND next_due <= ? AND last_due > ?", true, at, at).Find(&cases).Error; err != nil {
+			return err
+		}
+		for _, r := range cases {
+			c, err := r.toCase()
+			if err != nil {
+				return err
+			}
+			sooner(dues(c.Deadlines)...)
+		}
+		var proceedings []proceedingRow
+		if err := db.Where("is_open = ? AND next_due <= ?", true, at).Find(&proceedings).Error; err != nil {
+			return err
+		}
+		for _, r := range proceedings {
+			p, err := r.proceeding()
+			if err != nil {
+				return err
+			}
+			sooner(dues(p.Deadlines)...)
+		}
+		return nil
+	})
+	return moment{next}.orZero(), err
+}
+
+func dues(running inspection.Deadlines) []time.Time {
+	out := make([]time.Time, len(running))
+	for i, d := range running {
+		out[i] = d.Due
+	}
+	return out
 }

@@ -91,10 +91,7 @@ func writeTask(tx *gorm.DB, w record.TaskWrite) error {
 	if err := updateTask(tx, w.Task); err != nil {
 		return err
 	}
-	if _, err := deliver(tx, ofSubject(w.Inbox, w.Task.ID)); err != nil {
-		return err
-	}
-	if err := queueMail(tx, w.Mail); err != nil {
+	if err := tell(tx, w.Task.ID, w.Inbox, w.Mail); err != nil {
 		return err
 	}
 	if w.Draw != nil {

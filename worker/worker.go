@@ -60,5 +60,8 @@ func Register(r worker.Registry, a *activities.Activities) {
 func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(workflows.InspectionTask, workflow.RegisterOptions{Name: workflows.InspectionTaskName})
 	r.RegisterWorkflowWithOptions(workflows.InspectionCase, workflow.RegisterOptions{Name: workflows.InspectionCaseName})
+	r.RegisterWorkflowWithOptions(workflows.PenaltyCase, workflow.RegisterOptions{Name: workflows.PenaltyCaseName})
+	r.RegisterWorkflowWithOptions(workflows.Referral, workflow.RegisterOptions{Name: workflows.ReferralName})
+	r.RegisterWorkflowWithOptions(workflows.PoliceReferral, workflow.RegisterOptions{Name: workflows.PoliceReferralName})
 	r.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
 }

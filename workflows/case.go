@@ -3,7 +3,6 @@ package workflows
 import (
 	"go.temporal.io/sdk/workflow"
 
-	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 )
 
@@ -18,6 +17,9 @@ func InspectionCase(ctx workflow.Context, in CaseInput) (CaseResult, error) {
 	}
 	c.show(ctx)
 	for c.state.Stage.Open() {
+		if err := c.openBranches(ctx); err != nil {
+			return CaseResult{}, err
+		}
 		var err error
 		switch c.state.Stage {
 		case inspection.StageNotify:
@@ -50,40 +52,40 @@ func InspectionCase(ctx workflow.Context, in CaseInput) (CaseResult, error) {
 // notify: 通知. The notice is made out and served; 3 working days from the draw.
 func (c *caseProcedure) notify(ctx workflow.Context) error {
 	if !c.state.NoticeIssued {
-		if err := c.step(ctx, "制发检查通知书", c.effects.IssueNotice); err != nil {
+		if err := c.step(ctx, "制发检查通知书", effects.IssueNotice); err != nil {
 			return err
 		}
 	}
-	return c.awaitEndOf(ctx, inspection.StageNotify)
+	return c.awaitEndOf(ctx, string(inspection.StageNotify))
 }
 
 // awaitSelfCheck: 自查. The entity files its self-check, or the window lapses
 // (未按要求自查); the case goes on either way (文件四(三)).
 func (c *caseProcedure) awaitSelfCheck(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, inspection.StageSelfCheck)
+	return c.awaitEndOf(ctx, string(inspection.StageSelfCheck))
 }
 
 // inspect: 实地检查. The record is filled, every item answered, and signed by the
 // whole team; its recorded end starts the 20 working days of publication.
 func (c *caseProcedure) inspect(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, inspection.StageOnSite)
+	return c.awaitEndOf(ctx, string(inspection.StageOnSite))
 }
 
 // conclude: 认定. The lead proposes, the section head decides or sends back.
 func (c *caseProcedure) conclude(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, inspection.StageResult)
+	return c.awaitEndOf(ctx, string(inspection.StageResult))
 }
 
 // handle: 处理. 责令改正 with its re-inspection; meanwhile the result may be
 // published as found.
 func (c *caseProcedure) handle(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, inspection.StageHandling)
+	return c.awaitEndOf(ctx, string(inspection.StageHandling))
 }
 
 // publish: 公示. Prepared by the clerk, approved by the bureau head, within 20
 // working days from the inspection's end (文件四(五)).
 func (c *caseProcedure) publish(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, inspection.StagePublication)
+	return c.awaitEndOf(ctx, string(inspection.StagePublication))
 }
 
 // awaitBranches: 后续处理. The result is public; the case stays open until each
@@ -93,15 +95,15 @@ func (c *caseProcedure) awaitBranches(ctx workflow.Context) error {
 	if err := c.reportSettled(ctx); err != nil {
 		return err
 	}
-	return c.awaitEndOf(ctx, inspection.StageFollowUp)
+	return c.awaitEndOf(ctx, string(inspection.StageFollowUp))
 }
 
 // archive: 归档. At once.
 func (c *caseProcedure) archive(ctx workflow.Context) error {
-	if err := c.step(ctx, "归档", c.effects.Archive); err != nil {
+	if err := c.step(ctx, "归档", effects.Archive); err != nil {
 		return err
 	}
-	return c.awaitEndOf(ctx, inspection.StageArchiving)
+	return c.awaitEndOf(ctx, string(inspection.StageArchiving))
 }
 
 // finish tells the task, once every message that came in was answered.
@@ -120,17 +122,5 @@ func (c *caseProcedure) finish(ctx workflow.Context) (CaseResult, error) {
 
 // reportSettled: 案件办结后告知任务.
 func (c *caseProcedure) reportSettled(ctx workflow.Context) error {
-	return workflow.ExecuteActivity(write(ctx, "告知任务本案已办结"), c.effects.ReportSettled, c.state.Task).Get(ctx, nil)
-}
-
-// step runs an activity that performs one of the system's own acts, or reads the
-// case anew. It waits for no turn: people's acts may come between, and the record
-// says which came first.
-func (c *caseProcedure) step(ctx workflow.Context, summary string, activity any) error {
-	var state activities.CaseState
-	if err := workflow.ExecuteActivity(write(ctx, summary), activity, c.state.No).Get(ctx, &state); err != nil {
-		return err
-	}
-	c.adopt(ctx, state)
-	return nil
+	return workflow.ExecuteActivity(write(ctx, "告知任务本案已办结"), effects.ReportSettled, c.state.Task).Get(ctx, nil)
 }

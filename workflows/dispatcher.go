@@ -51,6 +51,31 @@ func (d *Dispatcher) StartCase(ctx context.Context, c inspection.Case, entityNam
 	return unavailable(err)
 }
 
+// StartProceeding starts the workflow of a penalty case or a referral under its
+// own number; one that runs already is success.
+func (d *Dispatcher) StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error {
+	options := client.StartWorkflowOptions{ID: p.No, TaskQueue: TaskQueue, StaticSummary: p.No + " " + p.Kind.Chinese() + " " + entityName,
+		StaticDetails:            fmt.Sprintf("%s %s：%s（%s）。原检查案件：%s。规则版本：%s。", p.Kind.Chinese(), p.No, entityName, p.Entity, p.Case, p.Edition),
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		TypedSearchAttributes:    temporal.NewSearchAttributes(proceedingAttributes(inspection.Proceeding{}, p)...),
+	}
+	_, err := d.client.ExecuteWorkflow(ctx, options, ProceedingName(p.Kind), ProceedingInput{Proceeding: p, Clock: clock, MaxEvents: d.MaxEvents})
+	return unavailable(err)
+}
+
+// ActOnProceeding sends a person's act and answers the proceeding as it then
+// stands.
+func (d *Dispatcher) ActOnProceeding(ctx context.Context, no string, req ActRequest) (inspection.Proceeding, error) {
+	var p inspection.Proceeding
+	err := d.update(ctx, no, string(req.Act.Kind), req.Key, req, &p)
+	return p, err
+}
+
+// TellProceeding sends an announcement; see TellCase.
+func (d *Dispatcher) TellProceeding(ctx context.Context, no, update, updateID string, arg any) error {
+	return d.tell(ctx, no, update, updateID, arg)
+}
+
 // ActOnCase sends a person's act and answers the case as it then stands.
 func (d *Dispatcher) ActOnCase(ctx context.Context, no string, req ActRequest) (inspection.Case, error) {
 	var c inspection.Case
@@ -118,6 +143,13 @@ func (d *Dispatcher) CaseState(ctx context.Context, no string) (inspection.Case,
 	var c inspection.Case
 	err := d.query(ctx, no, &c)
 	return c, err
+}
+
+// ProceedingState asks the proceeding's workflow how it knows the proceeding.
+func (d *Dispatcher) ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error) {
+	var p inspection.Proceeding
+	err := d.query(ctx, no, &p)
+	return p, err
 }
 
 // TaskState asks the task's workflow how it knows the task.

@@ -27,6 +27,8 @@ type CaseInput struct {
 	// MaxEvents continues the workflow as new after so many events; 0 leaves it to
 	// the server's suggestion.
 	MaxEvents int `json:"maxEvents,omitempty"`
+	// Begun is how many of the case's branches have their proceedings.
+	Begun int `json:"begun,omitempty"`
 }
 
 // CaseResult stays readable in the UI after the case is closed.
@@ -57,4 +59,21 @@ type TaskResult struct {
 	Task  string `json:"task"`
 	Stage string `json:"stage"`
 	Drawn int    `json:"drawn"`
+}
+
+// ProceedingInput starts or continues the workflow of a penalty case or a
+// referral.
+type ProceedingInput struct {
+	Proceeding inspection.Proceeding `json:"proceeding"`
+	Clock      activities.Clock      `json:"clock"`
+	// Followed is the stage of which those who wait for it were told; "" the first.
+	Followed  inspection.ProceedingStage `json:"followed,omitempty"`
+	MaxEvents int                        `json:"maxEvents,omitempty"`
+}
+
+// ProceedingResult stays readable in the UI after the proceeding is closed.
+type ProceedingResult struct {
+	Proceeding string            `json:"proceeding"`
+	Ending     string            `json:"ending"` // in Chinese
+	Code       inspection.Ending `json:"code"`
 }

@@ -5,6 +5,8 @@ import (
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/temporal"
+
+	"shuangsuiji/inspection"
 )
 
 // TaskQueue is where the office's workers listen.
@@ -15,7 +17,22 @@ const (
 	InspectionTaskName = "InspectionTask"
 	InspectionCaseName = "InspectionCase"
 	AnnouncementName   = "Announcement"
+	PenaltyCaseName    = "PenaltyCase"
+	ReferralName       = "Referral"
+	PoliceReferralName = "PoliceReferral"
 )
+
+// ProceedingName is the name of the kind's workflow.
+func ProceedingName(kind inspection.BranchKind) string {
+	switch kind {
+	case inspection.BranchReferral:
+		return ReferralName
+	case inspection.BranchPolice:
+		return PoliceReferralName
+	case inspection.BranchPenalty:
+	}
+	return PenaltyCaseName
+}
 
 // Retention is how long a closed case stays visible in the Temporal UI: ten years,
 // no calendar's but the order of a file's. The record keeps it for ever.

@@ -72,6 +72,15 @@ func (p *told) TellCase(_ context.Context, no, update, _ string, _ any) error {
 	return nil
 }
 
+func (p *told) StartProceeding(_ context.Context, b inspection.Proceeding, _ string, _ activities.Clock) error {
+	p.started = append(p.started, b.No)
+	return nil
+}
+
+func (p *told) TellProceeding(ctx context.Context, no, update, id string, arg any) error {
+	return p.TellCase(ctx, no, update, id, arg)
+}
+
 func (p *told) TellTask(_ context.Context, id, update, _ string, _ any) error {
 	p.updates = append(p.updates, update+" "+id)
 	return nil

@@ -16,19 +16,6 @@ import (
 // search attributes by which lists are sorted and filtered. Both are set only
 // when they change; all attributes in one upsert.
 
-func (c *caseProcedure) show(ctx workflow.Context) {
-	if details := caseDetails(c.state); details != c.shown {
-		c.shown = details
-		workflow.SetCurrentDetails(ctx, details)
-	}
-	if updates := caseAttributes(c.indexed, c.state); len(updates) > 0 {
-		c.indexed = c.state
-		if err := workflow.UpsertTypedSearchAttributes(ctx, updates...); err != nil {
-			workflow.GetLogger(ctx).Error("search attributes not set", "case", c.state.No, "error", err)
-		}
-	}
-}
-
 func caseAttributes(before, now inspection.Case) []temporal.SearchAttributeUpdate {
 	var out []temporal.SearchAttributeUpdate
 	first := before.No == ""
@@ -72,44 +59,32 @@ func outcomeName(c inspection.Case) string {
 	return rule.Name
 }
 
-func periodName(c inspection.Case, kind inspection.DeadlineKind) string {
-	edition, err := inspection.EditionOf(c.Edition)
+func periodName(edition string, kind inspection.DeadlineKind) string {
+	e, err := inspection.EditionOf(edition)
 	if err != nil {
 		return string(kind)
 	}
-	p, _ := edition.Period(kind)
+	p, _ := e.Period(kind)
 	return p.Name
 }
 
 // caseDetails is a short table: where the case stands, who is to act, which
 // period ends next, and what was done so far.
 func caseDetails(c inspection.Case) string {
-	var b strings.Builder
-	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
-	row := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "| %s | %s |\n", name, value)
-		}
-	}
-	stage := "**" + c.Stage.Chinese() + "**"
-	if c.Suspended() {
-		stage += "（自" + c.SuspendedOn.ChineseString() + "起中止）"
-	}
-	row("阶段", stage)
-	row("现在可办", nextActs(c.Allowed(inspection.Actor{})))
-	for _, d := range c.Deadlines {
-		row(d.Name+"期限", deadlineText(d))
-	}
+	t := newDetails()
+	t.stage(c.Stage.Chinese(), c.Docket)
+	t.row("现在可办", nextActs(c.Allowed(inspection.Actor{})))
+	t.deadlines(c.Deadlines)
 	for _, branch := range c.OpenBranches() {
-		row("等待后续处理", branch.Kind.Chinese()+"："+strings.Join(branch.Items, "、"))
+		t.row("等待后续处理", strings.TrimSpace(branch.Kind.Chinese()+" "+branch.No)+"："+strings.Join(branch.Items, "、"))
 	}
-	row("检查组", strings.Join(c.Team, "、")+"（首位为组长）")
-	row("结果", outcomeName(c))
-	b.WriteString("\n已办：\n\n")
+	t.row("检查组", strings.Join(c.Team, "、")+"（首位为组长）")
+	t.row("结果", outcomeName(c))
+	t.WriteString("\n已办：\n\n")
 	for _, line := range doneSoFar(c) {
-		b.WriteString("- " + line + "\n")
+		t.WriteString("- " + line + "\n")
 	}
-	return b.String()
+	return t.String()
 }
 
 func nextActs(allowed []inspection.Allowance) string {
@@ -170,23 +145,19 @@ func doneSoFar(c inspection.Case) []string {
 	if c.Publication.Entries > 0 {
 		out = append(out, fmt.Sprintf("已公示%d次", c.Publication.Entries))
 	}
-	for _, m := range c.Met {
+	return append(out, lateSteps(c.Met, c.Edition)...)
+}
+
+func lateSteps(met []inspection.MetDeadline, edition string) (out []string) {
+	for _, m := range met {
 		if m.Late {
-			out = append(out, "逾期："+periodName(c, m.Kind)+"（"+m.Last.ChineseString()+"届满）")
+			out = append(out, "逾期："+periodName(edition, m.Kind)+"（"+m.Last.ChineseString()+"届满）")
 		}
 	}
 	return out
 }
 
 func day(t time.Time) string { return calendar.DateOf(t).ChineseString() }
-
-func (c *caseProcedure) momentSummary(m inspection.Moment) string {
-	d, ok := c.state.Deadlines.Find(m.Deadline)
-	if !ok {
-		return ""
-	}
-	return momentText(d, m)
-}
 
 func momentText(d inspection.Deadline, m inspection.Moment) string {
 	if m.Step == inspection.StepOverdue {
@@ -250,13 +221,8 @@ func nextDeadline(before, now inspection.Deadlines) []temporal.SearchAttributeUp
 }
 
 func taskDetails(t inspection.Task) string {
-	var b strings.Builder
-	b.WriteString("| 项目 | 内容 |\n|---|---|\n")
-	row := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "| %s | %s |\n", name, value)
-		}
-	}
+	d := newDetails()
+	row := d.row
 	row("任务", t.Name)
 	row("阶段", "**"+t.Stage.Chinese()+"**")
 	row("现在可办", nextActs(t.Allowed(inspection.Actor{})))
@@ -279,14 +245,12 @@ func taskDetails(t inspection.Task) string {
 		row("抽中", fmt.Sprintf("%d户", t.Draw.Drawn))
 		row("案件", fmt.Sprintf("在列表中按 `Task=\"%s\" AND WorkflowType=\"%s\"` 查看", t.ID, InspectionCaseName))
 	}
-	for _, d := range t.Deadlines {
-		row(d.Name+"期限", deadlineText(d))
-	}
+	d.deadlines(t.Deadlines)
 	if t.Historic {
 		row("标注", "历史计划")
 	}
 	if t.Demonstration {
 		row("标注", "演示")
 	}
-	return b.String()
+	return d.String()
 }

@@ -1,0 +1,39 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+
+	"go.temporal.io/sdk/activity"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/draw"
+	"shuangsuiji/record"
+)
+
+// openLeads opens a penalty case straight away for each entity that the draw left
+// out for a clear lead on unlawful conduct (线索明显涉嫌违法, 文件四(一)). Who handles it
+// is named when it is filed. An entity against which one runs already gets none.
+func (a *Activities) openLeads(ctx context.Context, t inspection.Task, full *draw.FullEvidence, done OpenedCases) error {
+	n := 0
+	for _, entry := range full.Inside.Roster {
+		if entry.Reason != draw.ClearLead {
+			continue
+		}
+		n++
+		no := inspection.ProceedingNo(inspection.LeadNo(t.ID, n), inspection.BranchPenalty, 1)
+		running, err := a.record.Proceedings(ctx, record.ProceedingFilter{Kind: inspection.BranchPenalty, Entity: entry.Code, Open: true}, record.Page{Limit: 1})
+		if err != nil {
+			return err
+		}
+		if len(running.Items) > 0 && running.Items[0].No != no {
+			continue
+		}
+		if err := a.openProceeding(ctx, inspection.ProceedingOpening{No: no, Kind: inspection.BranchPenalty, Task: t.ID, Entity: entry.Code,
+			Edition: t.Edition, Department: t.Department}, inspection.System); err != nil {
+			return fmt.Errorf("open the lead on %s: %w", entry.Code, err)
+		}
+		activity.RecordHeartbeat(ctx, done)
+	}
+	return nil
+}

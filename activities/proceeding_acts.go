@@ -1,0 +1,142 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// ProceedingAct is one act of a proceeding to be put on record; see [CaseAct].
+type ProceedingAct struct {
+	Proceeding  string          `json:"proceeding"`
+	Key         string          `json:"key"`
+	Act         inspection.Act  `json:"act"`
+	PayloadID   string          `json:"payloadId,omitempty"`
+	PayloadHash string          `json:"payloadHash,omitempty"`
+	Seen        inspection.Seen `json:"seen,omitzero"`
+	Timer       bool            `json:"timer,omitempty"`
+}
+
+// ProceedingState is a proceeding as the record has it now, and the business
+// clock.
+type ProceedingState struct {
+	Proceeding inspection.Proceeding `json:"proceeding"`
+	Clock      Clock                 `json:"clock"`
+}
+
+// RecordProceedingAct puts a person's act on record and returns the proceeding as
+// it stands afterwards. A refused act writes nothing.
+func (a *Activities) RecordProceedingAct(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
+	state, err := a.recordProceeding(ctx, in)
+	return state, Refusal(err)
+}
+
+// RecordProceedingChange records what follows by itself: a deadline's moment, a
+// new calendar, or what another proceeding brings about. What is no longer meant
+// changes nothing.
+func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
+	state, err := a.recordProceeding(ctx, in)
+	if overtaken(err) {
+		return a.ProceedingNow(ctx, in.Proceeding)
+	}
+	return state, err
+}
+
+// ProceedingNow reads the proceeding as it stands on record.
+func (a *Activities) ProceedingNow(ctx context.Context, no string) (ProceedingState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	p, err := a.record.Proceeding(ctx, no)
+	return ProceedingState{Proceeding: p, Clock: clock}, err
+}
+
+func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	current, err := a.record.Proceeding(ctx, in.Proceeding)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	law, err := a.law(ctx, current.Edition)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	act, err := entered(in.Act, in.Timer, clock)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	// As for a case: a trial tells what to read, the transaction judges.
+	var d delivery
+	var decision *record.Decision
+	_, effects, err := current.Apply(act, law)
+	switch {
+	case err == nil:
+		if d, err = a.delivery(ctx, effects.Notices, current.Entity, effects.Entry != nil, clock); err != nil {
+			return ProceedingState{}, err
+		}
+		if effects.Entry != nil {
+			if decision, err = a.decision(ctx, current, d.entity, *effects.Entry, act); err != nil {
+				return ProceedingState{}, err
+			}
+		}
+	case inspection.KindOf(err) == inspection.KindInternal:
+		return ProceedingState{}, err
+	}
+	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, func(p inspection.Proceeding) (record.ProceedingWrite, error) {
+		if err := in.Seen.StillOfProceeding(p); err != nil {
+			return record.ProceedingWrite{}, err
+		}
+		next, effects, err := p.Apply(act, law)
+		if err != nil {
+			return record.ProceedingWrite{}, err
+		}
+		if p.Seq != current.Seq {
+			return record.ProceedingWrite{}, errMeanwhile
+		}
+		w := record.ProceedingWrite{Proceeding: next, Decision: decision, Act: a.proceedingEntry(in, act, next)}
+		w.Inbox, w.Mail = d.of(in.Proceeding, effects.Notices, act.Entered)
+		return w, nil
+	})
+	return ProceedingState{Proceeding: p, Clock: clock}, err
+}
+
+func (a *Activities) proceedingEntry(in ProceedingAct, act inspection.Act, next inspection.Proceeding) record.Act {
+	rule, _ := inspection.ProceedingRuleOf(next.Kind, act.Kind)
+	return record.Act{Subject: in.Proceeding, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
+		Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
+		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}
+}
+
+// decision is the public entry of a proceeding's decision.
+func (a *Activities) decision(ctx context.Context, p inspection.Proceeding, entity inspection.Entity, e inspection.PublicEntry, act inspection.Act) (*record.Decision, error) {
+	task, err := a.record.Task(ctx, p.Task)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := a.record.Plan(ctx, task.Plan)
+	if err != nil {
+		return nil, err
+	}
+	agency, err := a.agency(ctx, plan)
+	return &record.Decision{Proceeding: p.No, Task: p.Task, Entity: p.Entity, Name: entity.Name, Agency: agency, Kind: p.Kind,
+		Outcome: e.Outcome, Published: act.Entered, Until: e.Until, Withdrawn: e.Withdrawn, Late: e.Late}, err
+}
+
+// ProceedingMomentAct is the system's act for a deadline's moment.
+func ProceedingMomentAct(no string, m inspection.Moment) (ProceedingAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+	return ProceedingAct{Proceeding: no, Key: momentKey(m), Act: act, Timer: true}, err
+}
+
+// ProceedingRecountAct is the system's act for a newer calendar; see [RecountAct].
+func ProceedingRecountAct(no, version string, after int) (ProceedingAct, error) {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	return ProceedingAct{Proceeding: no, Key: recountKey(version, after), Act: act}, err
+}

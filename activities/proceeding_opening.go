@@ -1,0 +1,167 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// OpenProceedings opens a proceeding for each branch of the case and starts its
+// workflow. Those that are open already are success, so it can be repeated from
+// any point.
+func (a *Activities) OpenProceedings(ctx context.Context, caseNo string) (int, error) {
+	c, err := a.record.Case(ctx, caseNo)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, b := range c.Branches {
+		if b.No == "" {
+			continue // of a time before proceedings
+		}
+		o := inspection.ProceedingOpening{No: b.No, Kind: b.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+			Department: c.Department, Items: b.Items, SelfReported: c.SelfReported(b.Items), Team: c.Team}
+		if err := a.openProceeding(ctx, o, inspection.System); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// openProceeding opens one and starts its workflow.
+func (a *Activities) openProceeding(ctx context.Context, o inspection.ProceedingOpening, by inspection.Actor) error {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	o.At = clock.Now
+	law, err := a.law(ctx, o.Edition)
+	if err != nil {
+		return err
+	}
+	p, notices, err := inspection.OpenProceeding(o, law)
+	if err != nil {
+		return err
+	}
+	d, err := a.delivery(ctx, notices, o.Entity, true, clock)
+	if err != nil {
+		return err
+	}
+	opening := record.ProceedingOpening{Proceeding: p, Act: record.Act{Subject: p.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(四)、(五)",
+		Actor: by.ID, ActorRole: roleOf(by, []inspection.Who{{Role: inspection.RoleSystem}, {Role: inspection.RoleClerk}}),
+		Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(a.now()), Key: "open"}}
+	opening.Inbox, opening.Mail = d.of(p.No, notices, clock.Now)
+	if p, err = a.record.OpenProceeding(ctx, opening); err != nil {
+		return err
+	}
+	if !p.Stage.Open() {
+		return nil
+	}
+	return a.procedures.StartProceeding(ctx, p, d.entity.Name, clock)
+}
+
+// FollowProceeding tells those who wait for the proceeding what has become of it:
+// the case from which it came, once it is handed over and once it has ended, and
+// the penalty cases for the same facts, which wait while the police decide. Each
+// is put on record first; a workflow that runs then takes it in.
+func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
+	p, err := a.record.Proceeding(ctx, no)
+	if err != nil {
+		return err
+	}
+	if err := a.settleBranch(ctx, p); err != nil {
+		return err
+	}
+	switch p.Kind {
+	case inspection.BranchPolice:
+		return a.followPolice(ctx, p)
+	case inspection.BranchPenalty:
+		return a.followTransfer(ctx, p)
+	case inspection.BranchReferral:
+	}
+	return nil
+}
+
+// settleBranch tells the case from which the proceeding came. One that another
+// proceeding brought about is none of its branches.
+func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
+	if p.Case == "" || !p.HandedOver() {
+		return nil
+	}
+	c, err := a.record.Case(ctx, p.Case)
+	if err != nil || !slices.ContainsFunc(c.Branches, func(b inspection.Branch) bool { return b.No == p.No }) {
+		return err
+	}
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	ended := !p.Stage.Open()
+	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)})
+	if err != nil {
+		return err
+	}
+	key := fmt.Sprintf("settle_branch/%s/%t", p.No, ended)
+	if _, err := a.RecordCaseChange(ctx, CaseAct{Case: p.Case, Key: key, Act: act}); err != nil {
+		return err
+	}
+	return a.procedures.TellCase(ctx, p.Case, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+}
+
+// followPolice lets the penalty cases for the same facts wait while the police
+// decide, go on if they file no case, and end if they do (行政处罚法第27条).
+func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) error {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	var facts inspection.Facts
+	switch today := calendar.DateOf(clock.Now); {
+	case p.PoliceFiled():
+		facts = inspection.EndByPolice{By: p.No, On: today}
+	case p.HoldsPenalty():
+		facts = inspection.HoldProceeding{By: p.No, On: today}
+	case !p.Stage.Open():
+		facts = inspection.ReleaseProceeding{By: p.No, On: today}
+	default:
+		return nil
+	}
+	siblings, err := a.record.ProceedingsOfCase(ctx, p.Case)
+	if err != nil {
+		return err
+	}
+	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	if err != nil {
+		return err
+	}
+	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
+	for _, s := range siblings {
+		if s.Kind != inspection.BranchPenalty || !s.Stage.Open() || !s.SameFacts(p) {
+			continue
+		}
+		if _, err := a.RecordProceedingChange(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
+			return err
+		}
+		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followTransfer opens the referral by which a penalty case was decided (移送,
+// 行政处罚法第57条第一款第四项).
+func (a *Activities) followTransfer(ctx context.Context, p inspection.Proceeding) error {
+	if p.Ending != inspection.PenaltyEndedTransferred {
+		return nil
+	}
+	to := p.Penalty.Decision.Terms.Transfer
+	return a.openProceeding(ctx, inspection.ProceedingOpening{No: inspection.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, inspection.System)
+}

@@ -1,0 +1,63 @@
+package api
+
+import (
+	"maps"
+	"reflect"
+
+	"shuangsuiji/inspection"
+)
+
+func init() { maps.Copy(factNames, proceedingFactNames) }
+
+// proceedingFactNames are those of penalty cases and referrals.
+var proceedingFactNames = map[reflect.Type]map[string]string{
+	reflect.TypeFor[inspection.ProposeFiling]():                {"party": "当事人类型", "endedOn": "违法行为终了之日", "continuing": "违法行为仍在继续"},
+	reflect.TypeFor[inspection.ApproveFiling]():                {"team": "办案人员的执法证件号，首位为组长；只在尚无检查组的案件（线索直接立案）填写"},
+	reflect.TypeFor[inspection.PunishOnTheSpot]():              {"on": "作出并交付决定的日期", "penalty": "警告或者罚款", "articles": "所依据的条款"},
+	reflect.TypeFor[inspection.EndInvestigation]():             {"on": "调查终结日期", "established": "违法事实成立", "decision": "建议作出的决定", "penalties": "建议的处罚", "grade": "裁量档次", "weight": "是否重大、复杂", "mitigation": "有利于当事人的情节", "newFacts": "补充调查发现了新的事实"},
+	reflect.TypeFor[inspection.Weight]():                       {"grave": "重大违法", "complex": "疑难复杂或者涉及多个法律关系", "publicInterest": "涉及重大公共利益"},
+	reflect.TypeFor[inspection.Mitigation]():                   {"cooperated": "配合调查", "corrected": "已经改正", "firstTime": "初次违法", "slight": "违法行为或者危害后果轻微", "noHarm": "没有造成危害后果"},
+	reflect.TypeFor[inspection.Penalty]():                      {"kind": "处罚种类", "fen": "金额，单位为分；不涉及金额的不填"},
+	reflect.TypeFor[inspection.PaperService]():                 {"method": "送达方式", "on": "交付、留置、签收、到达或者发出公告的日期", "witnessed": "留置送达有见证或者有记录", "consented": "当事人签署确认书同意以该方式送达", "othersFailed": "下落不明或者以其他方式无法送达"},
+	reflect.TypeFor[inspection.ServePriorNotice]():             {"service": "送达情况"},
+	reflect.TypeFor[inspection.RecordDefence]():                {"on": "陈述申辩的日期"},
+	reflect.TypeFor[inspection.WaiveDefence]():                 {"on": "放弃的日期"},
+	reflect.TypeFor[inspection.RequestHearing]():               {"on": "要求听证的日期"},
+	reflect.TypeFor[inspection.NotifyHearing]():                {"on": "听证通知书送达日期", "day": "听证日期", "presider": "听证主持人的账号", "presiderCertificate": "听证主持人的执法证件号"},
+	reflect.TypeFor[inspection.RecordHearing]():                {"on": "听证日期", "abandoned": "当事人无正当理由不出席或者中途退出，视为放弃"},
+	reflect.TypeFor[inspection.ReviewDefence]():                {"on": "复核日期", "view": "复核意见", "penalties": "复核后建议的处罚，不得重于告知的处罚"},
+	reflect.TypeFor[inspection.DecisionTerms]():                {"kind": "决定种类", "penalties": "处罚", "articles": "所依据的条款", "grade": "裁量档次", "leniency": "从轻、减轻或者不予处罚", "transfer": "移送的去向"},
+	reflect.TypeFor[inspection.ProposeDecision]():              {"terms": "建议的决定"},
+	reflect.TypeFor[inspection.ReviewLegally]():                {"passed": "审核通过；未通过的必须写明理由"},
+	reflect.TypeFor[inspection.DiscussDecision]():              {"on": "集体讨论日期"},
+	reflect.TypeFor[inspection.DecidePenaltyCase]():            {"terms": "决定"},
+	reflect.TypeFor[inspection.ServeDecision]():                {"service": "送达情况"},
+	reflect.TypeFor[inspection.ReportOnTheSpot]():              {"on": "备案日期"},
+	reflect.TypeFor[inspection.RecordPayment]():                {"on": "缴款日期", "fen": "金额，单位为分", "for": "款项，不填为罚款"},
+	reflect.TypeFor[inspection.RecordRefund]():                 {"on": "退还日期", "fen": "金额，单位为分", "for": "款项，不填为罚款"},
+	reflect.TypeFor[inspection.AskInstalments]():               {"on": "申请日期", "parts": "各期的日期和金额；只有一期即为延期"},
+	reflect.TypeFor[inspection.Instalment]():                   {"on": "该期的最后一日", "fen": "金额，单位为分"},
+	reflect.TypeFor[inspection.RemitSurcharge]():               {"fen": "减免的金额，单位为分"},
+	reflect.TypeFor[inspection.RecordPerformance]():            {"on": "履行完毕的日期"},
+	reflect.TypeFor[inspection.RecordRemedy]():                 {"remedy": "复议或者诉讼", "on": "申请或者起诉的日期"},
+	reflect.TypeFor[inspection.RecordRemedyOutcome]():          {"on": "复议决定书送达或者裁判生效的日期", "outcome": "结果", "penalties": "变更后的处罚"},
+	reflect.TypeFor[inspection.ServeDemand]():                  {"service": "送达情况"},
+	reflect.TypeFor[inspection.ApplyToCourt]():                 {"on": "申请日期"},
+	reflect.TypeFor[inspection.RecordCourtResult]():            {"on": "裁定或者执行的日期", "result": "结果"},
+	reflect.TypeFor[inspection.AskCreditRepair]():              {"on": "申请日期"},
+	reflect.TypeFor[inspection.ProposeReferral]():              {"to": "接收单位"},
+	reflect.TypeFor[inspection.Addressee]():                    {"place": "本局其他科室或者其他部门", "name": "单位名称，如市场监督管理局"},
+	reflect.TypeFor[inspection.HandOverReferral]():             {"on": "移交日期", "method": "移交方式"},
+	reflect.TypeFor[inspection.RecordReferralReceipt]():        {"on": "回执日期"},
+	reflect.TypeFor[inspection.RecordReferralReply]():          {"on": "答复日期", "answer": "是否受理", "result": "办理结果，只在已受理时填写"},
+	reflect.TypeFor[inspection.SendPoliceFile]():               {"at": "移送案卷的时间，自决定之时起24小时内", "method": "移交方式", "penalty": "移送前是否已作出行政处罚决定"},
+	reflect.TypeFor[inspection.RecordProcuratorateCopy]():      {"on": "抄送日期"},
+	reflect.TypeFor[inspection.RecordPoliceReceipt]():          {"on": "回执日期"},
+	reflect.TypeFor[inspection.RecordPoliceForwarding]():       {"on": "公安机关转送的日期"},
+	reflect.TypeFor[inspection.RecordPoliceDecision]():         {"answer": "是否立案", "decidedOn": "决定日期", "toldOn": "收到通知的日期", "returnedOn": "案卷退回的日期"},
+	reflect.TypeFor[inspection.RequestPoliceReconsideration](): {"on": "公安机关收到复议申请的日期"},
+	reflect.TypeFor[inspection.RecordPoliceReconsideration]():  {"answer": "复议后是否立案", "decidedOn": "复议决定日期", "toldOn": "收到通知的日期"},
+	reflect.TypeFor[inspection.SuggestSupervision]():           {"on": "建议日期"},
+	reflect.TypeFor[inspection.RecordSupervision]():            {"answer": "监督后是否立案", "toldOn": "收到通知的日期"},
+	reflect.TypeFor[inspection.HandOverEvidence]():             {"on": "移交完毕的日期"},
+}

@@ -1,0 +1,79 @@
+package bureau
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// Proceeding shows a penalty case or a referral and what may be done now.
+func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no string) (ProceedingView, error) {
+	p, err := o.readable(ctx, actor, no)
+	if err != nil {
+		return ProceedingView{}, err
+	}
+	return o.proceedingView(ctx, actor, p)
+}
+
+// readable reads a proceeding that the actor may see: who may see the case may see
+// what came out of it.
+func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string) (inspection.Proceeding, error) {
+	p, err := o.record.Proceeding(ctx, no)
+	if err != nil || mayReadAll(actor) || p.Team.Has(actor.Certificate) ||
+		(actor.Has(inspection.RoleClerk, inspection.RoleSectionHead) && (actor.Department == p.Department || actor.DelegatedDepartment == p.Department)) {
+		return p, err
+	}
+	return p, inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看%s。", no)
+}
+
+func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {
+	entity, err := o.record.Entity(ctx, p.Entity)
+	return ProceedingView{Proceeding: p, EntityName: entity.Name, Allowed: p.Allowed(actor)}, err
+}
+
+// Proceedings lists penalty cases and referrals. An inspector sees those of the own
+// teams, a clerk or section head those of the own department.
+func (o *Office) Proceedings(ctx context.Context, actor inspection.Actor, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error) {
+	switch {
+	case mayReadAll(actor):
+	case actor.Has(inspection.RoleClerk, inspection.RoleSectionHead):
+		f.Department = actor.Department
+	case actor.Has(inspection.RoleInspector):
+		f.Certificate = actor.Certificate
+	default:
+		if err := require(actor, "查看后续处理程序", readers...); err != nil {
+			return record.Listed[record.ProceedingRow]{}, err
+		}
+	}
+	return o.record.Proceedings(ctx, f, p)
+}
+
+// ProceedingActs is the history of a proceeding, with what was written.
+func (o *Office) ProceedingActs(ctx context.Context, actor inspection.Actor, no string, p record.Page) (record.Listed[ActView], error) {
+	if _, err := o.readable(ctx, actor, no); err != nil {
+		return record.Listed[ActView]{}, err
+	}
+	return o.acts(ctx, no, p)
+}
+
+// ProceedingDecisions are the public entries of a proceeding, those replaced
+// included.
+func (o *Office) ProceedingDecisions(ctx context.Context, actor inspection.Actor, no string) ([]record.Decision, error) {
+	if _, err := o.readable(ctx, actor, no); err != nil {
+		return nil, err
+	}
+	return o.record.ProceedingDecisions(ctx, no)
+}
+
+// Decisions is the public record of decisions as it stands today; anyone may read
+// it.
+func (o *Office) Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error) {
+	now, err := o.Now(ctx)
+	if err != nil {
+		return record.Listed[record.Decision]{}, err
+	}
+	f.On, f.CurrentOnly = calendar.DateOf(now), true
+	return o.record.Decisions(ctx, f, p)
+}

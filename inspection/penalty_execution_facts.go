@@ -1,0 +1,155 @@
+package inspection
+
+import "shuangsuiji/inspection/calendar"
+
+// The acts of a penalty case from its decision on.
+const (
+	ActServeDecision       ActKind = "serve_decision"
+	ActReportOnTheSpot     ActKind = "report_on_the_spot"
+	ActPreparePenaltyEntry ActKind = "prepare_penalty_entry"
+	ActReturnPenaltyEntry  ActKind = "return_penalty_entry"
+	ActApprovePenaltyEntry ActKind = "approve_penalty_entry"
+	ActRecordPayment       ActKind = "record_payment"
+	ActRecordRefund        ActKind = "record_refund"
+	ActAskInstalments      ActKind = "ask_instalments"
+	ActApproveInstalments  ActKind = "approve_instalments"
+	ActRefuseInstalments   ActKind = "refuse_instalments"
+	ActRemitSurcharge      ActKind = "remit_surcharge"
+	ActRecordPerformance   ActKind = "record_performance"
+	ActRecordRemedy        ActKind = "record_remedy"
+	ActRecordRemedyOutcome ActKind = "record_remedy_outcome"
+	ActWithdrawEntry       ActKind = "withdraw_entry"
+	ActServeDemand         ActKind = "serve_demand"
+	ActApplyToCourt        ActKind = "apply_to_court"
+	ActRecordCourtResult   ActKind = "record_court_result"
+	ActClosePenaltyCase    ActKind = "close_penalty_case"
+	ActAskCreditRepair     ActKind = "ask_credit_repair"
+	ActApproveCreditRepair ActKind = "approve_credit_repair"
+	ActRefuseCreditRepair  ActKind = "refuse_credit_repair"
+)
+
+// ServeDecision: the decision was served.
+type ServeDecision struct {
+	Service PaperService `json:"service"`
+}
+
+// ReportOnTheSpot: a decision made on the spot was put on file with the bureau.
+type ReportOnTheSpot struct {
+	On calendar.Date `json:"on"`
+}
+
+// PreparePenaltyEntry, ReturnPenaltyEntry and ApprovePenaltyEntry are the draft of
+// the decision's public entry, its return with a reason, and its approval.
+type (
+	PreparePenaltyEntry struct{}
+	ReturnPenaltyEntry  struct{}
+	ApprovePenaltyEntry struct{}
+)
+
+// RecordPayment: money came in; For is the fine unless it names the confiscation.
+type RecordPayment struct {
+	On  calendar.Date `json:"on"`
+	Fen int64         `json:"fen"`
+	For PenaltyKind   `json:"for,omitempty"`
+}
+
+// RecordRefund: what the decision no longer orders was paid back.
+type RecordRefund struct {
+	On  calendar.Date `json:"on"`
+	Fen int64         `json:"fen"`
+	For PenaltyKind   `json:"for,omitempty"`
+}
+
+// AskInstalments: the entity asks to pay what is left of the fine later (one part)
+// or in parts.
+type AskInstalments struct {
+	On    calendar.Date `json:"on,omitzero"`
+	Parts []Instalment  `json:"parts"`
+}
+
+// ApproveInstalments and RefuseInstalments decide on it.
+type (
+	ApproveInstalments struct{}
+	RefuseInstalments  struct{}
+)
+
+// RemitSurcharge lets off a part of what was added for delay.
+type RemitSurcharge struct {
+	Fen int64 `json:"fen"`
+}
+
+// RecordPerformance: whatever was ordered beside payment was done.
+type RecordPerformance struct {
+	On calendar.Date `json:"on"`
+}
+
+// RecordRemedy: the entity went to reconsideration or to court.
+type RecordRemedy struct {
+	Remedy RemedyKind    `json:"remedy"`
+	On     calendar.Date `json:"on"`
+}
+
+// RecordRemedyOutcome: what came of it, with the day on which the reconsideration
+// decision was served or the judgment took effect; Penalties is what a change
+// leaves.
+type RecordRemedyOutcome struct {
+	On        calendar.Date `json:"on"`
+	Outcome   RemedyOutcome `json:"outcome"`
+	Penalties []Penalty     `json:"penalties,omitempty"`
+}
+
+// WithdrawEntry takes the public entry back.
+type WithdrawEntry struct{}
+
+// ServeDemand: 催告书 was served.
+type ServeDemand struct {
+	Service PaperService `json:"service"`
+}
+
+// ApplyToCourt: the court was asked to enforce the decision.
+type ApplyToCourt struct {
+	On calendar.Date `json:"on"`
+}
+
+// RecordCourtResult: what the court ruled or did.
+type RecordCourtResult struct {
+	On     calendar.Date `json:"on"`
+	Result CourtResult   `json:"result"`
+}
+
+// ClosePenaltyCase: 结案.
+type ClosePenaltyCase struct{}
+
+// AskCreditRepair: the entity asks for the public term to end (信用修复).
+type AskCreditRepair struct {
+	On calendar.Date `json:"on,omitzero"`
+}
+
+// ApproveCreditRepair and RefuseCreditRepair decide on it.
+type (
+	ApproveCreditRepair struct{}
+	RefuseCreditRepair  struct{}
+)
+
+func (ServeDecision) Kind() ActKind       { return ActServeDecision }
+func (ReportOnTheSpot) Kind() ActKind     { return ActReportOnTheSpot }
+func (PreparePenaltyEntry) Kind() ActKind { return ActPreparePenaltyEntry }
+func (ReturnPenaltyEntry) Kind() ActKind  { return ActReturnPenaltyEntry }
+func (ApprovePenaltyEntry) Kind() ActKind { return ActApprovePenaltyEntry }
+func (RecordPayment) Kind() ActKind       { return ActRecordPayment }
+func (RecordRefund) Kind() ActKind        { return ActRecordRefund }
+func (AskInstalments) Kind() ActKind      { return ActAskInstalments }
+func (ApproveInstalments) Kind() ActKind  { return ActApproveInstalments }
+func (RefuseInstalments) Kind() ActKind   { return ActRefuseInstalments }
+func (RemitSurcharge) Kind() ActKind      { return ActRemitSurcharge }
+func (RecordPerformance) Kind() ActKind   { return ActRecordPerformance }
+func (RecordRemedy) Kind() ActKind        { return ActRecordRemedy }
+func (RecordRemedyOutcome) Kind() ActKind { return ActRecordRemedyOutcome }
+func (WithdrawEntry) Kind() ActKind       { return ActWithdrawEntry }
+func (ServeDemand) Kind() ActKind         { return ActServeDemand }
+func (ApplyToCourt) Kind() ActKind        { return ActApplyToCourt }
+func (RecordCourtResult) Kind() ActKind   { return ActRecordCourtResult }
+func (ClosePenaltyCase) Kind() ActKind    { return ActClosePenaltyCase }
+func (AskCreditRepair) Kind() ActKind     { return ActAskCreditRepair }
+func (ApproveCreditRepair) Kind() ActKind { return ActApproveCreditRepair }
+func (RefuseCreditRepair) Kind() ActKind  { return ActRefuseCreditRepair }

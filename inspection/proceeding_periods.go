@@ -1,0 +1,11 @@
+package inspection
+
+import "slices"
+
+// periodsBeside are the periods of whatever runs beside the cases. The scheme of a
+// task has no say in them.
+var periodsBeside = slices.Concat(penaltyPeriods, referralPeriods, policePeriods, feedbackPeriods, objectionPeriods)
+
+func besideCases(kind DeadlineKind) bool {
+	return slices.ContainsFunc(periodsBeside, func(p LegalPeriod) bool { return p.Kind == kind })
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// OpenProceeding opens a proceeding with its first act; one that is open already
+// is left as it is and returned.
+func (s *Store) OpenProceeding(ctx context.Context, o record.ProceedingOpening) (p inspection.Proceeding, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		var there proceedingRow
+		err := tx.Where("no = ?", o.Proceeding.No).Take(&there).Error
+		if err == nil {
+			p, err = there.proceeding()
+			return err
+		}
+		if !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		p = o.Proceeding
+		if err := fitAct(&o.Act, p.No, firstKey(o.Act.Key), p.Seq, 0); err != nil {
+			return err
+		}
+		row, err := proceedingRowOf(p)
+		if err != nil {
+			return err
+		}
+		if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+			return err
+		}
+		if err := insertAll(tx, proceedingTeamRows(p)); err != nil {
+			return err
+		}
+		if err := insertAct(tx, o.Act); err != nil {
+			return err
+		}
+		return tell(tx, p.No, o.Inbox, o.Mail)
+	})
+	return p, err
+}
+
+// tell delivers what persons are told by an act of the subject.
+func tell(tx *gorm.DB, subject string, inbox []record.Message, mail []record.Mail) error {
+	if _, err := deliver(tx, ofSubject(inbox, subject)); err != nil {
+		return err
+	}
+	return queueMail(tx, mail)
+}
+
+// RecordProceeding performs build on the proceeding as it stands and writes what
+// it returns in one transaction, under the same terms as [Store.RecordCase].
+func (s *Store) RecordProceeding(ctx context.Context, no, key string, build func(current inspection.Proceeding) (record.ProceedingWrite, error)) (p inspection.Proceeding, repeated bool, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		var row proceedingRow
+		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
+			return noProceeding(err, no)
+		}
+		current, err := row.proceeding()
+		if err != nil {
+			return err
+		}
+		if repeated, err = actExists(tx, no, key); repeated || err != nil {
+			p = current
+			return err
+		}
+		w, err := build(current)
+		if err != nil {
+			return final{err}
+		}
+		if err := fitAct(&w.Act, no, key, w.Proceeding.Seq, row.Seq); err != nil {
+			return err
+		}
+		if w.Proceeding.No != no {
+			return fmt.Errorf("store: proceeding %s was built from proceeding %s", w.Proceeding.No, no)
+		}
+		p = w.Proceeding
+		return writeProceeding(tx, w, current)
+	})
+	return p, repeated, err
+}
+
+func writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before inspection.Proceeding) error {
+	if err := insertAct(tx, w.Act); err != nil {
+		return err
+	}
+	row, err := proceedingRowOf(w.Proceeding)
+	if err != nil {
+		return err
+	}
+	if err := tx.Model(&proceedingRow{}).Where("no = ?", row.No).Select("*").
+		Omit("no", "place", "kind", "case_no", "task", "entity").Updates(&row).Error; err != nil {
+		return err
+	}
+	if !slices.Equal(before.Team, w.Proceeding.Team) {
+		if err := tx.Where("proceeding = ?", row.No).Delete(&proceedingTeamRow{}).Error; err != nil {
+			return err
+		}
+		if err := insertAll(tx, proceedingTeamRows(w.Proceeding)); err != nil {
+			return err
+		}
+	}
+	if err := tell(tx, row.No, w.Inbox, w.Mail); err != nil {
+		return err
+	}
+	if w.Decision != nil {
+		return publishDecision(tx, *w.Decision)
+	}
+	return nil
+}
+
+func noProceeding(err error, no string) error {
+	return orNotFound(err, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
+}
+
+// Proceeding returns the proceeding as it stands.
+func (s *Store) Proceeding(ctx context.Context, no string) (inspection.Proceeding, error) {
+	var row proceedingRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("no = ?", no).Take(&row).Error }); err != nil {
+		return inspection.Proceeding{}, noProceeding(err, no)
+	}
+	return row.proceeding()
+}
+
+// Proceedings lists proceedings by number.
+func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page record.Page) (record.Listed[record.ProceedingRow], error) {
+	var out record.Listed[record.ProceedingRow]
+	limit := limitOf(page)
+	keys, err := keysOf(page.After, 1)
+	if err != nil {
+		return out, err
+	}
+	err = s.read(ctx, func(db *gorm.DB) error {
+		q := db.Table("proceedings p").Joins("LEFT JOIN entities e ON e.code = p.entity").Select("p.*, e.name AS entity_name")
+		if f.Certificate != "" {
+			q = q.Joins("JOIN proceeding_team t ON t.proceeding = p.no").Where("t.certificate = ?", f.Certificate)
+		}
+		for column, value := range map[string]string{"p.kind": string(f.Kind), "p.case_no": f.Case, "p.task": f.Task, "p.entity": f.Entity, "p.department": f.Department} {
+			q = whereEqual(q, column, value)
+		}
+		if f.Open {
+			q = q.Where("p.is_open = ?", true)
+		}
+		if f.Overdue {
+			q = q.Where("p.overdue = ?", true)
+		}
+		if keys != nil {
+			q = q.Where("p.place > ?", keys[0])
+		}
+		var rows []listedProceeding
+		if err := q.Order("p.place").Limit(limit + 1).Scan(&rows).Error; err != nil {
+			return err
+		}
+		out, err = listed(rows, limit, listedProceeding.row, func(r listedProceeding) string { return cursorOf(r.Proceeding.Place) })
+		return err
+	})
+	return out, err
+}
+
+// ProceedingsOfCase are those that came out of the case, in order.
+func (s *Store) ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error) {
+	var rows []proceedingRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("case_no = ?", no).Order("place").Find(&rows).Error }); err != nil {
+		return nil, err
+	}
+	return convertAll(rows, proceedingRow.proceeding)
+}
+
+// OpenProceedingNumbers are the numbers of the open proceedings in order after
+// the given number. Fewer than limit are the last.
+func (s *Store) OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error) {
+	var numbers []string
+	err := s.read(ctx, func(db *gorm.DB) error {
+		q := db.Model(&proceedingRow{}).Where("is_open = ?", true)
+		if after != "" {
+			q = q.Where("place > ?", proceedingPlace(after))
+		}
+		return q.Order("place").Limit(limit).Pluck("no", &numbers).Error
+	})
+	return numbers, err
+}

@@ -1,0 +1,115 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/store"
+)
+
+// newProceeding is a case's first penalty case.
+func newProceeding(c inspection.Case, kind inspection.BranchKind, n int) inspection.Proceeding {
+	return inspection.Proceeding{No: inspection.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+		Department: c.Department, Items: c.Items[:1], Team: c.Team, Stage: inspection.ProceedingStages(kind)[0], Seq: 1, Opened: monday, Docket: c.Docket}
+}
+
+func openProceeding(t *testing.T, s *store.Store, p inspection.Proceeding) inspection.Proceeding {
+	t.Helper()
+	got, err := s.OpenProceeding(t.Context(), record.ProceedingOpening{Proceeding: p, Act: record.Act{Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(四)",
+		Actor: "system", ActorRole: inspection.RoleSystem, Happened: monday, Entered: monday, Recorded: monday}})
+	require.NoError(t, err)
+	return got
+}
+
+func proceedings(t *testing.T, s *store.Store) {
+	ctx, c := t.Context(), oneCase(t, s)
+	p := newProceeding(c, inspection.BranchPenalty, 1)
+	require.Empty(t, cmp.Diff(p, openProceeding(t, s, p)))
+	later := p
+	later.Stage = inspection.PenaltyDecision
+	require.Equal(t, inspection.PenaltyFiling, openProceeding(t, s, later).Stage, "opened once")
+	openProceeding(t, s, newProceeding(c, inspection.BranchPenalty, 10))
+	openProceeding(t, s, newProceeding(c, inspection.BranchPenalty, 9))
+	lead := newProceeding(c, inspection.BranchReferral, 1)
+	lead.Case, lead.No, lead.Team, lead.Deadlines = "", "2024001-001-L1-R1", inspection.Team{"冀B09"}, nil
+	openProceeding(t, s, lead)
+
+	write := func(decision *record.Decision) func(inspection.Proceeding) (record.ProceedingWrite, error) {
+		return func(p inspection.Proceeding) (record.ProceedingWrite, error) {
+			p.Seq++
+			p.Stage, p.Team = inspection.PenaltyExecution, inspection.Team{"冀B02", "冀B03"}
+			return record.ProceedingWrite{Proceeding: p, Decision: decision, Act: record.Act{Seq: p.Seq, Kind: "decide", Name: "作出决定", Clause: "行政处罚法第57条",
+				Actor: "u", ActorRole: inspection.RoleBureauHead, Happened: monday, Entered: monday, Recorded: monday}}, nil
+		}
+	}
+	until := calendar.NewDate(2024, 6, 30)
+	entry := record.Decision{Proceeding: p.No, Task: p.Task, Entity: p.Entity, Name: "甲公司", Agency: "某县人社局", Kind: p.Kind, Outcome: "罚款5000元", Published: monday, Until: until}
+	got, repeated, err := s.RecordProceeding(ctx, p.No, "k", write(&entry))
+	require.NoError(t, err)
+	require.False(t, repeated)
+	kept, err := s.Proceeding(ctx, p.No)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(got, kept))
+	again, repeated, err := s.RecordProceeding(ctx, p.No, "k", write(&entry))
+	require.NoError(t, err)
+	require.True(t, repeated)
+	require.Equal(t, 2, again.Seq)
+	withdrawn := entry
+	withdrawn.Outcome, withdrawn.Withdrawn = "撤回公示", true
+	_, _, err = s.RecordProceeding(ctx, p.No, "k2", write(&withdrawn))
+	require.NoError(t, err)
+	_, _, err = s.RecordProceeding(ctx, "nothing", "k", write(nil))
+	requireCode(t, err, inspection.KindNotFound, "proceeding_not_found")
+
+	entries, err := s.ProceedingDecisions(ctx, p.No)
+	require.NoError(t, err)
+	require.Len(t, entries, 2)
+	require.Equal(t, []string{p.No + "/1", p.No + "/2", p.No + "/1"}, []string{entries[0].ID, entries[1].ID, entries[1].Replaces})
+	shown := func(f record.DecisionFilter) (ids []string) {
+		l, err := s.Decisions(ctx, f, record.Page{})
+		require.NoError(t, err)
+		for _, d := range l.Items {
+			ids = append(ids, d.ID)
+		}
+		return ids
+	}
+	require.Equal(t, []string{p.No + "/2", p.No + "/1"}, shown(record.DecisionFilter{Entity: p.Entity}))
+	require.Equal(t, []string{p.No + "/2"}, shown(record.DecisionFilter{CurrentOnly: true, Text: "甲公"}))
+	require.Len(t, shown(record.DecisionFilter{On: until}), 2, "shown on the last day")
+	require.Empty(t, shown(record.DecisionFilter{On: until.AddDays(1)}))
+
+	numbers := func(f record.ProceedingFilter) (out []string) {
+		page := record.Page{Limit: 1}
+		for {
+			l, err := s.Proceedings(ctx, f, page)
+			require.NoError(t, err)
+			for _, r := range l.Items {
+				require.NotEmpty(t, r.EntityName)
+				out = append(out, r.No)
+			}
+			if page.After = l.Next; page.After == "" {
+				return out
+			}
+		}
+	}
+	all := []string{p.No, inspection.ProceedingNo(c.No, inspection.BranchPenalty, 9), inspection.ProceedingNo(c.No, inspection.BranchPenalty, 10), lead.No}
+	require.Equal(t, all, numbers(record.ProceedingFilter{}))
+	require.Equal(t, all[:3], numbers(record.ProceedingFilter{Case: c.No}))
+	require.Equal(t, all[3:], numbers(record.ProceedingFilter{Kind: inspection.BranchReferral, Open: true}))
+	require.Equal(t, all[:1], numbers(record.ProceedingFilter{Certificate: "冀B03"}), "the team changed with the act")
+	require.Empty(t, numbers(record.ProceedingFilter{Overdue: true, Department: c.Department}))
+	due, err := s.NextDueAfter(ctx, monday)
+	require.NoError(t, err)
+	require.Equal(t, c.Deadlines[0].Due, due)
+	ofCase, err := s.ProceedingsOfCase(ctx, c.No)
+	require.NoError(t, err)
+	require.Len(t, ofCase, 3)
+	open, err := s.OpenProceedingNumbers(ctx, p.No, 10)
+	require.NoError(t, err)
+	require.Equal(t, all[1:], open)
+}

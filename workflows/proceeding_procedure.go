@@ -1,0 +1,113 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+)
+
+// proceedingProcedure is the workflow of a penalty case or a referral at work.
+type proceedingProcedure struct {
+	procedure[inspection.Proceeding]
+	// followed is the stage of which those who wait for the proceeding were told.
+	followed inspection.ProceedingStage
+}
+
+func newProceedingProcedure(in ProceedingInput) *proceedingProcedure {
+	p := &proceedingProcedure{procedure: newProcedure(ofProceedings, in.Proceeding, in.Clock, in.MaxEvents), followed: in.Followed}
+	if p.followed == "" {
+		p.followed = inspection.ProceedingStages(in.Proceeding.Kind)[0]
+	}
+	return p
+}
+
+var ofProceedings = kind[inspection.Proceeding]{
+	look: func(p inspection.Proceeding) standing {
+		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq, deadlines: p.Deadlines}
+	},
+	permit: func(p inspection.Proceeding, req ActRequest) error {
+		if err := req.Seen.StillOfProceeding(p); err != nil {
+			return err
+		}
+		return p.Permit(req.Act)
+	},
+	details:    proceedingDetails,
+	attributes: proceedingAttributes,
+	get: func(ctx workflow.Context, f workflow.Future) (inspection.Proceeding, activities.Clock, error) {
+		var state activities.ProceedingState
+		err := f.Get(ctx, &state)
+		return state.Proceeding, state.Clock, err
+	},
+	act: func(no string, req ActRequest) any {
+		return activities.ProceedingAct{Proceeding: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
+	},
+	moment: func(no string, m inspection.Moment) (any, error) { return activities.ProceedingMomentAct(no, m) },
+	recount: func(no, calendar string, after int) (any, error) {
+		return activities.ProceedingRecountAct(no, calendar, after)
+	},
+	recordMoment: effects.RecordProceedingChange,
+	recordChange: effects.RecordProceedingChange,
+	now:          effects.ProceedingNow,
+}
+
+// run goes on from stage to stage until the proceeding is closed. Those who wait
+// for it are told at every change of stage.
+func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (ProceedingResult, error) {
+	for _, rule := range inspection.ProceedingRules(p.state.Kind) {
+		if rule.BySystem() {
+			continue
+		}
+		if err := p.take(ctx, rule.Act, rule.Name, rule.Clause, effects.RecordProceedingAct); err != nil {
+			return ProceedingResult{}, err
+		}
+	}
+	if err := p.hear(ctx, "后续处理程序现状", nil); err != nil {
+		return ProceedingResult{}, err
+	}
+	p.show(ctx)
+	for p.state.Stage.Open() {
+		if err := p.follow(ctx); err != nil {
+			return ProceedingResult{}, err
+		}
+		if err := stage(); err != nil {
+			return ProceedingResult{}, err
+		}
+		if p.state.Stage.Open() && p.tooLong(ctx) {
+			return ProceedingResult{}, p.continueAsNew(ctx)
+		}
+	}
+	return p.finish(ctx)
+}
+
+// follow: 告知原检查案件和同一事实的其他程序.
+func (p *proceedingProcedure) follow(ctx workflow.Context) error {
+	if p.followed == p.state.Stage {
+		return nil
+	}
+	stage := p.state.Stage
+	if err := workflow.ExecuteActivity(write(ctx, "告知原检查案件"), effects.FollowProceeding, p.state.No).Get(ctx, nil); err != nil {
+		return err
+	}
+	p.followed = stage
+	return nil
+}
+
+func (p *proceedingProcedure) continueAsNew(ctx workflow.Context) error {
+	if err := p.answered(ctx); err != nil {
+		return err
+	}
+	return workflow.NewContinueAsNewError(ctx, ProceedingName(p.state.Kind),
+		ProceedingInput{Proceeding: p.state, Clock: p.alarm.clock, Followed: p.followed, MaxEvents: p.maxEvents})
+}
+
+func (p *proceedingProcedure) finish(ctx workflow.Context) (ProceedingResult, error) {
+	p.alarm.stop()
+	if err := p.follow(ctx); err != nil {
+		return ProceedingResult{}, err
+	}
+	if err := p.answered(ctx); err != nil {
+		return ProceedingResult{}, err
+	}
+	return ProceedingResult{Proceeding: p.state.No, Ending: p.state.Ending.Chinese(), Code: p.state.Ending}, nil
+}

@@ -1,0 +1,46 @@
+package workflows
+
+import (
+	"strings"
+
+	"go.temporal.io/sdk/temporal"
+
+	"shuangsuiji/inspection"
+)
+
+func proceedingAttributes(before, now inspection.Proceeding) []temporal.SearchAttributeUpdate {
+	var out []temporal.SearchAttributeUpdate
+	first := before.No == ""
+	if first {
+		out = append(out, AttributeTask.ValueSet(now.Task), AttributePlan.ValueSet(planOf(now.Task)),
+			AttributeEntity.ValueSet(now.Entity), AttributeDepartment.ValueSet(now.Department))
+	}
+	if first || before.Stage != now.Stage {
+		out = append(out, AttributeStage.ValueSet(now.Stage.Chinese()))
+	}
+	if before.Ending != now.Ending {
+		out = append(out, AttributeOutcome.ValueSet(now.Ending.Chinese()))
+	}
+	if first || before.Deadlines.Overdue() != now.Deadlines.Overdue() {
+		out = append(out, AttributeOverdue.ValueSet(now.Deadlines.Overdue()))
+	}
+	return append(out, nextDeadline(before.Deadlines, now.Deadlines)...)
+}
+
+// proceedingDetails is a short table: where the proceeding stands, who is to act,
+// and which periods run.
+func proceedingDetails(p inspection.Proceeding) string {
+	t := newDetails()
+	t.stage(p.Stage.Chinese(), p.Docket)
+	t.row("现在可办", nextActs(p.Allowed(inspection.Actor{})))
+	t.deadlines(p.Deadlines)
+	t.row("原检查案件", p.Case)
+	t.row("涉及事项", strings.Join(p.Items, "、"))
+	t.row("自查时已如实报告", strings.Join(p.SelfReported, "、"))
+	if len(p.Team) > 0 {
+		t.row("办案人员", strings.Join(p.Team, "、")+"（首位为组长）")
+	}
+	t.row("办理结果", p.Ending.Chinese())
+	t.late(p.Met, p.Edition)
+	return t.String()
+}
