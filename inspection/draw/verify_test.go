@@ -106,6 +106,8 @@ func TestVerifyNamesWhatWasForged(t *testing.T) {
 		{"a rank less", full, func(e *anyEvidence) { r := &e.Ranks[ranked(e)]; r.Positions = r.Positions[:len(r.Positions)-1] }, draw.CodeRanks, "名有误"},
 		{"a rank more", full, func(e *anyEvidence) { r := &e.Ranks[ranked(e)]; r.Positions = append(r.Positions, 1) }, draw.CodeRanks, "多于可抽对象"},
 
+		{"a rank more of the first stratum", files["worked-example.full"], func(e *anyEvidence) { e.Ranks[0].Positions = append(e.Ranks[0].Positions, 1) }, draw.CodeRanks, "第 1 层的名次多于可抽对象"},
+
 		{"a case less", full, func(e *anyEvidence) { e.Cases = e.Cases[1:] }, draw.CodeCases, "应有案件"},
 		{"case's position", full, func(e *anyEvidence) { e.Cases[0].Position++ }, draw.CodeCases, "第 1 个案件有误"},
 		{"case's rank", full, func(e *anyEvidence) { e.Cases[0].Rank++ }, draw.CodeCases, "第 1 个案件有误"},
