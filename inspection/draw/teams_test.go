@@ -162,6 +162,18 @@ func TestWhoLeadsGoesOnLeading(t *testing.T) {
 	require.Equal(t, []string{order[2], order[0], order[3]}, got)
 }
 
+// TestNobodyElseLeads: where the initiating department has nobody left, the head
+// decides.
+func TestNobodyElseLeads(t *testing.T) {
+	roster := inspectors(t, inspector("Z1", squad), inspector("Z2", social), inspector("Z3", social))
+	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: office}
+	_, err := draw.Substitute(testSeed(1), published(t, oneRatio(t)), roster, c, []string{"Z1", "Z2"}, "Z1")
+	require.Equal(t, draw.CodeNoSubstitute, codeOf(t, err))
+	got, err := draw.Substitute(testSeed(1), published(t, oneRatio(t)), roster, c, []string{"Z1", "Z2"}, "Z2")
+	require.NoError(t, err)
+	require.Equal(t, []string{"Z1", "Z3"}, got)
+}
+
 func TestAssignTeamRefuses(t *testing.T) {
 	rules := published(t, oneRatio(t))
 	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: "unknown"}
