@@ -239,19 +239,7 @@ func (r *rewriter) statement(s ast.Stmt) {
 		r.expression(s.X)
 		r.block(s.Body.List)
 	case *ast.SwitchStmt:
-		r.statement(s.Init)
-		r.expression(s.Tag)
-		for _, c := range s.Body.List {
-			clause := c.(*ast.CaseClause)
-			for _, e := range clause.List {
-				if s.Tag == nil {
-					r.condition(e, "true", "false")
-				} else {
-					r.expression(e)
-				}
-			}
-			r.block(clause.Body)
-		}
+		r.choice(s)
 	case *ast.TypeSwitchStmt:
 		for _, c := range s.Body.List {
 			r.block(c.(*ast.CaseClause).Body)
@@ -269,6 +257,22 @@ func (r *rewriter) statement(s ast.Stmt) {
 func (r *rewriter) failed(s *ast.ReturnStmt) bool {
 	last := r.info.Types[s.Results[len(s.Results)-1]]
 	return !last.IsNil() && types.Implements(last.Type, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+}
+
+func (r *rewriter) choice(s *ast.SwitchStmt) {
+	r.statement(s.Init)
+	r.expression(s.Tag)
+	for _, c := range s.Body.List {
+		clause := c.(*ast.CaseClause)
+		for _, e := range clause.List {
+			if s.Tag == nil {
+				r.condition(e, "true", "false")
+			} else {
+				r.expression(e)
+			}
+		}
+		r.block(clause.Body)
+	}
 }
 
 func (r *rewriter) expressions(list []ast.Expr) {

@@ -95,6 +95,8 @@ func TestRosterWhoseHalvesDoNotFit(t *testing.T) {
 	}
 	_, err = draw.FreezeInspectors(make([]draw.Inspector, 100_001), testKey(1))
 	require.ErrorContains(t, err, "执法人员不得超过 100000 人")
+	_, err = draw.FreezeInspectors(make([]draw.Inspector, 100_000), testKey(1))
+	require.ErrorContains(t, err, "执法证号“”为空", "not too many, only without numbers")
 }
 
 func TestOnlyLinesOfTheRosterAreOpened(t *testing.T) {

@@ -52,6 +52,7 @@ func TestEntries(t *testing.T) {
 		{"too few", func(e []draw.Entry) []draw.Entry { return e[:1] }, draw.CodeWitnesses},
 		{"none", func([]draw.Entry) []draw.Entry { return nil }, draw.CodeWitnesses},
 		{"name twice", func(e []draw.Entry) []draw.Entry { return append(e, e[0]) }, draw.CodeEntry},
+		{"first name twice", func(e []draw.Entry) []draw.Entry { return append(e, e[1]) }, draw.CodeEntry},
 		{"no name", func(e []draw.Entry) []draw.Entry { e[0].Name = ""; return e }, draw.CodeEntry},
 		{"unknown source", func(e []draw.Entry) []draw.Entry { e[0].Source = "friend"; return e }, draw.CodeEntry},
 		{"no seal", func(e []draw.Entry) []draw.Entry { e[0].Seal = draw.Hash{}; return e }, draw.CodeEntry},

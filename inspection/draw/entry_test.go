@@ -42,7 +42,7 @@ func TestTheFormOfAnEntry(t *testing.T) {
 		{"no time of sealing", sealed, func(e *draw.Entry) { e.SealedAt = "" }, "缺少密封值或密封时间"},
 		{"salt too short", sealed, func(e *draw.Entry) { e.Salt = e.Salt[1:] }, "盐值应为 16 至 64 字节"},
 		{"salt too long", sealed, func(e *draw.Entry) { e.Salt = make(draw.Bytes, draw.MaxWitnessSalt+1) }, "盐值应为 16 至 64 字节"},
-		{"salt before the opening", sealed, func(e *draw.Entry) { e.OpenedAt, e.Value = "", "" }, "未开启，却有盐值"},
+		{"salt before the opening", sealed, func(e *draw.Entry) { e.OpenedAt, e.Value, e.Salt = "", "", draw.Bytes{1} }, "未开启，却有盐值"},
 	} {
 		e := c.entry
 		c.change(&e)

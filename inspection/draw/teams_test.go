@@ -65,6 +65,17 @@ func TestWhoIsNotEligibleForACase(t *testing.T) {
 	}
 }
 
+func TestTheOneSpecialityThatIsAskedFor(t *testing.T) {
+	rules := oneRatio(t)
+	rules.Kinds[0].Specialities = []string{"职业中介"}
+	able, other := inspector("Z1", squad), inspector("Z2", squad)
+	able.Specialities, other.Specialities = []string{"职业中介"}, []string{"劳务派遣"}
+	team, err := draw.AssignTeam(testSeed(1), published(t, rules), inspectors(t, able, other), draw.TeamCase{Number: "1-0001", Code: "X", Kind: agency})
+	require.NoError(t, err)
+	require.Equal(t, []string{"Z1"}, team.Order)
+	require.Equal(t, map[string]draw.Absence{"Z2": draw.LacksSpecialty}, team.Excluded)
+}
+
 func TestTeamsOfAnyRoster(t *testing.T) {
 	departments := []string{squad, social, center}
 	rapid.Check(t, func(rt *rapid.T) {
@@ -160,6 +171,18 @@ func TestWhoLeadsGoesOnLeading(t *testing.T) {
 	got, err := draw.Substitute(testSeed(1), published(t, rules), roster, c, []string{order[2], order[0], order[1]}, order[1])
 	require.NoError(t, err)
 	require.Equal(t, []string{order[2], order[0], order[3]}, got)
+}
+
+// TestNobodyElseLeads: where the initiating department has nobody left, the head
+// decides.
+func TestNobodyElseLeads(t *testing.T) {
+	roster := inspectors(t, inspector("Z1", squad), inspector("Z2", social), inspector("Z3", social))
+	c := draw.TeamCase{Number: "1-0007", Code: "X", Kind: office}
+	_, err := draw.Substitute(testSeed(1), published(t, oneRatio(t)), roster, c, []string{"Z1", "Z2"}, "Z1")
+	require.Equal(t, draw.CodeNoSubstitute, codeOf(t, err))
+	got, err := draw.Substitute(testSeed(1), published(t, oneRatio(t)), roster, c, []string{"Z1", "Z2"}, "Z2")
+	require.NoError(t, err)
+	require.Equal(t, []string{"Z1", "Z3"}, got)
 }
 
 func TestAssignTeamRefuses(t *testing.T) {
@@ -306,6 +329,7 @@ func TestFreezeInspectorsRefuses(t *testing.T) {
 		"no department":     func(i *draw.Inspector) { i.Department = "" },
 		"no such day":       func(i *draw.Inspector) { i.ValidUntil = "2024-02-30" },
 		"negative capacity": func(i *draw.Inspector) { i.Capacity = -1 },
+		"endless capacity":  func(i *draw.Inspector) { i.Capacity = draw.MaxRoster + 1 },
 		"empty recusal":     func(i *draw.Inspector) { i.Recused = []string{""} },
 		"employer":          func(i *draw.Inspector) { i.Employer = "\n" },
 	} {
@@ -314,4 +338,7 @@ func TestFreezeInspectorsRefuses(t *testing.T) {
 		_, err := draw.FreezeInspectors(list, testKey(1))
 		require.Equal(t, draw.CodeInspector, codeOf(t, err), name)
 	}
+	list := staff()
+	list[0].Capacity = draw.MaxRoster
+	inspectors(t, list...)
 }

@@ -367,7 +367,6 @@ func (e *evidence) verifyDigest() error {
 	given := e.Digest
 	e.Digest = Hash{}
 	want, err := digestOf(e)
-	e.Digest = given
 	if err != nil || want != given {
 		return failf(CodeDigest, "证据摘要与内容不符，应为 %s", want)
 	}

@@ -2,6 +2,7 @@ package draw_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -64,6 +65,11 @@ func TestVerifyNamesWhatWasForged(t *testing.T) {
 
 		{"stratum zero", public, func(e *anyEvidence) { e.Roster[3].Stratum = 0 }, draw.CodeRoster, "名单第 4 行的层号 0 不存在"},
 		{"a stratum too many", public, func(e *anyEvidence) { e.Roster[3].Stratum = len(e.Quotas.Strata) + 1 }, draw.CodeRoster, "名单第 4 行的层号"},
+		{"first lines in disorder", public, func(e *anyEvidence) { e.Roster[0], e.Roster[1] = e.Roster[1], e.Roster[0] }, draw.CodeRosterOrder, "名单第 2 行"},
+		{"roster's hash", full, func(e *anyEvidence) { e.Commitment.RosterHash[0]++ }, draw.CodeRosterHash, "名单与承诺"},
+		{"inspectors' hash", full, func(e *anyEvidence) { e.Commitment.InspectorsHash[0]++ }, draw.CodeInspectorsHash, "执法人员名单与承诺"},
+		{"a hundred thousand inspectors", public, func(e *anyEvidence) { e.Inspectors = many(100_000) }, draw.CodeInspectorsHash, "执法人员名单与承诺"},
+		{"an inspector more", public, func(e *anyEvidence) { e.Inspectors = many(100_001) }, draw.CodeInspectorLine, "执法人员超过 100000 人"},
 		{"label twice", public, func(e *anyEvidence) { e.Roster[4].Label = e.Roster[3].Label }, draw.CodeRosterOrder, "名单第 5 行"},
 		{"roster", public, func(e *anyEvidence) { e.Roster[4].Eligible = !e.Roster[4].Eligible }, draw.CodeRosterHash, "名单与承诺"},
 		{"a line less inside", full, func(e *anyEvidence) { e.Inside.Roster = e.Inside.Roster[1:] }, draw.CodeRoster, "内部部分有"},
@@ -96,8 +102,11 @@ func TestVerifyNamesWhatWasForged(t *testing.T) {
 		{"ranks of a stratum more", full, func(e *anyEvidence) {
 			e.Ranks = append(e.Ranks, draw.Ranks{Positions: []int{}, Stratum: len(e.Ranks) + 1})
 		}, draw.CodeRanks, "层数多于规则"},
+		{"two ranks exchanged", files["worked-example.full"], func(e *anyEvidence) { slices.Reverse(e.Ranks[0].Positions) }, draw.CodeRanks, "第 1 层第 1 名有误"},
 		{"a rank less", full, func(e *anyEvidence) { r := &e.Ranks[ranked(e)]; r.Positions = r.Positions[:len(r.Positions)-1] }, draw.CodeRanks, "名有误"},
 		{"a rank more", full, func(e *anyEvidence) { r := &e.Ranks[ranked(e)]; r.Positions = append(r.Positions, 1) }, draw.CodeRanks, "多于可抽对象"},
+
+		{"a rank more of the first stratum", files["worked-example.full"], func(e *anyEvidence) { e.Ranks[0].Positions = append(e.Ranks[0].Positions, 1) }, draw.CodeRanks, "第 1 层的名次多于可抽对象"},
 
 		{"a case less", full, func(e *anyEvidence) { e.Cases = e.Cases[1:] }, draw.CodeCases, "应有案件"},
 		{"case's position", full, func(e *anyEvidence) { e.Cases[0].Position++ }, draw.CodeCases, "第 1 个案件有误"},
@@ -174,6 +183,46 @@ func TestVerifyNamesWhatAVoidDrawMayNotHold(t *testing.T) {
 	changed, err := draw.Canonical(&e)
 	require.NoError(t, err)
 	require.Equal(t, draw.CodeNotVoid, codeOf(t, draw.Verify(changed)), "every seal was opened and fits")
+}
+
+// TestVerifyCountsTheBaseItself in full evidence, which shows who was left out:
+// quotas that are sound for another base are not the draw's.
+func TestVerifyCountsTheBaseItself(t *testing.T) {
+	tried := 0
+	for _, s := range scenarios(t) {
+		full := s.run(t)
+		lines := make([]int, len(full.Quotas.Strata))
+		for _, l := range full.Roster {
+			lines[l.Stratum-1]++
+		}
+		counts := make([]draw.Count, len(lines))
+		for i, q := range full.Quotas.Strata {
+			counts[i] = draw.Count{Base: q.Base, Eligible: q.Eligible}
+		}
+		for i, q := range full.Quotas.Strata {
+			if lines[i] == q.Base {
+				continue
+			}
+			tried++
+			other := slices.Clone(counts)
+			other[i].Base++
+			forged := *full
+			var err error
+			forged.Quotas, err = draw.ComputeQuotas(full.Rules, other)
+			require.NoError(t, err)
+			require.Equal(t, draw.CodeQuotas, codeOf(t, draw.Verify(encode(t, &forged))), "%s, stratum %d", s.name, i+1)
+		}
+	}
+	require.Positive(t, tried)
+}
+
+// many are inspectors of whom nothing is wrong but their number.
+func many(n int) []draw.InspectorLine {
+	lines := make([]draw.InspectorLine, n)
+	for i := range lines {
+		lines[i] = draw.InspectorLine{Certificate: fmt.Sprintf("Z%06d", i), Department: squad}
+	}
+	return lines
 }
 
 // biggest is the place of the stratum with most who are eligible.
