@@ -15,6 +15,7 @@ import (
 	"shuangsuiji/demo"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
 // TestDemonstrationOverHTTP plays the whole plan through the HTTP API, each act
@@ -39,7 +40,11 @@ func TestDemonstrationOverHTTP(t *testing.T) {
 		differences, compared, err := o.Reconcile(t.Context(), false)
 		require.NoError(t, err)
 		require.Empty(t, differences)
-		require.Equal(t, 3, compared, "three cases wait for a branch")
+		require.Equal(t, 2, compared, "two penalty cases are closed and still shown to the public")
+		require.Equal(t, 4, checked.Proceedings, "two penalty cases, a referral and one to the police")
+		shown, err := o.Decisions(t.Context(), record.DecisionFilter{}, record.Page{})
+		require.NoError(t, err)
+		require.Len(t, shown.Items, 3, "both penalties, and what became of the referral")
 	})
 }
 
