@@ -17,7 +17,7 @@ type calendarPeriodsCommand struct {
 
 // edition says whose periods are meant.
 type edition struct {
-	Edition string `help:"code of the rule edition" default:"2024"`
+	Edition string `help:"code of the rule edition" default:"2025"`
 }
 
 // Help shows the command at work.

@@ -64,8 +64,25 @@ func TestNoRatioIsNotNothing(t *testing.T) {
 	require.Empty(t, none.String())
 	require.False(t, ratio(t, "0%").IsZero())
 	require.Equal(t, "999999936/999999937", ratio(t, "999999936/999999937").String(), "no finite percentage")
-	_, err := draw.ParseRatio(strings.Repeat("十", 100))
-	require.ErrorContains(t, err, "“"+strings.Repeat("十", 40)+"…”")
+	require.Equal(t, "0.1953125%", ratio(t, "1/512").String())
+	require.Equal(t, "1/1024", ratio(t, "1/1024").String(), "more than seven places")
+	for length, shown := range map[int]string{100: strings.Repeat("十", 40) + "…", 41: strings.Repeat("十", 40) + "…", 40: strings.Repeat("十", 40)} {
+		_, err := draw.ParseRatio(strings.Repeat("十", length))
+		require.ErrorContains(t, err, "“"+shown+"”")
+	}
+	_, err := draw.ParseRatio("\xff")
+	require.ErrorContains(t, err, "“\uFFFD”")
+	r := ratio(t, "10%")
+	require.Equal(t, draw.CodeRatio, codeOf(t, r.UnmarshalText([]byte("x"))))
+	require.Equal(t, ratio(t, "10%"), r, "left as it was")
+	for _, wrong := range [][2]int64{{0, 0}, {-1, -1}, {0, -1}, {-1, 3}, {4, 3}, {1, 1_000_000_001}} {
+		_, err := draw.NewRatio(wrong[0], wrong[1])
+		require.Equal(t, draw.CodeRatio, codeOf(t, err), wrong)
+	}
+	for _, right := range [][2]int64{{0, 1}, {1, 1}, {1, 1_000_000_000}} {
+		_, err := draw.NewRatio(right[0], right[1])
+		require.NoError(t, err, right)
+	}
 }
 
 func TestWhyThereIsNoTeam(t *testing.T) {

@@ -123,9 +123,7 @@ func (r Ratio) String() string {
 			}
 			return n[:len(n)-places] + "." + n[len(n)-places:] + "%"
 		}
-		if scale *= 10; num > 0 && scale > (1<<62)/num {
-			break
-		}
+		scale *= 10 // at most 10^7, and num 10^11
 	}
 	return r.fraction()
 }

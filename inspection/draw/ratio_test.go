@@ -34,7 +34,12 @@ func TestParseRatio(t *testing.T) {
 		require.Equal(t, c.json, string(text), c.text)
 		require.Equal(t, c.people, r.String(), c.text)
 	}
+	_, err := draw.ParseRatio("0.1000000")
+	require.NoError(t, err)
+	_, err = draw.ParseRatio("000000000000010%")
+	require.NoError(t, err)
 	for _, text := range []string{
+		"10％%", "+10%", "1:%", "1/-3", "0.10000000", "0000000000000010%",
 		"", "%", "-10%", "101%", "1.5", "10%%", "1/0", "3/2", "1/", "/2", "abc", "1e-1", "0x1", "10 %x", ".5%", "5.%",
 		"0.00000001%", "1/1000000001", "1/99999999999999999999", "１０%", "十分之一",
 	} {
