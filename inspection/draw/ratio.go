@@ -80,13 +80,8 @@ func ParseRatio(text string) (Ratio, error) {
 }
 
 func digits(s string) (int64, bool) {
-	if s == "" || len(s) > 15 {
+	if s == "" || len(s) > 15 || s[0] < '0' { // a sign stands before the digits
 		return 0, false
-	}
-	for _, c := range s {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	return n, err == nil

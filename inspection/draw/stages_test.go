@@ -67,6 +67,18 @@ func TestRevealOnlyItsOwnDraw(t *testing.T) {
 	}
 }
 
+// TestARosterOfOtherStrataRevealsNothing, though it was committed to.
+func TestARosterOfOtherStrataRevealsNothing(t *testing.T) {
+	for _, stratum := range []int{-1, 0, 13} {
+		f := scenarios(t)[5].frozen(t)
+		f.Roster.Lines[0].Stratum = stratum
+		c, err := f.Commit(testNonce(7), committedAt)
+		require.NoError(t, err)
+		_, err = f.Reveal(c, testNonce(7), nil, committedAt)
+		require.Equal(t, draw.CodeRoster, codeOf(t, err), stratum)
+	}
+}
+
 // TestNothingIsRevealedBeforeItIsCommitted; at the same moment it may be.
 func TestNothingIsRevealedBeforeItIsCommitted(t *testing.T) {
 	f := scenarios(t)[5].frozen(t)

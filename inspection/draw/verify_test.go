@@ -135,6 +135,14 @@ func TestVerifyNamesWhichNameIsWrong(t *testing.T) {
 	requireNamed(t, []forgery{
 		{"a grade less", full, func(e *anyEvidence) { e.Inside.Names.Scale = e.Inside.Names.Scale[1:] }, draw.CodeRuleNames, "风险等级名称的个数"},
 		{"a grade without a name", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Text = "" }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"a grade of no name that fits its hash", full, func(e *anyEvidence) {
+			n := &e.Inside.Names.Scale[1]
+			n.Text, e.Rules.Scale[1].Hash = "", draw.H("name", []byte("grade"), n.Salt[:], nil)
+		}, draw.CodeRuleNames, "第 2 个风险等级的名称"},
+		{"a condition of no words that fits its hash", full, func(e *anyEvidence) {
+			n := &e.Inside.Names.Conditions[0]
+			n.Text, e.Rules.Conditions[2].Hash = "", draw.H("name", []byte("condition"), n.Salt[:], nil)
+		}, draw.CodeRuleNames, "第 3 个定向条件的内容"},
 		{"another grade", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Text = "Z级" }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
 		{"another salt", full, func(e *anyEvidence) { e.Inside.Names.Scale[1].Salt[0]++ }, draw.CodeRuleNames, "第 2 个风险等级的名称"},
 		{"a grade twice", full, func(e *anyEvidence) {
