@@ -28,7 +28,7 @@ var proceedingFactNames = map[reflect.Type]map[string]string{
 	reflect.TypeFor[inspection.ReviewDefence]():                {"on": "复核日期", "view": "复核意见", "penalties": "复核后建议的处罚，不得重于告知的处罚"},
 	reflect.TypeFor[inspection.DecisionTerms]():                {"kind": "决定种类", "penalties": "处罚", "articles": "所依据的条款", "grade": "裁量档次", "leniency": "从轻、减轻或者不予处罚", "transfer": "移送的去向"},
 	reflect.TypeFor[inspection.ProposeDecision]():              {"terms": "建议的决定"},
-	reflect.TypeFor[inspection.ReviewLegally]():                {"passed": "审核通过；未通过的必须写明理由"},
+	reflect.TypeFor[inspection.ReviewLegally]():                {"passed": "审核通过；未通过的必须写明理由"}, //nolint:gosec // a review that is passed, no password
 	reflect.TypeFor[inspection.DiscussDecision]():              {"on": "集体讨论日期"},
 	reflect.TypeFor[inspection.DecidePenaltyCase]():            {"terms": "决定"},
 	reflect.TypeFor[inspection.ServeDecision]():                {"service": "送达情况"},

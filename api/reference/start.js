@@ -1,4 +1,5 @@
-// validatorUrl would send the document to another host.
+// The parts begin closed: Swagger UI stops drawing where more than some 130
+// operations are to be shown at once. validatorUrl would send the document to another host.
 SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#reference",
