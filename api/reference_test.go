@@ -69,7 +69,7 @@ func TestReferencePageWorksWithoutAnyOtherHost(t *testing.T) {
 	defer srv.Close()
 	s := &seen{hosts: map[string]bool{}}
 	ctx := newBrowser(t, s.note)
-	// With all operations unfolded at once the page would take minutes to draw.
+	// All operations unfolded at once would be more than the page draws.
 	const acts, serve = chromedp.CSS(`[id="operations-tag-案件办理"]`), chromedp.CSS(`[id="operations-案件办理-post-api-cases-no-acts-serve_notice"]`)
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/docs"), chromedp.WaitVisible(chromedp.CSS("#reference .info .title")),
 		chromedp.WaitVisible(acts), chromedp.Click(acts), chromedp.WaitVisible(serve)))
