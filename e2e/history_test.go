@@ -68,6 +68,12 @@ func TestPaths(t *testing.T) {
 		}
 		requireFewEvents(t, histories)
 	})
+	t.Run("beside the inspection", func(t *testing.T) {
+		o := openOffice(t, setup{entities: 200})
+		o.importPlan(plan("2024年4月", 1), true)
+		pool := o.drawn(tasks(1)(), poolDraw())
+		play(t, o, proceedingPaths(&pool))
+	})
 	t.Run("edition 2025", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 80})
 		o.importPlan(plan("2025年4月", 1), true)
