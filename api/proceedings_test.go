@@ -1,0 +1,101 @@
+package api
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+	"shuangsuiji/workflows"
+)
+
+// TestAPenaltyCaseOverHTTP: it comes out of the case, the entity acts in it by the
+// link of its case, others see no more than they may, and the decision is public.
+func TestAPenaltyCaseOverHTTP(t *testing.T) {
+	b := newBench(t, generous())
+	numbers := b.drawn()
+	no := numbers[0]
+	c := b.theCase(no)
+	lead := c.Team.Lead()
+	b.act(lead, "cases/"+no, inspection.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
+	visit := b.cleared(no)
+	visit.Findings[c.Items[0]] = inspection.FindingProblem
+	b.act(lead, "cases/"+no, visit).is(200)
+	for _, member := range c.Team {
+		b.act(member, "cases/"+no, inspection.SignRecord{Revision: 1}).is(200)
+	}
+	items := map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}}}
+	b.act(lead, "cases/"+no, inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: items}).is(200)
+	b.act("head", "cases/"+no, inspection.ConfirmResult{}).is(200)
+
+	penalty := inspection.ProceedingNo(no, inspection.BranchPenalty, 1)
+	b.until(func(ctx context.Context) bool {
+		running, err := workflows.NewDispatcher(b.temporal).Running(ctx, penalty)
+		return err == nil && running
+	})
+	var view proceedingView
+	found := b.get(lead, "/api/proceedings/"+penalty).is(200)
+	found.into(&view)
+	require.Equal(t, `"1"`, found.header.Get("ETag"))
+	require.Equal(t, "立案审批", view.StageName)
+	require.Equal(t, no, view.Case)
+	require.Contains(t, view.Workflow, penalty)
+	b.get("head-insurance", "/api/proceedings/"+penalty).is(403, "not_your_case")
+	b.get(lead, "/api/proceedings/nothing").is(404, "proceeding_not_found")
+	var rows list[proceedingRow]
+	b.get("supervisor", "/api/proceedings?kind=penalty&open=true").is(200).into(&rows)
+	require.Len(t, rows.Items, 1)
+	b.get("head-insurance", "/api/proceedings").is(200).into(&rows)
+	require.Empty(t, rows.Items)
+
+	// The steps of the office.
+	today := b.today()
+	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
+	fine := []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 5_000_00}}
+	the := "proceedings/" + penalty
+	b.act("director", the, inspection.ApproveFiling{}).is(409)
+	b.act(lead, the, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: today.AddDays(-365*2 - 2)}).is(409, "filing_time_barred")
+	b.act(lead, the, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: today.AddDays(-30)}).is(200)
+	b.act("director", the, inspection.ApproveFiling{}).is(200)
+	b.act(lead, the, inspection.EndInvestigation{On: today, Established: true, Decision: inspection.DecisionPenalty, Penalties: fine, Grade: inspection.GradeOrdinary}).is(200)
+	b.act(lead, the, inspection.ServePriorNotice{Service: inPerson}).is(200)
+
+	// The entity, by the link of its case.
+	var link secretLink
+	b.get(lead, "/api/cases/"+no+"/entity-link").is(200).into(&link)
+	var own bureau.EntityCase
+	b.get("", link.Path).is(200).into(&own)
+	require.Len(t, own.Proceedings, 1)
+	require.Equal(t, penalty, own.Proceedings[0].No)
+	require.NotEmpty(t, own.Proceedings[0].Allowed)
+	require.NotEmpty(t, own.Proceedings[0].Deadlines)
+	waive := link.Path + "/proceedings/" + penalty + "/acts/waive_defence"
+	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.BranchPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, "Idempotency-Key", "w0").is(404, "proceeding_not_found")
+	b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
+	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
+	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
+
+	terms := inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
+		Grade: inspection.GradeOrdinary, Leniency: inspection.LeniencyNone}
+	b.act(lead, the, inspection.ProposeDecision{Terms: terms}).is(200)
+	b.act("legal", the, inspection.ReviewLegally{Passed: true}).is(200)
+	heavier := terms
+	heavier.Penalties = []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 9_000_00}}
+	refused := b.act("director", the, inspection.DecidePenaltyCase{Terms: heavier}, "从重")
+	require.GreaterOrEqual(t, refused.status, 400, refused.text)
+	b.act("director", the, inspection.DecidePenaltyCase{Terms: terms}).is(422, "reason_required")
+	b.act("director", the, inspection.DecidePenaltyCase{Terms: terms}, "事实清楚，裁量适当").is(200)
+	var public list[record.Decision]
+	b.get("", "/public/decisions").is(200).into(&public)
+	require.Empty(t, public.Items, "nothing is public before it was approved")
+	b.act("clerk", the, inspection.PreparePenaltyEntry{}).is(200)
+	b.act("director", the, inspection.ApprovePenaltyEntry{}).is(200)
+	b.get("", "/public/decisions").is(200).into(&public)
+	require.Len(t, public.Items, 1)
+	require.Contains(t, public.Items[0].Outcome, "罚款")
+	require.False(t, public.Items[0].Until.IsZero())
+	require.Equal(t, 1, countOf(b.acts(the), inspection.ActWaiveDefence))
+}
