@@ -97,5 +97,10 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.Len(t, public.Items, 1)
 	require.Contains(t, public.Items[0].Outcome, "罚款")
 	require.False(t, public.Items[0].Until.IsZero())
+	page := b.get("", "/decisions").is(200).text
+	for _, shown := range []string{public.Items[0].Name, public.Items[0].Entity, public.Items[0].Outcome, public.Items[0].Until.String(), "行政处罚案件"} {
+		require.Contains(t, page, shown)
+	}
+	require.Contains(t, b.get("", "/decisions?text=91110000000000000X").is(200).text, "没有符合条件的公示")
 	require.Equal(t, 1, countOf(b.acts(the), inspection.ActWaiveDefence))
 }

@@ -16,7 +16,7 @@ import (
 	"shuangsuiji/record"
 )
 
-// The public's page: results, and the draws behind them. It is made here, needs no
+// The public's page: results, decisions, and the draws behind them. It is made here, needs no
 // script, and loads nothing from another host.
 //
 //go:embed page
@@ -32,12 +32,13 @@ var pageTemplate = template.Must(template.New("page.html").Funcs(template.FuncMa
 	"moment": func(t time.Time) string { return t.In(calendar.Shanghai).Format("2006-01-02 15:04") },
 }).ParseFS(pageFiles, "page/page.html"))
 
-// publicPage is what the page shows: one of the two sections.
+// publicPage is what the page shows: one of its sections.
 type publicPage struct {
 	Title, Section, Text string
 	Demonstration        bool
 	Problem              string // instead of rows
 	Results              []record.Publication
+	Decisions            []record.Decision
 	Draws                []record.PublicDraw
 	Next                 string // address of the next page of rows
 }
@@ -49,6 +50,7 @@ func (s *server) mountPages(engine *gin.Engine) {
 	}
 	serveBytes(engine, "/page/style.css", "text/css; charset=utf-8", style, pagePolicy)
 	engine.GET("/", s.page(s.resultsPage))
+	engine.GET("/decisions", s.page(s.decisionsPage))
 	engine.GET("/draws", s.page(s.drawsPage))
 }
 
@@ -88,6 +90,17 @@ func (s *server) resultsPage(r *http.Request, p *publicPage) error {
 	}
 	listed, err := s.office.Publications(r.Context(), filter, record.Page{After: r.FormValue("after"), Limit: pageRows})
 	p.Results, p.Next = listed.Items, nextPage("/", p.Text, listed.Next)
+	return err
+}
+
+func (s *server) decisionsPage(r *http.Request, p *publicPage) error {
+	p.Title, p.Section, p.Text = "行政处罚等处理决定公示", "decisions", strings.TrimSpace(r.FormValue("text"))
+	filter := record.DecisionFilter{Text: p.Text}
+	if code, err := creditcode.Parse(p.Text); err == nil {
+		filter = record.DecisionFilter{Entity: code.String()}
+	}
+	listed, err := s.office.Decisions(r.Context(), filter, record.Page{After: r.FormValue("after"), Limit: pageRows})
+	p.Decisions, p.Next = listed.Items, nextPage("/decisions", p.Text, listed.Next)
 	return err
 }
 
