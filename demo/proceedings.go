@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"shuangsuiji/inspection"
@@ -83,6 +84,9 @@ func (p *Play) actOnProceeding(ctx context.Context, who string, b *inspection.Pr
 	if person == nil {
 		person = p.inspector[who]
 	}
+	if person == nil {
+		return fmt.Errorf("没有“%s”的演示账号", who)
+	}
 	p.say("  %s %-16s %s（%s）\n", b.No, person.name, rule.Name, rule.Clause)
 	var now inspection.Proceeding
 	err := person.act(ctx, "/api/proceedings/"+b.No+"/acts/"+string(facts.Kind()), b.Seq, form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
@@ -110,7 +114,7 @@ func (p *Play) next(b inspection.Proceeding, index int, today calendar.Date) (wh
 	case inspection.PenaltyDefence, inspection.PenaltyDecision:
 		return nextOfDefence(b, fineOf(index), today)
 	}
-	return nextOfInvestigation(b, fineOf(index), today)
+	return p.nextOfInvestigation(b, fineOf(index), today)
 }
 
 // fineOf lets the first penalty case go without a hearing, and the others with one.
@@ -125,9 +129,15 @@ func inPerson(day calendar.Date) inspection.PaperService {
 	return inspection.PaperService{Method: inspection.ServedInPerson, On: day}
 }
 
-func nextOfInvestigation(b inspection.Proceeding, fine []inspection.Penalty, today calendar.Date) (string, inspection.Facts, string) {
+// nextOfInvestigation: where a clear lead opened the case, nobody has it yet; the
+// clerk proposes, and the bureau head names who handles it.
+func (p *Play) nextOfInvestigation(b inspection.Proceeding, fine []inspection.Penalty, today calendar.Date) (string, inspection.Facts, string) {
 	lead, file := b.Team.Lead(), b.Penalty
 	switch {
+	case b.Stage == inspection.PenaltyFiling && file.Filing == nil && lead == "":
+		return "clerk", inspection.ProposeFiling{Party: inspection.PartyOrganisation, Continuing: true}, ""
+	case b.Stage == inspection.PenaltyFiling && lead == "":
+		return "director", inspection.ApproveFiling{Team: slices.Sorted(maps.Keys(p.inspector))[:2]}, ""
 	case b.Stage == inspection.PenaltyFiling && file.Filing == nil:
 		return lead, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: calendar.DateOf(b.Opened).AddDays(-30)}, ""
 	case b.Stage == inspection.PenaltyFiling:
