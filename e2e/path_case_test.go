@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
@@ -55,7 +56,32 @@ func (o *office) foundProblem(no string, outcome inspection.Outcome, branches ..
 	item := o.caseNow(no).Items[0]
 	o.inspect(no, "", map[string]inspection.Finding{item: inspection.FindingProblem})
 	o.conclude(no, outcome, map[string]inspection.ItemResult{item: {Outcome: outcome, Branches: branches}})
+	if len(branches) > 0 {
+		o.untilBranched(no)
+	}
 	return item
+}
+
+// untilBranched waits until the case's workflow has opened its proceedings and
+// rests, so that what follows by itself does not count with the next act.
+func (o *office) untilBranched(no string) {
+	o.t.Helper()
+	o.until(func() bool {
+		runs := o.histories(no)
+		opening := map[int64]bool{}
+		opened := false
+		var last enums.EventType
+		for _, e := range runs[len(runs)-1].Events {
+			last = e.GetEventType()
+			if a := e.GetActivityTaskScheduledEventAttributes(); a != nil && a.GetActivityType().GetName() == "OpenProceedings" {
+				opening[e.GetEventId()] = true
+			}
+			if a := e.GetActivityTaskCompletedEventAttributes(); a != nil && opening[a.GetScheduledEventId()] {
+				opened = true
+			}
+		}
+		return opened && last != enums.EVENT_TYPE_ACTIVITY_TASK_COMPLETED && last != enums.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED && last != enums.EVENT_TYPE_WORKFLOW_TASK_STARTED
+	})
 }
 
 func corrected(o *office, no string) {
