@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -136,5 +137,9 @@ func (p *subject) passes(i int, tests []test) bool {
 		names = append(names, t.name)
 	}
 	_, err := p.run(names, limit, "MUTANT="+strconv.Itoa(i+1))
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() < 0 {
+		fail(fmt.Errorf("the tests of %s were ended from outside", p.mutants[i].key))
+	}
 	return err == nil
 }
