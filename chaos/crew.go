@@ -208,6 +208,12 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 	if task.Stage != inspection.TaskRunning {
 		return false
 	}
+	if random.IntN(3) == 0 {
+		if next, ok := c.ofProceeding(ctx, random, id); ok {
+			c.perform(ctx, random, next)
+			return true
+		}
+	}
 	open, err := c.openCases(ctx, random, id)
 	if err != nil || len(open) == 0 {
 		return false

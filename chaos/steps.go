@@ -2,11 +2,13 @@ package chaos
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
 	"net/url"
 	"slices"
 	"time"
 
+	"shuangsuiji/demo"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -65,7 +67,7 @@ func (c *Crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case)
 			return act("head", inspection.SendBackRecord{}, "故障演练：请核对")
 		}
 		if k.Result == nil {
-			return act(lead, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}, "")
+			return act(lead, proposalFor(k), "")
 		}
 		return act("head", inspection.ConfirmResult{}, "")
 	case inspection.StagePublication:
@@ -75,6 +77,43 @@ func (c *Crew) ofCase(ctx context.Context, random *rand.Rand, k inspection.Case)
 		return act("director", inspection.ApprovePublication{}, "")
 	}
 	return step{}, false
+}
+
+// proposalFor is what the record calls for: problems go on as a penalty case and a
+// referral.
+func proposalFor(k inspection.Case) inspection.ProposeResult {
+	out := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem, Items: map[string]inspection.ItemResult{}}
+	for code, found := range k.Visit.Findings {
+		if found == inspection.FindingProblem {
+			out.Outcome = inspection.OutcomeFollowUp
+			out.Items[code] = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty, inspection.BranchReferral}}
+		}
+	}
+	return out
+}
+
+// ofProceeding is what is next in one of the task's penalty cases and referrals.
+func (c *Crew) ofProceeding(ctx context.Context, random *rand.Rand, task string) (step, bool) {
+	var page struct {
+		Items []inspection.Proceeding `json:"items"`
+	}
+	if err := c.person("supervisor", random).Get(ctx, "/api/proceedings?open=true&limit=200&task="+task, &page); err != nil || len(page.Items) == 0 {
+		return step{}, false
+	}
+	now, err := c.now(ctx, random)
+	if err != nil {
+		return step{}, false
+	}
+	b := page.Items[random.IntN(len(page.Items))]
+	fine := []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 5_000_00}}
+	who, facts, reason := demo.NextInProceeding(b, fine, slices.Sorted(maps.Keys(c.inspector))[:2], calendar.DateOf(now))
+	if facts == nil {
+		return step{}, false
+	}
+	if login, inspector := c.inspector[who]; inspector {
+		who = login
+	}
+	return step{who: who, path: "/api/proceedings/" + b.No + "/acts/" + string(facts.Kind()), subject: b.No, seen: b.Seq, facts: facts, reason: reason}, true
 }
 
 // selfCheck is filed by the entity, over its own link.
@@ -106,6 +145,9 @@ func (c *Crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case,
 			EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
 		for _, item := range k.Items {
 			facts.Findings[item] = inspection.FindingClear
+		}
+		if !c.plain && random.IntN(4) == 0 {
+			facts.Findings[k.Items[0]] = inspection.FindingProblem
 		}
 		return act(c.inspector[k.Team.Lead()], facts, "")
 	}

@@ -64,7 +64,7 @@ func (p *Play) proceedWith(ctx context.Context, b inspection.Proceeding, index i
 		if err != nil {
 			return moved, err
 		}
-		who, facts, reason := p.next(b, index, today)
+		who, facts, reason := NextInProceeding(b, fineOf(index), slices.Sorted(maps.Keys(p.inspector))[:2], today)
 		if facts == nil {
 			return moved, nil
 		}
@@ -96,8 +96,10 @@ func (p *Play) actOnProceeding(ctx context.Context, who string, b *inspection.Pr
 	return err
 }
 
-// next is who does what next; no facts where a day has to come first.
-func (p *Play) next(b inspection.Proceeding, index int, today calendar.Date) (who string, facts inspection.Facts, reason string) {
+// NextInProceeding is who, by login or certificate, does what next in a proceeding
+// that ends with the fine or with the answer of those it went to; no facts where a
+// day has to come first. The team is for a clear lead, which comes without one.
+func NextInProceeding(b inspection.Proceeding, fine []inspection.Penalty, team inspection.Team, today calendar.Date) (who string, facts inspection.Facts, reason string) {
 	switch b.Kind {
 	case inspection.BranchReferral:
 		return nextOfReferral(b, today)
@@ -112,9 +114,11 @@ func (p *Play) next(b inspection.Proceeding, index int, today calendar.Date) (wh
 	case inspection.PenaltyExecution:
 		return nextOfExecution(b, today)
 	case inspection.PenaltyDefence, inspection.PenaltyDecision:
-		return nextOfDefence(b, fineOf(index), today)
+		return nextOfDefence(b, fine, today)
+	case inspection.PenaltyPublicTerm:
+		return "", nil, "" // closed; the years to come end it
 	}
-	return p.nextOfInvestigation(b, fineOf(index), today)
+	return nextOfInvestigation(b, fine, team, today)
 }
 
 // fineOf lets the first penalty case go without a hearing, and the others with one.
@@ -131,13 +135,13 @@ func inPerson(day calendar.Date) inspection.PaperService {
 
 // nextOfInvestigation: where a clear lead opened the case, nobody has it yet; the
 // clerk proposes, and the bureau head names who handles it.
-func (p *Play) nextOfInvestigation(b inspection.Proceeding, fine []inspection.Penalty, today calendar.Date) (string, inspection.Facts, string) {
+func nextOfInvestigation(b inspection.Proceeding, fine []inspection.Penalty, team inspection.Team, today calendar.Date) (string, inspection.Facts, string) {
 	lead, file := b.Team.Lead(), b.Penalty
 	switch {
 	case b.Stage == inspection.PenaltyFiling && file.Filing == nil && lead == "":
 		return "clerk", inspection.ProposeFiling{Party: inspection.PartyOrganisation, Continuing: true}, ""
 	case b.Stage == inspection.PenaltyFiling && lead == "":
-		return "director", inspection.ApproveFiling{Team: slices.Sorted(maps.Keys(p.inspector))[:2]}, ""
+		return "director", inspection.ApproveFiling{Team: team}, ""
 	case b.Stage == inspection.PenaltyFiling && file.Filing == nil:
 		return lead, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: calendar.DateOf(b.Opened).AddDays(-30)}, ""
 	case b.Stage == inspection.PenaltyFiling:
