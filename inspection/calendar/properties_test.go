@@ -144,7 +144,7 @@ func TestExtensionInTheSameUnitIsOneLongerPeriod(t *testing.T) {
 // are not known, the deadline stays.
 func TestOnlyAProvisionalEndCanMove(t *testing.T) {
 	moved := 0
-	rapid.Check(t, func(t *rapid.T) {
+	property := func(t *rapid.T) {
 		before, start, p := calendars().Draw(t, "calendar"), instants().Draw(t, "start"), periods().Draw(t, "period")
 		extensions := rapid.SliceOfN(periods(), 0, 1).Draw(t, "extensions")
 		stops := suspensions().Draw(t, "suspensions")
@@ -164,6 +164,12 @@ func TestOnlyAProvisionalEndCanMove(t *testing.T) {
 		}
 		moved++
 		require.True(t, was.Provisional, "moved from %s to %s", was, is)
-	})
+	}
+	// With -short the few tries of one check may all lie in years that are known.
+	for range 20 {
+		if rapid.Check(t, property); moved > 0 {
+			break
+		}
+	}
 	require.Positive(t, moved, "the notices drawn moved no deadline at all: nothing was tried")
 }
