@@ -71,7 +71,7 @@ func (b *Books) readCases(ctx context.Context, r Record, task string) error {
 		}
 		for _, c := range cases.Items {
 			b.Cases++
-			// Branches (penalty, referral) are not played to their end.
+			// What waits for a branch is not stuck: branches need not come to their end.
 			if c.Stage.Open() && c.Stage != inspection.StageFollowUp {
 				b.Stuck = append(b.Stuck, fmt.Sprintf("case %s at %s", c.No, c.Stage))
 			}
