@@ -21,15 +21,15 @@ func (a *Activities) openLeads(ctx context.Context, t inspection.Task, full *dra
 			continue
 		}
 		n++
-		no := inspection.ProceedingNo(inspection.LeadNo(t.ID, n), inspection.BranchPenalty, 1)
-		running, err := a.record.Proceedings(ctx, record.ProceedingFilter{Kind: inspection.BranchPenalty, Entity: entry.Code, Open: true}, record.Page{Limit: 1})
+		no := inspection.ProceedingNo(inspection.LeadNo(t.ID, n), inspection.ProceedingPenalty, 1)
+		running, err := a.record.Proceedings(ctx, record.ProceedingFilter{Kind: inspection.ProceedingPenalty, Entity: entry.Code, Open: true}, record.Page{Limit: 1})
 		if err != nil {
 			return err
 		}
 		if len(running.Items) > 0 && running.Items[0].No != no {
 			continue
 		}
-		if err := a.openProceeding(ctx, inspection.ProceedingOpening{No: no, Kind: inspection.BranchPenalty, Task: t.ID, Entity: entry.Code,
+		if err := a.openProceeding(ctx, inspection.ProceedingOpening{No: no, Kind: inspection.ProceedingPenalty, Task: t.ID, Entity: entry.Code,
 			Edition: t.Edition, Department: t.Department}, inspection.System); err != nil {
 			return fmt.Errorf("open the lead on %s: %w", entry.Code, err)
 		}

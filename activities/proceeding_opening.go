@@ -79,11 +79,11 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 		return err
 	}
 	switch p.Kind {
-	case inspection.BranchPolice:
+	case inspection.ProceedingPolice:
 		return a.followPolice(ctx, p)
-	case inspection.BranchPenalty:
+	case inspection.ProceedingPenalty:
 		return a.followTransfer(ctx, p)
-	case inspection.BranchReferral:
+	case inspection.ProceedingReferral:
 	}
 	return nil
 }
@@ -142,7 +142,7 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 	}
 	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
 	for _, s := range siblings {
-		if s.Kind != inspection.BranchPenalty || !s.Stage.Open() || !s.SameFacts(p) {
+		if s.Kind != inspection.ProceedingPenalty || !s.Stage.Open() || !s.SameFacts(p) {
 			continue
 		}
 		if _, err := a.RecordProceedingChange(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {

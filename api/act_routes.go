@@ -75,7 +75,7 @@ func (s *server) linkActRoutes() []route {
 			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range partyActs {
-		rule, _ := inspection.ProceedingRuleOf(inspection.BranchPenalty, f.kind)
+		rule, _ := inspection.ProceedingRuleOf(inspection.ProceedingPenalty, f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
 			description: "依据：" + rule.Clause + "。", door: doorLink, who: "持有本案链接的检查对象", do: f.do(s)})
 	}

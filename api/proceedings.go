@@ -23,14 +23,14 @@ func (s *server) showProceeding(v bureau.ProceedingView) proceedingView {
 }
 
 type proceedingsInput struct {
-	Kind        inspection.BranchKind `query:"kind" enum:"penalty,referral,police" doc:"后续处理方式"`
-	Case        string                `query:"case" maxLength:"64" doc:"原检查案件"`
-	Task        string                `query:"task" maxLength:"64" doc:"抽查任务编号"`
-	Entity      string                `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
-	Department  string                `query:"department" maxLength:"100" doc:"科室"`
-	Certificate string                `query:"certificate" maxLength:"64" doc:"办案人员的执法证件号"`
-	Open        bool                  `query:"open" doc:"只列未办结的"`
-	Overdue     bool                  `query:"overdue" doc:"只列逾期的"`
+	Kind        inspection.ProceedingKind `query:"kind" enum:"penalty,referral,police" doc:"后续处理方式"`
+	Case        string                    `query:"case" maxLength:"64" doc:"原检查案件"`
+	Task        string                    `query:"task" maxLength:"64" doc:"抽查任务编号"`
+	Entity      string                    `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
+	Department  string                    `query:"department" maxLength:"100" doc:"科室"`
+	Certificate string                    `query:"certificate" maxLength:"64" doc:"办案人员的执法证件号"`
+	Open        bool                      `query:"open" doc:"只列未办结的"`
+	Overdue     bool                      `query:"overdue" doc:"只列逾期的"`
 	PageQuery
 }
 

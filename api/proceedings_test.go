@@ -27,11 +27,11 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	for _, member := range c.Team {
 		b.act(member, "cases/"+no, inspection.SignRecord{Revision: 1}).is(200)
 	}
-	items := map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}}}
+	items := map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty}}}
 	b.act(lead, "cases/"+no, inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: items}).is(200)
 	b.act("head", "cases/"+no, inspection.ConfirmResult{}).is(200)
 
-	penalty := inspection.ProceedingNo(no, inspection.BranchPenalty, 1)
+	penalty := inspection.ProceedingNo(no, inspection.ProceedingPenalty, 1)
 	b.until(func(ctx context.Context) bool {
 		running, err := workflows.NewDispatcher(b.temporal).Running(ctx, penalty)
 		return err == nil && running
@@ -73,7 +73,7 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.NotEmpty(t, own.Proceedings[0].Allowed)
 	require.NotEmpty(t, own.Proceedings[0].Deadlines)
 	waive := link.Path + "/proceedings/" + penalty + "/acts/waive_defence"
-	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.BranchPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, "Idempotency-Key", "w0").is(404, "proceeding_not_found")
+	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, "Idempotency-Key", "w0").is(404, "proceeding_not_found")
 	b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
 	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))

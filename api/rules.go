@@ -14,15 +14,15 @@ type ruleBook struct {
 	CaseRules []inspection.CaseRule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
 	TaskRules []inspection.TaskRule `json:"taskRules" doc:"任务办理表"`
 	// ProceedingRules are by the kind of proceeding.
-	ProceedingRules map[inspection.BranchKind][]inspection.ProceedingRule `json:"proceedingRules" doc:"后续处理办理表"`
-	Names           ruleNames                                             `json:"names" doc:"代码的中文名称"`
+	ProceedingRules map[inspection.ProceedingKind][]inspection.ProceedingRule `json:"proceedingRules" doc:"后续处理办理表"`
+	Names           ruleNames                                                 `json:"names" doc:"代码的中文名称"`
 }
 
 type ruleNames struct {
 	Stages           map[inspection.Stage]string           `json:"stages"`
 	TaskStages       map[inspection.TaskStage]string       `json:"taskStages"`
 	ProceedingStages map[inspection.ProceedingStage]string `json:"proceedingStages"`
-	Branches         map[inspection.BranchKind]string      `json:"branches"`
+	Branches         map[inspection.ProceedingKind]string  `json:"branches"`
 	Roles            map[inspection.Role]string            `json:"roles"`
 }
 
@@ -50,7 +50,7 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 		return nil, err
 	}
 	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{},
-		ProceedingStages: map[inspection.ProceedingStage]string{}, Branches: map[inspection.BranchKind]string{}}
+		ProceedingStages: map[inspection.ProceedingStage]string{}, Branches: map[inspection.ProceedingKind]string{}}
 	for _, stage := range caseStages {
 		names.Stages[stage] = stage.Chinese()
 	}
@@ -61,7 +61,7 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 		names.Roles[role] = role.Chinese()
 	}
 	book := ruleBook{Edition: e, CaseRules: e.CaseRules(), TaskRules: inspection.TaskRules, Names: names,
-		ProceedingRules: map[inspection.BranchKind][]inspection.ProceedingRule{}}
+		ProceedingRules: map[inspection.ProceedingKind][]inspection.ProceedingRule{}}
 	for _, kind := range inspection.BranchKinds {
 		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)
 		names.Branches[kind] = kind.Chinese()

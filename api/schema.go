@@ -76,7 +76,7 @@ func init() {
 	enumerate(inspection.WarningSpan.Chinese, inspection.SpanDay, inspection.SpanWeek, inspection.SpanMonth)
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
-	enumerate(inspection.BranchKind.Chinese, inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice)
+	enumerate(inspection.ProceedingKind.Chinese, inspection.ProceedingPenalty, inspection.ProceedingReferral, inspection.ProceedingPolice)
 	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)
 	enumerate(inspection.DrawMode.Chinese, inspection.DrawUndecided, inspection.DrawTargeted, inspection.DrawUntargeted)
 	enumerate(inspection.PlanStage.Chinese, inspection.PlanStages...)

@@ -191,7 +191,7 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 	}
 	out := []EntityProceeding{}
 	for _, p := range all {
-		if p.Kind != inspection.BranchPenalty || p.Stage == inspection.PenaltyFiling {
+		if p.Kind != inspection.ProceedingPenalty || p.Stage == inspection.PenaltyFiling {
 			continue
 		}
 		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),

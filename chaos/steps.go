@@ -86,7 +86,7 @@ func proposalFor(k inspection.Case) inspection.ProposeResult {
 	for code, found := range k.Visit.Findings {
 		if found == inspection.FindingProblem {
 			out.Outcome = inspection.OutcomeFollowUp
-			out.Items[code] = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty, inspection.BranchReferral}}
+			out.Items[code] = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty, inspection.ProceedingReferral}}
 		}
 	}
 	return out

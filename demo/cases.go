@@ -19,7 +19,7 @@ type story struct {
 	lateFiling   bool               // the self-check is filed after its window
 	attempt      inspection.Outcome // the visit as a whole
 	problem      inspection.Outcome // of the first item
-	branches     []inspection.BranchKind
+	branches     []inspection.ProceedingKind
 	notCorrected bool
 	sendBack     bool // 审核退回 once
 	change       bool // one inspector is replaced
@@ -41,7 +41,7 @@ var stories = []story{
 	{name: "审核退回后重新签字", sendBack: true},
 	{name: "更换检查人员", change: true},
 	{name: "中止、恢复、延长期限", pause: true},
-	{name: "移送主管部门和公安机关", problem: inspection.OutcomeFollowUp, branches: []inspection.BranchKind{inspection.BranchReferral, inspection.BranchPolice}},
+	{name: "移送主管部门和公安机关", problem: inspection.OutcomeFollowUp, branches: []inspection.ProceedingKind{inspection.ProceedingReferral, inspection.ProceedingPolice}},
 	{name: "逾期公示", late: true},
 }
 

@@ -101,11 +101,11 @@ func (p *Play) actOnProceeding(ctx context.Context, who string, b *inspection.Pr
 // day has to come first. The team is for a clear lead, which comes without one.
 func NextInProceeding(b inspection.Proceeding, fine []inspection.Penalty, team inspection.Team, today calendar.Date) (who string, facts inspection.Facts, reason string) {
 	switch b.Kind {
-	case inspection.BranchReferral:
+	case inspection.ProceedingReferral:
 		return nextOfReferral(b, today)
-	case inspection.BranchPolice:
+	case inspection.ProceedingPolice:
 		return nextOfPolice(b, today)
-	case inspection.BranchPenalty:
+	case inspection.ProceedingPenalty:
 	}
 	if b.Suspended() {
 		return "", nil, "" // waits for the police

@@ -51,7 +51,7 @@ func notServed(o *office, no string) {
 func (o *office) lead(no string) string { return o.caseNow(no).Team.Lead() }
 
 // foundProblem takes a case to a confirmed problem on its first item.
-func (o *office) foundProblem(no string, outcome inspection.Outcome, branches ...inspection.BranchKind) string {
+func (o *office) foundProblem(no string, outcome inspection.Outcome, branches ...inspection.ProceedingKind) string {
 	o.t.Helper()
 	item := o.caseNow(no).Items[0]
 	o.inspect(no, "", map[string]inspection.Finding{item: inspection.FindingProblem})
@@ -108,7 +108,7 @@ func correctionLapsed(o *office, no string) {
 }
 
 func followUp(o *office, no string) {
-	o.foundProblem(no, inspection.OutcomeFollowUp, inspection.BranchReferral)
+	o.foundProblem(no, inspection.OutcomeFollowUp, inspection.ProceedingReferral)
 	o.publish(no)
 	require.Equal(o.t, inspection.StageFollowUp, o.caseNow(no).Stage)
 }

@@ -15,7 +15,7 @@ import (
 // of the pool. The machine's clock runs, so that what waits for days is waived.
 func proceedingPaths(pool *[]string) []path {
 	var held, released string // cases with a penalty case and a referral to the police
-	next := func(o *office, branches ...inspection.BranchKind) string {
+	next := func(o *office, branches ...inspection.ProceedingKind) string {
 		no := (*pool)[0]
 		*pool = (*pool)[1:]
 		o.foundProblem(no, inspection.OutcomeFollowUp, branches...)
@@ -24,20 +24,20 @@ func proceedingPaths(pool *[]string) []path {
 	}
 	return []path{
 		{"case_branches_handed_over", func(o *office) string {
-			no := next(o, inspection.BranchReferral)
-			referral := o.opened(no, inspection.BranchReferral)
+			no := next(o, inspection.ProceedingReferral)
+			referral := o.opened(no, inspection.ProceedingReferral)
 			o.toReply(referral)
 			o.untilStage(no, inspection.StageClosed)
 			return no
 		}},
 		{"penalty_executed", func(o *office) string {
-			penalty := o.opened(next(o, inspection.BranchPenalty), inspection.BranchPenalty)
+			penalty := o.opened(next(o, inspection.ProceedingPenalty), inspection.ProceedingPenalty)
 			o.file(penalty)
 			o.punish(penalty)
 			return penalty
 		}},
 		{"referral_answered", func(o *office) string {
-			referral := o.opened(next(o, inspection.BranchReferral), inspection.BranchReferral)
+			referral := o.opened(next(o, inspection.ProceedingReferral), inspection.ProceedingReferral)
 			o.toReply(referral)
 			o.proceed("clerk", referral, inspection.RecordReferralReply{On: o.today(), Answer: inspection.ReferralTaken, Result: inspection.ReferralDealtWith})
 			o.proceed("clerk", referral, inspection.PrepareReferralResult{})
@@ -46,8 +46,8 @@ func proceedingPaths(pool *[]string) []path {
 			return referral
 		}},
 		{"penalty_ended_by_police", func(o *office) string {
-			held = next(o, inspection.BranchPenalty, inspection.BranchPolice)
-			penalty, police := o.opened(held, inspection.BranchPenalty), o.opened(held, inspection.BranchPolice)
+			held = next(o, inspection.ProceedingPenalty, inspection.ProceedingPolice)
+			penalty, police := o.opened(held, inspection.ProceedingPenalty), o.opened(held, inspection.ProceedingPolice)
 			o.file(penalty)
 			o.transfer(police)
 			o.until(func() bool { return o.proceedingNow(penalty).Suspended() })
@@ -60,23 +60,23 @@ func proceedingPaths(pool *[]string) []path {
 			return penalty
 		}},
 		{"police_filed", func(o *office) string {
-			police := inspection.ProceedingNo(held, inspection.BranchPolice, 1)
+			police := inspection.ProceedingNo(held, inspection.ProceedingPolice, 1)
 			o.proceed(o.proceedingNow(police).Team.Lead(), police, inspection.HandOverEvidence{On: o.today()})
 			o.untilClosed(police)
 			return police
 		}},
 		{"police_refused", func(o *office) string {
-			released = next(o, inspection.BranchPenalty, inspection.BranchPolice)
-			police := o.opened(released, inspection.BranchPolice)
+			released = next(o, inspection.ProceedingPenalty, inspection.ProceedingPolice)
+			police := o.opened(released, inspection.ProceedingPolice)
 			o.transfer(police)
-			o.until(func() bool { return o.proceedingNow(o.opened(released, inspection.BranchPenalty)).Suspended() })
+			o.until(func() bool { return o.proceedingNow(o.opened(released, inspection.ProceedingPenalty)).Suspended() })
 			o.decided(police, inspection.PoliceRefuses)
 			o.proceed("director", police, inspection.AcceptPoliceRefusal{}, "不予立案的理由成立")
 			o.untilClosed(police)
 			return police
 		}},
 		{"penalty_released", func(o *office) string {
-			penalty := inspection.ProceedingNo(released, inspection.BranchPenalty, 1)
+			penalty := inspection.ProceedingNo(released, inspection.ProceedingPenalty, 1)
 			o.until(func() bool { return !o.proceedingNow(penalty).Suspended() })
 			o.file(penalty)
 			o.punish(penalty)
@@ -88,7 +88,7 @@ func proceedingPaths(pool *[]string) []path {
 var fine = []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 5_000_00}}
 
 // opened is the number of the case's first proceeding of the kind, once it runs.
-func (o *office) opened(no string, kind inspection.BranchKind) string {
+func (o *office) opened(no string, kind inspection.ProceedingKind) string {
 	o.t.Helper()
 	of := inspection.ProceedingNo(no, kind, 1)
 	o.until(func() bool { return o.runs(of) })
@@ -190,7 +190,7 @@ func TestALeadOpensAPenaltyCase(t *testing.T) {
 	require.NoError(t, err)
 	o.importPlan(plan("2024年4月", 1), false)
 	o.drawn("2024001-001", smallDraw(0))
-	penalty := inspection.ProceedingNo(inspection.LeadNo("2024001-001", 1), inspection.BranchPenalty, 1)
+	penalty := inspection.ProceedingNo(inspection.LeadNo("2024001-001", 1), inspection.ProceedingPenalty, 1)
 	o.until(func() bool { return o.runs(penalty) })
 	p := o.proceedingNow(penalty)
 	require.Equal(t, suspected.Code, p.Entity)

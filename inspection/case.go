@@ -122,8 +122,8 @@ type Result struct {
 
 // ItemResult is the outcome of one item on which a problem was found.
 type ItemResult struct {
-	Outcome  Outcome      `json:"outcome"`
-	Branches []BranchKind `json:"branches,omitempty"`
+	Outcome  Outcome          `json:"outcome"`
+	Branches []ProceedingKind `json:"branches,omitempty"`
 }
 
 // Correction is 责令改正 and its re-inspection.
@@ -148,10 +148,10 @@ type PublicationWork struct {
 // Branch is one way of handling that runs beside the case, as a [Proceeding].
 type Branch struct {
 	// No is the proceeding's number.
-	No       string        `json:"no,omitempty"`
-	Kind     BranchKind    `json:"kind"`
-	Items    []string      `json:"items,omitempty"`
-	OpenedOn calendar.Date `json:"openedOn"`
+	No       string         `json:"no,omitempty"`
+	Kind     ProceedingKind `json:"kind"`
+	Items    []string       `json:"items,omitempty"`
+	OpenedOn calendar.Date  `json:"openedOn"`
 	// Done: handed over; the case need not wait for it any more.
 	Done bool `json:"done,omitempty"`
 	// EndedOn is the day on which the proceeding ended; zero while it runs.

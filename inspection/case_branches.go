@@ -10,7 +10,7 @@ import (
 
 // openBranches opens each way of handling that the result names.
 func (t *caseTransition) openBranches(day calendar.Date) {
-	items := map[BranchKind][]string{}
+	items := map[ProceedingKind][]string{}
 	for _, code := range t.c.problems() {
 		for _, kind := range t.c.Result.Items[code].Branches {
 			items[kind] = append(items[kind], code)
@@ -24,7 +24,7 @@ func (t *caseTransition) openBranches(day calendar.Date) {
 	}
 }
 
-func (t *caseTransition) addBranch(kind BranchKind, items []string, day calendar.Date) {
+func (t *caseTransition) addBranch(kind ProceedingKind, items []string, day calendar.Date) {
 	n := 1
 	for _, b := range t.c.Branches {
 		if b.Kind == kind {

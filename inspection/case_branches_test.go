@@ -11,16 +11,16 @@ import (
 // TestHandedOverAfterPublication: the case closes when its last branch is handed
 // over, and learns of the end if it is still open.
 func TestHandedOverAfterPublication(t *testing.T) {
-	r := followUp(t).settle(inspection.BranchPenalty, false)
+	r := followUp(t).settle(inspection.ProceedingPenalty, false)
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage, "the referral is not handed over")
 	r.refused("branch_settled", "system", inspection.SettleBranch{No: "2024001-001-0001-P1", On: r.today()})
 	r.refused("branch_of_other_case", "system", inspection.SettleBranch{No: "2024001-001-0002-P1", On: r.today()})
-	r.settle(inspection.BranchReferral, false)
+	r.settle(inspection.ProceedingReferral, false)
 	require.Equal(t, inspection.StageArchiving, r.c.Stage)
 	require.True(t, r.c.Publication.Final)
 	require.True(t, r.c.Publication.AsFound, "the penalty is not decided")
 	require.Empty(t, r.c.OpenBranches())
-	r.settle(inspection.BranchPenalty, true)
+	r.settle(inspection.ProceedingPenalty, true)
 	require.Equal(t, r.today(), r.c.Branches[0].EndedOn)
 	r.refused("branch_settled", "system", inspection.SettleBranch{No: "2024001-001-0001-P1", Ended: true, On: r.today()})
 	r.do("system", inspection.Archive{})
@@ -28,7 +28,7 @@ func TestHandedOverAfterPublication(t *testing.T) {
 
 // TestEndedBeforePublication: nothing is left to follow, and the entry says so.
 func TestEndedBeforePublication(t *testing.T) {
-	r := branchedHandling(t).settle(inspection.BranchReferral, true).order().report().reinspect(true).publish()
+	r := branchedHandling(t).settle(inspection.ProceedingReferral, true).order().report().reinspect(true).publish()
 	require.Equal(t, inspection.StageArchiving, r.c.Stage)
 	require.False(t, r.c.Publication.AsFound)
 }
@@ -37,14 +37,14 @@ func TestEndedBeforePublication(t *testing.T) {
 // handed over is not enough.
 func TestPublishedAfterTheHandling(t *testing.T) {
 	edition := editionWith(t, func(e *inspection.Edition) { e.PublishProblemsAsFound = false })
-	items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}}}
+	items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty}}}
 	r := filed(t)
 	r.c.Edition, r.law.Edition = edition.Code, edition
 	r.visit(problemOn("R1")).sign().propose(inspection.OutcomeFollowUp, items).confirm()
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage)
-	r.settle(inspection.BranchPenalty, false)
+	r.settle(inspection.ProceedingPenalty, false)
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage)
-	r.settle(inspection.BranchPenalty, true)
+	r.settle(inspection.ProceedingPenalty, true)
 	require.Equal(t, inspection.StagePublication, r.c.Stage)
 	require.Equal(t, may(8), r.deadline(inspection.DeadlineSupplement).Last)
 	r.publish()

@@ -74,7 +74,7 @@ func (t *caseTransition) reinspect(f Reinspect) error {
 	t.c.Correction.InspectedOn, t.c.Correction.Corrected = f.On, f.Corrected
 	t.meet(DeadlineReinspection, f.On.Start())
 	if len(failed) > 0 {
-		t.addBranch(BranchPenalty, failed, f.On)
+		t.addBranch(ProceedingPenalty, failed, f.On)
 	}
 	t.handled(f.On)
 	return nil

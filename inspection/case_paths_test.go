@@ -82,7 +82,7 @@ func TestPathCorrectionFailed(t *testing.T) {
 	require.True(t, r.met(inspection.DeadlineCorrection).Lapsed)
 	require.Equal(t, april(29), r.deadline(inspection.DeadlineReinspection).Last)
 	r.onDay(april(25)).reinspect(false)
-	require.Equal(t, []inspection.Branch{{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(25)}}, r.c.OpenBranches())
+	require.Equal(t, []inspection.Branch{{No: "2024001-001-0001-P1", Kind: inspection.ProceedingPenalty, Items: []string{"R1"}, OpenedOn: april(25)}}, r.c.OpenBranches())
 	require.Equal(t, inspection.StagePublication, r.c.Stage)
 	r.publish()
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage, "waits for the penalty case")
@@ -155,20 +155,20 @@ func TestSpecialOutcomes(t *testing.T) {
 	for _, tc := range []struct {
 		attempt  inspection.Outcome
 		stage    inspection.Stage
-		branches []inspection.BranchKind
+		branches []inspection.ProceedingKind
 	}{
 		{inspection.OutcomeNoSuchBusiness, inspection.StageArchiving, nil},
 		{inspection.OutcomeUnreachable, inspection.StageArchiving, nil},
 		{inspection.OutcomeDeregistered, inspection.StageArchiving, nil},
-		{inspection.OutcomeUncooperative, inspection.StageFollowUp, []inspection.BranchKind{inspection.BranchPenalty}},
-		{inspection.OutcomeConcealed, inspection.StageFollowUp, []inspection.BranchKind{inspection.BranchPenalty}},
+		{inspection.OutcomeUncooperative, inspection.StageFollowUp, []inspection.ProceedingKind{inspection.ProceedingPenalty}},
+		{inspection.OutcomeConcealed, inspection.StageFollowUp, []inspection.ProceedingKind{inspection.ProceedingPenalty}},
 	} {
 		t.Run(string(tc.attempt), func(t *testing.T) {
 			r := filed(t).visitAttempt(tc.attempt).sign()
 			r.refused("outcome_not_the_gravest", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem})
 			r.propose(tc.attempt, nil).confirm().publish()
 			require.Equal(t, tc.stage, r.c.Stage)
-			var got []inspection.BranchKind
+			var got []inspection.ProceedingKind
 			for _, b := range r.c.OpenBranches() {
 				got = append(got, b.Kind)
 				require.Empty(t, b.Items, "of the inspection as a whole")
@@ -186,12 +186,12 @@ func TestConcealedWithFindings(t *testing.T) {
 	f.Attempt = inspection.OutcomeConcealed
 	r.do("lead", f)
 	r.sign() // R1 stays unanswered: the attempt answers for the whole
-	items := map[string]inspection.ItemResult{"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPolice, inspection.BranchPenalty}}}
+	items := map[string]inspection.ItemResult{"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPolice, inspection.ProceedingPenalty}}}
 	r.refused("outcome_not_the_gravest", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: items})
 	r.propose(inspection.OutcomeConcealed, items).confirm()
 	require.Equal(t, []inspection.Branch{
-		{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
-		{No: "2024001-001-0001-G1", Kind: inspection.BranchPolice, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-P1", Kind: inspection.ProceedingPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-G1", Kind: inspection.ProceedingPolice, Items: []string{"R2"}, OpenedOn: april(8)},
 	}, r.c.Branches)
 }
 
@@ -215,11 +215,11 @@ func TestSeveralHandlingsAtOnce(t *testing.T) {
 	r := filed(t).visit(problemOn("R1", "R2")).sign()
 	items := map[string]inspection.ItemResult{
 		"R1": {Outcome: inspection.OutcomeCorrection},
-		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchReferral}},
+		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}},
 	}
 	r.propose(inspection.OutcomeFollowUp, items).confirm()
 	require.Equal(t, inspection.StageHandling, r.c.Stage)
-	require.Equal(t, inspection.BranchReferral, r.c.OpenBranches()[0].Kind)
+	require.Equal(t, inspection.ProceedingReferral, r.c.OpenBranches()[0].Kind)
 	r.order().report().reinspect(true).publish()
 	require.Equal(t, inspection.StageFollowUp, r.c.Stage)
 }
@@ -230,11 +230,11 @@ func TestFailedCorrectionOpensAPenaltyOfItsOwn(t *testing.T) {
 	r := filed(t).visit(problemOn("R1", "R2")).sign()
 	r.propose(inspection.OutcomeFollowUp, map[string]inspection.ItemResult{
 		"R1": {Outcome: inspection.OutcomeCorrection},
-		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}},
+		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty}},
 	}).confirm().order().report().reinspect(false)
 	require.Equal(t, []inspection.Branch{
-		{No: "2024001-001-0001-P1", Kind: inspection.BranchPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
-		{No: "2024001-001-0001-P2", Kind: inspection.BranchPenalty, Items: []string{"R1"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-P1", Kind: inspection.ProceedingPenalty, Items: []string{"R2"}, OpenedOn: april(8)},
+		{No: "2024001-001-0001-P2", Kind: inspection.ProceedingPenalty, Items: []string{"R1"}, OpenedOn: april(8)},
 	}, r.c.OpenBranches())
 }
 
@@ -248,10 +248,10 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 		"no problem found there":      {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection}, "R2": {Outcome: inspection.OutcomeCorrection}}, []string{"items.R2"}},
 		"outcome that is none":        {map[string]inspection.ItemResult{"R1": {Outcome: "fine"}}, []string{"items.R1"}},
 		"outcome that is no problem":  {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem}}, []string{"items.R1"}},
-		"and its branch is no matter": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1"}},
+		"and its branch is no matter": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeNoProblem, Branches: []inspection.ProceedingKind{inspection.ProceedingPolice}}}, []string{"items.R1"}},
 		"the only branch not named":   {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeConcealed}}, []string{"items.R1.branches"}},
 		"no branch named":             {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp}}, []string{"items.R1.branches"}},
-		"branch that does not belong": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection, Branches: []inspection.BranchKind{inspection.BranchPolice}}}, []string{"items.R1.branches"}},
+		"branch that does not belong": {map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection, Branches: []inspection.ProceedingKind{inspection.ProceedingPolice}}}, []string{"items.R1.branches"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, tc.fields, fields(r.refused("result_invalid", "lead", inspection.ProposeResult{Outcome: inspection.OutcomeCorrection, Items: tc.items})))

@@ -67,7 +67,7 @@ func (t *caseTransition) judge(f ProposeResult) (Outcome, error) {
 	return want, nil
 }
 
-func checkBranches(bad *Invalid, code string, rule OutcomeRule, branches []BranchKind) {
+func checkBranches(bad *Invalid, code string, rule OutcomeRule, branches []ProceedingKind) {
 	if len(rule.Branches) > 0 && len(branches) == 0 {
 		bad.Add("items."+code+".branches", "", "事项%s的结果为“%s”，必须写明后续处理方式", code, rule.Name)
 	}

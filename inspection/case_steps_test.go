@@ -314,7 +314,7 @@ func TestProblemsThatWaitForTheirHandling(t *testing.T) {
 		require.Empty(t, r.c.Deadlines)
 	})
 	t.Run("waits for its branch", func(t *testing.T) {
-		items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPenalty}}}
+		items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty}}}
 		r := start(problemOn("R1")).propose(inspection.OutcomeFollowUp, items).confirm()
 		require.Equal(t, inspection.StageFollowUp, r.c.Stage)
 		require.Zero(t, r.c.Publication.Entries)

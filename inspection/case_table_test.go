@@ -137,7 +137,7 @@ func cells() map[inspection.ActKind]cell {
 			inspection.StagePublication: func(t testing.TB) *caseRun { return branchedHandling(t).order().report().reinspect(true) },
 			inspection.StageFollowUp:    followUp,
 			inspection.StageArchiving: func(t testing.TB) *caseRun {
-				return branchedHandling(t).order().report().reinspect(true).publish().settle(inspection.BranchReferral, false)
+				return branchedHandling(t).order().report().reinspect(true).publish().settle(inspection.ProceedingReferral, false)
 			},
 		}},
 		inspection.ActLapse:   {who: []string{"system"}, at: anywhere(openStages...), facts: moment},

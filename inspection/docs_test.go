@@ -22,9 +22,9 @@ func tables(t *testing.T) map[string]string {
 	e, next := edition2024(t), edition2025(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e.Periods), "outcomes 2024": outcomeTable(e),
-		"penalty acts":   actTable(inspection.ProceedingRules(inspection.BranchPenalty), inspection.ProceedingStages(inspection.BranchPenalty)),
-		"referral acts":  actTable(inspection.ProceedingRules(inspection.BranchReferral), inspection.ProceedingStages(inspection.BranchReferral)),
-		"police acts":    actTable(inspection.ProceedingRules(inspection.BranchPolice), inspection.ProceedingStages(inspection.BranchPolice)),
+		"penalty acts":   actTable(inspection.ProceedingRules(inspection.ProceedingPenalty), inspection.ProceedingStages(inspection.ProceedingPenalty)),
+		"referral acts":  actTable(inspection.ProceedingRules(inspection.ProceedingReferral), inspection.ProceedingStages(inspection.ProceedingReferral)),
+		"police acts":    actTable(inspection.ProceedingRules(inspection.ProceedingPolice), inspection.ProceedingStages(inspection.ProceedingPolice)),
 		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
 		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
 		"amounts 2024":   amountTable(e),
@@ -161,7 +161,7 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	for _, s := range caseStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
-	for _, s := range inspection.ProceedingStages(inspection.BranchPenalty) {
+	for _, s := range inspection.ProceedingStages(inspection.ProceedingPenalty) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 	for _, s := range taskStages {

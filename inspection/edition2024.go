@@ -59,8 +59,8 @@ var edition2024 = &Edition{
 		{Outcome: OutcomeDeregistered, Name: "注销、停业等其他", Attempt: true, Replaceable: true, Clause: "国家企业信用信息公示系统检查结果类别"},
 		{Outcome: OutcomeUnreachable, Name: "通过登记的住所（经营场所）无法联系", Attempt: true, Replaceable: true, Clause: "国家企业信用信息公示系统检查结果类别"},
 		{Outcome: OutcomeCorrection, Name: "发现问题已责令改正", Problem: true, Correctable: true, Clause: "文件四(四)；行政处罚法第28条"},
-		{Outcome: OutcomeFollowUp, Name: "发现问题待后续处理", Problem: true, Branches: []BranchKind{BranchPenalty, BranchReferral, BranchPolice}, Clause: "文件四(四)、(五)"},
-		{Outcome: OutcomeUncooperative, Name: "不配合检查情节严重", Problem: true, Attempt: true, Branches: []BranchKind{BranchPenalty}, Clause: "文件四(五)第二款"},
-		{Outcome: OutcomeConcealed, Name: "隐瞒真实情况、弄虚作假", Problem: true, Attempt: true, Branches: []BranchKind{BranchPenalty}, Clause: "文件四(五)第二款"},
+		{Outcome: OutcomeFollowUp, Name: "发现问题待后续处理", Problem: true, Branches: []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}, Clause: "文件四(四)、(五)"},
+		{Outcome: OutcomeUncooperative, Name: "不配合检查情节严重", Problem: true, Attempt: true, Branches: []ProceedingKind{ProceedingPenalty}, Clause: "文件四(五)第二款"},
+		{Outcome: OutcomeConcealed, Name: "隐瞒真实情况、弄虚作假", Problem: true, Attempt: true, Branches: []ProceedingKind{ProceedingPenalty}, Clause: "文件四(五)第二款"},
 	},
 }

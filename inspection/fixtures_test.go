@@ -347,18 +347,18 @@ func handling(t testing.TB) *caseRun {
 func branchedHandling(t testing.TB) *caseRun {
 	return filed(t).visit(problemOn("R1", "R2")).sign().propose(inspection.OutcomeFollowUp, map[string]inspection.ItemResult{
 		"R1": {Outcome: inspection.OutcomeCorrection},
-		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchReferral}},
+		"R2": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}},
 	}).confirm()
 }
 
 // settle hands the case's first branch of the kind over, or ends it.
-func (r *caseRun) settle(kind inspection.BranchKind, ended bool) *caseRun {
+func (r *caseRun) settle(kind inspection.ProceedingKind, ended bool) *caseRun {
 	r.do("system", inspection.SettleBranch{No: inspection.ProceedingNo(r.c.No, kind, 1), Ended: ended, On: r.today()})
 	return r
 }
 
 func followUp(t testing.TB) *caseRun {
-	items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchReferral, inspection.BranchPenalty}}}
+	items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral, inspection.ProceedingPenalty}}}
 	return filed(t).visit(problemOn("R1")).sign().propose(inspection.OutcomeFollowUp, items).confirm().publish()
 }
 

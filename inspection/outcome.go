@@ -27,28 +27,28 @@ type OutcomeRule struct {
 	// Correctable: handled by 责令改正 and a re-inspection.
 	Correctable bool `json:"correctable"`
 	// Branches that must be named with this outcome, at least one of them.
-	Branches []BranchKind `json:"branches,omitempty"`
+	Branches []ProceedingKind `json:"branches,omitempty"`
 	// Replaceable: the section head may order the next alternate into the draw.
 	Replaceable bool   `json:"replaceable"`
 	Clause      string `json:"clause"`
 }
 
-// BranchKind is a way of handling that runs beside the case.
-type BranchKind string
+// ProceedingKind is a way of handling that runs beside the case.
+type ProceedingKind string
 
-// The branches of edition 2024.
+// The kinds of proceeding that a result may name.
 const (
-	BranchPenalty  BranchKind = "penalty"  // 行政处罚
-	BranchReferral BranchKind = "referral" // 移送主管部门
-	BranchPolice   BranchKind = "police"   // 移送公安机关
+	ProceedingPenalty  ProceedingKind = "penalty"  // 行政处罚
+	ProceedingReferral ProceedingKind = "referral" // 移送主管部门
+	ProceedingPolice   ProceedingKind = "police"   // 移送公安机关
 )
 
-var branchNames = map[BranchKind]string{
-	BranchPenalty: "行政处罚案件", BranchReferral: "移送有关主管部门", BranchPolice: "移送公安机关",
+var branchNames = map[ProceedingKind]string{
+	ProceedingPenalty: "行政处罚案件", ProceedingReferral: "移送有关主管部门", ProceedingPolice: "移送公安机关",
 }
 
 // Chinese is the branch's name.
-func (b BranchKind) Chinese() string {
+func (b ProceedingKind) Chinese() string {
 	if n, ok := branchNames[b]; ok {
 		return n
 	}

@@ -41,7 +41,7 @@ func (t *proceedingTransition) checkTerms(d DecisionTerms) error {
 	if (d.Kind == DecisionPenalty) != (d.Grade.Chinese() != "") {
 		bad.Add("grade", string(d.Grade), "行政处罚必须写明裁量档次，其他决定不写")
 	}
-	if (d.Kind == DecisionTransfer) != (d.Transfer == BranchReferral || d.Transfer == BranchPolice) {
+	if (d.Kind == DecisionTransfer) != (d.Transfer == ProceedingReferral || d.Transfer == ProceedingPolice) {
 		bad.Add("transfer", string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
 	checkGrade(&bad, d)

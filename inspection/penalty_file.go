@@ -116,7 +116,7 @@ type DecisionTerms struct {
 	Grade     DiscretionGrade `json:"grade,omitempty"`
 	Leniency  Leniency        `json:"leniency"`
 	// Transfer is to whom, where the case is handed over.
-	Transfer BranchKind `json:"transfer,omitempty"`
+	Transfer ProceedingKind `json:"transfer,omitempty"`
 }
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.

@@ -29,7 +29,7 @@ func milder(kind inspection.DecisionKind, leniency inspection.Leniency) inspecti
 // penaltyCase opens one on the day; the steps below take place at the run's clock.
 func penaltyCase(t testing.TB, day calendar.Date, changes ...func(*inspection.ProceedingOpening)) *proceedingRun {
 	t.Helper()
-	return openProceeding(t, inspection.BranchPenalty, day, changes...)
+	return openProceeding(t, inspection.ProceedingPenalty, day, changes...)
 }
 
 func (r *proceedingRun) proposeFiling() *proceedingRun {

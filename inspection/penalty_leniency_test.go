@@ -78,7 +78,7 @@ func TestTermsThatDoNotFit(t *testing.T) {
 		"no grade":            change(func(d *inspection.DecisionTerms) { d.Grade = "" }),
 		"no leniency":         change(func(d *inspection.DecisionTerms) { d.Leniency = "" }),
 		"exempt and punished": change(func(d *inspection.DecisionTerms) { d.Leniency = inspection.LeniencyExempt }),
-		"transfer of nothing": change(func(d *inspection.DecisionTerms) { d.Transfer = inspection.BranchPolice }),
+		"transfer of nothing": change(func(d *inspection.DecisionTerms) { d.Transfer = inspection.ProceedingPolice }),
 		"lenient, ordinary":   change(func(d *inspection.DecisionTerms) { d.Leniency = inspection.LeniencyLighter }),
 		"reduced, no ground":  change(func(d *inspection.DecisionTerms) { d.Grade = inspection.GradeReduced }),
 		"dismissed, grave":    milder(inspection.DecisionDismissed, inspection.LeniencyNone),

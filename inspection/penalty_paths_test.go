@@ -239,11 +239,11 @@ func TestPathTransferred(t *testing.T) {
 	r := pFiled(t).investigate(inspection.EndInvestigation{Established: true, Decision: inspection.DecisionTransfer})
 	terms := milder(inspection.DecisionTransfer, inspection.LeniencyNone)
 	r.refused("decision_invalid", "lead", inspection.ProposeDecision{Terms: terms})
-	terms.Transfer = inspection.BranchReferral
+	terms.Transfer = inspection.ProceedingReferral
 	r.proposeTerms(terms).decide(terms)
 	require.Equal(t, inspection.ProceedingClosed, r.p.Stage)
 	require.Equal(t, inspection.PenaltyEndedTransferred, r.p.Ending)
-	require.Equal(t, inspection.BranchReferral, r.p.Penalty.Decision.Terms.Transfer)
+	require.Equal(t, inspection.ProceedingReferral, r.p.Penalty.Decision.Terms.Transfer)
 }
 
 func TestPathProcessing(t *testing.T) {

@@ -42,7 +42,7 @@ func TestPenaltyReasons(t *testing.T) {
 	compulsory := strings.Fields(`refuse_filing review_defence return_investigation decide_penalty_case return_penalty_entry refuse_instalments
 		remit_surcharge withdraw_entry refuse_credit_repair extend_deadline suspend`)
 	for kind, want := range penaltyCells() {
-		rule, ok := inspection.ProceedingRuleOf(inspection.BranchPenalty, kind)
+		rule, ok := inspection.ProceedingRuleOf(inspection.ProceedingPenalty, kind)
 		require.True(t, ok)
 		require.Equal(t, slices.Contains(compulsory, string(kind)), rule.Reason, kind)
 		if !rule.Reason {

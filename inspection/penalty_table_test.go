@@ -33,7 +33,7 @@ var penaltyAnywhere = penaltyScenes{
 	inspection.ProceedingClosed:  func(t testing.TB) *proceedingRun { return pProposed(t).do("director", inspection.RefuseFiling{}) },
 }
 
-var penaltyStagesInOrder = append(slices.Clone(inspection.ProceedingStages(inspection.BranchPenalty)), inspection.ProceedingClosed)
+var penaltyStagesInOrder = append(slices.Clone(inspection.ProceedingStages(inspection.ProceedingPenalty)), inspection.ProceedingClosed)
 
 func fact(f inspection.Facts) func(*proceedingRun) inspection.Facts {
 	return func(*proceedingRun) inspection.Facts { return f }
@@ -201,7 +201,7 @@ func penaltyCells() map[inspection.ActKind]penaltyCell {
 // the procedure says so, and is refused in Chinese everywhere else.
 func TestEveryCellOfThePenaltyTable(t *testing.T) {
 	cells := penaltyCells()
-	rules := inspection.ProceedingRules(inspection.BranchPenalty)
+	rules := inspection.ProceedingRules(inspection.ProceedingPenalty)
 	require.Len(t, rules, len(cells), "an act without a row in this test")
 	for _, rule := range rules {
 		want, known := cells[rule.Act]

@@ -31,7 +31,7 @@ func walkingFacts(rt *rapid.T, r *proceedingRun) inspection.Facts {
 			return milder(kind, inspection.LeniencyExempt)
 		case inspection.DecisionTransfer:
 			d := milder(kind, inspection.LeniencyNone)
-			d.Transfer = inspection.BranchReferral
+			d.Transfer = inspection.ProceedingReferral
 			return d
 		default:
 			return milder(kind, inspection.LeniencyNone)

@@ -12,7 +12,7 @@ import (
 
 // The way of a referral to the police, on 8 April 2024 unless said otherwise.
 
-func police(t testing.TB) *proceedingErrand { return beside(t, inspection.BranchPolice, april(8)) }
+func police(t testing.TB) *proceedingErrand { return beside(t, inspection.ProceedingPolice, april(8)) }
 
 func policeReported(t testing.TB) *proceedingErrand {
 	return police(t).do("lead", inspection.WritePoliceReport{})

@@ -23,7 +23,7 @@ func TestEveryCellOfAReferralToThePolice(t *testing.T) {
 			return policeSent(t).do("clerk", inspection.RecordPoliceDecision{Answer: a, DecidedOn: april(8), ToldOn: april(8)})
 		}
 	}
-	everyCell(t, actsOf(inspection.BranchPolice), map[string]func(testing.TB) run{
+	everyCell(t, actsOf(inspection.ProceedingPolice), map[string]func(testing.TB) run{
 		report: police, approval: policeReported, transfer: policeDecided, decision: policeReceived, remedy: policeRefused, evidence: policeFiled,
 		string(inspection.ProceedingClosed): policeClosed,
 	}, []cell{

@@ -15,8 +15,8 @@ import (
 // clear lead (文件四(一)), and runs and ends by itself. Like a [Case] it holds codes,
 // dates and running periods only.
 type Proceeding struct {
-	No   string     `json:"no"` // 2024001-001-0007-P1
-	Kind BranchKind `json:"kind"`
+	No   string         `json:"no"` // 2024001-001-0007-P1
+	Kind ProceedingKind `json:"kind"`
 	// Case is the inspection from which it came; "" where a clear lead opened it.
 	Case       string   `json:"case,omitempty"`
 	Task       string   `json:"task"`
@@ -53,7 +53,7 @@ func (e Ending) Chinese() string { return endingNames[e] }
 // ProceedingOpening is what a proceeding begins with.
 type ProceedingOpening struct {
 	No                  string
-	Kind                BranchKind
+	Kind                ProceedingKind
 	Case, Task, Entity  string
 	Edition, Department string
 	Items, SelfReported []string
@@ -62,10 +62,10 @@ type ProceedingOpening struct {
 }
 
 // proceedingLetter marks the kind in a proceeding's number.
-var proceedingLetter = map[BranchKind]string{BranchPenalty: "P", BranchReferral: "R", BranchPolice: "G"}
+var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G"}
 
 // ProceedingNo is the number of a case's n-th branch of the kind.
-func ProceedingNo(origin string, kind BranchKind, n int) string {
+func ProceedingNo(origin string, kind ProceedingKind, n int) string {
 	return fmt.Sprintf("%s-%s%d", origin, proceedingLetter[kind], n)
 }
 

@@ -28,7 +28,7 @@ type proceedingRun struct {
 
 // openProceeding opens a proceeding of the kind at 09:00 of the day, from the
 // case of the fixtures unless a change says otherwise.
-func openProceeding(t testing.TB, kind inspection.BranchKind, day calendar.Date, changes ...func(*inspection.ProceedingOpening)) *proceedingRun {
+func openProceeding(t testing.TB, kind inspection.ProceedingKind, day calendar.Date, changes ...func(*inspection.ProceedingOpening)) *proceedingRun {
 	t.Helper()
 	o := inspection.ProceedingOpening{No: inspection.ProceedingNo(caseNo, kind, 1), Kind: kind, Case: caseNo, Task: "2024001-001", Entity: entityCode,
 		Edition: "2024", Department: department, Items: []string{"R1"}, Team: inspection.Team{"Z1", "Z2"}, At: day.At(9, 0)}

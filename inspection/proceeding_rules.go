@@ -7,31 +7,31 @@ type ProceedingRule = Rule[Proceeding, ProceedingStage, proceedingTransition]
 
 // ProceedingRules is the transition table of the kind: its own acts, and those of
 // all kinds.
-func ProceedingRules(kind BranchKind) []ProceedingRule { return proceedingTables[kind] }
+func ProceedingRules(kind ProceedingKind) []ProceedingRule { return proceedingTables[kind] }
 
 // ProceedingRuleOf returns the row of an act in the kind's table.
-func ProceedingRuleOf(kind BranchKind, act ActKind) (ProceedingRule, bool) {
+func ProceedingRuleOf(kind ProceedingKind, act ActKind) (ProceedingRule, bool) {
 	return ruleOf(proceedingTables[kind], act)
 }
 
 // BranchKinds are the kinds of proceeding, in the order in which they are shown.
-var BranchKinds = []BranchKind{BranchPenalty, BranchReferral, BranchPolice}
+var BranchKinds = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
 
 // proceedingTables and proceedingBegins hold what each kind is made of. They are
 // filled at start because rules ask for the tables that they stand in.
 var (
-	proceedingTables = map[BranchKind][]ProceedingRule{}
-	proceedingBegins = map[BranchKind]func(*proceedingTransition){}
+	proceedingTables = map[ProceedingKind][]ProceedingRule{}
+	proceedingBegins = map[ProceedingKind]func(*proceedingTransition){}
 	endingNames      = map[Ending]string{}
 )
 
 func init() {
-	register(BranchPenalty, penaltyStages, penaltyRules(), beginPenalty, penaltyEndings)
-	register(BranchReferral, referralStages, referralRules(), beginReferral, referralEndings)
-	register(BranchPolice, policeStages, policeRules(), beginPolice, policeEndings)
+	register(ProceedingPenalty, penaltyStages, penaltyRules(), beginPenalty, penaltyEndings)
+	register(ProceedingReferral, referralStages, referralRules(), beginReferral, referralEndings)
+	register(ProceedingPolice, policeStages, policeRules(), beginPolice, policeEndings)
 }
 
-func register(kind BranchKind, stages []ProceedingStage, own []ProceedingRule, begin func(*proceedingTransition), endings map[Ending]string) {
+func register(kind ProceedingKind, stages []ProceedingStage, own []ProceedingRule, begin func(*proceedingTransition), endings map[Ending]string) {
 	proceedingTables[kind] = slices.Concat(own, commonRules(stages))
 	proceedingBegins[kind] = begin
 	for e, name := range endings {

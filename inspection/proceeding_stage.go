@@ -52,13 +52,13 @@ var handedOver = []ProceedingStage{PenaltyInvestigation, PenaltyPriorNotice, Pen
 
 // ProceedingStages are the stages of a kind in which something is still to be
 // done, in order.
-func ProceedingStages(kind BranchKind) []ProceedingStage {
+func ProceedingStages(kind ProceedingKind) []ProceedingStage {
 	switch kind {
-	case BranchPenalty:
+	case ProceedingPenalty:
 		return penaltyStages
-	case BranchReferral:
+	case ProceedingReferral:
 		return referralStages
-	case BranchPolice:
+	case ProceedingPolice:
 		return policeStages
 	}
 	return nil

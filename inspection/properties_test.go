@@ -210,7 +210,7 @@ func likelyResult(rt *rapid.T, r *caseRun) inspection.Facts {
 		}
 		item := inspection.ItemResult{Outcome: inspection.OutcomeCorrection}
 		if code == "R2" || rapid.IntRange(0, 3).Draw(rt, "graver") == 0 {
-			item = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchReferral}}
+			item = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}}
 		}
 		f.Items[code] = item
 		outcomes = append(outcomes, item.Outcome)

@@ -22,7 +22,7 @@ var ofProceedings = errandKind[inspection.Proceeding]{
 	},
 }
 
-func beside(t testing.TB, kind inspection.BranchKind, day calendar.Date) *proceedingErrand {
+func beside(t testing.TB, kind inspection.ProceedingKind, day calendar.Date) *proceedingErrand {
 	t.Helper()
 	r := &proceedingErrand{t: t, kind: ofProceedings, law: lawOf2024(t), now: day.At(9, 0)}
 	p, told, err := inspection.OpenProceeding(inspection.ProceedingOpening{No: inspection.ProceedingNo(caseNo, kind, 1), Kind: kind, Case: caseNo,
@@ -39,7 +39,9 @@ var (
 
 // The way of a referral, on 8 April 2024 unless said otherwise.
 
-func referral(t testing.TB) *proceedingErrand { return beside(t, inspection.BranchReferral, april(8)) }
+func referral(t testing.TB) *proceedingErrand {
+	return beside(t, inspection.ProceedingReferral, april(8))
+}
 
 func referralProposed(to inspection.Addressee) func(testing.TB) *proceedingErrand {
 	return func(t testing.TB) *proceedingErrand {

@@ -8,7 +8,7 @@ import (
 	"shuangsuiji/inspection"
 )
 
-func actsOf(kind inspection.BranchKind) []inspection.ActKind {
+func actsOf(kind inspection.ProceedingKind) []inspection.ActKind {
 	var out []inspection.ActKind
 	for _, r := range inspection.ProceedingRules(kind) {
 		out = append(out, r.Act)
@@ -20,7 +20,7 @@ func TestEveryCellOfAReferral(t *testing.T) {
 	type cell = errandCell[inspection.Proceeding]
 	type run = *proceedingErrand
 	proposal, handover, reply, public := string(inspection.ReferralProposal), string(inspection.ReferralHandover), string(inspection.ReferralReply), string(inspection.ReferralPublication)
-	everyCell(t, actsOf(inspection.BranchReferral), map[string]func(testing.TB) run{
+	everyCell(t, actsOf(inspection.ProceedingReferral), map[string]func(testing.TB) run{
 		proposal: referral, handover: referralApproved, reply: referralReceived, public: referralReplied, string(inspection.ProceedingClosed): referralClosed,
 	}, []cell{
 		{act: inspection.ActProposeReferral, stage: proposal, scene: referral, who: []string{"lead"}, facts: fixed[inspection.Proceeding](inspection.ProposeReferral{To: market})},

@@ -295,7 +295,7 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	for _, f := range []inspection.Finding{inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable} {
 		shown = append(shown, f.Chinese())
 	}
-	for _, b := range []inspection.BranchKind{inspection.BranchPenalty, inspection.BranchReferral, inspection.BranchPolice} {
+	for _, b := range []inspection.ProceedingKind{inspection.ProceedingPenalty, inspection.ProceedingReferral, inspection.ProceedingPolice} {
 		shown = append(shown, b.Chinese())
 	}
 	for _, r := range inspection.CaseRules {
@@ -316,7 +316,7 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	require.Equal(t, "x", inspection.Stage("x").Chinese())
 	require.Equal(t, "x", inspection.TaskStage("x").Chinese())
 	require.Equal(t, "x", inspection.Role("x").Chinese())
-	require.Equal(t, "x", inspection.BranchKind("x").Chinese())
+	require.Equal(t, "x", inspection.ProceedingKind("x").Chinese())
 	require.True(t, inspection.IsStaffRole(inspection.RoleSupervisor))
 	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
 }

@@ -65,7 +65,7 @@ func TestWhatEachActTells(t *testing.T) {
 		}, func(r *caseRun) { r.confirm() }, []string{
 			"task Z1 : 检查结果已认定，请办理责令改正。", "task clerk" + section + "检查结果已认定，请拟定公示内容（后续处理中）。"}},
 		{"confirmed, with two branches", func(t testing.TB) *caseRun {
-			items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.BranchKind{inspection.BranchPolice, inspection.BranchPenalty}}}
+			items := map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPolice, inspection.ProceedingPenalty}}}
 			return filed(t).visit(problemOn("R1")).sign().propose(inspection.OutcomeFollowUp, items)
 		}, func(r *caseRun) { r.confirm() }, []string{
 			"change section_head" + section + "需要办理“行政处罚案件”，结案前等待其办结或者移交。",

@@ -27,7 +27,7 @@ type ProceedingOpening struct {
 
 // ProceedingFilter narrows a list of proceedings; zero fields do not.
 type ProceedingFilter struct {
-	Kind        inspection.BranchKind
+	Kind        inspection.ProceedingKind
 	Case, Task  string
 	Entity      string
 	Department  string
@@ -48,20 +48,20 @@ type ProceedingRow struct {
 // Decision is one entry of the public record of decisions (处理决定公示). Entries are
 // never changed: a later one names the one it replaces.
 type Decision struct {
-	ID         string                `json:"id"` // proceeding and entry: 2024001-001-0007-P1/1
-	Proceeding string                `json:"proceeding"`
-	Entry      int                   `json:"entry"`
-	Replaces   string                `json:"replaces,omitempty"`
-	Task       string                `json:"task"`
-	Entity     string                `json:"entity"` // credit code
-	Name       string                `json:"name"`   // of the entity
-	Agency     string                `json:"agency"`
-	Kind       inspection.BranchKind `json:"kind"`
-	Outcome    string                `json:"outcome"` // the decision as published, in Chinese
-	Published  time.Time             `json:"published"`
-	Until      calendar.Date         `json:"until,omitzero"` // last day on which it is shown; zero: no end
-	Withdrawn  bool                  `json:"withdrawn,omitempty"`
-	Late       bool                  `json:"late"`
+	ID         string                    `json:"id"` // proceeding and entry: 2024001-001-0007-P1/1
+	Proceeding string                    `json:"proceeding"`
+	Entry      int                       `json:"entry"`
+	Replaces   string                    `json:"replaces,omitempty"`
+	Task       string                    `json:"task"`
+	Entity     string                    `json:"entity"` // credit code
+	Name       string                    `json:"name"`   // of the entity
+	Agency     string                    `json:"agency"`
+	Kind       inspection.ProceedingKind `json:"kind"`
+	Outcome    string                    `json:"outcome"` // the decision as published, in Chinese
+	Published  time.Time                 `json:"published"`
+	Until      calendar.Date             `json:"until,omitzero"` // last day on which it is shown; zero: no end
+	Withdrawn  bool                      `json:"withdrawn,omitempty"`
+	Late       bool                      `json:"late"`
 }
 
 // DecisionFilter narrows the public record of decisions.

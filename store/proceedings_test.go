@@ -13,7 +13,7 @@ import (
 )
 
 // newProceeding is a case's first penalty case.
-func newProceeding(c inspection.Case, kind inspection.BranchKind, n int) inspection.Proceeding {
+func newProceeding(c inspection.Case, kind inspection.ProceedingKind, n int) inspection.Proceeding {
 	return inspection.Proceeding{No: inspection.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
 		Department: c.Department, Items: c.Items[:1], Team: c.Team, Stage: inspection.ProceedingStages(kind)[0], Seq: 1, Opened: monday, Docket: c.Docket}
 }
@@ -28,14 +28,14 @@ func openProceeding(t *testing.T, s *store.Store, p inspection.Proceeding) inspe
 
 func proceedings(t *testing.T, s *store.Store) {
 	ctx, c := t.Context(), oneCase(t, s)
-	p := newProceeding(c, inspection.BranchPenalty, 1)
+	p := newProceeding(c, inspection.ProceedingPenalty, 1)
 	require.Empty(t, cmp.Diff(p, openProceeding(t, s, p)))
 	later := p
 	later.Stage = inspection.PenaltyDecision
 	require.Equal(t, inspection.PenaltyFiling, openProceeding(t, s, later).Stage, "opened once")
-	openProceeding(t, s, newProceeding(c, inspection.BranchPenalty, 10))
-	openProceeding(t, s, newProceeding(c, inspection.BranchPenalty, 9))
-	lead := newProceeding(c, inspection.BranchReferral, 1)
+	openProceeding(t, s, newProceeding(c, inspection.ProceedingPenalty, 10))
+	openProceeding(t, s, newProceeding(c, inspection.ProceedingPenalty, 9))
+	lead := newProceeding(c, inspection.ProceedingReferral, 1)
 	lead.Case, lead.No, lead.Team, lead.Deadlines = "", "2024001-001-L1-R1", inspection.Team{"冀B09"}, nil
 	openProceeding(t, s, lead)
 
@@ -97,10 +97,10 @@ func proceedings(t *testing.T, s *store.Store) {
 			}
 		}
 	}
-	all := []string{p.No, inspection.ProceedingNo(c.No, inspection.BranchPenalty, 9), inspection.ProceedingNo(c.No, inspection.BranchPenalty, 10), lead.No}
+	all := []string{p.No, inspection.ProceedingNo(c.No, inspection.ProceedingPenalty, 9), inspection.ProceedingNo(c.No, inspection.ProceedingPenalty, 10), lead.No}
 	require.Equal(t, all, numbers(record.ProceedingFilter{}))
 	require.Equal(t, all[:3], numbers(record.ProceedingFilter{Case: c.No}))
-	require.Equal(t, all[3:], numbers(record.ProceedingFilter{Kind: inspection.BranchReferral, Open: true}))
+	require.Equal(t, all[3:], numbers(record.ProceedingFilter{Kind: inspection.ProceedingReferral, Open: true}))
 	require.Equal(t, all[:1], numbers(record.ProceedingFilter{Certificate: "冀B03"}), "the team changed with the act")
 	require.Empty(t, numbers(record.ProceedingFilter{Overdue: true, Department: c.Department}))
 	due, err := s.NextDueAfter(ctx, monday)

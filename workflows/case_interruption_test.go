@@ -125,7 +125,7 @@ func TestCancelledWithItsTask(t *testing.T) {
 		s.serve("2024-04-02 10:00")
 		s.fileSelfCheck("2024-04-03 10:00")
 		s.visit("2024-04-08 15:00", s.problem())
-		s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.BranchReferral))
+		s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
 		s.publish("2024-04-10 10:00")
 		s.at("2024-04-11 10:00", s.hears(cancelled))
 		s.at("2024-04-11 11:00", s.leaves())

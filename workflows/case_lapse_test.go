@@ -186,7 +186,7 @@ func TestCorrectionLapsesToReinspection(t *testing.T) {
 	s.at("2024-05-15 10:00", s.sees(func() {
 		c := s.caseNow(s.id)
 		require.Equal(t, inspection.StageFollowUp, c.Stage)
-		require.Equal(t, inspection.BranchPenalty, c.OpenBranches()[0].Kind)
+		require.Equal(t, inspection.ProceedingPenalty, c.OpenBranches()[0].Kind)
 	}), s.leaves())
 	s.play()
 	require.True(t, s.met(inspection.DeadlineCorrection).Lapsed)

@@ -14,7 +14,7 @@ func (s *caseScene) problem() map[string]inspection.Finding {
 	return map[string]inspection.Finding{s.items[0]: inspection.FindingProblem}
 }
 
-func (s *caseScene) result(o inspection.Outcome, branches ...inspection.BranchKind) map[string]inspection.ItemResult {
+func (s *caseScene) result(o inspection.Outcome, branches ...inspection.ProceedingKind) map[string]inspection.ItemResult {
 	return map[string]inspection.ItemResult{s.items[0]: {Outcome: o, Branches: branches}}
 }
 
@@ -76,7 +76,7 @@ func TestReferralKeepsTheCaseOpen(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.visit("2024-04-08 15:00", s.problem())
-	s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.BranchReferral))
+	s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
 	s.publish("2024-04-10 10:00")
 	s.at("2024-09-01 10:00", s.sees(func() {
 		c := s.caseNow(s.id)
@@ -103,7 +103,7 @@ func TestTheLastCaseTellsTheTask(t *testing.T) {
 				s.conclude("2024-04-09 10:00", outcome, nil)
 			} else {
 				s.visit("2024-04-08 15:00", s.problem())
-				s.conclude("2024-04-09 10:00", outcome, s.result(outcome, inspection.BranchPenalty))
+				s.conclude("2024-04-09 10:00", outcome, s.result(outcome, inspection.ProceedingPenalty))
 			}
 			s.publish("2024-04-10 10:00")
 			s.at("2024-04-10 12:00", s.sees(func() {

@@ -23,13 +23,13 @@ const (
 )
 
 // ProceedingName is the name of the kind's workflow.
-func ProceedingName(kind inspection.BranchKind) string {
+func ProceedingName(kind inspection.ProceedingKind) string {
 	switch kind {
-	case inspection.BranchReferral:
+	case inspection.ProceedingReferral:
 		return ReferralName
-	case inspection.BranchPolice:
+	case inspection.ProceedingPolice:
 		return PoliceReferralName
-	case inspection.BranchPenalty:
+	case inspection.ProceedingPenalty:
 	}
 	return PenaltyCaseName
 }

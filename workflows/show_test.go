@@ -39,7 +39,7 @@ func TestWhatASupervisorSeesOfACase(t *testing.T) {
 	s.at("2024-04-10 10:00", s.because("director", inspection.Resume{On: day("2024-04-10 10:00")}))
 	s.fileSelfCheck("2024-04-10 11:00")
 	s.visit("2024-04-11 15:00", s.problem())
-	s.conclude("2024-04-12 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.BranchReferral))
+	s.conclude("2024-04-12 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
 	s.publish("2024-04-15 10:00")
 	s.at("2024-04-16 10:00", s.shows("**后续处理**", "| 等待后续处理 | 移送有关主管部门", "| 结果 | 发现问题待后续处理 |", "已公示1次"), s.leaves())
 	s.play()

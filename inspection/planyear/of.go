@@ -177,8 +177,8 @@ func (m *marks) aside() {
 }
 
 // branchKinds are the ways of handling that any edition knows, in its order.
-func branchKinds() []inspection.BranchKind {
-	var out []inspection.BranchKind
+func branchKinds() []inspection.ProceedingKind {
+	var out []inspection.ProceedingKind
 	for _, e := range inspection.Editions {
 		for _, o := range e.Outcomes {
 			for _, kind := range o.Branches {

@@ -75,7 +75,7 @@ func TestFiguresOfACase(t *testing.T) {
 			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, Items: problem, ProposedBy: "a"}
 		}), []string{"item.R2.problem"}, []string{"result.decided", "item.R2.follow_up", "grade.C.problem"}},
 		"a problem decided": {aCase(1, visited(inspection.FindingClear, inspection.FindingProblem), result(inspection.OutcomeFollowUp, problem), func(c *inspection.Case) {
-			c.Branches = []inspection.Branch{{Kind: inspection.BranchPenalty, Done: true}, {Kind: inspection.BranchPenalty}, {Kind: inspection.BranchPolice, Done: true}}
+			c.Branches = []inspection.Branch{{Kind: inspection.ProceedingPenalty, Done: true}, {Kind: inspection.ProceedingPenalty}, {Kind: inspection.ProceedingPolice, Done: true}}
 		}), []string{"result.decided", "result.problem", "item.R2.follow_up", "grade.C.problem", "outcome.follow_up.decided", "publication.outstanding",
 			"branch.penalty.opened", "branch.police.opened", "branch.police.done"},
 			[]string{"branch.penalty.done", "branch.referral.opened", "item.R1.follow_up"}},
