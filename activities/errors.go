@@ -13,22 +13,23 @@ import (
 // whose type is the error's stable code and whose details are the error itself.
 // Others (the database is away, a fault) are returned as they are and retried.
 func Refusal(err error) error {
-	if err == nil {
-		return nil
+	if e, ok := refusal(err); ok {
+		return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, *e)
 	}
+	return err
+}
+
+// refusal finds the domain's error that no retry can mend.
+func refusal(err error) (*inspection.Error, bool) {
 	var d *draw.Error
 	if errors.As(err, &d) {
 		err = inspection.Errorf(inspection.KindNotAllowed, "draw_"+d.Code, "%s", d.Message)
 	}
 	var e *inspection.Error
-	if !errors.As(err, &e) {
-		return err
+	if !errors.As(err, &e) || e.Kind == inspection.KindUnavailable || e.Kind == inspection.KindInternal {
+		return nil, false
 	}
-	switch e.Kind {
-	case inspection.KindUnavailable, inspection.KindInternal:
-		return err
-	}
-	return temporal.NewNonRetryableApplicationError(e.Message, e.Code, nil, *e)
+	return e, true
 }
 
 // errMeanwhile: another act came on record while this one was prepared. Whom to

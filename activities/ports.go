@@ -34,12 +34,18 @@ type TaskRecord interface {
 	DrawPart(ctx context.Context, task string, number int, name string) ([]byte, error)
 }
 
-// ProceedingRecord is the record of penalty cases and referrals.
+// ProceedingRecord is the record of what goes beyond the inspections.
 type ProceedingRecord interface {
 	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
 	// OpenProceeding opens it with its first act; one that is there is returned as it
 	// stands.
 	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (inspection.Proceeding, error)
+	// Opened finds the proceeding of the series that began with the act under the key;
+	// "" where there is none.
+	Opened(ctx context.Context, series, key string) (no string, err error)
+	// OpenByAct opens the next of its series with the person's act that it begins
+	// with; with a key that opened one already it answers that and true.
+	OpenByAct(ctx context.Context, origin string, kind inspection.ProceedingKind, key string, build func(no string) (record.ProceedingOpening, error)) (inspection.Proceeding, bool, error)
 	RecordProceeding(ctx context.Context, no, key string, build func(inspection.Proceeding) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
 	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)

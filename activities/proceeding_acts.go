@@ -72,18 +72,12 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		return ProceedingState{}, err
 	}
 	// As for a case: a trial tells what to read, the transaction judges.
-	var d delivery
-	var decision *record.Decision
-	_, effects, err := current.Apply(act, law)
+	var extra proceedingExtra
+	trial, effects, err := current.Apply(act, law)
 	switch {
 	case err == nil:
-		if d, err = a.delivery(ctx, effects.Notices, current.Entity, effects.Entry != nil, clock); err != nil {
+		if extra, err = a.prepareProceeding(ctx, act, trial, effects, clock); err != nil {
 			return ProceedingState{}, err
-		}
-		if effects.Entry != nil {
-			if decision, err = a.decision(ctx, current, d.entity, *effects.Entry, act); err != nil {
-				return ProceedingState{}, err
-			}
 		}
 	case inspection.KindOf(err) == inspection.KindInternal:
 		return ProceedingState{}, err
@@ -99,11 +93,31 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		if p.Seq != current.Seq {
 			return record.ProceedingWrite{}, errMeanwhile
 		}
-		w := record.ProceedingWrite{Proceeding: next, Decision: decision, Act: a.proceedingEntry(in, act, next)}
-		w.Inbox, w.Mail = d.of(in.Proceeding, effects.Notices, act.Entered)
+		w := record.ProceedingWrite{Proceeding: next, Decision: extra.decision, Publication: extra.publication, Act: a.proceedingEntry(in, act, next)}
+		w.Inbox, w.Mail = extra.of(in.Proceeding, effects.Notices, act.Entered)
 		return w, nil
 	})
 	return ProceedingState{Proceeding: p, Clock: clock}, err
+}
+
+// proceedingExtra is what a write needs besides the proceeding itself.
+type proceedingExtra struct {
+	delivery
+	decision    *record.Decision
+	publication *record.Publication
+}
+
+func (a *Activities) prepareProceeding(ctx context.Context, act inspection.Act, next inspection.Proceeding, effects inspection.Effects, clock Clock) (extra proceedingExtra, err error) {
+	if extra.delivery, err = a.delivery(ctx, effects.Notices, next.Entity, effects.Entry != nil || effects.Corrects, clock); err != nil {
+		return extra, err
+	}
+	if effects.Entry != nil {
+		extra.decision, err = a.decision(ctx, next, extra.entity, *effects.Entry, act)
+	}
+	if effects.Corrects {
+		extra.publication, err = a.correctedEntry(ctx, next, extra.entity, act)
+	}
+	return extra, err
 }
 
 func (a *Activities) proceedingEntry(in ProceedingAct, act inspection.Act, next inspection.Proceeding) record.Act {

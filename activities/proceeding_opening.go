@@ -83,7 +83,7 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 		return a.followPolice(ctx, p)
 	case inspection.ProceedingPenalty:
 		return a.followTransfer(ctx, p)
-	case inspection.ProceedingReferral:
+	case inspection.ProceedingReferral, inspection.ProceedingFeedback, inspection.ProceedingObjection:
 	}
 	return nil
 }

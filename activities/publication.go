@@ -14,6 +14,37 @@ import (
 // publication is the public entry of the case's result (文件四(五)), with the
 // fields of the national disclosure system.
 func (a *Activities) publication(ctx context.Context, c inspection.Case, entity inspection.Entity) (*record.Publication, error) {
+	beside, err := a.record.ProceedingsOfCase(ctx, c.No)
+	if err != nil {
+		return nil, err
+	}
+	return a.entry(ctx, c, entity, inspection.PublishedNow(c, beside))
+}
+
+// correctedEntry is the entry that replaces the one objected to.
+func (a *Activities) correctedEntry(ctx context.Context, objection inspection.Proceeding, entity inspection.Entity, act inspection.Act) (*record.Publication, error) {
+	c, err := a.record.Case(ctx, objection.Case)
+	if err != nil {
+		return nil, err
+	}
+	o := objection.Objection
+	p, err := a.entry(ctx, c, entity, *o.Corrected)
+	if err != nil {
+		return nil, err
+	}
+	p.Published = act.Entered
+	p.Reason = fmt.Sprintf("检查对象于%s提出的异议（%s）经核查成立，原公示内容（%s）予以更正。", o.RaisedOn.ChineseString(), objection.No, p.Replaces)
+	if o.Corrected.Withdrawn {
+		p.Reason = fmt.Sprintf("检查对象于%s提出的异议（%s）经核查成立，原公示内容（%s）予以撤回。", o.RaisedOn.ChineseString(), objection.No, p.Replaces)
+	}
+	return p, nil
+}
+
+// withdrawnOutcome stands in the public record in place of a result.
+const withdrawnOutcome = "已撤回"
+
+// entry is an entry of the case that says what is to be published.
+func (a *Activities) entry(ctx context.Context, c inspection.Case, entity inspection.Entity, result inspection.PublishedResult) (*record.Publication, error) {
 	edition, err := inspection.EditionOf(c.Edition)
 	if err != nil {
 		return nil, err
@@ -38,12 +69,15 @@ func (a *Activities) publication(ctx context.Context, c inspection.Case, entity 
 	if err != nil {
 		return nil, err
 	}
-	outcome, _ := edition.Outcome(c.Result.Outcome)
+	outcome, _ := edition.Outcome(result.Outcome)
 	p := &record.Publication{
 		ID: fmt.Sprintf("%s/%d", c.No, len(before)+1), Case: c.No, Task: c.Task, Entry: len(before) + 1,
 		Entity: c.Entity, Name: entity.Name, Agency: agency, PlanNo: plan.No, PlanName: plan.Name, TaskName: task.Name,
 		DrawMode: task.Rules.Mode.Chinese(), Completed: calendar.DateOf(c.Visit.Ended).String(),
-		Items: publishedItems(c, items, edition), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
+		Items: publishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
+	}
+	if result.Withdrawn {
+		p.Items, p.Outcome, p.FollowUp = "", withdrawnOutcome, false
 	}
 	if len(before) > 0 {
 		p.Replaces = before[len(before)-1].ID
@@ -62,26 +96,34 @@ func (a *Activities) agency(ctx context.Context, plan record.Plan) (string, erro
 
 // publishedItems says of each item what was found, and of each problem how it
 // was handled.
-func publishedItems(c inspection.Case, items []inspection.Item, edition *inspection.Edition) string {
+func publishedItems(c inspection.Case, items []inspection.Item, edition *inspection.Edition, result inspection.PublishedResult) string {
 	var lines []string
 	for _, item := range items {
 		finding, answered := c.Visit.Findings[item.Code]
-		if !answered {
-			continue
+		outcome, problem := result.Items[item.Code]
+		switch {
+		case problem:
+			rule, _ := edition.Outcome(outcome)
+			lines = append(lines, item.Name+"："+rule.Name+corrected(c.Correction, item.Code))
+		case finding == inspection.FindingProblem: // as it was found by mistake
+			lines = append(lines, item.Name+"："+inspection.FindingClear.Chinese())
+		case answered:
+			lines = append(lines, item.Name+"："+finding.Chinese())
 		}
-		line := item.Name + "：" + finding.Chinese()
-		if r, ok := c.Result.Items[item.Code]; ok {
-			rule, _ := edition.Outcome(r.Outcome)
-			line = item.Name + "：" + rule.Name
-		}
-		if c.Correction != nil {
-			if done, inspected := c.Correction.Corrected[item.Code]; inspected && done {
-				line += "（已改正）"
-			} else if inspected {
-				line += "（逾期未改正）"
-			}
-		}
-		lines = append(lines, line)
 	}
 	return strings.Join(lines, "；")
+}
+
+// corrected says what the re-inspection found of the item.
+func corrected(c *inspection.Correction, item string) string {
+	if c == nil {
+		return ""
+	}
+	switch done, inspected := c.Corrected[item]; {
+	case !inspected:
+		return ""
+	case done:
+		return "（已改正）"
+	}
+	return "（逾期未改正）"
 }

@@ -53,7 +53,7 @@ func perItem(facts any) bool {
 // fromPaper: these acts are the entity's own and may be entered for it.
 func fromPaper(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal:
+	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal, inspection.RaiseObjection:
 		return true
 	}
 	return false
@@ -61,3 +61,13 @@ func fromPaper(facts any) bool {
 
 // isEmpty: the act has no facts to state.
 func isEmpty(facts any) bool { return reflect.TypeOf(facts).NumField() == 0 }
+
+// begins: a proceeding begins with these acts, when they are handed in; nothing of
+// it can have been seen before.
+func begins(facts any) bool {
+	switch facts.(type) {
+	case inspection.FileFeedback, inspection.RaiseObjection:
+		return true
+	}
+	return false
+}

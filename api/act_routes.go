@@ -42,14 +42,14 @@ func (s *server) taskActRoutes() []route {
 	return out
 }
 
-// proceedingActRoutes are the acts of penalty cases and referrals. What several
+// proceedingActRoutes are the acts of proceedings. What several
 // kinds have is one route, which says where it belongs.
 func (s *server) proceedingActRoutes() []route {
 	var out []route
 	for _, f := range proceedingActs {
 		var shown inspection.ProceedingRule
 		var stages []string
-		for _, kind := range inspection.BranchKinds {
+		for _, kind := range inspection.ProceedingKinds {
 			rule, has := inspection.ProceedingRuleOf(kind, f.kind)
 			if !has {
 				continue

@@ -189,6 +189,10 @@ func (b actBody[F]) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schem
 	if !fromPaper(facts) {
 		delete(s.Properties, "enteredFor")
 	}
+	if begins(facts) {
+		delete(s.Properties, "happened")
+		delete(s.Properties, "expectedStage")
+	}
 	if isEmpty(facts) {
 		s.Required = nil
 	}

@@ -74,9 +74,10 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 			wanted["/api/tasks/{id}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 		}
 	}
-	for _, kind := range inspection.BranchKinds {
+	for _, kind := range inspection.ProceedingKinds {
 		for _, r := range inspection.ProceedingRules(kind) {
-			if !r.BySystem() {
+			begins := inspection.BeginsByAct(kind) && slices.Contains(r.Stages, inspection.ProceedingStages(kind)[0])
+			if !r.BySystem() && !begins {
 				wanted["/api/proceedings/{no}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 			}
 		}
@@ -94,6 +95,31 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 		got[path] = row{op.Summary, clause[1]}
 	}
 	require.Equal(t, wanted, got)
+}
+
+// TestEveryActThatBeginsHasItsRoutes: nothing is there yet under whose number it
+// could be asked for.
+func TestEveryActThatBeginsHasItsRoutes(t *testing.T) {
+	d, _ := documentOf(t)
+	for path, act := range map[string]inspection.ActKind{"/api/cases/{no}/feedback": inspection.ActFileFeedback, "/api/feedback": inspection.ActFileFeedback,
+		"/api/cases/{no}/objections": inspection.ActRaiseObjection, "/entity/{secret}/objections": inspection.ActRaiseObjection} {
+		kind := inspection.ProceedingFeedback
+		if act == inspection.ActRaiseObjection {
+			kind = inspection.ProceedingObjection
+		}
+		rule, _ := inspection.ProceedingRuleOf(kind, act)
+		op, posted := d.Paths[path]["post"]
+		require.True(t, posted, path)
+		require.Contains(t, op.Summary, rule.Name)
+		require.Contains(t, op.Description, rule.Clause)
+		require.True(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == "Idempotency-Key" && p.Required }), path)
+		require.False(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == "If-Match" }), path)
+	}
+	for _, body := range []string{"ActBodyFileFeedback", "ActBodyRaiseObjection"} {
+		require.Contains(t, d.Components.Schemas[body]["properties"], "reason")
+		require.NotContains(t, d.Components.Schemas[body]["properties"], "happened")
+		require.NotContains(t, d.Components.Schemas[body]["properties"], "expectedStage")
+	}
 }
 
 func TestActsAskForTheirHeadersAndForms(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 func init() { maps.Copy(factNames, proceedingFactNames) }
 
-// proceedingFactNames are those of penalty cases and referrals.
+// proceedingFactNames are those of proceedings.
 var proceedingFactNames = map[reflect.Type]map[string]string{
 	reflect.TypeFor[inspection.ProposeFiling]():                {"party": "当事人类型", "endedOn": "违法行为终了之日", "continuing": "违法行为仍在继续"},
 	reflect.TypeFor[inspection.ApproveFiling]():                {"team": "办案人员的执法证件号，首位为组长；只在尚无检查组的案件（线索直接立案）填写"},
@@ -60,4 +60,13 @@ var proceedingFactNames = map[reflect.Type]map[string]string{
 	reflect.TypeFor[inspection.SuggestSupervision]():           {"on": "建议日期"},
 	reflect.TypeFor[inspection.RecordSupervision]():            {"answer": "监督后是否立案", "toldOn": "收到通知的日期"},
 	reflect.TypeFor[inspection.HandOverEvidence]():             {"on": "移交完毕的日期"},
+	reflect.TypeFor[inspection.FileFeedback]():                 {"topic": "反馈内容"},
+	reflect.TypeFor[inspection.RouteFeedback]():                {"to": "有关部门"},
+	reflect.TypeFor[inspection.AnswerFeedback]():               {"on": "答复日期", "answer": "答复"},
+	reflect.TypeFor[inspection.RaiseObjection]():               {"on": "收到书面异议的日期；检查对象通过链接提出的不填"},
+	reflect.TypeFor[inspection.CheckObjection]():               {"opinion": "核查意见"},
+	reflect.TypeFor[inspection.DecideObjection]():              {"decision": "决定"},
+	reflect.TypeFor[inspection.PublishedResult]():              {"withdrawn": "撤回公示内容；撤回的，不填检查结果", "outcome": "检查结果，为各事项中最重的一项", "items": "发现问题的事项及其结果，按事项代码；未列出的事项为未发现问题"},
+	reflect.TypeFor[inspection.PrepareCorrectedEntry]():        {"result": "更正后的公示内容"},
+	reflect.TypeFor[inspection.AnswerObjection]():              {"on": "答复送达检查对象的日期", "method": "送达方式"},
 }

@@ -6,9 +6,10 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// proceedingActs are the acts that people perform in penalty cases and referrals:
-// first those of each kind in the order of the procedure, then those of all.
-var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, []form{
+// proceedingActs are the acts that people perform in proceedings: first those of
+// each kind in the order of the procedure, then those of all. With which one begins
+// stands in filings.go.
+var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, []form{
 	proceedingForm[inspection.ExtendDeadline](),
 	proceedingForm[inspection.Suspend](),
 	proceedingForm[inspection.Resume](),
@@ -87,6 +88,23 @@ var policeForms = []form{
 	proceedingForm[inspection.RecordSupervision](),
 	proceedingForm[inspection.AcceptPoliceRefusal](),
 	proceedingForm[inspection.HandOverEvidence](),
+}
+
+// feedbackForms are those of feedback once it is filed.
+var feedbackForms = []form{
+	proceedingForm[inspection.RouteFeedback](),
+	proceedingForm[inspection.AnswerFeedback](),
+}
+
+// objectionForms are those of an objection once it is raised.
+var objectionForms = []form{
+	proceedingForm[inspection.CheckObjection](),
+	proceedingForm[inspection.ReturnObjection](),
+	proceedingForm[inspection.DecideObjection](),
+	proceedingForm[inspection.PrepareCorrectedEntry](),
+	proceedingForm[inspection.ReturnCorrectedEntry](),
+	proceedingForm[inspection.ApproveCorrectedEntry](),
+	proceedingForm[inspection.AnswerObjection](),
 }
 
 // partyActs are those that the entity performs in a penalty case by its link.

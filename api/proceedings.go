@@ -9,7 +9,7 @@ import (
 	"shuangsuiji/record"
 )
 
-// proceedingView is a penalty case or a referral as a person sees it.
+// proceedingView is a proceeding as a person sees it.
 type proceedingView struct {
 	bureau.ProceedingView
 	KindName   string `json:"kindName" doc:"后续处理方式"`
@@ -23,7 +23,7 @@ func (s *server) showProceeding(v bureau.ProceedingView) proceedingView {
 }
 
 type proceedingsInput struct {
-	Kind        inspection.ProceedingKind `query:"kind" enum:"penalty,referral,police" doc:"后续处理方式"`
+	Kind        inspection.ProceedingKind `query:"kind" enum:"penalty,referral,police,feedback,objection" doc:"后续处理方式"`
 	Case        string                    `query:"case" maxLength:"64" doc:"原检查案件"`
 	Task        string                    `query:"task" maxLength:"64" doc:"抽查任务编号"`
 	Entity      string                    `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
@@ -34,7 +34,7 @@ type proceedingsInput struct {
 	PageQuery
 }
 
-// proceedingRow is a penalty case or a referral as lists show it.
+// proceedingRow is a proceeding as lists show it.
 type proceedingRow struct {
 	inspection.Proceeding
 	EntityName string                  `json:"entityName"`
@@ -61,7 +61,7 @@ func (s *server) proceedings(ctx context.Context, in *proceedingsInput) (*listRe
 	return listOf(listed, showProceedingRow), nil
 }
 
-// ProceedingPath names a penalty case or a referral.
+// ProceedingPath names a proceeding.
 type ProceedingPath struct {
 	No string `path:"no" maxLength:"64" doc:"后续处理程序编号" example:"2024001-001-0001-P1"`
 }

@@ -22,7 +22,7 @@ type ruleNames struct {
 	Stages           map[inspection.Stage]string           `json:"stages"`
 	TaskStages       map[inspection.TaskStage]string       `json:"taskStages"`
 	ProceedingStages map[inspection.ProceedingStage]string `json:"proceedingStages"`
-	Branches         map[inspection.ProceedingKind]string  `json:"branches"`
+	ProceedingKinds  map[inspection.ProceedingKind]string  `json:"proceedingKinds"`
 	Roles            map[inspection.Role]string            `json:"roles"`
 }
 
@@ -50,7 +50,7 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 		return nil, err
 	}
 	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{},
-		ProceedingStages: map[inspection.ProceedingStage]string{}, Branches: map[inspection.ProceedingKind]string{}}
+		ProceedingStages: map[inspection.ProceedingStage]string{}, ProceedingKinds: map[inspection.ProceedingKind]string{}}
 	for _, stage := range caseStages {
 		names.Stages[stage] = stage.Chinese()
 	}
@@ -62,9 +62,9 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	}
 	book := ruleBook{Edition: e, CaseRules: e.CaseRules(), TaskRules: inspection.TaskRules, Names: names,
 		ProceedingRules: map[inspection.ProceedingKind][]inspection.ProceedingRule{}}
-	for _, kind := range inspection.BranchKinds {
+	for _, kind := range inspection.ProceedingKinds {
 		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)
-		names.Branches[kind] = kind.Chinese()
+		names.ProceedingKinds[kind] = kind.Chinese()
 		for _, stage := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
 			names.ProceedingStages[stage] = stage.Chinese()
 		}

@@ -76,7 +76,7 @@ func init() {
 	enumerate(inspection.WarningSpan.Chinese, inspection.SpanDay, inspection.SpanWeek, inspection.SpanMonth)
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
-	enumerate(inspection.ProceedingKind.Chinese, inspection.ProceedingPenalty, inspection.ProceedingReferral, inspection.ProceedingPolice)
+	enumerate(inspection.ProceedingKind.Chinese, inspection.ProceedingKinds...)
 	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)
 	enumerate(inspection.DrawMode.Chinese, inspection.DrawUndecided, inspection.DrawTargeted, inspection.DrawUntargeted)
 	enumerate(inspection.PlanStage.Chinese, inspection.PlanStages...)
@@ -90,10 +90,10 @@ func init() {
 	enumerateProceedings()
 }
 
-// enumerateProceedings lists the codes of penalty cases and referrals.
+// enumerateProceedings lists the codes of proceedings.
 func enumerateProceedings() {
 	var stages []inspection.ProceedingStage
-	for _, kind := range inspection.BranchKinds {
+	for _, kind := range inspection.ProceedingKinds {
 		stages = append(stages, inspection.ProceedingStages(kind)...)
 	}
 	enumerate(inspection.ProceedingStage.Chinese, append(stages, inspection.ProceedingClosed)...)
@@ -112,6 +112,9 @@ func enumerateProceedings() {
 	enumerate(inspection.ReferralResult.Chinese, inspection.ReferralDealtWith, inspection.ReferralNoViolation, inspection.ReferralOther)
 	enumerate(inspection.PenaltyEnclosure.Chinese, inspection.NoPenaltyDecided, inspection.PenaltyDecisionEnclosed)
 	enumerate(inspection.PoliceAnswer.Chinese, inspection.PoliceFiles, inspection.PoliceRefuses)
+	enumerate(inspection.FeedbackTopic.Chinese, inspection.FeedbackTopics...)
+	enumerate(inspection.FeedbackAnswer.Chinese, inspection.FeedbackAnswers...)
+	enumerate(inspection.ObjectionView.Chinese, inspection.ObjectionViews...)
 }
 
 // enumerateRules lists the codes that are data of the editions.

@@ -47,8 +47,7 @@ type CountView struct {
 	Count int64  `json:"count"`
 }
 
-// ProceedingView is a penalty case or a referral with what may be done now and by
-// whom.
+// ProceedingView is a proceeding with what may be done now and by whom.
 type ProceedingView struct {
 	inspection.Proceeding
 	EntityName string                 `json:"entityName"`
@@ -80,7 +79,7 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 	}, actor, id, e, call)
 }
 
-// ActOnProceeding performs an act of a penalty case or a referral for the actor.
+// ActOnProceeding performs an act of a proceeding for the actor.
 func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Proceeding, inspection.Proceeding, ProceedingView]{
 		read: o.record.Proceeding,
@@ -145,18 +144,18 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 		after, err = d.perform(ctx, subject, req)
 	}
 	if err != nil {
-		return none, o.discard(ctx, subject, req, closedOr(err, d.permit(s, req.Act)))
+		return none, o.discard(ctx, req, closedOr(err, d.permit(s, req.Act)))
 	}
 	return d.show(ctx, after)
 }
 
 // discard erases what was written with an act that did not happen. Where that is
 // not certain it stays, because the act may yet be recorded.
-func (o *Office) discard(ctx context.Context, subject string, req workflows.ActRequest, err error) error {
+func (o *Office) discard(ctx context.Context, req workflows.ActRequest, err error) error {
 	if req.PayloadID == "" || uncertain(err) {
 		return err
 	}
-	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), subject, req.Key, req.PayloadID, inspection.Recorded(o.now())); failed != nil {
+	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); failed != nil {
 		o.log.Error("payload of a refused act not erased", "error", failed)
 	}
 	return err
@@ -209,11 +208,11 @@ func (o *Office) restartProceeding(ctx context.Context, p inspection.Proceeding)
 	if err != nil {
 		return err
 	}
-	entity, err := o.record.Entity(ctx, p.Entity)
+	name, err := o.entityName(ctx, p)
 	if err != nil {
 		return err
 	}
-	return o.procedures.StartProceeding(ctx, p, entity.Name, clock)
+	return o.procedures.StartProceeding(ctx, p, name, clock)
 }
 
 func (o *Office) restartTask(ctx context.Context, t inspection.Task) error {

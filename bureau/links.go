@@ -52,8 +52,9 @@ type EntityCase struct {
 	SelfCheck  *inspection.SelfCheck  `json:"selfCheck,omitempty"`
 	Deadlines  []EntityDeadline       `json:"deadlines"`
 	Allowed    []inspection.Allowance `json:"allowed"`
-	Result     string                 `json:"result,omitempty"`
-	// Proceedings are the penalty cases that came out of it.
+	// Result is what is published.
+	Result string `json:"result,omitempty"`
+	// Proceedings are the penalty cases that came out of it, and the objections.
 	Proceedings []EntityProceeding `json:"proceedings"`
 	// Inspectors are the team's certificate numbers, to which the entity may object,
 	// and Visits how often it was and may be inspected this year; both only where
@@ -76,9 +77,9 @@ type EntityDeadline struct {
 	Last string `json:"last"`
 }
 
-// linkPerson is how many characters of a link's hash tell whose idempotency keys
-// are whose: 192 bits, short enough for the record's column of persons.
-const linkPerson = 48
+// personOfLink tells whose idempotency keys are whose: 128 bits of the link's hash,
+// short enough for the record's column of persons.
+func personOfLink(l record.Link) string { return "link:" + l.Hash[:32] }
 
 // entityActor is the entity acting by its link.
 func entityActor(code string) inspection.Actor {
@@ -126,7 +127,11 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 		return EntityCase{}, err
 	}
 	if c.Publication.Entries > 0 {
-		view.Result = headingName("outcome", string(c.Result.Outcome))
+		entries, err := o.record.CasePublications(ctx, c.No)
+		if err != nil {
+			return EntityCase{}, err
+		}
+		view.Result = entries[len(entries)-1].Outcome
 	}
 	return view, nil
 }
@@ -138,7 +143,7 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, ca
 	if err != nil {
 		return EntityCase{}, false, err
 	}
-	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	call.Person = personOfLink(l)
 	view, replayed, err := o.ActOnCase(ctx, entityActor(l.Holder), l.Subject, e, call)
 	if err != nil {
 		return EntityCase{}, replayed, err
@@ -163,7 +168,7 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, no str
 	if p.Case != l.Subject {
 		return EntityCase{}, false, inspection.Errorf(inspection.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
 	}
-	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	call.Person = personOfLink(l)
 	_, replayed, err := o.ActOnProceeding(ctx, entityActor(l.Holder), no, e, call)
 	if err != nil {
 		return EntityCase{}, replayed, err
@@ -183,7 +188,8 @@ type EntityProceeding struct {
 }
 
 // entityProceedings are the penalty cases that came out of the case, of which the
-// entity has been told. Referrals are between authorities.
+// entity has been told, and its objections. Referrals and feedback are between
+// authorities.
 func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProceeding, error) {
 	all, err := o.record.ProceedingsOfCase(ctx, no)
 	if err != nil {
@@ -191,7 +197,7 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 	}
 	out := []EntityProceeding{}
 	for _, p := range all {
-		if p.Kind != inspection.ProceedingPenalty || p.Stage == inspection.PenaltyFiling {
+		if penalty := p.Kind == inspection.ProceedingPenalty && p.Stage != inspection.PenaltyFiling; !penalty && p.Kind != inspection.ProceedingObjection {
 			continue
 		}
 		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
@@ -283,7 +289,7 @@ func (o *Office) ActByWitnessLink(ctx context.Context, secret string, e Entry, c
 		f.Witness = l.Holder
 		e.Facts = f
 	}
-	call.Person = "link:" + l.Hash[:linkPerson][:32]
+	call.Person = personOfLink(l)
 	actor := inspection.Actor{ID: "w-" + l.Hash[:16], Roles: []inspection.Role{inspection.RoleWitness}}
 	_, replayed, err := o.ActOnTask(ctx, actor, l.Subject, e, call)
 	if err != nil {

@@ -41,7 +41,7 @@ type CaseReader interface {
 	SavePayload(ctx context.Context, id string, body []byte) (hash string, err error)
 	// DiscardPayload erases what was written with a refused act, unless the act is on
 	// record after all.
-	DiscardPayload(ctx context.Context, subject, key, id string, at time.Time) error
+	DiscardPayload(ctx context.Context, id string, at time.Time) error
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
@@ -126,6 +126,8 @@ type Procedures interface {
 	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
 	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error
 	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
+	// File puts an act on record that begins a proceeding, and answers its number.
+	File(ctx context.Context, in activities.Filing) (string, error)
 	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
 	Announce(ctx context.Context, in activities.Announcement) (int, error)
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error

@@ -8,7 +8,7 @@ import (
 	"shuangsuiji/record"
 )
 
-// Proceeding shows a penalty case or a referral and what may be done now.
+// Proceeding shows a proceeding and what may be done now.
 func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no string) (ProceedingView, error) {
 	p, err := o.readable(ctx, actor, no)
 	if err != nil {
@@ -29,11 +29,20 @@ func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string
 }
 
 func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {
-	entity, err := o.record.Entity(ctx, p.Entity)
-	return ProceedingView{Proceeding: p, EntityName: entity.Name, Allowed: p.Allowed(actor)}, err
+	name, err := o.entityName(ctx, p)
+	return ProceedingView{Proceeding: p, EntityName: name, Allowed: p.Allowed(actor)}, err
 }
 
-// Proceedings lists penalty cases and referrals. An inspector sees those of the own
+// entityName is "" for what is about no entity.
+func (o *Office) entityName(ctx context.Context, p inspection.Proceeding) (string, error) {
+	if p.Entity == "" {
+		return "", nil
+	}
+	entity, err := o.record.Entity(ctx, p.Entity)
+	return entity.Name, err
+}
+
+// Proceedings lists proceedings. An inspector sees those of the own
 // teams, a clerk or section head those of the own department.
 func (o *Office) Proceedings(ctx context.Context, actor inspection.Actor, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error) {
 	switch {

@@ -30,7 +30,7 @@ func (w *workflowsUnderFire) close() { w.Close() }
 // chosen by pick, and says which.
 func (w *workflowsUnderFire) reset(ctx context.Context, pick uint64) (string, error) {
 	list, err := w.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{Namespace: namespace, PageSize: 200,
-		Query: "ExecutionStatus='Running' AND WorkflowType IN ('InspectionCase','InspectionTask','PenaltyCase','Referral','PoliceReferral')"})
+		Query: "ExecutionStatus='Running' AND WorkflowType IN ('InspectionCase','InspectionTask','PenaltyCase','Referral','PoliceReferral','Feedback','Objection','Filing')"})
 	if err != nil {
 		return "", err
 	}

@@ -2,9 +2,11 @@ package e2e
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -82,7 +84,71 @@ func proceedingPaths(pool *[]string) []path {
 			o.punish(penalty)
 			return penalty
 		}},
+		{"feedback_answered", func(o *office) string {
+			no := (*pool)[0]
+			feedback := o.feedback(no, inspection.TopicWeakPoint)
+			o.proceed("head", feedback, inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.WithinBureau, Name: "社会保险科"}})
+			o.proceed("head", feedback, inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: "市司法局"}})
+			o.proceed("clerk", feedback, inspection.AnswerFeedback{On: o.today(), Answer: inspection.FeedbackAdopted})
+			o.untilClosed(feedback)
+			return feedback
+		}},
+		{"objection_upheld", func(o *office) string {
+			no := next(o, inspection.ProceedingReferral)
+			objection := o.objection(no)
+			o.proceed("head", objection, inspection.CheckObjection{Opinion: inspection.ObjectionRejected}, "维持")
+			o.proceed("director", objection, inspection.ReturnObjection{}, "凭证未核对")
+			o.proceed("head", objection, inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, "凭证属实")
+			o.proceed("director", objection, inspection.DecideObjection{Decision: inspection.ObjectionUpheld}, "同意")
+			o.proceed("clerk", objection, inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeNoProblem}})
+			o.proceed("director", objection, inspection.ApproveCorrectedEntry{})
+			o.proceed("clerk", objection, inspection.AnswerObjection{On: o.today(), Method: inspection.ServedByMail})
+			o.untilClosed(objection)
+			entries, err := o.store.CasePublications(o.ctx, no)
+			require.NoError(o.t, err)
+			require.Len(o.t, entries, 2)
+			return objection
+		}},
+		{"objection_rejected", func(o *office) string {
+			objection := o.objection(next(o, inspection.ProceedingReferral))
+			o.proceed("head", objection, inspection.CheckObjection{Opinion: inspection.ObjectionRejected}, "维持")
+			o.proceed("director", objection, inspection.DecideObjection{Decision: inspection.ObjectionRejected}, "同意")
+			o.proceed("clerk", objection, inspection.AnswerObjection{On: o.today(), Method: inspection.ServedInPerson})
+			o.untilClosed(objection)
+			return objection
+		}},
+		{"filing", func(o *office) string {
+			act, err := inspection.NewAct(o.people[o.lead((*pool)[0])], time.Time{}, inspection.FileFeedback{Topic: inspection.TopicLegalGap})
+			require.NoError(o.t, err)
+			act.Reasoned = true
+			in := activities.Filing{Kind: inspection.ProceedingFeedback, Origin: "2024", Department: "就业科", Key: "path", Act: act}
+			no, err := workflows.NewDispatcher(o.client).File(o.ctx, in)
+			require.NoError(o.t, err)
+			require.True(o.t, o.runs(no))
+			again, err := workflows.NewDispatcher(o.client).File(o.ctx, in)
+			require.NoError(o.t, err)
+			require.Equal(o.t, no, again, "opened once")
+			return "filing-path"
+		}},
 	}
+}
+
+// feedback files the lead's feedback out of the case and answers its number.
+func (o *office) feedback(caseNo string, topic inspection.FeedbackTopic) string {
+	o.t.Helper()
+	c, err := o.store.Case(o.ctx, caseNo)
+	require.NoError(o.t, err)
+	view, _, err := o.FileFeedback(o.ctx, o.people[c.Team.Lead()], caseNo, entry(inspection.FileFeedback{Topic: topic}, []string{"台账难以核对"}), o.call("feedback/"+caseNo))
+	require.NoError(o.t, err)
+	return view.No
+}
+
+// objection enters the entity's objection from paper and answers its number.
+func (o *office) objection(caseNo string) string {
+	o.t.Helper()
+	view, _, err := o.RaiseObjection(o.ctx, o.people["clerk"], caseNo, entry(inspection.RaiseObjection{On: o.today()}, []string{"该事项已办理"}), o.call("objections/"+caseNo))
+	require.NoError(o.t, err)
+	return view.No
 }
 
 var fine = []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 5_000_00}}

@@ -15,9 +15,9 @@
 // # What runs beside a case
 //
 // A [Proceeding] (后续处理程序) is a penalty case, a referral to the department in
-// charge or a referral to the police; [Feedback] (反馈) and an [Objection] (异议) are
-// smaller. Each has stages, a table of acts and periods of its own, in the same
-// way as a case.
+// charge or to the police, an inspector's feedback (反馈) or an entity's objection
+// (异议). Each has stages, a table of acts and periods of its own, in the same way as
+// a case.
 //
 // # One table
 //

@@ -25,8 +25,8 @@ func tables(t *testing.T) map[string]string {
 		"penalty acts":   actTable(inspection.ProceedingRules(inspection.ProceedingPenalty), inspection.ProceedingStages(inspection.ProceedingPenalty)),
 		"referral acts":  actTable(inspection.ProceedingRules(inspection.ProceedingReferral), inspection.ProceedingStages(inspection.ProceedingReferral)),
 		"police acts":    actTable(inspection.ProceedingRules(inspection.ProceedingPolice), inspection.ProceedingStages(inspection.ProceedingPolice)),
-		"feedback acts":  actTable(inspection.FeedbackRules, inspection.FeedbackStages),
-		"objection acts": actTable(inspection.ObjectionRules, inspection.ObjectionStages),
+		"feedback acts":  actTable(inspection.ProceedingRules(inspection.ProceedingFeedback), inspection.ProceedingStages(inspection.ProceedingFeedback)),
+		"objection acts": actTable(inspection.ProceedingRules(inspection.ProceedingObjection), inspection.ProceedingStages(inspection.ProceedingObjection)),
 		"amounts 2024":   amountTable(e),
 		"duties 2025":    dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
 	}
@@ -167,15 +167,9 @@ func TestProcedurePageNamesEveryStage(t *testing.T) {
 	for _, s := range taskStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
-	for _, kind := range inspection.BranchKinds {
+	for _, kind := range inspection.ProceedingKinds {
 		for _, s := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
 			require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 		}
-	}
-	for _, s := range append(slices.Clone(inspection.FeedbackStages), inspection.FeedbackAnswered) {
-		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
-	}
-	for _, s := range append(slices.Clone(inspection.ObjectionStages), inspection.ObjectionClosed) {
-		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
 }

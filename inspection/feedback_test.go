@@ -8,49 +8,46 @@ import (
 	"shuangsuiji/inspection"
 )
 
-type feedbackErrand = errand[inspection.Feedback]
-
-var ofFeedback = errandKind[inspection.Feedback]{
-	docket: func(f inspection.Feedback) inspection.Docket { return f.Docket },
-	stage:  func(f inspection.Feedback) string { return string(f.Stage) },
-	seq:    func(f inspection.Feedback) int { return f.Seq },
-	reason: func(_ inspection.Feedback, act inspection.ActKind) bool {
-		rule, _ := inspection.FeedbackRuleOf(act)
-		return rule.Reason
-	},
-}
-
 // The way of feedback out of a case, on 8 April 2024.
 
-func feedbackUnfiled(t testing.TB) *feedbackErrand {
-	r := &feedbackErrand{t: t, kind: ofFeedback, law: lawOf2024(t), now: april(8).At(9, 0)}
-	r.s = inspection.NewFeedback(inspection.FeedbackOpening{No: inspection.FeedbackNo(caseNo, 1), Case: caseNo, Edition: "2024", Department: department,
-		Team: inspection.Team{"Z1", "Z2"}, At: r.now}, r.law)
+func feedbackUnfiled(t testing.TB) *proceedingErrand {
+	return unopened(t, inspection.ProceedingOpening{No: inspection.ProceedingNo(caseNo, inspection.ProceedingFeedback, 1), Kind: inspection.ProceedingFeedback,
+		Case: caseNo, Task: "2024001-001", Entity: entityCode, Team: inspection.Team{"Z1", "Z2"}})
+}
+
+func feedbackOfNoCase(t testing.TB) *proceedingErrand {
+	return unopened(t, inspection.ProceedingOpening{No: inspection.ProceedingNo("2024", inspection.ProceedingFeedback, 1), Kind: inspection.ProceedingFeedback})
+}
+
+// unopened is a proceeding before its first act, which is a person's.
+func unopened(t testing.TB, o inspection.ProceedingOpening) *proceedingErrand {
+	r := &proceedingErrand{t: t, kind: ofProceedings, law: lawOf2024(t), now: april(8).At(9, 0)}
+	o.Edition, o.Department, o.At = "2024", department, r.now
+	p, told, err := inspection.OpenProceeding(o, r.law)
+	require.NoError(t, err)
+	require.Empty(t, told, "nobody is told before the first act")
+	require.Empty(t, p.Deadlines)
+	p.Seq = 0
+	r.s = p
 	return r
 }
 
-func feedbackOfNoCase(t testing.TB) *feedbackErrand {
-	r := feedbackUnfiled(t)
-	r.s = inspection.NewFeedback(inspection.FeedbackOpening{No: inspection.FeedbackNo("2024", 1), Edition: "2024", Department: department, At: r.now}, r.law)
-	return r
-}
-
-func feedbackFiled(t testing.TB) *feedbackErrand {
+func feedbackFiled(t testing.TB) *proceedingErrand {
 	return feedbackUnfiled(t).do("member", inspection.FileFeedback{Topic: inspection.TopicLegalGap})
 }
 
-func feedbackRouted(t testing.TB) *feedbackErrand {
+func feedbackRouted(t testing.TB) *proceedingErrand {
 	return feedbackFiled(t).do("head", inspection.RouteFeedback{To: section})
 }
 
-func feedbackAnswered(t testing.TB) *feedbackErrand {
+func feedbackAnswered(t testing.TB) *proceedingErrand {
 	return feedbackRouted(t).do("clerk", inspection.AnswerFeedback{On: april(8), Answer: inspection.FeedbackAdopted})
 }
 
 func TestPathOfFeedback(t *testing.T) {
 	r := feedbackUnfiled(t).do("member", inspection.FileFeedback{Topic: inspection.TopicWeakPoint})
 	require.Equal(t, "2024001-001-0001-F1", r.s.No)
-	require.Equal(t, "u-member", r.s.Author)
+	require.Equal(t, "u-member", r.s.Feedback.Author)
 	require.Equal(t, []string{"task section_head " + department + ": 执法人员反馈执法薄弱环节，请转交有关部门。"}, read(r.told))
 	r.onDay(april(10)).told = nil
 	r.do("head", inspection.RouteFeedback{To: market})
@@ -62,8 +59,8 @@ func TestPathOfFeedback(t *testing.T) {
 	require.Equal(t, []string{"change Z1,Z2 : 已转交社会保险科。", "task section_head " + elsewhere + ": 反馈已转交你科室，请答复。"}, read(r.told))
 	r.told = nil
 	r.onDay(april(15)).do("clerk", inspection.AnswerFeedback{On: april(15), Answer: inspection.FeedbackExplained})
-	require.Equal(t, []string{"change section_head,Z1,Z2 " + department + ": 社会保险科答复：已说明情况。"}, read(r.told))
-	require.Equal(t, inspection.FeedbackAnswered, r.s.Stage)
+	require.Equal(t, []string{"change section_head " + department + ": 社会保险科答复：已说明情况。", "change Z1,Z2 : 已办结：已说明情况。"}, read(r.told))
+	require.Equal(t, inspection.EndingFeedbackExplained, r.s.Ending)
 	require.False(t, r.s.Stage.Open())
 	require.Equal(t, r.now, r.s.Closed)
 	require.Empty(t, r.s.Deadlines)
@@ -85,23 +82,17 @@ func TestFeedbackFactsThatAreRefused(t *testing.T) {
 	r.refused("feedback_answer_unknown", "clerk", inspection.AnswerFeedback{On: april(10)})
 	r.refused("out_of_order", "clerk", inspection.AnswerFeedback{On: april(9), Answer: inspection.FeedbackReported})
 	r.refused("out_of_order", "head", inspection.RouteFeedback{To: section}, happened(april(9).At(9, 0)))
-	r = feedbackUnfiled(t).onDay(april(9)).do("lead", inspection.FileFeedback{Topic: inspection.TopicLegalGap})
-	r.refused("out_of_order", "head", inspection.RouteFeedback{To: section}, happened(april(8).At(10, 0)))
 	r = feedbackFiled(t)
 	r.law.Edition = &inspection.Edition{Code: "1999"}
 	r.refused("edition_mismatch", "head", inspection.RouteFeedback{To: section})
 }
 
 func TestEveryCellOfFeedback(t *testing.T) {
-	type cell = errandCell[inspection.Feedback]
-	is := fixed[inspection.Feedback]
+	type cell = errandCell[inspection.Proceeding]
+	is := fixed[inspection.Proceeding]
 	unfiled, filed, routed := string(inspection.FeedbackUnfiled), string(inspection.FeedbackFiled), string(inspection.FeedbackRouted)
-	var acts []inspection.ActKind
-	for _, r := range inspection.FeedbackRules {
-		acts = append(acts, r.Act)
-	}
-	everyCell(t, acts, map[string]func(testing.TB) *feedbackErrand{
-		unfiled: feedbackUnfiled, filed: feedbackFiled, routed: feedbackRouted, string(inspection.FeedbackAnswered): feedbackAnswered,
+	everyCell(t, actsOf(inspection.ProceedingFeedback), map[string]func(testing.TB) *proceedingErrand{
+		unfiled: feedbackUnfiled, filed: feedbackFiled, routed: feedbackRouted, string(inspection.ProceedingClosed): feedbackAnswered,
 	}, []cell{
 		{act: inspection.ActFileFeedback, stage: unfiled, scene: feedbackUnfiled, who: []string{"lead", "member"}, facts: is(inspection.FileFeedback{Topic: inspection.TopicLegalGap})},
 		{act: inspection.ActFileFeedback, stage: unfiled, scene: feedbackOfNoCase, who: []string{"lead", "member", "other inspector"}, facts: is(inspection.FileFeedback{Topic: inspection.TopicLegalGap})},
@@ -112,9 +103,9 @@ func TestEveryCellOfFeedback(t *testing.T) {
 	})
 }
 
-var feedbackPeriods2024 = []errandPeriod[inspection.Feedback]{
-	{inspection.DeadlineFeedbackRoute, april(15), feedbackFiled, func(r *feedbackErrand) { r.do("head", inspection.RouteFeedback{To: market}) }},
-	{inspection.DeadlineFeedbackAnswer, may(8), feedbackRouted, func(r *feedbackErrand) {
+var feedbackPeriods2024 = []errandPeriod[inspection.Proceeding]{
+	{inspection.DeadlineFeedbackRoute, april(15), feedbackFiled, func(r *proceedingErrand) { r.do("head", inspection.RouteFeedback{To: market}) }},
+	{inspection.DeadlineFeedbackAnswer, may(8), feedbackRouted, func(r *proceedingErrand) {
 		r.do("clerk", inspection.AnswerFeedback{On: r.today(), Answer: inspection.FeedbackAdopted})
 	}},
 }
@@ -122,10 +113,10 @@ var feedbackPeriods2024 = []errandPeriod[inspection.Feedback]{
 func TestPeriodsOfFeedback(t *testing.T) { periodsHold(t, feedbackPeriods2024) }
 
 func TestFeedbackCodesHaveNames(t *testing.T) {
-	for _, name := range []string{inspection.TopicWeakPoint.Chinese(), inspection.TopicLegalGap.Chinese(), inspection.FeedbackAdopted.Chinese(),
-		inspection.FeedbackExplained.Chinese(), inspection.FeedbackReported.Chinese()} {
-		require.NotEmpty(t, name)
+	for _, topic := range inspection.FeedbackTopics {
+		require.NotEmpty(t, topic.Chinese())
 	}
-	require.Equal(t, "x", inspection.FeedbackStage("x").Chinese())
-	require.Equal(t, "x", inspection.ObjectionStage("x").Chinese())
+	for _, answer := range inspection.FeedbackAnswers {
+		require.NotEmpty(t, answer.Chinese())
+	}
 }

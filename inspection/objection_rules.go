@@ -1,84 +1,52 @@
 package inspection
 
-import "shuangsuiji/inspection/calendar"
-
-// The acts of an objection.
 const (
-	ActRaiseObjection  ActKind = "raise_objection"
-	ActCheckObjection  ActKind = "check_objection"
-	ActReturnObjection ActKind = "return_objection"
-	ActDecideObjection ActKind = "decide_objection"
-	ActAnswerObjection ActKind = "answer_objection"
+	objectionLaw = "文件四(五)"
+	// correctedEntryLaw: who publishes answers for lawfulness and accuracy.
+	correctedEntryLaw = "文件四(五)（对抽查结果的合法性、准确性负责）"
 )
 
-// RaiseObjection: the entity objects, by its link or on paper, of which On is the
-// day.
-type RaiseObjection struct {
-	On calendar.Date `json:"on,omitzero"`
-}
-
-// CheckObjection is the section head's opinion after checking.
-type CheckObjection struct {
-	Opinion ObjectionView `json:"opinion"`
-}
-
-// ReturnObjection: to be checked again. DecideObjection: the bureau head's
-// decision, which may depart from the opinion.
-type (
-	ReturnObjection struct{}
-	DecideObjection struct {
-		Decision ObjectionView `json:"decision"`
+// objectionRules are the acts of an objection, in the order of the procedure.
+func objectionRules() []ProceedingRule {
+	decision, entry := []ProceedingStage{ObjectionDecision}, []ProceedingStage{ObjectionCorrectedEntry}
+	return []ProceedingRule{
+		{Act: ActRaiseObjection, Name: "提出异议", Stages: []ProceedingStage{ObjectionUnraised}, Who: []Who{entityItself, clerk}, Reason: true,
+			Clause: objectionLaw, apply: with((*proceedingTransition).raiseObjection)},
+		{Act: ActCheckObjection, Name: "提出核查意见", Stages: []ProceedingStage{ObjectionCheck}, Who: []Who{sectionHead}, Reason: true,
+			Clause: correctedEntryLaw, apply: with((*proceedingTransition).checkObjection)},
+		{Act: ActReturnObjection, Name: "退回核查意见", Stages: decision, Who: []Who{bureauHead}, Reason: true,
+			Clause: objectionLaw, apply: with((*proceedingTransition).returnObjection)},
+		{Act: ActDecideObjection, Name: "决定异议是否成立", Stages: decision, Who: []Who{bureauHead}, Reason: true,
+			Clause: objectionLaw, barred: Proceeding.ownObjectionOpinion, apply: with((*proceedingTransition).decideObjection)},
+		{Act: ActPrepareCorrectedEntry, Name: "拟定更正公示内容", Stages: entry, Who: []Who{clerk},
+			Clause: correctedEntryLaw, ready: Proceeding.correctedEntryNotPrepared, apply: with((*proceedingTransition).prepareCorrectedEntry)},
+		{Act: ActReturnCorrectedEntry, Name: "退回更正公示稿", Stages: entry, Who: []Who{bureauHead}, Reason: true,
+			Clause: correctedEntryLaw, ready: Proceeding.correctedEntryPrepared, apply: with((*proceedingTransition).returnCorrectedEntry)},
+		{Act: ActApproveCorrectedEntry, Name: "批准更正公示", Stages: entry, Who: []Who{bureauHead},
+			Clause: correctedEntryLaw, ready: Proceeding.correctedEntryPrepared, barred: Proceeding.ownCorrectedEntry, apply: with((*proceedingTransition).approveCorrectedEntry)},
+		{Act: ActAnswerObjection, Name: "答复异议", Stages: []ProceedingStage{ObjectionAnswer}, Who: []Who{clerk},
+			Clause: "文件四(五)；期限为本单位规定", apply: with((*proceedingTransition).answerObjection)},
 	}
-)
-
-// AnswerObjection: the answer reached the entity on that day.
-type AnswerObjection struct {
-	On     calendar.Date `json:"on"`
-	Method ServiceMethod `json:"method"`
 }
 
-func (RaiseObjection) Kind() ActKind  { return ActRaiseObjection }
-func (CheckObjection) Kind() ActKind  { return ActCheckObjection }
-func (ReturnObjection) Kind() ActKind { return ActReturnObjection }
-func (DecideObjection) Kind() ActKind { return ActDecideObjection }
-func (AnswerObjection) Kind() ActKind { return ActAnswerObjection }
-
-// DeadlineObjection is the period for the answer; the bureau may set another
-// length.
-const DeadlineObjection DeadlineKind = "objection"
-
-var objectionPeriods = []LegalPeriod{
-	{Kind: DeadlineObjection, Name: "答复异议", Period: workingDays(20), From: "收到异议之日", Clause: "本单位规定（文件四(五)）", Since: documentDay,
-		ExtendBy: RoleBureauHead, Responsible: []Role{RoleSectionHead, RoleClerk}, Escalate: []Role{RoleBureauHead, RoleSupervisor}},
+func (p Proceeding) ownObjectionOpinion(a Actor) error {
+	return notTheSame(a, "决定", p.Objection.CheckedBy, p.Objection.CheckedFor)
 }
 
-// ObjectionRule is one row of the transition table of an objection.
-type ObjectionRule = Rule[Objection, ObjectionStage, objectionTransition]
-
-// ObjectionRules is the transition table of an objection, in the order of the
-// procedure.
-var ObjectionRules = []ObjectionRule{
-	{Act: ActRaiseObjection, Name: "提出异议", Stages: []ObjectionStage{ObjectionUnraised}, Who: []Who{entityItself, clerk},
-		Clause: "文件四(五)", apply: with((*objectionTransition).raise)},
-	{Act: ActCheckObjection, Name: "提出核查意见", Stages: []ObjectionStage{ObjectionCheck}, Who: []Who{sectionHead}, Reason: true,
-		Clause: "文件四(五)（对抽查结果的合法性、准确性负责）", apply: with((*objectionTransition).check)},
-	{Act: ActReturnObjection, Name: "退回核查意见", Stages: []ObjectionStage{ObjectionDecision}, Who: []Who{bureauHead}, Reason: true,
-		Clause: "文件四(五)", apply: with((*objectionTransition).back)},
-	{Act: ActDecideObjection, Name: "决定异议是否成立", Stages: []ObjectionStage{ObjectionDecision}, Who: []Who{bureauHead}, Reason: true,
-		Clause: "文件四(五)", barred: Objection.ownOpinion, apply: with((*objectionTransition).decide)},
-	{Act: ActAnswerObjection, Name: "答复异议", Stages: []ObjectionStage{ObjectionAnswer}, Who: []Who{clerk},
-		Clause: "文件四(五)；期限为本单位规定", apply: with((*objectionTransition).answer)},
-	{Act: ActExtendDeadline, Name: "延长期限", Stages: ObjectionStages[1:], Who: []Who{sectionHead, bureauHead}, Reason: true,
-		Clause: "各期限条款", ready: extendable[Objection], narrow: extenders[Objection], apply: with((*objectionTransition).extendDeadline)},
-	{Act: ActLapse, Name: "期限提醒与届满", Stages: ObjectionStages[1:], Who: []Who{theSystem},
-		Clause: "各期限条款", apply: with((*objectionTransition).lapse)},
-	{Act: ActRecount, Name: "按新日历重算期限", Stages: ObjectionStages[1:], Who: []Who{theSystem},
-		Clause: "国务院办公厅节假日安排通知", apply: with((*objectionTransition).recount)},
+func (p Proceeding) correctedEntryNotPrepared() error {
+	if p.Objection.Correction.PreparedBy != "" {
+		return Errorf(KindNotAllowed, "publication_prepared", "公示稿已经拟定，等待局负责人批准。")
+	}
+	return nil
 }
 
-// ObjectionRuleOf returns the row of an act.
-func ObjectionRuleOf(kind ActKind) (ObjectionRule, bool) { return ruleOf(ObjectionRules, kind) }
+func (p Proceeding) correctedEntryPrepared() error {
+	if p.Objection.Correction.PreparedBy == "" {
+		return Errorf(KindNotAllowed, "publication_not_prepared", "没有待批准的公示稿。")
+	}
+	return nil
+}
 
-func (o Objection) ownOpinion(a Actor) error {
-	return notTheSame(a, "决定", o.CheckedBy, o.CheckedFor)
+func (p Proceeding) ownCorrectedEntry(a Actor) error {
+	return notTheSame(a, "批准", p.Objection.Correction.PreparedBy, p.Objection.Correction.PreparedFor)
 }

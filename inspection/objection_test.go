@@ -9,47 +9,48 @@ import (
 	"shuangsuiji/inspection/calendar"
 )
 
-type objectionErrand = errand[inspection.Objection]
-
-var ofObjections = errandKind[inspection.Objection]{
-	docket: func(o inspection.Objection) inspection.Docket { return o.Docket },
-	stage:  func(o inspection.Objection) string { return string(o.Stage) },
-	seq:    func(o inspection.Objection) int { return o.Seq },
-	reason: func(_ inspection.Objection, act inspection.ActKind) bool {
-		rule, _ := inspection.ObjectionRuleOf(act)
-		return rule.Reason
-	},
-}
-
 // The way of an objection, on 8 April 2024.
 
-func objectionUnraised(t testing.TB) *objectionErrand {
-	r := &objectionErrand{t: t, kind: ofObjections, law: lawOf2024(t), now: april(8).At(9, 0)}
-	r.s = inspection.NewObjection(inspection.ObjectionOpening{No: inspection.ObjectionNo(caseNo, 1), Publication: caseNo + "/1", Case: caseNo, Entity: entityCode,
-		Edition: "2024", Department: department, At: r.now}, r.law)
-	return r
+func objectionUnraised(t testing.TB) *proceedingErrand {
+	return unopened(t, inspection.ProceedingOpening{No: inspection.ProceedingNo(caseNo, inspection.ProceedingObjection, 1), Kind: inspection.ProceedingObjection,
+		Case: caseNo, Task: "2024001-001", Entity: entityCode, Items: []string{"R1", "R2"}, Objection: &inspection.ObjectionFile{Publication: caseNo + "/1", Published: published}})
 }
 
-func objectionRaised(t testing.TB) *objectionErrand {
+// published is what the entry says to which the entity objects; right is what the
+// check finds.
+var (
+	published = inspection.PublishedResult{Outcome: inspection.OutcomeCorrection, Items: map[string]inspection.Outcome{"R1": inspection.OutcomeCorrection}}
+	right     = inspection.PublishedResult{Outcome: inspection.OutcomeNoProblem}
+)
+
+func objectionRaised(t testing.TB) *proceedingErrand {
 	return objectionUnraised(t).do("entity", inspection.RaiseObjection{})
 }
 
-func objectionChecked(t testing.TB) *objectionErrand {
+func objectionChecked(t testing.TB) *proceedingErrand {
 	return objectionRaised(t).do("head", inspection.CheckObjection{Opinion: inspection.ObjectionUpheld})
 }
 
-func objectionDecided(t testing.TB) *objectionErrand {
+func objectionDecided(t testing.TB) *proceedingErrand {
 	return objectionChecked(t).do("director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld})
 }
 
-func objectionAnswered(t testing.TB) *objectionErrand {
-	return objectionDecided(t).do("clerk", inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})
+func objectionPrepared(t testing.TB) *proceedingErrand {
+	return objectionDecided(t).do("clerk", inspection.PrepareCorrectedEntry{Result: right})
+}
+
+func objectionCorrected(t testing.TB) *proceedingErrand {
+	return objectionPrepared(t).do("director", inspection.ApproveCorrectedEntry{})
+}
+
+func objectionAnswered(t testing.TB) *proceedingErrand {
+	return objectionCorrected(t).do("clerk", inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})
 }
 
 func TestPathOfAnObjection(t *testing.T) {
 	r := objectionUnraised(t).do("entity", inspection.RaiseObjection{})
 	require.Equal(t, "2024001-001-0001-Y1", r.s.No)
-	require.False(t, r.s.EnteredFor)
+	require.False(t, r.s.Objection.EnteredFor)
 	require.Equal(t, []string{"task section_head " + department + ": 检查对象对公示结果提出异议，请核查并提出意见。"}, read(r.told))
 	r.onDay(april(9)).do("head", inspection.CheckObjection{Opinion: inspection.ObjectionRejected})
 	r.told = nil
@@ -59,11 +60,21 @@ func TestPathOfAnObjection(t *testing.T) {
 	r.do("head", inspection.CheckObjection{Opinion: inspection.ObjectionRejected})
 	r.told = nil
 	r.do("director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld})
-	require.True(t, r.s.Upheld(), "the decision may depart from the opinion")
-	require.Equal(t, []string{"task clerk " + department + ": 决定：异议成立，更正公示内容。请答复检查对象。"}, read(r.told))
+	require.Equal(t, inspection.ObjectionCorrectedEntry, r.s.Stage, "the decision may depart from the opinion")
+	require.Equal(t, []string{"task clerk " + department + ": 决定：异议成立，更正公示内容。请拟定更正后的公示内容。"}, read(r.told))
+	r.told = nil
+	r.do("clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Withdrawn: true}}).do("director", inspection.ReturnCorrectedEntry{})
+	require.Equal(t, []string{"task bureau_head " + department + ": 更正后的公示稿已拟定，请批准或者退回。", "task u-clerk : 更正后的公示稿被退回，请修改后重新拟定。"}, read(r.told))
+	require.Nil(t, r.s.Objection.Corrected)
+	r.do("clerk", inspection.PrepareCorrectedEntry{Result: right})
+	r.told = nil
+	r.do("director", inspection.ApproveCorrectedEntry{})
+	require.True(t, r.corrects)
+	require.Equal(t, []string{"task clerk " + department + ": 更正后的公示内容已发布，请答复检查对象。"}, read(r.told))
 	require.Equal(t, []inspection.DeadlineKind{inspection.DeadlineObjection}, r.running(), "one period to the answer")
 	r.onDay(april(11)).do("clerk", inspection.AnswerObjection{On: april(11), Method: inspection.ServedInPerson})
-	require.Equal(t, inspection.ObjectionClosed, r.s.Stage)
+	require.Equal(t, inspection.EndingObjectionUpheld, r.s.Ending)
+	require.False(t, r.corrects)
 	require.False(t, r.s.Stage.Open())
 	require.Empty(t, r.s.Deadlines)
 	require.Empty(t, r.s.Allowed(people["clerk"]))
@@ -71,17 +82,78 @@ func TestPathOfAnObjection(t *testing.T) {
 
 func TestObjectionRejected(t *testing.T) {
 	r := objectionChecked(t).do("director", inspection.DecideObjection{Decision: inspection.ObjectionRejected})
-	require.False(t, r.s.Upheld())
+	require.Equal(t, inspection.ObjectionAnswer, r.s.Stage, "the entry stays as it is")
+	require.Contains(t, read(r.told), "task clerk "+department+": 决定：异议不成立，维持公示内容。请答复检查对象。")
+	r.do("clerk", inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})
+	require.Equal(t, inspection.EndingObjectionRejected, r.s.Ending)
+}
+
+func TestCorrectedEntriesThatAreRefused(t *testing.T) {
+	type result = inspection.PublishedResult
+	type items = map[string]inspection.Outcome
+	for name, test := range map[string]struct {
+		code   string
+		result result
+	}{
+		"nothing said":              {"corrected_entry_invalid", result{}},
+		"unknown outcome":           {"corrected_entry_invalid", result{Outcome: "weather"}},
+		"withdrawn with an outcome": {"corrected_entry_invalid", result{Withdrawn: true, Outcome: inspection.OutcomeNoProblem}},
+		"withdrawn with items":      {"corrected_entry_invalid", result{Withdrawn: true, Items: items{"R1": inspection.OutcomeCorrection}}},
+		"item of another case":      {"corrected_entry_invalid", result{Outcome: inspection.OutcomeCorrection, Items: items{"R9": inspection.OutcomeCorrection}}},
+		"item without a problem":    {"corrected_entry_invalid", result{Outcome: inspection.OutcomeNoProblem, Items: items{"R1": inspection.OutcomeNoProblem}}},
+		"lighter than its items":    {"outcome_not_the_gravest", result{Outcome: inspection.OutcomeNoProblem, Items: items{"R2": inspection.OutcomeFollowUp}}},
+		"graver than its items":     {"outcome_not_the_gravest", result{Outcome: inspection.OutcomeFollowUp, Items: items{"R1": inspection.OutcomeCorrection}}},
+		"problem without an item":   {"outcome_not_the_gravest", result{Outcome: inspection.OutcomeCorrection}},
+		"as it was":                 {"corrected_entry_unchanged", published},
+	} {
+		t.Run(name, func(t *testing.T) {
+			objectionDecided(t).refused(test.code, "clerk", inspection.PrepareCorrectedEntry{Result: test.result})
+		})
+	}
+	objectionDecided(t).do("clerk", inspection.PrepareCorrectedEntry{Result: result{Outcome: inspection.OutcomeUnreachable}})
+	objectionDecided(t).do("clerk", inspection.PrepareCorrectedEntry{Result: result{Outcome: inspection.OutcomeCorrection, Items: items{"R2": inspection.OutcomeCorrection}}})
+	r := objectionDecided(t)
+	r.refused("publication_not_prepared", "director", inspection.ApproveCorrectedEntry{})
+	r.refused("publication_not_prepared", "director", inspection.ReturnCorrectedEntry{})
+	objectionPrepared(t).refused("publication_prepared", "clerk", inspection.PrepareCorrectedEntry{Result: right})
+}
+
+func TestCorrectedEntryIsNotApprovedByWhoPreparedIt(t *testing.T) {
+	r := objectionDecided(t)
+	both := people["clerk"]
+	both.Roles = append(both.Roles, inspection.RoleBureauHead)
+	require.NoError(t, r.attempt(both, inspection.PrepareCorrectedEntry{Result: right}))
+	refusedAs(t, "own_proposal", r.attempt(both, inspection.ApproveCorrectedEntry{}))
+}
+
+// TestPublishedNow: what a later entry of the case says is what the objections
+// that were upheld made of it.
+func TestPublishedNow(t *testing.T) {
+	c := inspection.Case{No: caseNo, Result: &inspection.Result{Outcome: inspection.OutcomeCorrection, Items: map[string]inspection.ItemResult{"R1": {Outcome: inspection.OutcomeCorrection}}}}
+	require.Equal(t, published, inspection.PublishedNow(c, nil))
+	require.Equal(t, published, inspection.PublishedNow(c, []inspection.Proceeding{objectionPrepared(t).s, referral(t).s}), "not before it is approved")
+	require.Equal(t, right, inspection.PublishedNow(c, []inspection.Proceeding{objectionCorrected(t).s}))
+}
+
+func TestObjectTo(t *testing.T) {
+	c := inspection.Case{No: caseNo, Result: &inspection.Result{Outcome: inspection.OutcomeNoProblem}}
+	_, err := inspection.ObjectTo(c, nil)
+	refusedAs(t, "nothing_published", err)
+	c.Publication.Entries = 1
+	_, err = inspection.ObjectTo(c, []inspection.Proceeding{objectionDecided(t).s})
+	refusedAs(t, "objection_running", err)
+	o, err := inspection.ObjectTo(c, []inspection.Proceeding{objectionAnswered(t).s})
+	require.NoError(t, err)
+	require.Equal(t, right, o.Published)
 }
 
 // TestObjectionOnPaper is entered for the entity; its period runs from the day on
 // which it came in.
 func TestObjectionOnPaper(t *testing.T) {
-	r := objectionUnraised(t).do("clerk", inspection.RaiseObjection{On: april(3)}, reasoned)
-	require.True(t, r.s.EnteredFor)
+	r := objectionUnraised(t).do("clerk", inspection.RaiseObjection{On: april(3)})
+	require.True(t, r.s.Objection.EnteredFor)
 	require.Equal(t, may(6), r.deadline(inspection.DeadlineObjection).Last)
 	r = objectionUnraised(t)
-	r.refused("late_entry_needs_reason", "clerk", inspection.RaiseObjection{On: april(2)})
 	r.refused("date_required", "clerk", inspection.RaiseObjection{})
 	r.refused("in_the_future", "clerk", inspection.RaiseObjection{On: april(9)})
 	r.refused("entity_acts_now", "entity", inspection.RaiseObjection{On: april(7)})
@@ -90,7 +162,7 @@ func TestObjectionOnPaper(t *testing.T) {
 // TestObjectionWithinTheBureausOwnPeriod.
 func TestObjectionWithinTheBureausOwnPeriod(t *testing.T) {
 	r := objectionUnraised(t)
-	r.s.Lengths = map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineObjection: working(10)}
+	r.s.Objection.Lengths = map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineObjection: working(10)}
 	r.do("entity", inspection.RaiseObjection{})
 	require.Equal(t, april(22), r.deadline(inspection.DeadlineObjection).Last)
 }
@@ -108,11 +180,11 @@ func TestObjectionIsNotDecidedByWhoChecked(t *testing.T) {
 func TestObjectionFactsThatAreRefused(t *testing.T) {
 	r := objectionUnraised(t).do("clerk", inspection.RaiseObjection{On: april(8)}).onDay(april(9))
 	r.refused("objection_view_unknown", "head", inspection.CheckObjection{})
-	r.refused("out_of_order", "head", inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, happened(april(7).At(9, 0)))
+	r.refused("before_opening", "head", inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, happened(april(7).At(9, 0)))
 	r.do("head", inspection.CheckObjection{Opinion: inspection.ObjectionUpheld})
 	r.refused("objection_view_unknown", "director", inspection.DecideObjection{Decision: "perhaps"})
 	r.refused("out_of_order", "director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld}, happened(april(8).At(9, 0)))
-	r.do("director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld})
+	r.do("director", inspection.DecideObjection{Decision: inspection.ObjectionRejected})
 	r.refused("service_method_unknown", "clerk", inspection.AnswerObjection{On: april(9)})
 	r.refused("out_of_order", "clerk", inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})
 	r.law.Edition = &inspection.Edition{Code: "1999"}
@@ -120,26 +192,27 @@ func TestObjectionFactsThatAreRefused(t *testing.T) {
 }
 
 func TestEveryCellOfAnObjection(t *testing.T) {
-	type cell = errandCell[inspection.Objection]
-	is := fixed[inspection.Objection]
-	unraised, check, decision, answer := string(inspection.ObjectionUnraised), string(inspection.ObjectionCheck), string(inspection.ObjectionDecision), string(inspection.ObjectionAnswer)
-	var acts []inspection.ActKind
-	for _, r := range inspection.ObjectionRules {
-		acts = append(acts, r.Act)
-	}
-	everyCell(t, acts, map[string]func(testing.TB) *objectionErrand{
-		unraised: objectionUnraised, check: objectionRaised, decision: objectionChecked, answer: objectionDecided, string(inspection.ObjectionClosed): objectionAnswered,
+	type cell = errandCell[inspection.Proceeding]
+	is := fixed[inspection.Proceeding]
+	unraised, check, decision := string(inspection.ObjectionUnraised), string(inspection.ObjectionCheck), string(inspection.ObjectionDecision)
+	entry, answer := string(inspection.ObjectionCorrectedEntry), string(inspection.ObjectionAnswer)
+	everyCell(t, actsOf(inspection.ProceedingObjection), map[string]func(testing.TB) *proceedingErrand{
+		unraised: objectionUnraised, check: objectionRaised, decision: objectionChecked, entry: objectionDecided, answer: objectionCorrected,
+		string(inspection.ProceedingClosed): objectionAnswered,
 	}, []cell{
 		{act: inspection.ActRaiseObjection, stage: unraised, scene: objectionUnraised, who: []string{"entity", "clerk"}, facts: is(inspection.RaiseObjection{On: april(8)})},
 		{act: inspection.ActCheckObjection, stage: check, scene: objectionRaised, who: []string{"head"}, facts: is(inspection.CheckObjection{Opinion: inspection.ObjectionRejected})},
 		{act: inspection.ActReturnObjection, stage: decision, scene: objectionChecked, who: []string{"director"}, facts: is(inspection.ReturnObjection{})},
 		{act: inspection.ActDecideObjection, stage: decision, scene: objectionChecked, who: []string{"director"}, facts: is(inspection.DecideObjection{Decision: inspection.ObjectionRejected})},
-		{act: inspection.ActAnswerObjection, stage: answer, scene: objectionDecided, who: []string{"clerk"}, facts: is(inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})},
+		{act: inspection.ActPrepareCorrectedEntry, stage: entry, scene: objectionDecided, who: []string{"clerk"}, facts: is(inspection.PrepareCorrectedEntry{Result: right})},
+		{act: inspection.ActReturnCorrectedEntry, stage: entry, scene: objectionPrepared, who: []string{"director"}, facts: is(inspection.ReturnCorrectedEntry{})},
+		{act: inspection.ActApproveCorrectedEntry, stage: entry, scene: objectionPrepared, who: []string{"director"}, facts: is(inspection.ApproveCorrectedEntry{})},
+		{act: inspection.ActAnswerObjection, stage: answer, scene: objectionCorrected, who: []string{"clerk"}, facts: is(inspection.AnswerObjection{On: april(8), Method: inspection.ServedByMail})},
 	})
 }
 
-var objectionPeriods2024 = []errandPeriod[inspection.Objection]{
-	{inspection.DeadlineObjection, may(8), objectionDecided, func(r *objectionErrand) {
+var objectionPeriods2024 = []errandPeriod[inspection.Proceeding]{
+	{inspection.DeadlineObjection, may(8), objectionCorrected, func(r *proceedingErrand) {
 		r.do("clerk", inspection.AnswerObjection{On: r.today(), Method: inspection.ServedByMail})
 	}},
 }

@@ -33,28 +33,6 @@ type OutcomeRule struct {
 	Clause      string `json:"clause"`
 }
 
-// ProceedingKind is a way of handling that runs beside the case.
-type ProceedingKind string
-
-// The kinds of proceeding that a result may name.
-const (
-	ProceedingPenalty  ProceedingKind = "penalty"  // 行政处罚
-	ProceedingReferral ProceedingKind = "referral" // 移送主管部门
-	ProceedingPolice   ProceedingKind = "police"   // 移送公安机关
-)
-
-var branchNames = map[ProceedingKind]string{
-	ProceedingPenalty: "行政处罚案件", ProceedingReferral: "移送有关主管部门", ProceedingPolice: "移送公安机关",
-}
-
-// Chinese is the branch's name.
-func (b ProceedingKind) Chinese() string {
-	if n, ok := branchNames[b]; ok {
-		return n
-	}
-	return string(b)
-}
-
 // Finding is the answer to one item on the record. There is no default: an item
 // that was not answered has no entry.
 type Finding string

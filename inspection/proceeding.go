@@ -9,21 +9,24 @@ import (
 	"shuangsuiji/inspection/calendar"
 )
 
-// Proceeding (后续处理程序) is a way of handling that goes beyond the inspection: a
-// penalty case (行政处罚案件), a referral to another department (移送有关主管部门) or to
-// the police (移送公安机关). It comes out of a case's result, or straight from a
-// clear lead (文件四(一)), and runs and ends by itself. Like a [Case] it holds codes,
-// dates and running periods only.
+// Proceeding (后续处理程序) is what goes beyond the inspection: a penalty case (行政处罚
+// 案件), a referral to another department (移送有关主管部门) or to the police (移送公安
+// 机关), which come out of a case's result or, the first, straight from a clear lead
+// (文件四(一)); an inspector's feedback (反馈); the entity's objection to the published
+// result (异议). It runs and ends by itself. Like a [Case] it holds codes, dates and
+// running periods only.
 type Proceeding struct {
 	No   string         `json:"no"` // 2024001-001-0007-P1
 	Kind ProceedingKind `json:"kind"`
-	// Case is the inspection from which it came; "" where a clear lead opened it.
-	Case       string   `json:"case,omitempty"`
-	Task       string   `json:"task"`
-	Entity     string   `json:"entity"`
-	Edition    string   `json:"edition"`
-	Department string   `json:"department"`
-	Items      []string `json:"items,omitempty"` // the items with the problem
+	// Case is the inspection from which it came; "" where a clear lead opened it, and
+	// for feedback out of no case, which has neither Task nor Entity.
+	Case       string `json:"case,omitempty"`
+	Task       string `json:"task,omitempty"`
+	Entity     string `json:"entity,omitempty"`
+	Edition    string `json:"edition"`
+	Department string `json:"department"`
+	// Items are those with the problem; for an objection all of the inspection's.
+	Items []string `json:"items,omitempty"`
 	// Team handles it: two or more inspectors, the first leads.
 	Team Team `json:"team,omitempty"`
 	// SelfReported are those of Items that the entity truthfully named in its
@@ -35,9 +38,11 @@ type Proceeding struct {
 	Opened time.Time       `json:"opened"`
 	Docket
 
-	Penalty  *PenaltyFile  `json:"penalty,omitempty"`
-	Referral *ReferralFile `json:"referral,omitempty"`
-	Police   *PoliceFile   `json:"police,omitempty"`
+	Penalty   *PenaltyFile   `json:"penalty,omitempty"`
+	Referral  *ReferralFile  `json:"referral,omitempty"`
+	Police    *PoliceFile    `json:"police,omitempty"`
+	Feedback  *FeedbackFile  `json:"feedback,omitempty"`
+	Objection *ObjectionFile `json:"objection,omitempty"`
 	// Ending says how it ended; "" while it runs. A penalty case has it from 结案 on,
 	// while its public term and the time for remedies still run.
 	Ending Ending    `json:"ending,omitempty"`
@@ -58,15 +63,23 @@ type ProceedingOpening struct {
 	Edition, Department string
 	Items, SelfReported []string
 	Team                Team
+	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
 	At                  time.Time
 }
 
 // proceedingLetter marks the kind in a proceeding's number.
-var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G"}
+var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G",
+	ProceedingFeedback: "F", ProceedingObjection: "Y"}
 
-// ProceedingNo is the number of a case's n-th branch of the kind.
+// ProceedingNo is the number of the n-th proceeding of the kind out of its origin:
+// a case, a clear lead, or the year.
 func ProceedingNo(origin string, kind ProceedingKind, n int) string {
-	return fmt.Sprintf("%s-%s%d", origin, proceedingLetter[kind], n)
+	return fmt.Sprintf("%s%d", ProceedingSeries(origin, kind), n)
+}
+
+// ProceedingSeries is how the numbers of the kind out of one origin begin.
+func ProceedingSeries(origin string, kind ProceedingKind) string {
+	return origin + "-" + proceedingLetter[kind]
 }
 
 // LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes
@@ -78,6 +91,24 @@ func LeadNo(task string, n int) string { return fmt.Sprintf("%s-L%04d", task, n)
 //
 // Errors: branch_unknown, edition_mismatch.
 func OpenProceeding(o ProceedingOpening, law Law) (Proceeding, []Notice, error) {
+	p, notices, err := newProceeding(o, law)
+	p.Seq = 1
+	return p, notices, err
+}
+
+// OpenByAct makes a new proceeding that begins with a person's act: feedback, an
+// objection.
+//
+// Errors: those of [OpenProceeding] and of the act.
+func OpenByAct(o ProceedingOpening, first Act, law Law) (Proceeding, Effects, error) {
+	p, _, err := newProceeding(o, law)
+	if err != nil {
+		return Proceeding{}, Effects{}, err
+	}
+	return p.Apply(first, law)
+}
+
+func newProceeding(o ProceedingOpening, law Law) (Proceeding, []Notice, error) {
 	begin, ok := proceedingBegins[o.Kind]
 	if !ok {
 		return Proceeding{}, nil, Errorf(KindInvalid, "branch_unknown", "没有名为“%s”的后续处理方式。", o.Kind)
@@ -85,8 +116,8 @@ func OpenProceeding(o ProceedingOpening, law Law) (Proceeding, []Notice, error) 
 	if law.Edition == nil || law.Edition.Code != o.Edition {
 		return Proceeding{}, nil, errEdition(o.No)
 	}
-	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department,
-		Items: o.Items, SelfReported: o.SelfReported, Team: o.Team, Seq: 1, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
+	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
+		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
 	t := onProceeding(&p, law, Act{Actor: System, Happened: o.At, Entered: o.At})
 	begin(&t)
 	return p, t.notices, nil
@@ -126,7 +157,7 @@ func (p Proceeding) Apply(a Act, law Law) (Proceeding, Effects, error) {
 	if err := rule.apply(&t); err != nil {
 		return p, Effects{}, err
 	}
-	return next, Effects{Notices: t.notices, Entry: t.entry}, nil
+	return next, Effects{Notices: t.notices, Entry: t.entry, Corrects: t.corrects}, nil
 }
 
 // Effects are what an act brings about beside the change of its subject.
@@ -134,6 +165,9 @@ type Effects struct {
 	Notices []Notice
 	// Entry is what becomes public by the act; nil: nothing.
 	Entry *PublicEntry
+	// Corrects: the entry of the inspection's result is replaced by what the
+	// objection's file says instead.
+	Corrects bool
 }
 
 // PublicEntry is a proceeding's entry in the public record, as far as the law
@@ -182,8 +216,12 @@ func (p Proceeding) clone() (Proceeding, error) {
 func (p Proceeding) stage() ProceedingStage { return p.Stage }
 
 func (p Proceeding) about() about {
-	return about{name: p.Kind.Chinese() + p.No, acts: p.Seq, department: p.Department, entity: p.Entity, team: p.Team,
+	a := about{name: p.Kind.Chinese() + p.No, acts: p.Seq, department: p.Department, entity: p.Entity, team: p.Team,
 		opened: p.Opened, suspendedOn: p.SuspendedOn}
+	if p.Objection != nil {
+		a.lengths = p.Objection.Lengths
+	}
+	return a
 }
 
 func (p Proceeding) allowedNow() string { return allowedText(p.Allowed(Actor{})) }

@@ -14,8 +14,18 @@ func ProceedingRuleOf(kind ProceedingKind, act ActKind) (ProceedingRule, bool) {
 	return ruleOf(proceedingTables[kind], act)
 }
 
-// BranchKinds are the kinds of proceeding, in the order in which they are shown.
-var BranchKinds = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
+// The kinds in the order in which they are shown: those that a case's result may
+// name, and all.
+var (
+	BranchKinds     = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
+	ProceedingKinds = slices.Concat(BranchKinds, []ProceedingKind{ProceedingFeedback, ProceedingObjection})
+)
+
+// BeginsByAct reports whether the kind is opened by a person's act ([OpenByAct])
+// and not by what the system finds due.
+func BeginsByAct(kind ProceedingKind) bool {
+	return kind == ProceedingFeedback || kind == ProceedingObjection
+}
 
 // proceedingTables and proceedingBegins hold what each kind is made of. They are
 // filled at start because rules ask for the tables that they stand in.
@@ -29,8 +39,11 @@ func init() {
 	register(ProceedingPenalty, penaltyStages, penaltyRules(), beginPenalty, penaltyEndings)
 	register(ProceedingReferral, referralStages, referralRules(), beginReferral, referralEndings)
 	register(ProceedingPolice, policeStages, policeRules(), beginPolice, policeEndings)
+	register(ProceedingFeedback, feedbackStages[1:], feedbackRules(), beginFeedback, feedbackEndings)
+	register(ProceedingObjection, objectionStages[1:], objectionRules(), beginObjection, objectionEndings)
 }
 
+// register: at stages, periods run.
 func register(kind ProceedingKind, stages []ProceedingStage, own []ProceedingRule, begin func(*proceedingTransition), endings map[Ending]string) {
 	proceedingTables[kind] = slices.Concat(own, commonRules(stages))
 	proceedingBegins[kind] = begin

@@ -33,6 +33,22 @@ const (
 	PoliceEvidence        ProceedingStage = "police_evidence"        // 移交涉案物品和材料
 )
 
+// The stages of feedback.
+const (
+	FeedbackUnfiled ProceedingStage = "feedback_unfiled" // before its first act
+	FeedbackFiled   ProceedingStage = "feedback_filed"   // 待转交
+	FeedbackRouted  ProceedingStage = "feedback_routed"  // 等待答复
+)
+
+// The stages of an objection.
+const (
+	ObjectionUnraised       ProceedingStage = "objection_unraised" // before its first act
+	ObjectionCheck          ProceedingStage = "objection_check"
+	ObjectionDecision       ProceedingStage = "objection_decision"
+	ObjectionCorrectedEntry ProceedingStage = "objection_corrected_entry" // 更正公示, where it is upheld
+	ObjectionAnswer         ProceedingStage = "objection_answer"
+)
+
 // ProceedingClosed is where every proceeding ends.
 const ProceedingClosed ProceedingStage = "proceeding_closed"
 
@@ -41,6 +57,8 @@ var proceedingStageNames = map[ProceedingStage]string{
 	PenaltyDecision: "审核和决定", PenaltyExecution: "送达、公示和执行", PenaltyPublicTerm: "结案后公示",
 	ReferralProposal: "移送呈批", ReferralHandover: "移交", ReferralReply: "等待办理结果", ReferralPublication: "补充公示",
 	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督", PoliceEvidence: "移交涉案物品和材料",
+	FeedbackUnfiled: "待提交", FeedbackFiled: "待转交", FeedbackRouted: "等待答复",
+	ObjectionUnraised: "待提出", ObjectionCheck: "异议核查", ObjectionDecision: "异议审批", ObjectionCorrectedEntry: "更正公示", ObjectionAnswer: "异议答复",
 	ProceedingClosed: "已办结",
 }
 
@@ -60,14 +78,20 @@ func ProceedingStages(kind ProceedingKind) []ProceedingStage {
 		return referralStages
 	case ProceedingPolice:
 		return policeStages
+	case ProceedingFeedback:
+		return feedbackStages
+	case ProceedingObjection:
+		return objectionStages
 	}
 	return nil
 }
 
 var (
-	penaltyStages  = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm}
-	referralStages = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply, ReferralPublication}
-	policeStages   = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration, PoliceEvidence}
+	penaltyStages   = []ProceedingStage{PenaltyFiling, PenaltyInvestigation, PenaltyPriorNotice, PenaltyDefence, PenaltyDecision, PenaltyExecution, PenaltyPublicTerm}
+	referralStages  = []ProceedingStage{ReferralProposal, ReferralHandover, ReferralReply, ReferralPublication}
+	policeStages    = []ProceedingStage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration, PoliceEvidence}
+	feedbackStages  = []ProceedingStage{FeedbackUnfiled, FeedbackFiled, FeedbackRouted}
+	objectionStages = []ProceedingStage{ObjectionUnraised, ObjectionCheck, ObjectionDecision, ObjectionCorrectedEntry, ObjectionAnswer}
 )
 
 // Chinese is the stage's name.

@@ -3,8 +3,9 @@ package inspection
 // proceedingTransition is one act being performed on its copy of the proceeding.
 type proceedingTransition struct {
 	transition
-	p     *Proceeding
-	entry *PublicEntry
+	p        *Proceeding
+	entry    *PublicEntry
+	corrects bool
 }
 
 func onProceeding(p *Proceeding, law Law, act Act) proceedingTransition {

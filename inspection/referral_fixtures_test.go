@@ -13,7 +13,7 @@ import (
 	"shuangsuiji/inspection/calendar"
 )
 
-// errandSubject is what runs beside a case: a proceeding, feedback, an objection.
+// errandSubject is what runs beside a case.
 type errandSubject[S any] interface {
 	Permit(inspection.Act) error
 	Apply(inspection.Act, inspection.Law) (S, inspection.Effects, error)
@@ -37,6 +37,8 @@ type errand[S errandSubject[S]] struct {
 	now   time.Time
 	told  []inspection.Notice
 	entry *inspection.PublicEntry
+	// corrects: the last act replaced the entry of the inspection's result.
+	corrects bool
 }
 
 func (r *errand[S]) attempt(actor inspection.Actor, facts inspection.Facts, tweaks ...tweak) error {
@@ -59,7 +61,7 @@ func (r *errand[S]) attempt(actor inspection.Actor, facts inspection.Facts, twea
 		return err
 	}
 	require.Equal(r.t, r.kind.seq(r.s)+1, r.kind.seq(next))
-	r.s, r.told, r.entry = next, append(r.told, effects.Notices...), effects.Entry
+	r.s, r.told, r.entry, r.corrects = next, append(r.told, effects.Notices...), effects.Entry, effects.Corrects
 	var back S
 	require.NoError(r.t, json.Unmarshal([]byte(encoded(r.t, next)), &back))
 	require.Equal(r.t, encoded(r.t, next), encoded(r.t, back), "round trip through JSON")

@@ -82,4 +82,7 @@ type Publication struct {
 	Published time.Time `json:"published"`
 	Late      bool      `json:"late"`
 	Evidence  string    `json:"evidence"` // commitment hash of the draw
+	// Reason says why it corrects the entry that it replaces; "" where it only
+	// supplements it.
+	Reason string `json:"reason,omitempty"`
 }

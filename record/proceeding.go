@@ -15,6 +15,8 @@ type ProceedingWrite struct {
 	Inbox      []Message
 	Mail       []Mail
 	Decision   *Decision // entry and what it replaces are the store's to number
+	// Publication is a corrected entry of the inspection's result.
+	Publication *Publication
 }
 
 // ProceedingOpening is a new proceeding with its first act.

@@ -210,8 +210,8 @@ func payloads(t *testing.T, s *store.Store) {
 	requireCode(t, s.VerifyPayload(ctx, act), inspection.KindCorrupt, "payload_altered")
 	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: hash}), inspection.KindCorrupt, "payload_missing")
 
-	require.NoError(t, s.DiscardPayload(ctx, "case", "k", "case/3", monday))
-	require.NoError(t, s.DiscardPayload(ctx, "case", "k", "case/3", monday.Add(time.Hour)))
+	require.NoError(t, s.DiscardPayload(ctx, "case/3", monday))
+	require.NoError(t, s.DiscardPayload(ctx, "case/3", monday.Add(time.Hour)))
 	p, err := s.Payload(ctx, "case/3")
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(record.Payload{ID: "case/3", Erased: monday}, p))
@@ -222,7 +222,7 @@ func payloads(t *testing.T, s *store.Store) {
 	p, err = s.Payload(ctx, "case/3")
 	require.NoError(t, err)
 	require.Empty(t, p.Body, "a late repeat does not bring back what was erased")
-	require.True(t, errors.Is(s.DiscardPayload(ctx, "case", "k", "nothing", monday), &inspection.Error{Code: "payload_not_found"}))
+	require.True(t, errors.Is(s.DiscardPayload(ctx, "nothing", monday), &inspection.Error{Code: "payload_not_found"}))
 }
 
 // payloadOfARefusedAct: what was written with an act on record is not discarded,
@@ -246,12 +246,12 @@ func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 		return string(p.Body)
 	}
 	require.NoError(t, put("k1", "p1"))
-	require.NoError(t, s.DiscardPayload(ctx, c.No, "k1", "p1", monday))
+	require.NoError(t, s.DiscardPayload(ctx, "p1", monday))
 	require.JSONEq(t, `{"narrative":"已送达"}`, body("p1"), "the act is on record")
 
 	_, err := s.SavePayload(ctx, "p2", []byte(`{"narrative":"已送达"}`))
 	require.NoError(t, err)
-	require.NoError(t, s.DiscardPayload(ctx, c.No, "k1", "p2", monday))
+	require.NoError(t, s.DiscardPayload(ctx, "p2", monday))
 	require.Empty(t, body("p2"), "the act under the key carries another try's payload")
 	requireCode(t, put("k2", "p2"), inspection.KindStale, "payload_discarded")
 	found, err := s.OnRecord(ctx, c.No, "k2")

@@ -31,6 +31,7 @@ var conformance = []struct {
 	{"cases/publication", publications},
 	{"cases/public list", publicList},
 	{"proceedings", proceedings},
+	{"proceedings that begin with an act", openByAct},
 	{"tasks/plan imported, corrected, in use", planImported},
 	{"tasks/plan approved and changed", planApproved},
 	{"tasks/listed", tasksListed},

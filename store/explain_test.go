@@ -239,7 +239,7 @@ func fill(t *testing.T, s *store.Store) {
 	}
 	var entries []string
 	for _, c := range all[:1000] {
-		entries = append(entries, fmt.Sprintf("('%s/1', '%s', '%s', 1, '', '%s', '名', '', '', '', '', '', '', '', '', 0, '%s', 0, '')",
+		entries = append(entries, fmt.Sprintf("('%s/1', '%s', '%s', 1, '', '%s', '名', '', '', '', '', '', '', '', '', 0, '%s', 0, '', '')",
 			c.No, c.No, c.Task, c.Entity, monday.Add(time.Duration(len(entries))*time.Minute).Format("2006-01-02 15:04:05.000000")))
 	}
 	require.NoError(t, store.Exec(t.Context(), s, "INSERT INTO publications VALUES "+strings.Join(entries, ", ")))

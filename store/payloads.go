@@ -96,12 +96,12 @@ func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
 }
 
 // DiscardPayload removes what was written with an act that was refused, and the
-// salt with it. Where the subject has an act under the key that carries the
-// payload, the refusal told only of a later try: everything stays. An act that
+// salt with it. Where an act on record carries the payload, the refusal told only
+// of a later try: everything stays. An act that
 // comes after the discarding is refused (payload_discarded): so a workflow that
 // was reset and judges an old act anew can't record what was refused to a person.
 // Discarding twice keeps the first time.
-func (s *Store) DiscardPayload(ctx context.Context, subject, key, id string, now time.Time) error {
+func (s *Store) DiscardPayload(ctx context.Context, id string, now time.Time) error {
 	err := s.write(ctx, func(tx *gorm.DB) error {
 		// The lock comes first: an act that is being inserted holds the row until its
 		// transaction ends.
@@ -110,7 +110,7 @@ func (s *Store) DiscardPayload(ctx context.Context, subject, key, id string, now
 			return err
 		}
 		var carried int64
-		if err := tx.Model(&actRow{}).Where("subject = ? AND act_key = ? AND payload_id = ?", subject, key, id).Count(&carried).Error; err != nil {
+		if err := tx.Model(&actRow{}).Where("payload_id = ?", id).Limit(1).Count(&carried).Error; err != nil {
 			return err
 		}
 		if carried > 0 || !row.Erased.at.IsZero() {

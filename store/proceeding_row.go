@@ -16,8 +16,8 @@ type proceedingRow struct {
 	Place      string
 	Kind       string
 	CaseNo     *string
-	Task       string
-	Entity     string
+	Task       *string
+	Entity     *string
 	Department string
 	Stage      string
 	Ending     string
@@ -58,16 +58,21 @@ func proceedingRowOf(p inspection.Proceeding) (proceedingRow, error) {
 	if err != nil {
 		return proceedingRow{}, fmt.Errorf("store: encode proceeding %s: %w", p.No, err)
 	}
-	row := proceedingRow{No: p.No, Place: proceedingPlace(p.No), Kind: string(p.Kind), Task: p.Task, Entity: p.Entity, Department: p.Department,
+	row := proceedingRow{No: p.No, Place: proceedingPlace(p.No), Kind: string(p.Kind), CaseNo: orNull(p.Case), Task: orNull(p.Task), Entity: orNull(p.Entity), Department: p.Department,
 		Stage: string(p.Stage), Ending: string(p.Ending), IsOpen: p.Stage.Open(), Overdue: p.Deadlines.Overdue(), NextDue: never,
 		Opened: momentOf(p.Opened), Seq: p.Seq, State: string(state)}
-	if p.Case != "" {
-		row.CaseNo = &p.Case
-	}
 	if next, ok := p.Deadlines.NextDue(); ok {
 		row.NextDue, row.NextKind = momentOf(next.Due).orNever(), string(next.Kind)
 	}
 	return row, nil
+}
+
+// orNull: an empty reference refers to nothing.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 func (r proceedingRow) proceeding() (inspection.Proceeding, error) {
@@ -89,11 +94,15 @@ func proceedingTeamRows(p inspection.Proceeding) []proceedingTeamRow {
 // listedProceeding is a row of a list, with the entity's name beside it.
 type listedProceeding struct {
 	Proceeding proceedingRow `gorm:"embedded"`
-	EntityName string
+	EntityName *string
 }
 
 func (r listedProceeding) row() (record.ProceedingRow, error) {
 	p, err := r.Proceeding.proceeding()
-	return record.ProceedingRow{Proceeding: p, EntityName: r.EntityName, NextDue: r.Proceeding.NextDue.orZero(),
+	name := ""
+	if r.EntityName != nil {
+		name = *r.EntityName
+	}
+	return record.ProceedingRow{Proceeding: p, EntityName: name, NextDue: r.Proceeding.NextDue.orZero(),
 		NextKind: inspection.DeadlineKind(r.Proceeding.NextKind), Overdue: r.Proceeding.Overdue}, err
 }

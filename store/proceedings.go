@@ -29,22 +29,90 @@ func (s *Store) OpenProceeding(ctx context.Context, o record.ProceedingOpening) 
 		if err := fitAct(&o.Act, p.No, firstKey(o.Act.Key), p.Seq, 0); err != nil {
 			return err
 		}
-		row, err := proceedingRowOf(p)
+		return createProceeding(tx, o)
+	})
+	return p, err
+}
+
+func createProceeding(tx *gorm.DB, o record.ProceedingOpening) error {
+	row, err := proceedingRowOf(o.Proceeding)
+	if err != nil {
+		return err
+	}
+	if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+		return err
+	}
+	if err := insertAll(tx, proceedingTeamRows(o.Proceeding)); err != nil {
+		return err
+	}
+	if err := insertAct(tx, o.Act); err != nil {
+		return err
+	}
+	return tell(tx, row.No, o.Inbox, o.Mail)
+}
+
+// OpenByAct opens the next proceeding of a series ([inspection.ProceedingSeries])
+// with the person's act that it begins with; build makes it under the number. With
+// a key that opened one already it answers that as it stands and true.
+func (s *Store) OpenByAct(ctx context.Context, origin string, kind inspection.ProceedingKind, key string, build func(no string) (record.ProceedingOpening, error)) (p inspection.Proceeding, repeated bool, err error) {
+	series := inspection.ProceedingSeries(origin, kind)
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		no, err := opened(tx, series, key)
 		if err != nil {
 			return err
 		}
-		if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+		if repeated = no != ""; repeated {
+			var there proceedingRow
+			if err := tx.Where("no = ?", no).Take(&there).Error; err != nil {
+				return err
+			}
+			p, err = there.proceeding()
 			return err
 		}
-		if err := insertAll(tx, proceedingTeamRows(p)); err != nil {
+		var before int64
+		if err := inSeries(tx.Model(&proceedingRow{}), "no", series).Count(&before).Error; err != nil {
 			return err
 		}
-		if err := insertAct(tx, o.Act); err != nil {
+		no = inspection.ProceedingNo(origin, kind, int(before)+1)
+		o, err := build(no)
+		if err != nil {
+			return final{err}
+		}
+		if o.Proceeding.No != no {
+			return fmt.Errorf("store: proceeding %s was built as %s", no, o.Proceeding.No)
+		}
+		if err := fitAct(&o.Act, no, key, o.Proceeding.Seq, 0); err != nil {
 			return err
 		}
-		return tell(tx, p.No, o.Inbox, o.Mail)
+		p = o.Proceeding
+		return createProceeding(tx, o)
 	})
-	return p, err
+	return p, repeated, err
+}
+
+// Opened finds the proceeding of the series that began with the act under the key;
+// "" where there is none.
+func (s *Store) Opened(ctx context.Context, series, key string) (no string, err error) {
+	err = s.read(ctx, func(db *gorm.DB) error {
+		no, err = opened(db, series, key)
+		return err
+	})
+	return no, err
+}
+
+func opened(tx *gorm.DB, series, key string) (string, error) {
+	var subjects []string
+	err := inSeries(tx.Model(&actRow{}), "subject", series).Where("seq = 1 AND act_key = ?", key).Limit(1).Pluck("subject", &subjects).Error
+	if err != nil || len(subjects) == 0 {
+		return "", err
+	}
+	return subjects[0], nil
+}
+
+// inSeries narrows to the numbers of a series: its beginning and then digits, after
+// which the colon comes.
+func inSeries(q *gorm.DB, column, series string) *gorm.DB {
+	return q.Where(column+" > ? AND "+column+" < ?", series, series+":")
 }
 
 // tell delivers what persons are told by an act of the subject.
@@ -112,6 +180,9 @@ func writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before inspection.Pr
 	}
 	if w.Decision != nil {
 		return publishDecision(tx, *w.Decision)
+	}
+	if w.Publication != nil {
+		return publish(tx, *w.Publication)
 	}
 	return nil
 }

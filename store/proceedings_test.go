@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,4 +113,57 @@ func proceedings(t *testing.T, s *store.Store) {
 	open, err := s.OpenProceedingNumbers(ctx, p.No, 10)
 	require.NoError(t, err)
 	require.Equal(t, all[1:], open)
+}
+
+// openByAct: what begins with a person's act is numbered where it is written, once
+// under a key.
+func openByAct(t *testing.T, s *store.Store) {
+	ctx, c := t.Context(), oneCase(t, s)
+	file := func(origin, key string) (inspection.Proceeding, bool) {
+		t.Helper()
+		p, repeated, err := s.OpenByAct(ctx, origin, inspection.ProceedingFeedback, key, func(no string) (record.ProceedingOpening, error) {
+			p := newProceeding(c, inspection.ProceedingFeedback, 1)
+			if p.No = no; origin != c.No {
+				p.Case, p.Task, p.Entity, p.Items = "", "", "", nil
+			}
+			return record.ProceedingOpening{Proceeding: p, Act: record.Act{Seq: 1, Kind: inspection.ActFileFeedback, Name: "提交反馈", Clause: "文件四(五)", Actor: "u",
+				ActorRole: inspection.RoleInspector, Happened: monday, Entered: monday, Recorded: monday}}, nil
+		})
+		require.NoError(t, err)
+		return p, repeated
+	}
+	first, repeated := file(c.No, "k1")
+	require.Equal(t, c.No+"-F1", first.No)
+	require.False(t, repeated)
+	again, repeated := file(c.No, "k1")
+	require.Empty(t, cmp.Diff(first, again))
+	require.True(t, repeated)
+	for n := 2; n <= 11; n++ {
+		p, _ := file(c.No, fmt.Sprintf("k%d", n))
+		require.Equal(t, fmt.Sprintf("%s-F%d", c.No, n), p.No)
+	}
+	ofNoCase, _ := file("2024", "k1")
+	require.Equal(t, "2024-F1", ofNoCase.No, "another series, the same key")
+	kept, err := s.Proceeding(ctx, "2024-F1")
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(ofNoCase, kept))
+	no, err := s.Opened(ctx, inspection.ProceedingSeries(c.No, inspection.ProceedingFeedback), "k11")
+	require.NoError(t, err)
+	require.Equal(t, c.No+"-F11", no)
+	no, err = s.Opened(ctx, inspection.ProceedingSeries(c.No, inspection.ProceedingObjection), "k11")
+	require.NoError(t, err)
+	require.Empty(t, no)
+	listed, err := s.Proceedings(ctx, record.ProceedingFilter{Kind: inspection.ProceedingFeedback}, record.Page{Limit: 100})
+	require.NoError(t, err)
+	require.Len(t, listed.Items, 12)
+	require.Equal(t, []string{"2024-F1", ""}, []string{listed.Items[0].No, listed.Items[0].EntityName})
+	require.Equal(t, c.No+"-F11", listed.Items[11].No, "by number, not by its letters")
+
+	refused := inspection.Errorf(inspection.KindForbidden, "not_your_act", "不能办理")
+	_, _, err = s.OpenByAct(ctx, c.No, inspection.ProceedingObjection, "k", func(string) (record.ProceedingOpening, error) {
+		return record.ProceedingOpening{}, refused
+	})
+	require.ErrorIs(t, err, refused)
+	_, err = s.Proceeding(ctx, c.No+"-Y1")
+	requireCode(t, err, inspection.KindNotFound, "proceeding_not_found")
 }

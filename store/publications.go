@@ -2,11 +2,11 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
 
@@ -30,6 +30,7 @@ type publicationRow struct {
 	Published moment
 	Late      bool
 	Evidence  string
+	Reason    string
 }
 
 // TableName implements gorm's Tabler.
@@ -38,22 +39,22 @@ func (publicationRow) TableName() string { return "publications" }
 func publicationRowOf(p record.Publication) publicationRow {
 	return publicationRow{ID: p.ID, CaseNo: p.Case, Task: p.Task, Entry: p.Entry, Replaces: p.Replaces, Entity: p.Entity, Name: p.Name,
 		Agency: p.Agency, PlanNo: p.PlanNo, PlanName: p.PlanName, TaskName: p.TaskName, DrawMode: p.DrawMode, Completed: p.Completed,
-		Items: p.Items, Outcome: p.Outcome, FollowUp: p.FollowUp, Published: momentOf(p.Published), Late: p.Late, Evidence: p.Evidence}
+		Items: p.Items, Outcome: p.Outcome, FollowUp: p.FollowUp, Published: momentOf(p.Published), Late: p.Late, Evidence: p.Evidence, Reason: p.Reason}
 }
 
 func (r publicationRow) publication() (record.Publication, error) {
 	return record.Publication{ID: r.ID, Case: r.CaseNo, Task: r.Task, Entry: r.Entry, Replaces: r.Replaces, Entity: r.Entity, Name: r.Name,
 		Agency: r.Agency, PlanNo: r.PlanNo, PlanName: r.PlanName, TaskName: r.TaskName, DrawMode: r.DrawMode, Completed: r.Completed,
-		Items: r.Items, Outcome: r.Outcome, FollowUp: r.FollowUp, Published: r.Published.at, Late: r.Late, Evidence: r.Evidence}, nil
+		Items: r.Items, Outcome: r.Outcome, FollowUp: r.FollowUp, Published: r.Published.at, Late: r.Late, Evidence: r.Evidence, Reason: r.Reason}, nil
 }
 
-// publish adds an entry. One that is there already, under another act's key,
-// means that the record contradicts itself.
+// publish adds an entry. Where another came on the page since it was prepared, by
+// the case or by an objection to it, it fails and is to be prepared anew.
 func publish(tx *gorm.DB, p record.Publication) error {
 	row := publicationRowOf(p)
 	err := tx.Create(&row).Error
 	if isDuplicate(err) {
-		return wrap(inspection.Errorf(inspection.KindCorrupt, "publication_exists", "公示记录%s已经存在，公示记录不能更改。", p.ID), err)
+		return final{fmt.Errorf("store: entry %s was published meanwhile: %w", p.ID, err)}
 	}
 	return err
 }

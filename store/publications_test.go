@@ -18,7 +18,7 @@ func publicationOf(c inspection.Case, entry int) record.Publication {
 		Agency: "迁安市人力资源和社会保障局", PlanNo: planNo, PlanName: "计划", TaskName: "任务", DrawMode: "定向", Completed: "2024-04-19",
 		Items: "第1项：未发现问题", Outcome: "未发现问题", FollowUp: entry == 1, Published: monday.Add(time.Duration(entry) * time.Hour), Evidence: "ab"}
 	if entry > 1 {
-		p.Replaces = fmt.Sprintf("%s/%d", c.No, entry-1)
+		p.Replaces, p.Reason = fmt.Sprintf("%s/%d", c.No, entry-1), "异议成立"
 	}
 	return p
 }
@@ -54,7 +54,7 @@ func publications(t *testing.T, s *store.Store) {
 		w.Publication = &p
 		return w, err
 	})
-	requireCode(t, err, inspection.KindCorrupt, "publication_exists")
+	require.Equal(t, inspection.KindInternal, inspection.KindOf(err), "it is prepared anew, not refused: %v", err)
 	acts, err := s.Acts(t.Context(), c.No, record.Page{})
 	require.NoError(t, err)
 	require.Len(t, acts.Items, 3, "an act whose entry is refused is not on record")

@@ -63,5 +63,8 @@ func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(workflows.PenaltyCase, workflow.RegisterOptions{Name: workflows.PenaltyCaseName})
 	r.RegisterWorkflowWithOptions(workflows.Referral, workflow.RegisterOptions{Name: workflows.ReferralName})
 	r.RegisterWorkflowWithOptions(workflows.PoliceReferral, workflow.RegisterOptions{Name: workflows.PoliceReferralName})
+	r.RegisterWorkflowWithOptions(workflows.Feedback, workflow.RegisterOptions{Name: workflows.FeedbackName})
+	r.RegisterWorkflowWithOptions(workflows.Objection, workflow.RegisterOptions{Name: workflows.ObjectionName})
+	r.RegisterWorkflowWithOptions(workflows.Filing, workflow.RegisterOptions{Name: workflows.FilingName})
 	r.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -51,16 +52,36 @@ func (d *Dispatcher) StartCase(ctx context.Context, c inspection.Case, entityNam
 	return unavailable(err)
 }
 
-// StartProceeding starts the workflow of a penalty case or a referral under its
-// own number; one that runs already is success.
+// StartProceeding starts the workflow of a proceeding under its own number; one
+// that runs already is success.
 func (d *Dispatcher) StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error {
-	options := client.StartWorkflowOptions{ID: p.No, TaskQueue: TaskQueue, StaticSummary: p.No + " " + p.Kind.Chinese() + " " + entityName,
-		StaticDetails:            fmt.Sprintf("%s %s：%s（%s）。原检查案件：%s。规则版本：%s。", p.Kind.Chinese(), p.No, entityName, p.Entity, p.Case, p.Edition),
+	details := fmt.Sprintf("%s %s。规则版本：%s。", p.Kind.Chinese(), p.No, p.Edition)
+	if p.Entity != "" {
+		details = fmt.Sprintf("%s %s：%s（%s）。原检查案件：%s。规则版本：%s。", p.Kind.Chinese(), p.No, entityName, p.Entity, p.Case, p.Edition)
+	}
+	options := client.StartWorkflowOptions{ID: p.No, TaskQueue: TaskQueue, StaticSummary: strings.TrimSpace(p.No + " " + p.Kind.Chinese() + " " + entityName),
+		StaticDetails:            details,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		TypedSearchAttributes:    temporal.NewSearchAttributes(proceedingAttributes(inspection.Proceeding{}, p)...),
 	}
 	_, err := d.client.ExecuteWorkflow(ctx, options, ProceedingName(p.Kind), ProceedingInput{Proceeding: p, Clock: clock, MaxEvents: d.MaxEvents})
 	return unavailable(err)
+}
+
+// File has a filing put on record and answers the number of the proceeding that it
+// opened. A repeat under the same key hears the first one's answer.
+func (d *Dispatcher) File(ctx context.Context, in activities.Filing) (string, error) {
+	asked, cancel := context.WithTimeout(ctx, pulse)
+	defer cancel()
+	if err := d.Healthy(asked); err != nil {
+		return "", err
+	}
+	var filed activities.Filed
+	err := d.result(ctx, client.StartWorkflowOptions{ID: "filing-" + in.Key, StaticSummary: strings.TrimSpace("登记" + in.Kind.Chinese() + " " + in.Case)}, FilingName, in, &filed)
+	if err == nil && filed.Refusal != nil {
+		err = filed.Refusal
+	}
+	return filed.Proceeding, err
 }
 
 // ActOnProceeding sends a person's act and answers the proceeding as it then
@@ -122,20 +143,25 @@ func (d *Dispatcher) CasesSettled(ctx context.Context, task string) error {
 // Announce tells all open work and waits until everybody has heard. An
 // announcement that was made already is not made again.
 func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (int, error) {
-	options := client.StartWorkflowOptions{ID: in.ID, TaskQueue: TaskQueue, StaticSummary: in.ID,
-		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-	}
-	run, err := d.client.ExecuteWorkflow(ctx, options, AnnouncementName, in)
+	var told int
+	return told, d.result(ctx, client.StartWorkflowOptions{ID: in.ID, StaticSummary: in.ID}, AnnouncementName, in, &told)
+}
+
+// result runs a workflow that answers by its result, once under its id, and waits
+// for it.
+func (d *Dispatcher) result(ctx context.Context, options client.StartWorkflowOptions, name string, in, into any) error {
+	options.TaskQueue = TaskQueue
+	options.WorkflowIDReusePolicy = enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
+	options.WorkflowIDConflictPolicy = enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
+	run, err := d.client.ExecuteWorkflow(ctx, options, name, in)
 	var made *serviceerror.WorkflowExecutionAlreadyStarted
 	if errors.As(err, &made) {
-		run, err = d.client.GetWorkflow(ctx, in.ID, ""), nil
+		run, err = d.client.GetWorkflow(ctx, options.ID, ""), nil
 	}
 	if err != nil {
-		return 0, unavailable(err)
+		return unavailable(err)
 	}
-	var told int
-	return told, unavailable(run.Get(ctx, &told))
+	return unavailable(run.Get(ctx, into))
 }
 
 // CaseState asks the case's workflow how it knows the case.

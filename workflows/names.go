@@ -20,6 +20,9 @@ const (
 	PenaltyCaseName    = "PenaltyCase"
 	ReferralName       = "Referral"
 	PoliceReferralName = "PoliceReferral"
+	FeedbackName       = "Feedback"
+	ObjectionName      = "Objection"
+	FilingName         = "Filing"
 )
 
 // ProceedingName is the name of the kind's workflow.
@@ -29,6 +32,10 @@ func ProceedingName(kind inspection.ProceedingKind) string {
 		return ReferralName
 	case inspection.ProceedingPolice:
 		return PoliceReferralName
+	case inspection.ProceedingFeedback:
+		return FeedbackName
+	case inspection.ProceedingObjection:
+		return ObjectionName
 	case inspection.ProceedingPenalty:
 	}
 	return PenaltyCaseName

@@ -7,7 +7,7 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// proceedingProcedure is the workflow of a penalty case or a referral at work.
+// proceedingProcedure is the workflow of a proceeding at work.
 type proceedingProcedure struct {
 	procedure[inspection.Proceeding]
 	// followed is the stage of which those who wait for the proceeding were told.
@@ -17,9 +17,19 @@ type proceedingProcedure struct {
 func newProceedingProcedure(in ProceedingInput) *proceedingProcedure {
 	p := &proceedingProcedure{procedure: newProcedure(ofProceedings, in.Proceeding, in.Clock, in.MaxEvents), followed: in.Followed}
 	if p.followed == "" {
-		p.followed = inspection.ProceedingStages(in.Proceeding.Kind)[0]
+		p.followed = firstStage(in.Proceeding)
 	}
 	return p
+}
+
+// firstStage is where the workflow of a new proceeding begins: with the first stage
+// or, where that one's act opened it, with the next.
+func firstStage(p inspection.Proceeding) inspection.ProceedingStage {
+	stages := inspection.ProceedingStages(p.Kind)
+	if inspection.BeginsByAct(p.Kind) {
+		return stages[1]
+	}
+	return stages[0]
 }
 
 var ofProceedings = kind[inspection.Proceeding]{

@@ -12,8 +12,10 @@ func proceedingAttributes(before, now inspection.Proceeding) []temporal.SearchAt
 	var out []temporal.SearchAttributeUpdate
 	first := before.No == ""
 	if first {
-		out = append(out, AttributeTask.ValueSet(now.Task), AttributePlan.ValueSet(planOf(now.Task)),
-			AttributeEntity.ValueSet(now.Entity), AttributeDepartment.ValueSet(now.Department))
+		out = append(out, AttributeDepartment.ValueSet(now.Department))
+	}
+	if first && now.Task != "" {
+		out = append(out, AttributeTask.ValueSet(now.Task), AttributePlan.ValueSet(planOf(now.Task)), AttributeEntity.ValueSet(now.Entity))
 	}
 	if first || before.Stage != now.Stage {
 		out = append(out, AttributeStage.ValueSet(now.Stage.Chinese()))
@@ -37,8 +39,20 @@ func proceedingDetails(p inspection.Proceeding) string {
 	t.row("原检查案件", p.Case)
 	t.row("涉及事项", strings.Join(p.Items, "、"))
 	t.row("自查时已如实报告", strings.Join(p.SelfReported, "、"))
+	if b := p.Feedback; b != nil {
+		t.row("反馈内容", b.Topic.Chinese())
+		t.row("转交", b.To.Name)
+	}
+	if o := p.Objection; o != nil {
+		t.row("所异议的公示", o.Publication)
+		t.row("决定", o.Decision.Chinese())
+	}
 	if len(p.Team) > 0 {
-		t.row("办案人员", strings.Join(p.Team, "、")+"（首位为组长）")
+		who := "办案人员"
+		if inspection.BeginsByAct(p.Kind) {
+			who = "检查组"
+		}
+		t.row(who, strings.Join(p.Team, "、")+"（首位为组长）")
 	}
 	t.row("办理结果", p.Ending.Chinese())
 	t.late(p.Met, p.Edition)

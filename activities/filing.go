@@ -1,0 +1,160 @@
+package activities
+
+import (
+	"context"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+	"shuangsuiji/settings"
+)
+
+// Filing is a person's act that begins a proceeding: feedback, an objection.
+type Filing struct {
+	Kind inspection.ProceedingKind `json:"kind"`
+	// Origin is how the number begins: with the case's, or with the year.
+	Origin string `json:"origin"`
+	// Case is what it comes out of; "" for feedback out of no case, which is
+	// Department's then.
+	Case       string `json:"case,omitempty"`
+	Department string `json:"department,omitempty"`
+
+	Key         string         `json:"key"`
+	Act         inspection.Act `json:"act"`
+	PayloadID   string         `json:"payloadId,omitempty"`
+	PayloadHash string         `json:"payloadHash,omitempty"`
+}
+
+// Filed is what became of a filing: the number of the proceeding that it opened,
+// or why it was refused. A refusal is an answer, not a failure of the procedure.
+type Filed struct {
+	Proceeding string            `json:"proceeding,omitempty"`
+	Refusal    *inspection.Error `json:"refusal,omitempty"`
+}
+
+// File puts a filing on record under a number of its own and starts the
+// proceeding's workflow. A repeat finds what the first one opened.
+func (a *Activities) File(ctx context.Context, in Filing) (Filed, error) {
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return Filed{}, err
+	}
+	p, err := a.file(ctx, in, clock)
+	if refused, ok := refusal(err); ok {
+		return Filed{Refusal: refused}, nil
+	}
+	if err != nil || !p.Stage.Open() {
+		return Filed{Proceeding: p.No}, err
+	}
+	name, err := a.entityName(ctx, p.Entity)
+	if err != nil {
+		return Filed{}, err
+	}
+	return Filed{Proceeding: p.No}, a.procedures.StartProceeding(ctx, p, name, clock)
+}
+
+func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none inspection.Proceeding, err error) {
+	if no, err := a.record.Opened(ctx, inspection.ProceedingSeries(in.Origin, in.Kind), in.Key); err != nil {
+		return none, err
+	} else if no != "" {
+		return a.record.Proceeding(ctx, no)
+	}
+	o, err := a.filingOpening(ctx, in, clock)
+	if err != nil {
+		return none, err
+	}
+	law, err := a.law(ctx, o.Edition)
+	if err != nil {
+		return none, err
+	}
+	act, err := entered(in.Act, false, clock)
+	if err != nil {
+		return none, err
+	}
+	// As for every act: a trial tells what to read, the transaction judges.
+	var d delivery
+	_, effects, err := inspection.OpenByAct(o, act, law)
+	switch {
+	case err == nil:
+		if d, err = a.delivery(ctx, effects.Notices, o.Entity, false, clock); err != nil {
+			return none, err
+		}
+	case inspection.KindOf(err) == inspection.KindInternal:
+		return none, err
+	}
+	expected := o.No
+	p, _, err := a.record.OpenByAct(ctx, in.Origin, in.Kind, in.Key, func(no string) (record.ProceedingOpening, error) {
+		if expected != "" && expected != no {
+			return record.ProceedingOpening{}, errMeanwhile
+		}
+		o.No = no
+		p, effects, err := inspection.OpenByAct(o, act, law)
+		if err != nil {
+			return record.ProceedingOpening{}, err
+		}
+		w := record.ProceedingOpening{Proceeding: p, Act: a.proceedingEntry(ProceedingAct{Proceeding: no, Key: in.Key, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash}, act, p)}
+		w.Inbox, w.Mail = d.of(no, effects.Notices, act.Entered)
+		return w, nil
+	})
+	return p, err
+}
+
+// entityName is "" for what is about no entity.
+func (a *Activities) entityName(ctx context.Context, code string) (string, error) {
+	if code == "" {
+		return "", nil
+	}
+	entity, err := a.record.Entity(ctx, code)
+	return entity.Name, err
+}
+
+// filingOpening is what the proceeding begins with. An objection's depends on the
+// objections before it and therefore has its number already.
+func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) (inspection.ProceedingOpening, error) {
+	if in.Case == "" {
+		edition, err := inspection.EditionFor(calendar.DateOf(clock.Now), true)
+		if err != nil {
+			return inspection.ProceedingOpening{}, err
+		}
+		return inspection.ProceedingOpening{Kind: in.Kind, Edition: edition.Code, Department: in.Department, At: clock.Now}, nil
+	}
+	c, err := a.record.Case(ctx, in.Case)
+	if err != nil {
+		return inspection.ProceedingOpening{}, err
+	}
+	o := inspection.ProceedingOpening{Kind: in.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team, At: clock.Now}
+	if in.Kind == inspection.ProceedingObjection {
+		err = a.addObjection(ctx, &o, c)
+	}
+	return o, err
+}
+
+func (a *Activities) addObjection(ctx context.Context, o *inspection.ProceedingOpening, c inspection.Case) error {
+	beside, err := a.record.ProceedingsOfCase(ctx, c.No)
+	if err != nil {
+		return err
+	}
+	about, err := inspection.ObjectTo(c, beside)
+	if err != nil {
+		return err
+	}
+	entries, err := a.record.CasePublications(ctx, c.No)
+	if err != nil {
+		return err
+	}
+	days, err := settings.ObjectionDays.Read(ctx, a.record)
+	if err != nil {
+		return err
+	}
+	about.Publication = entries[len(entries)-1].ID
+	about.Lengths = map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineObjection: {Amount: days, Unit: calendar.WorkingDays}}
+	o.Items, o.Objection = c.Items, &about
+	earlier := 0
+	for _, p := range beside {
+		if p.Kind == inspection.ProceedingObjection {
+			earlier++
+		}
+	}
+	o.No = inspection.ProceedingNo(c.No, inspection.ProceedingObjection, earlier+1)
+	return nil
+}

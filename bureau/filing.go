@@ -1,0 +1,77 @@
+package bureau
+
+import (
+	"context"
+	"strconv"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// FileFeedback opens an inspector's feedback, out of the case or, where no is "",
+// out of none, which is of the inspector's own department then.
+func (o *Office) FileFeedback(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	f := activities.Filing{Kind: inspection.ProceedingFeedback, Case: no}
+	if no == "" {
+		f.Department = actor.Department
+	}
+	return o.file(ctx, actor, f, e, call)
+}
+
+// RaiseObjection opens the entity's objection to the published result of the case,
+// which a clerk enters from paper.
+func (o *Office) RaiseObjection(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	return o.file(ctx, actor, activities.Filing{Kind: inspection.ProceedingObjection, Case: no}, e, call)
+}
+
+// RaiseObjectionByEntityLink opens the objection of the entity itself.
+func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	call.Person = personOfLink(l)
+	_, replayed, err := o.RaiseObjection(ctx, entityActor(l.Holder), l.Subject, e, call)
+	if err != nil {
+		return EntityCase{}, replayed, err
+	}
+	view, err := o.OpenEntityLink(ctx, secret)
+	return view, replayed, err
+}
+
+// file hands in an act that begins a proceeding, once under the call's key. The
+// number is given where it is put on record.
+func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.Filing, e Entry, call Call) (ProceedingView, bool, error) {
+	if f.Origin = f.Case; f.Origin == "" {
+		now, err := o.Now(ctx)
+		if err != nil {
+			return ProceedingView{}, false, err
+		}
+		f.Origin = strconv.Itoa(calendar.DateOf(now).Year())
+	}
+	return once(ctx, o, call, func(key string, repeat bool) (none ProceedingView, err error) {
+		no := ""
+		if repeat {
+			if no, err = o.record.Opened(ctx, inspection.ProceedingSeries(f.Origin, f.Kind), key); err != nil {
+				return none, err
+			}
+		}
+		if no == "" {
+			req, err := o.request(ctx, actor, e, key, 0)
+			if err != nil {
+				return none, err
+			}
+			f.Key, f.Act, f.PayloadID, f.PayloadHash = req.Key, req.Act, req.PayloadID, req.PayloadHash
+			if no, err = o.procedures.File(ctx, f); err != nil {
+				return none, o.discard(ctx, req, err)
+			}
+		}
+		p, err := o.record.Proceeding(ctx, no)
+		if err != nil {
+			return none, err
+		}
+		return o.proceedingView(ctx, actor, p)
+	})
+}

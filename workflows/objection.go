@@ -1,0 +1,46 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"shuangsuiji/inspection"
+)
+
+// Objection is the entity's objection to the published result of its inspection
+// (异议, 文件四(五)), from its taking, which is on record when the workflow begins, to
+// the answer.
+func Objection(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error) {
+	p := newProceedingProcedure(in)
+	return p.run(ctx, func() error {
+		switch p.state.Stage {
+		case inspection.ObjectionCheck:
+			return p.checkObjection(ctx)
+		case inspection.ObjectionDecision:
+			return p.decideObjection(ctx)
+		case inspection.ObjectionCorrectedEntry:
+			return p.correctEntry(ctx)
+		}
+		return p.answerObjection(ctx)
+	})
+}
+
+// checkObjection: 核查, by the section head.
+func (p *proceedingProcedure) checkObjection(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.ObjectionCheck))
+}
+
+// decideObjection: 审批, by the bureau head, who may send it back.
+func (p *proceedingProcedure) decideObjection(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.ObjectionDecision))
+}
+
+// correctEntry: 更正公示, where it is upheld. A new entry replaces the old one.
+func (p *proceedingProcedure) correctEntry(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.ObjectionCorrectedEntry))
+}
+
+// answerObjection: 答复检查对象, within 20 working days of the taking or what the bureau
+// has set.
+func (p *proceedingProcedure) answerObjection(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, string(inspection.ObjectionAnswer))
+}
