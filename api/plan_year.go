@@ -55,3 +55,11 @@ func (s *server) figureCases(ctx context.Context, in *figureInput) (*listReply[s
 	}
 	return listOf(listed, same), nil
 }
+
+func (s *server) figureProceedings(ctx context.Context, in *figureInput) (*listReply[string], error) {
+	listed, err := s.office.FigureProceedings(ctx, personOf(ctx).actor, in.Year, in.ID, in.page())
+	if err != nil {
+		return nil, err
+	}
+	return listOf(listed, same), nil
+}

@@ -18,13 +18,13 @@ import (
 	"shuangsuiji/workflows"
 )
 
-// allNumbers follows a figure's pages to the end.
-func (b *bench) allNumbers(id string, limit int) []string {
+// allNumbers follows the pages of a figure of cases or of proceedings to the end.
+func (b *bench) allNumbers(id string, of planyear.Counted, limit int) []string {
 	b.Helper()
 	numbers, after := []string{}, ""
 	for {
 		var page list[string]
-		b.get("supervisor", "/api/years/2024/figures/"+url.PathEscape(id)+"/cases?limit="+strconv.Itoa(limit)+"&after="+after).is(200).into(&page)
+		b.get("supervisor", "/api/years/2024/figures/"+url.PathEscape(id)+"/"+string(of)+"?limit="+strconv.Itoa(limit)+"&after="+after).is(200).into(&page)
 		require.LessOrEqual(b, len(page.Items), limit)
 		numbers = append(numbers, page.Items...)
 		if after = page.Next; after == "" {
@@ -38,6 +38,8 @@ func TestPlanYear(t *testing.T) {
 	numbers := b.drawn()
 	served := b.theCase(numbers[0])
 	b.act(served.Team.Lead(), "cases/"+served.No, inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(startOfMonth)}).is(200)
+	gap := inspection.FileFeedback{Topic: inspection.TopicLegalGap}
+	feedback := []string{b.begun(served.Team.Lead(), "/api/cases/"+served.No+"/feedback", gap, "f1").No, b.begun(served.Team.Lead(), "/api/feedback", gap, "f2").No}
 
 	t.Run("coverage", func(t *testing.T) {
 		b := b.in(t)
@@ -62,14 +64,19 @@ func TestPlanYear(t *testing.T) {
 			for _, row := range s.Rows {
 				for _, g := range row.Figures {
 					counts[g.ID] = g.Count
+					require.Len(t, b.allNumbers(g.ID, s.Of, 100), g.Count, g.ID)
 				}
 			}
 		}
 		require.Equal(t, len(numbers), counts["year.due"])
 		require.Equal(t, 1, counts["deadline.notify.in_time"])
-		require.Equal(t, numbers, b.allNumbers("year.due", 2))
-		require.Equal(t, numbers[:1], b.allNumbers("deadline.notify.in_time", 1))
-		require.Empty(t, b.allNumbers("year.checked", 10))
+		require.Equal(t, numbers, b.allNumbers("year.due", planyear.OfCases, 2))
+		require.Equal(t, numbers[:1], b.allNumbers("deadline.notify.in_time", planyear.OfCases, 1))
+		require.Empty(t, b.allNumbers("year.checked", planyear.OfCases, 10))
+		require.Equal(t, feedback, b.allNumbers("feedback.legal_gap.filed", planyear.OfProceedings, 1))
+		b.get("clerk", "/api/years/2024/figures/year.due/proceedings").is(404, "figure_unknown")
+		b.get("clerk", "/api/years/2024/figures/feedback.legal_gap.filed/cases").is(404, "figure_unknown")
+		b.get("admin", "/api/years/2024/figures/feedback.legal_gap.filed/proceedings").is(403, "not_your_act")
 		b.get("clerk", "/api/years/2024/figures/year.nothing/cases").is(404, "figure_unknown")
 		b.get("clerk", "/api/years/2024/figures/year.due/cases?after=2023001-001-0001").is(422, "cursor_invalid")
 		b.get("admin", "/api/years/2024/figures/year.due/cases").is(403, "not_your_act")

@@ -135,6 +135,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/years/{year}/report", "年度报告", readers, to(s.yearReport)).slow(),
 			staff("GET", "/api/years/{year}/report/export", "下载年度报告", readers, to(s.exportYearReport)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
 			staff("GET", "/api/years/{year}/figures/{id}/cases", "构成年度报告某项数字的案件编号", readers, to(s.figureCases)).slow(),
+			staff("GET", "/api/years/{year}/figures/{id}/proceedings", "构成年度报告某项数字的后续处理程序编号", readers, to(s.figureProceedings)).slow(),
 		),
 		rows(tagPeople,
 			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),

@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"context"
+	"strings"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -146,4 +147,10 @@ func (l *nearLook) near(ctx context.Context, c inspection.Case, others []inspect
 func (l *nearLook) law(c inspection.Case) (inspection.Law, error) {
 	edition, err := inspection.EditionOf(c.Edition)
 	return inspection.Law{Edition: edition, Calendar: l.cal}, err
+}
+
+// taskOf is the task in whose numbers a case is counted.
+func taskOf(caseNo string) string {
+	i := strings.LastIndex(caseNo, "-")
+	return caseNo[:max(0, i)]
 }

@@ -30,6 +30,8 @@ type CaseReader interface {
 	// TaskCases are the cases of a task in order after the given number; fewer than
 	// limit are the last.
 	TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error)
+	// TaskProceedings are the proceedings of a task, "" for those of none, likewise.
+	TaskProceedings(ctx context.Context, task, after string, limit int) ([]inspection.Proceeding, error)
 	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)

@@ -26,6 +26,26 @@ func (s *Store) TaskCases(ctx context.Context, task, after string, limit int) ([
 	return convertAll(rows, caseRow.toCase)
 }
 
+// TaskProceedings are the proceedings of the task, "" for those of none, in order
+// after that of the given number, "" for the first. Fewer than limit are the last.
+func (s *Store) TaskProceedings(ctx context.Context, task, after string, limit int) ([]inspection.Proceeding, error) {
+	var rows []proceedingRow
+	err := s.read(ctx, func(db *gorm.DB) error {
+		q := db.Select("no", "state").Where("task = ?", task)
+		if task == "" {
+			q = db.Select("no", "state").Where("task IS NULL")
+		}
+		if after != "" {
+			q = q.Where("place > ?", proceedingPlace(after))
+		}
+		return q.Order("place").Limit(limit).Find(&rows).Error
+	})
+	if err != nil {
+		return nil, err
+	}
+	return convertAll(rows, proceedingRow.proceeding)
+}
+
 // CasesOfEntities are all cases of the entities, by entity and in order.
 func (s *Store) CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error) {
 	var all []inspection.Case

@@ -159,6 +159,19 @@ func openByAct(t *testing.T, s *store.Store) {
 	require.Equal(t, []string{"2024-F1", ""}, []string{listed.Items[0].No, listed.Items[0].EntityName})
 	require.Equal(t, c.No+"-F11", listed.Items[11].No, "by number, not by its letters")
 
+	of := func(task, after string, limit int) (out []string) {
+		all, err := s.TaskProceedings(ctx, task, after, limit)
+		require.NoError(t, err)
+		for _, p := range all {
+			out = append(out, p.No)
+		}
+		return out
+	}
+	require.Equal(t, []string{"2024-F1"}, of("", "", 5))
+	require.Equal(t, []string{c.No + "-F1", c.No + "-F2"}, of(c.Task, "", 2))
+	require.Equal(t, []string{c.No + "-F10", c.No + "-F11"}, of(c.Task, c.No+"-F9", 5))
+	require.Empty(t, of("", "2024-F1", 5))
+
 	refused := inspection.Errorf(inspection.KindForbidden, "not_your_act", "不能办理")
 	_, _, err = s.OpenByAct(ctx, c.No, inspection.ProceedingObjection, "k", func(string) (record.ProceedingOpening, error) {
 		return record.ProceedingOpening{}, refused

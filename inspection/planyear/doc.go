@@ -3,15 +3,16 @@
 // report (年度报告). It is a pure fold over the year's cases and knows neither
 // record nor clock.
 //
-// # A figure is a set of cases
+// # A figure is a set
 //
-// Every figure counts cases, each once. [Of] names the figures that a case
-// belongs to; [Fold] counts them over all cases; and whoever asks which cases
-// make a figure asks [Of] again. So a figure and the list behind it cannot
-// differ.
+// Every figure counts cases, or proceedings, each once. [Of] and [OfProceeding]
+// name the figures that one belongs to; [Fold] counts them over all; and whoever
+// asks which make a figure asks the same again. So a figure and the list behind it
+// cannot differ.
 //
 // # A year's cases
 //
 // A case belongs to the year of the plan of its task, also where it ends after
-// the year's end (附件 年度抽查工作计划).
+// the year's end (附件 年度抽查工作计划); so do the proceedings beside it. Feedback out
+// of no case belongs to the year in which it was filed.
 package planyear

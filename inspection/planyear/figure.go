@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Figure is one number of the year: how many of its cases are such. Its ID is
-// stable, like item.R1.checked.
+// Figure is one number of the year: how many of its cases or proceedings are such.
+// Its ID is stable, like item.R1.checked.
 type Figure struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
@@ -99,15 +99,34 @@ func (f family) figure(key, name string) string {
 // than one part of an ID or of an address.
 var escape = strings.NewReplacer("%", "%25", ".", "%2E", "/", "%2F")
 
-// Known reports whether a figure can have the ID. One that no case belongs to
-// is known too.
-func Known(id string) bool {
-	parts := strings.Split(id, ".")
-	i := slices.IndexFunc(families, func(f family) bool { return f.id == parts[0] })
+// Counted is what a figure counts.
+type Counted string
+
+// A figure is a set of cases or of proceedings.
+const (
+	OfCases       Counted = "cases"
+	OfProceedings Counted = "proceedings"
+)
+
+func (f family) counted() Counted {
+	if slices.ContainsFunc(familiesBeside, func(b family) bool { return b.id == f.id }) {
+		return OfProceedings
+	}
+	return OfCases
+}
+
+// Known reports whether a figure of those can have the ID. One to which nothing
+// belongs is known too.
+func Known(id string, of Counted) bool {
+	parts, known := strings.Split(id, "."), families
+	if of == OfProceedings {
+		known = familiesBeside
+	}
+	i := slices.IndexFunc(known, func(f family) bool { return f.id == parts[0] })
 	if i < 0 {
 		return false
 	}
-	f, want := families[i], 2
+	f, want := known[i], 2
 	if f.keyed {
 		want = 3
 	}

@@ -16,7 +16,7 @@ func Of(c inspection.Case) ([]string, error) {
 	}
 	m := marks{c: c, edition: edition}
 	m.progress()
-	m.steps()
+	m.steps(steps, c.Docket)
 	m.result()
 	m.items()
 	m.publication()
@@ -27,12 +27,15 @@ func Of(c inspection.Case) ([]string, error) {
 type marks struct {
 	c       inspection.Case
 	edition *inspection.Edition
-	ids     []string
+	ids
 }
 
-func (m *marks) put(belongs bool, f family, key, name string) {
+// ids are those of the figures to which something belongs.
+type ids []string
+
+func (i *ids) put(belongs bool, f family, key, name string) {
 	if belongs {
-		m.ids = append(m.ids, f.figure(key, name))
+		*i = append(*i, f.figure(key, name))
 	}
 }
 
@@ -83,11 +86,11 @@ func (m *marks) progress() {
 	m.put(m.problem(), f, key, "problem")
 }
 
-// steps: a period that ended more than once in a case counts by its worst end.
-func (m *marks) steps() {
+// steps: a period that ended more than once counts by its worst end.
+func (i *ids) steps(f family, d inspection.Docket) {
 	ends := map[inspection.DeadlineKind]string{}
 	worse := []string{"", "in_time", "late", "lapsed"}
-	for _, met := range m.c.Met {
+	for _, met := range d.Met {
 		end := "in_time"
 		switch {
 		case met.Lapsed:
@@ -100,12 +103,12 @@ func (m *marks) steps() {
 		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(ends)) {
-		m.put(true, steps, string(kind), "ended")
-		m.put(true, steps, string(kind), ends[kind])
+		i.put(true, f, string(kind), "ended")
+		i.put(true, f, string(kind), ends[kind])
 	}
-	for _, d := range m.c.Deadlines {
-		m.put(true, steps, string(d.Kind), "running")
-		m.put(d.Overdue, steps, string(d.Kind), "overdue")
+	for _, running := range d.Deadlines {
+		i.put(true, f, string(running.Kind), "running")
+		i.put(running.Overdue, f, string(running.Kind), "overdue")
 	}
 }
 

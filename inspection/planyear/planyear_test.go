@@ -107,7 +107,7 @@ func TestFiguresOfACase(t *testing.T) {
 			}
 			require.Len(t, slices.Compact(slices.Sorted(slices.Values(ids))), len(ids), "each once")
 			for _, id := range ids {
-				require.True(t, planyear.Known(id), id)
+				require.True(t, planyear.Known(id, planyear.OfCases), id)
 			}
 		})
 	}
@@ -118,7 +118,7 @@ func TestFiguresOfACase(t *testing.T) {
 func TestUnknownFigures(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{"", "year", "year.", "year.due.due", "item.R1", "item..checked", "item.R1.no_problem", "item.R1.checked.checked", "grade.A.closed", "nothing.due"} {
-		require.False(t, planyear.Known(id), id)
+		require.False(t, planyear.Known(id, planyear.OfCases), id)
 	}
 }
 
@@ -178,7 +178,7 @@ func TestReport(t *testing.T) {
 			rows[s.ID+"/"+row.Code] = row
 			for _, g := range row.Figures {
 				require.NotContains(t, counts, g.ID)
-				require.True(t, planyear.Known(g.ID), g.ID)
+				require.True(t, planyear.Known(g.ID, s.Of), g.ID)
 				require.Regexp(t, `\p{Han}`, g.Name)
 				counts[g.ID] = g.Count
 			}

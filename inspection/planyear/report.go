@@ -23,6 +23,7 @@ type Fold struct {
 	counts   map[string]int
 	grades   map[string]bool
 	editions map[string]bool
+	endings  []inspection.Ending
 	opened   map[string]time.Time // of a task's first case
 }
 
@@ -76,9 +77,10 @@ type TaskLine struct {
 
 // Section is a part of the report; its rows have the same figures.
 type Section struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Rows []Row  `json:"rows"`
+	ID   string  `json:"id"`
+	Name string  `json:"name"`
+	Of   Counted `json:"of"`
+	Rows []Row   `json:"rows"`
 }
 
 // Row is one item, step, task or grade of a section; a section about the whole
@@ -99,10 +101,10 @@ func (f *Fold) Report() Report {
 	for _, t := range f.year.Tasks {
 		r.Tasks = append(r.Tasks, f.taskLine(t))
 	}
-	for _, s := range []Section{
-		f.section(progress), f.taskRows(), f.stepRows(), f.section(decided), f.resultRows(), f.itemRows(), f.branchRows(),
+	for _, s := range slices.Concat([]Section{
+		f.section(progress), f.taskRows(), f.stepRows(steps), f.section(decided), f.resultRows(), f.itemRows(), f.branchRows(),
 		f.section(publication), f.section(replacement), f.section(selfCheck), f.gradeRows(),
-	} {
+	}, f.beside()) {
 		if len(s.Rows) > 0 {
 			r.Sections = append(r.Sections, s)
 		}
@@ -137,11 +139,11 @@ func (r Row) empty() bool {
 }
 
 func (f *Fold) section(of family) Section {
-	return Section{ID: of.id, Name: of.name, Rows: []Row{f.row(of, "", wholeYear)}}
+	return Section{ID: of.id, Name: of.name, Of: of.counted(), Rows: []Row{f.row(of, "", wholeYear)}}
 }
 
 func (f *Fold) taskRows() Section {
-	s := Section{ID: tasks.id, Name: tasks.name}
+	s := Section{ID: tasks.id, Name: tasks.name, Of: OfCases}
 	for _, t := range f.year.Tasks {
 		s.Rows = append(s.Rows, f.row(tasks, t.ID, t.Name))
 	}
@@ -153,11 +155,11 @@ func (f *Fold) known() []*inspection.Edition {
 	return slices.DeleteFunc(slices.Clone(inspection.Editions), func(e *inspection.Edition) bool { return !f.editions[e.Code] })
 }
 
-func (f *Fold) stepRows() Section {
-	s, seen := Section{ID: steps.id, Name: steps.name}, map[inspection.DeadlineKind]bool{}
+func (f *Fold) stepRows(of family) Section {
+	s, seen := Section{ID: of.id, Name: of.name, Of: of.counted()}, map[inspection.DeadlineKind]bool{}
 	for _, e := range f.known() {
 		for _, p := range e.Periods {
-			row := f.row(steps, string(p.Kind), p.Name)
+			row := f.row(of, string(p.Kind), p.Name)
 			if !seen[p.Kind] && !row.empty() {
 				s.Rows = append(s.Rows, row)
 			}
@@ -168,7 +170,7 @@ func (f *Fold) stepRows() Section {
 }
 
 func (f *Fold) resultRows() Section {
-	s, seen := Section{ID: results.id, Name: results.name}, map[inspection.Outcome]bool{}
+	s, seen := Section{ID: results.id, Name: results.name, Of: OfCases}, map[inspection.Outcome]bool{}
 	for _, e := range f.known() {
 		for _, o := range e.Outcomes {
 			if !seen[o.Outcome] {
@@ -196,7 +198,7 @@ func itemOutcomes() []named {
 // itemRows leaves out what is no longer on the list, unless it was checked while
 // it was.
 func (f *Fold) itemRows() Section {
-	s := Section{ID: items.id, Name: items.name}
+	s := Section{ID: items.id, Name: items.name, Of: OfCases}
 	for _, i := range f.year.Items {
 		if row := f.row(items, i.Code, i.Name, itemOutcomes()...); i.Active || !row.empty() {
 			s.Rows = append(s.Rows, row)
@@ -206,7 +208,7 @@ func (f *Fold) itemRows() Section {
 }
 
 func (f *Fold) branchRows() Section {
-	s := Section{ID: branches.id, Name: branches.name}
+	s := Section{ID: branches.id, Name: branches.name, Of: OfCases}
 	for _, kind := range branchKinds() {
 		s.Rows = append(s.Rows, f.row(branches, string(kind), kind.Chinese()))
 	}
@@ -216,7 +218,7 @@ func (f *Fold) branchRows() Section {
 // gradeRows go from high risk to low, then the ungraded; grades that the scale no
 // longer has stand last.
 func (f *Fold) gradeRows() Section {
-	s := Section{ID: grades.id, Name: grades.name}
+	s := Section{ID: grades.id, Name: grades.name, Of: OfCases}
 	for _, g := range slices.Backward(f.year.Scale.Grades) {
 		s.Rows = append(s.Rows, f.row(grades, g.Code, g.Code+"（"+g.Name+"）"))
 	}

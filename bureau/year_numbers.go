@@ -1,0 +1,134 @@
+package bureau
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/record"
+)
+
+// streamed is how many cases or proceedings of a year are read at a time.
+const streamed = 500
+
+// FigureCases are the numbers of the cases that make a figure of the year's
+// report, in order. The cursor is the last number of the page before.
+//
+// Errors: not_your_act, plan_year_unknown, figure_unknown, cursor_invalid.
+func (o *Office) FigureCases(ctx context.Context, actor inspection.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
+	tasks, err := o.yearTasks(ctx, actor, year)
+	if err != nil {
+		return record.Listed[string]{}, err
+	}
+	if !planyear.Known(id, planyear.OfCases) {
+		return record.Listed[string]{}, errFigure(id)
+	}
+	return o.yearCases(tasks).numbers(ctx, p, func(c inspection.Case) (bool, error) {
+		ids, err := planyear.Of(c)
+		return slices.Contains(ids, id), err
+	})
+}
+
+// FigureProceedings are those of the proceedings that make a figure, likewise.
+func (o *Office) FigureProceedings(ctx context.Context, actor inspection.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
+	tasks, err := o.yearTasks(ctx, actor, year)
+	if err != nil {
+		return record.Listed[string]{}, err
+	}
+	if !planyear.Known(id, planyear.OfProceedings) {
+		return record.Listed[string]{}, errFigure(id)
+	}
+	return o.yearProceedings(tasks, year).numbers(ctx, p, func(p inspection.Proceeding) (bool, error) {
+		return slices.Contains(planyear.OfProceeding(p), id), nil
+	})
+}
+
+func errFigure(id string) error {
+	return inspection.Errorf(inspection.KindNotFound, "figure_unknown", "年度报告中没有编号为“%s”的指标。", id)
+}
+
+// yearOf are the cases or the proceedings of a year, read page by page.
+type yearOf[S any] struct {
+	tasks []string // whose they are, in order; "" for what is of none
+	read  func(ctx context.Context, task, after string, limit int) ([]S, error)
+	no    func(S) string
+	// of leaves out what is of another year; nil: nothing is.
+	of func(S) bool
+}
+
+func (o *Office) yearCases(tasks []inspection.Task) yearOf[inspection.Case] {
+	return yearOf[inspection.Case]{tasks: idsOf(tasks), read: o.record.TaskCases, no: func(c inspection.Case) string { return c.No }}
+}
+
+// yearProceedings are those of the year's tasks, and those of no task that were
+// opened in the year.
+func (o *Office) yearProceedings(tasks []inspection.Task, year int) yearOf[inspection.Proceeding] {
+	return yearOf[inspection.Proceeding]{tasks: append(idsOf(tasks), ""), read: o.record.TaskProceedings,
+		no: func(p inspection.Proceeding) string { return p.No },
+		of: func(p inspection.Proceeding) bool { return p.Task != "" || calendar.DateOf(p.Opened).Year() == year }}
+}
+
+func idsOf(tasks []inspection.Task) []string {
+	ids := make([]string, len(tasks))
+	for i, t := range tasks {
+		ids[i] = t.ID
+	}
+	return ids
+}
+
+// numbers are a page of those that belong.
+func (y yearOf[S]) numbers(ctx context.Context, p record.Page, belongs func(S) (bool, error)) (record.Listed[string], error) {
+	var out record.Listed[string]
+	limit := max(1, p.Limit)
+	err := y.each(ctx, p.After, func(s S) (more bool, err error) {
+		if in, err := belongs(s); err != nil || !in {
+			return true, err
+		}
+		if len(out.Items) == limit {
+			out.Next = out.Items[limit-1]
+			return false, nil
+		}
+		out.Items = append(out.Items, y.no(s))
+		return true, nil
+	})
+	return out, err
+}
+
+// each gives them to fn in order after the given number, until fn wants no more.
+//
+// Errors: cursor_invalid where the number is of no task of the year.
+func (y yearOf[S]) each(ctx context.Context, after string, fn func(S) (more bool, err error)) error {
+	tasks := y.tasks
+	if after != "" {
+		i := slices.IndexFunc(tasks, func(id string) bool { return id == "" || strings.HasPrefix(after, id+"-") })
+		if i < 0 {
+			return inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+		}
+		tasks = tasks[i:]
+	}
+	for _, task := range tasks {
+		for {
+			page, err := y.read(ctx, task, after, streamed)
+			if err != nil {
+				return err
+			}
+			for _, s := range page {
+				if y.of != nil && !y.of(s) {
+					continue
+				}
+				if more, err := fn(s); err != nil || !more {
+					return err
+				}
+			}
+			if len(page) < streamed {
+				break
+			}
+			after = y.no(page[len(page)-1])
+		}
+		after = ""
+	}
+	return nil
+}

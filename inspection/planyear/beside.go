@@ -1,0 +1,135 @@
+package planyear
+
+import (
+	"cmp"
+	"slices"
+
+	"shuangsuiji/inspection"
+)
+
+// The families that count proceedings, in the order of the report.
+var (
+	proceedings = family{id: "proceeding", name: "后续处理程序", keyed: true, figures: []named{
+		{"opened", "立项"}, {"running", "在办"}, {"suspended", "中止"}, {"overdue", "逾期未办"}, {"closed", "已办结"}},
+		ratios: []share{{"办结率", "closed", "opened"}}}
+	endings   = family{id: "ending", name: "后续处理程序办理结果", keyed: true, figures: []named{{"ended", "件数"}}}
+	penalties = family{id: "penalty", name: "行政处罚案件", figures: []named{
+		{"filed", "已立案"}, {"contested", "陈述申辩"}, {"heard", "听证"}, {"decided", "已作出决定"}, {"published", "已公示"},
+		{"remedied", "申请复议或者提起诉讼"}, {"changed", "决定被变更"}, {"quashed", "决定被撤销"}, {"repaired", "申请信用修复"}}}
+	decisions = family{id: "decision", name: "行政处罚案件的决定", keyed: true, figures: []named{{"decided", "件数"}}}
+	penalty   = family{id: "penalty_kind", name: "处罚种类", keyed: true, figures: []named{{"decided", "件数"}}}
+	leniency  = family{id: "leniency", name: "从轻、减轻和不予处罚", keyed: true, figures: []named{{"decided", "件数"}}}
+	feedback  = family{id: "feedback", name: "执法人员反馈", keyed: true, figures: []named{{"filed", "已提交"}, {"routed", "已转交"}, {"answered", "已答复"}},
+		ratios: []share{{"答复率", "answered", "filed"}}}
+	objections = family{id: "objection", name: "对公示结果的异议", figures: []named{
+		{"raised", "已提出"}, {"upheld", "成立"}, {"rejected", "不成立"}, {"corrected", "已更正公示"}, {"answered", "已答复"}},
+		ratios: []share{{"答复率", "answered", "raised"}}}
+	stepsBeside = family{id: "proceeding_deadline", name: "后续处理各环节时限", keyed: true, figures: steps.figures, ratios: steps.ratios}
+)
+
+var familiesBeside = []family{proceedings, endings, penalties, decisions, penalty, leniency, feedback, objections, stepsBeside}
+
+// OfProceeding are the IDs of the figures that the proceeding belongs to, each
+// once.
+func OfProceeding(p inspection.Proceeding) []string {
+	m := marksBeside{p: p}
+	m.progress()
+	m.put(p.Ending != "", endings, string(p.Ending), "ended")
+	m.steps(stepsBeside, p.Docket)
+	switch {
+	case p.Penalty != nil:
+		m.penalty(*p.Penalty)
+	case p.Feedback != nil:
+		b := p.Feedback
+		m.put(true, feedback, string(b.Topic), "filed")
+		m.put(!b.RoutedOn.IsZero(), feedback, string(b.Topic), "routed")
+		m.put(!b.AnsweredOn.IsZero(), feedback, string(b.Topic), "answered")
+	case p.Objection != nil:
+		o := p.Objection
+		m.put(true, objections, "", "raised")
+		m.put(o.Decision == inspection.ObjectionUpheld, objections, "", "upheld")
+		m.put(o.Decision == inspection.ObjectionRejected, objections, "", "rejected")
+		m.put(o.Correction.Final, objections, "", "corrected")
+		m.put(!o.AnsweredOn.IsZero(), objections, "", "answered")
+	}
+	return m.ids
+}
+
+type marksBeside struct {
+	p inspection.Proceeding
+	ids
+}
+
+func (m *marksBeside) progress() {
+	p, kind := m.p, string(m.p.Kind)
+	m.put(true, proceedings, kind, "opened")
+	m.put(p.Stage.Open(), proceedings, kind, "running")
+	m.put(p.Stage.Open() && p.Suspended(), proceedings, kind, "suspended")
+	m.put(p.Deadlines.Overdue(), proceedings, kind, "overdue")
+	m.put(!p.Stage.Open(), proceedings, kind, "closed")
+}
+
+// penalty: what a remedy made of the decision counts beside the decision, which
+// was made.
+func (m *marksBeside) penalty(f inspection.PenaltyFile) {
+	m.put(f.Filing != nil && !f.Filing.On.IsZero(), penalties, "", "filed")
+	m.put(f.Defence != nil && !f.Defence.On.IsZero(), penalties, "", "contested")
+	m.put(f.Hearing != nil && !f.Hearing.HeldOn.IsZero(), penalties, "", "heard")
+	m.put(!f.Public.On.IsZero() || !f.Public.Withdrawn.IsZero(), penalties, "", "published")
+	m.put(len(f.Remedies) > 0, penalties, "", "remedied")
+	m.put(f.Public.Repair.By != "", penalties, "", "repaired")
+	d := f.Decision
+	if d == nil {
+		return
+	}
+	m.put(true, penalties, "", "decided")
+	m.put(d.Changed, penalties, "", "changed")
+	m.put(d.Quashed, penalties, "", "quashed")
+	m.put(true, decisions, string(d.Terms.Kind), "decided")
+	m.put(d.Terms.Leniency != "" && d.Terms.Leniency != inspection.LeniencyNone, leniency, string(d.Terms.Leniency), "decided")
+	for _, kind := range inspection.PenaltyKinds {
+		m.put(slices.ContainsFunc(d.Terms.Penalties, func(p inspection.Penalty) bool { return p.Kind == kind }), penalty, string(kind), "decided")
+	}
+}
+
+// AddProceeding counts one proceeding.
+func (f *Fold) AddProceeding(p inspection.Proceeding) {
+	for _, id := range OfProceeding(p) {
+		f.counts[id]++
+	}
+	f.editions[p.Edition] = true
+	if p.Ending != "" && !slices.Contains(f.endings, p.Ending) {
+		f.endings = append(f.endings, p.Ending)
+	}
+}
+
+// beside are the sections that count proceedings. Rows of which nothing is known
+// are left out where the law has many.
+func (f *Fold) beside() []Section {
+	ended := rowsOf(f, endings, f.endings)
+	slices.SortFunc(ended.Rows, func(a, b Row) int { return cmp.Compare(a.Code, b.Code) })
+	return []Section{
+		rowsOf(f, proceedings, inspection.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, inspection.DecisionKinds)),
+		happened(rowsOf(f, penalty, inspection.PenaltyKinds)), happened(rowsOf(f, leniency, inspection.Leniencies)),
+		rowsOf(f, feedback, inspection.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
+	}
+}
+
+// code is what the rows of a family are about.
+type code interface {
+	~string
+	Chinese() string
+}
+
+func rowsOf[C code](f *Fold, of family, codes []C) Section {
+	s := Section{ID: of.id, Name: of.name, Of: OfProceedings}
+	for _, c := range codes {
+		s.Rows = append(s.Rows, f.row(of, string(c), c.Chinese()))
+	}
+	return s
+}
+
+func happened(s Section) Section {
+	s.Rows = slices.DeleteFunc(s.Rows, Row.empty)
+	return s
+}
