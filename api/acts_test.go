@@ -95,6 +95,8 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		now := startOfMonth
 		form := testForm{"items": notes, "narrative": "现场检查", "facts": inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: inspection.EntitySigned}}
 		b.request(lead, "POST", "/api/"+the+"/acts/record_visit", form, "Idempotency-Key", "v1").is(200).into(&view)
+		require.Len(t, view.SelfCheckCompared, len(c.Items))
+		require.Equal(t, inspection.ComparedAgreeing, view.SelfCheckCompared[0].Compared)
 		history := b.acts(the)
 		var kept struct{ Items map[string]itemNote }
 		require.NoError(t, json.Unmarshal(history[len(history)-1].Payload, &kept))

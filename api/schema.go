@@ -75,6 +75,7 @@ func init() {
 	enumerate(inspection.VisitMode.Chinese, inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline)
 	enumerate(inspection.WarningSpan.Chinese, inspection.SpanDay, inspection.SpanWeek, inspection.SpanMonth)
 	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
+	enumerate(inspection.Compared.Chinese, inspection.ComparedAgreeing, inspection.ComparedUnreported, inspection.ComparedCorrected, inspection.ComparedNotFound)
 	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
 	enumerate(inspection.ProceedingKind.Chinese, inspection.ProceedingKinds...)
 	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)

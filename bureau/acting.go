@@ -29,6 +29,8 @@ type CaseView struct {
 	inspection.Case
 	EntityName string                 `json:"entityName"`
 	Allowed    []inspection.Allowance `json:"allowed"`
+	// SelfCheckCompared holds the self-check against the record of the inspection.
+	SelfCheckCompared []inspection.ItemCompared `json:"selfCheckCompared,omitempty"`
 }
 
 // TaskView is a task with what may be done now and by whom.
@@ -228,5 +230,5 @@ func (o *Office) caseView(ctx context.Context, actor inspection.Actor, c inspect
 	if err != nil {
 		return CaseView{}, err
 	}
-	return CaseView{Case: c, EntityName: entity.Name, Allowed: c.Allowed(actor)}, nil
+	return CaseView{Case: c, EntityName: entity.Name, Allowed: c.Allowed(actor), SelfCheckCompared: c.SelfCheckCompared()}, nil
 }

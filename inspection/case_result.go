@@ -42,6 +42,10 @@ func (t *caseTransition) judge(f ProposeResult) (Outcome, error) {
 			bad.Add("items."+code, string(item.Outcome), "事项%s发现问题，结果类别应为发现问题的类别之一", code)
 			continue
 		}
+		if item.Outcome == OutcomeConcealed && len(t.c.SelfReported([]string{code})) > 0 {
+			bad.Add("items."+code, string(item.Outcome), "事项%s的问题已在自查报告中如实报告，不能认定为“%s”", code, rule.Name)
+			continue
+		}
 		checkBranches(&bad, code, rule, item.Branches)
 		outcomes = append(outcomes, item.Outcome)
 	}

@@ -78,6 +78,7 @@ func caseDetails(c inspection.Case) string {
 	for _, branch := range c.OpenBranches() {
 		t.row("等待后续处理", strings.TrimSpace(branch.Kind.Chinese()+" "+branch.No)+"："+strings.Join(branch.Items, "、"))
 	}
+	t.row("自查与检查不符", disagreeing(c))
 	t.row("检查组", strings.Join(c.Team, "、")+"（首位为组长）")
 	t.row("结果", outcomeName(c))
 	t.WriteString("\n已办：\n\n")
@@ -85,6 +86,18 @@ func caseDetails(c inspection.Case) string {
 		t.WriteString("- " + line + "\n")
 	}
 	return t.String()
+}
+
+// disagreeing names the items on which the self-check does not agree with the
+// record of the inspection.
+func disagreeing(c inspection.Case) string {
+	var out []string
+	for _, i := range c.SelfCheckCompared() {
+		if i.Compared != inspection.ComparedAgreeing {
+			out = append(out, i.Item+"（"+i.Compared.Chinese()+"）")
+		}
+	}
+	return strings.Join(out, "；")
 }
 
 func nextActs(allowed []inspection.Allowance) string {
