@@ -2,9 +2,11 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
 
@@ -71,6 +73,10 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	if err != nil {
 		return ProceedingState{}, err
 	}
+	unfit, err := a.unfit(ctx, act, current.Entity, clock)
+	if err != nil {
+		return ProceedingState{}, err
+	}
 	// As for a case: a trial tells what to read, the transaction judges.
 	var extra proceedingExtra
 	trial, effects, err := current.Apply(act, law)
@@ -90,6 +96,9 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		if err != nil {
 			return record.ProceedingWrite{}, err
 		}
+		if unfit != nil {
+			return record.ProceedingWrite{}, unfit
+		}
 		if p.Seq != current.Seq {
 			return record.ProceedingWrite{}, errMeanwhile
 		}
@@ -98,6 +107,29 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		return w, nil
 	})
 	return ProceedingState{Proceeding: p, Clock: clock}, err
+}
+
+// unfit is why one whom the act puts on a team may not be on it; nil: nobody is. An
+// act that is on record already is not judged again.
+func (a *Activities) unfit(ctx context.Context, act inspection.Act, entity string, clock Clock) (refusal, err error) {
+	named, err := inspection.NamedInspectors(act)
+	if err != nil || len(named) == 0 {
+		return nil, err
+	}
+	register, err := a.record.AllInspectors(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, certificate := range named {
+		i := slices.IndexFunc(register, func(i inspection.Inspector) bool { return i.Certificate == certificate })
+		if i < 0 {
+			return inspection.Errorf(inspection.KindInvalid, "inspector_unfit", "执法检查人员名录库中没有证件号%s。", certificate), nil
+		}
+		if refusal := register[i].MayInvestigate(entity, calendar.DateOf(clock.Now)); refusal != nil {
+			return refusal, nil
+		}
+	}
+	return nil, nil
 }
 
 // proceedingExtra is what a write needs besides the proceeding itself.

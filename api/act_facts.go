@@ -53,7 +53,7 @@ func perItem(facts any) bool {
 // fromPaper: these acts are the entity's own and may be entered for it.
 func fromPaper(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal, inspection.RaiseObjection:
+	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal, inspection.RequestInvestigatorRecusal, inspection.RaiseObjection:
 		return true
 	}
 	return false

@@ -10,6 +10,7 @@ import (
 // each kind in the order of the procedure, then those of all. With which one begins
 // stands in filings.go.
 var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, []form{
+	proceedingForm[inspection.ReplaceInvestigator](),
 	proceedingForm[inspection.ExtendDeadline](),
 	proceedingForm[inspection.Suspend](),
 	proceedingForm[inspection.Resume](),
@@ -56,6 +57,8 @@ var penaltyForms = []form{
 	proceedingForm[inspection.AskCreditRepair](),
 	proceedingForm[inspection.ApproveCreditRepair](),
 	proceedingForm[inspection.RefuseCreditRepair](),
+	proceedingForm[inspection.RequestInvestigatorRecusal](),
+	proceedingForm[inspection.DecideInvestigatorRecusal](),
 }
 
 // referralForms are those of the referral to the department in charge.
@@ -114,4 +117,5 @@ var partyActs = []form{
 	partyForm[inspection.RequestHearing](),
 	partyForm[inspection.AskInstalments](),
 	partyForm[inspection.AskCreditRepair](),
+	partyForm[inspection.RequestInvestigatorRecusal](),
 }

@@ -75,6 +75,11 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	waive := link.Path + "/proceedings/" + penalty + "/acts/waive_defence"
 	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, "Idempotency-Key", "w0").is(404, "proceeding_not_found")
 	b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
+	// Another takes an investigator's place, if the register lets him.
+	member := c.Team[1]
+	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: "no such certificate"}, "调离").is(422, "inspector_unfit")
+	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: b.outsider(c)}, "调离").is(200)
+	b.get(member, "/api/proceedings/"+penalty).is(403, "not_your_case")
 	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 
@@ -103,4 +108,18 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	}
 	require.Contains(t, b.get("", "/decisions?text=91110000000000000X").is(200).text, "没有符合条件的公示")
 	require.Equal(t, 1, countOf(b.acts(the), inspection.ActWaiveDefence))
+}
+
+// outsider is an inspector who is not on the case's team.
+func (b *bench) outsider(c inspection.Case) string {
+	b.Helper()
+	all, err := b.store.AllInspectors(b.Context())
+	require.NoError(b, err)
+	for _, i := range all {
+		if !c.Team.Has(i.Certificate) && i.MayInvestigate(c.Entity, b.today()) == nil {
+			return i.Certificate
+		}
+	}
+	require.Fail(b, "everybody is on the team")
+	return ""
 }

@@ -13,12 +13,12 @@ import (
 type Handover struct {
 	Messages int                `json:"messages"` // unread, now in the successor's inbox
 	Replaced []string           `json:"replaced"` // cases in which the next by rank took the place
-	Left     []HandoverLeftOver `json:"left"`     // cases that need a decision
+	Left     []HandoverLeftOver `json:"left"`     // cases and proceedings that need a decision
 }
 
-// HandoverLeftOver is a case in which the leaver could not be replaced.
+// HandoverLeftOver is a case or a proceeding in which the leaver was not replaced.
 type HandoverLeftOver struct {
-	Case   string `json:"case"`
+	Case   string `json:"case"` // its number
 	Reason string `json:"reason"`
 }
 
@@ -53,6 +53,9 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver re
 		if err := o.leaveTeams(ctx, actor, leaver.Certificate, reason, call, &done); err != nil {
 			return done, err
 		}
+		if err := o.leaveProceedings(ctx, leaver.Certificate, &done); err != nil {
+			return done, err
+		}
 	}
 	leaver.Active = false
 	return done, o.record.SaveAccountBy(ctx, leaver, actor.ID, inspection.Recorded(o.now()))
@@ -83,6 +86,27 @@ func (o *Office) leaveTeams(ctx context.Context, actor inspection.Actor, certifi
 				continue
 			}
 			done.Replaced = append(done.Replaced, c.No)
+		}
+		if listed.Next == "" {
+			return nil
+		}
+		page.After = listed.Next
+	}
+}
+
+// leaveProceedings names those in which the bureau head is to put another in the
+// leaver's place: nobody is drawn for them.
+func (o *Office) leaveProceedings(ctx context.Context, certificate string, done *Handover) error {
+	page := record.Page{Limit: 500}
+	for {
+		listed, err := o.record.Proceedings(ctx, record.ProceedingFilter{Certificate: certificate, Open: true}, page)
+		if err != nil {
+			return err
+		}
+		for _, p := range listed.Items {
+			if rule, has := inspection.ProceedingRuleOf(p.Kind, inspection.ActReplaceInvestigator); has {
+				done.Left = append(done.Left, HandoverLeftOver{Case: p.No, Reason: "应由局负责人" + rule.Name})
+			}
 		}
 		if listed.Next == "" {
 			return nil

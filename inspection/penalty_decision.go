@@ -254,6 +254,9 @@ func (p Proceeding) decidable() error {
 	if err := p.decisionProposed(); err != nil {
 		return err
 	}
+	if err := p.recusalsDecided(); err != nil {
+		return err
+	}
 	if err := p.defenceReviewed(); err != nil {
 		return err
 	}

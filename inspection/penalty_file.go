@@ -21,8 +21,10 @@ type PenaltyFile struct {
 	Contested []PriorNotice `json:"contested,omitempty"`
 	// Investigators are the accounts that acted as members of the team: none of
 	// them presides over the hearing or makes the legal review.
-	Investigators []string     `json:"investigators,omitempty"`
-	Holds         []PoliceHold `json:"holds,omitempty"`
+	Investigators []string `json:"investigators,omitempty"`
+	// Recusals are those that the entity asked for (行政处罚法第43条).
+	Recusals []Recusal    `json:"recusals,omitempty"`
+	Holds    []PoliceHold `json:"holds,omitempty"`
 	// ClosedOn is the day of 结案; the public term may still run.
 	ClosedOn calendar.Date `json:"closedOn,omitzero"`
 }

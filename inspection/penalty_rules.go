@@ -12,7 +12,9 @@ var (
 
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
-func penaltyRules() []ProceedingRule { return slices.Concat(penaltyCaseRules(), executionRules()) }
+func penaltyRules() []ProceedingRule {
+	return slices.Concat(penaltyCaseRules(), executionRules(), recusalRules(), investigatorRules(penaltyStages))
+}
 
 func penaltyCaseRules() []ProceedingRule {
 	at := func(s ProceedingStage) []ProceedingStage { return []ProceedingStage{s} }

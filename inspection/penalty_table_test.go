@@ -84,14 +84,19 @@ func penaltyCells() map[inspection.ActKind]penaltyCell {
 		}
 		return out
 	}
-	undecided := everywhere(inspection.PenaltyExecution, inspection.PenaltyPublicTerm)
-	held := penaltyScenes{}
-	for stage, scene := range undecided {
-		held[stage] = then(scene, "system", hold)
+	after := func(scenes penaltyScenes, who string, f func(*proceedingRun) inspection.Facts) penaltyScenes {
+		out := penaltyScenes{}
+		for stage, scene := range scenes {
+			out[stage] = then(scene, who, f)
+		}
+		return out
 	}
-	standing := penaltyScenes{}
-	for stage, scene := range everywhere() {
-		standing[stage] = then(scene, "director", func(r *proceedingRun) inspection.Facts { return inspection.Suspend{On: r.today()} })
+	undecided := everywhere(inspection.PenaltyExecution, inspection.PenaltyPublicTerm)
+	held := after(undecided, "system", hold)
+	standing := after(everywhere(), "director", func(r *proceedingRun) inspection.Facts { return inspection.Suspend{On: r.today()} })
+	investigating := everywhere(inspection.PenaltyFiling, inspection.PenaltyExecution, inspection.PenaltyPublicTerm)
+	objected := func(r *proceedingRun) inspection.Facts {
+		return inspection.RequestInvestigatorRecusal{Certificate: "Z2", On: r.today()}
 	}
 	one := func(stage inspection.ProceedingStage, scene penaltyRun) penaltyScenes {
 		return penaltyScenes{stage: scene}
@@ -172,6 +177,11 @@ func penaltyCells() map[inspection.ActKind]penaltyCell {
 			at: both(then(repairing(pPaid), "clerk", repair), then(repairing(pClosed), "clerk", repair))},
 		inspection.ActRefuseCreditRepair: {who: []string{"director"}, facts: fact(inspection.RefuseCreditRepair{}),
 			at: both(then(repairing(pPaid), "clerk", repair), then(repairing(pClosed), "clerk", repair))},
+
+		inspection.ActRequestInvestigatorRecusal: {who: []string{"entity", "clerk"}, at: investigating, facts: objected},
+		inspection.ActDecideInvestigatorRecusal: {who: []string{"director"}, at: after(investigating, "entity", objected),
+			facts: fact(inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z3"})},
+		inspection.ActReplaceInvestigator: {who: []string{"director"}, at: everywhere(), facts: fact(inspection.ReplaceInvestigator{Out: "Z1", In: "Z3"}), suspended: true},
 
 		inspection.ActExtendDeadline: {who: []string{"director"}, facts: func(r *proceedingRun) inspection.Facts {
 			kind := map[inspection.ProceedingStage]inspection.DeadlineKind{inspection.PenaltyFiling: inspection.DeadlinePenaltyFiling,

@@ -37,8 +37,8 @@ var (
 
 func init() {
 	register(ProceedingPenalty, penaltyStages, penaltyRules(), beginPenalty, penaltyEndings)
-	register(ProceedingReferral, referralStages, referralRules(), beginReferral, referralEndings)
-	register(ProceedingPolice, policeStages, policeRules(), beginPolice, policeEndings)
+	register(ProceedingReferral, referralStages, slices.Concat(referralRules(), investigatorRules(referralStages)), beginReferral, referralEndings)
+	register(ProceedingPolice, policeStages, slices.Concat(policeRules(), investigatorRules(policeStages)), beginPolice, policeEndings)
 	register(ProceedingFeedback, feedbackStages[1:], feedbackRules(), beginFeedback, feedbackEndings)
 	register(ProceedingObjection, objectionStages[1:], objectionRules(), beginObjection, objectionEndings)
 }

@@ -241,6 +241,10 @@ func commonCells[S errandSubject[S]](t *testing.T, acts []inspection.ActKind, sc
 			}
 		}
 		out = append(out, extend)
+		if slices.Contains(acts, inspection.ActReplaceInvestigator) {
+			out = append(out, errandCell[S]{act: inspection.ActReplaceInvestigator, stage: stage, scene: scene, who: []string{"director"},
+				facts: fixed[S](inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"})})
+		}
 		if slices.Contains(acts, inspection.ActSuspend) {
 			out = append(out, errandCell[S]{act: inspection.ActSuspend, stage: stage, scene: scene, who: []string{"director"},
 				facts: func(r *errand[S]) inspection.Facts { return inspection.Suspend{On: r.today()} }},

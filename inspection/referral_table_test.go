@@ -87,7 +87,7 @@ func TestReplyOfTheLastDayEnteredAfterwards(t *testing.T) {
 func TestReferralStandsStill(t *testing.T) {
 	r := referralApproved(t).onDay(april(10)).do("director", inspection.Suspend{On: april(10)})
 	r.refused("case_suspended", "lead", inspection.HandOverReferral{On: april(10), Method: inspection.HandedByPost})
-	require.Len(t, r.s.Allowed(people["lead"]), 1, "only to resume")
+	require.Len(t, r.s.Allowed(people["lead"]), 2, "only to resume, and to replace who is gone")
 	r.onDay(april(17)).do("director", inspection.Resume{On: april(17)})
 	// Of 5 working days 9 April was used; 4 are left from the 18th on.
 	require.Equal(t, april(23), r.deadline(inspection.DeadlineReferralHandover).Last)
