@@ -159,7 +159,12 @@ func TestPlanApproval(t *testing.T) {
 	act("head", "propose", 1, "").is(200)
 	act("director", "approve", 1, "").is(200)
 	require.Empty(t, published())
+	require.Contains(t, b.get("", "/plans").is(200).text, "尚未公布年度抽查工作计划")
 	act("clerk", "publish", 1, "").is(200)
+	page := b.get("", "/plans").is(200).text
+	for _, shown := range []string{plan.Name, "2024001", published()[0].Rows[0]["抽查任务名称"], "发起处室"} {
+		require.Contains(t, page, shown)
+	}
 	require.Equal(t, 1, published()[0].Version)
 	require.NotEmpty(t, published()[0].Rows[0]["抽查任务名称"])
 	b.get("clerk", "/api/plans/none").is(404, "plan_not_found")

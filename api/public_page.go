@@ -11,13 +11,15 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/creditcode"
 	"shuangsuiji/record"
 )
 
-// The public's page: results, decisions, and the draws behind them. It is made here, needs no
-// script, and loads nothing from another host.
+// The public's page: results, decisions, plans, and the draws behind them. It is
+// made here, needs no script, and loads nothing from another host.
 //
 //go:embed page
 var pageFiles embed.FS
@@ -39,6 +41,8 @@ type publicPage struct {
 	Problem              string // instead of rows
 	Results              []record.Publication
 	Decisions            []record.Decision
+	Plans                []bureau.PublicPlan
+	PlanColumns          []string
 	Draws                []record.PublicDraw
 	Next                 string // address of the next page of rows
 }
@@ -51,6 +55,7 @@ func (s *server) mountPages(engine *gin.Engine) {
 	serveBytes(engine, "/page/style.css", "text/css; charset=utf-8", style, pagePolicy)
 	engine.GET("/", s.page(s.resultsPage))
 	engine.GET("/decisions", s.page(s.decisionsPage))
+	engine.GET("/plans", s.page(s.plansPage))
 	engine.GET("/draws", s.page(s.drawsPage))
 }
 
@@ -101,6 +106,13 @@ func (s *server) decisionsPage(r *http.Request, p *publicPage) error {
 	}
 	listed, err := s.office.Decisions(r.Context(), filter, record.Page{After: r.FormValue("after"), Limit: pageRows})
 	p.Decisions, p.Next = listed.Items, nextPage("/decisions", p.Text, listed.Next)
+	return err
+}
+
+// plansPage shows each plan as the annex does (附件 年度抽查工作计划).
+func (s *server) plansPage(r *http.Request, p *publicPage) (err error) {
+	p.Title, p.Section, p.PlanColumns = "年度抽查工作计划", "plans", inspection.PlanColumns
+	p.Plans, err = s.office.PublicPlans(r.Context())
 	return err
 }
 
