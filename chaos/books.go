@@ -168,7 +168,7 @@ func (b *Books) Compare(requests []Request) (wrong []string) {
 			wrong = append(wrong, what+" was both acknowledged and refused")
 		case refused && len(found) == 1:
 			wrong = append(wrong, what+" was refused and is on record")
-		case len(found) == 1 && found[0] != r.Subject+"/"+r.Act:
+		case len(found) == 1 && !r.is(found[0]):
 			wrong = append(wrong, what+" is on record as "+found[0])
 		}
 	}

@@ -18,6 +18,16 @@ func book(ids ...string) *Books {
 	return b
 }
 
+func begun(no string) *Books {
+	b := book()
+	b.add(record.Act{Subject: no, Kind: "file_feedback"}, mark+"1")
+	return b
+}
+
+func begins(of string) []Request {
+	return []Request{{ID: mark + "1", Subject: of, Begins: true, Act: "file_feedback", Answers: []Answer{Acknowledged}}}
+}
+
 // TestBooksFindWhatIsWrong: each kind of mistake is found, and what is right is
 // not.
 func TestBooksFindWhatIsWrong(t *testing.T) {
@@ -46,8 +56,10 @@ func TestBooksFindWhatIsWrong(t *testing.T) {
 		"nobody asked":                      {book(mark + "2"), nil, "nobody asked"},
 		"another act": {book(mark + "1"), []Request{{ID: mark + "1", Subject: "d", Act: "serve_notice", Answers: []Answer{Acknowledged}}},
 			"is on record as c/serve_notice"},
-		"emptied": {&Books{Emptied: []string{"c, act 7 (sign_record)"}}, nil, "gone: c, act 7"},
-		"stuck":   {&Books{Stuck: []string{"case c at notify"}}, nil, "stuck: case c at notify"},
+		"begun out of the case": {begun("c-F1"), begins("c"), ""},
+		"begun out of another":  {begun("d-F1"), begins("c"), "is on record as d-F1/file_feedback"},
+		"emptied":               {&Books{Emptied: []string{"c, act 7 (sign_record)"}}, nil, "gone: c, act 7"},
+		"stuck":                 {&Books{Stuck: []string{"case c at notify"}}, nil, "stuck: case c at notify"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

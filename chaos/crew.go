@@ -218,12 +218,19 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 	if err != nil || len(open) == 0 {
 		return false
 	}
-	next, ok := c.ofCase(ctx, random, open[random.IntN(len(open))])
+	k := open[random.IntN(len(open))]
+	next, ok := c.ofCase(ctx, random, k)
+	if !c.plain && random.IntN(filings) == 0 {
+		next, ok = c.filing(ctx, random, k)
+	}
 	if ok {
 		c.perform(ctx, random, next)
 	}
 	return ok
 }
+
+// filings: one turn in so many begins something beside the case.
+const filings = 15
 
 func (c *Crew) openCases(ctx context.Context, random *rand.Rand, task string) ([]inspection.Case, error) {
 	var page struct {
@@ -242,6 +249,7 @@ func (c *Crew) person(login string, random *rand.Rand) *apiclient.Client {
 // step is what somebody does next.
 type step struct {
 	who, path, subject string
+	begins             bool // something beside the subject
 	seen               int
 	facts              inspection.Facts
 	reason             string
@@ -251,7 +259,7 @@ func (c *Crew) perform(ctx context.Context, random *rand.Rand, s step) {
 	id := fmt.Sprintf("%s%d-%d", mark, c.seed, c.asked.Add(1))
 	act := apiclient.Act{Path: s.path, Seen: s.seen, Key: id, Form: map[string]any{"facts": s.facts, "reason": s.reason, "narrative": id}}
 	first, second := c.person(s.who, random), c.person(s.who, random)
-	r := Request{ID: id, Subject: s.subject, Act: string(s.facts.Kind())}
+	r := Request{ID: id, Subject: s.subject, Begins: s.begins, Act: string(s.facts.Kind())}
 	began := time.Now()
 	switch p := random.IntN(10); {
 	case p < 6 || c.plain:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"shuangsuiji/apiclient"
@@ -33,10 +34,21 @@ func answerOf(err error) Answer {
 // Request is one request of the crew, with its repeats under the same key.
 type Request struct {
 	// ID is the key, and stands in what was written with the act.
-	ID      string
+	ID string
+	// Subject is what the act is of; of one that begins something, what that is
+	// numbered after: the case, whose number the new one's begins with.
 	Subject string
+	Begins  bool
 	Act     string
 	Answers []Answer
+}
+
+// is reports whether the act on record is what was asked for.
+func (r Request) is(found string) bool {
+	if !r.Begins {
+		return found == r.Subject+"/"+r.Act
+	}
+	return strings.HasPrefix(found, r.Subject+"-") && strings.HasSuffix(found, "/"+r.Act)
 }
 
 // Ledger is what the clients know.

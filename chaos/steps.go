@@ -116,6 +116,18 @@ func (c *Crew) ofProceeding(ctx context.Context, random *rand.Rand, task string)
 	return step{who: who, path: "/api/proceedings/" + b.No + "/acts/" + string(facts.Kind()), subject: b.No, seen: b.Seq, facts: facts, reason: reason}, true
 }
 
+// filing begins something beside the case: its team's feedback or, where a result
+// is published, an objection that came on paper.
+func (c *Crew) filing(ctx context.Context, random *rand.Rand, k inspection.Case) (step, bool) {
+	if k.Publication.Entries == 0 || random.IntN(2) == 0 {
+		return step{who: c.inspector[k.Team.Lead()], path: "/api/cases/" + k.No + "/feedback", subject: k.No, begins: true,
+			facts: inspection.FileFeedback{Topic: inspection.TopicWeakPoint}, reason: "故障演练"}, true
+	}
+	now, err := c.now(ctx, random)
+	return step{who: "clerk", path: "/api/cases/" + k.No + "/objections", subject: k.No, begins: true,
+		facts: inspection.RaiseObjection{On: calendar.DateOf(now)}, reason: "故障演练"}, err == nil
+}
+
 // selfCheck is filed by the entity, over its own link.
 func (c *Crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Case, lead string) (step, bool) {
 	var link struct {

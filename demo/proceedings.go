@@ -105,6 +105,10 @@ func NextInProceeding(b inspection.Proceeding, fine []inspection.Penalty, team i
 		return nextOfReferral(b, today)
 	case inspection.ProceedingPolice:
 		return nextOfPolice(b, today)
+	case inspection.ProceedingFeedback:
+		return nextOfFeedback(b, today)
+	case inspection.ProceedingObjection:
+		return nextOfObjection(b, today)
 	case inspection.ProceedingPenalty:
 	}
 	if b.Suspended() {

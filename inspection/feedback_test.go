@@ -61,6 +61,7 @@ func TestPathOfFeedback(t *testing.T) {
 	r.onDay(april(15)).do("clerk", inspection.AnswerFeedback{On: april(15), Answer: inspection.FeedbackExplained})
 	require.Equal(t, []string{"change section_head " + department + ": 社会保险科答复：已说明情况。", "change Z1,Z2 : 已办结：已说明情况。"}, read(r.told))
 	require.Equal(t, inspection.EndingFeedbackExplained, r.s.Ending)
+	require.Equal(t, april(15), r.s.Feedback.AnsweredOn)
 	require.False(t, r.s.Stage.Open())
 	require.Equal(t, r.now, r.s.Closed)
 	require.Empty(t, r.s.Deadlines)
@@ -72,6 +73,14 @@ func TestFeedbackOfNoCaseIsAnyInspectors(t *testing.T) {
 	require.Equal(t, "2024-F1", r.s.No)
 	r.do("other inspector", inspection.FileFeedback{Topic: inspection.TopicLegalGap})
 	require.Equal(t, inspection.Team{"Z3"}, r.s.Team, "who filed it hears of it")
+}
+
+func TestWhoFiledFeedback(t *testing.T) {
+	r := feedbackOfNoCase(t)
+	deputy := inspection.Actor{ID: "u-deputy", DelegatedRoles: []inspection.Role{inspection.RoleInspector}, Roles: []inspection.Role{inspection.RoleInspector}, DelegatedFrom: "u-lead"}
+	require.NoError(t, r.attempt(deputy, inspection.FileFeedback{Topic: inspection.TopicLegalGap}, reasoned))
+	require.Equal(t, "u-lead", r.s.Feedback.FiledFor)
+	require.Empty(t, r.s.Team, "without a certificate of the own")
 }
 
 func TestFeedbackFactsThatAreRefused(t *testing.T) {

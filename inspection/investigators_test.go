@@ -29,7 +29,15 @@ func TestAnInvestigatorIsReplaced(t *testing.T) {
 // (行政处罚法第43条第三款); the case is not decided before.
 func TestRecusalOfAnInvestigator(t *testing.T) {
 	r := pDrafted(t)
+	r.refused("entity_acts_now", "entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2", On: r.today().AddDays(-1)})
+	r.refused("in_the_future", "clerk", inspection.RequestInvestigatorRecusal{Certificate: "Z2", On: r.today().AddDays(1)})
+	clerks := r.copied().do("clerk", inspection.RequestInvestigatorRecusal{Certificate: "Z1", On: r.today()})
+	require.Equal(t, []inspection.Recusal{{Certificate: "Z1", On: r.today(), EnteredFor: true}}, clerks.p.Penalty.Recusals)
+	clerks.do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z1"}).do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"})
+	clerks.refused("recusal_not_requested_of", "director", inspection.DecideInvestigatorRecusal{Certificate: "Z1"})
+	r.told = nil
 	r.do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"})
+	require.Equal(t, []string{"task bureau_head " + department + ": 当事人申请证件号Z2的办案人员回避，请决定；决定作出之前，不停止调查。"}, read(r.told))
 	r.refused("recusal_requested", "clerk", inspection.RequestInvestigatorRecusal{Certificate: "Z2", On: r.today()})
 	r.refused("not_on_team", "entity", inspection.RequestInvestigatorRecusal{Certificate: "Z9"})
 	r.refused("recusal_pending", "director", inspection.DecidePenaltyCase{Terms: punishing(fine(50_000))})
@@ -49,12 +57,19 @@ func TestRecusalOfAnInvestigator(t *testing.T) {
 	require.Equal(t, inspection.Team{"Z1", "Z2"}, r.p.Team)
 	require.Equal(t, []string{"change Z1,Z2 : 当事人对证件号Z2的办案人员的回避申请已被驳回。"}, read(r.told))
 	r.refused("recusal_not_requested", "director", inspection.DecideInvestigatorRecusal{Certificate: "Z2"})
+	r.do("director", inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"}).do("director", inspection.ReplaceInvestigator{Out: "Z3", In: "Z2"})
 }
 
 func TestMayInvestigate(t *testing.T) {
 	day := april(8)
 	sound := inspection.Inspector{Certificate: "Z3", Active: true, ValidThrough: day, LeaveFrom: day.AddDays(-9), LeaveTo: day.AddDays(-1), Recused: []string{"other"}, Employer: "other"}
 	require.NoError(t, sound.MayInvestigate(entityCode, day))
+	later := sound
+	later.LeaveFrom, later.LeaveTo = day.AddDays(1), calendar.Date{}
+	require.NoError(t, later.MayInvestigate(entityCode, day), "leaves tomorrow")
+	never := sound
+	never.LeaveFrom, never.LeaveTo = calendar.Date{}, calendar.Date{}
+	require.NoError(t, never.MayInvestigate(entityCode, day))
 	for name, change := range map[string]func(*inspection.Inspector){
 		"gone":                     func(i *inspection.Inspector) { i.Active = false },
 		"certificate expired":      func(i *inspection.Inspector) { i.ValidThrough = day.AddDays(-1) },

@@ -52,11 +52,15 @@ func TestPathOfAnObjection(t *testing.T) {
 	require.Equal(t, "2024001-001-0001-Y1", r.s.No)
 	require.False(t, r.s.Objection.EnteredFor)
 	require.Equal(t, []string{"task section_head " + department + ": 检查对象对公示结果提出异议，请核查并提出意见。"}, read(r.told))
+	r.told = nil
 	r.onDay(april(9)).do("head", inspection.CheckObjection{Opinion: inspection.ObjectionRejected})
+	require.Equal(t, []string{"task bureau_head " + department + ": 核查意见：异议不成立，维持公示内容。请决定或者退回。"}, read(r.told))
 	r.told = nil
 	r.do("director", inspection.ReturnObjection{})
 	require.Equal(t, []string{"task u-head : 核查意见被退回，请重新核查。"}, read(r.told))
 	require.Equal(t, inspection.ObjectionCheck, r.s.Stage)
+	require.Empty(t, r.s.Objection.Opinion)
+	require.Empty(t, r.s.Objection.CheckedBy)
 	r.do("head", inspection.CheckObjection{Opinion: inspection.ObjectionRejected})
 	r.told = nil
 	r.do("director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld})
@@ -70,10 +74,13 @@ func TestPathOfAnObjection(t *testing.T) {
 	r.told = nil
 	r.do("director", inspection.ApproveCorrectedEntry{})
 	require.True(t, r.corrects)
+	require.Equal(t, inspection.PublicationWork{Entries: 1, Final: true}, r.s.Objection.Correction)
 	require.Equal(t, []string{"task clerk " + department + ": 更正后的公示内容已发布，请答复检查对象。"}, read(r.told))
 	require.Equal(t, []inspection.DeadlineKind{inspection.DeadlineObjection}, r.running(), "one period to the answer")
 	r.onDay(april(11)).do("clerk", inspection.AnswerObjection{On: april(11), Method: inspection.ServedInPerson})
 	require.Equal(t, inspection.EndingObjectionUpheld, r.s.Ending)
+	require.Equal(t, april(11), r.s.Objection.AnsweredOn)
+	require.Equal(t, inspection.ServedInPerson, r.s.Objection.Method)
 	require.False(t, r.corrects)
 	require.False(t, r.s.Stage.Open())
 	require.Empty(t, r.s.Deadlines)
@@ -118,6 +125,39 @@ func TestCorrectedEntriesThatAreRefused(t *testing.T) {
 	objectionPrepared(t).refused("publication_prepared", "clerk", inspection.PrepareCorrectedEntry{Result: right})
 }
 
+// TestALentPowerIsItsLenders: who lent the power by which an opinion was given or an
+// entry prepared does not decide on it.
+func TestALentPowerIsItsLenders(t *testing.T) {
+	borrower := func(role inspection.Role) inspection.Actor {
+		return inspection.Actor{ID: "u-deputy", Roles: []inspection.Role{role}, DelegatedRoles: []inspection.Role{role}, DelegatedFrom: "u-director", DelegatedDepartment: department}
+	}
+	r := objectionRaised(t)
+	require.NoError(t, r.attempt(borrower(inspection.RoleSectionHead), inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, reasoned))
+	r.refused("own_proposal", "director", inspection.DecideObjection{Decision: inspection.ObjectionUpheld})
+	r = objectionDecided(t)
+	require.NoError(t, r.attempt(borrower(inspection.RoleClerk), inspection.PrepareCorrectedEntry{Result: right}))
+	r.refused("own_proposal", "director", inspection.ApproveCorrectedEntry{})
+}
+
+func TestCorrectedEntrySaysSomethingElse(t *testing.T) {
+	for _, published := range []inspection.PublishedResult{{Withdrawn: true}, {Outcome: inspection.OutcomeUnreachable}} {
+		r := objectionDecided(t)
+		r.s.Objection.Published = published
+		r.refused("corrected_entry_unchanged", "clerk", inspection.PrepareCorrectedEntry{Result: published})
+		r.do("clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeDeregistered}})
+	}
+	r := objectionDecided(t)
+	e := r.refused("corrected_entry_invalid", "clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeCorrection,
+		Items: map[string]inspection.Outcome{"R9": "weather", "R1": inspection.OutcomeNoProblem}}})
+	require.Len(t, e.Fields, 2, "one thing is said of each item")
+}
+
+func TestObjectionViewsHaveNames(t *testing.T) {
+	for _, view := range inspection.ObjectionViews {
+		require.NotEmpty(t, view.Chinese())
+	}
+}
+
 func TestCorrectedEntryIsNotApprovedByWhoPreparedIt(t *testing.T) {
 	r := objectionDecided(t)
 	both := people["clerk"]
@@ -142,7 +182,7 @@ func TestObjectTo(t *testing.T) {
 	c.Publication.Entries = 1
 	_, err = inspection.ObjectTo(c, []inspection.Proceeding{objectionDecided(t).s})
 	refusedAs(t, "objection_running", err)
-	o, err := inspection.ObjectTo(c, []inspection.Proceeding{objectionAnswered(t).s})
+	o, err := inspection.ObjectTo(c, []inspection.Proceeding{objectionAnswered(t).s, referral(t).s})
 	require.NoError(t, err)
 	require.Equal(t, right, o.Published)
 }

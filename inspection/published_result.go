@@ -29,9 +29,9 @@ func PublishedNow(c Case, beside []Proceeding) PublishedResult {
 	return out
 }
 
-// same reports whether both say the same.
+// same reports whether both say the same; what is withdrawn has no outcome.
 func (r PublishedResult) same(o PublishedResult) bool {
-	return r.Withdrawn == o.Withdrawn && r.Outcome == o.Outcome && maps.Equal(r.Items, o.Items)
+	return r.Outcome == o.Outcome && maps.Equal(r.Items, o.Items)
 }
 
 // check holds a corrected result against the inspection's items: an outcome for
@@ -53,15 +53,15 @@ func (r PublishedResult) check(items []string, e *Edition) error {
 		outcomes = append(outcomes, r.Outcome)
 	}
 	for _, code := range slices.Sorted(maps.Keys(r.Items)) {
-		if !slices.Contains(items, code) {
+		rule, _ := e.Outcome(r.Items[code])
+		switch {
+		case !slices.Contains(items, code):
 			bad.Add("items."+code, "", "本案没有检查事项%s", code)
-			continue
-		}
-		if rule, _ := e.Outcome(r.Items[code]); !rule.Problem {
+		case !rule.Problem:
 			bad.Add("items."+code, string(r.Items[code]), "只填写发现问题的事项，结果类别应为发现问题的类别之一")
-			continue
+		default:
+			outcomes = append(outcomes, r.Items[code])
 		}
-		outcomes = append(outcomes, r.Items[code])
 	}
 	if err := bad.Err("corrected_entry_invalid", "更正后的公示内容"); err != nil {
 		return err

@@ -11,16 +11,21 @@ import (
 func TestSelfCheckCompared(t *testing.T) {
 	c := inspection.Case{Items: []string{"R1", "R2", "R3", "R4", "R5", "R6"}}
 	require.Empty(t, c.SelfCheckCompared())
+	c.SelfCheck = &inspection.SelfCheck{Filed: true, Answers: map[string]inspection.SelfCheckAnswer{"R1": {}}}
+	require.Empty(t, c.SelfCheckCompared(), "nobody has visited yet")
+	c.SelfCheck = nil
 	c.Visit = &inspection.Visit{Findings: map[string]inspection.Finding{"R1": inspection.FindingClear, "R2": inspection.FindingProblem, "R3": inspection.FindingClear,
 		"R4": inspection.FindingClear, "R5": inspection.FindingNotApplicable, "R6": inspection.FindingProblem}}
 	require.Empty(t, c.SelfCheckCompared(), "nothing was filed")
-	c.SelfCheck = &inspection.SelfCheck{}
+	c.SelfCheck = &inspection.SelfCheck{Answers: map[string]inspection.SelfCheckAnswer{"R1": {}}}
 	require.Empty(t, c.SelfCheckCompared(), "未按要求自查")
 	c.SelfCheck = &inspection.SelfCheck{Filed: true, Answers: map[string]inspection.SelfCheckAnswer{"R1": {}, "R2": {}, "R3": {Problem: true}, "R4": {Problem: true, Corrected: true}, "R5": {}}}
 	shown := map[string]inspection.Compared{}
 	for _, i := range c.SelfCheckCompared() {
 		shown[i.Item] = i.Compared
 		require.NotEmpty(t, i.Compared.Chinese())
+		require.Equal(t, c.SelfCheck.Answers[i.Item], i.SelfCheck)
+		require.Equal(t, c.Visit.Findings[i.Item], i.Finding)
 	}
 	require.Equal(t, map[string]inspection.Compared{"R1": inspection.ComparedAgreeing, "R2": inspection.ComparedUnreported,
 		"R3": inspection.ComparedNotFound, "R4": inspection.ComparedCorrected}, shown)

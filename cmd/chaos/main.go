@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -38,6 +39,9 @@ func run(ctx context.Context) error {
 	slim := flag.String("slim", "bin/shuangsuiji-slim", "the slim binary")
 	flag.StringVar(&o.Tools, "tools", ".cache/bin", "folder with Temporal's programs")
 	flag.Parse()
+	if !slices.Contains([]string{"embedded", "processes", "both"}, *which) {
+		return fmt.Errorf("-topology is embedded, processes or both, not %q", *which)
+	}
 
 	var reports []chaos.Report
 	for _, embedded := range []bool{true, false} {
