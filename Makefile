@@ -20,7 +20,7 @@ GOVULNCHECK := v1.9.0
 TEMPORAL := go.temporal.io/server/cmd
 TEMPORAL_UI := github.com/temporalio/ui-server/v2
 
-.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz mutants bench clean
+.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz model mutants bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ determinism: $(TOOLS)/workflowcheck ## static check that workflow code is determ
 
 vulnerabilities: $(TOOLS)/govulncheck ## known vulnerabilities, where the database can be reached
 	$(TOOLS)/govulncheck ./...
+
+model: ## random walks through the workflows against a small model of the procedure; MODEL='-walk.seed 7 -walk.count 1000'
+	go test ./workflows -run 'Walk' -v -timeout 2h -args $(MODEL) | grep -v '^=== RUN\|^    --- PASS'
 
 fuzz: ## each fuzz target for a short time
 	@.ci/fuzz

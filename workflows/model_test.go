@@ -1,0 +1,239 @@
+package workflows_test
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// A small model of a procedure, written down from docs/procedure.md a second time
+// and knowing nothing of the transition tables, of the counting of days or of the
+// record. The walker (walk_test.go) holds the real workflow against it.
+
+// modelAct is what the procedure says of one act. Lists are words with blanks
+// between them.
+type modelAct struct {
+	at string // stages
+	// vain are those of them at which there is nothing yet that it could be done to.
+	vain string
+	who  string // persons of the scene
+	// need are flags that must stand, bar those that must not; set and unset is what
+	// the act does to them.
+	need, bar, set, unset string
+	to                    string // the next stage; "" stays
+	ends                  string // periods
+	// opens are periods that begin on the day of the act: name:amount, with a d behind
+	// it in calendar days, otherwise in working days.
+	opens    string
+	standing bool // also while the subject stands still
+	// also is what a row can't say.
+	also func(*model)
+}
+
+// modelLapse is what follows by itself when a period has passed.
+type modelLapse struct {
+	at, to, opens, set string
+}
+
+// span is a running period.
+type span struct {
+	from    calendar.Date
+	amount  int
+	days    bool // calendar days
+	overdue bool
+}
+
+// model is one subject as the model knows it.
+type model struct {
+	acts   map[inspection.ActKind]modelAct
+	lapses map[string]modelLapse
+	// extendable says by whom a period is extended; "" never.
+	extendable map[string]string
+
+	stages  string // open ones
+	stage   string
+	today   calendar.Date
+	flags   map[string]bool
+	periods map[string]*span
+	stood   []calendar.Suspension
+	// extended is the period that the last extension names.
+	extended string
+}
+
+// ended: nothing is to be done any more.
+func (m *model) ended() bool { return !slices.Contains(words(m.stages), m.stage) }
+
+func words(text string) []string { return strings.Fields(text) }
+
+func (m *model) has(flags string) bool {
+	return !slices.ContainsFunc(words(flags), func(f string) bool { return !m.flags[f] })
+}
+
+func (m *model) hasAny(flags string) bool {
+	return slices.ContainsFunc(words(flags), func(f string) bool { return m.flags[f] })
+}
+
+func (m *model) suspended() bool {
+	return len(m.stood) > 0 && m.stood[len(m.stood)-1].To.IsZero()
+}
+
+// due reports whether the act is possible now.
+func (m *model) due(kind inspection.ActKind) bool {
+	a, known := m.acts[kind]
+	if !known || !slices.Contains(words(a.at), m.stage) || (m.suspended() && !a.standing) {
+		return false
+	}
+	if kind == inspection.ActExtendDeadline && len(m.extensible()) == 0 {
+		return false
+	}
+	return m.has(a.need) && !m.hasAny(a.bar)
+}
+
+// extensible are the periods that somebody may extend.
+func (m *model) extensible() []string {
+	var out []string
+	for name := range m.periods {
+		if m.extendable[name] != "" {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// whose the act is now.
+func (m *model) whose(kind inspection.ActKind) []string {
+	if kind != inspection.ActExtendDeadline {
+		return words(m.acts[kind].who)
+	}
+	var who []string
+	for _, name := range m.extensible() {
+		who = append(who, m.extendable[name])
+	}
+	return who
+}
+
+// does performs the act on the model.
+func (m *model) does(kind inspection.ActKind) {
+	a := m.acts[kind]
+	for _, f := range words(a.set) {
+		m.flags[f] = true
+	}
+	for _, f := range words(a.unset) {
+		delete(m.flags, f)
+	}
+	for _, name := range words(a.ends) {
+		delete(m.periods, name)
+	}
+	m.open(a.opens)
+	if a.to != "" {
+		m.stage = a.to
+	}
+	if a.also != nil {
+		a.also(m)
+	}
+	if m.ended() {
+		clear(m.periods)
+	}
+}
+
+func (m *model) open(periods string) {
+	for _, p := range words(periods) {
+		name, length, _ := strings.Cut(p, ":")
+		amount, days := 0, strings.HasSuffix(length, "d")
+		for _, digit := range strings.TrimSuffix(length, "d") {
+			amount = amount*10 + int(digit-'0')
+		}
+		m.periods[name] = &span{from: m.today, amount: amount, days: days}
+	}
+}
+
+// move counts a running period from today, with what it was extended by.
+func (m *model) move(period string) {
+	name, _, _ := strings.Cut(period, ":")
+	if s := m.periods[name]; s != nil {
+		s.from, s.overdue = m.today, false
+		return
+	}
+	m.open(period)
+}
+
+// extend is the effect of an extension by one.
+func (m *model) extend() { m.periods[m.extended].amount++ }
+
+// until lets the time pass, with all that lapses on the way, earliest first.
+func (m *model) until(now time.Time) {
+	for !m.suspended() {
+		first := ""
+		for name, s := range m.periods {
+			if s.overdue || now.Before(m.last(s).End()) {
+				continue
+			}
+			if first == "" || m.last(s).Before(m.last(m.periods[first])) || (m.last(s) == m.last(m.periods[first]) && name < first) {
+				first = name
+			}
+		}
+		if first == "" {
+			break
+		}
+		s := m.periods[first]
+		l, ends := m.lapses[first]
+		if !ends {
+			s.overdue = true
+			continue
+		}
+		m.today = m.last(s)
+		delete(m.periods, first)
+		if slices.Contains(words(l.at), m.stage) {
+			for _, f := range words(l.set) {
+				m.flags[f] = true
+			}
+			m.open(l.opens)
+			if l.to != "" {
+				m.stage = l.to
+			}
+		}
+	}
+	m.today = calendar.DateOf(now)
+}
+
+// last counts day by day: the first is the one after the event, days on which the
+// subject stands still count for nothing, and a period in calendar days that would
+// end on a day off ends on the next working day.
+func (m *model) last(s *span) calendar.Date {
+	d := s.from
+	for left := s.amount; left > 0; {
+		d = d.AddDays(1)
+		if !m.stands(d) && (s.days || works(d)) {
+			left--
+		}
+	}
+	for s.days && !works(d) {
+		d = d.AddDays(1)
+	}
+	return d
+}
+
+func (m *model) stands(d calendar.Date) bool {
+	return slices.ContainsFunc(m.stood, func(s calendar.Suspension) bool {
+		return !d.Before(s.From) && (s.To.IsZero() || !d.After(s.To))
+	})
+}
+
+// works: the working days of 2024 from April on, copied from the notice of the
+// State Council's office by hand.
+func works(d calendar.Date) bool {
+	day := d.String()
+	switch {
+	case slices.Contains(words("2024-04-07 2024-04-28 2024-05-11 2024-09-14 2024-09-29 2024-10-12"), day):
+		return true
+	case slices.Contains(words(`2024-04-04 2024-04-05 2024-05-01 2024-05-02 2024-05-03 2024-06-10 2024-09-16 2024-09-17
+		2024-10-01 2024-10-02 2024-10-03 2024-10-04 2024-10-07`), day):
+		return false
+	}
+	weekday := d.Start().In(calendar.Shanghai).Weekday()
+	return weekday != time.Saturday && weekday != time.Sunday
+}

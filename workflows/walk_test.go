@@ -1,0 +1,448 @@
+package workflows_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/workflows"
+)
+
+var (
+	walkSeed  = flag.Uint64("walk.seed", 1, "first seed of the random walks; a seed repeats its walk")
+	walkCount = flag.Int("walk.count", 0, "at least how many random walks of each kind")
+)
+
+// walk is one subject's life: random persons perform legal and illegal acts at
+// random business times, also just before and just after the end of a period, by
+// the real update handlers in skipped time. Before each step the workflow, the
+// record and the model are held against each other.
+type walk struct {
+	*office
+	walked
+	env    *testsuite.TestWorkflowEnvironment
+	random *rand.Rand
+	model  *model
+	cover  *coverage
+	steps  int
+	sent   int
+	humans int      // acts of people on record
+	tale   []string // what was done, for a failure
+	over   bool
+}
+
+// walked is what a walk does differently for each kind of subject.
+type walked struct {
+	id string
+	// known is the subject as its workflow knows it, onRecord as the record has it.
+	known, onRecord func() subject
+	// facts are sound facts of an act as the subject now stands, and a person whose it
+	// is; nil where none can be given. anyFacts are of the act's type: what is not due,
+	// or another's, is refused before anybody looks at them.
+	facts    func(inspection.ActKind) (inspection.Facts, string)
+	anyFacts func(inspection.ActKind) inspection.Facts
+}
+
+// subject is a case or a proceeding as far as a walk looks.
+type subject struct {
+	stage     string
+	suspended bool
+	seq       int
+	deadlines inspection.Deadlines
+	allowed   []inspection.Allowance
+	team      inspection.Team
+	entity    string
+}
+
+// coverage is which cells of the model a walk has seen: an act taken at a stage
+// where it is legal, refused where it is not, and refused to a person whose it is
+// not.
+type coverage struct {
+	taken, refused, barred map[string]int
+}
+
+func cellOf(kind inspection.ActKind, stage string) string { return string(kind) + "/" + stage }
+
+func (w *walk) log(format string, args ...any) {
+	w.tale = append(w.tale, w.env.Now().In(calendar.Shanghai).Format("01-02 15:04:05 ")+fmt.Sprintf(format, args...))
+}
+
+func (w *walk) failf(format string, args ...any) {
+	w.t.Helper()
+	w.log("stopped")
+	w.t.Fatalf("%s\nthe walk:\n%s", fmt.Sprintf(format, args...), strings.Join(w.tale, "\n"))
+}
+
+// compare holds the model against the workflow and the record.
+func (w *walk) compare() {
+	w.model.until(w.env.Now())
+	s := w.known()
+	if on := w.onRecord(); on.seq != s.seq || on.stage != s.stage {
+		w.failf("the workflow knows %s, act %d; the record %s, act %d", s.stage, s.seq, on.stage, on.seq)
+	}
+	if s.stage != w.model.stage {
+		w.failf("stage: the model says %s, the workflow %s", w.model.stage, s.stage)
+	}
+	if s.suspended != w.model.suspended() {
+		w.failf("standing still: the model says %t, the workflow %t", w.model.suspended(), s.suspended)
+	}
+	if !w.model.suspended() { // otherwise nobody can say when they end
+		w.comparePeriods(s.deadlines)
+	}
+	var offered, due []string
+	for _, a := range s.allowed {
+		offered = append(offered, string(a.Act))
+	}
+	for kind := range w.model.acts {
+		if w.model.due(kind) {
+			due = append(due, string(kind))
+		}
+	}
+	slices.Sort(offered)
+	slices.Sort(due)
+	if !slices.Equal(offered, due) {
+		w.failf("possible acts: the model says %v, the workflow %v", due, offered)
+	}
+	n := 0
+	for _, a := range w.acts(w.id) {
+		if a.ActorRole != inspection.RoleSystem {
+			n++
+		}
+	}
+	if n != w.humans {
+		w.failf("on record are %d acts of people, %d were accepted", n, w.humans)
+	}
+}
+
+func (w *walk) comparePeriods(deadlines inspection.Deadlines) {
+	running, expected := map[string]string{}, map[string]string{}
+	for _, d := range deadlines {
+		running[string(d.Kind)] = fmt.Sprintf("%s overdue=%t", d.Last, d.Overdue)
+	}
+	for name, s := range w.model.periods {
+		expected[name] = fmt.Sprintf("%s overdue=%t", w.model.last(s), s.overdue)
+	}
+	if !maps.Equal(running, expected) {
+		w.failf("periods: the model says %v, the workflow %v", expected, running)
+	}
+}
+
+// step does one thing and then the next.
+func (w *walk) step() {
+	if w.over {
+		return
+	}
+	w.compare()
+	w.steps++
+	if w.steps > 70 {
+		w.over = true
+		w.env.CancelWorkflow()
+		return
+	}
+	switch p := w.random.IntN(20); {
+	case p < 11:
+		w.tryLegal()
+	case p < 15:
+		w.tryElsewhere()
+	case p < 18:
+		w.tryOthers()
+	default:
+		w.later()
+	}
+}
+
+// later goes on after a random time: minutes, hours, days, or the end of a period
+// less or more a second.
+func (w *walk) later() {
+	now := w.env.Now()
+	wait := time.Duration(w.random.IntN(600)+1) * time.Second
+	switch p := w.random.IntN(12); {
+	case p < 2:
+		wait = time.Duration(w.random.IntN(72)) * time.Hour
+	case p < 3:
+		wait = time.Duration(w.random.IntN(15)) * 24 * time.Hour
+	case p < 5 && len(w.model.periods) > 0 && !w.model.suspended():
+		names := slices.Sorted(maps.Keys(w.model.periods))
+		end := w.model.last(w.model.periods[names[w.random.IntN(len(names))]]).End()
+		if end = end.Add(time.Duration(w.random.IntN(2)*4-2) * time.Second); end.After(now) {
+			wait = end.Sub(now)
+		}
+	}
+	wait = max(wait, 2*time.Second)
+	if at := now.Add(wait); at.Equal(calendar.DateOf(at).Start()) {
+		wait += time.Second // at midnight itself, nobody knows who comes first
+	}
+	w.env.RegisterDelayedCallback(w.step, wait)
+}
+
+// rarest are the acts in the order in which the cells at this stage were seen least.
+func (w *walk) rarest(kinds []inspection.ActKind, seen map[string]int) []inspection.ActKind {
+	slices.Sort(kinds)
+	w.random.Shuffle(len(kinds), func(i, j int) { kinds[i], kinds[j] = kinds[j], kinds[i] })
+	slices.SortStableFunc(kinds, func(a, b inspection.ActKind) int {
+		return seen[cellOf(a, w.model.stage)] - seen[cellOf(b, w.model.stage)]
+	})
+	return kinds
+}
+
+// tryLegal performs an act that is due, mostly one that was seldom taken here.
+func (w *walk) tryLegal() {
+	var due []inspection.ActKind
+	for kind := range w.model.acts {
+		if w.model.due(kind) {
+			due = append(due, kind)
+		}
+	}
+	due = w.rarest(due, w.cover.taken)
+	if w.random.IntN(3) > 0 && (len(due) == 0 || w.cover.taken[cellOf(due[0], w.model.stage)] > 0) {
+		w.random.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
+	}
+	for _, kind := range due {
+		if facts, who := w.facts(kind); facts != nil {
+			w.take(kind, facts, who)
+			return
+		}
+	}
+	w.later()
+}
+
+// take performs an act that must be accepted.
+func (w *walk) take(kind inspection.ActKind, facts inspection.Facts, who string) {
+	stage := w.model.stage
+	w.send(who, kind, facts, func(err error) {
+		if err != nil {
+			w.failf("%s by %s at %s was refused: %v", kind, who, stage, err)
+		}
+		w.cover.taken[cellOf(kind, stage)]++
+		w.humans++
+		w.model.until(w.env.Now())
+		w.model.does(kind)
+		if w.model.ended() {
+			w.over = true
+			return
+		}
+		w.later()
+	})
+}
+
+// tryElsewhere performs an act that is not due: at another stage, or before what
+// must come first.
+func (w *walk) tryElsewhere() {
+	var elsewhere, early []inspection.ActKind
+	for kind, a := range w.model.acts {
+		switch {
+		case !slices.Contains(words(a.at), w.model.stage):
+			elsewhere = append(elsewhere, kind)
+		case !w.model.due(kind):
+			early = append(early, kind)
+		}
+	}
+	if len(elsewhere) == 0 || (len(early) > 0 && w.random.IntN(3) == 0) {
+		elsewhere = early
+	}
+	if len(elsewhere) == 0 {
+		w.later()
+		return
+	}
+	kind := w.rarest(elsewhere, w.cover.refused)[0]
+	who := words(w.model.acts[kind].who)[0]
+	w.refused(who, kind, w.anyFacts(kind), w.cover.refused)
+}
+
+// tryOthers lets somebody perform what is another's.
+func (w *walk) tryOthers() {
+	var due []inspection.ActKind
+	for kind := range w.model.acts {
+		if w.model.due(kind) {
+			due = append(due, kind)
+		}
+	}
+	if len(due) == 0 {
+		w.later()
+		return
+	}
+	kind := w.rarest(due, w.cover.barred)[0]
+	whose := w.model.whose(kind)
+	everybody := []string{"lead", "member", "clerk", "head", "director", "entity", "supervisor", "head-insurance"}
+	others := slices.DeleteFunc(everybody, func(who string) bool { return slices.Contains(whose, who) })
+	w.refused(others[w.random.IntN(len(others))], kind, w.anyFacts(kind), w.cover.barred)
+}
+
+func (w *walk) refused(who string, kind inspection.ActKind, facts inspection.Facts, seen map[string]int) {
+	stage := w.model.stage
+	w.send(who, kind, facts, func(err error) {
+		refusal, ok := activities.RefusalIn(err)
+		if !ok {
+			w.failf("%s by %s at %s was not refused: %v", kind, who, stage, err)
+		}
+		require.NotEmpty(w.t, refusal.Code)
+		require.Regexp(w.t, `\p{Han}`, refusal.Message)
+		seen[cellOf(kind, stage)]++
+		w.later()
+	})
+}
+
+func (w *walk) actor(who string) inspection.Actor {
+	s := w.onRecord()
+	switch who {
+	case "lead":
+		return w.people[s.team[0]]
+	case "member":
+		return w.people[s.team[1]]
+	case "entity":
+		return inspection.Actor{ID: s.entity, Roles: []inspection.Role{inspection.RoleEntity}}
+	}
+	return w.people[who]
+}
+
+func (w *walk) send(who string, kind inspection.ActKind, facts inspection.Facts, answered func(error)) {
+	act, err := inspection.NewAct(w.actor(who), time.Time{}, facts)
+	require.NoError(w.t, err)
+	act.Reasoned = true
+	w.sent++
+	key := fmt.Sprintf("walk-%s-%d", w.id, w.sent)
+	w.log("%s by %s at %s", kind, who, w.model.stage)
+	w.env.UpdateWorkflow(string(kind), key, &testsuite.TestUpdateCallback{
+		OnAccept: func() {}, OnReject: answered, OnComplete: func(_ any, err error) { answered(err) },
+	}, workflows.ActRequest{Key: key, Act: act, RecordSeq: w.onRecord().seq})
+}
+
+// start runs the workflow to the walk's end, which is the subject's or comes after
+// so many steps.
+func (w *walk) start(workflow any, input any, from time.Time) {
+	w.t.Helper()
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(sdklog.NewStructuredLogger(quiet))
+	w.env = suite.NewTestWorkflowEnvironment()
+	w.env.SetStartTime(from)
+	w.env.SetTestTimeout(time.Minute)
+	w.now = w.env.Now
+	w.env.RegisterActivity(w.effects)
+	w.env.SetOnActivityCompletedListener(func(info *activity.Info, _ converter.EncodedValue, err error) {
+		if err != nil {
+			w.log("  %s: %v", info.ActivityType.Name, err)
+		}
+	})
+	w.env.RegisterDelayedCallback(w.step, time.Second)
+	w.env.ExecuteWorkflow(workflow, input)
+	require.True(w.t, w.env.IsWorkflowCompleted())
+	if err := w.env.GetWorkflowError(); !w.over || (err != nil && w.model.ended()) {
+		w.failf("the workflow ended: %v", err)
+	}
+}
+
+// query asks the workflow under test how it knows its subject.
+func query[S any](w *walk) S {
+	value, err := w.env.QueryWorkflow(workflows.QueryState)
+	require.NoError(w.t, err)
+	var s S
+	require.NoError(w.t, value.Get(&s))
+	return s
+}
+
+// walks are random walks, each with a seed of its own, until they have seen every
+// cell of the model, and at least as many as asked for.
+func walks(t *testing.T, model func() *model, one func(t *testing.T, w *walk)) {
+	t.Helper()
+	cover := &coverage{taken: map[string]int{}, refused: map[string]int{}, barred: map[string]int{}}
+	n, most := 0, mostWalks
+	if testing.Short() { // a few, under the race detector
+		most = 5
+	}
+	for ; n < *walkCount || (n < most && len(cover.missing(model())) > 0); n++ {
+		seed := *walkSeed + uint64(n)
+		if !t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			random := rand.New(rand.NewPCG(seed, 7))
+			one(t, &walk{random: random, model: model(), cover: cover, tale: []string{fmt.Sprintf("seed %d", seed)}})
+		}) {
+			return
+		}
+	}
+	if !testing.Short() {
+		require.Empty(t, cover.missing(model()), "after %d walks", n)
+	}
+	t.Log(cover.table(model()))
+	t.Logf("%d walks, %d acts taken, %d refused", n, sum(cover.taken), sum(cover.refused)+sum(cover.barred))
+}
+
+// mostWalks are given up after: the cells that are then still unseen can't be come to.
+const mostWalks = 400
+
+func sum(counts map[string]int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
+
+// missing are the cells that no walk has seen.
+func (c *coverage) missing(m *model) []string {
+	var out []string
+	for kind, a := range m.acts {
+		for _, stage := range words(m.stages) {
+			switch cell := cellOf(kind, stage); {
+			case slices.Contains(words(a.vain), stage):
+			case slices.Contains(words(a.at), stage):
+				if c.taken[cell] == 0 {
+					out = append(out, cell+" was never taken")
+				}
+				if c.barred[cell] == 0 {
+					out = append(out, cell+" was never refused to another")
+				}
+			case c.refused[cell] == 0:
+				out = append(out, cell+" was never refused")
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// table shows of each act at each stage how often it was taken or, in brackets,
+// refused because it is not for that stage.
+func (c *coverage) table(m *model) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-24s %s\n", "", strings.Join(words(m.stages), " "))
+	for _, kind := range slices.Sorted(maps.Keys(m.acts)) {
+		fmt.Fprintf(&b, "%-24s", kind)
+		for _, stage := range words(m.stages) {
+			cell := fmt.Sprintf("(%d)", c.refused[cellOf(kind, stage)])
+			if slices.Contains(words(m.acts[kind].at), stage) {
+				cell = fmt.Sprint(c.taken[cellOf(kind, stage)])
+			}
+			fmt.Fprintf(&b, " %*s", len(stage), cell)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// extension of one of the running periods that has not passed, by one of its units,
+// and whose it is.
+func (w *walk) extension() (inspection.Facts, string) {
+	names := slices.DeleteFunc(w.model.extensible(), func(name string) bool { return w.model.periods[name].overdue })
+	if len(names) == 0 {
+		return nil, ""
+	}
+	name := names[w.random.IntN(len(names))]
+	by := calendar.PeriodOf(1, calendar.WorkingDays)
+	if w.model.periods[name].days {
+		by = calendar.PeriodOf(1, calendar.Days)
+	}
+	w.model.extended = name
+	return inspection.ExtendDeadline{Deadline: inspection.DeadlineKind(name), By: by}, w.model.extendable[name]
+}
