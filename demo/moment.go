@@ -20,7 +20,7 @@ type moment struct {
 
 func (m moment) today() calendar.Date { return calendar.DateOf(m.now) }
 
-// no, seq, path and suspended are the subject's.
+// no, seq, open and path are the subject's.
 func (m moment) no() string {
 	switch {
 	case m.c != nil:
@@ -39,6 +39,17 @@ func (m moment) seq() int {
 		return m.b.Seq
 	}
 	return m.t.Seq
+}
+
+// open: what is closed, be it by the police's decision, is over before its script.
+func (m moment) open() bool {
+	switch {
+	case m.c != nil:
+		return m.c.Stage.Open()
+	case m.b != nil:
+		return m.b.Stage.Open()
+	}
+	return m.t.Stage.Open()
 }
 
 func (m moment) path() string {

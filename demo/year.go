@@ -165,7 +165,7 @@ func (y *year) advance(ctx context.Context, s staged) (acted bool, left string, 
 	}
 	for {
 		next, ok := s.script.step(y.done[s.no()], s.moment)
-		if !ok {
+		if !ok || !s.open() {
 			return acted, "", nil
 		}
 		if !s.may(next) {

@@ -161,9 +161,7 @@ func caseScripts() []script {
 		{name: "逾期送达、逾期自查后补报、纸质代录", steps: join([]step{
 			serve(inspection.ServedBySMS).once(overdue(inspection.DeadlineNotify)),
 			selfCheck("clerk", false).once(lapsed(inspection.DeadlineSelfCheck)), visit{mode: inspection.ModeWritten}.recorded()}, concluded(inspection.OutcomeNoProblem))},
-		{name: "各项期限逾期", steps: join(noticed(), []step{visit{signature: inspection.EntityRefused}.recorded().once(overdue(inspection.DeadlineOnSite))}, bothSign(),
-			[]step{found(inspection.OutcomeNoProblem).once(overdue(inspection.DeadlineResult)), confirmed(),
-				does("clerk", inspection.PreparePublication{}).once(overdue(inspection.DeadlinePublication)), does("director", inspection.ApprovePublication{})})},
+		allOverdue(),
 		{name: "未能送达，无法联系", steps: join([]step{
 			doesToday(byLead, func(day calendar.Date) inspection.Facts { return inspection.RecordNotServed{On: day} }).because("登记的住所无人"),
 			visit{attempt: inspection.OutcomeUnreachable}.recorded()}, concluded(inspection.OutcomeUnreachable))},
@@ -193,6 +191,13 @@ func caseScripts() []script {
 		}, when: func(m moment) bool { return m.today().After(calendar.DateOf(m.c.Opened).AddDays(lateEntryDays)) }}.because("外出办案，返回后补录"),
 			selfCheck(byEntity, false), visit{}.recorded()}, concluded(inspection.OutcomeNoProblem))},
 	}
+}
+
+// allOverdue is a case in which everything is done late.
+func allOverdue() script {
+	return script{name: "各项期限逾期", steps: join(noticed(), []step{visit{signature: inspection.EntityRefused}.recorded().once(overdue(inspection.DeadlineOnSite))}, bothSign(),
+		[]step{found(inspection.OutcomeNoProblem).once(overdue(inspection.DeadlineResult)), confirmed(),
+			does("clerk", inspection.PreparePublication{}).once(overdue(inspection.DeadlinePublication)), does("director", inspection.ApprovePublication{})})}
 }
 
 // lateEntryDays are enough that an entry needs its reason.
@@ -225,7 +230,11 @@ func underOrder54() script {
 
 func proposeVisit() step {
 	return step{who: byLead, act: inspection.ActProposeVisit, facts: func(m moment) inspection.Facts {
-		return inspection.ProposeVisit{Mode: inspection.ModeOnSite, From: m.today(), To: m.today().AddDays(1), RepeatExplained: true}
+		from := m.today()
+		if m.c.Visit != nil { // an urgent one, made already
+			from = calendar.DateOf(m.c.Visit.Started)
+		}
+		return inspection.ProposeVisit{Mode: inspection.ModeOnSite, From: from, To: m.today().AddDays(1)}
 	}, reason: "演示：按计划抽查"}
 }
 

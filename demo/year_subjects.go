@@ -222,7 +222,7 @@ func (y *year) countActs(ctx context.Context, m moment) error {
 		return err
 	}
 	n := 0
-	for _, a := range acts {
+	for _, a := range acts[1:] { // the first is how the subject came about
 		if a.ActorRole != inspection.RoleSystem {
 			n++
 		}

@@ -38,22 +38,38 @@ func yearTasks(share, few string) []yearTask {
 				drawProposed(share, len(witnesses)), does("director", inspection.ApproveDraw{})}, witnessed(),
 				[]step{does("clerk", inspection.WriteSummary{}), does("director", inspection.ReturnSummary{}).because("数字有误")}, summarised())},
 		{plan: plan2024, no: "002", name: "劳动用工专项抽查（演示）", month: "2024年5月", rest: smooth(), cases: penaltyScripts(),
-			steps: join([]step{{who: "head", act: inspection.ActPutOff, facts: func(m moment) inspection.Facts { return inspection.PutOff{To: m.t.StartOn.AddDays(10)} }, reason: "演示：人员不足"},
+			steps: join([]step{putOff(10),
 				drawProposed(share, 1), does("director", inspection.ApproveDraw{}), sealed(witnesses[1]),
 				does("director", inspection.VoidDraw{Witness: witnesses[1].name}).because("见证人不能到场启封"),
 				drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
 		{plan: plan2024, no: "003", name: "第四季度随机抽查（演示）", month: "2024年11月", rest: smooth(),
-			steps: join([]step{does("head", inspection.StartEarly{}).because("专项整治"), drawProposed(few, 0), nobodyThere(does("director", inspection.ApproveDraw{})),
+			steps: join([]step{startedEarly(), drawProposed(few, 0), nobodyThere(does("director", inspection.ApproveDraw{})),
 				teamFormed(), leftOut()}, summarised())},
-		{plan: plan2024, no: "004", name: "年终随机抽查（演示）", month: "2024年12月", rest: smooth(), cases: []script{unreachable()},
+		{plan: plan2024, no: "004", name: "年终随机抽查（演示）", month: "2024年12月", rest: smooth(), cases: []script{unreachable(), allOverdue()},
 			steps: join([]step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}), replaced()}, summarised())},
 		{plan: plan2025, no: "001", name: "第一季度随机抽查（演示）", month: "2025年1月", rest: underOrder54(), cases: order54Scripts(),
-			steps: join([]step{drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
+			steps: join([]step{putOff(underNewEdition), drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
 		{plan: plan2025, no: "002", name: "第二季度随机抽查（演示）", month: "2025年4月", rest: script{name: "随任务取消"},
 			steps: []step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}),
 				does("director", inspection.CancelTask{}).because("机构改革").once(func(m moment) bool { return m.t.Stage == inspection.TaskRunning })}},
 	}
 }
+
+// underNewEdition is from January's first working day past the day on which
+// edition 2025 comes into force.
+const underNewEdition = 4
+
+func putOff(days int) step {
+	return step{who: "head", act: inspection.ActPutOff, facts: func(m moment) inspection.Facts { return inspection.PutOff{To: m.t.StartOn.AddDays(days)} },
+		reason: "演示：人员不足"}
+}
+
+// startedEarly: a few weeks before its month, when little else goes on.
+func startedEarly() step {
+	return does("head", inspection.StartEarly{}).because("专项整治").once(func(m moment) bool { return !m.today().Before(m.t.StartOn.AddDays(-weeksEarly)) })
+}
+
+const weeksEarly = 21
 
 // finishSoon is before the cases are done, so that the task's own period passes.
 const finishSoon = 30
