@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 )
 
 // archive is the record of the whole year, read back through the API.
@@ -20,6 +21,7 @@ type history struct {
 	periods           []inspection.DeadlineKind // that ran or run
 	met               []inspection.MetDeadline
 	ending            inspection.Ending
+	finishBy          calendar.Date // of a task
 }
 
 // recorded is one act as it stands on record.
@@ -68,7 +70,7 @@ func (m moment) history() history {
 	case m.b != nil:
 		h.kind, h.edition, h.met, h.ending = string(m.b.Kind), m.b.Edition, m.b.Met, m.b.Ending
 	default:
-		h.edition = m.t.Edition
+		h.edition, h.finishBy = m.t.Edition, m.t.FinishBy
 	}
 	for _, d := range m.deadlines() {
 		h.periods = append(h.periods, d.Kind)
@@ -125,11 +127,32 @@ func served(method inspection.ServiceMethod) func(*archive) string {
 	})
 }
 
-// passed finds a period whose end was recorded without its act.
+// passed finds a period that had run out before what it is for was done, if that
+// was ever done.
 func passed(kind inspection.DeadlineKind) func(*archive) string {
-	return fact(func(f inspection.Lapse) bool {
-		return f.Moment.Deadline == kind && f.Moment.Step == inspection.StepOverdue
-	})
+	return func(r *archive) string {
+		for _, h := range r.subjects {
+			if slices.ContainsFunc(h.met, func(m inspection.MetDeadline) bool { return m.Kind == kind && (m.Late || m.Lapsed) }) {
+				return h.no
+			}
+		}
+		return ""
+	}
+}
+
+// finishing finds a task that was told of its own period; late: after its end.
+func finishing(late bool) func(*archive) string {
+	return func(r *archive) string {
+		for _, h := range r.subjects {
+			if slices.ContainsFunc(h.acts, func(a recorded) bool {
+				f, ok := factsOf[inspection.Lapse](a)
+				return ok && f.Moment.Deadline == inspection.DeadlineTask && (!late || a.Entered.After(h.finishBy.Start()))
+			}) {
+				return h.no
+			}
+		}
+		return ""
+	}
 }
 
 func ran(kind inspection.DeadlineKind) func(*archive) string {

@@ -52,12 +52,17 @@ func actRows() []row {
 	return all
 }
 
+// unplayed are the periods of kinds of proceeding that [inspection.BranchKinds]
+// does not name, so that nothing can bring them about yet.
+var unplayed = []inspection.DeadlineKind{inspection.DeadlineFeedbackRoute, inspection.DeadlineFeedbackAnswer, inspection.DeadlineObjection}
+
 // allPeriods are the periods of all editions, each once.
 func allPeriods() []inspection.LegalPeriod {
 	var all []inspection.LegalPeriod
 	for _, e := range inspection.Editions {
 		for _, p := range e.Periods {
-			if !slices.ContainsFunc(all, func(o inspection.LegalPeriod) bool { return o.Kind == p.Kind }) {
+			known := slices.ContainsFunc(all, func(o inspection.LegalPeriod) bool { return o.Kind == p.Kind })
+			if !known && !slices.Contains(unplayed, p.Kind) {
 				all = append(all, p)
 			}
 		}
@@ -83,7 +88,7 @@ func periodRows() []row {
 		}
 		all = append(all, row{key: "period/" + string(p.Kind), group: "期限", name: p.Name + "（" + p.Period.String() + "）", clause: p.Clause, in: in})
 	}
-	return append(all, row{key: "period/task", group: "期限", name: "任务完成日期", clause: "附件备注1", in: ran(inspection.DeadlineTask)})
+	return append(all, row{key: "period/task", group: "期限", name: "任务完成日期", clause: "附件备注1", in: finishing(false)})
 }
 
 // lapsing are the periods whose passing the procedure says something of.
@@ -101,7 +106,7 @@ func lapseRows() []row {
 			all = append(all, row{key: "lapse/" + string(p.Kind), group: "期限届满", name: p.Name, clause: p.Clause, in: passed(p.Kind)})
 		}
 	}
-	return append(all, row{key: "lapse/task", group: "期限届满", name: "任务完成日期", clause: "附件备注1", in: passed(inspection.DeadlineTask)},
+	return append(all, row{key: "lapse/task", group: "期限届满", name: "任务完成日期", clause: "附件备注1", in: finishing(true)},
 		row{key: "reminder", group: "期限届满", name: "届满前提醒", clause: "各期限条款", in: fact(func(f inspection.Lapse) bool { return f.Moment.Step != inspection.StepOverdue })})
 }
 

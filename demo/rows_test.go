@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -33,7 +34,7 @@ func TestEveryActHasARow(t *testing.T) {
 	}
 	for _, e := range inspection.Editions {
 		for _, p := range e.Periods {
-			require.Contains(t, found, "period/"+string(p.Kind))
+			require.True(t, found["period/"+string(p.Kind)] || slices.Contains(unplayed, p.Kind), p.Name)
 		}
 		for _, o := range e.Outcomes {
 			require.Contains(t, found, "outcome/"+string(o.Outcome))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -53,18 +54,20 @@ type year struct {
 	cast     *cast
 	// done counts the acts of people on each subject.
 	done    map[string]int
-	stalls  int
+	stalls  int // how often nothing could happen before the clock moved
+	acted   int // acts of people since then
 	noticed bool
 }
 
-// smallestDraw is how many entities have to be drawn for the longest list of
-// scripts, and eligible is the least share of the register that can be drawn.
+// eligiblePercent is the least share of the made-up register that can be drawn;
+// fewCases are enough for the tasks whose cases are not what matters.
 const (
 	eligiblePercent = 90
 	wholePercent    = 100
 	fewCases        = 3
 )
 
+// ratioFor is what draws at least so many.
 func ratioFor(cases, entities int) string {
 	percent := (cases*wholePercent*wholePercent + entities*eligiblePercent - 1) / (entities * eligiblePercent)
 	return fmt.Sprintf("%d%%", min(percent, wholePercent))
@@ -98,7 +101,19 @@ func (f *Year) Run(ctx context.Context) error {
 	return nil
 }
 
+// firstMonthOver is when the year can no longer begin.
+var firstMonthOver = calendar.NewDate(2024, time.May, 1)
+
 func (y *year) prepare(ctx context.Context) error {
+	now, err := y.now(ctx)
+	if err != nil {
+		return err
+	}
+	var begun planState
+	err = y.people["clerk"].get(ctx, "/api/plans/"+plan2024, &begun)
+	if notFound(err) && !calendar.DateOf(now).Before(firstMonthOver) {
+		return inspection.Errorf(inspection.KindNotAllowed, "year_over", "业务时钟已到%s，不能再从头办理一年。请另选文件夹，用新的演示数据启动（make run DATA=文件夹）。", calendar.DateOf(now).ChineseString())
+	}
 	if err := y.fillRegister(ctx); err != nil {
 		return err
 	}
@@ -175,6 +190,7 @@ func (y *year) advance(ctx context.Context, s staged) (acted bool, left string, 
 			return acted, "", err
 		}
 		acted = true
+		y.acted++
 		y.done[s.no()]++
 	}
 }

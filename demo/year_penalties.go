@@ -217,8 +217,11 @@ func penaltyScripts() []script {
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(inspection.EndInvestigation{Established: true, Decision: inspection.DecisionNoPenalty,
 			Mitigation: inspection.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),
 			[]step{decisionServed(inspection.ServedByMail), caseClosed()}),
-		withPenalty("从轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(inspection.ServedInPerson), waived()}, decided(lighter(fine(1_500))),
+		withPenalty("从轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(inspection.ServedInPerson), waived()}, decided(lenient(inspection.LeniencyLighter, inspection.GradeLight, fine(1_500))),
 			[]step{decisionServed(inspection.ServedInPerson)}, entryPublished(), []step{paid(1_500), caseClosed()}),
+		withPenalty("减轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(inspection.ServedInPerson), waived()},
+			decided(lenient(inspection.LeniencyReduced, inspection.GradeReduced, fine(500))),
+			[]step{decisionServed(inspection.ServedInPerson)}, entryPublished(), []step{paid(500), caseClosed()}),
 		withPenalty("违法事实不成立，撤销立案", filed(), []step{investigated(inspection.EndInvestigation{Decision: inspection.DecisionDismissed})},
 			decided(deciding(inspection.DecisionDismissed, nil)), []step{decisionServed(inspection.ServedInPerson), caseClosed()}),
 		withPenalty("行政处理决定", filed(), []step{extend("director", inspection.DeadlineInvestigation, workingDays(30)), suspend(), resume(), investigated(processing),
@@ -249,9 +252,9 @@ func penaltyScripts() []script {
 	}
 }
 
-func lighter(penalties []inspection.Penalty) inspection.DecisionTerms {
+func lenient(by inspection.Leniency, grade inspection.DiscretionGrade, penalties []inspection.Penalty) inspection.DecisionTerms {
 	t := deciding(inspection.DecisionPenalty, penalties)
-	t.Leniency, t.Grade = inspection.LeniencyLighter, inspection.GradeLight
+	t.Leniency, t.Grade = by, grade
 	return t
 }
 
