@@ -28,8 +28,10 @@ type history struct {
 type recorded struct {
 	Kind      inspection.ActKind `json:"kind"`
 	ActorRole inspection.Role    `json:"actorRole"`
-	Entered   time.Time          `json:"entered"`
-	Facts     json.RawMessage    `json:"facts"`
+	// Delegation is that by which the actor had the power.
+	Delegation string          `json:"delegation"`
+	Entered    time.Time       `json:"entered"`
+	Facts      json.RawMessage `json:"facts"`
 }
 
 // readBack reads the record of everything that the play has touched.

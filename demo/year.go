@@ -117,6 +117,9 @@ func (y *year) prepare(ctx context.Context) error {
 	if err := y.fillRegister(ctx); err != nil {
 		return err
 	}
+	if err := y.delegate(ctx); err != nil {
+		return err
+	}
 	for _, plan := range []string{plan2024, plan2025} {
 		if err := y.announcePlan(ctx, plan); err != nil {
 			return err

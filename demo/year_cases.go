@@ -173,8 +173,8 @@ func caseScripts() []script {
 			correctionReported(byEntity), reinspected(true), published()[0], published()[1])},
 		{name: "责令改正，逾期未改，转行政处罚", steps: corrections(reinspected(false).once(overdue(inspection.DeadlineReinspection)),
 			published()[0].once(overdue(inspection.DeadlineSupplement)), published()[1]), then: map[inspection.ProceedingKind]script{inspection.ProceedingPenalty: {steps: plainPenalty(fine(5_000))}}},
-		{name: "审核退回、公示稿退回", steps: join(noticed(), []step{visit{}.recorded()}, bothSign(), []step{found(inspection.OutcomeNoProblem),
-			does("head", inspection.SendBackRecord{}).because("请核对检查地点")}, bothSign(), []step{found(inspection.OutcomeNoProblem), confirmed(),
+		{name: "审核退回、公示稿退回，受托人认定", steps: join(noticed(), []step{visit{}.recorded()}, bothSign(), []step{found(inspection.OutcomeNoProblem),
+			does("head", inspection.SendBackRecord{}).because("请核对检查地点")}, bothSign(), []step{found(inspection.OutcomeNoProblem), does(deputy, inspection.ConfirmResult{}),
 			published()[0], does("director", inspection.ReturnPublication{}).because("名称有误")}, published())},
 		{name: "更换检查人员", steps: join([]step{{who: "head", act: inspection.ActReplaceInspector, facts: func(m moment) inspection.Facts {
 			return inspection.ReplaceInspector{Out: m.c.Team[len(m.c.Team)-1]}

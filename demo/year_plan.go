@@ -122,6 +122,41 @@ func (y *year) nextOfPlan(p planState) (who string, kind inspection.PlanStepKind
 	return "clerk", inspection.PlanPublish, ""
 }
 
+// delegate lets the section head's power be used by another for the time of the
+// play.
+func (y *year) delegate(ctx context.Context) error {
+	head := y.people["head"]
+	var lent struct {
+		Items []struct{} `json:"items"`
+	}
+	if err := head.get(ctx, "/api/delegations", &lent); err != nil || len(lent.Items) > 0 {
+		return err
+	}
+	var me struct {
+		Account struct {
+			ID string `json:"id"`
+		} `json:"account"`
+	}
+	if err := y.people[deputy].get(ctx, "/api/me", &me); err != nil {
+		return err
+	}
+	now, err := y.now(ctx)
+	if err != nil {
+		return err
+	}
+	y.say("  科室负责人委托%s代为办理\n", deputy)
+	today := calendar.DateOf(now)
+	return head.said(http.MethodPost, "/api/delegations", head.client.Send(ctx, http.MethodPost, "/api/delegations", map[string]any{
+		"to": me.Account.ID, "role": inspection.RoleSectionHead, "begin": today, "end": today.AddDays(daysLent), "reason": "演示：外出学习"}, nil))
+}
+
+// deputy is the account that acts for the section head; daysLent is long enough
+// for the case in which it does.
+const (
+	deputy   = "guest"
+	daysLent = 180
+)
+
 // everybodyAway enters a day's leave for each inspector who is there.
 func (y *year) everybodyAway(ctx context.Context) error {
 	now, err := y.now(ctx)
