@@ -23,8 +23,9 @@ type Year struct {
 
 // cast is what the scripts know of each other's subjects.
 type cast struct {
-	awayOn calendar.Date
-	cases  map[string][]inspection.Case // by task
+	// drawnOn is the day of each task's last draw.
+	drawnOn map[string]calendar.Date
+	cases   map[string][]inspection.Case // by task
 }
 
 func (c *cast) firstCase(task string) string {
@@ -81,7 +82,7 @@ func (f *Year) Run(ctx context.Context) error {
 		longest = max(longest, len(t.cases))
 	}
 	share, few := ratioFor(longest, f.Entities), ratioFor(fewCases, f.Entities)
-	y := &year{Play: &f.Play, Entities: f.Entities, share: share, tasks: yearTasks(share, few), cast: &cast{cases: map[string][]inspection.Case{}},
+	y := &year{Play: &f.Play, Entities: f.Entities, share: share, tasks: yearTasks(share, few), cast: &cast{drawnOn: map[string]calendar.Date{}, cases: map[string][]inspection.Case{}},
 		done: map[string]int{}}
 	if err := y.logEverybodyIn(ctx); err != nil {
 		return err

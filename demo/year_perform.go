@@ -31,6 +31,9 @@ func (y *year) perform(ctx context.Context, m *moment, s step) error {
 	if err != nil {
 		return err
 	}
+	if s.act == inspection.ActApproveDraw {
+		y.cast.drawnOn[m.no()] = m.today()
+	}
 	return y.refresh(ctx, m)
 }
 

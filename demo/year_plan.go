@@ -184,7 +184,6 @@ func (y *year) everybodyAway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	y.cast.awayOn = today
 	y.say("  执法人员当日全部请假\n")
 	return y.upload(ctx, "inspectors", "", b.Bytes())
 }

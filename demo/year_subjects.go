@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 )
 
 // subjects are all tasks, cases and proceedings of the play as they stand, each
@@ -113,6 +114,9 @@ func (y *year) countActs(ctx context.Context, m moment) error {
 	for _, a := range acts[1:] { // the first is how the subject came about
 		if a.ActorRole != inspection.RoleSystem {
 			n++
+		}
+		if a.Kind == inspection.ActApproveDraw {
+			y.cast.drawnOn[m.no()] = calendar.DateOf(a.Entered)
 		}
 	}
 	y.done[m.no()] = n

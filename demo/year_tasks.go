@@ -125,7 +125,7 @@ func nobodyThere(s step) step {
 // teamFormed: the inspectors are back on the next day.
 func teamFormed() step {
 	return step{who: "head", act: inspection.ActFormTeam, facts: func(m moment) inspection.Facts { return inspection.FormTeam{Case: m.t.Draw.Teamless[0]} },
-		reason: "演示：人员已到岗", when: func(m moment) bool { return m.today().After(m.cast.awayOn) }}
+		reason: "演示：人员已到岗", when: func(m moment) bool { return m.today().After(m.cast.drawnOn[m.t.ID]) }}
 }
 
 // leftOut: what has no team by then is left out, one after the other.
