@@ -104,7 +104,8 @@ func (y *year) timePasses(ctx context.Context, waiting []string) error {
 	return err
 }
 
-// allKindsOpen: a case, a task and a proceeding of each kind have periods running.
+// allKindsOpen: a task and a proceeding of each kind have periods running; cases have
+// then, too.
 func allKindsOpen(all []staged) bool {
 	open := map[inspection.ProceedingKind]bool{}
 	for _, s := range all {
