@@ -82,7 +82,9 @@ func otherRows() []row {
 			f, ok := factsOf[inspection.ServeNotice](a)
 			return ok && f.On.AddDays(lateEntryDays).Before(calendar.DateOf(a.Entered))
 		})},
-		row{key: "delegated", group: "其他", name: "受托人办理", clause: "本单位规定", in: first("", func(a recorded) bool { return a.Delegation != "" })},
+		row{key: "delegated", group: "其他", name: "受托人办理", clause: "本单位规定", in: first(ofCase, func(a recorded) bool {
+			return a.Kind == inspection.ActConfirmResult && a.Delegation != ""
+		})},
 		row{key: "urgent", group: "其他", name: "紧急检查，事后补办审批", clause: "国办发〔2024〕54号", in: fact(func(f inspection.RecordVisit) bool { return f.Urgent })},
 		row{key: "lead", group: "其他", name: "明确线索直接立案", clause: "文件四(一)", in: fact(func(f inspection.ApproveFiling) bool { return len(f.Team) > 0 })},
 		row{key: "late", group: "其他", name: "逾期办理，保留逾期标记", clause: "各期限条款", in: (*archive).late},
