@@ -10,6 +10,8 @@ VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 TOOLS := $(CURDIR)/.cache/bin
 DATA ?=
 DATA_FLAG := $(if $(DATA),--data $(DATA))
+FULL ?=
+FULL_FLAG := $(if $(FULL),--full)
 GOLANGCI := v2.15.0
 WORKFLOWCHECK := v0.6.0
 GOVULNCHECK := v1.9.0
@@ -28,8 +30,8 @@ help: ## list the targets
 run: build ## build and start the demonstration: Temporal, UI, worker, API, sample data
 	@./$(BIN) up --demo $(DATA_FLAG)
 
-demo: build ## play plan 2024001 through the API of the running demonstration
-	@./$(BIN) demo $(DATA_FLAG)
+demo: build ## play plan 2024001 through the API of the running demonstration; FULL=1: a year with everything that the procedure knows
+	@./$(BIN) demo $(DATA_FLAG) $(FULL_FLAG)
 
 build: ## build the binary with everything embedded
 	@mkdir -p bin

@@ -123,6 +123,9 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	b.get("", "/public/publications?current=true&task="+taskID).is(200).into(&shown)
 	require.Len(t, shown.Items, 1, "one entry stands")
 	require.Equal(t, withdrawn.ID, shown.Items[0].ID)
+	done, err := b.office.CheckRecord(b.Context())
+	require.NoError(t, err)
+	require.Equal(t, 4, done.Publications)
 }
 
 // entries are all entries of the case's result.

@@ -30,7 +30,7 @@ func (o *Office) CheckRecord(ctx context.Context) (Checked, error) {
 			}
 		}
 		if tasks.Next == "" {
-			return done, nil
+			return done, o.checkProceedings(ctx, "", &done) // of no case
 		}
 		page.After = tasks.Next
 	}
@@ -71,22 +71,27 @@ func (o *Office) checkTask(ctx context.Context, t inspection.Task, done *Checked
 		}
 		page.After = cases.Next
 	}
-	page = record.Page{Limit: 500}
+	return o.checkProceedings(ctx, t.ID, done)
+}
+
+// checkProceedings of a task, "" for those of none.
+func (o *Office) checkProceedings(ctx context.Context, task string, done *Checked) error {
+	after := ""
 	for {
-		proceedings, err := o.record.Proceedings(ctx, record.ProceedingFilter{Task: t.ID}, page)
+		page, err := o.record.TaskProceedings(ctx, task, after, streamed)
 		if err != nil {
 			return err
 		}
-		for _, p := range proceedings.Items {
+		for _, p := range page {
 			done.Proceedings++
 			if err := o.checkActs(ctx, p.No, p.Seq, done); err != nil {
 				return err
 			}
 		}
-		if proceedings.Next == "" {
+		if len(page) < streamed {
 			return nil
 		}
-		page.After = proceedings.Next
+		after = page[len(page)-1].No
 	}
 }
 
@@ -99,9 +104,19 @@ func (o *Office) checkCase(ctx context.Context, c inspection.Case, done *Checked
 	if err != nil {
 		return err
 	}
+	beside, err := o.record.ProceedingsOfCase(ctx, c.No)
+	if err != nil {
+		return err
+	}
+	want := c.Publication.Entries
+	for _, p := range beside {
+		if p.Objection != nil { // it may have corrected what is published
+			want += p.Objection.Correction.Entries
+		}
+	}
 	done.Publications += len(entries)
-	if len(entries) != c.Publication.Entries {
-		return inspection.Errorf(inspection.KindCorrupt, "publications_differ", "案件%s应有%d条公示，实有%d条。", c.No, c.Publication.Entries, len(entries))
+	if len(entries) != want {
+		return inspection.Errorf(inspection.KindCorrupt, "publications_differ", "案件%s应有%d条公示，实有%d条。", c.No, want, len(entries))
 	}
 	return nil
 }

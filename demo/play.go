@@ -257,7 +257,9 @@ func (p *Play) seal(ctx context.Context, t inspection.Task, w witness) error {
 }
 
 // cases are the task's cases by number.
-func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) {
+func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) { return p.casesOf(ctx, task) }
+
+func (p *Play) casesOf(ctx context.Context, task string) ([]inspection.Case, error) {
 	var all []inspection.Case
 	cursor := ""
 	for {

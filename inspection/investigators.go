@@ -106,8 +106,9 @@ func NamedInspectors(a Act) ([]string, error) {
 	return nil, nil
 }
 
-// MayInvestigate refuses who has no valid certificate on the day, is away, or must
-// step aside for the entity (行政处罚法第42条、第43条).
+// MayInvestigate refuses who has no valid certificate on the day, is away until
+// further notice, or must step aside for the entity (行政处罚法第42条、第43条). A leave
+// that ends is no matter in a case of months.
 //
 // Errors: inspector_unfit.
 func (i Inspector) MayInvestigate(entity string, on calendar.Date) error {
@@ -119,8 +120,8 @@ func (i Inspector) MayInvestigate(entity string, on calendar.Date) error {
 		return refuse("已不在名录库")
 	case on.After(i.ValidThrough):
 		return refuse("执法证件已于" + i.ValidThrough.ChineseString() + "到期")
-	case !i.LeaveFrom.IsZero() && !on.Before(i.LeaveFrom) && (i.LeaveTo.IsZero() || !on.After(i.LeaveTo)):
-		return refuse("正在离岗期间")
+	case !i.LeaveFrom.IsZero() && !on.Before(i.LeaveFrom) && i.LeaveTo.IsZero():
+		return refuse("已离岗")
 	case i.Employer == entity:
 		return refuse("为当事人的工作人员")
 	case slices.Contains(i.Recused, entity):

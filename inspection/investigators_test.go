@@ -67,13 +67,15 @@ func TestMayInvestigate(t *testing.T) {
 	later := sound
 	later.LeaveFrom, later.LeaveTo = day.AddDays(1), calendar.Date{}
 	require.NoError(t, later.MayInvestigate(entityCode, day), "leaves tomorrow")
+	back := sound
+	back.LeaveTo = day
+	require.NoError(t, back.MayInvestigate(entityCode, day), "is back tomorrow")
 	never := sound
 	never.LeaveFrom, never.LeaveTo = calendar.Date{}, calendar.Date{}
 	require.NoError(t, never.MayInvestigate(entityCode, day))
 	for name, change := range map[string]func(*inspection.Inspector){
 		"gone":                     func(i *inspection.Inspector) { i.Active = false },
 		"certificate expired":      func(i *inspection.Inspector) { i.ValidThrough = day.AddDays(-1) },
-		"on leave to the day":      func(i *inspection.Inspector) { i.LeaveTo = day },
 		"on leave until further":   func(i *inspection.Inspector) { i.LeaveTo = calendar.Date{} },
 		"employed by the entity":   func(i *inspection.Inspector) { i.Employer = entityCode },
 		"to step aside for it":     func(i *inspection.Inspector) { i.Recused = append(i.Recused, entityCode) },

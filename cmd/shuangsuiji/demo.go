@@ -13,6 +13,8 @@ type demoCommand struct {
 	Data    string `help:"its data folder; default as for up --demo" type:"path" env:"SSJ_DATA"`
 	// Where the parts run as processes of their own there is no data folder.
 	Accounts string `help:"its accounts file; default: that in the data folder" type:"path"`
+	Full     bool   `help:"a whole year, with everything that the procedure knows; needs a demonstration that was not played yet"`
+	Entities int    `help:"how many entities the year's register holds (with --full)" default:"600"`
 }
 
 func (d demoCommand) Run(ctx context.Context, out io.Writer) error {
@@ -25,5 +27,9 @@ func (d demoCommand) Run(ctx context.Context, out io.Writer) error {
 		accounts = filepath.Join(path, accountsFile)
 	}
 	play := demo.Play{Base: d.Address, Accounts: accounts, Out: out}
+	if d.Full {
+		year := demo.Year{Play: play, Entities: d.Entities}
+		return year.Run(ctx)
+	}
 	return play.Run(ctx)
 }

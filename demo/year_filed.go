@@ -1,0 +1,134 @@
+package demo
+
+import (
+	"context"
+	"slices"
+
+	"shuangsuiji/apiclient"
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// The scripts of feedback and objections. Each is filed before a step of the case,
+// or of what came out of it, under a key of its own: made twice it is filed once.
+
+// feedbackFirst is the step before which the team files feedback.
+func feedbackFirst(s step, topic inspection.FeedbackTopic) step {
+	s.before = func(y *year, ctx context.Context, m moment) error {
+		path := "/api/cases/" + m.caseNo() + "/feedback"
+		lead := y.inspector[m.team().Lead()]
+		return lead.said("POST", path, lead.client.Perform(ctx, apiclient.Act{Path: path, Key: "year-feedback-" + m.caseNo(),
+			Form: form{Facts: inspection.FileFeedback{Topic: topic}, Reason: "演示：检查中发现"}}, nil))
+	}
+	return s
+}
+
+// objectionFirst is the step before which the entity objects to what is published.
+func objectionFirst(s step) step {
+	s.before = func(y *year, ctx context.Context, m moment) error {
+		entity, path, err := y.byLink(ctx, m)
+		if err != nil {
+			return err
+		}
+		path += "/objections"
+		return entity.said("POST", path, entity.client.Perform(ctx, apiclient.Act{Path: path, Key: "year-objection-" + m.caseNo(),
+			Form: form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}}, nil))
+	}
+	return s
+}
+
+func (m moment) caseNo() string {
+	if m.b != nil {
+		return m.b.Case
+	}
+	return m.c.No
+}
+
+func routedTo(name string) step {
+	return does("head", inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: name}})
+}
+
+func feedbackAnswered(answer inspection.FeedbackAnswer) step {
+	return doesToday("clerk", func(day calendar.Date) inspection.Facts { return inspection.AnswerFeedback{On: day, Answer: answer} })
+}
+
+// lateFeedback is chased for every one of its steps.
+func lateFeedback() script {
+	return script{name: "反馈逾期转交、转错后再转、逾期答复", steps: []step{suspend(), resume(), extend("director", inspection.DeadlineFeedbackRoute, workingDays(1)),
+		routedTo("市司法局").once(overdue(inspection.DeadlineFeedbackRoute)), routedTo("市市场监督管理局"),
+		feedbackAnswered(inspection.FeedbackAdopted).once(overdue(inspection.DeadlineFeedbackAnswer))}}
+}
+
+func feedback(answer inspection.FeedbackAnswer) script {
+	return script{name: "反馈", steps: []step{routedTo("市司法局"), feedbackAnswered(answer)}}
+}
+
+func checked(view inspection.ObjectionView) step {
+	return does("head", inspection.CheckObjection{Opinion: view}).because("经核查")
+}
+
+func objectionDecided(view inspection.ObjectionView) step {
+	return does("director", inspection.DecideObjection{Decision: view}).because("同意核查意见")
+}
+
+func objectionAnswered() step {
+	return doesToday("clerk", func(day calendar.Date) inspection.Facts {
+		return inspection.AnswerObjection{On: day, Method: inspection.ServedByMail}
+	})
+}
+
+// upheld is an objection that was right, answered late.
+func upheld() script {
+	corrected := does("clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeNoProblem}})
+	return script{name: "异议成立，更正公示", steps: []step{suspend(), resume(), extend("director", inspection.DeadlineObjection, workingDays(1)),
+		checked(inspection.ObjectionRejected), does("director", inspection.ReturnObjection{}).because("凭证尚未核对"),
+		checked(inspection.ObjectionUpheld), objectionDecided(inspection.ObjectionUpheld), corrected,
+		does("director", inspection.ReturnCorrectedEntry{}).because("事项名称有误"), corrected, does("director", inspection.ApproveCorrectedEntry{}),
+		objectionAnswered().once(overdue(inspection.DeadlineObjection))}}
+}
+
+func rejected() script {
+	return script{name: "异议不成立", steps: []step{checked(inspection.ObjectionRejected), objectionDecided(inspection.ObjectionRejected), objectionAnswered()}}
+}
+
+// with adds what is filed beside a case's own proceedings.
+func (s script) with(kind inspection.ProceedingKind, of script) script {
+	then := map[inspection.ProceedingKind]script{kind: of}
+	for k, t := range s.then {
+		then[k] = t
+	}
+	s.then = then
+	return s
+}
+
+// replacedInvestigator puts another in the place of the last of the team.
+func replacedInvestigator() step {
+	return step{who: "director", act: inspection.ActReplaceInvestigator, facts: func(m moment) inspection.Facts {
+		return inspection.ReplaceInvestigator{Out: m.lastOfTeam(), In: m.another()}
+	}, reason: "演示：工作调动"}
+}
+
+// recused: the entity objects to the last of the team, who steps aside.
+func recused() []step {
+	return []step{
+		{who: byEntity, act: inspection.ActRequestInvestigatorRecusal, facts: func(m moment) inspection.Facts {
+			return inspection.RequestInvestigatorRecusal{Certificate: m.lastOfTeam()}
+		}, reason: "演示：有利害关系"},
+		{who: "director", act: inspection.ActDecideInvestigatorRecusal, facts: func(m moment) inspection.Facts {
+			return inspection.DecideInvestigatorRecusal{Certificate: m.lastOfTeam(), Upheld: true, In: m.another()}
+		}, reason: "演示：情况属实"},
+	}
+}
+
+func (m moment) lastOfTeam() string { return m.team()[len(m.team())-1] }
+
+// another is an inspector of the office who is not and was not on the team.
+func (m moment) another() string {
+	for _, certificate := range m.cast.inspectors {
+		gone := m.b.Penalty != nil && slices.ContainsFunc(m.b.Penalty.Recusals, func(r inspection.Recusal) bool { return r.Certificate == certificate })
+		if !m.team().Has(certificate) && !gone {
+			return certificate
+		}
+	}
+	return ""
+}

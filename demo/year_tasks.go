@@ -1,0 +1,146 @@
+package demo
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/draw"
+)
+
+// The plans of the year's play, and what becomes of each task and its cases.
+
+const (
+	plan2024 = "2024002"
+	plan2025 = "2025001"
+)
+
+// yearTask is one task of the play.
+type yearTask struct {
+	plan, no, name, month string
+	// cases are the scripts of its cases in the order of their numbers; the cases
+	// beyond them go by rest.
+	cases []script
+	rest  script
+	steps []step
+}
+
+func (t yearTask) id() string { return t.plan + "-" + t.no }
+
+// tasks are four of the year 2024 and two of 2025; the last of 2024 begins in its
+// last month and so runs beside the first of 2025. The share is what is drawn for
+// the longest list of cases, the few what is drawn where two cases are enough.
+func yearTasks(share, few string) []yearTask {
+	return []yearTask{
+		{plan: plan2024, no: "001", name: "第二季度随机抽查（演示）", month: "2024年4月", rest: smooth(),
+			cases: slices.Concat(caseScripts(), referralScripts(), policeScripts()),
+			steps: join([]step{adopted(finishSoon), drawProposed(share, len(witnesses)), does("director", inspection.ReturnDraw{}).because("比例有误"),
+				drawProposed(share, len(witnesses)), does("director", inspection.ApproveDraw{})}, witnessed(),
+				[]step{does("clerk", inspection.WriteSummary{}), does("director", inspection.ReturnSummary{}).because("数字有误")}, summarised())},
+		{plan: plan2024, no: "002", name: "劳动用工专项抽查（演示）", month: "2024年5月", rest: smooth(), cases: penaltyScripts(),
+			steps: join([]step{putOff(10),
+				drawProposed(share, 1), does("director", inspection.ApproveDraw{}), sealed(witnesses[1]),
+				does("director", inspection.VoidDraw{Witness: witnesses[1].name}).because("见证人不能到场启封"),
+				drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
+		{plan: plan2024, no: "003", name: "第四季度随机抽查（演示）", month: "2024年11月", rest: smooth(),
+			steps: join([]step{startedEarly(), drawProposed(few, 0), nobodyThere(does("director", inspection.ApproveDraw{})),
+				teamFormed(), leftOut()}, summarised())},
+		{plan: plan2024, no: "004", name: "年终随机抽查（演示）", month: "2024年12月", rest: smooth(), cases: []script{unreachable(), allOverdue()},
+			steps: join([]step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}), replaced()}, summarised())},
+		{plan: plan2025, no: "001", name: "第一季度随机抽查（演示）", month: "2025年1月", rest: underOrder54(), cases: order54Scripts(),
+			steps: join([]step{putOff(underNewEdition), drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
+		{plan: plan2025, no: "002", name: "第二季度随机抽查（演示）", month: "2025年4月", rest: script{name: "随任务取消"},
+			steps: []step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}),
+				does("director", inspection.CancelTask{}).because("机构改革").once(func(m moment) bool { return m.t.Stage == inspection.TaskRunning })}},
+	}
+}
+
+// underNewEdition is from January's first working day past the day on which
+// edition 2025 comes into force.
+const underNewEdition = 4
+
+func putOff(days int) step {
+	return step{who: "head", act: inspection.ActPutOff, facts: func(m moment) inspection.Facts { return inspection.PutOff{To: m.t.StartOn.AddDays(days)} },
+		reason: "演示：人员不足"}
+}
+
+// startedEarly: a few weeks before its month, when little else goes on.
+func startedEarly() step {
+	return does("head", inspection.StartEarly{}).because("专项整治").once(func(m moment) bool { return !m.today().Before(m.t.StartOn.AddDays(-weeksEarly)) })
+}
+
+const weeksEarly = 21
+
+// finishSoon is before the cases are done, so that the task's own period passes.
+const finishSoon = 30
+
+func adopted(days int) step {
+	return step{who: "clerk", act: inspection.ActAdoptScheme, facts: func(m moment) inspection.Facts { return inspection.AdoptScheme{FinishBy: m.today().AddDays(days)} }}
+}
+
+var jointDepartments = []string{"社会保险科", "社会保险中心"}
+
+func drawProposed(ratio string, seals int) step {
+	return does("clerk", inspection.PrepareDraw{Joint: jointDepartments, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: ratio,
+		TeamSize: 2, Witnesses: seals, Items: []string{"R1", "R2.1"}}})
+}
+
+func sealed(w witness) step {
+	return step{who: w.login, act: inspection.ActSealEntry, facts: func(m moment) inspection.Facts {
+		f := inspection.SealEntry{Witness: w.name}
+		var commitment draw.Hash
+		if err := commitment.UnmarshalText([]byte(m.t.Draw.Commitment)); err != nil {
+			return f // refused as it is
+		}
+		seal, err := draw.Seal(commitment, w.name, w.entry, []byte(w.salt))
+		if err == nil {
+			f.Seal = seal.String()
+		}
+		return f
+	}}
+}
+
+func witnessed() []step {
+	var steps []step
+	for _, w := range witnesses {
+		steps = append(steps, sealed(w))
+	}
+	for _, w := range witnesses {
+		steps = append(steps, does(w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}))
+	}
+	return steps
+}
+
+func summarised() []step {
+	return []step{does("clerk", inspection.WriteSummary{}), does("head-insurance", inspection.ConfirmSummary{}), does("head-centre", inspection.ConfirmSummary{}),
+		does("director", inspection.ApproveSummary{})}
+}
+
+// nobodyThere is the step on a day on which every inspector is away.
+func nobodyThere(s step) step {
+	s.before = func(y *year, ctx context.Context, _ moment) error { return y.everybodyAway(ctx) }
+	return s
+}
+
+// teamFormed: the inspectors are back on the next day.
+func teamFormed() step {
+	return step{who: "head", act: inspection.ActFormTeam, facts: func(m moment) inspection.Facts { return inspection.FormTeam{Case: m.t.Draw.Teamless[0]} },
+		reason: "演示：人员已到岗", when: func(m moment) bool { return m.today().After(m.cast.drawnOn[m.t.ID]) }}
+}
+
+// leftOut: what has no team by then is left out, one after the other.
+func leftOut() step {
+	return step{who: "director", act: inspection.ActLeaveOut, facts: func(m moment) inspection.Facts { return inspection.LeaveOut{Case: m.t.Draw.Teamless[0]} },
+		reason: "演示：本季度无可派人员", times: func(m moment) int { return m.t.Draw.NoTeam - 1 }}
+}
+
+func unreachable() script {
+	return attempted("无法联系，递补", inspection.OutcomeUnreachable)
+}
+
+// replaced: the first case's entity could not be reached, the next takes its place.
+func replaced() step {
+	return step{who: "head", act: inspection.ActReplaceEntity, facts: func(m moment) inspection.Facts { return inspection.ReplaceEntity{Case: m.cast.firstCase(m.t.ID)} },
+		reason: "演示：检查对象无法联系", when: func(m moment) bool { return m.cast.confirmed(m.cast.firstCase(m.t.ID)) }}
+}

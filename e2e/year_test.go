@@ -1,0 +1,34 @@
+package e2e
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/api"
+	"shuangsuiji/demo"
+)
+
+// TestAYearOverHTTP plays a year by the scripts of `make demo FULL=1`, with fewer
+// entities; it fails where a row of the procedure has not happened.
+func TestAYearOverHTTP(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	const entities = 300
+	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
+	o.giveLogins()
+	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+	t.Cleanup(server.Close)
+	var said strings.Builder
+	year := demo.Year{Play: demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}, Entities: entities}
+	require.NoError(t, year.Run(t.Context()), said.String())
+
+	_, err := o.CheckRecord(t.Context())
+	require.NoError(t, err)
+	differences, _, err := o.Reconcile(t.Context(), false)
+	require.NoError(t, err)
+	require.Empty(t, differences)
+}
