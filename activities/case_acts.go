@@ -151,9 +151,10 @@ func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspe
 
 func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra) record.CaseWrite {
 	rule, _ := inspection.CaseRuleOf(act.Kind)
+	role := roleOf(act.Actor, rule.Who)
 	w := record.CaseWrite{Case: next, Act: record.Act{
 		Subject: in.Case, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
-		Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 	}}

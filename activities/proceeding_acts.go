@@ -154,8 +154,9 @@ func (a *Activities) prepareProceeding(ctx context.Context, act inspection.Act, 
 
 func (a *Activities) proceedingEntry(in ProceedingAct, act inspection.Act, next inspection.Proceeding) record.Act {
 	rule, _ := inspection.ProceedingRuleOf(next.Kind, act.Kind)
+	role := roleOf(act.Actor, rule.Who)
 	return record.Act{Subject: in.Proceeding, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
-		Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}
 }

@@ -102,8 +102,9 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 			return record.TaskWrite{}, errMeanwhile
 		}
 		rule, _ := inspection.TaskRuleOf(act.Kind)
+		role := roleOf(act.Actor, rule.Who)
 		w := record.TaskWrite{Task: next, Act: record.Act{Subject: in.Task, Seq: next.Seq, Kind: act.Kind, Name: rule.Name,
-			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: roleOf(act.Actor, rule.Who), Delegation: act.Actor.Delegation,
+			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 			Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()), Facts: act.Facts,
 			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}}
 		w.Inbox, w.Mail = deliveries(in.Task, notices, to, inspection.Entity{}, mail, act.Entered)

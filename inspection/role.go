@@ -76,6 +76,15 @@ func (a Actor) DepartmentFor(r Role) string {
 	return a.Department
 }
 
+// DelegationFor is the delegation under which the actor acts in the role; "" where
+// the role is the actor's own.
+func (a Actor) DelegationFor(r Role) string {
+	if slices.Contains(a.DelegatedRoles, r) {
+		return a.Delegation
+	}
+	return ""
+}
+
 // SamePerson reports whether the actor is the person id, or uses that person's
 // delegated power.
 func (a Actor) SamePerson(id string) bool {
