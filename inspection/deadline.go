@@ -118,11 +118,18 @@ type Law struct {
 // moment from now on. While it stands still there is no such moment, and the end
 // is that of before the suspension.
 func (l Law) count(d *Deadline, now time.Time) {
-	over := slices.DeleteFunc(slices.Clone(d.Suspensions), calendar.Suspension.Open)
-	end := l.Calendar.CountTimeWith(d.From, d.Period, d.Extensions, over)
+	end := l.Calendar.CountTimeWith(d.From, d.Period, d.Extensions, endedWithin(d.Suspensions, d.From))
 	d.Due, d.Last, d.Provisional, d.Calendar = end.At, end.Date, end.Provisional, end.CalendarVersion
 	d.Overdue = d.Overdue && !d.Due.After(now)
 	d.Next = l.next(*d, now)
+}
+
+// endedWithin are the suspensions that are over and ended after the day on which a
+// period began. One that ended on that day was over before: hours, which run from
+// the minute, don't stand still for the rest of it.
+func endedWithin(all []calendar.Suspension, from time.Time) []calendar.Suspension {
+	began := calendar.DateOf(from)
+	return slices.DeleteFunc(slices.Clone(all), func(s calendar.Suspension) bool { return s.Open() || !s.To.After(began) })
 }
 
 // next is the first moment from now on. Reminders that the clock has jumped over

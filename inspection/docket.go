@@ -96,8 +96,7 @@ func (t *transition) recountMet(kind DeadlineKind, change func(*MetDeadline)) (M
 			continue
 		}
 		change(m)
-		over := slices.DeleteFunc(slices.Clone(t.Suspensions), calendar.Suspension.Open)
-		end := t.law.Calendar.CountTimeWith(m.From, m.Period, m.Extensions, over)
+		end := t.law.Calendar.CountTimeWith(m.From, m.Period, m.Extensions, endedWithin(t.Suspensions, m.From))
 		m.Last, m.Due = end.Date, end.At
 		if m.Lapsed {
 			m.Met = m.Due

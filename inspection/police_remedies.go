@@ -117,6 +117,9 @@ func (t *proceedingTransition) recordSupervision(f RecordSupervision) error {
 	if f.Answer == PoliceFiles {
 		return t.policeFiled(f.ToldOn)
 	}
+	if err := t.p.copied(); err != nil {
+		return err
+	}
 	return t.close(EndingPoliceNotFiled)
 }
 

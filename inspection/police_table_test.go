@@ -78,6 +78,15 @@ var policePeriods2024 = []errandPeriod[inspection.Proceeding]{
 
 func TestPeriodsOfAReferralToThePolice(t *testing.T) { periodsHold(t, policePeriods2024) }
 
+// TestTwentyFourHoursAfterAResumption: what was resumed on the same day is over; the
+// hours run from the minute of the decision.
+func TestTwentyFourHoursAfterAResumption(t *testing.T) {
+	r := policeReported(t)
+	r.do("director", inspection.Suspend{On: r.today()}).onDay(april(10)).do("director", inspection.Resume{On: april(10)})
+	r.at(april(10).At(17, 30)).do("director", inspection.DecideTransfer{})
+	require.Equal(t, april(11).At(17, 30), r.deadline(inspection.DeadlinePoliceTransfer).Due)
+}
+
 // TestTwentyFourHoursRunFromTheMinute, over the night and over a weekend: hours
 // do not wait for a working day.
 func TestTwentyFourHoursRunFromTheMinute(t *testing.T) {

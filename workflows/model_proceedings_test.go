@@ -93,3 +93,65 @@ func objectionModel() *model {
 	m.open("objection:20")
 	return m
 }
+
+// policeModel is a referral to the police (移送公安机关). The walk chooses by flags
+// what the police ("refuses", "maintains") and the procuratorate ("no-case") say.
+func policeModel() *model {
+	const (
+		stages   = "police_report police_approval police_transfer police_decision police_reconsideration police_evidence"
+		entering = "lead member clerk"
+	)
+	filed := func(m *model) {
+		m.stage = "police_evidence"
+		m.open("police_evidence:3d")
+	}
+	swap := replaced
+	swap.at = stages
+	m := besideModel(stages, "police_report police_decision police_reconsideration police_evidence", map[string]string{"police_report": "director",
+		"police_copy": "head", "police_receipt": "head", "police_procuratorate": "head"}, map[inspection.ActKind]modelAct{
+		inspection.ActReplaceInvestigator:     swap,
+		inspection.ActWritePoliceReport:       {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d"},
+		inspection.ActDecideTransfer:          {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
+		inspection.ActDecideNoTransfer:        {at: "police_approval", who: "director", to: "proceeding_closed"},
+		inspection.ActSendPoliceFile:          {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:3 police_receipt:3"},
+		inspection.ActRecordProcuratorateCopy: {at: "police_decision police_reconsideration police_evidence", who: entering, bar: "copied", set: "copied", ends: "police_copy"},
+		inspection.ActRecordPoliceReceipt:     {at: "police_decision", who: entering, bar: "received", set: "received", ends: "police_receipt", opens: "police_decision:3d"},
+		inspection.ActRecordPoliceForwarding:  {at: "police_decision", who: entering, unset: "received", ends: "police_decision police_receipt", opens: "police_receipt:3"},
+		inspection.ActRecordPoliceDecision: {at: "police_decision", who: entering, ends: "police_receipt police_decision", also: func(m *model) {
+			if !m.flags["refuses"] {
+				filed(m)
+				return
+			}
+			m.stage = "police_reconsideration"
+			m.open("police_objection:3d")
+		}},
+		inspection.ActRequestPoliceReconsideration: {at: "police_reconsideration", who: "director", bar: "reconsidered supervising", set: "reconsidered reconsidering",
+			ends: "police_objection", opens: "police_reconsideration:3d"},
+		inspection.ActRecordPoliceReconsideration: {at: "police_reconsideration", who: entering, need: "reconsidering", unset: "reconsidering", ends: "police_reconsideration",
+			also: func(m *model) {
+				if !m.flags["maintains"] {
+					filed(m)
+					return
+				}
+				m.open("police_supervision:3d")
+			}},
+		inspection.ActSuggestSupervision: {at: "police_reconsideration", who: "director", bar: "reconsidering supervising", set: "supervising",
+			ends: "police_objection police_supervision", opens: "police_procuratorate:20"},
+		inspection.ActRecordSupervision: {at: "police_reconsideration", who: entering, need: "supervising", ends: "police_procuratorate", also: func(m *model) {
+			if !m.flags["no-case"] || !m.flags["copied"] {
+				filed(m)
+				return
+			}
+			m.stage = "proceeding_closed"
+		}},
+		inspection.ActAcceptPoliceRefusal: {at: "police_reconsideration", who: "director", need: "copied", bar: "reconsidering supervising", to: "proceeding_closed"},
+		inspection.ActHandOverEvidence:    {at: "police_evidence", who: "lead member", need: "copied", to: "proceeding_closed"},
+	})
+	// While the hours run, nobody suspends: what is left of them then is asked elsewhere.
+	for _, kind := range []inspection.ActKind{inspection.ActSuspend, inspection.ActResume} {
+		a := m.acts[kind]
+		a.vain = "police_transfer"
+		m.acts[kind] = a
+	}
+	return m
+}

@@ -25,8 +25,8 @@ type modelAct struct {
 	need, bar, set, unset string
 	to                    string // the next stage; "" stays
 	ends                  string // periods
-	// opens are periods that begin on the day of the act: name:amount, with a d behind
-	// it in calendar days, otherwise in working days.
+	// opens are periods that begin with the act: name:amount, with a d behind it in
+	// calendar days, with an h in hours, otherwise in working days.
 	opens    string
 	standing bool // also while the subject stands still
 	// also is what a row can't say.
@@ -42,7 +42,8 @@ type modelLapse struct {
 type span struct {
 	from    calendar.Date
 	amount  int
-	days    bool // calendar days
+	days    bool      // calendar days
+	hours   time.Time // from this minute; zero: not in hours
 	overdue bool
 }
 
@@ -55,6 +56,7 @@ type model struct {
 
 	stages  string // open ones
 	stage   string
+	now     time.Time
 	today   calendar.Date
 	flags   map[string]bool
 	periods map[string]*span
@@ -143,11 +145,14 @@ func (m *model) does(kind inspection.ActKind) {
 func (m *model) open(periods string) {
 	for _, p := range words(periods) {
 		name, length, _ := strings.Cut(p, ":")
-		amount, days := 0, strings.HasSuffix(length, "d")
-		for _, digit := range strings.TrimSuffix(length, "d") {
-			amount = amount*10 + int(digit-'0')
+		s := &span{from: m.today, days: strings.HasSuffix(length, "d")}
+		if strings.HasSuffix(length, "h") {
+			s.hours = m.now.Truncate(time.Minute)
 		}
-		m.periods[name] = &span{from: m.today, amount: amount, days: days}
+		for _, digit := range strings.TrimRight(length, "dh") {
+			s.amount = s.amount*10 + int(digit-'0')
+		}
+		m.periods[name] = s
 	}
 }
 
@@ -169,10 +174,10 @@ func (m *model) until(now time.Time) {
 	for !m.suspended() {
 		first := ""
 		for name, s := range m.periods {
-			if s.overdue || now.Before(m.last(s).End()) {
+			if s.overdue || now.Before(m.end(s)) {
 				continue
 			}
-			if first == "" || m.last(s).Before(m.last(m.periods[first])) || (m.last(s) == m.last(m.periods[first]) && name < first) {
+			if first == "" || m.end(s).Before(m.end(m.periods[first])) || (m.end(s).Equal(m.end(m.periods[first])) && name < first) {
 				first = name
 			}
 		}
@@ -197,13 +202,24 @@ func (m *model) until(now time.Time) {
 			}
 		}
 	}
-	m.today = calendar.DateOf(now)
+	m.now, m.today = now, calendar.DateOf(now)
+}
+
+// end is the moment at which the period has passed: 24:00 of its last day.
+func (m *model) end(s *span) time.Time {
+	if !s.hours.IsZero() {
+		return s.hours.Add(time.Duration(s.amount) * time.Hour)
+	}
+	return m.last(s).End()
 }
 
 // last counts day by day: the first is the one after the event, days on which the
 // subject stands still count for nothing, and a period in calendar days that would
-// end on a day off ends on the next working day.
+// end on a day off, or on one of those, ends on the next working day.
 func (m *model) last(s *span) calendar.Date {
+	if !s.hours.IsZero() {
+		return calendar.DateOf(m.end(s).Add(-1)) // midnight is the 24:00 of the day before
+	}
 	d := s.from
 	for left := s.amount; left > 0; {
 		d = d.AddDays(1)
@@ -211,7 +227,7 @@ func (m *model) last(s *span) calendar.Date {
 			left--
 		}
 	}
-	for s.days && !works(d) {
+	for s.days && (!works(d) || m.stands(d)) {
 		d = d.AddDays(1)
 	}
 	return d

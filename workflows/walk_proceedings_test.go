@@ -83,23 +83,92 @@ func besides(t *testing.T, model func() *model, one func(w *walk, c inspection.C
 	})
 }
 
+// opens puts a proceeding of the case on record whose first period is of so many
+// working days, and answers its number.
+func (w *walk) opens(kind inspection.ProceedingKind, c inspection.Case, n int, first string) string {
+	o := inspection.ProceedingOpening{No: inspection.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task,
+		Entity: c.Entity, Edition: c.Edition, Department: c.Department, Items: c.Items[:1], Team: c.Team, At: c.Opened}
+	edition, err := inspection.EditionOf(c.Edition)
+	require.NoError(w.t, err)
+	p, _, err := inspection.OpenProceeding(o, inspection.Law{Edition: edition, Calendar: calendar.Embedded()})
+	require.NoError(w.t, err)
+	_, err = w.store.OpenProceeding(w.t.Context(), record.ProceedingOpening{Proceeding: p, Act: record.Act{Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(五)",
+		Actor: "system", ActorRole: inspection.RoleSystem, Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened}})
+	require.NoError(w.t, err)
+	w.model.today = calendar.DateOf(c.Opened)
+	w.model.open(first)
+	return p.No
+}
+
 func TestReferralsWalk(t *testing.T) {
 	besides(t, referralModel, func(w *walk, c inspection.Case, n int) {
-		o := inspection.ProceedingOpening{No: inspection.ProceedingNo(c.No, inspection.ProceedingReferral, n), Kind: inspection.ProceedingReferral, Case: c.No, Task: c.Task,
-			Entity: c.Entity, Edition: c.Edition, Department: c.Department, Items: c.Items[:1], Team: c.Team, At: c.Opened}
-		edition, err := inspection.EditionOf(c.Edition)
-		require.NoError(w.t, err)
-		p, _, err := inspection.OpenProceeding(o, inspection.Law{Edition: edition, Calendar: calendar.Embedded()})
-		require.NoError(w.t, err)
-		_, err = w.store.OpenProceeding(w.t.Context(), record.ProceedingOpening{Proceeding: p, Act: record.Act{Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(五)",
-			Actor: "system", ActorRole: inspection.RoleSystem, Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened}})
-		require.NoError(w.t, err)
-		w.model.today = calendar.DateOf(c.Opened)
-		w.model.open("referral_proposal:5")
-		walkProceeding(w, p.No, workflows.Referral, func(p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+		no := w.opens(inspection.ProceedingReferral, c, n, "referral_proposal:5")
+		walkProceeding(w, no, workflows.Referral, func(p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
 			return referralFacts(w, p, kind, today)
 		})
 	})
+}
+
+func TestPoliceReferralsWalk(t *testing.T) {
+	besides(t, policeModel, func(w *walk, c inspection.Case, n int) {
+		for _, f := range words("refuses refuses maintains no-case") { // mostly refused: there is more to do
+			if w.random.IntN(2) == 0 {
+				w.model.flags[f] = true
+			}
+		}
+		no := w.opens(inspection.ProceedingPolice, c, n, "police_report:5")
+		walkProceeding(w, no, workflows.PoliceReferral, func(p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+			return policeFacts(w, p, kind, today)
+		})
+	})
+}
+
+func policeFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+	answer := func(refused bool) inspection.PoliceAnswer {
+		if refused {
+			return inspection.PoliceRefuses
+		}
+		return inspection.PoliceFiles
+	}
+	flags := w.model.flags
+	switch kind {
+	case inspection.ActWritePoliceReport:
+		return inspection.WritePoliceReport{}
+	case inspection.ActDecideTransfer:
+		return inspection.DecideTransfer{}
+	case inspection.ActDecideNoTransfer:
+		return inspection.DecideNoTransfer{}
+	case inspection.ActSendPoliceFile:
+		return inspection.SendPoliceFile{At: w.env.Now(), Method: inspection.HandedInPerson, Penalty: inspection.NoPenaltyDecided}
+	case inspection.ActRecordProcuratorateCopy:
+		return inspection.RecordProcuratorateCopy{On: today}
+	case inspection.ActRecordPoliceReceipt:
+		return inspection.RecordPoliceReceipt{On: today}
+	case inspection.ActRecordPoliceForwarding:
+		return inspection.RecordPoliceForwarding{On: today}
+	case inspection.ActRecordPoliceDecision:
+		return inspection.RecordPoliceDecision{Answer: answer(flags["refuses"]), DecidedOn: today, ToldOn: today}
+	case inspection.ActRequestPoliceReconsideration:
+		if s := w.model.periods["police_objection"]; s != nil && s.overdue && !today.IsZero() {
+			return nil // a right that ends with its three days
+		}
+		return inspection.RequestPoliceReconsideration{On: today}
+	case inspection.ActRecordPoliceReconsideration:
+		return inspection.RecordPoliceReconsideration{Answer: answer(flags["maintains"]), DecidedOn: today, ToldOn: today}
+	case inspection.ActSuggestSupervision:
+		return inspection.SuggestSupervision{On: today}
+	case inspection.ActRecordSupervision:
+		return inspection.RecordSupervision{Answer: answer(flags["no-case"] && flags["copied"]), ToldOn: today}
+	case inspection.ActAcceptPoliceRefusal:
+		return inspection.AcceptPoliceRefusal{}
+	case inspection.ActHandOverEvidence:
+		return inspection.HandOverEvidence{On: today}
+	case inspection.ActSuspend:
+		if p.Stage == inspection.PoliceTransfer && !today.IsZero() {
+			return nil
+		}
+	}
+	return commonFacts(kind, today)
 }
 
 func referralFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {

@@ -177,14 +177,14 @@ func (w *walk) later() {
 		wait = time.Duration(w.random.IntN(15)) * 24 * time.Hour
 	case p < 5 && len(w.model.periods) > 0 && !w.model.suspended():
 		names := slices.Sorted(maps.Keys(w.model.periods))
-		end := w.model.last(w.model.periods[names[w.random.IntN(len(names))]]).End()
+		end := w.model.end(w.model.periods[names[w.random.IntN(len(names))]])
 		if end = end.Add(time.Duration(w.random.IntN(2)*4-2) * time.Second); end.After(now) {
 			wait = end.Sub(now)
 		}
 	}
 	wait = max(wait, 2*time.Second)
-	if at := now.Add(wait); at.Equal(calendar.DateOf(at).Start()) {
-		wait += time.Second // at midnight itself, nobody knows who comes first
+	if at := now.Add(wait); at.Equal(at.Truncate(time.Minute)) {
+		wait += time.Second // at the very end of a period, nobody knows who comes first
 	}
 	w.env.RegisterDelayedCallback(w.step, wait)
 }
@@ -416,9 +416,9 @@ func (c *coverage) missing(m *model) []string {
 // refused because it is not for that stage.
 func (c *coverage) table(m *model) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-24s %s\n", "", strings.Join(words(m.stages), " "))
+	fmt.Fprintf(&b, "%-30s %s\n", "", strings.Join(words(m.stages), " "))
 	for _, kind := range slices.Sorted(maps.Keys(m.acts)) {
-		fmt.Fprintf(&b, "%-24s", kind)
+		fmt.Fprintf(&b, "%-30s", kind)
 		for _, stage := range words(m.stages) {
 			cell := fmt.Sprintf("(%d)", c.refused[cellOf(kind, stage)])
 			if slices.Contains(words(m.acts[kind].at), stage) {
