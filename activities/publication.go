@@ -33,10 +33,11 @@ func (a *Activities) correctedEntry(ctx context.Context, objection inspection.Pr
 		return nil, err
 	}
 	p.Published = act.Entered
-	p.Reason = fmt.Sprintf("检查对象于%s提出的异议（%s）经核查成立，原公示内容（%s）予以更正。", o.RaisedOn.ChineseString(), objection.No, p.Replaces)
+	did := "更正"
 	if o.Corrected.Withdrawn {
-		p.Reason = fmt.Sprintf("检查对象于%s提出的异议（%s）经核查成立，原公示内容（%s）予以撤回。", o.RaisedOn.ChineseString(), objection.No, p.Replaces)
+		did = "撤回"
 	}
+	p.Reason = fmt.Sprintf("检查对象于%s提出的异议（%s）经核查成立，原公示内容（%s）予以%s。", o.RaisedOn.ChineseString(), objection.No, p.Replaces, did)
 	return p, nil
 }
 
