@@ -64,6 +64,7 @@ END {
     row("… on the separate processes, over HTTP (" get("CasesOnProcesses", "updates", "%.0f") " updates, " get("CasesOnProcesses", "activities", "%.0f") " activities; the clock stands)", get("CasesOnProcesses", "cases/s", "%.1f"), "bare workflows of that shape, same server: " get("CasesOnProcesses", "bare/s", "%.1f"), get("CasesOnProcesses", "ratio", "%.2f"), "≥ 0.8")
     row("Act through the HTTP API, one at a time", get("Act", "ms/act", "%.1f ms"), "bare update, one activity, one insert: " get("Act", "ms/update", "%.1f ms"), get("Act", "ratio", "%.2f"), "≤ 1.5")
     row("Events of an act, mean and most (whole case: " get("Events", "events", "%d") " events, " get("Events", "acts", "%d") " acts)", get("Events", "mean/act", "%.1f") ", " get("Events", "most/act", "%d"), "", "", "≤ 14")
+    row("… in a penalty case, filed to paid (" get("PenaltyEvents", "events", "%d") " events, " get("PenaltyEvents", "acts", "%d") " acts)", get("PenaltyEvents", "mean/act", "%.1f") ", " get("PenaltyEvents", "most/act", "%d"), "", "", "≤ 14")
     row("Events of a reminder or a period's end, mean and most of " get("Events", "reminders", "%d"), get("Events", "mean/reminder", "%.1f") ", " get("Events", "most/reminder", "%d"), "", "", "≤ 12")
     row("Verification of the public evidence of 1,000,000", seconds("VerifyPublicMillion"), "reveal: " seconds("RevealMillion"), "", "")
     imports("sqlite", "SQLite")

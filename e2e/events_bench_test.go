@@ -5,8 +5,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/enums/v1"
+	historypb "go.temporal.io/api/history/v1"
 
 	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
 )
 
 // BenchmarkEvents counts what a case adds to its history: on its whole way
@@ -23,12 +25,7 @@ func BenchmarkEvents(b *testing.B) {
 	remindedThenOverdue(o, cases[1])
 
 	plain, reminded := o.histories(cases[0])[0], o.histories(cases[1])[0]
-	acts, reminders := tally{}, tally{}
-	for _, e := range episodes(plain) {
-		if e.by == enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED && e.other == 0 {
-			acts.add(e.events)
-		}
-	}
+	acts, reminders := actsIn(plain), tally{}
 	for _, e := range episodes(reminded) {
 		if e.by == enums.EVENT_TYPE_TIMER_FIRED && e.what != activities.UpdateRecordChanged && e.other == 0 {
 			reminders.add(e.events)
@@ -37,6 +34,32 @@ func BenchmarkEvents(b *testing.B) {
 	report(b, map[string]float64{"events": float64(len(plain.Events)), "acts": float64(shapeOf(plain).Updates),
 		"mean/act": acts.mean(), "most/act": float64(acts.most),
 		"reminders": float64(reminders.n), "mean/reminder": reminders.mean(), "most/reminder": float64(reminders.most)})
+}
+
+// BenchmarkPenaltyEvents counts what a penalty case adds to its history, from the
+// filing to the payment of the fine.
+func BenchmarkPenaltyEvents(b *testing.B) {
+	o := openOffice(b, setup{entities: 40})
+	o.importPlan(plan("2024年4月", 1), true)
+	no := o.drawn(taskID, poolDraw())[0]
+	o.foundProblem(no, inspection.OutcomeFollowUp, inspection.ProceedingPenalty)
+	penalty := o.opened(no, inspection.ProceedingPenalty)
+	o.file(penalty)
+	o.punish(penalty)
+	history := o.histories(penalty)[0]
+	acts := actsIn(history)
+	report(b, map[string]float64{"events": float64(len(history.Events)), "acts": float64(shapeOf(history).Updates), "mean/act": acts.mean(), "most/act": float64(acts.most)})
+}
+
+// actsIn are the events of each act that nothing else came between.
+func actsIn(history *historypb.History) tally {
+	acts := tally{}
+	for _, e := range episodes(history) {
+		if e.by == enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED && e.other == 0 {
+			acts.add(e.events)
+		}
+	}
+	return acts
 }
 
 type tally struct{ n, sum, most int }
