@@ -1,6 +1,8 @@
 package workflows_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +31,9 @@ type modelAct struct {
 	// calendar days, with an h in hours, otherwise in working days.
 	opens    string
 	standing bool // also while the subject stands still
+	// wants are flags without which the act is due, yet whoever plans does something
+	// else before; "today" falls at midnight.
+	wants string
 	// also is what a row can't say.
 	also func(*model)
 }
@@ -78,6 +83,12 @@ func (m *model) hasAny(flags string) bool {
 	return slices.ContainsFunc(words(flags), func(f string) bool { return m.flags[f] })
 }
 
+func (m *model) drop(flags string) {
+	for _, f := range words(flags) {
+		delete(m.flags, f)
+	}
+}
+
 func (m *model) suspended() bool {
 	return len(m.stood) > 0 && m.stood[len(m.stood)-1].To.IsZero()
 }
@@ -124,9 +135,7 @@ func (m *model) does(kind inspection.ActKind) {
 	for _, f := range words(a.set) {
 		m.flags[f] = true
 	}
-	for _, f := range words(a.unset) {
-		delete(m.flags, f)
-	}
+	m.drop(a.unset)
 	for _, name := range words(a.ends) {
 		delete(m.periods, name)
 	}
@@ -140,6 +149,55 @@ func (m *model) does(kind inspection.ActKind) {
 	if m.ended() {
 		clear(m.periods)
 	}
+}
+
+// wayTo is the first act on a shortest way to where the goal is met, if time stood
+// still and whoever acts decided as is needed for it.
+func (m *model) wayTo(goal func(*model) bool) (first inspection.ActKind, found bool) {
+	type step struct {
+		*model
+		first inspection.ActKind
+	}
+	const far = 2000 // states
+	queue, known := []step{{model: m}}, map[string]bool{m.state(): true}
+	for len(queue) > 0 && len(known) < far {
+		at := queue[0]
+		queue = queue[1:]
+		for _, kind := range slices.Sorted(maps.Keys(m.acts)) {
+			if kind == inspection.ActExtendDeadline || !at.due(kind) || !at.has(m.acts[kind].wants) {
+				continue
+			}
+			next := step{model: at.clone(), first: at.first}
+			next.does(kind)
+			if next.first == "" {
+				next.first = kind
+			}
+			if known[next.state()] || next.ended() {
+				continue
+			}
+			if goal(next.model) {
+				return next.first, true
+			}
+			known[next.state()] = true
+			queue = append(queue, next)
+		}
+	}
+	return "", false
+}
+
+func (m *model) clone() *model {
+	c := *m
+	c.flags, c.periods, c.stood = maps.Clone(m.flags), maps.Clone(m.periods), slices.Clone(m.stood)
+	for name, s := range c.periods {
+		span := *s
+		c.periods[name] = &span
+	}
+	return &c
+}
+
+// state is all that decides which acts are possible.
+func (m *model) state() string {
+	return fmt.Sprint(m.stage, m.suspended(), slices.Sorted(maps.Keys(m.flags)), slices.Sorted(maps.Keys(m.periods)))
 }
 
 func (m *model) open(periods string) {
@@ -201,6 +259,9 @@ func (m *model) until(now time.Time) {
 				m.stage = l.to
 			}
 		}
+	}
+	if calendar.DateOf(now) != m.today {
+		m.drop("today")
 	}
 	m.now, m.today = now, calendar.DateOf(now)
 }

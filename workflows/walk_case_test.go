@@ -2,12 +2,14 @@ package workflows_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
 
@@ -28,6 +30,33 @@ func TestCasesWalk(t *testing.T) {
 		o.t = t
 	})
 }
+
+// TestCasesOf2025Walk: the same under 国办发〔2024〕54号.
+func TestCasesOf2025Walk(t *testing.T) {
+	walks(t, caseModel2025, func(sub *testing.T, w *walk) {
+		w.office = newOffice(sub, drawnRecord) // visits of the year are counted
+		walkCase(w, w.openCase2025())
+	})
+}
+
+// openCase2025 opens the task's first case once more, as one of edition 2025.
+func (o *office) openCase2025() inspection.Case {
+	o.t.Helper()
+	c := o.firstCase().caseNow(o.firstCase().id)
+	items, err := o.store.CaseItems(o.t.Context(), c.No)
+	require.NoError(o.t, err)
+	const beside = 9001
+	c.No, c.Edition, c.Under54 = inspection.CaseNo(c.Task, beside), "2025", true
+	_, err = o.store.OpenCases(o.t.Context(), c.Task, []record.CaseOpening{{Case: c, Items: items,
+		Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system", ActorRole: inspection.RoleSystem,
+			Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"},
+		Link: record.Link{Hash: strings.Repeat("0", hashLength), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: c.Opened}}})
+	require.NoError(o.t, err)
+	return c
+}
+
+// hashLength is that of a link's hash in hexadecimal digits.
+const hashLength = 64
 
 type caseWalk struct{ *walk }
 
@@ -68,7 +97,10 @@ func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
 	case inspection.ActAgreeVisit:
 		return inspection.AgreeVisit{On: today.AddDays(w.random.IntN(5))}, who
 	case inspection.ActRecordVisit:
-		return w.visit(c), who
+		if f := w.visit(c); f != nil {
+			return f, who
+		}
+		return nil, ""
 	case inspection.ActSignRecord:
 		i := slices.IndexFunc(c.Team, func(certificate string) bool { return !slices.Contains(c.Visit.Signed, certificate) })
 		return inspection.SignRecord{Revision: c.Visit.Revision}, []string{"lead", "member"}[i]
@@ -97,7 +129,49 @@ func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
 		}
 		return inspection.ReplaceInspector{Out: c.Team[w.random.IntN(2)]}, who
 	}
+	if facts, known := w.soundOf2025(c, kind, today); known {
+		return facts, who
+	}
 	return anyCaseFacts(kind), who
+}
+
+// soundOf2025 are those of the acts that only edition 2025 has.
+func (w *caseWalk) soundOf2025(c inspection.Case, kind inspection.ActKind, today calendar.Date) (facts inspection.Facts, known bool) {
+	startedToday := c.Start != nil && calendar.DateOf(c.Start.At) == today
+	switch kind {
+	case inspection.ActProposeVisit:
+		if w.model.flags["approved"] && w.random.IntN(10) > 0 { // mostly the visit is made then
+			return nil, true
+		}
+		const farEnough = 300 // days; the walk ends before
+		return inspection.ProposeVisit{Mode: inspection.ModeOnSite, From: today, To: today.AddDays(farEnough), RepeatExplained: true}, true
+	case inspection.ActStartVisit:
+		if startedToday {
+			return nil, true
+		}
+		return inspection.StartVisit{}, true
+	case inspection.ActEnterScanLate:
+		if startedToday {
+			return nil, true
+		}
+		return inspection.EnterScanLate{At: w.env.Now()}, true
+	case inspection.ActRequestRecusal:
+		for _, certificate := range c.Team {
+			asked := slices.ContainsFunc(c.Recusals, func(r inspection.Recusal) bool { return r.Certificate == certificate })
+			if !asked && !w.model.flags["objected"] {
+				return inspection.RequestRecusal{Certificate: certificate, On: today}, true
+			}
+		}
+		return nil, true
+	case inspection.ActDecideRecusal:
+		i := slices.IndexFunc(c.Recusals, func(r inspection.Recusal) bool { return r.DecidedBy == "" })
+		return inspection.DecideRecusal{Certificate: c.Recusals[i].Certificate}, true
+	case inspection.ActTellResult:
+		return inspection.TellResult{Method: inspection.ServedInPerson, On: today}, true
+	case inspection.ActRateVisit:
+		return inspection.RateVisit{Stars: 5}, true
+	}
+	return nil, false
 }
 
 // anyFacts are of the act's type; what is not due, or another's, is refused before
@@ -142,13 +216,42 @@ func anyCaseFacts(kind inspection.ActKind) inspection.Facts {
 		return inspection.Resume{}
 	case inspection.ActCorrectEntry:
 		return inspection.CorrectEntry{}
+	case inspection.ActProposeVisit:
+		return inspection.ProposeVisit{}
+	case inspection.ActReturnVisit:
+		return inspection.ReturnVisit{}
+	case inspection.ActApproveVisit:
+		return inspection.ApproveVisit{}
+	case inspection.ActStartVisit:
+		return inspection.StartVisit{}
+	case inspection.ActEnterScanLate:
+		return inspection.EnterScanLate{}
+	case inspection.ActRequestRecusal:
+		return inspection.RequestRecusal{}
+	case inspection.ActDecideRecusal:
+		return inspection.DecideRecusal{}
+	case inspection.ActTellResult:
+		return inspection.TellResult{}
+	case inspection.ActRateVisit:
+		return inspection.RateVisit{}
+	case inspection.ActComplain:
+		return inspection.Complain{}
 	}
 	return inspection.ReplaceInspector{}
 }
 
+// visit is a record of today; under edition 2025 there is one only of a visit that
+// was approved and begun, which a record filled anew is still of.
 func (w *caseWalk) visit(c inspection.Case) inspection.Facts {
+	today := calendar.DateOf(w.env.Now())
+	if c.Under54 && c.Visit == nil && (!c.Approval.Covers(today) || c.Start == nil || calendar.DateOf(c.Start.At) != today) {
+		return nil
+	}
 	f := inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: w.env.Now(), Ended: w.env.Now(), CertificatesShown: true,
 		EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
+	if c.Visit != nil && c.Under54 {
+		f.Started = c.Visit.Started
+	}
 	if w.model.flags["nobody"] {
 		f.Attempt, f.EntitySignature, f.Findings = inspection.OutcomeUnreachable, inspection.EntityAbsent, nil
 		return f

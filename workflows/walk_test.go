@@ -199,7 +199,8 @@ func (w *walk) rarest(kinds []inspection.ActKind, seen map[string]int) []inspect
 	return kinds
 }
 
-// tryLegal performs an act that is due, mostly one that was seldom taken here.
+// tryLegal performs an act that is due: one that was never taken here, or one on the
+// way to what no walk has seen, or any.
 func (w *walk) tryLegal() {
 	var due []inspection.ActKind
 	for kind := range w.model.acts {
@@ -208,8 +209,11 @@ func (w *walk) tryLegal() {
 		}
 	}
 	due = w.rarest(due, w.cover.taken)
-	if w.random.IntN(3) > 0 && (len(due) == 0 || w.cover.taken[cellOf(due[0], w.model.stage)] > 0) {
+	if len(due) > 0 && w.cover.taken[cellOf(due[0], w.model.stage)] > 0 {
 		w.random.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
+		if next, found := w.model.wayTo(w.cover.unseenAt); found && w.random.IntN(2) == 0 {
+			due = append([]inspection.ActKind{next}, due...)
+		}
 	}
 	for _, kind := range due {
 		if facts, who := w.facts(kind); facts != nil {
@@ -410,6 +414,24 @@ func (c *coverage) missing(m *model) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// unseenAt reports whether there is something to see at the model's stage that no
+// walk has seen yet.
+func (c *coverage) unseenAt(m *model) bool {
+	for kind, a := range m.acts {
+		cell := cellOf(kind, m.stage)
+		switch {
+		case slices.Contains(words(a.vain), m.stage):
+		case !slices.Contains(words(a.at), m.stage):
+			if c.refused[cell] == 0 {
+				return true
+			}
+		case m.due(kind) && (c.taken[cell] == 0 || c.barred[cell] == 0):
+			return true
+		}
+	}
+	return false
 }
 
 // table shows of each act at each stage how often it was taken or, in brackets,

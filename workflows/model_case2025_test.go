@@ -1,0 +1,55 @@
+package workflows_test
+
+import "shuangsuiji/inspection"
+
+// caseModel2025 is what 国办发〔2024〕54号 adds: the approval of the visit, the code at
+// the door, recusal, the result in writing, rating and complaint. Flags: "asked" and
+// "approved" for the visit, "held" once it has begun ("today": on this day), "objected"
+// while a recusal waits.
+func caseModel2025() *model {
+	const (
+		approvable = "notify self_check on_site result"
+		inspected  = "on_site result handling publication follow_up"
+	)
+	m := caseModel()
+	m.extendable["tell_result"] = "head"
+	change := func(kind inspection.ActKind, with func(*modelAct)) {
+		a := m.acts[kind]
+		with(&a)
+		m.acts[kind] = a
+	}
+	change(inspection.ActRecordVisit, func(a *modelAct) { a.bar, a.set, a.wants = a.bar+" objected", a.set+" held", "approved today" })
+	change(inspection.ActConfirmResult, func(a *modelAct) {
+		confirmed := a.also
+		a.also = func(m *model) {
+			confirmed(m)
+			if m.flags["nobody"] { // who can't be found can't be told
+				m.flags["publishable"] = true
+				return
+			}
+			m.open("tell_result:5")
+		}
+	})
+	change(inspection.ActApprovePublication, func(a *modelAct) { a.need += " publishable" })
+	change(inspection.ActExtendDeadline, func(a *modelAct) { a.at += " publication" })
+	change(inspection.ActReplaceInspector, func(a *modelAct) {
+		a.also = func(m *model) { // another team needs another approval
+			if !m.flags["visited"] && m.hasAny("asked approved") {
+				m.drop("asked approved held today")
+			}
+		}
+	})
+	m.acts[inspection.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited", set: "asked", unset: "approved held today"}
+	m.acts[inspection.ActReturnVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked"}
+	m.acts[inspection.ActApproveVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked", set: "approved"}
+	m.acts[inspection.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected", set: "held today"}
+	m.acts[inspection.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited", set: "held today"}
+	m.acts[inspection.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected"}
+	m.acts[inspection.ActDecideRecusal] = modelAct{at: beforeSign, who: "head director", need: "objected", unset: "objected"}
+	m.acts[inspection.ActTellResult] = modelAct{at: "handling publication follow_up", vain: "follow_up", who: "lead member", bar: "told", set: "told publishable", ends: "tell_result"}
+	m.acts[inspection.ActRateVisit] = modelAct{at: inspected, who: "entity", need: "held", bar: "rated", set: "rated"}
+	m.acts[inspection.ActComplain] = modelAct{at: inspected, who: "entity", need: "held"}
+	// An urgent visit is approved afterwards, at the stage of the result; no walk makes one.
+	change(inspection.ActProposeVisit, func(a *modelAct) { a.vain = "result" })
+	return m
+}
