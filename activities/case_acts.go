@@ -107,6 +107,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		}
 		return a.caseWrite(in, act, next, notices, extra), nil
 	})
+	if err == nil {
+		err = a.followJointVisit(ctx, act.Kind, c)
+	}
 	return CaseState{Case: c, Clock: clock}, err
 }
 

@@ -52,5 +52,5 @@ func (a *Activities) substitute(ctx context.Context, c inspection.Case, leaver s
 	if err != nil {
 		return nil, err
 	}
-	return draw.Substitute(full.Seed, full.Rules, staff, draw.TeamCase{Number: c.No, Code: c.Entity, Kind: c.Kind}, c.Team, leaver, c.Left...)
+	return draw.Substitute(full.Seed, full.Rules, staff, draw.TeamCase{Number: c.No, Code: c.Entity, Kind: c.Kind}, c.Team, leaver, c.Aside()...)
 }

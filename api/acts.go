@@ -25,6 +25,8 @@ var caseActs = []form{
 	caseForm[inspection.RecordNotServed](),
 	caseForm[inspection.FileSelfCheck](),
 	caseForm[inspection.AgreeVisit](),
+	caseForm[inspection.JoinVisit](),
+	caseForm[inspection.PartVisit](),
 	caseForm[inspection.RequestRecusal](),
 	caseForm[inspection.DecideRecusal](),
 	caseFormAs(proposeVisit.facts),

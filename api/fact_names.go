@@ -18,6 +18,7 @@ var factNames = map[reflect.Type]map[string]string{
 	reflect.TypeFor[inspection.FileSelfCheck]():   {"on": "提交日期", "answers": "逐项自查结果，键为抽查事项代码"},
 	reflect.TypeFor[inspection.SelfCheckAnswer](): {"problem": "自查发现问题", "corrected": "已经自行改正"},
 	reflect.TypeFor[inspection.AgreeVisit]():      {"on": "约定的检查日期"},
+	reflect.TypeFor[inspection.JoinVisit]():       {"with": "主办案件的编号"},
 	reflect.TypeFor[inspection.RecordVisit](): {"mode": "核查方式", "started": "检查开始时间", "ended": "检查结束时间，公示期限自此日起算",
 		"attempt": "检查未能进行时的结果", "urgent": "紧急检查：未经事先批准，须写明理由并立即补办审批", "certificatesShown": "是否出示执法证件", "findings": "逐项结论，键为抽查事项代码；不能有未答的事项", "entitySignature": "检查对象签字情况"},
 	reflect.TypeFor[inspection.RequestRecusal]():   {"certificate": "申请其回避的检查人员的执法证件号", "on": "申请日期"},

@@ -45,6 +45,7 @@ type Case struct {
 	Approval    *VisitApproval  `json:"approval,omitempty"`
 	Start       *VisitStart     `json:"start,omitempty"`
 	Recusals    []Recusal       `json:"recusals,omitempty"`
+	Joint       *JointVisit     `json:"joint,omitempty"`
 	Visit       *Visit          `json:"visit,omitempty"`
 	Result      *Result         `json:"result,omitempty"`
 	Told        *Told           `json:"told,omitempty"`

@@ -136,7 +136,7 @@ func (t *caseTransition) proposeVisit(f ProposeVisit) error {
 	if f.Count.Repeated && !f.RepeatExplained {
 		return Errorf(KindInvalid, "repeat_reason_required", "检查组成员本年度已连续%d次检查该对象且未发现问题，再次检查必须另行写明理由。", f.Count.ClearInARow)
 	}
-	t.c.Approval = &VisitApproval{Mode: f.Mode, From: f.From, To: f.To, Team: slices.Clone(t.c.Team), Items: t.c.Items, Count: f.Count, Urgent: made,
+	t.c.Approval = &VisitApproval{Mode: f.Mode, From: f.From, To: f.To, Team: slices.Clone(t.c.Team), Items: t.c.SheetItems(), Count: f.Count, Urgent: made,
 		ProposedBy: t.act.Actor.ID, ProposedFor: t.act.Actor.lender(RoleInspector), ProposedOn: t.today()}
 	if !made {
 		t.c.Start = nil // of a visit that was not gone through with
@@ -163,14 +163,14 @@ func (t *caseTransition) returnVisit(ReturnVisit) error {
 	return nil
 }
 
-// approvalFalls: the approval names the team, so that before the visit another
-// team needs another approval.
-func (t *caseTransition) approvalFalls() {
+// approvalFalls: the approval names the team and the items, so that before the
+// visit others need another approval.
+func (t *caseTransition) approvalFalls(why string) {
 	if t.c.visited() || t.c.Approval == nil {
 		return
 	}
 	t.c.Approval, t.c.Start = nil, nil
-	t.tell(NoticeTask, t.toLead(), "检查人员已更换，请重新提请行政检查审批。")
+	t.tell(NoticeTask, t.toLead(), "%s，请重新提请行政检查审批。", why)
 }
 
 // visitLawful holds a record against what must come before a visit: its approval,
@@ -186,6 +186,8 @@ func (t *caseTransition) visitLawful(f RecordVisit) (urgent bool, err error) {
 	marked := t.c.Visit != nil && t.c.Visit.Urgent
 	covered := t.c.Approval.Covers(calendar.DateOf(f.Started))
 	switch {
+	case f.Urgent && t.c.Leading():
+		return false, Errorf(KindInvalid, "visit_not_urgent", "合并检查应事先经局负责人批准，不作紧急检查记录；情况紧急的，先分开检查。")
 	case marked:
 	case covered && f.Urgent:
 		return false, Errorf(KindInvalid, "visit_not_urgent", "该次检查已经批准，不作紧急检查记录。")

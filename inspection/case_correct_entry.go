@@ -31,6 +31,9 @@ func (t *caseTransition) correctService(f CorrectEntry) error {
 	if s == nil || s.Seq != f.Seq {
 		return Errorf(KindInvalid, "entry_mismatch", "第%d号记录不是送达记录。", f.Seq)
 	}
+	if err := t.c.alone(); err != nil { // the leading case counts on this self-check's end
+		return err
+	}
 	if err := t.pastDay(f.ServedOn, calendar.DateOf(t.c.Opened), "更正后的送达日期", "抽取之日"); err != nil {
 		return err
 	}

@@ -114,17 +114,21 @@ func (t *caseTransition) recordVisit(f RecordVisit) error {
 	}
 	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, Urgent: urgent, CertificatesShown: f.CertificatesShown,
 		Findings: f.Findings, EntitySignature: f.EntitySignature, By: t.act.Actor.ID, Seq: t.c.Seq, Revision: revision}
-	t.meetOrAmend(DeadlineOnSite, f.Ended)
-	// Both periods run from the recorded end, not from the signatures (文件四(五));
-	// a record filled anew moves them and does not begin them again.
-	for _, kind := range []DeadlineKind{DeadlineResult, DeadlinePublication} {
-		if !t.move(kind, f.Ended) {
-			t.open(kind, f.Ended)
-		}
-	}
+	t.inspected(f.Ended)
 	t.askLateApproval()
 	t.tell(NoticeTask, t.toTeam(), "检查记录表已填写，请检查组成员核对签字。")
 	return nil
+}
+
+// inspected: both periods run from the recorded end, not from the signatures (文件
+// 四(五)); a record filled anew moves them and does not begin them again.
+func (t *caseTransition) inspected(ended time.Time) {
+	t.meetOrAmend(DeadlineOnSite, ended)
+	for _, kind := range []DeadlineKind{DeadlineResult, DeadlinePublication} {
+		if !t.move(kind, ended) {
+			t.open(kind, ended)
+		}
+	}
 }
 
 func (t *caseTransition) checkVisit(f RecordVisit) error {
@@ -138,7 +142,7 @@ func (t *caseTransition) checkVisit(f RecordVisit) error {
 	if f.Ended.After(t.act.Entered) {
 		bad.Add("ended", "", "检查结束时间不能晚于现在")
 	}
-	if earliest := t.visitFrom(); !f.Started.IsZero() && f.Started.Before(earliest) {
+	if earliest := t.jointVisitFrom(); !f.Started.IsZero() && f.Started.Before(earliest) {
 		bad.Add("started", "", "先行自查，再实施检查：检查不能早于%s", calendar.DateOf(earliest).ChineseString())
 	}
 	if f.EntitySignature.Chinese() == "" {
@@ -153,7 +157,7 @@ func (t *caseTransition) checkFindings(bad *Invalid, f RecordVisit) {
 	for _, code := range slices.Sorted(maps.Keys(f.Findings)) {
 		finding := f.Findings[code]
 		problem = problem || finding == FindingProblem
-		if !slices.Contains(t.c.Items, code) {
+		if !slices.Contains(t.c.SheetItems(), code) {
 			bad.Add("findings."+code, string(finding), "本案没有代码为%s的抽查事项", code)
 		} else if !finding.Known() {
 			bad.Add("findings."+code, string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
@@ -185,10 +189,19 @@ func (t *caseTransition) visitFrom() time.Time {
 	return t.c.Service.On.Start()
 }
 
-// unanswered are the items of the case without a finding.
+// jointVisitFrom is the same for both cases of a joint visit.
+func (t *caseTransition) jointVisitFrom() time.Time {
+	from := t.visitFrom()
+	if t.c.Leading() && t.c.Joint.From.After(from) {
+		return t.c.Joint.From
+	}
+	return from
+}
+
+// unanswered are the items of the sheet without a finding.
 func (c Case) unanswered() []string {
 	var open []string
-	for _, code := range c.Items {
+	for _, code := range c.SheetItems() {
 		if _, ok := c.Visit.Findings[code]; !ok {
 			open = append(open, code)
 		}
@@ -208,6 +221,7 @@ func (t *caseTransition) signRecord(f SignRecord) error {
 			return nil
 		}
 	}
+	t.handOverFindings()
 	t.c.Stage = StageResult
 	t.tell(NoticeTask, t.toLead(), "检查记录表已全部签字，请提出认定意见。")
 	return nil

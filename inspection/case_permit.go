@@ -23,7 +23,7 @@ func (c Case) is(a Actor, w Who) bool { return c.about().is(a, w) }
 // aside are acts that are possible nearly always and lead nowhere by themselves;
 // a refusal that says what comes next leaves them out.
 var aside = []ActKind{ActExtendDeadline, ActSuspend, ActCorrectEntry, ActReplaceInspector, ActCancelTask,
-	ActRequestRecusal, ActComplain}
+	ActRequestRecusal, ActComplain, ActJoinVisit}
 
 // allowedNow says what can be done at this stage and by whom.
 func (c Case) allowedNow() string {

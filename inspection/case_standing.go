@@ -18,12 +18,12 @@ func (t *caseTransition) replaceInspector(f ReplaceInspector) error {
 	stay := slices.DeleteFunc(slices.Clone(t.c.Team), func(c string) bool { return c == f.Out })
 	come := slices.DeleteFunc(slices.Clone(f.Team), func(c string) bool { return slices.Contains(stay, c) })
 	kept := !slices.ContainsFunc(stay, func(c string) bool { return !f.Team.Has(c) })
-	if !kept || len(f.Team) != len(t.c.Team) || len(come) != 1 || come[0] == f.Out || come[0] == "" || slices.Contains(t.c.Left, come[0]) {
+	if !kept || len(f.Team) != len(t.c.Team) || len(come) != 1 || come[0] == f.Out || come[0] == "" || slices.Contains(t.c.Aside(), come[0]) {
 		return Errorf(KindInvalid, "replacement_invalid", "接替人员无效。")
 	}
 	t.c.Team = f.Team
 	t.c.Left = append(t.c.Left, f.Out)
-	t.approvalFalls()
+	t.approvalFalls("检查人员已更换")
 	t.tell(NoticeChange, Audience{Certificates: append(slices.Clone(f.Team), f.Out)}, "检查人员%s已更换，检查组现为%s（首位为组长）。", f.Out, strings.Join(f.Team, "、"))
 	return nil
 }
@@ -53,6 +53,9 @@ func (t *caseTransition) markReplaced(MarkReplaced) error {
 func (t *caseTransition) cancel(CancelCase) error {
 	t.c.Stage, t.Deadlines, t.c.Closed = StageCancelled, nil, t.act.Entered
 	t.SuspendedOn = calendar.Date{}
+	if t.c.Joint.agreed() {
+		t.c.Joint.State = JointVisitParted
+	}
 	t.c.Publication.PreparedBy, t.c.Publication.PreparedFor = "", ""
 	t.tell(NoticeChange, t.toTeam(), "因抽查任务取消而终止。")
 	return nil

@@ -70,6 +70,10 @@ func cells() map[inspection.ActKind]cell {
 	for stage, scene := range anywhere(suspendable...) {
 		suspended[stage] = then(scene, (*caseRun).suspend)
 	}
+	led := scenes{}
+	for stage, scene := range anywhere(openStages[:3]...) {
+		led[stage] = then(scene, (*caseRun).lead)
+	}
 	moment := func(r *caseRun) inspection.Facts {
 		m, _ := r.c.Deadlines.NextMoment()
 		if r.now.Before(m.At) {
@@ -128,6 +132,13 @@ func cells() map[inspection.ActKind]cell {
 			suspended: true},
 		inspection.ActReplaceInspector: {who: []string{"head"}, at: anywhere(openStages[:3]...), suspended: true,
 			facts: constant(inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z9"}})},
+		inspection.ActJoinVisit: {who: []string{"clerk"}, at: at(inspection.StageOnSite, filed), facts: constant(inspection.JoinVisit{With: otherCase})},
+		inspection.ActPartVisit: {who: []string{"clerk"}, at: at(inspection.StageOnSite, then(filed, (*caseRun).join)), facts: constant(inspection.PartVisit{}), suspended: true},
+		inspection.ActLeadJointVisit: {who: []string{"system"}, at: anywhere(openStages[:3]...),
+			facts: constant(inspection.LeadJointVisit{With: otherCase, Items: []string{"R9"}})},
+		inspection.ActEndJointVisit: {who: []string{"system"}, at: led, facts: constant(inspection.EndJointVisit{With: otherCase}), suspended: true},
+		inspection.ActTakeJointRecord: {who: []string{"system"}, at: at(inspection.StageOnSite, then(filed, (*caseRun).join)), suspended: true,
+			facts: func(r *caseRun) inspection.Facts { return jointRecord(r) }},
 		inspection.ActMarkReplaced: {who: []string{"system"}, at: anywhere(append(slices.Clone(openStages), inspection.StageClosed)...), facts: constant(inspection.MarkReplaced{}), suspended: true},
 		inspection.ActCancelCase:   {who: []string{"system"}, at: anywhere(openStages[:6]...), facts: constant(inspection.CancelCase{}), suspended: true},
 		inspection.ActSettleBranch: {who: []string{"system"}, suspended: true, facts: func(r *caseRun) inspection.Facts {
@@ -223,7 +234,7 @@ func namesWhatComesNext(t *testing.T, c inspection.Case, message string) {
 	next := 0
 	for _, a := range c.Allowed(inspection.Actor{}) {
 		switch a.Act {
-		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActRequestRecusal, inspection.ActComplain:
+		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActRequestRecusal, inspection.ActComplain, inspection.ActJoinVisit:
 			require.NotContains(t, list, a.Name, "it leads nowhere by itself")
 			continue
 		}
@@ -286,7 +297,7 @@ func TestOnlySomeActsWhileSuspended(t *testing.T) {
 // TestReasonIsCompulsory where the table says so.
 func TestReasonIsCompulsory(t *testing.T) {
 	compulsory := []inspection.ActKind{inspection.ActRecordNotServed, inspection.ActSendBackRecord, inspection.ActReturnPublication, inspection.ActExtendDeadline,
-		inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector}
+		inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActPartVisit}
 	for kind, want := range cells() {
 		rule, ok := inspection.CaseRuleOf(kind)
 		require.True(t, ok)

@@ -240,6 +240,8 @@ func anyFacts(rt *rapid.T, r *caseRun) inspection.Facts {
 		inspection.ExtendDeadline{Deadline: kind, By: period}, inspection.Suspend{On: day}, inspection.Resume{On: day},
 		inspection.CorrectEntry{Seq: seq, ServedOn: day}, inspection.CorrectEntry{Seq: seq, Ended: day.At(10, 0)}, inspection.CorrectEntry{Seq: seq},
 		inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z2"}}, inspection.MarkReplaced{},
+		inspection.JoinVisit{With: otherCase}, inspection.PartVisit{}, inspection.LeadJointVisit{With: otherCase, Items: []string{"R2", "R9"}},
+		inspection.EndJointVisit{With: otherCase}, jointRecord(r),
 		inspection.Lapse{Moment: inspection.Moment{Deadline: kind, Generation: seq, Step: "before_1", At: r.now}}, inspection.Recount{Calendar: "none"},
 	}).Draw(rt, "facts")
 }

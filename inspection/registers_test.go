@@ -328,7 +328,8 @@ func TestWhatFollowsByItself(t *testing.T) {
 			bySystem = append(bySystem, r.Act)
 		}
 	}
-	require.Equal(t, []inspection.ActKind{inspection.ActIssueNotice, inspection.ActArchive, inspection.ActMarkReplaced, inspection.ActCancelCase,
+	require.Equal(t, []inspection.ActKind{inspection.ActIssueNotice, inspection.ActArchive, inspection.ActLeadJointVisit, inspection.ActEndJointVisit,
+		inspection.ActTakeJointRecord, inspection.ActMarkReplaced, inspection.ActCancelCase,
 		inspection.ActSettleBranch, inspection.ActLapse, inspection.ActRecount}, bySystem)
 	bySystem = nil
 	for _, r := range inspection.TaskRules {

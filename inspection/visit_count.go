@@ -19,9 +19,11 @@ type PastVisit struct {
 	Clear bool `json:"clear,omitempty"`
 }
 
-// PastVisitOf is the case's own visit; there is none before its record.
+// PastVisitOf is the case's own visit; there is none before its record, and a joint
+// visit is the leading case's.
 func PastVisitOf(c Case) (PastVisit, bool) {
-	if c.Visit == nil || c.Visit.Mode != ModeOnSite || c.Stage == StageCancelled {
+	joined := c.Joint != nil && !c.Joint.Leads && c.Joint.State == JointVisitDone
+	if joined || c.Visit == nil || c.Visit.Mode != ModeOnSite || c.Stage == StageCancelled {
 		return PastVisit{}, false
 	}
 	clear := c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == OutcomeNoProblem

@@ -64,6 +64,8 @@ func (c *caseProcedure) listen(ctx workflow.Context) error {
 			activity = effects.ReplaceInspector
 		case inspection.ActProposeVisit:
 			activity = effects.ProposeVisit
+		case inspection.ActJoinVisit:
+			activity = effects.JoinVisit
 		}
 		if err := c.take(ctx, rule.Act, rule.Name, rule.Clause, activity); err != nil {
 			return err

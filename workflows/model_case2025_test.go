@@ -39,11 +39,11 @@ func caseModel2025() *model {
 			}
 		}
 	})
-	m.acts[inspection.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited", set: "asked", unset: "approved held today"}
+	m.acts[inspection.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited joined", set: "asked", unset: "approved held today"}
 	m.acts[inspection.ActReturnVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked"}
 	m.acts[inspection.ActApproveVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked", set: "approved"}
-	m.acts[inspection.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected", set: "held today"}
-	m.acts[inspection.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited", set: "held today"}
+	m.acts[inspection.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected joined", set: "held today"}
+	m.acts[inspection.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited joined", set: "held today"}
 	m.acts[inspection.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected"}
 	m.acts[inspection.ActDecideRecusal] = modelAct{at: beforeSign, who: "head director", need: "objected", unset: "objected"}
 	m.acts[inspection.ActTellResult] = modelAct{at: "handling publication follow_up", vain: "follow_up", who: "lead member", bar: "told", set: "told publishable", ends: "tell_result"}

@@ -29,8 +29,11 @@ func caseModel() *model {
 				m.open("on_site:20")
 			}
 		}},
-		inspection.ActAgreeVisit: {at: "self_check on_site", who: "lead member", bar: "visited"},
-		inspection.ActRecordVisit: {at: "on_site", who: "lead member", bar: "signed", set: "visited", ends: "on_site", also: func(m *model) {
+		inspection.ActAgreeVisit: {at: "self_check on_site", who: "lead member", bar: "visited joined"},
+		// A joined case is inspected by the team of the other.
+		inspection.ActJoinVisit: {at: "on_site", who: "clerk", bar: "visited held joined", set: "joined", unset: "asked approved"},
+		inspection.ActPartVisit: {at: "on_site", who: "clerk", need: "joined", unset: "joined", standing: true},
+		inspection.ActRecordVisit: {at: "on_site", who: "lead member", bar: "signed joined", set: "visited", ends: "on_site", also: func(m *model) {
 			m.move("result:5")
 			m.move("publication:20")
 		}},

@@ -192,7 +192,13 @@ func (o *office) fill() {
 		require.NoError(o.t, o.store.SaveAccount(ctx, record.Account{ID: login, Login: login, Name: login, Department: p.Department,
 			Certificate: p.Certificate, Roles: p.Roles, Active: true, Created: planned}))
 	}
-	row := inspection.PlanRow{Seq: "1", Unit: "迁西县人力资源和社会保障局", PlanNo: "2024001", PlanName: "2024年迁西县人力资源和社会保障局内部联合随机抽查001",
+	o.importPlan("2024001")
+}
+
+// importPlan enters a plan like the document's annex, of one task.
+func (o *office) importPlan(no string) {
+	o.t.Helper()
+	row := inspection.PlanRow{Seq: "1", Unit: "迁西县人力资源和社会保障局", PlanNo: no, PlanName: "2024年迁西县人力资源和社会保障局内部联合随机抽查001",
 		TaskNo: "001号", TaskName: "人社局加强监管,规范执法“双随机”抽查", DrawMode: "定向(或者不定向)", Ratio: "10%", Items: "按照人社局随机抽查事项清单",
 		Scope: "人力资源服务机构 社保经办机构", Initiator: "劳动保障监察大队", Joint: "社会保险科、社会保险中心", Month: "2024年4月"}
 	task, err := row.Read()
@@ -200,7 +206,7 @@ func (o *office) fill() {
 	t := inspection.PlanTask(task, calendar.Embedded(), false, false)
 	t.Seq = 1
 	plan := record.Plan{No: row.PlanNo, Name: row.PlanName, Unit: row.Unit, Year: 2024, Rows: []inspection.PlanRow{row}, Imported: planned, By: "clerk"}
-	require.NoError(o.t, o.store.ImportPlan(ctx, plan, []inspection.Task{t}, func(t inspection.Task) record.Act {
+	require.NoError(o.t, o.store.ImportPlan(o.t.Context(), plan, []inspection.Task{t}, func(t inspection.Task) record.Act {
 		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: "clerk", ActorRole: inspection.RoleClerk,
 			Happened: planned, Entered: planned, Recorded: planned, Key: "import"}
 	}))

@@ -1,6 +1,8 @@
 package workflows_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +23,7 @@ func TestCasesWalk(t *testing.T) {
 	walks(t, caseModel, func(sub *testing.T, w *walk) {
 		if len(cases) == 0 {
 			o = newOffice(t, drawnRecord)
+			o.importPlan(otherPlan)
 			cases = o.cases()
 		}
 		no := cases[0]
@@ -35,6 +38,7 @@ func TestCasesWalk(t *testing.T) {
 func TestCasesOf2025Walk(t *testing.T) {
 	walks(t, caseModel2025, func(sub *testing.T, w *walk) {
 		w.office = newOffice(sub, drawnRecord) // visits of the year are counted
+		w.importPlan(otherPlan)
 		walkCase(w, w.openCase2025())
 	})
 }
@@ -43,28 +47,40 @@ func TestCasesOf2025Walk(t *testing.T) {
 func (o *office) openCase2025() inspection.Case {
 	o.t.Helper()
 	c := o.firstCase().caseNow(o.firstCase().id)
+	c.Edition, c.Under54 = "2025", true
+	return o.openLike(c, c.Task, inspection.CaseNo(c.Task, 9001))
+}
+
+// openLike opens such a case once more, in that task and by that number.
+func (o *office) openLike(c inspection.Case, task, no string) inspection.Case {
+	o.t.Helper()
 	items, err := o.store.CaseItems(o.t.Context(), c.No)
 	require.NoError(o.t, err)
-	const beside = 9001
-	c.No, c.Edition, c.Under54 = inspection.CaseNo(c.Task, beside), "2025", true
-	_, err = o.store.OpenCases(o.t.Context(), c.Task, []record.CaseOpening{{Case: c, Items: items,
+	c.No, c.Task = no, task
+	hash := sha256.Sum256([]byte(no))
+	_, err = o.store.OpenCases(o.t.Context(), task, []record.CaseOpening{{Case: c, Items: items,
 		Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system", ActorRole: inspection.RoleSystem,
 			Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"},
-		Link: record.Link{Hash: strings.Repeat("0", hashLength), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: c.Opened}}})
+		Link: record.Link{Hash: hex.EncodeToString(hash[:]), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: c.Opened}}})
 	require.NoError(o.t, err)
 	return c
 }
 
-// hashLength is that of a link's hash in hexadecimal digits.
-const hashLength = 64
+// otherPlan has a task with cases beside those that are walked.
+const otherPlan = "2024002"
 
-type caseWalk struct{ *walk }
+type caseWalk struct {
+	*walk
+	beside string // a case of the same entity in another task, never inspected
+}
 
 func walkCase(w *walk, c inspection.Case) {
 	look := func(c inspection.Case) subject {
 		return subject{stage: string(c.Stage), suspended: c.Suspended(), seq: c.Seq, deadlines: c.Deadlines, allowed: c.Allowed(inspection.Actor{}), team: c.Team, entity: c.Entity}
 	}
-	w.walked = walked{id: c.No, facts: (&caseWalk{w}).sound, anyFacts: anyCaseFacts,
+	const otherTask = otherPlan + "-001"
+	beside := w.openLike(c, otherTask, otherTask+strings.TrimPrefix(c.No, c.Task)).No
+	w.walked = walked{id: c.No, facts: (&caseWalk{w, beside}).sound, anyFacts: anyCaseFacts,
 		known:    func() subject { return look(query[inspection.Case](w)) },
 		onRecord: func() subject { return look(w.caseNow(c.No)) }}
 	w.model.flags[[]string{"clear", "correction", "referral", "nobody"}[w.random.IntN(4)]] = true
@@ -96,6 +112,11 @@ func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
 		return inspection.FileSelfCheck{On: today, Answers: answers}, who
 	case inspection.ActAgreeVisit:
 		return inspection.AgreeVisit{On: today.AddDays(w.random.IntN(5))}, who
+	case inspection.ActJoinVisit:
+		if len(c.Left) > 0 { // and still inspects in the other
+			return nil, ""
+		}
+		return inspection.JoinVisit{With: w.beside}, who
 	case inspection.ActRecordVisit:
 		if f := w.visit(c); f != nil {
 			return f, who
@@ -119,7 +140,7 @@ func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
 	case inspection.ActResume:
 		return inspection.Resume{On: today}, who
 	case inspection.ActCorrectEntry:
-		if c.Service == nil {
+		if c.Service == nil || c.Joined() { // the other case counts on its day
 			return nil, ""
 		}
 		return inspection.CorrectEntry{Seq: c.Service.Seq, ServedOn: c.Service.On}, who
@@ -186,6 +207,10 @@ func anyCaseFacts(kind inspection.ActKind) inspection.Facts {
 		return inspection.FileSelfCheck{}
 	case inspection.ActAgreeVisit:
 		return inspection.AgreeVisit{}
+	case inspection.ActJoinVisit:
+		return inspection.JoinVisit{}
+	case inspection.ActPartVisit:
+		return inspection.PartVisit{}
 	case inspection.ActRecordVisit:
 		return inspection.RecordVisit{}
 	case inspection.ActSignRecord:

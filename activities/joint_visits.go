@@ -1,0 +1,109 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"shuangsuiji/inspection"
+)
+
+// A joint visit stands in both cases. Each act is put on record in its own case,
+// the leading case's first; what follows for the other case from an act is put on
+// record by the act's own activity, whose repetition repeats it.
+
+// JoinVisit records that the case is inspected together with another, which leads.
+// The record of the leading case judges first: where it refuses, nothing has
+// happened in either.
+func (a *Activities) JoinVisit(ctx context.Context, in CaseAct) (CaseState, error) {
+	state, err := a.joinVisit(ctx, in)
+	return state, Refusal(err)
+}
+
+func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, error) {
+	f, err := inspection.FactsOf[inspection.JoinVisit](in.Act)
+	if err != nil {
+		return CaseState{}, err
+	}
+	now, err := a.CaseNow(ctx, in.Case)
+	if err != nil {
+		return CaseState{}, err
+	}
+	c := now.Case
+	law, err := a.law(ctx, c.Edition)
+	if err != nil {
+		return CaseState{}, err
+	}
+	act, err := entered(in.Act, false, now.Clock)
+	if err != nil {
+		return CaseState{}, err
+	}
+	if _, _, err := c.Apply(act, law); err != nil {
+		return a.recordCaseAct(ctx, in) // the record knows whether it was made before
+	}
+	lead, err := a.record.Case(ctx, f.With)
+	if err != nil {
+		return CaseState{}, err
+	}
+	facts, err := c.LedBy(lead, law)
+	if err != nil {
+		return CaseState{}, err
+	}
+	if err := a.onOtherCase(ctx, f.With, "joint/"+in.Key, facts); err != nil {
+		return CaseState{}, err
+	}
+	state, err := a.recordCaseAct(ctx, in)
+	if _, refused := RefusalIn(Refusal(err)); refused {
+		// Something came between: the leading case goes on by itself.
+		if err := a.overtakenOnOther(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}); err != nil {
+			return state, err
+		}
+	}
+	return state, err
+}
+
+// followJointVisit puts on record in the other case of a joint visit what follows
+// for it from the act.
+func (a *Activities) followJointVisit(ctx context.Context, kind inspection.ActKind, c inspection.Case) error {
+	if c.Joint == nil {
+		return nil
+	}
+	var facts inspection.Facts
+	switch kind {
+	case inspection.ActPartVisit, inspection.ActCancelCase:
+		if c.Joint.State != inspection.JointVisitParted {
+			return nil
+		}
+		facts = inspection.EndJointVisit{With: c.No}
+	case inspection.ActSignRecord:
+		record, signed := c.JointRecord()
+		if !signed {
+			return nil
+		}
+		facts = record
+	default:
+		return nil
+	}
+	return a.overtakenOnOther(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts)
+}
+
+// onOtherCase puts a system's act on record in the other case and lets its workflow
+// know.
+func (a *Activities) onOtherCase(ctx context.Context, no, key string, facts inspection.Facts) error {
+	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	if err != nil {
+		return err
+	}
+	if _, err := a.recordCaseAct(ctx, CaseAct{Case: no, Key: key, Act: act}); err != nil {
+		return err
+	}
+	return a.procedures.TellCase(ctx, no, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+}
+
+// overtakenOnOther does the same where the other case may need it no more.
+func (a *Activities) overtakenOnOther(ctx context.Context, no, key string, facts inspection.Facts) error {
+	if err := a.onOtherCase(ctx, no, key, facts); !overtaken(err) {
+		return err
+	}
+	return nil
+}
