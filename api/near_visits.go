@@ -21,6 +21,7 @@ type nearVisit struct {
 	OtherVisit      visitSpan     `json:"otherVisit" doc:"另一案件检查日期"`
 	DaysApart       int           `json:"daysApart" doc:"两次检查至少相距的天数，0为可以同日"`
 	JoinOn          calendar.Date `json:"joinOn,omitzero" doc:"建议合并检查的日期（一方已约定、另一方也可以检查的日期）"`
+	Joined          bool          `json:"joined,omitempty" doc:"两案已经合并检查"`
 	Advice          string        `json:"advice" doc:"建议"`
 }
 
@@ -37,7 +38,7 @@ func showSpan(s planyear.VisitSpan) visitSpan {
 func showNearVisit(v bureau.NearVisitView) nearVisit {
 	return nearVisit{Entity: v.Entity, EntityName: v.EntityName, Case: v.Case, Visit: showSpan(v.Visit), Other: v.Other, OtherTask: v.OtherTask,
 		OtherTaskName: v.OtherTaskName, OtherDepartment: v.OtherDepartment, OtherVisit: showSpan(v.OtherSpan), DaysApart: v.DaysApart,
-		JoinOn: v.JoinOn, Advice: v.Advice}
+		JoinOn: v.JoinOn, Joined: v.Joined, Advice: v.Advice}
 }
 
 func (s *server) nearVisits(ctx context.Context, in *taskListInput) (*listReply[nearVisit], error) {

@@ -26,9 +26,14 @@ type Year struct {
 type cast struct {
 	// drawnOn is the day of each task's last draw.
 	drawnOn map[string]calendar.Date
+	tasks   map[string]inspection.Task
 	cases   map[string][]inspection.Case // by task
 	// inspectors are the certificates of all, in order.
 	inspectors []string
+}
+
+func newCast() *cast {
+	return &cast{drawnOn: map[string]calendar.Date{}, tasks: map[string]inspection.Task{}, cases: map[string][]inspection.Case{}}
 }
 
 func (c *cast) firstCase(task string) string {
@@ -85,7 +90,7 @@ func (f *Year) Run(ctx context.Context) error {
 		longest = max(longest, len(t.cases))
 	}
 	share, few := ratioFor(longest, f.Entities), ratioFor(fewCases, f.Entities)
-	y := &year{Play: &f.Play, Entities: f.Entities, share: share, tasks: yearTasks(share, few), cast: &cast{drawnOn: map[string]calendar.Date{}, cases: map[string][]inspection.Case{}},
+	y := &year{Play: &f.Play, Entities: f.Entities, share: share, tasks: yearTasks(share, few), cast: newCast(),
 		done: map[string]int{}}
 	if err := y.logEverybodyIn(ctx); err != nil {
 		return err

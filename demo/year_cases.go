@@ -51,12 +51,13 @@ func (v visit) recorded() step {
 			f.EntitySignature = inspection.EntityAbsent
 			return f
 		}
-		for i, item := range m.c.Items {
+		items := m.c.SheetItems()
+		for i, item := range items {
 			f.Findings[item] = inspection.FindingClear
 			switch {
 			case i == 0 && v.problem:
 				f.Findings[item] = inspection.FindingProblem
-			case i == len(m.c.Items)-1 && i > 0:
+			case i == len(items)-1 && i > 0:
 				f.Findings[item] = inspection.FindingNotApplicable
 			}
 		}

@@ -53,8 +53,12 @@ func (y *year) planFile(plan string) ([]byte, error) {
 	rows := [][]string{inspection.PlanColumns}
 	for _, t := range y.tasks {
 		if t.plan == plan {
+			mode := inspection.DrawUntargeted
+			if t.targeted {
+				mode = inspection.DrawTargeted
+			}
 			rows = append(rows, []string{strconv.Itoa(len(rows)), "演示县人力资源和社会保障局", plan, plan[:4] + "年演示县人力资源和社会保障局随机抽查" + plan[4:], t.no + "号", t.name,
-				"不定向", y.share, "事项清单", kindInspected, "劳动保障监察大队", "社会保险科、社会保险中心", t.month})
+				mode.Chinese(), y.share, "事项清单", kindInspected, "劳动保障监察大队", "社会保险科、社会保险中心", t.month})
 		}
 	}
 	err := w.WriteAll(rows)

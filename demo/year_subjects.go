@@ -24,6 +24,7 @@ func (y *year) subjects(ctx context.Context) ([]staged, error) {
 		if err := y.people["clerk"].get(ctx, "/api/tasks/"+t.id(), &task); err != nil {
 			return nil, err
 		}
+		y.cast.tasks[t.id()] = task
 		m := at
 		m.t = &task
 		all = append(all, staged{m, script{name: t.name, steps: t.steps}})

@@ -19,6 +19,7 @@ const (
 // yearTask is one task of the play.
 type yearTask struct {
 	plan, no, name, month string
+	targeted              bool
 	// cases are the scripts of its cases in the order of their numbers; the cases
 	// beyond them go by rest.
 	cases []script
@@ -28,10 +29,15 @@ type yearTask struct {
 
 func (t yearTask) id() string { return t.plan + "-" + t.no }
 
-// tasks are four of the year 2024 and two of 2025; the last of 2024 begins in its
-// last month and so runs beside the first of 2025. The share is what is drawn for
+// yearTasks are the ordinary ones and the two that visit the same entities. The share is what is drawn for
 // the longest list of cases, the few what is drawn where two cases are enough.
 func yearTasks(share, few string) []yearTask {
+	return slices.Concat(ordinaryTasks(share, few), jointTasks())
+}
+
+// ordinaryTasks are four of the year 2024 and two of 2025; the last of 2024 begins in
+// its last month and so runs beside the first of 2025.
+func ordinaryTasks(share, few string) []yearTask {
 	return []yearTask{
 		{plan: plan2024, no: "001", name: "第二季度随机抽查（演示）", month: "2024年4月", rest: smooth(),
 			cases: slices.Concat(caseScripts(), referralScripts(), policeScripts()),
@@ -107,9 +113,13 @@ func witnessed() []step {
 		steps = append(steps, sealed(w))
 	}
 	for _, w := range witnesses {
-		steps = append(steps, does(w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}))
+		steps = append(steps, entryOpened(w))
 	}
 	return steps
+}
+
+func entryOpened(w witness) step {
+	return does(w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))})
 }
 
 func summarised() []step {

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -57,6 +58,8 @@ type told struct {
 	updates []string
 	settled func()
 	onStart func()
+	// unreachable: cases cannot be told anything.
+	unreachable bool
 }
 
 func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activities.Clock) error {
@@ -68,6 +71,9 @@ func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activ
 }
 
 func (p *told) TellCase(_ context.Context, no, update, _ string, _ any) error {
+	if p.unreachable {
+		return errors.New("unreachable")
+	}
 	p.updates = append(p.updates, update+" "+no)
 	return nil
 }

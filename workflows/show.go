@@ -80,12 +80,24 @@ func caseDetails(c inspection.Case) string {
 	}
 	t.row("自查与检查不符", disagreeing(c))
 	t.row("检查组", strings.Join(c.Team, "、")+"（首位为组长）")
+	t.row("合并检查", jointVisit(c))
 	t.row("结果", outcomeName(c))
 	t.WriteString("\n已办：\n\n")
 	for _, line := range doneSoFar(c) {
 		t.WriteString("- " + line + "\n")
 	}
 	return t.String()
+}
+
+// jointVisit says with which case this one is inspected.
+func jointVisit(c inspection.Case) string {
+	switch {
+	case c.Joint == nil || c.Joint.State == inspection.JointVisitParted:
+		return ""
+	case c.Joint.Leads:
+		return "主办，并办案件" + c.Joint.With
+	}
+	return "并入主办案件" + c.Joint.With
 }
 
 // disagreeing names the items on which the self-check does not agree with the

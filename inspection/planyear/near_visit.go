@@ -86,6 +86,7 @@ type NearVisit struct {
 	OtherSpan VisitSpan     `json:"otherVisit"`
 	DaysApart int           `json:"daysApart"` // at least
 	JoinOn    calendar.Date `json:"joinOn,omitzero"`
+	Joined    bool          `json:"joined,omitempty"` // both are one joint visit already
 	Advice    string        `json:"advice"`
 }
 
@@ -100,14 +101,16 @@ func Near(c, other inspection.Case, law, otherLaw inspection.Law, today calendar
 	if !visited || !too || a.Certainty == VisitDone || a.DaysApart(b) > within {
 		return NearVisit{}, false
 	}
-	n := NearVisit{Entity: c.Entity, Case: c.No, Visit: a, Other: other.No, OtherTask: other.Task, OtherSpan: b, DaysApart: a.DaysApart(b), JoinOn: a.JoinOn(b)}
+	n := NearVisit{Joined: c.JoinedWith(other.No), Entity: c.Entity, Case: c.No, Visit: a, Other: other.No, OtherTask: other.Task, OtherSpan: b, DaysApart: a.DaysApart(b), JoinOn: a.JoinOn(b)}
 	switch {
+	case n.Joined:
+		n.Advice = fmt.Sprintf("本案已与案件%s合并检查。", other.No)
 	case b.Certainty == VisitDone:
 		n.Advice = fmt.Sprintf("该检查对象已于%s接受案件%s的检查，请合理安排本案检查日期。", b.From.ChineseString(), other.No)
 	case !n.JoinOn.IsZero():
-		n.Advice = fmt.Sprintf("建议与案件%s于%s同日检查，进一次门、查多项事。", other.No, n.JoinOn.ChineseString())
+		n.Advice = fmt.Sprintf("建议与案件%s于%s同日检查，或者办理“合并检查”，进一次门、查多项事。", other.No, n.JoinOn.ChineseString())
 	default:
-		n.Advice = fmt.Sprintf("建议与案件%s约定同一检查日期，进一次门、查多项事。", other.No)
+		n.Advice = fmt.Sprintf("建议与案件%s约定同一检查日期，或者办理“合并检查”，进一次门、查多项事。", other.No)
 	}
 	return n, true
 }

@@ -94,6 +94,18 @@ func TestNear(t *testing.T) {
 	require.Zero(t, n.JoinOn)
 	require.Equal(t, 3, n.DaysApart)
 	require.Contains(t, n.Advice, "已于2024年4月19日")
+	joined := func(state inspection.JointVisitState) func(*inspection.Case) {
+		return func(c *inspection.Case) {
+			c.Joint = &inspection.JointVisit{With: otherCase().No, State: state}
+		}
+	}
+	n, is = near(aCase(1, joined(inspection.JointVisitAgreed)), otherCase(), 0)
+	require.True(t, is)
+	require.True(t, n.Joined)
+	require.Contains(t, n.Advice, "已与案件2024001-002-0001合并检查")
+	n, is = near(aCase(1, joined(inspection.JointVisitParted)), otherCase(), 0)
+	require.True(t, is)
+	require.False(t, n.Joined, "parted, they can be joined again")
 	for name, pair := range map[string][2]inspection.Case{
 		"done here":      {aCase(1, visited("", "")), otherCase()},
 		"the same task":  {aCase(1), aCase(1)},
