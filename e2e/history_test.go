@@ -80,6 +80,12 @@ func TestPaths(t *testing.T) {
 		pool := o.drawn(tasks(1)(), smallDraw(0))
 		play(t, o, casePaths2025(&pool))
 	})
+	t.Run("joint visits", func(t *testing.T) {
+		o := openOffice(t, setup{entities: 6})
+		o.importPlan(plan("2024年4月", 2), true)
+		next := tasks(1)
+		play(t, o, jointPaths(o.drawnAlike(next(), next())))
+	})
 	t.Run("later year", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 20})
 		o.importPlan(plan("2099年4月", 2), false)

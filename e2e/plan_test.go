@@ -66,7 +66,7 @@ func (o *office) record(no string, attempt inspection.Outcome, findings map[stri
 	now, err := o.Now(o.ctx)
 	require.NoError(o.t, err)
 	all := map[string]inspection.Finding{}
-	for _, item := range c.Items {
+	for _, item := range c.SheetItems() {
 		all[item] = inspection.FindingClear
 		if f, ok := findings[item]; ok {
 			all[item] = f
