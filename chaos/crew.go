@@ -89,13 +89,12 @@ func (c *Crew) recognise(ctx context.Context, login string, person *apiclient.Cl
 	return err
 }
 
-// ImportPlan enters the crew's own plan, its tasks in the month of the
-// demonstration's.
-func (c *Crew) ImportPlan(ctx context.Context) error {
+// ImportPlan enters the crew's own plan, its tasks in the month ("2024年4月").
+func (c *Crew) ImportPlan(ctx context.Context, month string) error {
 	var b strings.Builder
 	b.WriteString("序号,单位,抽查计划编号,抽查计划名称,抽查任务编号,抽查任务名称,抽查类型,抽查比例,抽查事项,抽查对象范围,发起处室,联合处室,抽查时间\n")
 	for n := range c.tasks {
-		fmt.Fprintf(&b, "%d,故障演练（虚构）,2024901,故障演练计划（虚构）,%03d号,故障演练任务%d（虚构）,不定向,10%%,事项清单,人力资源服务机构,劳动保障监察大队,社会保险科、社会保险中心,2024年4月\n", n+1, n+1, n+1)
+		fmt.Fprintf(&b, "%d,故障演练（虚构）,2024901,故障演练计划（虚构）,%03d号,故障演练任务%d（虚构）,不定向,10%%,事项清单,人力资源服务机构,劳动保障监察大队,社会保险科、社会保险中心,%s\n", n+1, n+1, n+1, month)
 	}
 	return c.everybody["clerk"][0].Upload(ctx, "/api/registers/plans/import?mode=all", []byte(b.String()), nil)
 }

@@ -47,7 +47,7 @@ func BenchmarkCasesOnProcesses(b *testing.B) {
 	crew, err := chaos.NewCrew(b.Context(), 1, system.APIs(), system.Accounts(), tasks)
 	require.NoError(b, err)
 	crew.Plainly()
-	require.NoError(b, crew.ImportPlan(b.Context()))
+	require.NoError(b, crew.ImportPlan(b.Context(), "2024年4月"))
 	cases, err := crew.Draw(b.Context())
 	require.NoError(b, err)
 	require.GreaterOrEqual(b, len(cases), 1+processRounds*processCasesPerRound)

@@ -34,6 +34,7 @@ func run(ctx context.Context) error {
 	flag.IntVar(&o.People, "people", 6, "how many work at once")
 	flag.IntVar(&o.Tasks, "tasks", 2, "tasks of the crew, of about thirty cases each")
 	flag.BoolVar(&o.Disk, "disk", true, "let the disk fill up too (takes the rights of root)")
+	flag.BoolVar(&o.Year, "year", false, "play the whole year's demonstration under fire, not one task's")
 	flag.BoolVar(&o.Keep, "keep", false, "keep data and logs")
 	whole := flag.String("program", "bin/shuangsuiji", "the whole binary")
 	slim := flag.String("slim", "bin/shuangsuiji-slim", "the slim binary")
