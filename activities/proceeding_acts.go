@@ -106,6 +106,9 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		w.Inbox, w.Mail = extra.of(in.Proceeding, effects.Notices, act.Entered)
 		return w, nil
 	})
+	if err == nil && act.Kind == inspection.ActRecordRemedyOutcome {
+		err = a.decideAnew(ctx, p)
+	}
 	return ProceedingState{Proceeding: p, Clock: clock}, err
 }
 

@@ -88,6 +88,15 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 	return nil
 }
 
+// decideAnew opens the penalty case that an order to decide anew asks for, and starts
+// its workflow.
+func (a *Activities) decideAnew(ctx context.Context, p inspection.Proceeding) error {
+	if o, ordered := p.DecidedAnew(); ordered {
+		return a.openProceeding(ctx, o, inspection.System)
+	}
+	return nil
+}
+
 // settleBranch tells the case from which the proceeding came. One that another
 // proceeding brought about is none of its branches.
 func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {

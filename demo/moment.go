@@ -163,6 +163,14 @@ type script struct {
 	steps []step
 	// then are the scripts of the proceedings that come out of a case.
 	then map[inspection.ProceedingKind]script
+	// anew is the script of the penalty case that follows a quashed decision.
+	anew []step
+}
+
+// decidedAnew is the script with what is done when its penalty is decided anew.
+func (s script) decidedAnew(steps ...step) script {
+	s.anew = steps
+	return s
 }
 
 func join(parts ...[]step) []step {

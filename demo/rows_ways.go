@@ -45,6 +45,8 @@ func wayRows() []row {
 		all = append(all, row{key: "remedied/" + string(o), group: "复议和诉讼", name: o.Chinese(), clause: "行政复议法；行政诉讼法",
 			in: fact(func(f inspection.RecordRemedyOutcome) bool { return f.Outcome == o })})
 	}
+	all = append(all, row{key: "anew", group: "复议和诉讼", name: "撤销并责令重新作出", clause: "行政复议法第64条；行政诉讼法第70条",
+		in: fact(func(f inspection.RecordRemedyOutcome) bool { return f.Anew != nil })})
 	for _, r := range inspection.CourtResults {
 		all = append(all, row{key: "court/" + string(r), group: "法院执行", name: r.Chinese(), clause: "行政强制法第57条、第58条",
 			in: fact(func(f inspection.RecordCourtResult) bool { return f.Result == r })})

@@ -144,6 +144,13 @@ func remedied(outcome inspection.RemedyOutcome, left ...inspection.Penalty) step
 	})
 }
 
+// quashedAnew: quashed, and to be decided anew within the sixty days of the law.
+func quashedAnew() step {
+	return doesToday("clerk", func(day calendar.Date) inspection.Facts {
+		return inspection.RecordRemedyOutcome{On: day, Outcome: inspection.RemedyQuashed, Anew: &inspection.Anew{}}
+	})
+}
+
 func withdrawn() step {
 	return does("director", inspection.WithdrawEntry{}).because("决定已被依法变更或者撤销")
 }
@@ -237,6 +244,9 @@ func penaltyScripts() []script {
 			[]step{remedy(inspection.RemedyLitigation), remedied(inspection.RemedyUpheld), caseClosed()}),
 		withPenalty("诉讼撤销", punished(fine(5_000), inspection.ServedBySMS), []step{paid(5_000), remedy(inspection.RemedyLitigation),
 			remedied(inspection.RemedyQuashed), withdrawn(), refunded(5_000), caseClosed()}),
+		withPenalty("复议撤销，责令重新作出", punished(fine(5_000), inspection.ServedInPerson), []step{remedy(inspection.RemedyReconsideration), quashedAnew(), withdrawn(), caseClosed()}).
+			decidedAnew(join([]step{investigated(punishing(fine(3_000))), priorNotice(inspection.ServedInPerson), waived()}, decided(deciding(inspection.DecisionPenalty, fine(3_000))),
+				[]step{decisionServed(inspection.ServedInPerson)}, entryPublished(), []step{paid(3_000), caseClosed()})...),
 		withPenalty("逾期缴纳，加处罚款，减免", punished(fine(5_000), inspection.ServedInPerson), []step{
 			does("director", inspection.RemitSurcharge{Fen: 1_00}).because("当事人确有困难").once(func(m moment) bool {
 				return m.b.Owed(m.today()).Surcharge > 1_00

@@ -66,6 +66,9 @@ func (y *year) subjectsOf(ctx context.Context, at moment, t yearTask) ([]staged,
 	for i := range list.Items {
 		b := &list.Items[i]
 		s := scripts[b.Case].then[b.Kind]
+		if b.Penalty != nil && b.Penalty.Anew != nil {
+			s = script{name: "重新作出决定", steps: scripts[b.Case].anew}
+		}
 		if b.Case == "" {
 			s, leads = leads[0], leads[min(1, len(leads)-1):]
 		}

@@ -17,6 +17,7 @@ import (
 // of the pool. The machine's clock runs, so that what waits for days is waived.
 func proceedingPaths(pool *[]string) []path {
 	var held, released string // cases with a penalty case and a referral to the police
+	var quashed string        // a penalty case whose decision has to be taken anew
 	next := func(o *office, branches ...inspection.ProceedingKind) string {
 		no := (*pool)[0]
 		*pool = (*pool)[1:]
@@ -35,6 +36,23 @@ func proceedingPaths(pool *[]string) []path {
 		{"penalty_executed", func(o *office) string {
 			penalty := o.opened(next(o, inspection.ProceedingPenalty), inspection.ProceedingPenalty)
 			o.file(penalty)
+			o.punish(penalty)
+			return penalty
+		}},
+		{"penalty_quashed", func(o *office) string {
+			quashed = o.opened(next(o, inspection.ProceedingPenalty), inspection.ProceedingPenalty)
+			o.file(quashed)
+			o.punish(quashed)
+			o.proceed("clerk", quashed, inspection.RecordRemedy{Remedy: inspection.RemedyReconsideration, On: o.today()})
+			o.proceed("clerk", quashed, inspection.RecordRemedyOutcome{On: o.today(), Outcome: inspection.RemedyQuashed, Anew: &inspection.Anew{Procedural: true}})
+			o.proceed("director", quashed, inspection.WithdrawEntry{}, "决定已被撤销")
+			o.proceed("clerk", quashed, inspection.RecordRefund{On: o.today(), Fen: fine[0].Fen})
+			o.untilClosed(quashed)
+			return quashed
+		}},
+		{"penalty_decided_anew", func(o *office) string {
+			penalty := o.opened(quashed, inspection.ProceedingPenalty)
+			require.Equal(o.t, quashed, o.proceedingNow(penalty).Penalty.Anew.Of)
 			o.punish(penalty)
 			return penalty
 		}},

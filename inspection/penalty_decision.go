@@ -25,8 +25,8 @@ func checkArticles(bad *Invalid, articles []string) {
 
 // checkTerms holds a decision against what was investigated, told and heard.
 //
-// Errors: decision_invalid, prior_notice_missing, heavier_after_defence,
-// not_as_told.
+// Errors: decision_invalid, same_as_quashed, prior_notice_missing,
+// heavier_after_defence, not_as_told.
 func (t *proceedingTransition) checkTerms(d DecisionTerms) error {
 	w := t.p.Penalty
 	var bad Invalid
@@ -56,6 +56,9 @@ func (t *proceedingTransition) checkTerms(d DecisionTerms) error {
 		bad.Add("leniency", string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
 	}
 	if err := bad.Err("decision_invalid", "处理决定"); err != nil {
+		return err
+	}
+	if err := t.p.sameAsQuashed(d.Kind, d.Penalties, w.Investigation.NewFacts); err != nil {
 		return err
 	}
 	return t.p.checkTold(d)
@@ -186,6 +189,9 @@ func (t *proceedingTransition) decidePenaltyCase(f DecidePenaltyCase) error {
 	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.act.Actor.ID, On: day}
 	t.meet(DeadlinePenaltyDecision, t.act.Happened)
+	if w.Anew != nil {
+		t.meet(DeadlineRedecision, t.act.Happened)
+	}
 	if f.Terms.Kind == DecisionTransfer {
 		return t.close(PenaltyEndedTransferred)
 	}

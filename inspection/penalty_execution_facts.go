@@ -91,11 +91,12 @@ type RecordRemedy struct {
 
 // RecordRemedyOutcome: what came of it, with the day on which the reconsideration
 // decision was served or the judgment took effect; Penalties is what a change
-// leaves.
+// leaves, Anew the order to decide anew that may go with the quashing.
 type RecordRemedyOutcome struct {
 	On        calendar.Date `json:"on"`
 	Outcome   RemedyOutcome `json:"outcome"`
 	Penalties []Penalty     `json:"penalties,omitempty"`
+	Anew      *Anew         `json:"anew,omitempty"`
 }
 
 // WithdrawEntry takes the public entry back.

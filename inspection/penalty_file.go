@@ -7,6 +7,7 @@ import "shuangsuiji/inspection/calendar"
 type PenaltyFile struct {
 	Party         PartyKind        `json:"party,omitempty"`
 	Filing        *PenaltyFiled    `json:"filing,omitempty"`
+	Anew          *AnewFile        `json:"anew,omitempty"` // follows a quashed decision
 	Investigation *Investigated    `json:"investigation,omitempty"`
 	Notice        *PriorNotice     `json:"notice,omitempty"`
 	Defence       *Defence         `json:"defence,omitempty"`
@@ -77,6 +78,7 @@ type Investigated struct {
 	Grade       DiscretionGrade `json:"grade,omitempty"`
 	Weight      Weight          `json:"weight,omitzero"`
 	Mitigation  Mitigation      `json:"mitigation,omitzero"`
+	NewFacts    bool            `json:"newFacts,omitempty"` // beyond those of a decision or notice before
 	Proposed    Proposer        `json:"proposed"`
 }
 
@@ -191,6 +193,7 @@ type Remedy struct {
 	On        calendar.Date `json:"on"`
 	Outcome   RemedyOutcome `json:"outcome,omitempty"`
 	OutcomeOn calendar.Date `json:"outcomeOn,omitzero"`
+	Anew      *Anew         `json:"anew,omitempty"` // it has to be decided anew
 }
 
 // PenaltyPublicity is the decision's life on the public page.

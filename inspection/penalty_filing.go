@@ -9,6 +9,10 @@ import (
 // 立案 (行政处罚法第36条、第54条; 劳动保障监察条例第20条).
 
 func beginPenalty(t *proceedingTransition) {
+	if t.p.Penalty != nil {
+		t.beginAnew(t.p.Penalty)
+		return
+	}
 	t.p.Stage, t.p.Penalty = PenaltyFiling, &PenaltyFile{}
 	t.open(DeadlinePenaltyFiling, t.act.Entered)
 	to := t.toLead()

@@ -30,9 +30,12 @@ func (t *proceedingTransition) endInvestigation(f EndInvestigation) error {
 	if told, more := t.p.heavierThanContested(f.Penalties); more && !f.NewFacts {
 		return Errorf(KindNotAllowed, "heavier_after_defence", "当事人已就“%s”陈述申辩，补充调查没有查明新的违法事实的，不得提出更重的处罚（行政处罚法第四十五条第二款）。", penaltiesText(told))
 	}
+	if err := t.p.sameAsQuashed(f.Decision, f.Penalties, f.NewFacts); err != nil {
+		return err
+	}
 	w := t.p.Penalty
 	w.Investigation = &Investigated{On: f.On, Established: f.Established, Kind: f.Decision, Penalties: f.Penalties, Grade: f.Grade,
-		Weight: f.Weight, Mitigation: f.Mitigation, Proposed: t.proposer(RoleInspector)}
+		Weight: f.Weight, Mitigation: f.Mitigation, NewFacts: f.NewFacts, Proposed: t.proposer(RoleInspector)}
 	w.Notice, w.Defence, w.Hearing, w.Proposal = nil, nil, nil, nil
 	t.investigated()
 	t.meet(DeadlineInvestigation, f.On.Start())
@@ -56,6 +59,9 @@ func (t *proceedingTransition) toDecision(why string) {
 func (p Proceeding) investigationFrom() calendar.Date {
 	if i := p.Penalty.Investigation; i != nil {
 		return i.On
+	}
+	if a := p.Penalty.Anew; a != nil {
+		return a.On
 	}
 	return p.Penalty.Filing.On
 }
@@ -169,6 +175,9 @@ func (t *proceedingTransition) punishOnTheSpot(f PunishOnTheSpot) error {
 func (p Proceeding) neverInvestigated() error {
 	if p.Penalty.Investigation != nil {
 		return Errorf(KindNotAllowed, "not_on_the_spot", "本案已经调查终结并退回补充调查，不适用当场处罚。")
+	}
+	if p.Penalty.Anew != nil {
+		return Errorf(KindNotAllowed, "not_on_the_spot", "本案系原决定被撤销后重新办理，不适用当场处罚。")
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ const (
 	DeadlineCreditRepair       DeadlineKind = "credit_repair"
 	DeadlinePenaltyClosing     DeadlineKind = "penalty_closing"
 	DeadlinePublicTerm         DeadlineKind = "public_term"
+	DeadlineRedecision         DeadlineKind = "redecision"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -48,6 +49,7 @@ var (
 	threeSystemsDay    = calendar.NewDate(2018, time.December, 5)
 	compulsionLawDay   = calendar.NewDate(2012, time.January, 1)
 	reconsiderationDay = calendar.NewDate(2024, time.January, 1)
+	redecisionDay      = calendar.NewDate(2007, time.August, 1)
 	litigationDay      = calendar.NewDate(2017, time.July, 1)
 	creditRepairDay    = calendar.NewDate(2023, time.May, 1)
 	civilProcedureDay  = calendar.NewDate(2024, time.January, 1)
@@ -75,6 +77,8 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条", Since: labourDay,
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
+	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: calendarDays(redecisionDays), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条", Since: redecisionDay,
+		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条", Since: labourRulesDay,
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlinePenaltyDecision, Name: "作出处理决定", Period: workingDays(15), From: "调查终结之日", Clause: "关于实施《劳动保障监察条例》若干规定第37条", Since: labourRulesDay,

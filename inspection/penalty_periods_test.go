@@ -64,6 +64,8 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	}, ""},
 	{inspection.DeadlineWithdrawal, may(13), func(t testing.TB) *proceedingRun { return reconsidered(t, inspection.RemedyQuashed) },
 		func(r *proceedingRun) { r.do("director", inspection.WithdrawEntry{}) }, ""},
+	// 60 days end on Saturday 15 June.
+	{inspection.DeadlineRedecision, date(2024, 6, 17), toDecideAnew, func(r *proceedingRun) { r.decide(punishing(fine(30_000))) }, ""},
 	{inspection.DeadlineRefund, april(29), func(t testing.TB) *proceedingRun {
 		return pPaid(t).do("clerk", litigate(16)).do("clerk", inspection.RecordRemedyOutcome{On: april(16), Outcome: inspection.RemedyQuashed})
 	}, func(r *proceedingRun) { r.do("clerk", inspection.RecordRefund{On: r.today(), Fen: 50_000_00}) }, ""},

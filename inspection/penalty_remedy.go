@@ -53,13 +53,19 @@ func (t *proceedingTransition) recordRemedyOutcome(f RecordRemedyOutcome) error 
 	} else if len(f.Penalties) > 0 {
 		bad.Add("penalties", "", "决定没有变更的，不写处罚种类")
 	}
+	if f.Anew != nil {
+		if f.Outcome != RemedyQuashed {
+			bad.Add("anew", "", "决定没有撤销的，不填写责令重新作出")
+		}
+		f.Anew.check(&bad)
+	}
 	if err := bad.Err("remedy_outcome_invalid", "复议或者诉讼结果"); err != nil {
 		return err
 	}
 	if heavier(d.Terms.Penalties, f.Penalties) {
 		return Errorf(KindInvalid, "heavier_after_remedy", "行政复议、行政诉讼不得加重对当事人的处罚（行政复议法第六十三条、行政诉讼法第七十七条）。")
 	}
-	r.Outcome, r.OutcomeOn = f.Outcome, f.On
+	r.Outcome, r.OutcomeOn, r.Anew = f.Outcome, f.On, f.Anew
 	t.meet(DeadlineRemedyOutcome, f.On.Start())
 	switch f.Outcome {
 	case RemedyQuashed:

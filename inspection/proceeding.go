@@ -64,6 +64,7 @@ type ProceedingOpening struct {
 	Items, SelfReported []string
 	Team                Team
 	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
+	Anew                *PenaltyFile   // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
 	At                  time.Time
 }
 
@@ -117,7 +118,7 @@ func newProceeding(o ProceedingOpening, law Law) (Proceeding, []Notice, error) {
 		return Proceeding{}, nil, errEdition(o.No)
 	}
 	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
-		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
+		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Penalty: o.Anew, Opened: o.At, Docket: Docket{Calendar: law.Calendar.Version()}}
 	t := onProceeding(&p, law, Act{Actor: System, Happened: o.At, Entered: o.At})
 	begin(&t)
 	return p, t.notices, nil

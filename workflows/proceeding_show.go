@@ -37,6 +37,9 @@ func proceedingDetails(p inspection.Proceeding) string {
 	t.row("现在可办", nextActs(p.Allowed(inspection.Actor{})))
 	t.deadlines(p.Deadlines)
 	t.row("原检查案件", p.Case)
+	if p.Penalty != nil && p.Penalty.Anew != nil {
+		t.row("重新作出决定", "原案"+p.Penalty.Anew.Of+"的决定已被撤销")
+	}
 	t.row("涉及事项", strings.Join(p.Items, "、"))
 	t.row("自查时已如实报告", strings.Join(p.SelfReported, "、"))
 	if b := p.Feedback; b != nil {
