@@ -32,7 +32,8 @@ type RequestInvestigatorRecusal struct {
 }
 
 // DecideInvestigatorRecusal: the investigator steps aside and In takes the place,
-// or does not. Until then the investigation goes on.
+// or does not; In is empty where somebody else has taken it meanwhile. Until then
+// the investigation goes on.
 type DecideInvestigatorRecusal struct {
 	Certificate string `json:"certificate"`
 	Upheld      bool   `json:"upheld"`
@@ -98,7 +99,7 @@ func NamedInspectors(a Act) ([]string, error) {
 		return []string{f.In}, err
 	case ActDecideInvestigatorRecusal:
 		f, err := FactsOf[DecideInvestigatorRecusal](a)
-		if !f.Upheld {
+		if !f.Upheld || f.In == "" {
 			return nil, err
 		}
 		return []string{f.In}, err
@@ -181,6 +182,9 @@ func (t *proceedingTransition) decideInvestigatorRecusal(f DecideInvestigatorRec
 	if !f.Upheld {
 		t.tell(NoticeChange, t.toTeam(), "当事人对证件号%s的办案人员的回避申请已被驳回。", f.Certificate)
 		return nil
+	}
+	if !t.p.Team.Has(f.Certificate) && f.In == "" {
+		return nil // replaced before for another reason, and never to come back
 	}
 	return t.replaceInvestigator(ReplaceInvestigator{Out: f.Certificate, In: f.In})
 }

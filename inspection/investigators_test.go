@@ -60,6 +60,26 @@ func TestRecusalOfAnInvestigator(t *testing.T) {
 	r.do("director", inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"}).do("director", inspection.ReplaceInvestigator{Out: "Z3", In: "Z2"})
 }
 
+// TestRecusalOfOneWhoWasReplaced: the request is decided all the same, also as
+// granted, and the inspector does not come back.
+func TestRecusalOfOneWhoWasReplaced(t *testing.T) {
+	r := pDrafted(t).do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"}).do("director", inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"})
+	r.copied().do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2"})
+	r.refused("not_on_team", "director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z4"})
+	r.do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true})
+	require.Equal(t, inspection.Team{"Z1", "Z3"}, r.p.Team)
+	r.refused("replacement_invalid", "director", inspection.ReplaceInvestigator{Out: "Z3", In: "Z2"})
+	r.decide(punishing(fine(50_000)))
+}
+
+// TestNotOnTheSpotWhileARecusalIsPending: that would decide the case, too.
+func TestNotOnTheSpotWhileARecusalIsPending(t *testing.T) {
+	spot := inspection.PunishOnTheSpot{On: april(8), Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
+	r := pFiled(t).do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"})
+	r.refused("recusal_pending", "lead", spot)
+	r.do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2"}).do("lead", spot)
+}
+
 func TestMayInvestigate(t *testing.T) {
 	day := april(8)
 	sound := inspection.Inspector{Certificate: "Z3", Active: true, ValidThrough: day, LeaveFrom: day.AddDays(-9), LeaveTo: day.AddDays(-1), Recused: []string{"other"}, Employer: "other"}

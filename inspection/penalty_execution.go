@@ -26,7 +26,7 @@ func (t *proceedingTransition) servedDecision(s PaperService, day calendar.Date)
 	if !t.p.Penalty.Decision.Terms.Kind.adverse() {
 		return
 	}
-	if t.p.amountOf(PenaltyFine)+t.p.amountOf(PenaltyConfiscation) > 0 {
+	if t.p.unpaid() { // it may have been paid on hearing of it
 		t.openFrom(DeadlinePayment, day)
 	}
 	if t.p.toPerform() {

@@ -1,6 +1,10 @@
 package inspection
 
-import "slices"
+import (
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+)
 
 // 听证 (行政处罚法第63条至第65条).
 
@@ -51,6 +55,9 @@ func (t *proceedingTransition) recordHearing(f RecordHearing) error {
 		return Errorf(KindInvalid, "presider_investigated", "听证由非本案调查人员主持（行政处罚法第六十四条第四项），请另行通知。")
 	}
 	h.HeldOn, h.Abandoned = f.On, f.Abandoned
+	if d := t.p.Penalty.Defence; d != nil && !f.Abandoned {
+		d.ReviewedOn = calendar.Date{} // what was said at the hearing is to be reviewed, too
+	}
 	t.meet(DeadlineHearing, f.On.Start())
 	t.meet(DeadlineDefence, f.On.Start())
 	t.toDecision("听证程序结束")

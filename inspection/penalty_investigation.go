@@ -170,14 +170,14 @@ func (t *proceedingTransition) punishOnTheSpot(f PunishOnTheSpot) error {
 	return nil
 }
 
-// neverInvestigated: a case that was given back for further investigation is no
-// plain one.
-func (p Proceeding) neverInvestigated() error {
+// onTheSpotOpen: a case that was given back for further investigation or is decided
+// anew is no plain one; and it is decided who may investigate it.
+func (p Proceeding) onTheSpotOpen() error {
 	if p.Penalty.Investigation != nil {
 		return Errorf(KindNotAllowed, "not_on_the_spot", "本案已经调查终结并退回补充调查，不适用当场处罚。")
 	}
 	if p.Penalty.Anew != nil {
 		return Errorf(KindNotAllowed, "not_on_the_spot", "本案系原决定被撤销后重新办理，不适用当场处罚。")
 	}
-	return nil
+	return p.recusalsDecided()
 }

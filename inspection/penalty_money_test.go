@@ -83,6 +83,29 @@ func TestPaidLate(t *testing.T) {
 	r.do("director", inspection.ClosePenaltyCase{})
 }
 
+// TestPaidBeforeTheService: nothing is left to be paid when the decision is served.
+func TestPaidBeforeTheService(t *testing.T) {
+	both := append(fine(50_000), inspection.Penalty{Kind: inspection.PenaltySuspension})
+	decided := func() *proceedingRun {
+		return pFiled(t).investigateFor(both).tell().onDay(april(16)).proposeTerms(punishing(both)).decide(punishing(both))
+	}
+	r := decided().pay(50_000).serveDecision()
+	require.False(t, r.runs(inspection.DeadlinePayment))
+	require.True(t, r.runs(inspection.DeadlinePerformance))
+	require.True(t, decided().pay(49_999).serveDecision().runs(inspection.DeadlinePayment))
+}
+
+// TestRemittedBeforeTheFineWasReduced: what was remitted of a larger surcharge does
+// not take from the smaller fine itself.
+func TestRemittedBeforeTheFineWasReduced(t *testing.T) {
+	r := pPublished(t).onDay(may(8)).do("director", inspection.RemitSurcharge{Fen: 3_000_00}).pay(50_000)
+	r.do("clerk", inspection.RecordRemedy{Remedy: inspection.RemedyReconsideration, On: may(8)}).
+		do("clerk", inspection.RecordRemedyOutcome{On: may(8), Outcome: inspection.RemedyChanged, Penalties: fine(10_000)})
+	r.refused("refund_invalid", "clerk", inspection.RecordRefund{On: may(8), Fen: 40_000_01})
+	r.do("clerk", inspection.RecordRefund{On: may(8), Fen: 40_000_00})
+	require.False(t, r.runs(inspection.DeadlineRefund))
+}
+
 func TestFineAndConfiscation(t *testing.T) {
 	both := append(fine(1_000), inspection.Penalty{Kind: inspection.PenaltyConfiscation, Fen: 500_50})
 	r := pFiled(t).investigateFor(both).tell().onDay(april(16)).proposeTerms(punishing(both)).decide(punishing(both)).serveDecision()

@@ -13,7 +13,7 @@ import (
 func (p Proceeding) overpaid(kind PenaltyKind) int64 {
 	due := p.amountOf(kind)
 	if kind == PenaltyFine && due > 0 {
-		due += p.surcharge(p.lastPaid()) - p.Penalty.Execution.RemittedFen
+		due += max(p.surcharge(p.lastPaid())-p.Penalty.Execution.RemittedFen, 0) // less was added to a smaller fine
 	}
 	return max(p.paid(kind)-due, 0)
 }

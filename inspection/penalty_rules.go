@@ -26,7 +26,7 @@ func penaltyCaseRules() []ProceedingRule {
 		{Act: ActRefuseFiling, Name: "不予立案", Stages: at(PenaltyFiling), Who: []Who{bureauHead}, Reason: true,
 			Clause: "行政处罚法第54条第二款", ready: Proceeding.filingProposed, barred: Proceeding.ownFiling, apply: with((*proceedingTransition).refuseFiling)},
 		{Act: ActPunishOnTheSpot, Name: "当场处罚", Stages: at(PenaltyInvestigation), Who: []Who{team},
-			Clause: "行政处罚法第51条、第52条", ready: Proceeding.neverInvestigated, apply: with((*proceedingTransition).punishOnTheSpot)},
+			Clause: "行政处罚法第51条、第52条", ready: Proceeding.onTheSpotOpen, apply: with((*proceedingTransition).punishOnTheSpot)},
 		{Act: ActEndInvestigation, Name: "调查终结", Stages: at(PenaltyInvestigation), Who: []Who{lead},
 			Clause: "劳动保障监察条例第17条、第18条；行政处罚法第54条、第57条", apply: with((*proceedingTransition).endInvestigation)},
 		{Act: ActServePriorNotice, Name: "送达行政处罚事先告知书", Stages: at(PenaltyPriorNotice), Who: []Who{team},

@@ -70,6 +70,17 @@ func TestPenaltyFourEyes(t *testing.T) {
 	refuses(pPaid(t), member, inspection.ClosePenaltyCase{}, "own_case")
 }
 
+// TestReviewedOnTheDayOfTheHearing: what was reviewed before a hearing that is held
+// on the same day is reviewed again; one that was abandoned adds nothing.
+func TestReviewedOnTheDayOfTheHearing(t *testing.T) {
+	review := inspection.ReviewDefence{On: april(17), View: inspection.DefenceRejected}
+	r := pTold(t).do("entity", inspection.RecordDefence{}).hearingAsked().hearingNotified(april(17)).onDay(april(17)).do("lead", review)
+	r.copied().do("clerk", inspection.RecordHearing{On: april(17), Abandoned: true}).proposeTerms(punishing(fine(50_000)))
+	r.do("clerk", inspection.RecordHearing{On: april(17)})
+	r.refused("defence_not_reviewed", "lead", inspection.ProposeDecision{Terms: punishing(fine(50_000))})
+	r.do("lead", review).proposeTerms(punishing(fine(50_000)))
+}
+
 // TestLegalReviewIsIndependent of the investigation and of the hearing.
 func TestLegalReviewIsIndependent(t *testing.T) {
 	r := pTold(t).hearingAsked().do("clerk", inspection.NotifyHearing{On: april(8), Day: april(17), Presider: "u-reviewer"}).onDay(april(17))
