@@ -28,26 +28,31 @@ type modelAct struct {
 	to                    string // the next stage; "" stays
 	ends                  string // periods
 	// opens are periods that begin with the act: name:amount, with a d behind it in
-	// calendar days, with an h in hours, otherwise in working days.
+	// calendar days, with an m in months, with an h in hours, otherwise in working days.
 	opens    string
 	standing bool // also while the subject stands still
 	// wants are flags without which the act is due, yet whoever plans does something
 	// else before; "today" falls at midnight.
 	wants string
-	// also is what a row can't say.
+	// when and also are what a row can't say: a further condition, a further effect.
+	when func(*model) bool
 	also func(*model)
+	// rare: it ends the walk early, or makes it poor; once seen it is left alone.
+	rare bool
 }
 
 // modelLapse is what follows by itself when a period has passed.
 type modelLapse struct {
 	at, to, opens, set string
+	also               func(*model)
 }
 
 // span is a running period.
 type span struct {
 	from    calendar.Date
 	amount  int
-	days    bool      // calendar days
+	days    bool // calendar days
+	months  bool
 	hours   time.Time // from this minute; zero: not in hours
 	overdue bool
 }
@@ -68,6 +73,8 @@ type model struct {
 	stood   []calendar.Suspension
 	// extended is the period that the last extension names.
 	extended string
+	// penalty is what only a penalty case knows.
+	penalty *penaltyBook
 }
 
 // ended: nothing is to be done any more.
@@ -102,7 +109,7 @@ func (m *model) due(kind inspection.ActKind) bool {
 	if kind == inspection.ActExtendDeadline && len(m.extensible()) == 0 {
 		return false
 	}
-	return m.has(a.need) && !m.hasAny(a.bar)
+	return m.has(a.need) && !m.hasAny(a.bar) && (a.when == nil || a.when(m))
 }
 
 // extensible are the periods that somebody may extend.
@@ -192,22 +199,25 @@ func (m *model) clone() *model {
 		span := *s
 		c.periods[name] = &span
 	}
+	if m.penalty != nil {
+		c.penalty = m.penalty.clone()
+	}
 	return &c
 }
 
 // state is all that decides which acts are possible.
 func (m *model) state() string {
-	return fmt.Sprint(m.stage, m.suspended(), slices.Sorted(maps.Keys(m.flags)), slices.Sorted(maps.Keys(m.periods)))
+	return fmt.Sprint(m.stage, m.suspended(), slices.Sorted(maps.Keys(m.flags)), slices.Sorted(maps.Keys(m.periods)), m.penalty)
 }
 
 func (m *model) open(periods string) {
 	for _, p := range words(periods) {
 		name, length, _ := strings.Cut(p, ":")
-		s := &span{from: m.today, days: strings.HasSuffix(length, "d")}
+		s := &span{from: m.today, days: strings.HasSuffix(length, "d"), months: strings.HasSuffix(length, "m")}
 		if strings.HasSuffix(length, "h") {
 			s.hours = m.now.Truncate(time.Minute)
 		}
-		for _, digit := range strings.TrimRight(length, "dh") {
+		for _, digit := range strings.TrimRight(length, "dhm") {
 			s.amount = s.amount*10 + int(digit-'0')
 		}
 		m.periods[name] = s
@@ -258,6 +268,9 @@ func (m *model) until(now time.Time) {
 			if l.to != "" {
 				m.stage = l.to
 			}
+			if l.also != nil {
+				l.also(m)
+			}
 		}
 	}
 	if calendar.DateOf(now) != m.today {
@@ -281,14 +294,17 @@ func (m *model) last(s *span) calendar.Date {
 	if !s.hours.IsZero() {
 		return calendar.DateOf(m.end(s).Add(-1)) // midnight is the 24:00 of the day before
 	}
-	d := s.from
-	for left := s.amount; left > 0; {
+	d, left, everyDay := s.from, s.amount, s.days || s.months
+	if s.months { // as many days as lie between
+		left = s.from.DaysUntil(monthsAfter(s.from, s.amount))
+	}
+	for left > 0 {
 		d = d.AddDays(1)
-		if !m.stands(d) && (s.days || works(d)) {
+		if !m.stands(d) && (everyDay || works(d)) {
 			left--
 		}
 	}
-	for s.days && (!works(d) || m.stands(d)) {
+	for everyDay && (!works(d) || m.stands(d)) {
 		d = d.AddDays(1)
 	}
 	return d
@@ -300,15 +316,26 @@ func (m *model) stands(d calendar.Date) bool {
 	})
 }
 
-// works: the working days of 2024 from April on, copied from the notice of the
-// State Council's office by hand.
+// monthsAfter is the same day of a later month, or that month's last.
+func monthsAfter(d calendar.Date, n int) calendar.Date {
+	last := calendar.NewDate(d.Year(), d.Month()+time.Month(n)+1, 1).AddDays(-1)
+	return calendar.NewDate(last.Year(), last.Month(), min(d.Day(), last.Day()))
+}
+
+// works: the working days from April 2024 on, copied from the notices of the State
+// Council's office for 2024 to 2026 by hand.
 func works(d calendar.Date) bool {
 	day := d.String()
 	switch {
-	case slices.Contains(words("2024-04-07 2024-04-28 2024-05-11 2024-09-14 2024-09-29 2024-10-12"), day):
+	case slices.Contains(words(`2024-04-07 2024-04-28 2024-05-11 2024-09-14 2024-09-29 2024-10-12
+		2025-01-26 2025-02-08 2025-04-27 2025-09-28 2025-10-11 2026-01-04 2026-02-14 2026-02-28 2026-05-09 2026-09-20 2026-10-10`), day):
 		return true
 	case slices.Contains(words(`2024-04-04 2024-04-05 2024-05-01 2024-05-02 2024-05-03 2024-06-10 2024-09-16 2024-09-17
-		2024-10-01 2024-10-02 2024-10-03 2024-10-04 2024-10-07`), day):
+		2024-10-01 2024-10-02 2024-10-03 2024-10-04 2024-10-07
+		2025-01-01 2025-01-28 2025-01-29 2025-01-30 2025-01-31 2025-02-03 2025-02-04 2025-04-04 2025-05-01 2025-05-02 2025-05-05
+		2025-06-02 2025-10-01 2025-10-02 2025-10-03 2025-10-06 2025-10-07 2025-10-08
+		2026-01-01 2026-01-02 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20 2026-02-23 2026-04-06 2026-05-01 2026-05-04
+		2026-05-05 2026-06-19 2026-09-25 2026-10-01 2026-10-02 2026-10-05 2026-10-06 2026-10-07`), day):
 		return false
 	}
 	weekday := d.Start().In(calendar.Shanghai).Weekday()

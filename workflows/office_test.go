@@ -175,6 +175,7 @@ func people() map[string]inspection.Actor {
 	add("head-insurance", "社会保险科", inspection.RoleSectionHead, "")
 	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
 	add("director", "局领导", inspection.RoleBureauHead, "")
+	add("legal", "局领导", inspection.RoleLegalReviewer, "")
 	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
 	add("guest", "机关纪委", inspection.RoleSupervisor, "")
 	for _, i := range sample.Inspectors(9, 1) {
@@ -249,10 +250,15 @@ func (o *office) taskNow() inspection.Task {
 // acts are the acts on record of a subject.
 func (o *office) acts(subject string) []record.Act {
 	o.t.Helper()
-	listed, err := o.store.Acts(context.Background(), subject, record.Page{Limit: 500})
-	require.NoError(o.t, err)
-	require.Empty(o.t, listed.Next)
-	return listed.Items
+	var all []record.Act
+	for page := (record.Page{Limit: 500}); ; {
+		listed, err := o.store.Acts(context.Background(), subject, page)
+		require.NoError(o.t, err)
+		all = append(all, listed.Items...)
+		if page.After = listed.Next; page.After == "" {
+			return all
+		}
+	}
 }
 
 // messages are what arrived in a person's inbox about a subject, oldest first.

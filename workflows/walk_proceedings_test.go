@@ -38,7 +38,11 @@ func walkProceeding(w *walk, no string, workflow any, sound func(inspection.Proc
 			case inspection.ActReplaceInvestigator:
 				return w.replacement(now())
 			}
-			return sound(now(), kind, calendar.DateOf(w.env.Now())), whose[w.random.IntN(len(whose))]
+			facts, who := sound(now(), kind, calendar.DateOf(w.env.Now())), whose[w.random.IntN(len(whose))]
+			if w.onPaper(kind) {
+				who = "clerk"
+			}
+			return facts, who
 		}}
 	w.start(workflow, workflows.ProceedingInput{Proceeding: opened, Clock: w.clock()}, opened.Opened)
 	if w.model.ended() {
@@ -51,7 +55,8 @@ func (w *walk) replacement(p inspection.Proceeding) (inspection.Facts, string) {
 	all, err := w.store.AllInspectors(w.t.Context())
 	require.NoError(w.t, err)
 	for _, i := range all {
-		if !p.Team.Has(i.Certificate) && i.MayInvestigate(p.Entity, calendar.DateOf(w.env.Now())) == nil {
+		aside := p.Penalty != nil && slices.ContainsFunc(p.Penalty.Recusals, func(r inspection.Recusal) bool { return r.Upheld && r.Certificate == i.Certificate })
+		if !aside && !p.Team.Has(i.Certificate) && i.MayInvestigate(p.Entity, calendar.DateOf(w.env.Now())) == nil {
 			return inspection.ReplaceInvestigator{Out: p.Team[w.random.IntN(len(p.Team))], In: i.Certificate}, "director"
 		}
 	}

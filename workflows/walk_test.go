@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,9 @@ type walk struct {
 	humans int      // acts of people on record
 	tale   []string // what was done, for a failure
 	over   bool
+	// road is what is done before chance decides: acts, days to wait ("wait 95") and
+	// the ends of periods ("end litigation").
+	road []string
 }
 
 // walked is what a walk does differently for each kind of subject.
@@ -153,6 +157,10 @@ func (w *walk) step() {
 		w.env.CancelWorkflow()
 		return
 	}
+	if len(w.road) > 0 {
+		w.along()
+		return
+	}
 	switch p := w.random.IntN(20); {
 	case p < 11:
 		w.tryLegal()
@@ -189,6 +197,36 @@ func (w *walk) later() {
 	w.env.RegisterDelayedCallback(w.step, wait)
 }
 
+// along takes the next step of the road; one that can't be taken ends it.
+func (w *walk) along() {
+	w.steps--
+	next, what, _ := strings.Cut(w.road[0], " ")
+	w.road = w.road[1:]
+	now := w.env.Now()
+	switch next {
+	case "wait":
+		days, err := strconv.Atoi(what)
+		require.NoError(w.t, err)
+		w.env.RegisterDelayedCallback(w.step, time.Duration(days)*24*time.Hour)
+		return
+	case "end":
+		if s := w.model.periods[what]; s != nil && w.model.end(s).After(now) {
+			w.env.RegisterDelayedCallback(w.step, w.model.end(s).Add(2*time.Second).Sub(now))
+			return
+		}
+	default:
+		kind := inspection.ActKind(next)
+		if w.model.due(kind) {
+			if facts, who := w.facts(kind); facts != nil {
+				w.take(kind, facts, who)
+				return
+			}
+		}
+	}
+	w.road = nil
+	w.later()
+}
+
 // rarest are the acts in the order in which the cells at this stage were seen least.
 func (w *walk) rarest(kinds []inspection.ActKind, seen map[string]int) []inspection.ActKind {
 	slices.Sort(kinds)
@@ -209,6 +247,11 @@ func (w *walk) tryLegal() {
 		}
 	}
 	due = w.rarest(due, w.cover.taken)
+	if spared := slices.DeleteFunc(slices.Clone(due), func(kind inspection.ActKind) bool {
+		return w.model.acts[kind].rare && w.cover.taken[cellOf(kind, w.model.stage)] > 0
+	}); len(spared) > 0 {
+		due = spared
+	}
 	if len(due) > 0 && w.cover.taken[cellOf(due[0], w.model.stage)] > 0 {
 		w.random.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
 		if next, found := w.model.wayTo(w.cover.unseenAt); found && w.random.IntN(2) == 0 {
@@ -237,6 +280,10 @@ func (w *walk) take(kind inspection.ActKind, facts inspection.Facts, who string)
 		w.model.does(kind)
 		if w.model.ended() {
 			w.over = true
+			return
+		}
+		if len(w.road) > 0 {
+			w.env.RegisterDelayedCallback(w.step, 2*time.Second)
 			return
 		}
 		w.later()
@@ -281,7 +328,7 @@ func (w *walk) tryOthers() {
 	}
 	kind := w.rarest(due, w.cover.barred)[0]
 	whose := w.model.whose(kind)
-	everybody := []string{"lead", "member", "clerk", "head", "director", "entity", "supervisor", "head-insurance"}
+	everybody := []string{"lead", "member", "clerk", "head", "director", "entity", "legal", "supervisor", "head-insurance"}
 	others := slices.DeleteFunc(everybody, func(who string) bool { return slices.Contains(whose, who) })
 	w.refused(others[w.random.IntN(len(others))], kind, w.anyFacts(kind), w.cover.barred)
 }
@@ -344,6 +391,8 @@ func (w *walk) start(workflow any, input any, from time.Time) {
 	w.env.RegisterDelayedCallback(w.step, time.Second)
 	w.env.ExecuteWorkflow(workflow, input)
 	require.True(w.t, w.env.IsWorkflowCompleted())
+	w.model.until(w.env.Now())
+	w.over = w.over || w.model.ended() // by the last of its periods
 	if err := w.env.GetWorkflowError(); !w.over || (err != nil && w.model.ended()) {
 		w.failf("the workflow ended: %v", err)
 	}
@@ -462,8 +511,11 @@ func (w *walk) extension() (inspection.Facts, string) {
 	}
 	name := names[w.random.IntN(len(names))]
 	by := calendar.PeriodOf(1, calendar.WorkingDays)
-	if w.model.periods[name].days {
+	switch {
+	case w.model.periods[name].days:
 		by = calendar.PeriodOf(1, calendar.Days)
+	case w.model.periods[name].months:
+		by = calendar.PeriodOf(1, calendar.Months)
 	}
 	w.model.extended = name
 	return inspection.ExtendDeadline{Deadline: inspection.DeadlineKind(name), By: by}, w.model.extendable[name]

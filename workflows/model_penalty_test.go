@@ -1,0 +1,490 @@
+package workflows_test
+
+import (
+	"fmt"
+	"slices"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+)
+
+// penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
+// in fen. The walk chooses by flags what is decided ("fine", "business", "none"), what
+// comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
+// abandoned ("abandons") and whether the first legal review fails ("strict").
+type penaltyBook struct {
+	filed, decided, served calendar.Date
+	extended               int           // working days, of the investigation
+	noticed, hearingOn     calendar.Date // the prior notice was served; the day of the hearing
+	heard, reviewed        calendar.Date // last step before the decision; last review
+	recused                []string      // certificates of which a recusal was asked
+	fine, paid, remitted   int64
+	paidOn, due            calendar.Date // last payment; last day for the fine
+	asked, planned         calendar.Date // the day of a plan that is asked for, that is approved
+	before                 int64         // surcharge when the plan began
+	remedies               []modelRemedy
+	litigationOver         calendar.Date
+}
+
+type modelRemedy struct {
+	court    bool
+	from, to calendar.Date
+	outcome  string
+}
+
+func (b *penaltyBook) clone() *penaltyBook {
+	c := *b
+	c.remedies, c.recused = slices.Clone(b.remedies), slices.Clone(b.recused)
+	return &c
+}
+
+func (b *penaltyBook) String() string {
+	if b == nil {
+		return ""
+	}
+	return fmt.Sprint(b.fine, b.paid, b.remitted, b.planned, b.asked, len(b.remedies), b.litigationOver, b.reviewed, b.heard)
+}
+
+// surcharge is what was added by the end of the day: 3 % of the fine for each day
+// after the last day for it on which it was unpaid at the beginning, up to the fine;
+// days of a remedy don't count.
+func (b *penaltyBook) surcharge(day calendar.Date) int64 {
+	if b.fine == 0 || b.due.IsZero() {
+		return 0
+	}
+	var sum int64
+	for d := b.due.AddDays(1); !d.After(day) && sum < b.fine*100; d = d.AddDays(1) {
+		stayed := slices.ContainsFunc(b.remedies, func(r modelRemedy) bool {
+			return !d.Before(r.from) && (r.to.IsZero() || !d.After(r.to))
+		})
+		unpaid := b.fine
+		if !b.paidOn.IsZero() && d.After(b.paidOn) {
+			unpaid = max(b.fine-b.paid, 0)
+		}
+		if !stayed {
+			sum += 3 * unpaid
+		}
+	}
+	return min(min(sum/100, b.fine)+b.before, b.fine)
+}
+
+func (b *penaltyBook) unpaid() bool { return b.fine > b.paid }
+
+// owed is the fine and what was added that are left at the end of the day.
+func (m *model) owed(day calendar.Date) (fine, surcharge int64) {
+	b := m.penalty
+	m.dueSoon()
+	return max(b.fine-b.paid, 0), max(b.surcharge(day)-b.remitted-max(b.paid-b.fine, 0), 0)
+}
+
+// overpaid goes back.
+func (m *model) overpaid() int64 {
+	b := m.penalty
+	m.dueSoon()
+	due := b.fine
+	if due > 0 {
+		due += max(b.surcharge(b.paidOn)-b.remitted, 0)
+	}
+	return max(b.paid-due, 0)
+}
+
+func (m *model) unreviewed() bool {
+	b := m.penalty
+	return m.hasAny("defended held") && (!m.flags["reviewed"] || b.reviewed.Before(b.heard))
+}
+
+// discharged: paid and done, or the court is through with it.
+func (m *model) discharged() bool {
+	b := m.penalty
+	if m.hasAny("is-quashed court-done") {
+		return true
+	}
+	fine, surcharge := m.owed(b.paidOn)
+	return fine+surcharge == 0 && !(m.flags["perform"] && !m.flags["performed"])
+}
+
+func (m *model) runs(period string) bool { return m.periods[period] != nil }
+
+func (m *model) remedyPending() bool {
+	r := m.penalty.remedies
+	return len(r) > 0 && r[len(r)-1].outcome == ""
+}
+
+func (m *model) closable() bool {
+	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && !(m.mustPublish() && m.runs("penalty_publication")) &&
+		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
+}
+
+func (m *model) mustPublish() bool {
+	return m.flags["penalised"] && !m.hasAny("spot is-quashed")
+}
+
+func (m *model) without(periods string) {
+	for _, name := range words(periods) {
+		delete(m.periods, name)
+	}
+}
+
+// settle follows every act and every lapse after the decision.
+func (m *model) settle() {
+	if m.stage == "public_term" && len(m.periods) == 0 {
+		m.stage = "proceeding_closed"
+	}
+	if m.stage != "execution" {
+		return
+	}
+	if m.discharged() {
+		m.without("penalty_demand court_application penalty_payment penalty_performance")
+	}
+	switch ready := m.closable(); {
+	case ready && !m.runs("penalty_closing"):
+		m.open("penalty_closing:10")
+	case !ready:
+		m.without("penalty_closing")
+	}
+}
+
+func settling(effect func(*model)) func(*model) {
+	return func(m *model) {
+		if effect != nil {
+			effect(m)
+		}
+		m.settle()
+	}
+}
+
+// serve lets run what begins with the receipt of the decision.
+func (m *model) serve() {
+	b := m.penalty
+	b.served = m.today
+	if !m.flags["penalised"] {
+		return
+	}
+	if b.unpaid() {
+		m.open("penalty_payment:15d")
+		m.dueSoon()
+	}
+	if m.flags["perform"] {
+		m.open("penalty_performance:15d")
+	}
+	m.open("reconsideration:60d litigation:6m")
+}
+
+// awaitCourt: three months from the end of the time for litigation, or of the plan.
+func (m *model) awaitCourt() {
+	b := m.penalty
+	if b.litigationOver.IsZero() || m.flags["applied"] || m.discharged() {
+		return
+	}
+	from := b.litigationOver
+	if b.planned.After(from) {
+		from = b.planned
+	}
+	m.openFrom("court_application:3m", from)
+}
+
+func (m *model) openFrom(period string, from calendar.Date) {
+	today := m.today
+	m.today = from
+	m.open(period)
+	m.today = today
+}
+
+// dueSoon keeps the last day for the fine in step with its period.
+func (m *model) dueSoon() {
+	b := m.penalty
+	switch s := m.periods["penalty_payment"]; {
+	case !b.planned.IsZero():
+		b.due = b.planned
+	case s != nil && !m.suspended(): // otherwise as it was
+		b.due = m.last(s)
+	}
+}
+
+func (m *model) litigationOver(last calendar.Date) {
+	m.penalty.litigationOver = last
+	m.awaitCourt()
+}
+
+// takeBack: an entry that is shown no longer holds, and money that is too much goes
+// back.
+func (m *model) takeBack() {
+	if m.flags["shown"] {
+		m.open("entry_withdrawal:3")
+	}
+	if m.overpaid() > 0 {
+		m.open("penalty_refund:10")
+	}
+}
+
+func (m *model) remedied() {
+	b := m.penalty
+	r := &b.remedies[len(b.remedies)-1]
+	m.without("remedy_outcome")
+	r.to = m.today
+	r.outcome = m.outcome()
+	switch r.outcome {
+	case "quashed":
+		m.flags["is-quashed"] = true
+		m.drop("prepared asked perform")
+		b.fine = 0
+		m.without("penalty_payment penalty_performance penalty_demand court_application court_result penalty_publication decision_service")
+		m.takeBack()
+		m.litigationOver(m.today)
+		return
+	case "changed":
+		m.flags["is-changed"] = true
+		m.drop("prepared asked perform")
+		b.fine = min(b.fine, changedFine)
+		if !b.unpaid() {
+			m.without("penalty_payment")
+		}
+		m.without("penalty_performance")
+		m.takeBack()
+		if m.mustPublish() {
+			m.open("penalty_publication:7")
+		}
+	case "withdrawn":
+		m.openFrom("litigation:6m", b.served)
+		return
+	}
+	if r.court {
+		m.litigationOver(m.today)
+		return
+	}
+	m.open("litigation_after_reconsideration:15d")
+}
+
+// outcome of the next remedy; the second is upheld, and a plan is not changed.
+func (m *model) outcome() string {
+	for _, o := range words("changed quashed withdrawn") {
+		if m.flags[o] && len(m.penalty.remedies) == 1 && (o != "changed" || m.penalty.planned.IsZero()) {
+			return o
+		}
+	}
+	return "upheld"
+}
+
+const (
+	decidedFine = 50_000_00
+	spotFine    = 1_000_00
+	changedFine = 500_00
+)
+
+// penaltyModel is a penalty case from its opening to the end of its public term, of
+// edition 2024.
+func penaltyModel() *model {
+	const (
+		filing, investigating, notice, defence = "filing", "investigation", "prior_notice", "defence"
+		deciding, executing, public            = "decision", "execution", "public_term"
+		stages                                 = filing + " " + investigating + " " + notice + " " + defence + " " + deciding + " " + executing + " " + public
+		after                                  = executing + " " + public
+		before                                 = investigating + " " + notice + " " + defence + " " + deciding
+	)
+	listening := func(m *model) bool { return m.flags["told"] && !m.flags["waived"] }
+	pendingHearing := func(m *model) bool { return m.flags["hearing"] && !m.hasAny("held abandoned") }
+	toPay := func(m *model) bool {
+		fine, surcharge := m.owed(m.penalty.paidOn)
+		return fine+surcharge > 0
+	}
+	swap := replaced
+	swap.at = stages
+	m := besideModel(stages, stages, map[string]string{"penalty_filing": "director", "penalty_investigation": "director", "penalty_decision": "director",
+		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
+		"penalty_closing": "head", "credit_repair": "director"}, map[inspection.ActKind]modelAct{
+		inspection.ActReplaceInvestigator: swap,
+		inspection.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
+		inspection.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
+			also: func(m *model) { m.penalty.filed = m.today }},
+		inspection.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
+		inspection.ActPunishOnTheSpot: {at: investigating, who: "lead member", bar: "investigated recusal", set: "spot served penalised", to: executing, ends: "penalty_investigation",
+			opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
+				m.penalty.fine, m.penalty.decided = spotFine, m.today
+				m.drop("perform")
+				m.serve()
+			})},
+		inspection.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {
+				m.stage = notice
+				if m.flags["none"] {
+					m.stage = deciding
+				}
+				m.penalty.heard = m.today
+			}},
+		inspection.ActServePriorNotice: {at: notice, who: "lead member", to: defence, set: "told", opens: "penalty_defence:5", also: func(m *model) {
+			m.penalty.heard, m.penalty.noticed = m.today, m.today
+		}},
+		inspection.ActRecordDefence: {at: defence + " " + deciding, who: "entity clerk lead member", when: listening, set: "defended", unset: "reviewed draft legal",
+			also: func(m *model) {
+				if m.runs("penalty_defence") {
+					m.penalty.heard = m.today
+				}
+			}},
+		inspection.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
+			set: "waived", to: deciding, ends: "penalty_defence"},
+		inspection.ActRequestHearing: {at: defence + " " + deciding, who: "entity clerk", bar: "hearing", when: listening, set: "hearing", unset: "draft legal", to: defence,
+			also: func(m *model) { m.openFrom("penalty_hearing:20", m.inWindow()) }},
+		inspection.ActNotifyHearing: {at: defence, who: "clerk", when: pendingHearing, set: "notified", also: func(m *model) {
+			m.penalty.hearingOn = m.today.AddDays(hearingAhead)
+		}},
+		inspection.ActRecordHearing: {at: defence, who: "clerk", need: "notified", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
+			m.penalty.heard = m.today
+			if m.flags["abandons"] {
+				m.flags["abandoned"] = true
+				return
+			}
+			m.flags["held"] = true
+			m.drop("reviewed")
+		}},
+		inspection.ActReviewDefence: {at: defence + " " + deciding, who: "lead", when: (*model).unreviewed, set: "reviewed", also: func(m *model) {
+			m.penalty.reviewed = m.today
+		}},
+		inspection.ActReturnInvestigation: {at: deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+			ends: "penalty_decision", rare: true, also: func(m *model) {
+				m.openFrom("penalty_investigation:60", m.penalty.filed)
+				m.periods["penalty_investigation"].amount += m.penalty.extended
+			}},
+		inspection.ActProposeDecision: {at: deciding, who: "lead head", when: func(m *model) bool { return !m.unreviewed() }, set: "draft", unset: "legal"},
+		inspection.ActReviewLegally: {at: deciding, who: "legal", need: "draft", bar: "legal", also: func(m *model) {
+			if m.flags["strict"] {
+				m.drop("strict draft")
+				return
+			}
+			m.flags["legal"] = true
+		}},
+		inspection.ActDiscussDecision: {at: deciding, who: "director", need: "draft", when: func(m *model) bool { return !m.flags["held"] || m.flags["legal"] }},
+		inspection.ActDecidePenaltyCase: {at: deciding, who: "director", need: "draft", bar: "recusal", when: func(m *model) bool {
+			return !m.unreviewed() && (!m.flags["held"] || m.flags["legal"])
+		}, to: executing, ends: "penalty_decision", opens: "decision_service:7", also: func(m *model) {
+			m.penalty.decided = m.today
+			if m.flags["none"] {
+				return
+			}
+			m.flags["penalised"] = true
+			if m.flags["fine"] {
+				m.penalty.fine = decidedFine
+			}
+			if m.flags["business"] {
+				m.flags["perform"] = true
+			}
+			m.open("penalty_publication:7")
+		}},
+		inspection.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
+		inspection.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
+
+		inspection.ActServeDecision: {at: executing, who: "lead member", bar: "served", set: "served", ends: "decision_service", also: settling((*model).serve)},
+		inspection.ActReportOnTheSpot: {at: executing, who: "lead member", need: "spot", bar: "reported", set: "reported", ends: "on_the_spot_report",
+			also: settling(nil)},
+		inspection.ActPreparePenaltyEntry: {at: after, who: "clerk", bar: "prepared", set: "prepared", when: func(m *model) bool {
+			return m.runs("penalty_publication") && !m.runs("entry_withdrawal")
+		}, also: settling(nil)},
+		inspection.ActReturnPenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
+		inspection.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown", ends: "penalty_publication", also: settling(func(m *model) {
+			m.openFrom("public_term:36m", m.penalty.decided)
+		})},
+		inspection.ActRecordPayment: {at: executing, who: "clerk lead member", when: toPay, also: settling(func(m *model) {
+			b := m.penalty
+			fine, surcharge := m.owed(m.today)
+			if b.paid, b.paidOn = b.paid+fine+surcharge, m.today; fine > 0 {
+				m.without("penalty_payment")
+			}
+		})},
+		inspection.ActRemitSurcharge: {at: executing, who: "director", need: "served", when: func(m *model) bool { return m.penalty.fine > 0 }, also: settling(func(m *model) {
+			_, surcharge := m.owed(m.today)
+			m.penalty.remitted += surcharge
+		})},
+		inspection.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
+		inspection.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
+			also: settling(func(m *model) { m.penalty.asked = m.today.AddDays(deferredBy) })},
+		inspection.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
+			b := m.penalty
+			b.before = b.surcharge(m.today)
+			for b.planned = b.asked; !works(b.planned); {
+				b.planned = b.planned.AddDays(1)
+			}
+			m.open(fmt.Sprintf("penalty_payment:%dd", m.today.DaysUntil(b.planned)))
+			b.due = b.planned
+			if m.runs("court_application") {
+				m.awaitCourt()
+			}
+		})},
+		inspection.ActRefuseInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(nil)},
+		inspection.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
+			b := m.penalty
+			b.remedies = append(b.remedies, modelRemedy{court: !m.reconsidering(), from: m.today})
+			m.without("reconsideration litigation litigation_after_reconsideration court_application")
+			b.litigationOver = calendar.Date{}
+			m.open("remedy_outcome:6m")
+		})},
+		inspection.ActRecordRemedyOutcome: {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		inspection.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
+			ends: "entry_withdrawal public_term credit_repair", also: settling(nil)},
+		inspection.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
+			m.penalty.paid -= m.overpaid()
+		})},
+		inspection.ActServeDemand: {at: executing, who: "lead member", need: "served", bar: "demanded", set: "demanded", opens: "penalty_demand:10",
+			when: func(m *model) bool { return !m.discharged() }, also: settling(nil)},
+		inspection.ActApplyToCourt: {at: executing, who: "director", need: "demanded", bar: "applied", set: "applied", when: func(m *model) bool {
+			return !m.discharged() && !m.remedyPending() && m.runs("court_application")
+		}, ends: "court_application", opens: "court_result:3m", also: settling(nil)},
+		inspection.ActRecordCourtResult: {at: executing, who: "clerk", need: "applied", bar: "court-done", also: settling(func(m *model) {
+			if m.flags["granted"] {
+				m.flags["court-done"] = true
+				m.without("court_result")
+			}
+			m.flags["granted"] = true
+		})},
+		inspection.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		inspection.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
+			return m.discharged() && !m.runs("entry_withdrawal")
+		}, also: settling(nil)},
+		inspection.ActApproveCreditRepair: {at: after, who: "director", need: "repair", unset: "repair shown", ends: "credit_repair public_term", also: settling(nil)},
+		inspection.ActRefuseCreditRepair:  {at: after, who: "director", need: "repair", unset: "repair", ends: "credit_repair", also: settling(nil)},
+	})
+	m.lapses = map[string]modelLapse{
+		"penalty_defence": {at: stages, also: func(m *model) {
+			if m.stage == defence && !pendingHearing(m) {
+				m.stage = deciding
+			}
+		}},
+		"penalty_demand":  {at: stages, also: settling(nil)},
+		"reconsideration": {at: stages, also: settling(nil)},
+		"litigation":      {at: stages, also: settling(func(m *model) { m.litigationOver(m.today) })},
+		"litigation_after_reconsideration": {at: stages, also: settling(func(m *model) {
+			m.litigationOver(m.today)
+		})},
+		"public_term": {at: stages, also: settling(func(m *model) {
+			m.drop("shown repair")
+			m.without("credit_repair")
+		})},
+	}
+	m.penalty = &penaltyBook{}
+	extend := m.acts[inspection.ActExtendDeadline]
+	extend.also = func(m *model) {
+		m.extend()
+		if m.extended == "penalty_investigation" {
+			m.penalty.extended++
+		}
+	}
+	m.acts[inspection.ActExtendDeadline] = extend
+	return m
+}
+
+// reconsidering: the next remedy is a reconsideration, not a lawsuit.
+func (m *model) reconsidering() bool { return m.runs("reconsideration") && !m.flags["sues"] }
+
+// hearingAhead is more than the seven working days before a hearing, deferredBy
+// what is asked for; both in days.
+const (
+	hearingAhead = 21
+	deferredBy   = 20
+)
+
+// inWindow is a day on which the entity could be heard: today or, on paper that is
+// entered after the window, that of the notice.
+func (m *model) inWindow() calendar.Date {
+	if m.runs("penalty_defence") {
+		return m.today
+	}
+	return m.penalty.noticed
+}
