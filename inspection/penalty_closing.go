@@ -22,8 +22,14 @@ func (t *proceedingTransition) settle() {
 		return
 	}
 	if t.p.discharged() == nil {
-		for _, kind := range []DeadlineKind{DeadlineDemand, DeadlineCourtApplication, DeadlinePayment, DeadlinePerformance} {
-			t.drop(kind)
+		t.drop(DeadlineDemand)
+		t.drop(DeadlineCourtApplication)
+		// They still run only where the court is through with it. Their end stays on
+		// record: what was added for delay is counted from there.
+		for _, kind := range []DeadlineKind{DeadlinePayment, DeadlinePerformance} {
+			if t.Deadlines.index(kind) >= 0 {
+				t.meet(kind, t.act.Happened)
+			}
 		}
 	}
 	_, waiting := t.Deadlines.Find(DeadlinePenaltyClosing)

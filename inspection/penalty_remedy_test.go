@@ -75,6 +75,18 @@ func TestRemedyFactsThatDoNotFit(t *testing.T) {
 	pDecided(t).refused("decision_not_served", "clerk", litigate(16))
 }
 
+// TestOwedAfterTheCourt: that the court is through with it takes nothing from what
+// is owed.
+func TestOwedAfterTheCourt(t *testing.T) {
+	r := demanded(t).onDay(date(2024, 10, 17)).do("director", inspection.ApplyToCourt{On: date(2024, 10, 17)})
+	before := r.p.Owed(r.today())
+	require.Equal(t, int64(50_000_00), before.Surcharge)
+	r.do("clerk", inspection.RecordCourtResult{On: r.today(), Result: inspection.CourtUnenforceable})
+	require.Equal(t, before, r.p.Owed(r.today()))
+	require.False(t, r.runs(inspection.DeadlinePayment))
+	require.True(t, r.met(inspection.DeadlinePayment).Late)
+}
+
 // TestRefusedCourt: the court does not enforce; the case is closed so.
 func TestRefusedCourt(t *testing.T) {
 	r := demanded(t).onDay(date(2024, 10, 17)).do("director", inspection.ApplyToCourt{On: date(2024, 10, 17)})

@@ -22,6 +22,8 @@ type modelAct struct {
 	// vain are those of them at which there is nothing yet that it could be done to.
 	vain string
 	who  string // persons of the scene
+	// whoNow are those of them who may at this moment; nil: all.
+	whoNow func(*model) []string
 	// need are flags that must stand, bar those that must not; set and unset is what
 	// the act does to them.
 	need, bar, set, unset string
@@ -73,8 +75,11 @@ type model struct {
 	stood   []calendar.Suspension
 	// extended is the period that the last extension names.
 	extended string
-	// penalty is what only a penalty case knows.
+	// penalty and task are what only those know.
 	penalty *penaltyBook
+	task    *taskBook
+	// by is who performs the act that is being done.
+	by string
 }
 
 // ended: nothing is to be done any more.
@@ -126,6 +131,9 @@ func (m *model) extensible() []string {
 
 // whose the act is now.
 func (m *model) whose(kind inspection.ActKind) []string {
+	if now := m.acts[kind].whoNow; now != nil {
+		return now(m)
+	}
 	if kind != inspection.ActExtendDeadline {
 		return words(m.acts[kind].who)
 	}
@@ -165,7 +173,7 @@ func (m *model) wayTo(goal func(*model) bool) (first inspection.ActKind, found b
 		*model
 		first inspection.ActKind
 	}
-	const far = 2000 // states
+	const far = 200 // states
 	queue, known := []step{{model: m}}, map[string]bool{m.state(): true}
 	for len(queue) > 0 && len(known) < far {
 		at := queue[0]
@@ -175,6 +183,7 @@ func (m *model) wayTo(goal func(*model) bool) (first inspection.ActKind, found b
 				continue
 			}
 			next := step{model: at.clone(), first: at.first}
+			next.by = next.whose(kind)[0]
 			next.does(kind)
 			if next.first == "" {
 				next.first = kind
@@ -202,12 +211,15 @@ func (m *model) clone() *model {
 	if m.penalty != nil {
 		c.penalty = m.penalty.clone()
 	}
+	if m.task != nil {
+		c.task = m.task.clone()
+	}
 	return &c
 }
 
 // state is all that decides which acts are possible.
 func (m *model) state() string {
-	return fmt.Sprint(m.stage, m.suspended(), slices.Sorted(maps.Keys(m.flags)), slices.Sorted(maps.Keys(m.periods)), m.penalty)
+	return fmt.Sprint(m.stage, m.suspended(), slices.Sorted(maps.Keys(m.flags)), slices.Sorted(maps.Keys(m.periods)), m.penalty, m.task)
 }
 
 func (m *model) open(periods string) {
@@ -277,6 +289,7 @@ func (m *model) until(now time.Time) {
 		m.drop("today")
 	}
 	m.now, m.today = now, calendar.DateOf(now)
+	m.wakes()
 }
 
 // end is the moment at which the period has passed: 24:00 of its last day.

@@ -59,6 +59,9 @@ type walked struct {
 	// or another's, is refused before anybody looks at them.
 	facts    func(inspection.ActKind) (inspection.Facts, string)
 	anyFacts func(inspection.ActKind) inspection.Facts
+	// world lets something happen that is nobody's act on the subject; false where
+	// nothing can. nil: never.
+	world func() bool
 }
 
 // subject is a case or a proceeding as far as a walk looks.
@@ -168,6 +171,8 @@ func (w *walk) step() {
 		w.tryElsewhere()
 	case p < 18:
 		w.tryOthers()
+	case p < 19 && w.world != nil && w.world():
+		w.later()
 	default:
 		w.later()
 	}
@@ -186,7 +191,9 @@ func (w *walk) later() {
 	case p < 5 && len(w.model.periods) > 0 && !w.model.suspended():
 		names := slices.Sorted(maps.Keys(w.model.periods))
 		end := w.model.end(w.model.periods[names[w.random.IntN(len(names))]])
-		if end = end.Add(time.Duration(w.random.IntN(2)*4-2) * time.Second); end.After(now) {
+		end = end.Add(time.Duration(w.random.IntN(2)*4-2) * time.Second)
+		years := end.Sub(now) > 365*24*time.Hour // of reminders, which take their time
+		if end.After(now) && (!years || w.random.IntN(8) == 0) {
 			wait = end.Sub(now)
 		}
 	}
@@ -277,6 +284,7 @@ func (w *walk) take(kind inspection.ActKind, facts inspection.Facts, who string)
 		w.cover.taken[cellOf(kind, stage)]++
 		w.humans++
 		w.model.until(w.env.Now())
+		w.model.by = who
 		w.model.does(kind)
 		if w.model.ended() {
 			w.over = true
