@@ -18,8 +18,10 @@ var (
 		{"remedied", "申请复议或者提起诉讼"}, {"changed", "决定被变更"}, {"quashed", "决定被撤销"}, {"repaired", "申请信用修复"}}}
 	decisions = family{id: "decision", name: "行政处罚案件的决定", keyed: true, figures: []named{{"decided", "件数"}}}
 	penalty   = family{id: "penalty_kind", name: "处罚种类", keyed: true, figures: []named{{"decided", "件数"}}}
-	leniency  = family{id: "leniency", name: "从轻、减轻和不予处罚", keyed: true, figures: []named{{"decided", "件数"}}}
-	feedback  = family{id: "feedback", name: "执法人员反馈", keyed: true, figures: []named{{"filed", "已提交"}, {"routed", "已转交"}, {"answered", "已答复"}},
+	money     = family{id: "money", name: "罚没款项", keyed: true, figures: []named{
+		{"decided", "应缴（按现行决定）"}, {"paid", "已缴纳"}, {"surcharge", "其中加处罚款"}, {"remitted", "减免加处罚款"}, {"refunded", "已退还"}, {"outstanding", "尚未缴纳"}}}
+	leniency = family{id: "leniency", name: "从轻、减轻和不予处罚", keyed: true, figures: []named{{"decided", "件数"}}}
+	feedback = family{id: "feedback", name: "执法人员反馈", keyed: true, figures: []named{{"filed", "已提交"}, {"routed", "已转交"}, {"answered", "已答复"}},
 		ratios: []share{{"答复率", "answered", "filed"}}}
 	objections = family{id: "objection", name: "对公示结果的异议", figures: []named{
 		{"raised", "已提出"}, {"upheld", "成立"}, {"rejected", "不成立"}, {"corrected", "已更正公示"}, {"answered", "已答复"}},
@@ -27,7 +29,7 @@ var (
 	stepsBeside = family{id: "proceeding_deadline", name: "后续处理各环节时限", keyed: true, figures: steps.figures, ratios: steps.ratios}
 )
 
-var familiesBeside = []family{proceedings, endings, penalties, decisions, penalty, leniency, feedback, objections, stepsBeside}
+var familiesBeside = []family{proceedings, endings, penalties, decisions, penalty, money, leniency, feedback, objections, stepsBeside}
 
 // OfProceeding are the IDs of the figures that the proceeding belongs to, each
 // once.
@@ -90,12 +92,35 @@ func (m *marksBeside) penalty(f inspection.PenaltyFile) {
 	for _, kind := range inspection.PenaltyKinds {
 		m.put(slices.ContainsFunc(d.Terms.Penalties, func(p inspection.Penalty) bool { return p.Kind == kind }), penalty, string(kind), "decided")
 	}
+	for id, fen := range sums(m.p) {
+		if fen > 0 {
+			m.ids = append(m.ids, id)
+		}
+	}
+}
+
+var moneyKinds = []inspection.PenaltyKind{inspection.PenaltyFine, inspection.PenaltyConfiscation}
+
+// sums are the proceeding's money by figure, in fen.
+func sums(p inspection.Proceeding) map[string]int64 {
+	out := map[string]int64{}
+	for _, kind := range moneyKinds {
+		s := p.Sums(kind)
+		for name, fen := range map[string]int64{"decided": s.Decided, "paid": s.Paid, "surcharge": s.Surcharge, "remitted": s.Remitted,
+			"refunded": s.Refunded, "outstanding": s.Outstanding} {
+			out[money.figure(string(kind), name)] = fen
+		}
+	}
+	return out
 }
 
 // AddProceeding counts one proceeding.
 func (f *Fold) AddProceeding(p inspection.Proceeding) {
 	for _, id := range OfProceeding(p) {
 		f.counts[id]++
+	}
+	for id, fen := range sums(p) {
+		f.sums[id] += fen
 	}
 	f.editions[p.Edition] = true
 	if p.Ending != "" && !slices.Contains(f.endings, p.Ending) {
@@ -110,7 +135,7 @@ func (f *Fold) beside() []Section {
 	slices.SortFunc(ended.Rows, func(a, b Row) int { return cmp.Compare(a.Code, b.Code) })
 	return []Section{
 		rowsOf(f, proceedings, inspection.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, inspection.DecisionKinds)),
-		happened(rowsOf(f, penalty, inspection.PenaltyKinds)), happened(rowsOf(f, leniency, inspection.Leniencies)),
+		happened(rowsOf(f, penalty, inspection.PenaltyKinds)), happened(rowsOf(f, money, moneyKinds)), happened(rowsOf(f, leniency, inspection.Leniencies)),
 		rowsOf(f, feedback, inspection.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
 	}
 }

@@ -48,7 +48,8 @@ func TestFiguresOfAProceeding(t *testing.T) {
 			Defence: &inspection.Defence{}, Hearing: &inspection.Hearing{}})), nil},
 		"a penalty case decided": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Filing: &inspection.PenaltyFiled{On: april(3)},
 			Defence: &inspection.Defence{On: april(4)}, Hearing: &inspection.Hearing{HeldOn: april(5)}, Decision: fined})),
-			[]string{"penalty.filed", "penalty.contested", "penalty.heard", "penalty.decided", "decision.penalty.decided", "leniency.reduced.decided", "penalty_kind.fine.decided", "penalty_kind.warning.decided"}},
+			[]string{"penalty.filed", "penalty.contested", "penalty.heard", "penalty.decided", "decision.penalty.decided", "leniency.reduced.decided", "penalty_kind.fine.decided", "penalty_kind.warning.decided",
+				"money.fine.decided", "money.fine.outstanding"}},
 		"a decision quashed": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Decision: &inspection.PenaltyDecided{Quashed: true, Terms: inspection.DecisionTerms{Kind: inspection.DecisionProcessing}},
 			Remedies: []inspection.Remedy{{}}, Public: inspection.PenaltyPublicity{Withdrawn: april(9)}})),
 			[]string{"penalty.decided", "penalty.quashed", "penalty.remedied", "penalty.published", "decision.processing.decided"}},
@@ -82,6 +83,39 @@ func TestFiguresOfAProceeding(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestMoneyInTheReport: each sum beside the number of cases that make it.
+func TestMoneyInTheReport(t *testing.T) {
+	t.Parallel()
+	f := fold(t, theYear())
+	fined := func(fen int64, paid ...int64) inspection.Proceeding {
+		d := &inspection.PenaltyDecided{Terms: inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: fen}}}}
+		file := inspection.PenaltyFile{Decision: d}
+		for _, one := range paid {
+			file.Execution.Payments = append(file.Execution.Payments, inspection.Payment{On: april(9), Fen: one, For: inspection.PenaltyFine})
+		}
+		return aProceeding(inspection.ProceedingPenalty, penaltyFile(file))
+	}
+	f.AddProceeding(fined(5_000_00))
+	f.AddProceeding(fined(3_000_50, 1_000_00, 2_000_00))
+	r := f.Report()
+	var rows []planyear.Row
+	for _, s := range r.Sections {
+		if s.ID == "money" {
+			rows = s.Rows
+		}
+	}
+	require.Len(t, rows, 1, "nothing was confiscated")
+	sums := map[string]planyear.Figure{}
+	for _, g := range rows[0].Figures {
+		sums[g.ID] = g
+	}
+	require.Equal(t, planyear.Figure{ID: "money.fine.decided", Name: "应缴（按现行决定）", Count: 2, Fen: 8_000_50}, sums["money.fine.decided"])
+	require.Equal(t, planyear.Figure{ID: "money.fine.paid", Name: "已缴纳", Count: 1, Fen: 3_000_00}, sums["money.fine.paid"])
+	require.Equal(t, planyear.Figure{ID: "money.fine.outstanding", Name: "尚未缴纳", Count: 2, Fen: 5_000_50}, sums["money.fine.outstanding"])
+	require.Contains(t, r.Lines(), planyear.Line{Section: "罚没款项", Row: "罚款", Figure: "尚未缴纳（元）", Value: "5000.50", ID: "money.fine.outstanding"})
+	require.Contains(t, r.Lines(), planyear.Line{Section: "罚没款项", Row: "罚款", Figure: "尚未缴纳（件）", Value: "2", ID: "money.fine.outstanding"})
 }
 
 func TestProceedingsInTheReport(t *testing.T) {

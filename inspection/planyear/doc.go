@@ -8,7 +8,7 @@
 // Every figure counts cases, or proceedings, each once. [Of] and [OfProceeding]
 // name the figures that one belongs to; [Fold] counts them over all; and whoever
 // asks which make a figure asks the same again. So a figure and the list behind it
-// cannot differ.
+// cannot differ. A figure about money says also what those come to.
 //
 // # A year's cases
 //

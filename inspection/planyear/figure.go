@@ -12,6 +12,8 @@ type Figure struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Count int    `json:"count"`
+	// Fen is what those come to, for a figure about money.
+	Fen int64 `json:"fen,omitempty"`
 }
 
 // Ratio is one figure held against another of the same row.

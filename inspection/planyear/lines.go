@@ -1,6 +1,7 @@
 package planyear
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -41,6 +42,8 @@ func (r Report) Lines() []Line {
 	return out
 }
 
+const fenOfYuan = 100
+
 const (
 	coverageName = "事项覆盖"
 	againstPlan  = "计划执行对照"
@@ -76,7 +79,12 @@ func (r Row) lines(s Section) []Line {
 	}
 	var out []Line
 	for _, g := range r.Figures {
-		out = append(out, Line{Section: s.Name, Row: name, Figure: g.Name, Value: strconv.Itoa(g.Count), ID: g.ID})
+		figure := g.Name
+		if s.ID == money.id {
+			out = append(out, Line{Section: s.Name, Row: name, Figure: figure + "（元）", Value: fmt.Sprintf("%d.%02d", g.Fen/fenOfYuan, g.Fen%fenOfYuan), ID: g.ID})
+			figure += "（件）"
+		}
+		out = append(out, Line{Section: s.Name, Row: name, Figure: figure, Value: strconv.Itoa(g.Count), ID: g.ID})
 	}
 	for _, q := range r.Ratios {
 		i := slices.IndexFunc(r.Figures, func(g Figure) bool { return g.ID == q.Part })

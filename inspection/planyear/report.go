@@ -21,6 +21,7 @@ type Year struct {
 type Fold struct {
 	year     Year
 	counts   map[string]int
+	sums     map[string]int64 // in fen
 	grades   map[string]bool
 	editions map[string]bool
 	endings  []inspection.Ending
@@ -29,7 +30,7 @@ type Fold struct {
 
 // NewFold begins with no case.
 func NewFold(y Year) *Fold {
-	return &Fold{year: y, counts: map[string]int{}, grades: map[string]bool{}, editions: map[string]bool{}, opened: map[string]time.Time{}}
+	return &Fold{year: y, counts: map[string]int{}, sums: map[string]int64{}, grades: map[string]bool{}, editions: map[string]bool{}, opened: map[string]time.Time{}}
 }
 
 // Add counts one case.
@@ -125,7 +126,7 @@ func (f *Fold) row(of family, key, name string, more ...named) Row {
 	r := Row{Code: key, Name: name}
 	for _, n := range slices.Concat(of.figures, more) {
 		id := of.figure(key, n.id)
-		r.Figures = append(r.Figures, Figure{ID: id, Name: n.name, Count: f.counts[id]})
+		r.Figures = append(r.Figures, Figure{ID: id, Name: n.name, Count: f.counts[id], Fen: f.sums[id]})
 	}
 	for _, s := range of.ratios {
 		part, whole := of.figure(key, s.part), of.figure(key, s.whole)
