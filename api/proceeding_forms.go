@@ -49,6 +49,7 @@ var penaltyForms = []form{
 	proceedingForm[inspection.RecordPerformance](),
 	proceedingForm[inspection.RecordRemedy](),
 	proceedingForm[inspection.RecordRemedyOutcome](),
+	proceedingForm[inspection.CorrectEntry](),
 	proceedingForm[inspection.WithdrawEntry](),
 	proceedingForm[inspection.ServeDemand](),
 	proceedingForm[inspection.ApplyToCourt](),

@@ -105,6 +105,17 @@ func decisionServed(method inspection.ServiceMethod) step {
 	return doesToday(byLead, func(day calendar.Date) inspection.Facts { return inspection.ServeDecision{Service: by(method)(day)} })
 }
 
+// serviceCorrected enters the day of the last service once more.
+func serviceCorrected() step {
+	return step{who: "head", act: inspection.ActCorrectEntry, facts: func(m moment) inspection.Facts {
+		f := inspection.CorrectEntry{Seq: m.b.Penalty.Notice.Seq, ServedOn: m.b.Penalty.Notice.Service.On}
+		if m.b.Stage == inspection.PenaltyExecution {
+			f = inspection.CorrectEntry{Seq: m.b.Penalty.Execution.ServedSeq, ServedOn: m.b.Penalty.Execution.Service.On}
+		}
+		return f
+	}, reason: "演示：送达方式误填"}
+}
+
 func entryPublished() []step {
 	return []step{does("clerk", inspection.PreparePenaltyEntry{}), does("director", inspection.ApprovePenaltyEntry{})}
 }
@@ -242,6 +253,8 @@ func penaltyScripts() []script {
 		withPenalty("复议变更，再诉讼维持", punished(large, inspection.ServedInPerson), []step{paid(30_000), remedy(inspection.RemedyReconsideration),
 			remedied(inspection.RemedyChanged, fine(20_000)...), withdrawn(), refunded(10_000)}, entryPublished(),
 			[]step{remedy(inspection.RemedyLitigation), remedied(inspection.RemedyUpheld), caseClosed()}),
+		withPenalty("更正两次送达的日期", filed(), []step{investigated(punishing(fine(5_000))), priorNotice(inspection.ServedInPerson), serviceCorrected(), waived()},
+			decided(deciding(inspection.DecisionPenalty, fine(5_000))), []step{decisionServed(inspection.ServedInPerson), serviceCorrected()}, entryPublished(), []step{paid(5_000), caseClosed()}),
 		withPenalty("诉讼撤销", punished(fine(5_000), inspection.ServedBySMS), []step{paid(5_000), remedy(inspection.RemedyLitigation),
 			remedied(inspection.RemedyQuashed), withdrawn(), refunded(5_000), caseClosed()}),
 		withPenalty("复议撤销，责令重新作出", punished(fine(5_000), inspection.ServedInPerson), []step{remedy(inspection.RemedyReconsideration), quashedAnew(), withdrawn(), caseClosed()}).

@@ -22,7 +22,7 @@ func (t *proceedingTransition) serveDecision(f ServeDecision) error {
 // servedDecision starts what runs from the receipt of the decision.
 func (t *proceedingTransition) servedDecision(s PaperService, day calendar.Date) {
 	x := &t.p.Penalty.Execution
-	x.Service, x.ServedOn = s, day
+	x.Service, x.ServedOn, x.ServedSeq = s, day, t.p.Seq
 	if !t.p.Penalty.Decision.Terms.Kind.adverse() {
 		return
 	}

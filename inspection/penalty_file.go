@@ -90,6 +90,7 @@ type PriorNotice struct {
 	Penalties []Penalty     `json:"penalties,omitempty"`
 	Hearing   bool          `json:"hearing,omitempty"` // it may ask for one
 	WaivedOn  calendar.Date `json:"waivedOn,omitzero"`
+	Seq       int           `json:"seq,omitempty"` // of the act on record
 }
 
 // Defence is 陈述申辩 and what was made of it.
@@ -145,7 +146,8 @@ type PenaltyDecided struct {
 // ExecutionRecord is what happened to carry the decision out.
 type ExecutionRecord struct {
 	Service     PaperService    `json:"service,omitzero"`
-	ServedOn    calendar.Date   `json:"servedOn,omitzero"` // counts as served
+	ServedOn    calendar.Date   `json:"servedOn,omitzero"`   // counts as served
+	ServedSeq   int             `json:"servedSeq,omitempty"` // of the act on record
 	ReportedOn  calendar.Date   `json:"reportedOn,omitzero"`
 	Payments    []Payment       `json:"payments,omitempty"`
 	Asked       *InstalmentPlan `json:"asked,omitempty"` // waits for approval

@@ -137,9 +137,15 @@ func penaltyCells() map[inspection.ActKind]penaltyCell {
 		inspection.ActReviewLegally:       {who: []string{"reviewer"}, at: one(inspection.PenaltyDecision, pDrafted), facts: fact(inspection.ReviewLegally{Passed: true})},
 		inspection.ActDiscussDecision:     {who: []string{"director"}, at: one(inspection.PenaltyDecision, pDrafted), facts: func(r *proceedingRun) inspection.Facts { return inspection.DiscussDecision{On: r.today()} }},
 		inspection.ActDecidePenaltyCase:   {who: []string{"director"}, at: one(inspection.PenaltyDecision, pDrafted), facts: fact(terms)},
-		inspection.ActHoldProceeding:      {who: []string{"system"}, at: undecided, facts: hold, suspended: true},
-		inspection.ActReleaseProceeding:   {who: []string{"system"}, at: held, facts: func(r *proceedingRun) inspection.Facts { return inspection.ReleaseProceeding{By: "G1", On: r.today()} }, suspended: true},
-		inspection.ActEndByPolice:         {who: []string{"system"}, at: held, facts: func(r *proceedingRun) inspection.Facts { return inspection.EndByPolice{By: "G1", On: r.today()} }, suspended: true},
+		inspection.ActCorrectEntry: {who: []string{"head"}, at: penaltyScenes{inspection.PenaltyDefence: pTold, inspection.PenaltyExecution: pServed}, facts: func(r *proceedingRun) inspection.Facts {
+			if r.p.Stage == inspection.PenaltyDefence {
+				return inspection.CorrectEntry{Seq: r.p.Penalty.Notice.Seq, ServedOn: r.today()}
+			}
+			return inspection.CorrectEntry{Seq: r.p.Penalty.Execution.ServedSeq, ServedOn: r.today()}
+		}, suspended: true},
+		inspection.ActHoldProceeding:    {who: []string{"system"}, at: undecided, facts: hold, suspended: true},
+		inspection.ActReleaseProceeding: {who: []string{"system"}, at: held, facts: func(r *proceedingRun) inspection.Facts { return inspection.ReleaseProceeding{By: "G1", On: r.today()} }, suspended: true},
+		inspection.ActEndByPolice:       {who: []string{"system"}, at: held, facts: func(r *proceedingRun) inspection.Facts { return inspection.EndByPolice{By: "G1", On: r.today()} }, suspended: true},
 
 		inspection.ActServeDecision: {who: []string{"lead", "member"}, at: one(inspection.PenaltyExecution, pDecided), facts: func(r *proceedingRun) inspection.Facts {
 			return inspection.ServeDecision{Service: inPerson(r.today())}

@@ -55,6 +55,13 @@ func walkingFacts(rt *rapid.T, r *proceedingRun) inspection.Facts {
 		},
 		func() inspection.Facts { return inspection.ServePriorNotice{Service: paper()} },
 		func() inspection.Facts { return inspection.RecordDefence{On: day()} },
+		func() inspection.Facts {
+			f := inspection.CorrectEntry{ServedOn: day(), Seq: r.p.Penalty.Execution.ServedSeq}
+			if n := r.p.Penalty.Notice; n != nil && r.p.Stage == inspection.PenaltyDefence {
+				f.Seq = n.Seq
+			}
+			return f
+		},
 		func() inspection.Facts { return inspection.WaiveDefence{On: day()} },
 		func() inspection.Facts { return inspection.RequestHearing{On: day()} },
 		func() inspection.Facts {

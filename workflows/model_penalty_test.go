@@ -15,11 +15,12 @@ import (
 type penaltyBook struct {
 	filed, decided, served calendar.Date
 	extended               int           // working days, of the investigation
+	investigated           calendar.Date // the end of the investigation
 	noticed, hearingOn     calendar.Date // the prior notice was served; the day of the hearing
 	heard, reviewed        calendar.Date // last step before the decision; last review
 	recused                []string      // certificates of which a recusal was asked
 	fine, paid, remitted   int64
-	paidOn, due            calendar.Date // last payment; last day for the fine
+	finePaid, paidOn, due  calendar.Date // of the fine; last payment; last day for the fine
 	asked, planned         calendar.Date // the day of a plan that is asked for, that is approved
 	before                 int64         // surcharge when the plan began
 	remedies               []modelRemedy
@@ -58,7 +59,7 @@ func (b *penaltyBook) surcharge(day calendar.Date) int64 {
 			return !d.Before(r.from) && (r.to.IsZero() || !d.After(r.to))
 		})
 		unpaid := b.fine
-		if !b.paidOn.IsZero() && d.After(b.paidOn) {
+		if !b.finePaid.IsZero() && d.After(b.finePaid) {
 			unpaid = max(b.fine-b.paid, 0)
 		}
 		if !stayed {
@@ -309,7 +310,7 @@ func penaltyModel() *model {
 				if m.flags["none"] {
 					m.stage = deciding
 				}
-				m.penalty.heard = m.today
+				m.penalty.heard, m.penalty.investigated = m.today, m.today
 			}},
 		inspection.ActServePriorNotice: {at: notice, who: "lead member", to: defence, set: "told", opens: "penalty_defence:5", also: func(m *model) {
 			m.penalty.heard, m.penalty.noticed = m.today, m.today
@@ -320,6 +321,7 @@ func penaltyModel() *model {
 					m.penalty.heard = m.today
 				}
 			}},
+		inspection.ActCorrectEntry: {at: defence + " " + executing, who: "head", standing: true, when: (*model).correctable, also: settling((*model).corrected)},
 		inspection.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
 			set: "waived", to: deciding, ends: "penalty_defence"},
 		inspection.ActRequestHearing: {at: defence + " " + deciding, who: "entity clerk", bar: "hearing", when: listening, set: "hearing", unset: "draft legal", to: defence,
@@ -386,6 +388,7 @@ func penaltyModel() *model {
 			b := m.penalty
 			fine, surcharge := m.owed(m.today)
 			if b.paid, b.paidOn = b.paid+fine+surcharge, m.today; fine > 0 {
+				b.finePaid = m.today
 				m.without("penalty_payment")
 			}
 		})},
@@ -468,6 +471,50 @@ func penaltyModel() *model {
 	}
 	m.acts[inspection.ActExtendDeadline] = extend
 	return m
+}
+
+// correctable: the day of service on which nothing rests yet but periods.
+func (m *model) correctable() bool {
+	if m.stage == "defence" {
+		return m.runs("penalty_defence")
+	}
+	return m.hasAny("served") && !m.hasAny("spot asked demanded") && m.runs("reconsideration") && len(m.penalty.remedies) == 0 &&
+		m.penalty.planned.IsZero() && m.penalty.remitted == 0
+}
+
+// rightDay is the earliest on which it can have been served.
+func (m *model) rightDay() calendar.Date {
+	if m.stage == "defence" {
+		return m.penalty.investigated
+	}
+	return m.penalty.decided
+}
+
+// corrected counts what runs from the service from that day on.
+func (m *model) corrected() {
+	b, day := m.penalty, m.rightDay()
+	count := func(periods string) {
+		for _, name := range words(periods) {
+			if s := m.periods[name]; s != nil {
+				s.from, s.overdue = day, false
+			}
+		}
+	}
+	if m.stage == "defence" {
+		b.noticed = day
+		if !m.hasAny("defended hearing") {
+			b.heard = day
+		}
+		count("penalty_defence")
+		return
+	}
+	b.served = day
+	count("penalty_payment penalty_performance reconsideration litigation")
+	if !b.due.IsZero() && !m.runs("penalty_payment") {
+		ended := *m // what ended before the case stood still
+		ended.stood = slices.DeleteFunc(slices.Clone(m.stood), func(s calendar.Suspension) bool { return s.To.IsZero() })
+		b.due = ended.last(&span{from: day, amount: 15, days: true})
+	}
 }
 
 // reconsidering: the next remedy is a reconsideration, not a lawsuit.

@@ -118,6 +118,12 @@ func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, tod
 		return w.recusalDecision(p, any)
 	case inspection.ActReviewDefence:
 		return inspection.ReviewDefence{On: today, View: inspection.DefenceRejected}
+	case inspection.ActCorrectEntry:
+		f := inspection.CorrectEntry{ServedOn: m.rightDay(), Seq: p.Penalty.Execution.ServedSeq}
+		if p.Stage == inspection.PenaltyDefence {
+			f.Seq = p.Penalty.Notice.Seq
+		}
+		return f
 	case inspection.ActRecordDefence:
 		return inspection.RecordDefence{On: m.inWindow()}
 	case inspection.ActRequestHearing:
