@@ -69,7 +69,7 @@ func TestServiceOnWhichSomethingRests(t *testing.T) {
 		"the time for remedies": pServed(t).onDay(date(2024, 6, 18)),
 		"a penalty on the spot": pFiled(t).do("lead", inspection.PunishOnTheSpot{On: april(8), Penalty: fine(1_000)[0], Articles: []string{"A"}}),
 	} {
-		t.Run(name, func(t *testing.T) { r.refused("entry_final", "head", rightly(r, 16)) })
+		t.Run(name, func(*testing.T) { r.refused("entry_final", "head", rightly(r, 16)) })
 	}
 	pServed(t).onDay(date(2024, 6, 17)).do("head", rightly(pServed(t), 16))
 }

@@ -101,7 +101,7 @@ func (m *model) discharged() bool {
 		return true
 	}
 	fine, surcharge := m.owed(b.paidOn)
-	return fine+surcharge == 0 && !(m.flags["perform"] && !m.flags["performed"])
+	return fine+surcharge == 0 && (!m.flags["perform"] || m.flags["performed"])
 }
 
 func (m *model) runs(period string) bool { return m.periods[period] != nil }
@@ -112,7 +112,7 @@ func (m *model) remedyPending() bool {
 }
 
 func (m *model) closable() bool {
-	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && !(m.mustPublish() && m.runs("penalty_publication")) &&
+	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
 		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
 

@@ -83,7 +83,7 @@ func (m *model) terms() inspection.DecisionTerms {
 // penaltyFacts are sound facts; nil where the day for them has not come or has gone.
 // With no day they are of the act's type only.
 func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
-	m, any := w.model, today.IsZero()
+	m, undated := w.model, today.IsZero()
 	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
 	switch kind {
 	case inspection.ActProposeFiling:
@@ -110,12 +110,12 @@ func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, tod
 	case inspection.ActDecidePenaltyCase:
 		return inspection.DecidePenaltyCase{Terms: m.terms()}
 	case inspection.ActRequestInvestigatorRecusal:
-		if m.flags["recusal"] && !any {
+		if m.flags["recusal"] && !undated {
 			return nil // one at a time
 		}
 		return w.recusal(p, today)
 	case inspection.ActDecideInvestigatorRecusal:
-		return w.recusalDecision(p, any)
+		return w.recusalDecision(p, undated)
 	case inspection.ActReviewDefence:
 		return inspection.ReviewDefence{On: today, View: inspection.DefenceRejected}
 	case inspection.ActCorrectEntry:
@@ -133,7 +133,7 @@ func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, tod
 	case inspection.ActNotifyHearing:
 		return inspection.NotifyHearing{On: today, Day: today.AddDays(hearingAhead), Presider: "supervisor"}
 	case inspection.ActRecordHearing:
-		if !any && today.Before(m.penalty.hearingOn) {
+		if !undated && today.Before(m.penalty.hearingOn) {
 			return nil
 		}
 		return inspection.RecordHearing{On: today, Abandoned: m.flags["abandons"]}
@@ -142,10 +142,10 @@ func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, tod
 }
 
 func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspection.Facts {
-	m, b, any := w.model, w.model.penalty, today.IsZero()
+	m, b, undated := w.model, w.model.penalty, today.IsZero()
 	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
 	fine, surcharge := int64(1), int64(1)
-	if !any {
+	if !undated {
 		fine, surcharge = m.owed(today)
 	}
 	switch kind {
@@ -171,7 +171,7 @@ func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspe
 	case inspection.ActAskInstalments:
 		return inspection.AskInstalments{On: today, Parts: []inspection.Instalment{{On: today.AddDays(deferredBy), Fen: fine}}}
 	case inspection.ActApproveInstalments:
-		if !any && (!b.asked.After(today) || fine == 0) {
+		if !undated && (!b.asked.After(today) || fine == 0) {
 			return nil
 		}
 		return inspection.ApproveInstalments{}
@@ -186,12 +186,12 @@ func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspe
 	case inspection.ActRecordRemedy:
 		return m.remedy(today)
 	case inspection.ActServeDemand:
-		if !any && !m.demandable(today) {
+		if !undated && !m.demandable() {
 			return nil
 		}
 		return inspection.ServeDemand{Service: inPerson}
 	case inspection.ActApplyToCourt:
-		if s := m.periods["court_application"]; !any && (s == nil || s.overdue || m.runs("penalty_demand") || !today.After(b.litigationOver) || !today.After(s.from)) {
+		if s := m.periods["court_application"]; !undated && (s == nil || s.overdue || m.runs("penalty_demand") || !today.After(b.litigationOver) || !today.After(s.from)) {
 			return nil
 		}
 		return inspection.ApplyToCourt{On: today}
@@ -204,7 +204,7 @@ func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspe
 	case inspection.ActClosePenaltyCase:
 		return inspection.ClosePenaltyCase{}
 	case inspection.ActAskCreditRepair:
-		if !any && !today.After(monthsAfter(b.decided, 3)) {
+		if !undated && !today.After(monthsAfter(b.decided, 3)) {
 			return nil
 		}
 		return inspection.AskCreditRepair{On: today}
@@ -217,7 +217,7 @@ func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspe
 }
 
 // demandable: the term for what is not done is over.
-func (m *model) demandable(today calendar.Date) bool {
+func (m *model) demandable() bool {
 	for _, name := range words("penalty_payment penalty_performance") {
 		if s := m.periods[name]; s != nil && !s.overdue {
 			return false
@@ -271,13 +271,13 @@ func (w *walk) recusal(p inspection.Proceeding, today calendar.Date) inspection.
 
 // recusalDecision: granted where the inspector has been replaced meanwhile, otherwise
 // by chance; one inspector at a time.
-func (w *walk) recusalDecision(p inspection.Proceeding, any bool) inspection.Facts {
+func (w *walk) recusalDecision(p inspection.Proceeding, undated bool) inspection.Facts {
 	for _, r := range p.Penalty.Recusals {
 		if r.DecidedBy != "" {
 			continue
 		}
 		f := inspection.DecideInvestigatorRecusal{Certificate: r.Certificate, Upheld: !p.Team.Has(r.Certificate)}
-		if !any && p.Team.Has(r.Certificate) && w.random.IntN(2) == 0 {
+		if !undated && p.Team.Has(r.Certificate) && w.random.IntN(2) == 0 {
 			if swap, _ := w.replacement(p); swap != nil {
 				f.Upheld, f.In = true, swap.(inspection.ReplaceInvestigator).In
 			}
