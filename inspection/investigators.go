@@ -184,7 +184,9 @@ func (t *proceedingTransition) decideInvestigatorRecusal(f DecideInvestigatorRec
 		return nil
 	}
 	if !t.p.Team.Has(f.Certificate) && f.In == "" {
-		return nil // replaced before for another reason, and never to come back
+		// Replaced before for another reason, and never to come back.
+		t.tell(NoticeChange, t.toTeam(), "当事人对证件号%s的办案人员的回避申请成立，该人员已不再办理本案。", f.Certificate)
+		return nil
 	}
 	return t.replaceInvestigator(ReplaceInvestigator{Out: f.Certificate, In: f.In})
 }

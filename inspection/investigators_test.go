@@ -66,8 +66,10 @@ func TestRecusalOfOneWhoWasReplaced(t *testing.T) {
 	r := pDrafted(t).do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"}).do("director", inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"})
 	r.copied().do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2"})
 	r.refused("not_on_team", "director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z4"})
+	r.told = nil
 	r.do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true})
 	require.Equal(t, inspection.Team{"Z1", "Z3"}, r.p.Team)
+	require.Equal(t, []string{"change Z1,Z3 : 当事人对证件号Z2的办案人员的回避申请成立，该人员已不再办理本案。"}, read(r.told))
 	r.refused("replacement_invalid", "director", inspection.ReplaceInvestigator{Out: "Z3", In: "Z2"})
 	r.decide(punishing(fine(50_000)))
 }
@@ -128,18 +130,4 @@ func TestNamedInspectors(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, test.named, named)
 	}
-}
-
-// TestRecusalOfWhoWasReplaced: it is still decided, and nobody takes the place.
-func TestRecusalOfWhoWasReplaced(t *testing.T) {
-	r := pDrafted(t).do("entity", inspection.RequestInvestigatorRecusal{Certificate: "Z2"})
-	r.do("director", inspection.ReplaceInvestigator{Out: "Z2", In: "Z3"})
-	r.refused("recusal_pending", "director", inspection.DecidePenaltyCase{Terms: punishing(fine(50_000))})
-	r.refused("replacement_invalid", "director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z4"})
-	r.told = nil
-	r.do("director", inspection.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true})
-	require.Equal(t, inspection.Team{"Z1", "Z3"}, r.p.Team)
-	require.Equal(t, []string{"change Z1,Z3 : 当事人对证件号Z2的执法人员的回避申请成立，该人员已不再办理本案。"}, read(r.told))
-	r.refused("replacement_invalid", "director", inspection.ReplaceInvestigator{Out: "Z3", In: "Z2"})
-	r.decide(punishing(fine(50_000)))
 }
