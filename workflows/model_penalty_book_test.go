@@ -1,0 +1,328 @@
+package workflows_test
+
+import (
+	"fmt"
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
+// in fen. The walk chooses by flags what is decided ("fine", "business", "none"), what
+// comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
+// abandoned ("abandons") and whether the first legal review fails ("strict").
+type penaltyBook struct {
+	filed, decided, served calendar.Date
+	extended               int           // working days, of the investigation
+	investigated           calendar.Date // the end of the investigation
+	noticed, hearingOn     calendar.Date // the prior notice was served; the day of the hearing
+	heard, reviewed        calendar.Date // last step before the decision; last review
+	recused                []string      // certificates of which a recusal was asked
+	fine, paid, remitted   int64
+	finePaid, paidOn, due  calendar.Date // of the fine; last payment; last day for the fine
+	asked, planned         calendar.Date // the day of a plan that is asked for, that is approved
+	before                 int64         // surcharge when the plan began
+	remedies               []modelRemedy
+	litigationOver         calendar.Date
+}
+
+type modelRemedy struct {
+	court    bool
+	from, to calendar.Date
+	outcome  string
+}
+
+func (b *penaltyBook) clone() *penaltyBook {
+	c := *b
+	c.remedies, c.recused = slices.Clone(b.remedies), slices.Clone(b.recused)
+	return &c
+}
+
+func (b *penaltyBook) String() string {
+	if b == nil {
+		return ""
+	}
+	return fmt.Sprint(b.fine, b.paid, b.remitted, b.planned, b.asked, len(b.remedies), b.litigationOver, b.reviewed, b.heard)
+}
+
+// surcharge is what was added by the end of the day: 3 % of the fine for each day
+// after the last day for it on which it was unpaid at the beginning, up to the fine;
+// days of a remedy don't count.
+func (b *penaltyBook) surcharge(day calendar.Date) int64 {
+	if b.fine == 0 || b.due.IsZero() {
+		return 0
+	}
+	var sum int64
+	for d := b.due.AddDays(1); !d.After(day) && sum < b.fine*100; d = d.AddDays(1) {
+		stayed := slices.ContainsFunc(b.remedies, func(r modelRemedy) bool {
+			return !d.Before(r.from) && (r.to.IsZero() || !d.After(r.to))
+		})
+		unpaid := b.fine
+		if !b.finePaid.IsZero() && d.After(b.finePaid) {
+			unpaid = max(b.fine-b.paid, 0)
+		}
+		if !stayed {
+			sum += 3 * unpaid
+		}
+	}
+	return min(min(sum/100, b.fine)+b.before, b.fine)
+}
+
+func (b *penaltyBook) unpaid() bool { return b.fine > b.paid }
+
+// owed is the fine and what was added that are left at the end of the day.
+func (m *model) owed(day calendar.Date) (fine, surcharge int64) {
+	b := m.penalty
+	m.dueSoon()
+	return max(b.fine-b.paid, 0), max(b.surcharge(day)-b.remitted-max(b.paid-b.fine, 0), 0)
+}
+
+// overpaid goes back.
+func (m *model) overpaid() int64 {
+	b := m.penalty
+	m.dueSoon()
+	due := b.fine
+	if due > 0 {
+		due += max(b.surcharge(b.paidOn)-b.remitted, 0)
+	}
+	return max(b.paid-due, 0)
+}
+
+func (m *model) unreviewed() bool {
+	b := m.penalty
+	return m.hasAny("defended held") && (!m.flags["reviewed"] || b.reviewed.Before(b.heard))
+}
+
+// discharged: paid and done, or the court is through with it.
+func (m *model) discharged() bool {
+	b := m.penalty
+	if m.hasAny("is-quashed court-done") {
+		return true
+	}
+	fine, surcharge := m.owed(b.paidOn)
+	return fine+surcharge == 0 && (!m.flags["perform"] || m.flags["performed"])
+}
+
+func (m *model) runs(period string) bool { return m.periods[period] != nil }
+
+func (m *model) remedyPending() bool {
+	r := m.penalty.remedies
+	return len(r) > 0 && r[len(r)-1].outcome == ""
+}
+
+func (m *model) closable() bool {
+	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
+		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
+}
+
+func (m *model) mustPublish() bool {
+	return m.flags["penalised"] && !m.hasAny("spot is-quashed")
+}
+
+func (m *model) without(periods string) {
+	for _, name := range words(periods) {
+		delete(m.periods, name)
+	}
+}
+
+// settle follows every act and every lapse after the decision.
+func (m *model) settle() {
+	if m.stage == "public_term" && len(m.periods) == 0 {
+		m.stage = "proceeding_closed"
+	}
+	if m.stage != "execution" {
+		return
+	}
+	if m.discharged() {
+		m.without("penalty_demand court_application penalty_payment penalty_performance")
+	}
+	switch ready := m.closable(); {
+	case ready && !m.runs("penalty_closing"):
+		m.open("penalty_closing:10")
+	case !ready:
+		m.without("penalty_closing")
+	}
+}
+
+func settling(effect func(*model)) func(*model) {
+	return func(m *model) {
+		if effect != nil {
+			effect(m)
+		}
+		m.settle()
+	}
+}
+
+// serve lets run what begins with the receipt of the decision.
+func (m *model) serve() {
+	b := m.penalty
+	b.served = m.today
+	if !m.flags["penalised"] {
+		return
+	}
+	if b.unpaid() {
+		m.open("penalty_payment:15d")
+		m.dueSoon()
+	}
+	if m.flags["perform"] {
+		m.open("penalty_performance:15d")
+	}
+	m.open("reconsideration:60d litigation:6m")
+}
+
+// awaitCourt: three months from the end of the time for litigation, or of the plan.
+func (m *model) awaitCourt() {
+	b := m.penalty
+	if b.litigationOver.IsZero() || m.flags["applied"] || m.discharged() {
+		return
+	}
+	from := b.litigationOver
+	if b.planned.After(from) {
+		from = b.planned
+	}
+	m.openFrom("court_application:3m", from)
+}
+
+func (m *model) openFrom(period string, from calendar.Date) {
+	today := m.today
+	m.today = from
+	m.open(period)
+	m.today = today
+}
+
+// dueSoon keeps the last day for the fine in step with its period.
+func (m *model) dueSoon() {
+	b := m.penalty
+	switch s := m.periods["penalty_payment"]; {
+	case !b.planned.IsZero():
+		b.due = b.planned
+	case s != nil && !m.suspended(): // otherwise as it was
+		b.due = m.last(s)
+	}
+}
+
+func (m *model) litigationOver(last calendar.Date) {
+	m.penalty.litigationOver = last
+	m.awaitCourt()
+}
+
+// takeBack: an entry that is shown no longer holds, and money that is too much goes
+// back.
+func (m *model) takeBack() {
+	if m.flags["shown"] {
+		m.open("entry_withdrawal:3")
+	}
+	if m.overpaid() > 0 {
+		m.open("penalty_refund:10")
+	}
+}
+
+func (m *model) remedied() {
+	b := m.penalty
+	r := &b.remedies[len(b.remedies)-1]
+	m.without("remedy_outcome")
+	r.to = m.today
+	r.outcome = m.outcome()
+	switch r.outcome {
+	case "quashed":
+		m.flags["is-quashed"] = true
+		m.drop("prepared asked perform")
+		b.fine = 0
+		m.without("penalty_payment penalty_performance penalty_demand court_application court_result penalty_publication decision_service")
+		m.takeBack()
+		m.litigationOver(m.today)
+		return
+	case "changed":
+		m.drop("prepared asked perform")
+		b.fine = min(b.fine, changedFine)
+		if !b.unpaid() {
+			m.without("penalty_payment")
+		}
+		m.without("penalty_performance")
+		m.takeBack()
+		if m.mustPublish() {
+			m.open("penalty_publication:7")
+		}
+	case "withdrawn":
+		m.openFrom("litigation:6m", b.served)
+		return
+	}
+	if r.court {
+		m.litigationOver(m.today)
+		return
+	}
+	m.open("litigation_after_reconsideration:15d")
+}
+
+// outcome of the next remedy; the second is upheld, and a plan is not changed.
+func (m *model) outcome() string {
+	for _, o := range words("changed quashed withdrawn") {
+		if m.flags[o] && len(m.penalty.remedies) == 1 && (o != "changed" || m.penalty.planned.IsZero()) {
+			return o
+		}
+	}
+	return "upheld"
+}
+
+// correctable: the day of service on which nothing rests yet but periods.
+func (m *model) correctable() bool {
+	if m.stage == "defence" {
+		return m.runs("penalty_defence")
+	}
+	return m.hasAny("served") && !m.hasAny("spot asked demanded") && m.runs("reconsideration") && len(m.penalty.remedies) == 0 &&
+		m.penalty.planned.IsZero() && m.penalty.remitted == 0
+}
+
+// rightDay is the earliest on which it can have been served.
+func (m *model) rightDay() calendar.Date {
+	if m.stage == "defence" {
+		return m.penalty.investigated
+	}
+	return m.penalty.decided
+}
+
+// corrected counts what runs from the service from that day on.
+func (m *model) corrected() {
+	b, day := m.penalty, m.rightDay()
+	count := func(periods string) {
+		for _, name := range words(periods) {
+			if s := m.periods[name]; s != nil {
+				s.from, s.overdue = day, false
+			}
+		}
+	}
+	if m.stage == "defence" {
+		b.noticed = day
+		if !m.hasAny("defended hearing") {
+			b.heard = day
+		}
+		count("penalty_defence")
+		return
+	}
+	b.served = day
+	count("penalty_payment penalty_performance reconsideration litigation")
+	if !b.due.IsZero() && !m.runs("penalty_payment") {
+		ended := *m // what ended before the case stood still
+		ended.stood = slices.DeleteFunc(slices.Clone(m.stood), func(s calendar.Suspension) bool { return s.To.IsZero() })
+		b.due = ended.last(&span{from: day, amount: 15, days: true})
+	}
+}
+
+// reconsidering: the next remedy is a reconsideration, not a lawsuit.
+func (m *model) reconsidering() bool { return m.runs("reconsideration") && !m.flags["sues"] }
+
+// hearingAhead is more than the seven working days before a hearing, deferredBy
+// what is asked for; both in days.
+const (
+	hearingAhead = 21
+	deferredBy   = 20
+)
+
+// inWindow is a day on which the entity could be heard: today or, on paper that is
+// entered after the window, that of the notice.
+func (m *model) inWindow() calendar.Date {
+	if m.runs("penalty_defence") {
+		return m.today
+	}
+	return m.penalty.noticed
+}
