@@ -49,13 +49,13 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 	if err != nil {
 		return CaseState{}, err
 	}
-	if err := a.onOtherCase(ctx, f.With, "joint/"+in.Key, facts); err != nil {
+	if err := a.changeCase(ctx, f.With, "joint/"+in.Key, facts, a.recordCaseAct); err != nil {
 		return CaseState{}, err
 	}
 	state, err := a.recordCaseAct(ctx, in)
 	if _, refused := RefusalIn(Refusal(err)); refused {
 		// Something came between: the leading case goes on by itself.
-		if err := a.overtakenOnOther(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}); err != nil {
+		if err := a.changeCase(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}, a.RecordCaseChange); err != nil {
 			return state, err
 		}
 	}
@@ -84,26 +84,18 @@ func (a *Activities) followJointVisit(ctx context.Context, kind inspection.ActKi
 	default:
 		return nil
 	}
-	return a.overtakenOnOther(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts)
+	return a.changeCase(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts, a.RecordCaseChange)
 }
 
-// onOtherCase puts a system's act on record in the other case and lets its workflow
-// know.
-func (a *Activities) onOtherCase(ctx context.Context, no, key string, facts inspection.Facts) error {
+// changeCase puts a system's act on record in a case by that writer, and lets its
+// workflow know.
+func (a *Activities) changeCase(ctx context.Context, no, key string, facts inspection.Facts, write func(context.Context, CaseAct) (CaseState, error)) error {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
 	if err != nil {
 		return err
 	}
-	if _, err := a.recordCaseAct(ctx, CaseAct{Case: no, Key: key, Act: act}); err != nil {
+	if _, err := write(ctx, CaseAct{Case: no, Key: key, Act: act}); err != nil {
 		return err
 	}
 	return a.procedures.TellCase(ctx, no, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
-}
-
-// overtakenOnOther does the same where the other case may need it no more.
-func (a *Activities) overtakenOnOther(ctx context.Context, no, key string, facts inspection.Facts) error {
-	if err := a.onOtherCase(ctx, no, key, facts); !overtaken(err) {
-		return err
-	}
-	return nil
 }

@@ -112,15 +112,8 @@ func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) 
 		return err
 	}
 	ended := !p.Stage.Open()
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)})
-	if err != nil {
-		return err
-	}
-	key := fmt.Sprintf("settle_branch/%s/%t", p.No, ended)
-	if _, err := a.RecordCaseChange(ctx, CaseAct{Case: p.Case, Key: key, Act: act}); err != nil {
-		return err
-	}
-	return a.procedures.TellCase(ctx, p.Case, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+	return a.changeCase(ctx, p.Case, fmt.Sprintf("settle_branch/%s/%t", p.No, ended),
+		inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)}, a.RecordCaseChange)
 }
 
 // followPolice lets the penalty cases for the same facts wait while the police

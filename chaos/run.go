@@ -40,9 +40,6 @@ const (
 	settlingYear = 25 * time.Minute
 )
 
-// sampleTask is in the sample data, and none of the year's.
-const sampleTask = "2024001-001"
-
 // yearEntities are enough for the year's demonstration.
 const yearEntities = 300
 
@@ -297,7 +294,7 @@ func (r *run) compare(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	var idle []string
 	if r.Year {
-		idle = []string{sampleTask}
+		idle = []string{demo.SampleTask} // none of the year's
 	}
 	books, err := ReadBooks(ctx, s, idle...)
 	if err != nil {

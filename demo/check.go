@@ -53,7 +53,7 @@ func differs(format string, args ...any) error {
 // case in the record.
 func (p *Play) checkEvidence(ctx context.Context, t inspection.Task, cases []inspection.Case) error {
 	var evidence json.RawMessage
-	path := fmt.Sprintf("/public/tasks/%s/draws/%d/evidence", task, t.Draw.Number)
+	path := fmt.Sprintf("/public/tasks/%s/draws/%d/evidence", SampleTask, t.Draw.Number)
 	if err := p.people["supervisor"].get(ctx, path, &evidence); err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (p *Play) checkPublications(ctx context.Context, t inspection.Task, cases [
 	}
 	total := 0
 	for {
-		path := "/public/publications?task=" + task + "&limit=200&after=" + page.Next
+		path := "/public/publications?task=" + SampleTask + "&limit=200&after=" + page.Next
 		page.Items, page.Next = nil, ""
 		if err := p.people["clerk"].get(ctx, path, &page); err != nil {
 			return 0, err

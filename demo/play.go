@@ -29,7 +29,8 @@ type Play struct {
 	shortfall map[string]bool
 }
 
-const task = "2024001-001"
+// SampleTask is the task of the sample data that [Play] plays.
+const SampleTask = "2024001-001"
 
 // Run plays the plan to its end.
 func (p *Play) Run(ctx context.Context) error {
@@ -119,7 +120,7 @@ func (p *Play) actOnTask(ctx context.Context, who string, t *inspection.Task, fa
 	rule, _ := inspection.TaskRuleOf(facts.Kind())
 	p.say("  %-16s %s（%s）\n", who, rule.Name, rule.Clause)
 	var now inspection.Task
-	err := p.people[who].act(ctx, "/api/tasks/"+task+"/acts/"+string(facts.Kind()), t.Seq, form{Facts: facts, Reason: reason}, &now)
+	err := p.people[who].act(ctx, "/api/tasks/"+SampleTask+"/acts/"+string(facts.Kind()), t.Seq, form{Facts: facts, Reason: reason}, &now)
 	if err == nil {
 		*t = now
 	}
@@ -135,7 +136,7 @@ func overtaken(err error) bool {
 
 func (p *Play) task(ctx context.Context) (inspection.Task, error) {
 	var t inspection.Task
-	err := p.people["clerk"].get(ctx, "/api/tasks/"+task, &t)
+	err := p.people["clerk"].get(ctx, "/api/tasks/"+SampleTask, &t)
 	return t, err
 }
 
@@ -257,7 +258,9 @@ func (p *Play) seal(ctx context.Context, t inspection.Task, w witness) error {
 }
 
 // cases are the task's cases by number.
-func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) { return p.casesOf(ctx, task) }
+func (p *Play) cases(ctx context.Context) ([]inspection.Case, error) {
+	return p.casesOf(ctx, SampleTask)
+}
 
 func (p *Play) casesOf(ctx context.Context, task string) ([]inspection.Case, error) {
 	var all []inspection.Case

@@ -51,7 +51,7 @@ func (p *Play) proceedings(ctx context.Context) ([]inspection.Proceeding, error)
 	var list struct {
 		Items []inspection.Proceeding `json:"items"`
 	}
-	err := p.people["supervisor"].get(ctx, "/api/proceedings?limit=500&task="+task, &list)
+	err := p.people["supervisor"].get(ctx, "/api/proceedings?limit=500&task="+SampleTask, &list)
 	return list.Items, err
 }
 

@@ -12,7 +12,9 @@ import (
 
 // Anew is the order to decide anew.
 type Anew struct {
-	// Within is how many days the order sets from On; 0: none.
+	// Within is how many days the order sets from On. 0: none; then a reconsideration's
+	// is to be followed within sixty (行政复议法实施条例第49条第一款), a judgment's within
+	// the periods of every case.
 	Within int `json:"within,omitempty"`
 	// Procedural: quashed for a breach of procedure (违反法定程序). Only then may the
 	// new decision be the same on the same facts.
@@ -28,10 +30,6 @@ type AnewFile struct {
 	// Quashed is what that decision said.
 	Quashed DecisionTerms `json:"quashed"`
 }
-
-// redecisionDays is within how many days a reconsideration's order that sets none
-// is to be followed (行政复议法实施条例第49条第一款).
-const redecisionDays = 60
 
 // anewAtMost bounds what an order can set, in days.
 const anewAtMost = 366
@@ -66,19 +64,13 @@ func (t *proceedingTransition) beginAnew(file *PenaltyFile) {
 	q := file.Anew.Quashed
 	file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
 	t.openFrom(DeadlineInvestigation, file.Anew.On)
-	if days := file.Anew.days(); days > 0 {
-		t.openFor(t.period(DeadlineRedecision), calendarDays(days), file.Anew.On.Start())
+	switch a := file.Anew; {
+	case a.Within > 0:
+		t.openFor(t.period(DeadlineRedecision), calendarDays(a.Within), a.On.Start())
+	case a.By == RemedyReconsideration:
+		t.openFrom(DeadlineRedecision, a.On)
 	}
 	t.tell(NoticeTask, t.toTeam(), "%s的决定被依法撤销并责令重新作出，请重新调查取证。", file.Anew.Of)
-}
-
-// days is within how many the new decision is due; 0: the order sets none, and the
-// periods of every case apply.
-func (a AnewFile) days() int {
-	if a.Within == 0 && a.By == RemedyReconsideration {
-		return redecisionDays
-	}
-	return a.Within
 }
 
 // sameAsQuashed refuses the quashed decision once more, on the same facts

@@ -189,9 +189,7 @@ func (t *proceedingTransition) decidePenaltyCase(f DecidePenaltyCase) error {
 	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.act.Actor.ID, On: day}
 	t.meet(DeadlinePenaltyDecision, t.act.Happened)
-	if w.Anew != nil {
-		t.meet(DeadlineRedecision, t.act.Happened)
-	}
+	t.meet(DeadlineRedecision, t.act.Happened)
 	if f.Terms.Kind == DecisionTransfer {
 		return t.close(PenaltyEndedTransferred)
 	}

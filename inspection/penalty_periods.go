@@ -77,7 +77,7 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条", Since: labourDay,
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
-	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: calendarDays(redecisionDays), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条", Since: redecisionDay,
+	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: calendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条", Since: redecisionDay,
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条", Since: labourRulesDay,
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},

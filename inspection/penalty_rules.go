@@ -54,7 +54,7 @@ func penaltyCaseRules() []ProceedingRule {
 		{Act: ActDecidePenaltyCase, Name: "作出处理决定", Stages: at(PenaltyDecision), Who: []Who{bureauHead}, Reason: true,
 			Clause: "行政处罚法第57条、第59条；劳动保障监察条例第18条", ready: Proceeding.decidable, barred: Proceeding.ownDecision, apply: with((*proceedingTransition).decidePenaltyCase)},
 		{Act: ActCorrectEntry, Name: "更正记录", Stages: correctable, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
-			Clause: "国办发〔2018〕118号（执法全过程记录）；行政处罚法第61条", ready: Proceeding.serviceCorrectable, apply: corrected},
+			Clause: "国办发〔2018〕118号（执法全过程记录）；行政处罚法第61条", ready: Proceeding.serviceCorrectable, apply: executed((*proceedingTransition).correctEntry)},
 		{Act: ActHoldProceeding, Name: "因移送公安机关停止计算期限", Stages: undecided, Who: []Who{theSystem}, WhileSuspended: true,
 			Clause: "行政处罚法第27条；行政执法机关移送涉嫌犯罪案件的规定第11条", apply: with((*proceedingTransition).holdProceeding)},
 		{Act: ActReleaseProceeding, Name: "公安机关未立案后恢复办理", Stages: undecided, Who: []Who{theSystem}, WhileSuspended: true,
@@ -111,16 +111,6 @@ func executionRules() []ProceedingRule {
 		{Act: ActRefuseCreditRepair, Name: "不同意信用修复", Stages: decided, Who: []Who{bureauHead}, Reason: true,
 			Clause: "国家发展改革委令第58号", ready: Proceeding.repairAsked, barred: Proceeding.ownRepair, apply: executed((*proceedingTransition).refuseCreditRepair)},
 	}
-}
-
-// corrected: a payment or a term held against the right day may make the case ready
-// for its closing.
-func corrected(t *proceedingTransition) error {
-	if err := with((*proceedingTransition).correctEntry)(t); err != nil {
-		return err
-	}
-	t.settle()
-	return nil
 }
 
 // executed is [with] for the acts after the decision: whatever they bring about,
