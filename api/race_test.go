@@ -105,3 +105,48 @@ func TestRefusedThoughOnRecord(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(written.Body), "已送达前台")
 }
+
+// noting is the record that remembers what requests had kept.
+type noting struct {
+	*store.Store
+	mu   sync.Mutex
+	kept []string
+}
+
+func (n *noting) BeginRequest(ctx context.Context, r record.Request) (*record.Request, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.kept = append(n.kept, r.Written.ID)
+	return n.Store.BeginRequest(ctx, r)
+}
+
+// TestWhatNoActCarriesIsErased: what was written stays with the act on record, and
+// nowhere else.
+func TestWhatNoActCarriesIsErased(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	n := &noting{Store: b.store}
+	b.office = bureau.New(n, workflows.NewDispatcher(b.temporal), silent, true)
+	b.serve(generous())
+	serve := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
+	path := "/api/cases/" + no + "/acts/serve_notice"
+	send := func(key, seen string) answered {
+		return b.request(lead, "POST", path, serve, "Idempotency-Key", key, "If-Match", seen)
+	}
+	now := etag(b.theCase(no).Seq)
+	send("outdated", etag(b.theCase(no).Seq-1)).is(412, "stale_view")
+	send("served", now).is(200)
+	b.forgetAnswer(lead, "POST "+path, "served")
+	send("served", now).is(200)
+	send("again", etag(b.theCase(no).Seq)).is(409, "act_not_at_this_stage")
+
+	var bodies []bool
+	for _, id := range n.kept {
+		p, err := b.store.Payload(t.Context(), id)
+		require.NoError(t, err)
+		require.Equal(t, len(p.Body) == 0, !p.Erased.IsZero())
+		bodies = append(bodies, len(p.Body) > 0)
+	}
+	require.Equal(t, []bool{false, true, false, false}, bodies)
+}

@@ -111,9 +111,9 @@ type desk[S, R, V any] struct {
 
 // act performs an act under the call's key, once.
 func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor inspection.Actor, subject string, e Entry, call Call) (V, bool, error) {
-	return once(ctx, o, call, func(key string, repeat bool) (V, error) {
-		return unlessOnRecord(ctx, o, subject, key, repeat,
-			func() (V, error) { return d.act(ctx, o, actor, subject, e, key) },
+	return once(ctx, o, call, e.Body, func(c claim) (V, error) {
+		return unlessOnRecord(ctx, o, subject, c,
+			func() (V, error) { return d.act(ctx, o, actor, subject, e, c) },
 			func() (V, error) {
 				s, err := d.read(ctx, subject)
 				if err != nil {
@@ -125,7 +125,7 @@ func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor ins
 	})
 }
 
-func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, key string) (none V, err error) {
+func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return none, err
@@ -134,7 +134,7 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 	if stale != nil {
 		return none, stale
 	}
-	req, err := o.request(ctx, actor, e, key, seq)
+	req, err := request(actor, e, c, seq)
 	if err != nil {
 		return none, err
 	}
@@ -146,21 +146,9 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 		after, err = d.perform(ctx, subject, req)
 	}
 	if err != nil {
-		return none, o.discard(ctx, req, closedOr(err, d.permit(s, req.Act)))
+		return none, closedOr(err, d.permit(s, req.Act))
 	}
 	return d.show(ctx, after)
-}
-
-// discard erases what was written with an act that did not happen. Where that is
-// not certain it stays, because the act may yet be recorded.
-func (o *Office) discard(ctx context.Context, req workflows.ActRequest, err error) error {
-	if req.PayloadID == "" || uncertain(err) {
-		return err
-	}
-	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), req.PayloadID, inspection.Recorded(o.now())); failed != nil {
-		o.log.Error("payload of a refused act not erased", "error", failed)
-	}
-	return err
 }
 
 // closedOr prefers the table's refusal ("归档后不能…") to the news that the
@@ -172,23 +160,14 @@ func closedOr(err, refusal error) error {
 	return err
 }
 
-// request keeps the payload and makes the message to the workflow.
-func (o *Office) request(ctx context.Context, actor inspection.Actor, e Entry, id string, seq int) (workflows.ActRequest, error) {
+// request makes the message to the workflow.
+func request(actor inspection.Actor, e Entry, c claim, seq int) (workflows.ActRequest, error) {
 	act, err := inspection.NewAct(actor, time.Time{}, e.Facts)
 	if err != nil {
 		return workflows.ActRequest{}, fmt.Errorf("encode act: %w", err)
 	}
 	act.Happened, act.Reasoned = e.Happened, e.Reason != ""
-	req := workflows.ActRequest{Key: id, Act: act, Seen: e.Seen, RecordSeq: seq}
-	if len(e.Body) > 0 {
-		// Each attempt has a payload of its own: that of a refused one is erased, and
-		// the same key may then come with another form.
-		req.PayloadID = "p-" + randomText(16)
-		if req.PayloadHash, err = o.record.SavePayload(ctx, req.PayloadID, e.Body); err != nil {
-			return req, err
-		}
-	}
-	return req, nil
+	return workflows.ActRequest{Key: c.id, Act: act, PayloadID: c.written.ID, PayloadHash: c.written.Hash, Seen: e.Seen, RecordSeq: seq}, nil
 }
 
 // restartCase rebuilds a case's workflow from the record, where the Temporal

@@ -51,21 +51,21 @@ func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.
 		}
 		f.Origin = strconv.Itoa(calendar.DateOf(now).Year())
 	}
-	return once(ctx, o, call, func(key string, repeat bool) (none ProceedingView, err error) {
+	return once(ctx, o, call, e.Body, func(c claim) (none ProceedingView, err error) {
 		no := ""
-		if repeat {
-			if no, err = o.record.Opened(ctx, inspection.ProceedingSeries(f.Origin, f.Kind), key); err != nil {
+		if c.repeat {
+			if no, err = o.record.Opened(ctx, inspection.ProceedingSeries(f.Origin, f.Kind), c.id); err != nil {
 				return none, err
 			}
 		}
 		if no == "" {
-			req, err := o.request(ctx, actor, e, key, 0)
+			req, err := request(actor, e, c, 0)
 			if err != nil {
 				return none, err
 			}
 			f.Key, f.Act, f.PayloadID, f.PayloadHash = req.Key, req.Act, req.PayloadID, req.PayloadHash
 			if no, err = o.procedures.File(ctx, f); err != nil {
-				return none, o.discard(ctx, req, err)
+				return none, err
 			}
 		}
 		p, err := o.record.Proceeding(ctx, no)

@@ -40,7 +40,7 @@ func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to,
 	if _, err := o.Account(ctx, to); err != nil {
 		return Handover{}, false, err
 	}
-	return once(ctx, o, call, func(string, bool) (Handover, error) { return o.handOver(ctx, actor, leaver, to, reason, call) })
+	return once(ctx, o, call, nil, func(claim) (Handover, error) { return o.handOver(ctx, actor, leaver, to, reason, call) })
 }
 
 func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver record.Account, to, reason string, call Call) (Handover, error) {

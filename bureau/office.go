@@ -40,7 +40,6 @@ type CaseReader interface {
 	// OnRecord reports whether the subject has an act under the key.
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
 	Payload(ctx context.Context, id string) (record.Payload, error)
-	SavePayload(ctx context.Context, id string, body []byte) (hash string, err error)
 	// DiscardPayload erases what was written with a refused act, unless the act is on
 	// record after all.
 	DiscardPayload(ctx context.Context, id string, at time.Time) error

@@ -41,18 +41,36 @@ func (c Call) check() error {
 	return nil
 }
 
-// once performs do under the call's key. A repeat returns the first answer and
-// true; a repeat with another body is refused; a refused act leaves the key free,
+// claim is a request at work under its key.
+type claim struct {
+	// id names its act in the record and its update in the workflow.
+	id string
+	// repeat is a request whose first try was never answered.
+	repeat bool
+	// written is what came with it; each try has a payload of its own, because that
+	// of a refused one is erased.
+	written record.Written
+}
+
+// once performs do under the call's key, with what was written at length kept for
+// it. A repeat returns the first answer and true; a repeat with another body is
+// refused; a refused act leaves the key free and nothing of what was written,
 // because nothing happened. A repeat of a request that was never answered runs
 // again, and do is told so.
-func once[T any](ctx context.Context, o *Office, call Call, do func(id string, repeat bool) (T, error)) (T, bool, error) {
+func once[T any](ctx context.Context, o *Office, call Call, written []byte, do func(claim) (T, error)) (T, bool, error) {
 	var answer T
 	if err := call.check(); err != nil {
 		return answer, false, err
 	}
 	body, begun := sha256.Sum256(call.Body), inspection.Recorded(o.now())
-	first, err := o.record.BeginRequest(ctx, record.Request{Person: call.Person, Route: call.Route, Key: call.Key,
-		BodyHash: hex.EncodeToString(body[:]), Created: begun})
+	request := record.Request{Person: call.Person, Route: call.Route, Key: call.Key, BodyHash: hex.EncodeToString(body[:]), Created: begun}
+	if len(written) > 0 {
+		var err error
+		if request.Written, err = record.NewWritten(written); err != nil {
+			return answer, false, err
+		}
+	}
+	first, err := o.record.BeginRequest(ctx, request)
 	if err != nil {
 		return answer, false, err
 	}
@@ -65,7 +83,10 @@ func once[T any](ctx context.Context, o *Office, call Call, do func(id string, r
 	if first != nil {
 		begun = first.Created
 	}
-	answer, err = do(call.id(begun), first != nil)
+	answer, err = do(claim{id: call.id(begun), repeat: first != nil, written: request.Written})
+	if err != nil || first != nil {
+		o.discard(ctx, request.Written, err)
+	}
 	if err != nil {
 		if first != nil { // only who took the key frees it: that request may still be at work
 			return answer, false, err
@@ -77,6 +98,18 @@ func once[T any](ctx context.Context, o *Office, call Call, do func(id string, r
 		return answer, false, fmt.Errorf("keep answer: %w", err)
 	}
 	return answer, false, o.record.FinishRequest(ctx, call.Person, call.Route, call.Key, http.StatusOK, response)
+}
+
+// discard erases what was written with a try that no act on record carries: one
+// that was refused, or that found its act on record from an earlier try. Where
+// that is not certain it stays, because the act may yet be recorded.
+func (o *Office) discard(ctx context.Context, written record.Written, err error) {
+	if written.ID == "" || err != nil && uncertain(err) {
+		return
+	}
+	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), written.ID, inspection.Recorded(o.now())); failed != nil {
+		o.log.Error("payload that no act carries not erased", "error", failed)
+	}
 }
 
 // uncertain reports whether the act may have happened in spite of the error.
@@ -102,9 +135,9 @@ func (o *Office) release(ctx context.Context, call Call, refused error) error {
 // A refusal is held against the record, of the first request too: a workflow that
 // was reset between recording the act and answering judges it a second time, and
 // then finds that it was done.
-func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, repeat bool, do, show func() (T, error)) (T, error) {
-	if repeat {
-		done, err := o.record.OnRecord(ctx, subject, key)
+func unlessOnRecord[T any](ctx context.Context, o *Office, subject string, c claim, do, show func() (T, error)) (T, error) {
+	if c.repeat {
+		done, err := o.record.OnRecord(ctx, subject, c.id)
 		if err != nil {
 			var none T
 			return none, err
@@ -117,7 +150,7 @@ func unlessOnRecord[T any](ctx context.Context, o *Office, subject, key string, 
 	if err == nil || uncertain(err) {
 		return view, err
 	}
-	if done, lookErr := o.record.OnRecord(ctx, subject, key); lookErr == nil && done {
+	if done, lookErr := o.record.OnRecord(ctx, subject, c.id); lookErr == nil && done {
 		return show()
 	}
 	return view, err

@@ -29,7 +29,7 @@ func (o *Office) ApproveVisits(ctx context.Context, actor inspection.Actor, task
 	if err := require(actor, "批准行政检查", inspection.RoleBureauHead); err != nil {
 		return nil, false, err
 	}
-	return once(ctx, o, call, func(string, bool) ([]ApprovedVisit, error) {
+	return once(ctx, o, call, nil, func(claim) ([]ApprovedVisit, error) {
 		proposed, err := o.proposedVisits(ctx, task, cases)
 		if err != nil {
 			return nil, err

@@ -112,6 +112,8 @@ type Request struct {
 	Key      string
 	BodyHash string
 	Created  time.Time // wall clock
+	// Written is what came with it, none where it has no ID.
+	Written Written
 	// Status and Response are the first answer; 0 while it is under way.
 	Status   int
 	Response []byte

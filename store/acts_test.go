@@ -19,8 +19,7 @@ import (
 func actRecorded(t *testing.T, s *store.Store) {
 	before := oneCase(t, s)
 	saveAccounts(t, s, account("u1", inspection.RoleInspector))
-	hash, err := s.SavePayload(t.Context(), "p1", []byte(`{"note":"已送达"}`))
-	require.NoError(t, err)
+	written := keep(t, s, `{"note":"已送达"}`)
 	shanghai := time.FixedZone("CST", 8*60*60)
 	happened := time.Date(2024, time.April, 2, 9, 0, 0, 987654321, shanghai)
 	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", func(c inspection.Case) (record.CaseWrite, error) {
@@ -29,7 +28,7 @@ func actRecorded(t *testing.T, s *store.Store) {
 			c.Stage, c.Deadlines = inspection.StageSelfCheck, nil
 			c.Service = &inspection.Service{Served: true, Method: inspection.ServedByMail, On: calendar.NewDate(2024, time.April, 2), Seq: 2}
 		})(c)
-		w.Act.Happened, w.Act.PayloadID, w.Act.PayloadHash, w.Act.Delegation = happened, "p1", hash, "d1"
+		w.Act.Happened, w.Act.PayloadID, w.Act.PayloadHash, w.Act.Delegation = happened, written.ID, written.Hash, "d1"
 		w.Inbox = []record.Message{{Account: "u1", Key: "act/2/0", Kind: inspection.NoticeTask, Text: "请办理", Created: monday}}
 		w.Mail = []record.Mail{{MessageID: "<m1@ssj>", To: "a@example.org", Subject: "通知", Body: "正文", Created: monday}}
 		return w, err
@@ -46,7 +45,7 @@ func actRecorded(t *testing.T, s *store.Store) {
 	require.Len(t, acts.Items, 2)
 	require.Empty(t, cmp.Diff(record.Act{Subject: before.No, Seq: 2, Kind: inspection.ActServeNotice, Name: "送达检查通知书", Clause: "文件四(三)",
 		Actor: "u1", ActorRole: inspection.RoleInspector, Delegation: "d1", Happened: time.Date(2024, time.April, 2, 1, 0, 0, 987654000, time.UTC),
-		Entered: monday, Recorded: monday, Facts: json.RawMessage(`{"method": "in_person"}`), PayloadID: "p1", PayloadHash: hash, Key: "serve"}, acts.Items[1]))
+		Entered: monday, Recorded: monday, Facts: json.RawMessage(`{"method": "in_person"}`), PayloadID: written.ID, PayloadHash: written.Hash, Key: "serve"}, acts.Items[1]))
 	inbox, err := s.Inbox(t.Context(), "u1", true, record.Page{})
 	require.NoError(t, err)
 	require.Len(t, inbox.Items, 1)
@@ -134,8 +133,7 @@ func actsAreForEver(t *testing.T, s *store.Store) {
 	_, _, _, err := s.SaveEntities(t.Context(), "other", monday, []inspection.Entity{{Code: entityCode(1), Name: "改", Kind: "k"}})
 	require.NoError(t, err)
 	drawOf(t, s, 1, record.DrawCommitted)
-	_, err = s.SavePayload(t.Context(), "p", []byte(`{}`))
-	require.NoError(t, err)
+	keep(t, s, `{}`)
 	require.NoError(t, s.SetMark(t.Context(), store.MarkDemonstration, "1", monday))
 	for _, statement := range []string{
 		"UPDATE acts SET actor = 'x'", "DELETE FROM acts",
@@ -189,40 +187,34 @@ func actsOfOtherSubjects(t *testing.T, s *store.Store) {
 
 func payloads(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	body := []byte(`{"narrative":"现场情况……𠮷","names":["甲"]}`)
-	hash, err := s.SavePayload(ctx, "case/2", body)
-	require.NoError(t, err)
-	again, err := s.SavePayload(ctx, "case/2", body)
-	require.NoError(t, err)
-	require.Equal(t, hash, again, "the same body has one hash under one id")
-	other, err := s.SavePayload(ctx, "case/3", body)
-	require.NoError(t, err)
-	require.NotEqual(t, hash, other, "the salt makes equal texts unlike")
-	_, err = s.SavePayload(ctx, "case/2", []byte(`{}`))
-	requireCode(t, err, inspection.KindKeyReused, "payload_differs")
-	_, err = s.SavePayload(ctx, "case/4", []byte(`{`))
-	requireCode(t, err, inspection.KindInvalid, "payload_invalid")
+	body := `{"narrative":"现场情况……𠮷","names":["甲"]}`
+	one, other := keep(t, s, body), keep(t, s, body)
+	require.NotEqual(t, one.Hash, other.Hash, "the salt makes equal texts unlike")
 
-	act := record.Act{Subject: "case", Seq: 2, PayloadID: "case/2", PayloadHash: hash}
+	act := record.Act{Subject: "case", Seq: 2, PayloadID: one.ID, PayloadHash: one.Hash}
 	require.NoError(t, s.VerifyPayload(ctx, act))
 	require.NoError(t, s.VerifyPayload(ctx, record.Act{}))
-	require.NoError(t, store.Exec(ctx, s, "UPDATE payloads SET body = ? WHERE id = ?", `{"narrative":"改"}`, "case/2"))
+	require.NoError(t, store.Exec(ctx, s, "UPDATE payloads SET body = ? WHERE id = ?", `{"narrative":"改"}`, one.ID))
 	requireCode(t, s.VerifyPayload(ctx, act), inspection.KindCorrupt, "payload_altered")
-	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: hash}), inspection.KindCorrupt, "payload_missing")
+	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: one.Hash}), inspection.KindCorrupt, "payload_missing")
 
-	require.NoError(t, s.DiscardPayload(ctx, "case/3", monday))
-	require.NoError(t, s.DiscardPayload(ctx, "case/3", monday.Add(time.Hour)))
-	p, err := s.Payload(ctx, "case/3")
+	require.NoError(t, s.DiscardPayload(ctx, other.ID, monday))
+	require.NoError(t, s.DiscardPayload(ctx, other.ID, monday.Add(time.Hour)))
+	p, err := s.Payload(ctx, other.ID)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff(record.Payload{ID: "case/3", Erased: monday}, p))
-	require.NoError(t, s.VerifyPayload(ctx, record.Act{PayloadID: "case/3", PayloadHash: other}), "the hash stands for what was erased")
-	kept, err := s.SavePayload(ctx, "case/3", body)
-	require.NoError(t, err)
-	require.Equal(t, other, kept)
-	p, err = s.Payload(ctx, "case/3")
-	require.NoError(t, err)
-	require.Empty(t, p.Body, "a late repeat does not bring back what was erased")
+	require.Empty(t, cmp.Diff(record.Payload{ID: other.ID, Erased: monday}, p))
+	require.NoError(t, s.VerifyPayload(ctx, record.Act{PayloadID: other.ID, PayloadHash: other.Hash}), "the hash stands for what was erased")
 	require.True(t, errors.Is(s.DiscardPayload(ctx, "nothing", monday), &inspection.Error{Code: "payload_not_found"}))
+}
+
+// keep has the body kept with a request of its own.
+func keep(t *testing.T, s *store.Store, body string) record.Written {
+	t.Helper()
+	w := written(t, body)
+	existing, err := s.BeginRequest(t.Context(), record.Request{Person: "u1", Route: "r", Key: w.ID, Created: monday, Written: w})
+	require.NoError(t, err)
+	require.Nil(t, existing)
+	return w
 }
 
 // payloadOfARefusedAct: what was written with an act on record is not discarded,
@@ -230,12 +222,10 @@ func payloads(t *testing.T, s *store.Store) {
 // recorded any more.
 func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 	c, ctx := oneCase(t, s), t.Context()
-	put := func(key, payload string) error {
-		hash, err := s.SavePayload(ctx, payload, []byte(`{"narrative":"已送达"}`))
-		require.NoError(t, err)
-		_, _, err = s.RecordCase(ctx, c.No, key, func(c inspection.Case) (record.CaseWrite, error) {
+	put := func(key string, written record.Written) error {
+		_, _, err := s.RecordCase(ctx, c.No, key, func(c inspection.Case) (record.CaseWrite, error) {
 			w, err := step(key, func(*inspection.Case) {})(c)
-			w.Act.PayloadID, w.Act.PayloadHash = payload, hash
+			w.Act.PayloadID, w.Act.PayloadHash = written.ID, written.Hash
 			return w, err
 		})
 		return err
@@ -245,15 +235,16 @@ func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 		require.NoError(t, err)
 		return string(p.Body)
 	}
-	require.NoError(t, put("k1", "p1"))
-	require.NoError(t, s.DiscardPayload(ctx, "p1", monday))
-	require.JSONEq(t, `{"narrative":"已送达"}`, body("p1"), "the act is on record")
+	const narrative = `{"narrative":"已送达"}`
+	recorded := keep(t, s, narrative)
+	require.NoError(t, put("k1", recorded))
+	require.NoError(t, s.DiscardPayload(ctx, recorded.ID, monday))
+	require.JSONEq(t, narrative, body(recorded.ID), "the act is on record")
 
-	_, err := s.SavePayload(ctx, "p2", []byte(`{"narrative":"已送达"}`))
-	require.NoError(t, err)
-	require.NoError(t, s.DiscardPayload(ctx, "p2", monday))
-	require.Empty(t, body("p2"), "the act under the key carries another try's payload")
-	requireCode(t, put("k2", "p2"), inspection.KindStale, "payload_discarded")
+	refused := keep(t, s, narrative)
+	require.NoError(t, s.DiscardPayload(ctx, refused.ID, monday))
+	require.Empty(t, body(refused.ID), "the act under the key carries another try's payload")
+	requireCode(t, put("k2", refused), inspection.KindStale, "payload_discarded")
 	found, err := s.OnRecord(ctx, c.No, "k2")
 	require.NoError(t, err)
 	require.False(t, found)

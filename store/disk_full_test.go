@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
@@ -26,15 +27,17 @@ func TestDiskFull(t *testing.T) {
 	var pages int
 	require.NoError(t, store.Select(t.Context(), s, &pages, "PRAGMA page_count"))
 	require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("PRAGMA max_page_count = %d", pages)))
-	long := []byte(`{"narrative":"` + strings.Repeat("长", 100_000) + `"}`)
-	_, err = s.SavePayload(t.Context(), "p-1", long)
+	long := written(t, `{"narrative":"`+strings.Repeat("长", 100_000)+`"}`)
+	request := record.Request{Person: "u1", Route: "r", Key: "k", Created: monday, Written: long}
+	_, err = s.BeginRequest(t.Context(), request)
 	requireCode(t, err, inspection.KindUnavailable, "disk_full")
-	_, err = s.Payload(t.Context(), "p-1")
+	_, err = s.Payload(t.Context(), long.ID)
 	requireCode(t, err, inspection.KindNotFound, "payload_not_found")
 
 	require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("PRAGMA max_page_count = %d", 1000*pages)))
-	_, err = s.SavePayload(t.Context(), "p-1", long)
+	existing, err := s.BeginRequest(t.Context(), request)
 	require.NoError(t, err)
+	require.Nil(t, existing, "the key was not taken without what came with it")
 }
 
 // TestDiskFullOnMySQL: the numbers by which MySQL and MariaDB say it; the server

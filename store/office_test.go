@@ -18,13 +18,26 @@ import (
 func requests(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	r := record.Request{Person: "u1", Route: "POST /cases/{no}/acts", Key: "k1", BodyHash: "h1", Created: monday}
-	existing, err := s.BeginRequest(ctx, r)
+	body := func(w record.Written) string {
+		p, err := s.Payload(ctx, w.ID)
+		require.NoError(t, err)
+		return string(p.Body)
+	}
+	first, second := r, r
+	first.Written, second.Written = written(t, `{"try":1}`), written(t, `{"try":2}`)
+	existing, err := s.BeginRequest(ctx, first)
 	require.NoError(t, err)
 	require.Nil(t, existing)
-	existing, err = s.BeginRequest(ctx, r)
+	existing, err = s.BeginRequest(ctx, second)
 	require.NoError(t, err)
 	require.NotNil(t, existing)
 	require.Zero(t, existing.Status, "under way")
+	require.JSONEq(t, `{"try":1}`, body(first.Written))
+	require.JSONEq(t, `{"try":2}`, body(second.Written), "each try has its own")
+	require.NoError(t, s.DiscardPayload(ctx, first.Written.ID, monday))
+	_, err = s.BeginRequest(ctx, first)
+	require.NoError(t, err)
+	require.Empty(t, body(first.Written), "a late repeat does not bring back what was erased")
 	other := r
 	other.BodyHash = "h2"
 	_, err = s.BeginRequest(ctx, other)
@@ -37,8 +50,12 @@ func requests(t *testing.T, s *store.Store) {
 	require.NoError(t, s.FinishRequest(ctx, r.Person, r.Route, r.Key, 200, []byte(`{"ok":true}`)))
 	require.NoError(t, s.FinishRequest(ctx, r.Person, r.Route, r.Key, 500, nil))
 	require.NoError(t, s.DropRequest(ctx, r.Person, r.Route, r.Key))
-	existing, err = s.BeginRequest(ctx, r)
+	third := r
+	third.Written = written(t, `{"try":3}`)
+	existing, err = s.BeginRequest(ctx, third)
 	require.NoError(t, err)
+	_, err = s.Payload(ctx, third.Written.ID)
+	requireCode(t, err, inspection.KindNotFound, "payload_not_found")
 	want := r
 	want.Status, want.Response = 200, []byte(`{"ok":true}`)
 	require.Empty(t, cmp.Diff(&want, existing), "the first answer stays")
@@ -50,6 +67,13 @@ func requests(t *testing.T, s *store.Store) {
 	purged, err := s.PurgeRequests(ctx, monday.Add(time.Minute))
 	require.NoError(t, err)
 	require.Equal(t, 1, purged)
+}
+
+func written(t *testing.T, body string) record.Written {
+	t.Helper()
+	w, err := record.NewWritten([]byte(body))
+	require.NoError(t, err)
+	return w
 }
 
 func settingsKept(t *testing.T, s *store.Store) {

@@ -2,10 +2,7 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"time"
@@ -27,53 +24,16 @@ type payloadRow struct {
 // TableName implements gorm's Tabler.
 func (payloadRow) TableName() string { return "payloads" }
 
-const saltSize = 16
-
-// payloadHash is SHA-256 over the salt and the body. The salt keeps anybody from
-// trying out short texts against the hash once the body is erased.
-func payloadHash(salt, body []byte) string {
-	h := sha256.New()
-	h.Write(salt)
-	h.Write(body)
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// SavePayload keeps what was written with an act and returns its salted hash,
-// which the act carries. The same body under the same id returns the same hash;
-// another body is payload_differs.
-func (s *Store) SavePayload(ctx context.Context, id string, body []byte) (hash string, err error) {
-	if !json.Valid(body) {
-		return "", inspection.Errorf(inspection.KindInvalid, "payload_invalid", "提交的内容不是有效的JSON。")
+// keepPayload keeps what came with a request. A repeat that lost the connection
+// when its transaction was committed finds it there.
+func keepPayload(tx *gorm.DB, w record.Written) error {
+	if w.ID == "" {
+		return nil
 	}
-	err = s.write(ctx, func(tx *gorm.DB) error {
-		var row payloadRow
-		err := tx.Where("id = ?", id).Take(&row).Error
-		if err == nil {
-			hash = row.Hash
-			return row.check(body)
-		}
-		if !errors.Is(err, gorm.ErrRecordNotFound) {
-			return err
-		}
-		text := string(body)
-		row = payloadRow{ID: id, Salt: make([]byte, saltSize), Body: &text}
-		if _, err := rand.Read(row.Salt); err != nil {
-			return err
-		}
-		row.Hash = payloadHash(row.Salt, body)
-		hash = row.Hash
-		return racedIfDuplicate(tx.Create(&row).Error)
-	})
-	return hash, err
-}
-
-// check refuses another body under the row's id. Of an erased one nothing is
-// left to compare with.
-func (r payloadRow) check(body []byte) error {
-	if r.Erased.at.IsZero() && payloadHash(r.Salt, body) != r.Hash {
-		return inspection.Errorf(inspection.KindKeyReused, "payload_differs", "该编号下已经保存了另外的内容。")
-	}
-	return nil
+	body := string(w.Body)
+	_, err := insertMissing(tx, []payloadRow{{ID: w.ID, Salt: w.Salt, Body: &body, Hash: w.Hash}},
+		func(r payloadRow) string { return r.ID }, existingKeys(tx, &payloadRow{}, "id"))
+	return err
 }
 
 // Payload returns what was written under the id; an erased one has no body.
@@ -157,7 +117,7 @@ func (s *Store) VerifyPayload(ctx context.Context, act record.Act) error {
 		if row.Body == nil {
 			return inspection.Errorf(inspection.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
 		}
-		hash = payloadHash(row.Salt, []byte(*row.Body))
+		hash = record.PayloadHash(row.Salt, []byte(*row.Body))
 	}
 	if subtle.ConstantTimeCompare([]byte(hash), []byte(act.PayloadHash)) != 1 {
 		return inspection.Errorf(inspection.KindCorrupt, "payload_altered", "%s第%d号记录的内容与其校验值不一致。", act.Subject, act.Seq)

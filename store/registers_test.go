@@ -184,9 +184,8 @@ func rareCharacters(t *testing.T, s *store.Store) {
 		require.NoError(t, err)
 		require.Len(t, found.Items, want, text)
 	}
-	hash, err := s.SavePayload(t.Context(), "p", []byte(`{"t":"`+name+`"}`))
-	require.NoError(t, err)
-	require.NoError(t, s.VerifyPayload(t.Context(), record.Act{PayloadID: "p", PayloadHash: hash}))
+	written := keep(t, s, `{"t":"`+name+`"}`)
+	require.NoError(t, s.VerifyPayload(t.Context(), record.Act{PayloadID: written.ID, PayloadHash: written.Hash}))
 }
 
 func tooLong(t *testing.T, s *store.Store) {

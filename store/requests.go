@@ -23,10 +23,10 @@ type requestRow struct {
 // TableName implements gorm's Tabler.
 func (requestRow) TableName() string { return "requests" }
 
-// BeginRequest claims an idempotency key for one person on one route. Where it
-// was claimed before, the earlier request is returned: with its answer, or with
-// status 0 while it is under way. The same key with another body is
-// idempotency_key_reused.
+// BeginRequest claims an idempotency key for one person on one route, and keeps
+// what was written with the request. Where the key was claimed before, the earlier
+// request is returned: with its answer, and then nothing is kept, or with status 0
+// while it is under way. The same key with another body is idempotency_key_reused.
 func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *record.Request, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		existing = nil
@@ -36,7 +36,10 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 		}
 		if len(rows) == 0 {
 			row := requestRow{Person: r.Person, Route: r.Route, RequestKey: r.Key, BodyHash: r.BodyHash, Created: momentOf(r.Created), Response: []byte{}}
-			return racedIfDuplicate(tx.Create(&row).Error)
+			if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
+				return err
+			}
+			return keepPayload(tx, r.Written)
 		}
 		old := rows[0]
 		if old.BodyHash != r.BodyHash {
@@ -44,7 +47,10 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 		}
 		existing = &record.Request{Person: old.Person, Route: old.Route, Key: old.RequestKey, BodyHash: old.BodyHash,
 			Created: old.Created.at, Status: old.Status, Response: old.Response}
-		return nil
+		if existing.Status != 0 {
+			return nil
+		}
+		return keepPayload(tx, r.Written)
 	})
 	return existing, err
 }
