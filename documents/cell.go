@@ -65,7 +65,7 @@ func suspect(s string) string {
 		}
 	}
 	switch t := trim(s); {
-	case scientific.MatchString(t):
+	case strings.Contains(t, "E+") && scientific.MatchString(t): // the pattern alone is slow on every cell
 		return faultScientific
 	case excelError[t]:
 		return faultError

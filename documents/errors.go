@@ -48,6 +48,9 @@ func excerpt(s string, most int) string {
 
 // runeCut is the longest beginning of s with no more than most runes.
 func runeCut(s string, most int) string {
+	if len(s) <= most { // nor can it have more runes than bytes
+		return s
+	}
 	for i := 0; i < len(s); most-- {
 		if most == 0 {
 			return s[:i]

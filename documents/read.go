@@ -145,7 +145,7 @@ func (in *intake[T]) place(i int, c cell) {
 	if fault == "" {
 		fault = suspect(text)
 	}
-	if fault == "" && utf8.RuneCountInString(text) > in.o.MaxCell {
+	if fault == "" && len(text) > in.o.MaxCell && utf8.RuneCountInString(text) > in.o.MaxCell {
 		fault = "超过" + itoa(in.o.MaxCell) + "个字符的上限"
 	}
 	if fault != "" {

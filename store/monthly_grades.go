@@ -98,7 +98,7 @@ func (s *Store) saveGradeChunk(tx *gorm.DB, by string, at time.Time, push inspec
 	if len(moved) == 0 {
 		return nil
 	}
-	_, changed, err := entities.saveChunk(s, tx, by, at, moved)
+	_, changed, err := entities.saveChunk(tx, by, at, moved, present)
 	saved.Moved += changed
 	return err
 }

@@ -101,8 +101,18 @@ func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.T
 	}
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		added, changed, unchanged = 0, 0, 0
+		blank, err := g.blank(tx)
+		if err != nil {
+			return err
+		}
 		for chunk := range slices.Chunk(rows, registerBatch) {
-			a, c, err := g.saveChunk(s, tx, by, at, chunk)
+			var present map[string]R
+			if !blank {
+				if present, err = g.present(s, tx, chunk); err != nil {
+					return err
+				}
+			}
+			a, c, err := g.saveChunk(tx, by, at, chunk, present)
 			if err != nil {
 				return err
 			}
@@ -127,11 +137,17 @@ func (g register[D, R]) refuseTwice(rows []D) error {
 	return nil
 }
 
-func (g register[D, R]) saveChunk(s *Store, tx *gorm.DB, by string, at time.Time, chunk []D) (added, changed int, err error) {
-	present, err := g.present(s, tx, chunk)
-	if err != nil {
-		return 0, 0, err
-	}
+// blank reports whether the register holds nothing yet, and nothing need be
+// compared. Where another transaction fills it meanwhile, the insert meets its rows
+// and the transaction is repeated.
+func (g register[D, R]) blank(tx *gorm.DB) (bool, error) {
+	var one []string
+	err := tx.Model(new(R)).Limit(1).Pluck(g.column, &one).Error
+	return len(one) == 0, err
+}
+
+// saveChunk writes rows beside those of them that are present.
+func (g register[D, R]) saveChunk(tx *gorm.DB, by string, at time.Time, chunk []D, present map[string]R) (added, changed int, err error) {
 	var fresh, altered []R
 	var before []historyRow
 	for _, d := range chunk {
