@@ -43,6 +43,8 @@ type Limits struct {
 	SessionIdle     time.Duration // a session without requests ends
 	SessionLifetime time.Duration // and any session after
 
+	Acts int // acts at work at once; one more is answered 503 at once, and nothing was begun
+
 	Everybody Rate // all requests together
 	Account   Rate // requests of one account
 	Address   Rate // requests without an account, from one address
@@ -62,6 +64,9 @@ func DefaultLimits() Limits {
 	return Limits{
 		Body: 1 << 20, Import: 512 << 20, Evidence: 64 << 20,
 		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
+		// So many wait two seconds for the embedded server, on two processors; the
+		// deadline is five times as long.
+		Acts:        100,
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
 		Account:   Rate{PerSecond: 50, Burst: 200},
@@ -79,6 +84,7 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.Evidence, d.Evidence)
 	setDefault(&l.Deadline, d.Deadline)
 	setDefault(&l.LongDeadline, d.LongDeadline)
+	setDefault(&l.Acts, d.Acts)
 	setDefault(&l.SessionIdle, d.SessionIdle)
 	setDefault(&l.SessionLifetime, d.SessionLifetime)
 	setDefault(&l.Everybody, d.Everybody)
@@ -106,6 +112,7 @@ type server struct {
 	throttle   throttle
 	proxies    []netip.Prefix
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
+	acting     chan struct{} // a slot for each act at work
 }
 
 // verifications is how many evidence files are recomputed at once: each takes a
@@ -118,7 +125,8 @@ func newServer(c Config) *server {
 	}
 	limits := c.Limits.orDefault()
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: strings.TrimRight(c.TemporalUI, "/"),
-		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications)}
+		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications),
+		acting: make(chan struct{}, limits.Acts)}
 }
 
 // New makes the handler of the whole interface.

@@ -1,13 +1,17 @@
 package api
 
 import (
+	"context"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/workflows"
 )
 
 // forgetAnswer makes the record what it would be, had the process died between the
@@ -69,4 +73,47 @@ func TestWithoutTheDatabase(t *testing.T) {
 	require.GreaterOrEqual(t, res.status, 500)
 	res.is(res.status)
 	require.NotContains(t, res.text, "sql:")
+}
+
+// slow are procedures that hold an act until they are let go on.
+type slow struct {
+	bureau.Procedures
+	begun, goOn chan struct{}
+}
+
+func (s slow) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error) {
+	s.begun <- struct{}{}
+	<-s.goOn
+	return s.Procedures.ActOnCase(ctx, no, req)
+}
+
+// TestOneActTooMany: it is refused at once and leaves nothing behind, looks go on,
+// and under the same key it happens later.
+func TestOneActTooMany(t *testing.T) {
+	limits := generous()
+	limits.Acts = 1
+	b := newBench(t, limits)
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	s := slow{Procedures: workflows.NewDispatcher(b.temporal), begun: make(chan struct{}), goOn: make(chan struct{})}
+	b.office = bureau.New(b.store, s, silent, true)
+	b.serve(limits)
+	send := func(key, narrative string) answered {
+		return b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
+			"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": narrative}, "Idempotency-Key", key)
+	}
+	var first answered
+	var atWork sync.WaitGroup
+	atWork.Go(func() { first = send("first", "甲") })
+	<-s.begun
+	refused := send("second", "乙").is(503, "acts_busy")
+	require.NotEmpty(t, refused.header.Get("Retry-After"))
+	b.get(lead, "/api/cases/"+no).is(200)
+	s.goOn <- struct{}{}
+	atWork.Wait()
+	first.is(200)
+
+	atWork.Go(func() { <-s.begun; s.goOn <- struct{}{} })
+	send("second", "丙").is(409, "act_not_at_this_stage") // with another form: the key was not taken
+	atWork.Wait()
 }

@@ -88,7 +88,7 @@ func (s *server) filingRoutes() []route {
 	objection, _ := inspection.ProceedingRuleOf(inspection.ProceedingObjection, inspection.ActRaiseObjection)
 	row := func(path string, rule inspection.ProceedingRule, who []inspection.Who, origin string, do endpoint) route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
-			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", door: doorStaff, who: whoInChinese(who), do: do}
+			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", door: doorStaff, act: true, who: whoInChinese(who), do: do}
 	}
 	byLink := row("/entity/{secret}/objections", objection, objection.Who[:1], "检查对象", to(s.raiseObjectionByLink))
 	byLink.tag, byLink.door, byLink.who = tagLinks, doorLink, "持有本案链接的检查对象"

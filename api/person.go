@@ -96,7 +96,27 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 			refuse(c, s.problem(ctx, err))
 			return
 		}
+		if r.act {
+			leave, err := s.enter()
+			if err != nil {
+				refuse(c, s.problem(ctx, err))
+				return
+			}
+			defer leave()
+		}
 		next(huma.WithContext(hc, ctx))
+	}
+}
+
+// enter takes a slot for an act. Where more acts are at work than the workflows get
+// through before the deadline, waiting would help nobody: one more is refused with
+// acts_busy.
+func (s *server) enter() (leave func(), err error) {
+	select {
+	case s.acting <- struct{}{}:
+		return func() { <-s.acting }, nil
+	default:
+		return nil, inspection.Errorf(inspection.KindUnavailable, "acts_busy", "同时办理的事项过多，本次没有办理。")
 	}
 }
 

@@ -15,16 +15,21 @@ import (
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
 // crowds are how many clients are at work at once, and how many cases they close.
 var crowds = []struct{ clients, cases int }{{1, 4}, {10, 20}, {100, 100}}
 
+// rush is how many acts come at the same moment, each of a case of its own.
+const rush = 400
+
 // BenchmarkCrowd lets clients close cases over HTTP, each act after a look at the
-// case; then floods the API with more requests than its limits allow, and sees
-// that it is well again.
+// case; then hands in more acts at once than the standard limits let in, until each
+// is done; then floods the API with more requests than they allow, and sees that it
+// is well again.
 func BenchmarkCrowd(b *testing.B) {
-	needed := 1
+	needed := rush + 1
 	for _, c := range crowds {
 		needed += c.cases
 	}
@@ -61,7 +66,9 @@ func BenchmarkCrowd(b *testing.B) {
 		metrics[name+"read-p50-ms"], metrics[name+"read-p99-ms"] = percentile(reads, 50), percentile(reads, 99)
 		cases = cases[c.cases:]
 	}
-	flood(serve(api.Limits{}), cases[0].No, metrics)
+	standard := serve(api.Limits{})
+	rushed(standard, cases[:rush], metrics)
+	flood(standard, cases[rush].No, metrics)
 	report(b, metrics)
 }
 
@@ -107,6 +114,36 @@ func (h *overHTTP) look(who, path string) int {
 	require.NoError(h.t, err)
 	require.NoError(h.t, resp.Body.Close())
 	return resp.StatusCode
+}
+
+// rushed serves the notices of all cases at once, as if a bureau had waited for one
+// moment, and those again that were refused, under their keys.
+func rushed(h overHTTP, cases []record.CaseRow, metrics map[string]float64) {
+	requests := make([]actRequest, len(cases))
+	for i, c := range cases {
+		requests[i] = h.request(h.lead(c.No), c.No, inspection.ServeNotice{Method: inspection.ServedInPerson, On: h.today()}, nil)
+	}
+	var mu sync.Mutex
+	took := map[int]side{}
+	var again []actRequest
+	began := time.Now()
+	together(len(requests), len(requests), func(i int) {
+		began := time.Now()
+		_, status, _ := h.try(requests[i])
+		mu.Lock()
+		defer mu.Unlock()
+		took[status] = append(took[status], time.Since(began))
+		if status != http.StatusOK {
+			again = append(again, requests[i])
+		}
+	})
+	together(len(again), floodClients/2, func(i int) { h.send(again[i]) })
+	done, refused := slices.Sorted(slices.Values(took[http.StatusOK])), slices.Sorted(slices.Values(took[http.StatusServiceUnavailable]))
+	require.Equal(h.t, len(requests), len(done)+len(refused))
+	require.NotEmpty(h.t, refused)
+	metrics["rush-done"], metrics["rush-done-p99-ms"] = float64(len(done)), percentile(done, 99)
+	metrics["rush-refused"], metrics["rush-refused-p99-ms"] = float64(len(refused)), percentile(refused, 99)
+	metrics["rush-all-s"] = time.Since(began).Seconds()
 }
 
 const (
