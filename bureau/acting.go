@@ -113,7 +113,7 @@ type desk[S, R, V any] struct {
 func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor inspection.Actor, subject string, e Entry, call Call) (V, bool, error) {
 	return once(ctx, o, call, e.Body, func(c claim) (V, error) {
 		return unlessOnRecord(ctx, o, subject, c,
-			func() (V, error) { return d.act(ctx, o, actor, subject, e, c) },
+			func() (V, error) { return d.act(ctx, actor, subject, e, c) },
 			func() (V, error) {
 				s, err := d.read(ctx, subject)
 				if err != nil {
@@ -125,7 +125,7 @@ func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor ins
 	})
 }
 
-func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
+func (d desk[S, R, V]) act(ctx context.Context, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return none, err
