@@ -1,0 +1,125 @@
+package bureau
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// Account returns an account that may still act.
+func (o *Office) Account(ctx context.Context, id string) (record.Account, error) {
+	a, err := o.record.Account(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	if !a.Active {
+		return a, inspection.Errorf(inspection.KindUnauthentic, "account_inactive", "账号已停用。")
+	}
+	return a, nil
+}
+
+// Actor is the account as it acts today: its own roles, and those delegated to it.
+func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor, error) {
+	actor := inspection.Actor{ID: a.ID, Roles: slices.Clone(a.Roles), Department: a.Department, Certificate: a.Certificate}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return actor, err
+	}
+	lent, err := o.record.Delegations(ctx, a.ID, calendar.DateOf(now))
+	if err != nil {
+		return actor, err
+	}
+	for _, d := range lent {
+		if d.To != a.ID || slices.Contains(a.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
+			continue
+		}
+		from, err := o.record.Account(ctx, d.From)
+		if err != nil {
+			return actor, err
+		}
+		if !from.Active || !slices.Contains(from.Roles, d.Role) {
+			continue
+		}
+		actor.Roles = append(actor.Roles, d.Role)
+		actor.DelegatedRoles = append(actor.DelegatedRoles, d.Role)
+		actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, from.Department
+	}
+	return actor, nil
+}
+
+// require refuses an actor without any of the roles.
+func require(actor inspection.Actor, what string, roles ...inspection.Role) error {
+	if actor.Has(roles...) {
+		return nil
+	}
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Chinese()
+	}
+	return inspection.Errorf(inspection.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", what, strings.Join(names, "、"))
+}
+
+// NewAccount is an account to be made or changed.
+type NewAccount struct {
+	ID, Login, Name, Department, Certificate, Email, Password string
+	Roles                                                     []inspection.Role
+	Active                                                    bool
+}
+
+// SaveAccount makes or changes an account; an empty password leaves it as it is.
+func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in NewAccount) (record.Account, error) {
+	if err := require(actor, "管理账号", inspection.RoleAdministrator, inspection.RoleSystem); err != nil {
+		return record.Account{}, err
+	}
+	var bad inspection.Invalid
+	for _, f := range []struct{ field, value, name string }{{"login", in.Login, "用户名"}, {"name", in.Name, "姓名"}, {"department", in.Department, "部门"}} {
+		if strings.TrimSpace(f.value) == "" {
+			bad.Add(f.field, "", "%s不能为空", f.name)
+		}
+	}
+	for _, r := range in.Roles {
+		if !inspection.IsStaffRole(r) {
+			bad.Add("roles", string(r), "没有名为“%s”的角色", r)
+		}
+	}
+	if slices.Contains(in.Roles, inspection.RoleInspector) && in.Certificate == "" {
+		bad.Add("certificate", "", "执法人员的账号必须填写执法证件号")
+	}
+	if slices.Contains(in.Roles, inspection.RoleAdministrator) && len(in.Roles) > 1 {
+		bad.Add("roles", "", "管理员不参与案件办理，不能兼任其他角色")
+	}
+	if err := bad.Err("account_invalid", "账号"); err != nil {
+		return record.Account{}, err
+	}
+	a := record.Account{ID: in.ID, Login: strings.TrimSpace(in.Login), Name: in.Name, Department: in.Department, Certificate: in.Certificate,
+		Roles: in.Roles, Email: in.Email, Active: in.Active, Created: inspection.Recorded(o.now())}
+	if a.ID == "" {
+		a.ID = "u-" + randomText(9)
+		a.Active = true
+	} else {
+		old, err := o.record.Account(ctx, a.ID)
+		if err != nil {
+			return a, err
+		}
+		a.PasswordHash, a.Created = old.PasswordHash, old.Created
+	}
+	if in.Password != "" {
+		var err error
+		if a.PasswordHash, err = o.passwords.hash(in.Password); err != nil {
+			return a, err
+		}
+	}
+	return a, o.record.SaveAccountBy(ctx, a, actor.ID, inspection.Recorded(o.now()))
+}
+
+// Accounts lists all accounts.
+func (o *Office) Accounts(ctx context.Context, actor inspection.Actor) ([]record.Account, error) {
+	if err := require(actor, "查看账号", inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+		return nil, err
+	}
+	return o.record.Accounts(ctx)
+}

@@ -1,0 +1,212 @@
+package bureau
+
+import (
+	"context"
+	"slices"
+
+	"shuangsuiji/activities"
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// EntityLink is the secret of the entity's link to its case, for the team to put
+// into the notice or onto paper.
+func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no string) (string, error) {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return "", err
+	}
+	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
+		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
+	}
+	key, err := o.rosterKey(ctx, c)
+	if err != nil {
+		return "", err
+	}
+	return activities.LinkSecret(key, no), nil
+}
+
+// EntityCase is what an entity sees of its own case by its link: no team's
+// internal opinions, no grade, no other entity.
+type EntityCase struct {
+	No         string                 `json:"no"`
+	EntityName string                 `json:"entityName"`
+	Stage      string                 `json:"stage"`
+	Items      []EntityItem           `json:"items"`
+	SelfCheck  *inspection.SelfCheck  `json:"selfCheck,omitempty"`
+	Deadlines  []EntityDeadline       `json:"deadlines"`
+	Allowed    []inspection.Allowance `json:"allowed"`
+	// Result is what is published.
+	Result string `json:"result,omitempty"`
+	// Proceedings are the penalty cases that came out of it, and the objections.
+	Proceedings []EntityProceeding `json:"proceedings"`
+	// Inspectors are the team's certificate numbers, to which the entity may object,
+	// and Visits how often it was and may be inspected this year; both only where
+	// 国办发〔2024〕54号 holds.
+	Inspectors []string               `json:"inspectors,omitempty"`
+	Visits     *inspection.VisitCount `json:"visits,omitempty"`
+}
+
+// EntityItem is an item of the self-check form.
+type EntityItem struct {
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	Content string `json:"content"`
+	Basis   string `json:"basis"`
+}
+
+// EntityDeadline is a period that concerns the entity.
+type EntityDeadline struct {
+	Name string `json:"name"`
+	Last string `json:"last"`
+}
+
+// entityActor is the entity acting by its link.
+func entityActor(code string) inspection.Actor {
+	return inspection.Actor{ID: code, Roles: []inspection.Role{inspection.RoleEntity}}
+}
+
+// OpenEntityLink shows the entity its own case.
+func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	c, err := o.record.Case(ctx, l.Subject)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	return o.entityCase(ctx, c)
+}
+
+func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase, error) {
+	entity, err := o.record.Entity(ctx, c.Entity)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	items, err := o.record.CaseItems(ctx, c.No)
+	if err != nil {
+		return EntityCase{}, err
+	}
+	view := EntityCase{No: c.No, EntityName: entity.Name, Stage: c.Stage.Chinese(), SelfCheck: c.SelfCheck,
+		Deadlines: []EntityDeadline{}}
+	if c.Under54 {
+		view.Inspectors, view.Visits = c.Team, c.NoticeCount
+	}
+	for _, i := range items {
+		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
+	}
+	for _, d := range c.Deadlines {
+		if d.Kind == inspection.DeadlineSelfCheck || d.Kind == inspection.DeadlineCorrection {
+			view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
+		}
+	}
+	// The visit starts by the code at the door, not by the link.
+	view.Allowed = slices.DeleteFunc(mine(c.Allowed(entityActor(c.Entity))), func(a inspection.Allowance) bool { return a.Act == inspection.ActStartVisit })
+	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
+		return EntityCase{}, err
+	}
+	if c.Publication.Entries > 0 {
+		entries, err := o.record.CasePublications(ctx, c.No)
+		if err != nil {
+			return EntityCase{}, err
+		}
+		view.Result = entries[len(entries)-1].Outcome
+	}
+	return view, nil
+}
+
+// ActByEntityLink performs the entity's own act (self-check, correction report,
+// recusal, rating, complaint).
+func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	call.Person = personOfLink(l)
+	view, replayed, err := o.ActOnCase(ctx, entityActor(l.Holder), l.Subject, e, call)
+	if err != nil {
+		return EntityCase{}, replayed, err
+	}
+	shown, err := o.entityCase(ctx, view.Case)
+	return shown, replayed, err
+}
+
+// ActInProceedingByEntityLink performs the entity's own act in a penalty case that
+// came out of its case: statement and defence, the request for a hearing.
+//
+// Errors: proceeding_not_found also for one that is not of the case.
+func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, no string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.link(ctx, secret, record.LinkEntity)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	p, err := o.record.Proceeding(ctx, no)
+	if err != nil {
+		return EntityCase{}, false, err
+	}
+	if p.Case != l.Subject {
+		return EntityCase{}, false, inspection.Errorf(inspection.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
+	}
+	call.Person = personOfLink(l)
+	_, replayed, err := o.ActOnProceeding(ctx, entityActor(l.Holder), no, e, call)
+	if err != nil {
+		return EntityCase{}, replayed, err
+	}
+	view, err := o.OpenEntityLink(ctx, secret)
+	return view, replayed, err
+}
+
+// EntityProceeding is a proceeding as the entity sees it.
+type EntityProceeding struct {
+	No        string                 `json:"no"`
+	Kind      string                 `json:"kind"`  // in Chinese
+	Stage     string                 `json:"stage"` // in Chinese
+	Ending    string                 `json:"ending,omitempty"`
+	Deadlines []EntityDeadline       `json:"deadlines"`
+	Allowed   []inspection.Allowance `json:"allowed"`
+}
+
+// entityProceedings are the penalty cases that came out of the case, of which the
+// entity has been told, and its objections. Referrals and feedback are between
+// authorities.
+func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProceeding, error) {
+	all, err := o.record.ProceedingsOfCase(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	out := []EntityProceeding{}
+	for _, p := range all {
+		if penalty := p.Kind == inspection.ProceedingPenalty && p.Stage != inspection.PenaltyFiling; !penalty && p.Kind != inspection.ProceedingObjection {
+			continue
+		}
+		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
+			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(entityActor(p.Entity)))}
+		for _, d := range p.Deadlines {
+			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, inspection.RoleEntity) {
+				view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
+			}
+		}
+		out = append(out, view)
+	}
+	return out, nil
+}
+
+func (o *Office) period(edition string, kind inspection.DeadlineKind) (inspection.LegalPeriod, bool) {
+	e, err := inspection.EditionOf(edition)
+	if err != nil {
+		return inspection.LegalPeriod{}, false
+	}
+	return e.Period(kind)
+}
+
+// mine are the acts that the asker may perform.
+func mine(all []inspection.Allowance) []inspection.Allowance {
+	out := []inspection.Allowance{}
+	for _, a := range all {
+		if a.Mine {
+			out = append(out, a)
+		}
+	}
+	return out
+}

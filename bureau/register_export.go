@@ -1,0 +1,99 @@
+package bureau
+
+import (
+	"context"
+	"io"
+	"iter"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+	"shuangsuiji/settings"
+)
+
+// ExportRegister writes a register in the columns in which it is imported.
+func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
+	if err := require(actor, "下载名录库和计划", readers...); err != nil {
+		return err
+	}
+	switch register {
+	case RegisterEntities:
+		scale, err := settings.GradeScale.Read(ctx, o.record)
+		if err != nil {
+			return err
+		}
+		return documents.Entities(scale).Write(w, format, o.everyEntity(ctx))
+	case RegisterInspectors:
+		all, err := o.record.AllInspectors(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Inspectors().Write(w, format, documents.Values(all))
+	case RegisterItems:
+		all, err := o.record.Items(ctx, false)
+		if err != nil {
+			return err
+		}
+		return documents.Items().Write(w, format, documents.Values(all))
+	case RegisterVisits:
+		all, err := o.record.ExternalVisits(ctx)
+		if err != nil {
+			return err
+		}
+		return documents.Visits().Write(w, format, documents.Values(all))
+	case RegisterPlans:
+		plans, err := o.record.Plans(ctx)
+		if err != nil {
+			return err
+		}
+		var rows []inspection.PlanRow
+		for _, p := range plans {
+			rows = append(rows, p.Rows...)
+		}
+		return documents.Plan().Write(w, format, documents.Values(rows))
+	}
+	return errRegister(register)
+}
+
+func (o *Office) everyEntity(ctx context.Context) iter.Seq2[inspection.Entity, error] {
+	return func(yield func(inspection.Entity, error) bool) {
+		page := record.Page{Limit: 500}
+		for {
+			listed, err := o.record.Entities(ctx, record.EntityFilter{}, page)
+			if err != nil {
+				yield(inspection.Entity{}, err)
+				return
+			}
+			for _, e := range listed.Items {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if listed.Next == "" {
+				return
+			}
+			page.After = listed.Next
+		}
+	}
+}
+
+// Template writes a register's empty form.
+func (o *Office) Template(ctx context.Context, register Register, format documents.Format, w io.Writer) error {
+	switch register {
+	case RegisterEntities:
+		scale, err := settings.GradeScale.Read(ctx, o.record)
+		if err != nil {
+			return err
+		}
+		return documents.Entities(scale).WriteTemplate(w, format)
+	case RegisterInspectors:
+		return documents.Inspectors().WriteTemplate(w, format)
+	case RegisterItems:
+		return documents.Items().WriteTemplate(w, format)
+	case RegisterVisits:
+		return documents.Visits().WriteTemplate(w, format)
+	case RegisterPlans:
+		return documents.Plan().WriteTemplate(w, format)
+	}
+	return errRegister(register)
+}

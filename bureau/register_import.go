@@ -1,0 +1,190 @@
+package bureau
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"shuangsuiji/documents"
+	"shuangsuiji/inspection"
+	"shuangsuiji/settings"
+)
+
+// Import is a file to be taken into a register.
+type Import struct {
+	File documents.File
+	// GoodOnly takes the good rows and leaves the bad; otherwise one bad row keeps
+	// all out.
+	GoodOnly bool
+	// Historic marks an imported plan as one whose time has passed.
+	Historic bool
+	// Reason is why a plan that was approved is changed.
+	Reason string
+}
+
+// Imported says what became of each row.
+type Imported struct {
+	Added     int                `json:"added"`
+	Changed   int                `json:"changed"`
+	Unchanged int                `json:"unchanged"`
+	Taken     bool               `json:"taken"` // false: nothing was taken, because of the bad rows
+	Warnings  []RowWarning       `json:"warnings,omitempty"`
+	Bad       []documents.BadRow `json:"bad,omitempty"`
+	// IgnoredSheets hold such a table too and were not read.
+	IgnoredSheets []string `json:"ignoredSheets,omitempty"`
+	// Tasks are those that a plan's rows made.
+	Tasks []string `json:"tasks,omitempty"`
+	// Corrections is the file with the bad rows and their reasons.
+	Corrections []byte `json:"-"`
+}
+
+// RowWarning is something in a row that was taken and that the clerk should look at.
+type RowWarning struct {
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row"`
+	Text  string `json:"text"`
+}
+
+// ImportRegister takes a file into a register.
+func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
+	if err := require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem); err != nil {
+		return Imported{}, err
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return Imported{}, err
+	}
+	switch register {
+	case RegisterEntities:
+		scale, err := settings.GradeScale.Read(ctx, o.record)
+		if err != nil {
+			return Imported{}, err
+		}
+		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows []inspection.Entity) (int, int, int, error) {
+			return o.record.SaveEntities(ctx, actor.ID, now, rows)
+		})
+	case RegisterInspectors:
+		return load(ctx, documents.Inspectors(), in, o.inspectorNow, nil, func(rows []inspection.Inspector) (int, int, int, error) {
+			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
+		})
+	case RegisterItems:
+		return load(ctx, documents.Items(), in, o.itemNow, keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
+			return o.record.SaveItems(ctx, actor.ID, now, rows)
+		})
+	case RegisterVisits:
+		return load(ctx, documents.Visits(), in, unkeyed, nil, func(rows []inspection.ExternalVisit) (int, int, int, error) {
+			return o.record.SaveExternalVisits(ctx, actor.ID, now, rows)
+		})
+	case RegisterPlans:
+		return o.importPlan(ctx, actor, in)
+	}
+	return Imported{}, errRegister(register)
+}
+
+// keepConfirmation: the item list's table has no column for the bureau's own
+// confirmation of a legal basis, nor for a withdrawal; both stand as long as the
+// basis is the same.
+func keepConfirmation(before, item inspection.Item) inspection.Item {
+	item.Active = before.Active
+	item.Confirmed = item.Confirmed || (before.Confirmed && before.Basis == item.Basis)
+	return item
+}
+
+// load reads the whole file, and saves its rows or none. A column that the file
+// does not have leaves what the register holds; keep carries over what is no
+// column at all.
+func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), keep func(before, row T) T, save func([]T) (int, int, int, error)) (Imported, error) {
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return Imported{}, err
+	}
+	out, err := judged(table, read, in)
+	if err != nil || !out.Taken {
+		return out, err
+	}
+	rows := make([]T, 0, len(read.Good))
+	partial := len(read.Present) < len(table.Columns)
+	for _, row := range read.Good {
+		value := row.Value
+		if partial || keep != nil {
+			before, known, err := now(ctx, value)
+			if err != nil {
+				return Imported{}, err
+			}
+			if known && keep != nil {
+				value = keep(before, value)
+			}
+			if known && partial {
+				merged := before
+				if err := table.Merge(&merged, value, read.Present); err != nil {
+					return Imported{}, err
+				}
+				value = merged
+			}
+		}
+		rows = append(rows, value)
+	}
+	out.IgnoredSheets = read.IgnoredSheets
+	out.Added, out.Changed, out.Unchanged, err = save(rows)
+	return out, err
+}
+
+// judged decides whether the rows are taken, and makes the file of the bad ones.
+func judged[T any](table *documents.Table[T], read documents.Result[T], in Import) (Imported, error) {
+	out := Imported{Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0)}
+	for _, row := range read.Good {
+		for _, w := range row.Warnings {
+			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
+		}
+	}
+	if len(read.Bad) == 0 {
+		return out, nil
+	}
+	var file bytes.Buffer
+	if err := table.WriteCorrections(&file, read.Format, slices.Values(read.Bad)); err != nil {
+		return out, err
+	}
+	out.Corrections = file.Bytes()
+	return out, nil
+}
+
+// unkeyed rows have nothing on record that they could change.
+func unkeyed[T any](_ context.Context, row T) (T, bool, error) { return row, false, nil }
+
+func known[T any](value T, err error) (T, bool, error) {
+	if err == nil {
+		return value, true, nil
+	}
+	if inspection.KindOf(err) == inspection.KindNotFound {
+		err = nil
+	}
+	return value, false, err
+}
+
+func (o *Office) entityNow(ctx context.Context, e inspection.Entity) (inspection.Entity, bool, error) {
+	return known(o.record.Entity(ctx, e.Code))
+}
+
+func (o *Office) inspectorNow(ctx context.Context, i inspection.Inspector) (inspection.Inspector, bool, error) {
+	all, err := o.record.AllInspectors(ctx)
+	if err != nil {
+		return i, false, err
+	}
+	at := slices.IndexFunc(all, func(x inspection.Inspector) bool { return x.Certificate == i.Certificate })
+	if at < 0 {
+		return i, false, nil
+	}
+	return all[at], true, nil
+}
+
+func (o *Office) itemNow(ctx context.Context, i inspection.Item) (inspection.Item, bool, error) {
+	all, err := o.record.Items(ctx, false)
+	if err != nil {
+		return i, false, err
+	}
+	at := slices.IndexFunc(all, func(x inspection.Item) bool { return x.Code == i.Code })
+	if at < 0 {
+		return i, false, nil
+	}
+	return all[at], true, nil
+}
