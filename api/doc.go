@@ -22,6 +22,6 @@
 // Idempotency-Replayed: true; the same key with another body is refused. GET of a
 // case or task sends an ETag of the number of acts on its record; If-Match with it,
 // or the expected stage in the body, refuses an act on a view that has aged.
-// Where database or procedures are away the answer is 503 with Retry-After and the
-// advice to repeat with the same key.
+// Where database or procedures are away, or too many acts are at work, the answer is
+// 503 with Retry-After and the advice to repeat with the same key.
 package api

@@ -154,7 +154,7 @@ func (s *server) document() *huma.OpenAPI {
 		Info: &huma.Info{Title: documentTitle, Version: "1.0.0", Description: "“双随机、一公开”抽查全过程接口。\n\n" +
 			"办理事项须带Idempotency-Key：重试时用原值，返回第一次的答复（Idempotency-Replayed: true）；同一个值用于不同内容会被拒绝。" +
 			"查看案件、任务时返回ETag，办理时用If-Match可以避免在过时的内容上办理。\n\n" +
-			"各种错误均为application/problem+json，code稳定，detail为中文说明。数据库或者流程服务不可用时返回503和Retry-After，请用同一个幂等键重试。\n\n" +
+			"各种错误均为application/problem+json，code稳定，detail为中文说明。数据库或者流程服务不可用、同时办理的事项过多时返回503和Retry-After，请用同一个幂等键重试。\n\n" +
 			"时间为UTC（RFC 3339）；日期为北京时间的日期；分页用next作为下一页的after。"},
 		Tags: tags(),
 		Components: &huma.Components{
