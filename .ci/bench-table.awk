@@ -78,7 +78,7 @@ END {
     row("… memory of server and office together: most, afterwards", get("Opening", "peak-MiB", "%.0f MiB") ", " get("Opening", "resident-MiB", "%.0f MiB"), "", "", "")
     row("Clients closing cases over HTTP, a look before each act: median and 99th percentile", "", "", "", "")
     crowd(1); crowd(10); crowd(100)
-    row("400 acts at once, standard limits: done at the first try, refused", get("Crowd", "rush-done", "%d") ", " get("Crowd", "rush-refused", "%d"), "", "", "")
+    row("300 acts at once, standard limits: done at the first try, refused", get("Crowd", "rush-done", "%d") ", " get("Crowd", "rush-refused", "%d"), "", "", "")
     row("… 99th percentile of these, of the refusals; all done after", get("Crowd", "rush-done-p99-ms", "%.0f ms") ", " get("Crowd", "rush-refused-p99-ms", "%.0f ms") "; " get("Crowd", "rush-all-s", "%.1f s"), "", "", "")
     row("Flood of 3,000 looks by one account, standard limits: answered, refused", get("Crowd", "answered", "%d") ", " get("Crowd", "refused", "%d"), "", "", "")
     row("… 99th percentile of the answers, of the refusals; an act right after it", get("Crowd", "answered-p99-ms", "%.0f ms") ", " get("Crowd", "refused-p99-ms", "%.0f ms") "; " get("Crowd", "recovered-ms", "%.0f ms"), "", "", "")
