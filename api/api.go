@@ -64,8 +64,8 @@ func DefaultLimits() Limits {
 	return Limits{
 		Body: 1 << 20, Import: 512 << 20, Evidence: 64 << 20,
 		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
-		// So many wait two seconds for the embedded server, on two processors; the
-		// deadline is five times as long.
+		// So many wait two to five seconds for the embedded server, on two processors:
+		// within the deadline.
 		Acts:        100,
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
