@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shuangsuiji/documents"
@@ -182,4 +183,22 @@ func TestRegisters(t *testing.T) {
 		require.Len(t, l.Items, 9)
 		b.get("admin", "/api/registers/inspectors").is(http.StatusForbidden, "not_your_act")
 	})
+}
+
+// TestSheetsPassedOver: a copy of the plan on another sheet is not read, and the
+// clerk is told so.
+func TestSheetsPassedOver(t *testing.T) {
+	b := newBench(t, generous())
+	exported := b.get("clerk", "/api/registers/plans/export?format=xlsx").is(200)
+	book, err := excelize.OpenReader(strings.NewReader(exported.text))
+	require.NoError(t, err)
+	backup, err := book.NewSheet("备份")
+	require.NoError(t, err)
+	require.NoError(t, book.CopySheet(0, backup))
+	var file bytes.Buffer
+	require.NoError(t, book.Write(&file))
+	require.NoError(t, book.Close())
+	var imported struct{ IgnoredSheets []string }
+	b.request("clerk", "POST", "/api/registers/plans/import", file.Bytes(), "Content-Type", documents.XLSX.ContentType()).is(200).into(&imported)
+	require.Equal(t, []string{"备份"}, imported.IgnoredSheets)
 }

@@ -52,12 +52,8 @@ func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in Gr
 	if err != nil {
 		return out, err
 	}
-	table := documents.MonthlyGrades(scale)
-	read, err := table.Read(in.File, documents.DefaultOptions())
-	if err != nil {
-		return out, err
-	}
-	if out.Imported, err = judged(table, read, in.Import); err != nil || !out.Taken {
+	read, imported, err := readImport(documents.MonthlyGrades(scale), in.Import)
+	if out.Imported = imported; err != nil || !out.Taken {
 		return out, err
 	}
 	rows := make([]inspection.MonthlyGrade, len(read.Good))
@@ -68,7 +64,6 @@ func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in Gr
 	if err != nil {
 		return out, err
 	}
-	out.IgnoredSheets = read.IgnoredSheets
 	out.Added, out.Changed, out.Unchanged, out.Moved = saved.Added, saved.Corrected, saved.Unchanged, saved.Moved
 	out.Unknown, out.UnknownCodes = len(saved.Unknown), saved.Unknown[:min(namedUnknown, len(saved.Unknown))]
 	return out, nil

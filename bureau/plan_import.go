@@ -14,12 +14,7 @@ import (
 // importPlan takes the plans of a file in, all or none, and sets a workflow
 // waiting for each of their tasks.
 func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
-	table := documents.Plan()
-	read, err := table.Read(in.File, documents.DefaultOptions())
-	if err != nil {
-		return Imported{}, err
-	}
-	out, err := judged(table, read, in)
+	read, out, err := readImport(documents.Plan(), in)
 	if err != nil || !out.Taken {
 		return out, err
 	}

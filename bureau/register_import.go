@@ -64,11 +64,11 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 			return o.record.SaveEntities(ctx, actor.ID, now, rows)
 		})
 	case RegisterInspectors:
-		return load(ctx, documents.Inspectors(), in, o.inspectorNow, nil, func(rows []inspection.Inspector) (int, int, int, error) {
+		return load(ctx, documents.Inspectors(), in, byKey(o.record.AllInspectors, func(i inspection.Inspector) string { return i.Certificate }), nil, func(rows []inspection.Inspector) (int, int, int, error) {
 			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
 		})
 	case RegisterItems:
-		return load(ctx, documents.Items(), in, o.itemNow, keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
+		return load(ctx, documents.Items(), in, byKey(o.allItems, codeOfItem), keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
 		})
 	case RegisterVisits:
@@ -94,11 +94,7 @@ func keepConfirmation(before, item inspection.Item) inspection.Item {
 // does not have leaves what the register holds; keep carries over what is no
 // column at all.
 func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), keep func(before, row T) T, save func([]T) (int, int, int, error)) (Imported, error) {
-	read, err := table.Read(in.File, documents.DefaultOptions())
-	if err != nil {
-		return Imported{}, err
-	}
-	out, err := judged(table, read, in)
+	read, out, err := readImport(table, in)
 	if err != nil || !out.Taken {
 		return out, err
 	}
@@ -124,28 +120,32 @@ func load[T any](ctx context.Context, table *documents.Table[T], in Import, now 
 		}
 		rows = append(rows, value)
 	}
-	out.IgnoredSheets = read.IgnoredSheets
 	out.Added, out.Changed, out.Unchanged, err = save(rows)
 	return out, err
 }
 
-// judged decides whether the rows are taken, and makes the file of the bad ones.
-func judged[T any](table *documents.Table[T], read documents.Result[T], in Import) (Imported, error) {
-	out := Imported{Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0)}
+// readImport reads the whole file, decides whether its rows are taken, and makes
+// the file of the bad ones.
+func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T], Imported, error) {
+	read, err := table.Read(in.File, documents.DefaultOptions())
+	if err != nil {
+		return read, Imported{}, err
+	}
+	out := Imported{Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), IgnoredSheets: read.IgnoredSheets}
 	for _, row := range read.Good {
 		for _, w := range row.Warnings {
 			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
 		}
 	}
 	if len(read.Bad) == 0 {
-		return out, nil
+		return read, out, nil
 	}
 	var file bytes.Buffer
 	if err := table.WriteCorrections(&file, read.Format, slices.Values(read.Bad)); err != nil {
-		return out, err
+		return read, out, err
 	}
 	out.Corrections = file.Bytes()
-	return out, nil
+	return read, out, nil
 }
 
 // unkeyed rows have nothing on record that they could change.
@@ -165,26 +165,22 @@ func (o *Office) entityNow(ctx context.Context, e inspection.Entity) (inspection
 	return known(o.record.Entity(ctx, e.Code))
 }
 
-func (o *Office) inspectorNow(ctx context.Context, i inspection.Inspector) (inspection.Inspector, bool, error) {
-	all, err := o.record.AllInspectors(ctx)
-	if err != nil {
-		return i, false, err
+// byKey finds rows of a register that is small enough to be read at once, when the
+// first of them is asked for.
+func byKey[T any](all func(context.Context) ([]T, error), key func(T) string) func(context.Context, T) (T, bool, error) {
+	var present map[string]T
+	return func(ctx context.Context, row T) (T, bool, error) {
+		if present == nil {
+			rows, err := all(ctx)
+			if err != nil {
+				return row, false, err
+			}
+			present = make(map[string]T, len(rows))
+			for _, r := range rows {
+				present[key(r)] = r
+			}
+		}
+		before, known := present[key(row)]
+		return before, known, nil
 	}
-	at := slices.IndexFunc(all, func(x inspection.Inspector) bool { return x.Certificate == i.Certificate })
-	if at < 0 {
-		return i, false, nil
-	}
-	return all[at], true, nil
-}
-
-func (o *Office) itemNow(ctx context.Context, i inspection.Item) (inspection.Item, bool, error) {
-	all, err := o.record.Items(ctx, false)
-	if err != nil {
-		return i, false, err
-	}
-	at := slices.IndexFunc(all, func(x inspection.Item) bool { return x.Code == i.Code })
-	if at < 0 {
-		return i, false, nil
-	}
-	return all[at], true, nil
 }

@@ -46,15 +46,21 @@ func (o *Office) Items(ctx context.Context, actor inspection.Actor) ([]inspectio
 	if err := require(actor, "查看抽查事项清单", readers...); err != nil {
 		return nil, err
 	}
+	return o.allItems(ctx)
+}
+
+func (o *Office) allItems(ctx context.Context) ([]inspection.Item, error) {
 	return o.record.Items(ctx, false)
 }
+
+func codeOfItem(i inspection.Item) string { return i.Code }
 
 // ConfirmItem records that the bureau checked an item's legal basis.
 func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, basis string) (inspection.Item, error) {
 	if err := require(actor, "核对抽查事项依据", inspection.RoleLegalReviewer); err != nil {
 		return inspection.Item{}, err
 	}
-	item, found, err := o.itemNow(ctx, inspection.Item{Code: code})
+	item, found, err := byKey(o.allItems, codeOfItem)(ctx, inspection.Item{Code: code})
 	if err != nil {
 		return item, err
 	}
