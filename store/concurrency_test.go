@@ -122,7 +122,23 @@ func TestConcurrentFirsts(t *testing.T) {
 	onEach(t, func(t *testing.T, b backend) {
 		s := b.fresh(t)
 		ctx := t.Context()
-		saveEntities(t, s, 1, 20)
+		var entities []inspection.Entity
+		for n := 1; n <= 20; n++ {
+			entities = append(entities, entity(n))
+		}
+		var mu sync.Mutex
+		added, unchanged := 0, 0
+		requireNone(t, together(func(int) error {
+			a, changed, u, err := s.SaveEntities(ctx, "importer", monday, entities)
+			mu.Lock()
+			defer mu.Unlock()
+			added, unchanged = added+a, unchanged+u
+			if changed > 0 {
+				return fmt.Errorf("%d entities changed", changed)
+			}
+			return err
+		}))
+		require.Equal(t, []int{20, 20 * (writers - 1)}, []int{added, unchanged}, "one import was the first, the others found its rows")
 		saveAccounts(t, s, account("u1"))
 		requireNone(t, together(func(int) error {
 			return s.ImportPlan(ctx, plan(), []inspection.Task{planned(taskID)}, importAct)
@@ -131,7 +147,6 @@ func TestConcurrentFirsts(t *testing.T) {
 		for n := 1; n <= 20; n++ {
 			openings = append(openings, opening(newCase(taskID, n, 5)))
 		}
-		var mu sync.Mutex
 		opened, claimed := 0, 0
 		requireNone(t, together(func(int) error {
 			n, err := s.OpenCases(ctx, taskID, openings)
