@@ -37,7 +37,7 @@ type route struct {
 	who          string            // in Chinese
 	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
 	long         bool              // may take minutes
-	act          bool              // waits for a workflow
+	act          bool              // hands in an act, and waits for its workflow
 	status       int               // of success, 200 unless said
 	body         *huma.RequestBody // of a route that reads its body itself
 	reply        map[string]*huma.MediaType

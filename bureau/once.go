@@ -104,7 +104,7 @@ func once[T any](ctx context.Context, o *Office, call Call, written []byte, do f
 // that was refused, or that found its act on record from an earlier try. Where
 // that is not certain it stays, because the act may yet be recorded.
 func (o *Office) discard(ctx context.Context, written record.Written, err error) {
-	if written.ID == "" || err != nil && uncertain(err) {
+	if written.ID == "" || uncertain(err) {
 		return
 	}
 	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), written.ID, inspection.Recorded(o.now())); failed != nil {
@@ -112,10 +112,11 @@ func (o *Office) discard(ctx context.Context, written record.Written, err error)
 	}
 }
 
-// uncertain reports whether the act may have happened in spite of the error.
+// uncertain reports whether the act may have happened in spite of the error; with
+// none it did.
 func uncertain(err error) bool {
 	kind := inspection.KindOf(err)
-	return kind == inspection.KindUnavailable || kind == inspection.KindInternal
+	return err != nil && (kind == inspection.KindUnavailable || kind == inspection.KindInternal)
 }
 
 // release frees the key after a refusal. Where it is not certain that nothing

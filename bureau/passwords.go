@@ -19,8 +19,8 @@ type passwords struct {
 	decoy string
 }
 
-// smallestPassword is the length a password must have (GB/T 39786 等保要求：不少于8位;
-// here 10 characters).
+// smallestPassword is the length a password must have, in characters. GB/T
+// 22239-2019 (等级保护基本要求) 8.1.4.1 asks for complexity and names no length.
 const smallestPassword = 10
 
 func newPasswords() *passwords {
