@@ -74,14 +74,24 @@ const (
 	sqliteRead   sqliteAccess = "mode=rw&_pragma=query_only(1)"
 )
 
+// sqliteLook opens the file to look at it as it is, not even its kind of log
+// changed.
+func sqliteLook(path string) string {
+	return sqliteFile(path) + "?" + string(sqliteRead) + "&_pragma=busy_timeout(10000)"
+}
+
+func sqliteFile(path string) string {
+	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
+	return file.String()
+}
+
 // sqliteDSN opens the file with a write-ahead log, so that readers never wait
 // for the writer. Every commit reaches the disk (synchronous FULL): the record
 // is not to lose an act that was confirmed. A transaction takes the write lock
 // when it begins; taken later, it would fail where another holds it. Recursive
 // triggers make REPLACE meet the triggers against deleting.
 func sqliteDSN(path string, access sqliteAccess) string {
-	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
-	return file.String() + "?" + string(access) +
+	return sqliteFile(path) + "?" + string(access) +
 		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_txlock=immediate"
 }
 

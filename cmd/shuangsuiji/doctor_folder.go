@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -35,6 +36,13 @@ func (p *patient) dataFolder(context.Context) finding {
 		return amiss(p.path+"不能写入", "以启动系统的用户执行，或者检查文件夹的所有者")
 	case is.Mode().Perm()&0o077 != 0:
 		return amiss(fmt.Sprintf("%s的权限为%04o，其他用户可以进入", p.path, is.Mode().Perm()), "chmod 700 "+p.path)
+	}
+	var open []string
+	if err := eachOpen(p.path, func(file string, _ fs.FileInfo) error { open = append(open, file); return nil }); err != nil {
+		return broken(err)
+	}
+	if len(open) > 0 {
+		return amiss(fmt.Sprintf("其中%d项其他用户可以访问，第一项为%s", len(open), open[0]), "chmod -R go= "+p.path+"；用up启动时也会自动改正")
 	}
 	return fine("%s，权限%04o", p.path, is.Mode().Perm())
 }
@@ -89,9 +97,6 @@ func (p *patient) holder(context.Context) finding {
 	}
 	return fine("正由另一个程序使用")
 }
-
-// lockFile is the file that the user of a folder holds.
-const lockFile = "lock"
 
 // locked reports whether a program uses the folder. It asks for a lock that
 // others may share and lets it go at once.

@@ -86,6 +86,8 @@ func tryBrokenCopies(t *testing.T, u *up) {
 		"others may enter": {func(t *testing.T, f string) { require.NoError(t, os.Chmod(f, 0o755)) }, map[string]string{"数据文件夹": "异常", "案卷结构": "正常"}},
 		"others may read passwords": {func(t *testing.T, f string) { require.NoError(t, os.Chmod(filepath.Join(f, accountsFile), 0o644)) },
 			map[string]string{"初始账号文件": "异常"}},
+		"others may read the record": {func(t *testing.T, f string) { require.NoError(t, os.Chmod(filepath.Join(f, recordFile), 0o640)) },
+			map[string]string{"数据文件夹": "异常 其中"}},
 		"a guard is gone":       {damageRecord("DROP TRIGGER acts_no_delete"), map[string]string{"只追加保护": "异常 缺少触发器：acts_no_delete"}},
 		"newer schema":          {damageRecord(newerSchema), map[string]string{"案卷结构": "异常 数据库结构版本（99）", "只追加保护": "未查"}},
 		"older schema":          {damageRecord("DELETE FROM goose_db_version WHERE version_id > 1"), map[string]string{"案卷结构": "异常", "工作日历": "未查"}},

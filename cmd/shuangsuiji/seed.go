@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -37,6 +35,9 @@ func demonstrationClock() record.Clock {
 // markDemonstration is set once in a demonstration's record and never removed.
 const markDemonstration = "demonstration"
 
+// markSeeded is set once a new record is filled.
+const markSeeded = "seeded"
+
 // markAsDemonstration makes a new record a demonstration's, for ever.
 func markAsDemonstration(ctx context.Context, s *store.Store) error {
 	if err := s.SetMark(ctx, markDemonstration, "1", time.Now()); err != nil {
@@ -55,7 +56,7 @@ type seededAccount struct {
 // repeated after a start that was cut short. The accounts with their passwords are
 // written to a file of that path.
 func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *store.Store, demo bool) ([]seededAccount, error) {
-	if _, done, err := s.Mark(ctx, "seeded"); err != nil || done {
+	if _, done, err := s.Mark(ctx, markSeeded); err != nil || done {
 		return nil, err
 	}
 	now, err := office.Now(ctx)
@@ -85,8 +86,11 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 		}
 		accounts = demonstrationAccounts(inspectors)
 	}
-	made, err := makeAccounts(ctx, office, s, accounts)
+	made, err := firstPasswords(accountsPath, accounts)
 	if err != nil {
+		return nil, err
+	}
+	if err := makeAccounts(ctx, office, s, accounts, made); err != nil {
 		return nil, err
 	}
 	if demo {
@@ -95,10 +99,7 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 			return nil, err
 		}
 	}
-	if err := writeAccounts(accountsPath, made); err != nil {
-		return nil, err
-	}
-	return made, s.SetMark(ctx, "seeded", "1", time.Now())
+	return made, s.SetMark(ctx, markSeeded, "1", time.Now())
 }
 
 // sampleItemsPublished is made up, as all sample data is: a real bureau enters when
@@ -132,24 +133,23 @@ func demonstrationAccounts(inspectors []inspection.Inspector) []bureau.NewAccoun
 	return accounts
 }
 
-// makeAccounts makes those that are not there, each with a password of its own.
-func makeAccounts(ctx context.Context, office *bureau.Office, s *store.Store, accounts []bureau.NewAccount) ([]seededAccount, error) {
-	var out []seededAccount
-	for _, a := range accounts {
+// makeAccounts makes those that are not there, each with its password. Those that a
+// start made that was cut short get it anew.
+func makeAccounts(ctx context.Context, office *bureau.Office, s *store.Store, accounts []bureau.NewAccount, with []seededAccount) error {
+	for n, a := range accounts {
 		before, err := s.AccountByLogin(ctx, a.Login)
 		switch {
-		case err == nil: // an earlier start was cut short before its passwords were kept
+		case err == nil:
 			a.ID, a.Active = before.ID, true
 		case inspection.KindOf(err) != inspection.KindNotFound:
-			return nil, err
+			return err
 		}
-		a.Password = rand.Text()[:16]
+		a.Password = with[n].Password
 		if _, err := office.SaveAccount(ctx, inspection.System, a); err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, seededAccount{Login: a.Login, Password: a.Password, Roles: roleNames(a.Roles), Department: a.Department})
 	}
-	return out, nil
+	return nil
 }
 
 func roleNames(roles []inspection.Role) string {
@@ -158,19 +158,6 @@ func roleNames(roles []inspection.Role) string {
 		names[i] = r.Chinese()
 	}
 	return strings.Join(names, "、")
-}
-
-// accountsFile holds the first passwords, one account a line: login, password,
-// role, department.
-const accountsFile = "accounts.txt"
-
-func writeAccounts(path string, accounts []seededAccount) (err error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	return printAccounts(file, accounts)
 }
 
 func printAccounts(w io.Writer, accounts []seededAccount) error {

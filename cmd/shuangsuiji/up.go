@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"strconv"
 	"sync"
 
@@ -65,6 +64,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(f.close)
+	f.tell(out)
 	// The port is taken before anything is started or written: a busy one costs nothing.
 	l, err := listen(net.JoinHostPort(u.Host, strconv.Itoa(u.Port)))
 	if err != nil {
@@ -134,9 +134,11 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 // openRecord opens the record, of this version, and refuses to run a
 // demonstration as a real office or the other way round.
 func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) (*store.Store, error) {
-	cfg := store.Config{Driver: store.SQLite, DSN: f.file("record.db"), Logger: log}
-	_, err := os.Stat(cfg.DSN)
-	isNew := errors.Is(err, os.ErrNotExist)
+	cfg := store.Config{Driver: store.SQLite, DSN: f.file(recordFile), Logger: log}
+	begins, err := f.begins(ctx, cfg, u.Demo)
+	if err != nil {
+		return nil, err
+	}
 	if err := store.Migrate(ctx, cfg); err != nil {
 		return nil, err
 	}
@@ -144,7 +146,7 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	if isNew && u.Demo {
+	if begins && u.Demo {
 		if err := markAsDemonstration(ctx, s); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
@@ -156,6 +158,9 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 			message = "数据文件夹%s是正式数据，不能用作演示；请去掉--demo，或者另选文件夹。"
 		}
 		err = inspection.Errorf(inspection.KindNotAllowed, "folder_kind", message, f.path)
+	}
+	if err == nil && !f.filled {
+		err = f.founding(u.Demo)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -186,6 +191,9 @@ func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logge
 // back from the record and finishes announcements that a stop cut short.
 func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office, s *store.Store) (first []seededAccount, err error) {
 	if first, err = seed(ctx, f.file(accountsFile), office, s, u.Demo); err != nil {
+		return nil, err
+	}
+	if err := f.settled(u.Demo); err != nil {
 		return nil, err
 	}
 	if _, _, err := office.Reconcile(ctx, true); err != nil {

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/demo"
+	"shuangsuiji/inspection"
+)
+
+// accountsFile holds the first passwords, one account a line: login, password,
+// role, department.
+const accountsFile = "accounts.txt"
+
+// firstPasswords are on disk before the first account has one, so that a start
+// which is cut short loses none: the next finds them there and uses them again. A
+// file of other accounts is never overwritten (accounts_file_exists).
+func firstPasswords(path string, accounts []bureau.NewAccount) ([]seededAccount, error) {
+	there, err := passwordsIn(path, accounts)
+	if err != nil || there != nil {
+		return there, err
+	}
+	made := make([]seededAccount, len(accounts))
+	for i, a := range accounts {
+		made[i] = seededAccount{Login: a.Login, Password: rand.Text()[:16], Roles: roleNames(a.Roles), Department: a.Department}
+	}
+	return made, writeNew(path, func(w io.Writer) error { return printAccounts(w, made) })
+}
+
+// passwordsIn are those that the file has for exactly these accounts; nil where
+// there is no file, or nothing in it.
+func passwordsIn(path string, accounts []bureau.NewAccount) ([]seededAccount, error) {
+	if is, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && is.Size() == 0 {
+		return nil, nil
+	}
+	found, err := demo.ReadAccounts(path)
+	other := inspection.Errorf(inspection.KindNotAllowed, "accounts_file_exists", "%s已存在，且不是本系统的初始账号；不会覆盖，请移走该文件或者换一个文件名。", path)
+	if err != nil {
+		return nil, errors.Join(other, err)
+	}
+	if len(found) != len(accounts) {
+		return nil, other
+	}
+	out := make([]seededAccount, len(accounts))
+	for i, a := range accounts {
+		if found[i].Login != a.Login {
+			return nil, other
+		}
+		out[i] = seededAccount{Login: a.Login, Password: found[i].Password, Roles: roleNames(a.Roles), Department: a.Department}
+	}
+	return out, nil
+}
+
+// writeNew writes a file whole or not at all, readable by its owner only, and
+// never in the place of one that has something in it.
+func writeNew(path string, write func(io.Writer) error) (err error) {
+	temporary, err := writeBeside(output{path: path, mode: modeInside, write: write})
+	if temporary != "" {
+		defer func() { err = errors.Join(err, os.Remove(temporary)) }()
+	}
+	if err != nil {
+		return err
+	}
+	if is, err := os.Stat(path); err == nil && is.Size() == 0 {
+		if err := os.Remove(path); err != nil {
+			return cannotWrite(path, err)
+		}
+	}
+	if err := os.Link(temporary, path); err != nil { // unlike a renaming it never replaces
+		return cannotWrite(path, fmt.Errorf("%s: %w", filepath.Base(path), err))
+	}
+	return nil
+}
