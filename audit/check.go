@@ -1,0 +1,144 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// page is how many subjects are in memory at once.
+const page = 200
+
+// check is one look through the record.
+type check struct {
+	record Reader
+	report func(Finding) error
+	done   Checked
+	past   *past
+	tasks  taskContext
+	latest time.Time // at which anything was entered
+}
+
+// Check looks through the whole record and reports each finding as it comes. Its
+// error is of the reading or of report, never of the record.
+func Check(ctx context.Context, r Reader, report func(Finding) error) (Checked, error) {
+	c := &check{record: r, report: report}
+	for _, part := range []func(context.Context) error{c.readPast, c.accounts, c.registers, c.itemSets, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
+		if err := part(ctx); err != nil {
+			return c.done, err
+		}
+	}
+	return c.done, nil
+}
+
+// each goes through all rows of a kind of subject.
+func each[S any](ctx context.Context, read func(context.Context, string, int) ([]record.Held[S], error), do func(context.Context, record.Held[S]) error) error {
+	after := ""
+	for {
+		rows, err := read(ctx, after, page)
+		if err != nil {
+			return err
+		}
+		for _, h := range rows {
+			after = h.No
+			if err := do(ctx, h); err != nil {
+				return err
+			}
+		}
+		if len(rows) < page {
+			return nil
+		}
+	}
+}
+
+// row reports what a row says against its own state; false: there is no state to
+// go on with.
+func row[S any](c *check, table, what string, h record.Held[S]) (bool, error) {
+	if h.Unreadable {
+		return false, c.found(table, h.No, "state_unreadable", "%s%s的状态无法读取。", what, h.No)
+	}
+	for _, column := range h.Columns {
+		if err := c.found(table, h.No, "column_differs", "%s%s的列%s与其状态不符。", what, h.No, column); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (c *check) allTasks(ctx context.Context) error {
+	return each(ctx, c.record.HeldTasks, func(ctx context.Context, h record.Held[inspection.Task]) error {
+		c.done.Tasks++
+		if ok, err := row(c, "tasks", "任务", h); !ok {
+			return err
+		}
+		return c.task(ctx, h.State)
+	})
+}
+
+func (c *check) allCases(ctx context.Context) error {
+	numbers := numbersOf{check: c}
+	err := each(ctx, c.record.HeldCases, func(ctx context.Context, h record.Held[inspection.Case]) error {
+		c.done.Cases++
+		if err := numbers.next(ctx, h.No); err != nil {
+			return err
+		}
+		if ok, err := row(c, "cases", "案件", h); !ok {
+			return err
+		}
+		return c.caseOf(ctx, h.No, h.State)
+	})
+	return errors.Join(err, numbers.end(ctx))
+}
+
+func (c *check) allProceedings(ctx context.Context) error {
+	return each(ctx, c.record.HeldProceedings, func(ctx context.Context, h record.Held[inspection.Proceeding]) error {
+		c.done.Proceedings++
+		if ok, err := row(c, "proceedings", "后续处理程序", h); !ok {
+			return err
+		}
+		return c.proceeding(ctx, h.State)
+	})
+}
+
+// subjectsOfNothing: acts outlive what they were about only where somebody removed
+// it.
+func (c *check) subjectsOfNothing(ctx context.Context) error {
+	after := ""
+	for {
+		subjects, err := c.record.SubjectsOfNothing(ctx, after, page)
+		if err != nil {
+			return err
+		}
+		for _, s := range subjects {
+			after = s
+			if err := c.found("acts", s, "subject_missing", "有%s的办理记录，但案卷中没有%s。", s, s); err != nil {
+				return err
+			}
+		}
+		if len(subjects) < page {
+			return nil
+		}
+	}
+}
+
+// absent reports whether the error says that something isn't there or is damaged,
+// and the check goes on.
+func absent(err error) bool {
+	switch inspection.KindOf(err) {
+	case inspection.KindNotFound, inspection.KindCorrupt, inspection.KindNotAllowed:
+		return true
+	}
+	return false
+}
+
+// codeOf is the stable code of an error of the domain.
+func codeOf(err error) string {
+	var e *inspection.Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return "unexpected"
+}

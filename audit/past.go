@@ -1,0 +1,121 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// atOnce is how far the machine's times of an act and of what it rests on may lie
+// apart: an act is looked up and written within a request, and processes' clocks
+// differ a little.
+const atOnce = 10 * time.Minute
+
+// past is who was what, when.
+type past struct {
+	accounts    map[string][]span[record.Account]
+	delegations []record.Delegation
+	calendar    *calendar.Calendar // of today
+}
+
+// span is a state with the time from which it held, up to that of the next.
+type span[T any] struct {
+	from, to time.Time // to is zero for the present one
+	state    T
+}
+
+// at are the states that held at the time, or so shortly before or after that
+// either may have been meant; the likeliest, which held right then, first.
+func at[T any](spans []span[T], t time.Time, slack time.Duration) []T {
+	var exact, near []T
+	for _, s := range spans {
+		switch {
+		case !s.from.After(t) && (s.to.IsZero() || s.to.After(t)):
+			exact = append(exact, s.state)
+		case !s.from.After(t.Add(slack)) && (s.to.IsZero() || !s.to.Before(t.Add(-slack))):
+			near = append(near, s.state)
+		}
+	}
+	return slices.Concat(exact, near)
+}
+
+// spansOf makes spans of a history.
+func spansOf[T any](changes []record.Change) ([]span[T], error) {
+	out := make([]span[T], 0, len(changes))
+	for i, c := range changes {
+		var s span[T]
+		if err := json.Unmarshal(c.Body, &s.state); err != nil {
+			return nil, err
+		}
+		s.from = c.At
+		if i > 0 {
+			out[i-1].to = c.At
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func (c *check) readPast(ctx context.Context) (err error) {
+	c.past = &past{accounts: map[string][]span[record.Account]{}}
+	if c.past.calendar, err = c.record.Calendar(ctx); err != nil {
+		return err
+	}
+	c.past.delegations, err = c.record.Delegations(ctx, "", calendar.Date{})
+	return err
+}
+
+// actors are those that the act's person may have been when the act was recorded,
+// the likeliest first; none where there was no such account.
+func (p *past) actors(a record.Act) []inspection.Actor {
+	switch a.ActorRole {
+	case inspection.RoleSystem:
+		return []inspection.Actor{inspection.System}
+	case inspection.RoleEntity, inspection.RoleWitness:
+		return []inspection.Actor{{ID: a.Actor, Roles: []inspection.Role{a.ActorRole}}}
+	}
+	var out []inspection.Actor
+	for _, account := range at(p.accounts[a.Actor], a.Recorded, atOnce) {
+		if account.Active {
+			out = append(out, p.actor(account, a))
+		}
+	}
+	return out
+}
+
+// actor is the account with what was lent to it, as the office reads it.
+func (p *past) actor(account record.Account, a record.Act) inspection.Actor {
+	actor := inspection.Actor{ID: account.ID, Roles: slices.Clone(account.Roles), Department: account.Department, Certificate: account.Certificate}
+	today := calendar.DateOf(a.Entered)
+	for _, d := range p.delegations {
+		if d.To != account.ID || d.Begin.After(today) || d.End.Before(today) || (!d.Revoked.IsZero() && d.Revoked.Before(a.Recorded.Add(-atOnce))) ||
+			d.Created.After(a.Recorded.Add(atOnce)) || slices.Contains(actor.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
+			continue
+		}
+		lenders := slices.DeleteFunc(at(p.accounts[d.From], a.Recorded, atOnce), func(l record.Account) bool { return !l.Active || !slices.Contains(l.Roles, d.Role) })
+		if len(lenders) == 0 {
+			continue
+		}
+		actor.Roles = append(actor.Roles, d.Role)
+		actor.DelegatedRoles = append(actor.DelegatedRoles, d.Role)
+		actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, lenders[0].Department
+	}
+	return actor
+}
+
+// law is what an act of the edition was judged by. Its calendar is that of today:
+// where a notice came since, the periods are not compared.
+func (p *past) law(edition string) (inspection.Law, error) {
+	law := inspection.Law{Calendar: p.calendar, Reminders: inspection.DefaultReminders}
+	if edition == "" {
+		return law, nil
+	}
+	var err error
+	law.Edition, err = inspection.EditionOf(edition)
+	return law, err
+}
