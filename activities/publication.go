@@ -3,7 +3,6 @@ package activities
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -75,7 +74,7 @@ func (a *Activities) entry(ctx context.Context, c inspection.Case, entity inspec
 		ID: fmt.Sprintf("%s/%d", c.No, len(before)+1), Case: c.No, Task: c.Task, Entry: len(before) + 1,
 		Entity: c.Entity, Name: entity.Name, Agency: agency, PlanNo: plan.No, PlanName: plan.Name, TaskName: task.Name,
 		DrawMode: task.Rules.Mode.Chinese(), Completed: calendar.DateOf(c.Visit.Ended).String(),
-		Items: publishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
+		Items: inspection.PublishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
 	}
 	if result.Withdrawn {
 		p.Items, p.Outcome, p.FollowUp = "", withdrawnOutcome, false
@@ -93,38 +92,4 @@ func (a *Activities) agency(ctx context.Context, plan record.Plan) (string, erro
 		agency = plan.Unit
 	}
 	return agency, err
-}
-
-// publishedItems says of each item what was found, and of each problem how it
-// was handled.
-func publishedItems(c inspection.Case, items []inspection.Item, edition *inspection.Edition, result inspection.PublishedResult) string {
-	var lines []string
-	for _, item := range items {
-		finding, answered := c.Visit.Findings[item.Code]
-		outcome, problem := result.Items[item.Code]
-		switch {
-		case problem:
-			rule, _ := edition.Outcome(outcome)
-			lines = append(lines, item.Name+"："+rule.Name+corrected(c.Correction, item.Code))
-		case finding == inspection.FindingProblem: // as it was found by mistake
-			lines = append(lines, item.Name+"："+inspection.FindingClear.Chinese())
-		case answered:
-			lines = append(lines, item.Name+"："+finding.Chinese())
-		}
-	}
-	return strings.Join(lines, "；")
-}
-
-// corrected says what the re-inspection found of the item.
-func corrected(c *inspection.Correction, item string) string {
-	if c == nil {
-		return ""
-	}
-	switch done, inspected := c.Corrected[item]; {
-	case !inspected:
-		return ""
-	case done:
-		return "（已改正）"
-	}
-	return "（逾期未改正）"
 }

@@ -234,7 +234,7 @@ func TestIdempotency(t *testing.T) {
 		require.Equal(t, inspection.ActServeNotice, last.Kind)
 		require.Contains(t, string(last.Payload), "当面送达")
 		require.NotContains(t, string(last.Payload), "写错了日期")
-		_, err := b.office.CheckRecord(t.Context())
+		_, err := b.office.RecordHolds(t.Context())
 		require.NoError(t, err)
 	})
 	t.Run("a repeat returns the first answer, whatever it saw", func(t *testing.T) {

@@ -122,7 +122,7 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	b.get("", "/public/publications?current=true&task="+taskID).is(200).into(&shown)
 	require.Len(t, shown.Items, 1, "one entry stands")
 	require.Equal(t, withdrawn.ID, shown.Items[0].ID)
-	done, err := b.office.CheckRecord(b.Context())
+	done, err := b.office.RecordHolds(b.Context())
 	require.NoError(t, err)
 	require.Equal(t, 4, done.Publications)
 }

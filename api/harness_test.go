@@ -187,7 +187,7 @@ func (b *bench) account(id, department string, role inspection.Role) {
 
 func (b *bench) save(a record.Account) {
 	b.Helper()
-	require.NoError(b, b.store.SaveAccount(b.Context(), a))
+	require.NoError(b, b.store.SaveAccountBy(b.Context(), a, inspection.System.ID, startOfMonth))
 	token, _, err := b.office.IssueToken(b.Context(), a.ID, "测试")
 	require.NoError(b, err)
 	b.tokens[a.ID] = token

@@ -112,6 +112,7 @@ func (c *check) foldCase(k inspection.Case, d drawnTask, acts []record.Act) ([]s
 	var steps []step[inspection.Case]
 	var stopped error
 	for _, team := range firstTeams(k, d, acts) {
+		c.told = told{off: counted}
 		begin, err := inspection.Open(inspection.Opening{No: k.No, Task: k.Task, Entity: k.Entity, Kind: k.Kind, Grade: k.Grade, Edition: k.Edition, Department: k.Department,
 			Replaces: k.Replaces, Items: k.Items, Team: team, Lengths: d.task.Rules.Lengths, Under54: k.Under54, At: acts[0].Happened}, law)
 		if err != nil {
@@ -121,7 +122,7 @@ func (c *check) foldCase(k inspection.Case, d drawnTask, acts []record.Act) ([]s
 		begin.Seq = 1
 		steps, stopped = fold(c.past, begin, acts[1:], func(s inspection.Case, a inspection.Act) (inspection.Case, error) {
 			s.Deadlines = meant(s.Deadlines, a, counted)
-			return applyCase(s, a, law)
+			return c.applyCase(s, a, law)
 		})
 		steps = slices.Insert(steps, 0, step[inspection.Case]{acts[0], begin})
 		if stopped == nil {
@@ -137,12 +138,13 @@ func (c *check) foldCase(k inspection.Case, d drawnTask, acts []record.Act) ([]s
 
 // applyCase performs one act. A recount names the calendar that came; today's is
 // all that there is, and takes its place.
-func applyCase(s inspection.Case, a inspection.Act, law inspection.Law) (inspection.Case, error) {
+func (c *check) applyCase(s inspection.Case, a inspection.Act, law inspection.Law) (inspection.Case, error) {
 	if a.Kind == inspection.ActRecount {
 		s.Seq++
 		return s, nil
 	}
-	next, _, err := s.Apply(a, law)
+	next, notices, err := s.Apply(a, law)
+	c.tell(notices)
 	return next, err
 }
 

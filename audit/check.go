@@ -18,7 +18,8 @@ type check struct {
 	report func(Finding) error
 	done   Checked
 	past   *past
-	tasks  taskContext
+	tasks  taskCache
+	told   told      // by the subject that is being looked at
 	latest time.Time // at which anything was entered
 }
 
@@ -80,7 +81,7 @@ func (c *check) allTasks(ctx context.Context) error {
 
 func (c *check) allCases(ctx context.Context) error {
 	numbers := numbersOf{check: c}
-	err := each(ctx, c.record.HeldCases, func(ctx context.Context, h record.Held[inspection.Case]) error {
+	if err := each(ctx, c.record.HeldCases, func(ctx context.Context, h record.Held[inspection.Case]) error {
 		c.done.Cases++
 		if err := numbers.next(ctx, h.No); err != nil {
 			return err
@@ -89,8 +90,10 @@ func (c *check) allCases(ctx context.Context) error {
 			return err
 		}
 		return c.caseOf(ctx, h.No, h.State)
-	})
-	return errors.Join(err, numbers.end(ctx))
+	}); err != nil {
+		return err
+	}
+	return numbers.end(ctx)
 }
 
 func (c *check) allProceedings(ctx context.Context) error {

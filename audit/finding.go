@@ -14,7 +14,7 @@ func (f Finding) String() string { return f.Table + "  " + f.Message + "（" + f
 
 // Checked counts what was looked at.
 type Checked struct {
-	Tasks, Cases, Proceedings, Acts, Draws, Publications int
+	Tasks, Cases, Proceedings, Acts, Draws, Publications, Decisions int
 	// Folded are the subjects whose acts were performed again.
 	Folded   int
 	Findings int

@@ -57,8 +57,8 @@ func (c *check) foldProceeding(p inspection.Proceeding, acts []record.Act) (made
 		return nil, false, c.found("proceedings", p.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", p.No, p.Edition)
 	}
 	counted := recounted(p.Calendar, c.past.calendar.Version(), acts)
-	begin, rest := p, acts
-	begin, rest, err = firstProceeding(p, acts, law)
+	c.told = told{off: counted}
+	begin, opening, rest, err := c.firstProceeding(p, acts, law)
 	if err != nil {
 		return nil, false, c.follows("proceedings", p.No, p, p, err, nil)
 	}
@@ -68,7 +68,15 @@ func (c *check) foldProceeding(p inspection.Proceeding, acts []record.Act) (made
 			s.Seq++
 			return s, nil
 		}
-		next, effects, err := s.Apply(a, law)
+		var next inspection.Proceeding
+		var effects inspection.Effects
+		var err error
+		if s.No == "" {
+			next, effects, err = inspection.OpenByAct(opening, a, law)
+		} else {
+			next, effects, err = s.Apply(a, law)
+		}
+		c.tell(effects.Notices)
 		if err == nil && effects.Entry != nil {
 			made = append(made, published{act: record.Act{Entered: a.Entered}, entry: *effects.Entry})
 		}
@@ -81,9 +89,10 @@ func (c *check) foldProceeding(p inspection.Proceeding, acts []record.Act) (made
 	return made, stopped == nil, c.follows("proceedings", p.No, p, folded, stopped, left(counted))
 }
 
-// firstProceeding is the proceeding as it began, and the acts that follow. The
-// team is taken back behind each replacement.
-func firstProceeding(p inspection.Proceeding, acts []record.Act, law inspection.Law) (inspection.Proceeding, []record.Act, error) {
+// firstProceeding is the proceeding as it began, and the acts that follow; one that
+// begins with its first act is empty, and its opening says what it will be. The team
+// is taken back behind each replacement.
+func (c *check) firstProceeding(p inspection.Proceeding, acts []record.Act, law inspection.Law) (inspection.Proceeding, inspection.ProceedingOpening, []record.Act, error) {
 	o := inspection.ProceedingOpening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
 		Items: p.Items, SelfReported: p.SelfReported, Team: slices.Clone(p.Team), At: p.Opened}
 	for _, a := range slices.Backward(acts) {
@@ -96,15 +105,15 @@ func firstProceeding(p inspection.Proceeding, acts []record.Act, law inspection.
 		}
 	}
 	if !inspection.BeginsByAct(p.Kind) {
-		begin, _, err := inspection.OpenProceeding(o, law)
-		return begin, acts[1:], err
+		begin, notices, err := inspection.OpenProceeding(o, law)
+		c.tell(notices)
+		return begin, o, acts[1:], err
 	}
 	if p.Objection != nil {
 		about := inspection.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
 		o.Objection = &about
 	}
-	begin, err := inspection.BeforeFirstAct(o, law)
-	return begin, acts, err
+	return inspection.Proceeding{}, o, acts, nil
 }
 
 // decisions: the public record of decisions is what the acts published.
@@ -113,7 +122,7 @@ func (c *check) decisions(ctx context.Context, p inspection.Proceeding, made []p
 	if err != nil {
 		return err
 	}
-	c.done.Publications += len(entries)
+	c.done.Decisions += len(entries)
 	if len(entries) != len(made) {
 		return c.found("decisions", p.No, "decisions_differ", "%s应有%d条处理决定公示，实有%d条。", p.No, len(made), len(entries))
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
+	"shuangsuiji/audit"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -22,6 +23,7 @@ type Record interface {
 	RequestRecord
 	OfficeRecord
 	SecurityRecord
+	audit.Reader
 }
 
 // CaseReader lists tasks, cases, acts and publications.

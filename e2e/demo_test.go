@@ -32,11 +32,11 @@ func TestDemonstrationOverHTTP(t *testing.T) {
 		require.NoError(t, play.Run(t.Context()), said.String())
 		require.Contains(t, said.String(), "任务2024001-001：已办结")
 
-		checked, err := o.CheckRecord(t.Context())
-		require.NoError(t, err)
+		checked := o.requireSoundRecord(t)
 		require.Equal(t, 1, checked.Draws)
 		require.Equal(t, 14, checked.Cases, "thirteen drawn, one replacement")
 		require.Equal(t, 16, checked.Publications)
+		require.Equal(t, 3, checked.Decisions)
 		differences, compared, err := o.Reconcile(t.Context(), false)
 		require.NoError(t, err)
 		require.Empty(t, differences)

@@ -24,7 +24,7 @@ func (o *office) inAgreement() {
 	differences, _, err := o.Reconcile(o.ctx, false)
 	require.NoError(o.t, err)
 	require.Empty(o.t, differences)
-	_, err = o.CheckRecord(o.ctx)
+	_, err = o.RecordHolds(o.ctx)
 	require.NoError(o.t, err)
 }
 

@@ -55,6 +55,7 @@ func TestPaths(t *testing.T) {
 				}
 			})
 		}
+		t.Run("the record is sound", func(t *testing.T) { o.requireSoundRecord(t) })
 		return out
 	}
 	t.Run("machine clock", func(t *testing.T) {

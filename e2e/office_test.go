@@ -138,7 +138,7 @@ func (o *office) fill(entities int) {
 	require.NoError(o.t, err)
 	add := func(login, department string, role inspection.Role, certificate string) {
 		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []inspection.Role{role}, Active: true, Created: startOfMonth}
-		require.NoError(o.t, o.store.SaveAccount(o.ctx, a))
+		require.NoError(o.t, o.store.SaveAccountBy(o.ctx, a, inspection.System.ID, startOfMonth))
 		o.people[login] = inspection.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
 	}
 	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")

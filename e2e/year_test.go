@@ -26,8 +26,8 @@ func TestAYearOverHTTP(t *testing.T) {
 	year := demo.Year{Play: demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}, Entities: entities}
 	require.NoError(t, year.Run(t.Context()), said.String())
 
-	_, err := o.CheckRecord(t.Context())
-	require.NoError(t, err)
+	checked := o.requireSoundRecord(t)
+	require.Equal(t, checked.Tasks+checked.Cases+checked.Proceedings, checked.Folded+1, "but for the case decided anew")
 	differences, _, err := o.Reconcile(t.Context(), false)
 	require.NoError(t, err)
 	require.Empty(t, differences)

@@ -30,7 +30,7 @@ func firstPasswords(path string, accounts []bureau.NewAccount) ([]seededAccount,
 	for i, a := range accounts {
 		made[i] = seededAccount{Login: a.Login, Password: rand.Text()[:16], Roles: roleNames(a.Roles), Department: a.Department}
 	}
-	return made, writeNew(path, func(w io.Writer) error { return printAccounts(w, made) })
+	return made, writeOnce(path, func(w io.Writer) error { return printAccounts(w, made) })
 }
 
 // passwordsIn are those that the file has for exactly these accounts; nil where
@@ -57,9 +57,9 @@ func passwordsIn(path string, accounts []bureau.NewAccount) ([]seededAccount, er
 	return out, nil
 }
 
-// writeNew writes a file whole or not at all, readable by its owner only, and
+// writeOnce writes a file whole or not at all, readable by its owner only, and
 // never in the place of one that has something in it.
-func writeNew(path string, write func(io.Writer) error) (err error) {
+func writeOnce(path string, write func(io.Writer) error) (err error) {
 	temporary, err := writeBeside(output{path: path, mode: modeInside, write: write})
 	if temporary != "" {
 		defer func() { err = errors.Join(err, os.Remove(temporary)) }()

@@ -1,0 +1,129 @@
+package audit
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/record"
+)
+
+// numbersOf watches the numbers of cases go by, task by task, and reports those
+// that are missing between what the draw and the heads' orders opened.
+type numbersOf struct {
+	check *check
+	task  string
+	seen  map[string]bool
+	done  map[string]bool // tasks that were looked at
+}
+
+func taskOf(caseNo string) string { return caseNo[:max(0, strings.LastIndexByte(caseNo, '-'))] }
+
+func lastNumber(no string) int {
+	n, err := strconv.Atoi(no[strings.LastIndexByte(no, '-')+1:])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (n *numbersOf) next(ctx context.Context, no string) error {
+	if task := taskOf(no); task != n.task || n.seen == nil {
+		if err := n.finish(ctx); err != nil {
+			return err
+		}
+		n.task, n.seen = task, map[string]bool{}
+	}
+	n.seen[no] = true
+	return nil
+}
+
+// end looks at the last task, and at those of which no case went by at all.
+func (n *numbersOf) end(ctx context.Context) error {
+	if err := n.finish(ctx); err != nil {
+		return err
+	}
+	return each(ctx, n.check.record.HeldTasks, func(ctx context.Context, h record.Held[inspection.Task]) error {
+		if n.done[h.No] || h.Unreadable {
+			return nil
+		}
+		n.task, n.seen = h.No, map[string]bool{}
+		return n.finish(ctx)
+	})
+}
+
+func (n *numbersOf) finish(ctx context.Context) error {
+	if n.task == "" {
+		return nil
+	}
+	if n.done == nil {
+		n.done = map[string]bool{}
+	}
+	n.done[n.task] = true
+	d, err := n.check.tasks.of(ctx, n.check, n.task)
+	if err != nil || !opensCases(d.task.Stage) {
+		return err
+	}
+	missing := func(no string) error {
+		return n.check.found("cases", no, "case_missing", "任务%s应有案件%s，案卷中没有。", n.task, no)
+	}
+	for _, no := range slices.Sorted(maps.Keys(d.cases)) {
+		if len(d.cases[no].team) > 0 && !n.seen[no] {
+			if err := missing(no); err != nil {
+				return err
+			}
+		}
+	}
+	replaced, formed, err := n.orders(ctx)
+	if err != nil {
+		return err
+	}
+	for _, no := range formed {
+		if !n.seen[no] {
+			if err := missing(no); err != nil {
+				return err
+			}
+		}
+	}
+	for i := 1; i <= replaced; i++ {
+		if no := inspection.CaseNo(n.task, d.last+i); !n.seen[no] {
+			if err := missing(no); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// opensCases: at these stages the draw's cases are open or were.
+func opensCases(s inspection.TaskStage) bool {
+	return s == inspection.TaskRunning || s == inspection.TaskSummary || s == inspection.TaskClosed
+}
+
+// orders are how many entities were replaced, and the cases for which a team was
+// drawn afterwards.
+func (n *numbersOf) orders(ctx context.Context) (replaced int, formed []string, err error) {
+	p := record.Page{Limit: 500}
+	for {
+		acts, err := n.check.record.Acts(ctx, n.task, p)
+		if err != nil {
+			return 0, nil, err
+		}
+		for _, a := range acts.Items {
+			switch a.Kind {
+			case inspection.ActReplaceEntity:
+				replaced++
+			case inspection.ActFormTeam:
+				if f, err := inspection.FactsOf[inspection.FormTeam](inspection.Act{Facts: a.Facts}); err == nil {
+					formed = append(formed, f.Case)
+				}
+			}
+		}
+		if p.After = acts.Next; p.After == "" {
+			return replaced, formed, nil
+		}
+	}
+}
