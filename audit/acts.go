@@ -55,7 +55,12 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, enti
 	if err := c.actTimes(a, before); err != nil {
 		return err
 	}
-	if r := ruleOf(a.Kind); r.known && (r.name != a.Name || r.clause != a.Clause) {
+	r := ruleOf(a.Kind)
+	if !r.known {
+		if err := c.found("acts", a.Subject, "act_unknown", "%s第%d号记录：程序中没有名为“%s”的办理事项。", a.Subject, a.Seq, a.Kind); err != nil {
+			return err
+		}
+	} else if r.name != a.Name || r.clause != a.Clause {
 		if err := c.found("acts", a.Subject, "act_renamed", "%s第%d号记录的名称或者依据（%s，%s）与程序规定（%s，%s）不符。", a.Subject, a.Seq, a.Name, a.Clause, r.name, r.clause); err != nil {
 			return err
 		}
@@ -88,6 +93,9 @@ func (c *check) actTimes(a record.Act, before []record.Act) error {
 func (c *check) actor(a record.Act, entity string) error {
 	odd := func(code, what string) error {
 		return c.found("acts", a.Subject, code, "%s第%d号记录：%s。", a.Subject, a.Seq, what)
+	}
+	if a.Kind == inspection.ActImportPlan && a.Actor == inspection.System.ID {
+		return nil // a demonstration's plan comes with its first start
 	}
 	switch a.ActorRole {
 	case inspection.RoleSystem:

@@ -10,7 +10,7 @@ import (
 
 func caseRule(kind inspection.ActKind) rule {
 	if kind == inspection.ActOpenCase {
-		return rule{}
+		return rule{"立项", "文件四(一)", true}
 	}
 	r, known := inspection.CaseRuleOf(kind)
 	return rule{r.Name, r.Clause, known}
@@ -35,8 +35,11 @@ func (c *check) caseOf(ctx context.Context, no string, k inspection.Case) error 
 	if err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, inspection.Case, []step[inspection.Case]) error{c.publications, c.rating, c.branches} {
-		if err := part(ctx, k, steps); err != nil {
+	if err := c.publications(ctx, k, steps, len(steps) == len(acts)); err != nil {
+		return err
+	}
+	for _, part := range []func(context.Context, inspection.Case, []record.Act) error{c.rating, c.branches} {
+		if err := part(ctx, k, acts); err != nil {
 			return err
 		}
 	}
@@ -175,7 +178,7 @@ func firstTeams(k inspection.Case, d drawnTask, acts []record.Act) []inspection.
 }
 
 // branches: each has its proceeding.
-func (c *check) branches(ctx context.Context, k inspection.Case, _ []step[inspection.Case]) error {
+func (c *check) branches(ctx context.Context, k inspection.Case, _ []record.Act) error {
 	if len(k.Branches) == 0 {
 		return nil
 	}
@@ -194,20 +197,20 @@ func (c *check) branches(ctx context.Context, k inspection.Case, _ []step[inspec
 }
 
 // rating: the entity's, once, as it was given.
-func (c *check) rating(ctx context.Context, k inspection.Case, steps []step[inspection.Case]) error {
+func (c *check) rating(ctx context.Context, k inspection.Case, acts []record.Act) error {
 	is, err := c.record.CaseRating(ctx, k.No)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(steps, func(s step[inspection.Case]) bool { return s.act.Kind == inspection.ActRateVisit })
+	i := slices.IndexFunc(acts, func(a record.Act) bool { return a.Kind == inspection.ActRateVisit })
 	if i < 0 {
 		if is == nil {
 			return nil
 		}
 		return c.found("ratings", k.No, "rating_differs", "案件%s没有评价的办理记录，却有评价。", k.No)
 	}
-	f, err := inspection.FactsOf[inspection.RateVisit](inspection.Act{Facts: steps[i].act.Facts})
-	if is == nil || err != nil || *is != (record.Rating{Department: k.Department, Stars: f.Stars, Entered: steps[i].act.Entered}) {
+	f, err := inspection.FactsOf[inspection.RateVisit](inspection.Act{Facts: acts[i].Facts})
+	if is == nil || err != nil || *is != (record.Rating{Department: k.Department, Stars: f.Stars, Entered: acts[i].Entered}) {
 		return c.found("ratings", k.No, "rating_differs", "案件%s的评价与其办理记录不符。", k.No)
 	}
 	return nil

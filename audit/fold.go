@@ -133,6 +133,7 @@ func compare(path string, a, b any, without []string, paths *[]string) {
 func (c *check) follows(table, subject string, stored, folded any, stopped error, notCompared []string) error {
 	c.done.Folded++
 	if stopped != nil {
+		c.told.off = true // what was told behind it is unknown
 		return c.found(table, subject, "acts_not_lawful", "%s的办理记录依规则不能成立：%s", subject, stopped.Error())
 	}
 	paths, err := differing(stored, folded, notCompared...)

@@ -41,7 +41,10 @@ func at[T any](spans []span[T], t time.Time, slack time.Duration) []T {
 			near = append(near, s.state)
 		}
 	}
-	return slices.Concat(exact, near)
+	if out := slices.Concat(exact, near); len(out) > 0 || len(spans) == 0 {
+		return out
+	}
+	return []T{spans[0].state} // of before there was a history
 }
 
 // spansOf makes spans of a history.
@@ -80,12 +83,22 @@ func (p *past) actors(a record.Act) []inspection.Actor {
 		return []inspection.Actor{{ID: a.Actor, Roles: []inspection.Role{a.ActorRole}}}
 	}
 	var out []inspection.Actor
-	for _, account := range at(p.accounts[a.Actor], a.Recorded, atOnce) {
+	for _, account := range p.accountsAt(a.Actor, a.Recorded) {
 		if account.Active {
 			out = append(out, p.actor(account, a))
 		}
 	}
 	return out
+}
+
+// accountsAt is the account as it may have been at the time; none before it was
+// made.
+func (p *past) accountsAt(id string, t time.Time) []record.Account {
+	spans := p.accounts[id]
+	if len(spans) == 0 || spans[0].from.After(t.Add(atOnce)) {
+		return nil
+	}
+	return at(spans, t, atOnce)
 }
 
 // actor is the account with what was lent to it, as the office reads it.
@@ -97,7 +110,7 @@ func (p *past) actor(account record.Account, a record.Act) inspection.Actor {
 			d.Created.After(a.Recorded.Add(atOnce)) || slices.Contains(actor.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
 			continue
 		}
-		lenders := slices.DeleteFunc(at(p.accounts[d.From], a.Recorded, atOnce), func(l record.Account) bool { return !l.Active || !slices.Contains(l.Roles, d.Role) })
+		lenders := slices.DeleteFunc(p.accountsAt(d.From, a.Recorded), func(l record.Account) bool { return !l.Active || !slices.Contains(l.Roles, d.Role) })
 		if len(lenders) == 0 {
 			continue
 		}

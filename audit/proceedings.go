@@ -17,6 +17,9 @@ type published struct {
 
 func (c *check) proceeding(ctx context.Context, p inspection.Proceeding) error {
 	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind inspection.ActKind) rule {
+		if kind == inspection.ActOpenCase && !inspection.BeginsByAct(p.Kind) {
+			return rule{"立项", "文件四(四)、(五)", true}
+		}
 		r, known := inspection.ProceedingRuleOf(p.Kind, kind)
 		return rule{r.Name, r.Clause, known}
 	})
@@ -26,7 +29,7 @@ func (c *check) proceeding(ctx context.Context, p inspection.Proceeding) error {
 	if err := c.series(p); err != nil {
 		return err
 	}
-	made, whole, err := c.foldProceeding(p, acts)
+	made, whole, err := c.foldProceeding(ctx, p, acts)
 	if err != nil {
 		return err
 	}
@@ -46,21 +49,29 @@ func (c *check) series(p inspection.Proceeding) error {
 	return nil
 }
 
-// foldProceeding performs the proceeding's acts again. whole is false where it
-// can't be: what a case decided anew began with stands in the case before it.
-func (c *check) foldProceeding(p inspection.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
-	if p.Penalty != nil && p.Penalty.Anew != nil {
-		return nil, false, nil
-	}
+// foldProceeding performs the proceeding's acts again. whole is false where the law
+// refused one of them.
+func (c *check) foldProceeding(ctx context.Context, p inspection.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
 	law, err := c.past.law(p.Edition)
 	if err != nil {
 		return nil, false, c.found("proceedings", p.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", p.No, p.Edition)
 	}
 	counted := recounted(p.Calendar, c.past.calendar.Version(), acts)
 	c.told = told{off: counted}
-	begin, opening, rest, err := c.firstProceeding(p, acts, law)
+	opening, err := c.openingOf(ctx, p, acts)
 	if err != nil {
-		return nil, false, c.follows("proceedings", p.No, p, p, err, nil)
+		return nil, false, err
+	}
+	var begin inspection.Proceeding // empty where its first act opens it
+	rest := acts
+	if !inspection.BeginsByAct(p.Kind) {
+		var notices []inspection.Notice
+		if begin, notices, err = inspection.OpenProceeding(opening, law); err != nil {
+			c.told.off = true
+			return nil, false, c.follows("proceedings", p.No, p, p, err, nil)
+		}
+		c.tell(notices)
+		rest = acts[1:]
 	}
 	steps, stopped := fold(c.past, begin, rest, func(s inspection.Proceeding, a inspection.Act) (inspection.Proceeding, error) {
 		s.Deadlines = meant(s.Deadlines, a, counted)
@@ -89,31 +100,56 @@ func (c *check) foldProceeding(p inspection.Proceeding, acts []record.Act) (made
 	return made, stopped == nil, c.follows("proceedings", p.No, p, folded, stopped, left(counted))
 }
 
-// firstProceeding is the proceeding as it began, and the acts that follow; one that
-// begins with its first act is empty, and its opening says what it will be. The team
-// is taken back behind each replacement.
-func (c *check) firstProceeding(p inspection.Proceeding, acts []record.Act, law inspection.Law) (inspection.Proceeding, inspection.ProceedingOpening, []record.Act, error) {
+// openingOf is what the proceeding began with: what never changes, and the team
+// taken back behind each replacement. What a case decided anew began with stands in
+// the case before it.
+func (c *check) openingOf(ctx context.Context, p inspection.Proceeding, acts []record.Act) (inspection.ProceedingOpening, error) {
 	o := inspection.ProceedingOpening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
-		Items: p.Items, SelfReported: p.SelfReported, Team: slices.Clone(p.Team), At: p.Opened}
-	for _, a := range slices.Backward(acts) {
-		if a.Kind != inspection.ActReplaceInvestigator {
-			continue
-		}
-		f, err := inspection.FactsOf[inspection.ReplaceInvestigator](inspection.Act{Facts: a.Facts})
-		if i := slices.Index(o.Team, f.In); err == nil && i >= 0 {
-			o.Team[i] = f.Out
-		}
-	}
-	if !inspection.BeginsByAct(p.Kind) {
-		begin, notices, err := inspection.OpenProceeding(o, law)
-		c.tell(notices)
-		return begin, o, acts[1:], err
+		Items: p.Items, SelfReported: p.SelfReported, At: p.Opened}
+	if p.Case != "" {
+		o.Team = firstInvestigators(p.Team, acts)
 	}
 	if p.Objection != nil {
-		about := inspection.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
-		o.Objection = &about
+		o.Objection = &inspection.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
 	}
-	return inspection.Proceeding{}, o, acts, nil
+	if p.Penalty == nil || p.Penalty.Anew == nil {
+		return o, nil
+	}
+	before, err := c.record.Proceeding(ctx, p.Penalty.Anew.Of)
+	if absent(err) {
+		return o, c.found("proceedings", p.Penalty.Anew.Of, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", p.No, p.Penalty.Anew.Of)
+	}
+	if err != nil {
+		return o, err
+	}
+	if anew, ok := before.DecidedAnew(); ok {
+		o, o.At = anew, p.Opened
+		o.Team = firstInvestigators(p.Team, acts)
+	}
+	return o, nil
+}
+
+// firstInvestigators takes back, from the last on, who took whose place.
+func firstInvestigators(now inspection.Team, acts []record.Act) inspection.Team {
+	team := slices.Clone(now)
+	back := func(in, out string) {
+		if i := slices.Index(team, in); i >= 0 {
+			team[i] = out
+		}
+	}
+	for _, a := range slices.Backward(acts) {
+		switch a.Kind {
+		case inspection.ActReplaceInvestigator:
+			if f, err := inspection.FactsOf[inspection.ReplaceInvestigator](inspection.Act{Facts: a.Facts}); err == nil {
+				back(f.In, f.Out)
+			}
+		case inspection.ActDecideInvestigatorRecusal:
+			if f, err := inspection.FactsOf[inspection.DecideInvestigatorRecusal](inspection.Act{Facts: a.Facts}); err == nil && f.Upheld && f.In != "" {
+				back(f.In, f.Certificate)
+			}
+		}
+	}
+	return team
 }
 
 // decisions: the public record of decisions is what the acts published.

@@ -11,8 +11,9 @@ import (
 )
 
 // publications: each entry of the public record is what the act published that
-// approved it, or what an objection corrected.
-func (c *check) publications(ctx context.Context, k inspection.Case, steps []step[inspection.Case]) error {
+// approved it, or what an objection corrected. Where the acts could not all be
+// performed again (whole), only its place is looked at.
+func (c *check) publications(ctx context.Context, k inspection.Case, steps []step[inspection.Case], whole bool) error {
 	entries, err := c.record.CasePublications(ctx, k.No)
 	if err != nil {
 		return err
@@ -45,7 +46,7 @@ func (c *check) publications(ctx context.Context, k inspection.Case, steps []ste
 				return err
 			}
 		}
-		if e.Reason != "" { // an objection's
+		if e.Reason != "" || !whole { // an objection's
 			continue
 		}
 		if len(approved) == 0 {

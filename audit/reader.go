@@ -26,6 +26,7 @@ type Reader interface {
 	CasePublications(ctx context.Context, no string) ([]record.Publication, error)
 	CaseRating(ctx context.Context, no string) (*record.Rating, error)
 	CaseMessages(ctx context.Context, subject string) ([]record.Message, error)
+	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Plan(ctx context.Context, no string) (record.Plan, error)

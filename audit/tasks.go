@@ -67,6 +67,9 @@ func (t *taskCache) of(ctx context.Context, c *check, id string) (drawnTask, err
 }
 
 func taskRule(kind inspection.ActKind) rule {
+	if kind == inspection.ActImportPlan {
+		return rule{"导入年度计划", "附件", true}
+	}
 	r, known := inspection.TaskRuleOf(kind)
 	return rule{r.Name, r.Clause, known}
 }
@@ -90,7 +93,7 @@ func (c *check) task(ctx context.Context, t inspection.Task) error {
 func (c *check) foldTask(ctx context.Context, t inspection.Task, acts []record.Act) error {
 	planned := 0
 	for i, a := range acts {
-		if _, known := inspection.TaskRuleOf(a.Kind); !known {
+		if a.Kind == inspection.ActImportPlan {
 			planned = i + 1
 		}
 	}

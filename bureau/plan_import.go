@@ -45,7 +45,7 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 		}
 	}
 	act := func(t inspection.Task) record.Act {
-		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
+		return record.Act{Subject: t.ID, Seq: 1, Kind: inspection.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
 			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
 	}
 	if err := o.record.ImportPlans(ctx, plans, act); err != nil {

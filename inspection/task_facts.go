@@ -4,6 +4,7 @@ import "shuangsuiji/inspection/calendar"
 
 // The acts of a task.
 const (
+	ActImportPlan     ActKind = "import_plan" // makes the task, or changes it while it waits; in no table
 	ActAdoptScheme    ActKind = "adopt_scheme"
 	ActStartEarly     ActKind = "start_early"
 	ActPutOff         ActKind = "put_off"
