@@ -21,6 +21,8 @@ type check struct {
 	tasks  taskCache
 	told   told      // by the subject that is being looked at
 	latest time.Time // at which anything was entered
+	// stopped is the error of who takes the findings.
+	stopped error
 }
 
 // Check looks through the whole record and reports each finding as it comes. Its
@@ -55,6 +57,19 @@ func each[S any](ctx context.Context, read func(context.Context, string, int) ([
 	}
 }
 
+// goingOn makes a finding of an error that says no more than that something in the
+// subject's rows can't be read. An error of the database as a whole ends the check,
+// and so does one of who takes the findings.
+func goingOn[S any](c *check, table string, do func(context.Context, record.Held[S]) error) func(context.Context, record.Held[S]) error {
+	return func(ctx context.Context, h record.Held[S]) error {
+		err := do(ctx, h)
+		if err == nil || c.stopped != nil || ctx.Err() != nil || inspection.KindOf(err) != inspection.KindInternal {
+			return err
+		}
+		return c.found(table, h.No, "row_unreadable", "%s的案卷内容无法读取：%v", h.No, err)
+	}
+}
+
 // row reports what a row says against its own state; false: there is no state to
 // go on with.
 func row[S any](c *check, table, what string, h record.Held[S]) (bool, error) {
@@ -70,18 +85,18 @@ func row[S any](c *check, table, what string, h record.Held[S]) (bool, error) {
 }
 
 func (c *check) allTasks(ctx context.Context) error {
-	return each(ctx, c.record.HeldTasks, func(ctx context.Context, h record.Held[inspection.Task]) error {
+	return each(ctx, c.record.HeldTasks, goingOn(c, "tasks", func(ctx context.Context, h record.Held[inspection.Task]) error {
 		c.done.Tasks++
 		if ok, err := row(c, "tasks", "任务", h); !ok {
 			return err
 		}
 		return c.task(ctx, h.State)
-	})
+	}))
 }
 
 func (c *check) allCases(ctx context.Context) error {
 	numbers := numbersOf{check: c}
-	if err := each(ctx, c.record.HeldCases, func(ctx context.Context, h record.Held[inspection.Case]) error {
+	if err := each(ctx, c.record.HeldCases, goingOn(c, "cases", func(ctx context.Context, h record.Held[inspection.Case]) error {
 		c.done.Cases++
 		if err := numbers.next(ctx, h.No); err != nil {
 			return err
@@ -90,20 +105,20 @@ func (c *check) allCases(ctx context.Context) error {
 			return err
 		}
 		return c.caseOf(ctx, h.No, h.State)
-	}); err != nil {
+	})); err != nil {
 		return err
 	}
 	return numbers.end(ctx)
 }
 
 func (c *check) allProceedings(ctx context.Context) error {
-	return each(ctx, c.record.HeldProceedings, func(ctx context.Context, h record.Held[inspection.Proceeding]) error {
+	return each(ctx, c.record.HeldProceedings, goingOn(c, "proceedings", func(ctx context.Context, h record.Held[inspection.Proceeding]) error {
 		c.done.Proceedings++
 		if ok, err := row(c, "proceedings", "后续处理程序", h); !ok {
 			return err
 		}
 		return c.proceeding(ctx, h.State)
-	})
+	}))
 }
 
 // subjectsOfNothing: acts outlive what they were about only where somebody removed

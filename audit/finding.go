@@ -22,5 +22,6 @@ type Checked struct {
 
 func (c *check) found(table, subject, code, format string, args ...any) error {
 	c.done.Findings++
-	return c.report(Finding{Table: table, Subject: subject, Code: code, Message: fmt.Sprintf(format, args...)})
+	c.stopped = c.report(Finding{Table: table, Subject: subject, Code: code, Message: fmt.Sprintf(format, args...)})
+	return c.stopped
 }

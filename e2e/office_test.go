@@ -40,7 +40,7 @@ type office struct {
 	t      testing.TB
 	ctx    context.Context
 	store  *store.Store
-	file   string // the record's, on SQLite
+	dsn    string // of the record
 	client client.Client
 	people map[string]inspection.Actor
 	calls  int
@@ -113,7 +113,7 @@ func openOffice(t testing.TB, with setup) *office {
 
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, file: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
 	o.effects = activities.New(s, dispatcher, activities.WithSealer(keys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })

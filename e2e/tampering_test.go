@@ -72,7 +72,8 @@ func tamperings() []tampering {
 		act("time of happening", "happened = '2030-01-01 00:00:00.000000'", "act_times", ""),
 		act("time of entering", "entered = '2030-01-01 00:00:00.000000'", "act_times", ""),
 		act("time of recording", "recorded = '2020-01-01 00:00:00.000000'", "act_times", ""),
-		act("time of happening, by an hour", "happened = replace(happened, ' 0', ' 00')", "", ""),
+		act("time of happening, by a minute", "happened = strftime('%Y-%m-%d %H:%M:%f', happened, '-1 minutes') || '000'", "", consistent),
+		act("time unreadable", "happened = 'yesterday'", "row_unreadable", ""),
 		act("name", "name = '现场检查'", "act_renamed", ""),
 		act("clause", "clause = '文件九'", "act_renamed", ""),
 		act("delegation", "delegation = 'd-none'", "delegation_differs", ""),
@@ -90,11 +91,12 @@ func tamperings() []tampering {
 
 		caseState("stage", "json_set(state, '$.stage', 'handling')"),
 		caseState("team", "json_set(state, '$.team[0]', 'YS-2099-0001')"),
-		caseState("outcome", "json_set(state, '$.result.outcome', 'no_problem')"),
+		caseState("outcome", "json_set(state, '$.result.outcome', 'corrected')"),
 		caseState("when a period was met", "json_set(state, '$.met[0].met', '2024-04-08T09:00:00Z')"),
 		caseState("lateness", "json_set(state, '$.met[0].late', json('true'))"),
 		{"case: grade", []string{"UPDATE cases SET state = json_set(state, '$.grade', '甲') WHERE no = " + someCase}, "case_entity_differs", ""},
 		{"case: unreadable", []string{"UPDATE cases SET state = '{' WHERE no = " + someCase}, "state_unreadable", ""},
+		{"case: column unreadable", []string{"UPDATE cases SET opened = 'yesterday' WHERE no = " + someCase}, "state_unreadable", ""},
 		{"case: column of its stage", []string{"UPDATE cases SET stage = 'handling' WHERE no = " + someCase}, "column_differs", ""},
 		{"case: column of its next deadline", []string{"UPDATE cases SET next_due = '2024-01-01 00:00:00.000000' WHERE no = " + someCase}, "column_differs", ""},
 		{"case: row of its team", []string{"DELETE FROM case_team WHERE case_no = " + someCase + " AND position = 1"}, "column_differs", ""},
@@ -137,7 +139,7 @@ func tamperings() []tampering {
 		{"register: telephone", []string{"UPDATE entities SET phone = '000' WHERE code = (SELECT entity FROM cases WHERE no = " + someCase + ")"}, "", oneState},
 		{"register: version", []string{"UPDATE entities SET version = 7 WHERE code = (SELECT entity FROM cases WHERE no = " + someCase + ")"}, "history_gap", ""},
 		{"register: an inspector's recusals", []string{"UPDATE inspectors SET recused = '[]', leave_from = ''"}, "", oneState},
-		{"plan: a row", []string{"UPDATE plans SET plan_rows = replace(plan_rows, '劳动保障监察大队', '社会保险科')"}, "state_differs", ""},
+		{"plan: a row", []string{"UPDATE plans SET plan_rows = replace(plan_rows, '劳动保障监察大队', '社会保险科')"}, "acts_not_lawful", ""},
 		{"setting", []string{"INSERT INTO settings (name, value, version, changed_at, changed_by, reason) VALUES ('agency', '\"某局\"', 1, '2024-04-08 00:00:00.000000', 'x', 'x')"}, "", oneState},
 		{"item set", []string{"UPDATE item_sets SET body = replace(body, '劳动', '劳务')"}, "item_set_altered", ""},
 		{"rating: added", []string{"INSERT INTO ratings VALUES (" + someCase + ", '劳动保障监察大队', 5, '2024-04-08 00:00:00.000000')"}, "rating_differs", ""},
@@ -189,7 +191,7 @@ func TestTampering(t *testing.T) {
 func (o *office) copyOfRecord(t *testing.T) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "copy.db")
-	db, err := sql.Open("sqlite", o.file)
+	db, err := sql.Open("sqlite", o.dsn)
 	require.NoError(t, err)
 	_, err = db.ExecContext(t.Context(), "VACUUM INTO ?", path)
 	require.NoError(t, err)

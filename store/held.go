@@ -18,14 +18,14 @@ import (
 // HeldTasks are the rows of the tasks in the order of their ids, after the given
 // one, with what in them contradicts their own state. Fewer than limit are the last.
 func (s *Store) HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[inspection.Task], error) {
-	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.ID }, taskRow.task, func(_ *gorm.DB, r taskRow, t inspection.Task) ([]string, error) {
+	return held(ctx, s, "id", after, limit, taskRow.task, func(_ *gorm.DB, r taskRow, t inspection.Task) ([]string, error) {
 		return columnsOff(r, t, taskRowOf, "State")
 	})
 }
 
 // HeldCases are those of the cases likewise, the rows of their teams included.
 func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]record.Held[inspection.Case], error) {
-	return held(ctx, s, "no", after, limit, func(r caseRow) string { return r.No }, caseRow.toCase, func(db *gorm.DB, r caseRow, c inspection.Case) ([]string, error) {
+	return held(ctx, s, "no", after, limit, caseRow.toCase, func(db *gorm.DB, r caseRow, c inspection.Case) ([]string, error) {
 		off, err := columnsOff(r, c, caseRowOf, "State", "ItemSet")
 		if err != nil {
 			return nil, err
@@ -47,7 +47,7 @@ func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]recor
 
 // HeldProceedings are those of the proceedings likewise.
 func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[inspection.Proceeding], error) {
-	return held(ctx, s, "no", after, limit, func(r proceedingRow) string { return r.No }, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p inspection.Proceeding) ([]string, error) {
+	return held(ctx, s, "no", after, limit, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p inspection.Proceeding) ([]string, error) {
 		off, err := columnsOff(r, p, proceedingRowOf, "State")
 		if err != nil {
 			return nil, err
@@ -63,17 +63,25 @@ func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([
 	})
 }
 
-func held[R, S any](ctx context.Context, s *Store, key, after string, limit int, no func(R) string, state func(R) (S, error),
+func held[R, S any](ctx context.Context, s *Store, key, after string, limit int, state func(R) (S, error),
 	off func(*gorm.DB, R, S) ([]string, error)) ([]record.Held[S], error) {
 	var out []record.Held[S]
 	err := s.read(ctx, func(db *gorm.DB) error {
 		out = nil
-		var rows []R
-		if err := db.Where(key+" > ?", after).Order(key).Limit(limit).Find(&rows).Error; err != nil {
+		var numbers []string
+		if err := db.Model(new(R)).Where(key+" > ?", after).Order(key).Limit(limit).Pluck(key, &numbers).Error; err != nil || len(numbers) == 0 {
 			return err
 		}
-		for _, r := range rows {
-			h := record.Held[S]{No: no(r)}
+		rows, unreadable, err := rowsOf[R](db, key, numbers)
+		if err != nil {
+			return err
+		}
+		for i, r := range rows {
+			h := record.Held[S]{No: numbers[i], Unreadable: unreadable[i]}
+			if h.Unreadable {
+				out = append(out, h)
+				continue
+			}
 			var err error
 			if h.State, err = state(r); err != nil {
 				h.Unreadable = true
@@ -85,6 +93,24 @@ func held[R, S any](ctx context.Context, s *Store, key, after string, limit int,
 		return nil
 	})
 	return out, err
+}
+
+// rowsOf reads the rows of the numbers, together or, where one of them holds what no
+// column can hold, each by itself.
+func rowsOf[R any](db *gorm.DB, key string, numbers []string) (rows []R, unreadable []bool, err error) {
+	unreadable = make([]bool, len(numbers))
+	if err := db.Where(key+" IN ?", numbers).Order(key).Find(&rows).Error; err == nil && len(rows) == len(numbers) {
+		return rows, unreadable, nil
+	}
+	rows = make([]R, len(numbers))
+	for i, no := range numbers {
+		err := db.Where(key+" = ?", no).Take(&rows[i]).Error
+		if isTransient(err) || db.Statement.Context.Err() != nil {
+			return nil, nil, err
+		}
+		unreadable[i] = err != nil
+	}
+	return rows, unreadable, nil
 }
 
 // columnsOff are the columns of the row that differ from those that the state
