@@ -26,7 +26,8 @@ type doctorCommand struct {
 
 // Help teaches the command.
 func (doctorCommand) Help() string {
-	return `逐项检查，每项一行：正常、异常、提醒、未查。“→”后面是建议。只查看，不改动；有异常时退出码为3。
+	return `逐项检查，每项一行：正常、异常、提醒、未查。“→”后面是建议。只查看，不改动；有异常时退出码为3，
+要求--full而没有能够核对的退出码为1。
 
   shuangsuiji doctor                                   默认数据文件夹
   shuangsuiji doctor --demo                            演示数据的默认文件夹
@@ -68,6 +69,8 @@ var checks = []struct {
 	{"初始账号文件", (*patient).firstAccounts},
 	{"磁盘空间", (*patient).diskSpace},
 	{"文件夹占用", (*patient).holder},
+	{"案卷文件", (*patient).recordPages},
+	{"流程引擎文件", (*patient).enginePages},
 	{"案卷结构", (*patient).schema},
 	{"只追加保护", onRecord((*patient).guards)},
 	{"业务时钟", onRecord((*patient).clock)},
@@ -81,8 +84,11 @@ var checks = []struct {
 	{"流程查询字段", (*patient).searchAttributes},
 	{"工作进程", (*patient).workers},
 	{"邮件", (*patient).mail},
-	{"案卷与流程", (*patient).differences},
+	{checkDifferences, (*patient).differences},
 }
+
+// checkDifferences is what --full asks for.
+const checkDifferences = "案卷与流程"
 
 // checkTimeout bounds one check, so that a server that hangs is one line.
 const checkTimeout = 10 * time.Second
@@ -93,7 +99,7 @@ func (d doctorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	wrong := 0
+	wrong, unlooked := 0, ""
 	for _, c := range checks {
 		f := p.look(ctx, c.look)
 		if ctx.Err() != nil {
@@ -101,6 +107,9 @@ func (d doctorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		}
 		if f.state == stateAmiss {
 			wrong++
+		}
+		if d.Full && c.name == checkDifferences && f.state == stateBlank {
+			unlooked = f.text
 		}
 		line := f.state + "  " + c.name + "：" + f.text
 		if f.advice != "" {
@@ -112,6 +121,9 @@ func (d doctorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 	}
 	if wrong > 0 {
 		return inspection.Errorf(inspection.KindCorrupt, "installation_amiss", "有%d项异常。", wrong)
+	}
+	if unlooked != "" { // what was asked for was not done
+		return inspection.Errorf(inspection.KindNotAllowed, "not_compared", "没有核对案卷与流程：%s。请在系统运行时执行--full。", unlooked)
 	}
 	return nil
 }

@@ -68,8 +68,11 @@ func tryDoctor(t *testing.T, u *up) {
 func tryStopped(t *testing.T, u *up) {
 	before := contents(t, u.folder)
 	lines := examined(t, exitDone, append([]string{"--data", u.folder}, u.ports()...)...)
-	requireStates(t, lines, map[string]string{"文件夹占用": "正常 没有", "端口": "正常", "接口": "未查", "流程服务": "未查", "案卷结构": "正常"})
+	requireStates(t, lines, map[string]string{"文件夹占用": "正常 没有", "端口": "正常", "接口": "未查", "流程服务": "未查", "案卷结构": "正常", "案卷文件": "正常", "流程引擎文件": "正常"})
 	require.Equal(t, before, contents(t, u.folder))
+	code, out, errs := perform(t, append([]string{"doctor", "--data", u.folder, "--full"}, u.ports()...)...)
+	require.Equal(t, exitFailed, code, "what --full asks for could not be done: %s", out)
+	require.Contains(t, errs, "not_compared")
 
 	taken := busyPort(t)
 	defer func() { require.NoError(t, taken.Close()) }()
@@ -88,6 +91,7 @@ func tryBrokenCopies(t *testing.T, u *up) {
 			map[string]string{"初始账号文件": "异常"}},
 		"others may read the record": {func(t *testing.T, f string) { require.NoError(t, os.Chmod(filepath.Join(f, recordFile), 0o640)) },
 			map[string]string{"数据文件夹": "异常 其中"}},
+		"a damaged page":        {damagePage, map[string]string{"案卷文件": "异常"}},
 		"a guard is gone":       {damageRecord("DROP TRIGGER acts_no_delete"), map[string]string{"只追加保护": "异常 缺少触发器：acts_no_delete"}},
 		"newer schema":          {damageRecord(newerSchema), map[string]string{"案卷结构": "异常 数据库结构版本（99）", "只追加保护": "未查"}},
 		"older schema":          {damageRecord("DELETE FROM goose_db_version WHERE version_id > 1"), map[string]string{"案卷结构": "异常", "工作日历": "未查"}},
@@ -120,4 +124,25 @@ func damageRecord(statements ...string) func(*testing.T, string) {
 		}
 		require.NoError(t, db.Close())
 	}
+}
+
+// damagePage writes over the page at which the acts begin.
+func damagePage(t *testing.T, folder string) {
+	t.Helper()
+	damagePageOf(t, filepath.Join(folder, recordFile), "acts")
+}
+
+func damagePageOf(t *testing.T, path, table string) {
+	t.Helper()
+	db, err := sql.Open(store.SQLite, path)
+	require.NoError(t, err)
+	var page, size int64
+	require.NoError(t, db.QueryRowContext(t.Context(), "SELECT rootpage FROM sqlite_master WHERE name = ?", table).Scan(&page))
+	require.NoError(t, db.QueryRowContext(t.Context(), "PRAGMA page_size").Scan(&size))
+	require.NoError(t, db.Close())
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	require.NoError(t, err)
+	_, err = file.WriteAt([]byte(strings.Repeat("damaged!", 64)), (page-1)*size)
+	require.NoError(t, err)
+	require.NoError(t, file.Close())
 }

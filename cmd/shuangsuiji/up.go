@@ -143,6 +143,9 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
+	if err := f.sound(ctx, log); err != nil {
+		return nil, err
+	}
 	if err := store.Migrate(ctx, cfg); err != nil {
 		return nil, err
 	}

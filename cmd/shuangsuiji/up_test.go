@@ -50,6 +50,19 @@ func tryRefusedStarts(t *testing.T, u *up) {
 		damageRecord(newerSchema)(t, folder)
 		unchanged(t, exitFailed, folder, "数据库结构版本（99）比本程序所知的", "--demo")
 	})
+	t.Run("damaged pages", func(t *testing.T) {
+		folder := copyOf(t, u.folder)
+		damagePage(t, folder)
+		unchanged(t, exitDiffering, folder, "record_damaged", "--demo", "--log-level", "ERROR+1")
+	})
+	t.Run("damaged pages of the engine", func(t *testing.T) {
+		folder := copyOf(t, u.folder)
+		raw, err := os.ReadFile(filepath.Join(u.folder, temporalFile))
+		require.NoError(t, err)
+		writeFile(t, filepath.Join(folder, temporalFile), string(raw))
+		damagePageOf(t, filepath.Join(folder, temporalFile), "executions")
+		unchanged(t, exitDiffering, folder, "engine_damaged", "--demo", "--log-level", "ERROR+1")
+	})
 	t.Run("not a database", func(t *testing.T) {
 		folder := copyOf(t, u.folder)
 		require.NoError(t, os.WriteFile(filepath.Join(folder, recordFile), []byte("这不是案卷，这不是案卷，这不是案卷"), 0o600))
