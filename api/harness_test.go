@@ -134,7 +134,7 @@ func (b *bench) in(t *testing.T) *bench {
 
 func (b *bench) startWorker() {
 	b.Helper()
-	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSealer(b.keys)), worker.Options{})
+	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSeals(b.keys)), worker.Options{})
 	require.NoError(b, b.worker.Start())
 }
 

@@ -208,8 +208,7 @@ func (o *Office) ActByWitnessLink(ctx context.Context, secret, code string, e En
 		e.Facts = f
 	}
 	call.Person = personOfLink(l)
-	actor := inspection.Actor{ID: l.Witness(), Roles: []inspection.Role{inspection.RoleWitness}}
-	view, replayed, err := o.ActOnTask(ctx, actor, l.Subject, e, call)
+	view, replayed, err := o.ActOnTask(ctx, l.Actor(), l.Subject, e, call)
 	if err != nil {
 		return WitnessView{}, replayed, err
 	}

@@ -113,7 +113,7 @@ func openOffice(t testing.TB, with setup) *office {
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSealer(keys))
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)

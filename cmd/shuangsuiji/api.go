@@ -29,6 +29,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	c.record.SealActs(keys)
 	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err

@@ -86,6 +86,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	if err != nil {
 		return err
 	}
+	s.SealActs(keys)
 
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -94,7 +95,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	dispatcher := workflows.NewDispatcher(c)
-	at := worker.New(c, activities.New(s, dispatcher, activities.WithSealer(keys)), worker.Options{})
+	at := worker.New(c, activities.New(s, dispatcher, activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}
