@@ -19,6 +19,9 @@ type pages struct {
 	files http.Handler
 	exist fs.FS
 	index []byte
+	// policy is what the page needs, and no more. It is one beside others: who mounts
+	// the UI may forbid the rest.
+	policy string
 }
 
 // newPages reads the files out of the ui-server module.
@@ -35,10 +38,11 @@ func newPages(publicPath string) (*pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	if index, err = moved(index, publicPath); err != nil {
+	index, script, err := moved(index, publicPath)
+	if err != nil {
 		return nil, err
 	}
-	return &pages{files: http.FileServerFS(local), exist: local, index: index}, nil
+	return &pages{files: http.FileServerFS(local), exist: local, index: index, policy: pagePolicy(script)}, nil
 }
 
 // immutable are files whose name changes with their content.
@@ -58,6 +62,7 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r) // a script that is missing is not to be a page
 		return
 	}
+	w.Header().Add("Content-Security-Policy", p.policy)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if r.Method == http.MethodHead {
 		return
@@ -70,18 +75,26 @@ var (
 	scriptHash   = regexp.MustCompile(`'sha256-[^']+'`)
 )
 
-// moved is the index page for another public path. Its policy names the one script
-// that it holds by its hash, and gets the new one.
-func moved(index []byte, publicPath string) ([]byte, error) {
-	page := strings.NewReplacer(
+// moved is the index page for another public path, and the one script that it
+// holds. The page's own policy names that by its hash, and gets the new one.
+func moved(index []byte, publicPath string) (page []byte, script string, err error) {
+	text := strings.NewReplacer(
 		`base: ""`, fmt.Sprintf("base: %q", publicPath),
 		`"/_app/`, `"`+publicPath+`/_app/`,
 	).Replace(string(index))
-	script := inlineScript.FindStringSubmatch(page)
-	if script == nil || !scriptHash.MatchString(page) {
-		return nil, errors.New("the UI's page has no script with a hash")
+	found := inlineScript.FindStringSubmatch(text)
+	if found == nil || !scriptHash.MatchString(text) {
+		return nil, "", errors.New("the UI's page has no script with a hash")
 	}
-	return []byte(scriptHash.ReplaceAllLiteralString(page, hashSource(script[1]))), nil
+	return []byte(scriptHash.ReplaceAllLiteralString(text, hashSource(found[1]))), found[1], nil
+}
+
+// pagePolicy lets the page's script run, and what that one loads; styles and icons
+// are written into the page by it.
+func pagePolicy(script string) string {
+	return "default-src 'none'; script-src 'strict-dynamic' " + hashSource(script) + "; style-src 'self' 'unsafe-inline'; " +
+		"img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self'; manifest-src 'self' data:; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
 
 // hashSource is how a content security policy names a script.

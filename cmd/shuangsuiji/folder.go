@@ -21,8 +21,9 @@ This folder holds the data of shuangsuiji. Stop the program before copying it.
 
 record.db           案卷：名录库、计划、任务、案件、办理记录、公示（SQLite）
                     the record: registers, plans, tasks, cases, acts, publications
-temporal/           流程引擎的状态；丢失时可由案卷重建
-                    the workflow engine's state; can be rebuilt from the record
+temporal/           流程引擎的状态；丢失时可由案卷重建。其中keys是连接它的密钥，仅本用户可读
+                    the workflow engine's state; can be rebuilt from the record. Its keys
+                    open it, and are readable by this user only
 accounts.txt        初始账号和密码，仅本用户可读；修改密码后请删除
                     the first accounts with their passwords, readable by this user only
 lock                正在使用本文件夹的程序持有此文件
