@@ -6,6 +6,7 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -16,8 +17,8 @@ func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no stri
 	if err != nil {
 		return "", err
 	}
-	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
-		return "", inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以取得检查对象的链接。")
+	if err := access.MayFetchEntityLink(actor, c); err != nil {
+		return "", err
 	}
 	key, err := o.rosterKey(ctx, c)
 	if err != nil {

@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
 // InviteWitness makes a link for an outside witness of a task's draw. The secret
 // is shown once.
 func (o *Office) InviteWitness(ctx context.Context, actor inspection.Actor, task, name string) (string, error) {
-	if err := require(actor, "邀请见证人", inspection.RoleClerk, inspection.RoleSupervisor); err != nil {
+	if err := access.InviteWitnesses.Require(actor); err != nil {
 		return "", err
 	}
 	t, err := o.record.Task(ctx, task)
