@@ -9,7 +9,7 @@ document.getElementById("sign-in").addEventListener("submit", async (event) => {
     const reply = await fetch("/api/login", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ login: form.get("login"), password: form.get("password") }),
+      body: JSON.stringify({ login: form.get("login"), password: form.get("password"), code: form.get("code") || undefined }),
     });
     if (reply.ok) {
       location.reload();
