@@ -77,8 +77,15 @@ func newBench(t *testing.T) *bench {
 	return &bench{T: t, base: site.URL, client: c}
 }
 
+// answered is a reply, read.
+type answered struct {
+	status     int
+	path, text string // path: where redirects led to
+	header     http.Header
+}
+
 // ask follows redirects.
-func (b *bench) ask(method, at, body string) (*http.Response, string) {
+func (b *bench) ask(method, at, body string) answered {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.Context(), 30*time.Second)
 	defer cancel()
@@ -90,15 +97,16 @@ func (b *bench) ask(method, at, body string) (*http.Response, string) {
 	text, err := io.ReadAll(response.Body)
 	require.NoError(b, err)
 	require.NoError(b, response.Body.Close())
-	return response, string(text)
+	return answered{response.StatusCode, response.Request.URL.Path, string(text), response.Header}
 }
 
 func TestPages(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	response, page := b.ask("GET", path+"/", "")
-	require.Equal(t, http.StatusOK, response.StatusCode)
-	require.Equal(t, path+"/namespaces/office/workflows", response.Request.URL.Path)
+	home := b.ask("GET", path+"/", "")
+	page := home.text
+	require.Equal(t, http.StatusOK, home.status)
+	require.Equal(t, path+"/namespaces/office/workflows", home.path)
 	require.Contains(t, page, "<!doctype html>")
 	require.Contains(t, page, `base: "/temporal"`)
 	require.NotRegexp(t, `(src|href)="(https?:)?//`, page, "the page loads nothing from elsewhere")
@@ -109,20 +117,19 @@ func TestPages(t *testing.T) {
 	require.Contains(t, page, "script-src 'strict-dynamic' "+hashSource(script[1]), "the page's policy lets its own script run, and no other")
 	imported := regexp.MustCompile(`import\("(/[^"]+\.js)"\)`).FindStringSubmatch(script[1])
 	require.NotNil(t, imported)
-	response, code := b.ask("GET", imported[1], "")
-	require.Equal(t, http.StatusOK, response.StatusCode)
-	require.Contains(t, response.Header.Get("Content-Type"), "javascript")
-	require.Contains(t, response.Header.Get("Cache-Control"), "immutable")
-	require.Contains(t, code, "import", "the script comes from the binary")
+	code := b.ask("GET", imported[1], "")
+	require.Equal(t, http.StatusOK, code.status)
+	require.Contains(t, code.header.Get("Content-Type"), "javascript")
+	require.Contains(t, code.header.Get("Cache-Control"), "immutable")
+	require.Contains(t, code.text, "import", "the script comes from the binary")
 
-	response, _ = b.ask("GET", path+"/_app/immutable/chunks/none.js", "")
-	require.Equal(t, http.StatusNotFound, response.StatusCode)
+	require.Equal(t, http.StatusNotFound, b.ask("GET", path+"/_app/immutable/chunks/none.js", "").status)
 }
 
 func TestSettings(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	_, body := b.ask("GET", path+"/api/v1/settings", "")
+	body := b.ask("GET", path+"/api/v1/settings", "").text
 	var settings struct {
 		DefaultNamespace    string
 		DisableNewsFetch    bool
@@ -135,11 +142,10 @@ func TestSettings(t *testing.T) {
 	require.False(t, settings.NotifyOnNewVersion)
 	require.True(t, settings.DisableWriteActions)
 
-	_, body = b.ask("GET", path+"/api/v1/releases", "")
-	require.JSONEq(t, `{"Releases":{}}`, body)
-	response, body := b.ask("GET", path+"/api/v1/namespaces", "")
-	require.Equal(t, http.StatusOK, response.StatusCode)
-	require.Regexp(t, `"name": *"office"`, body)
+	require.JSONEq(t, `{"Releases":{}}`, b.ask("GET", path+"/api/v1/releases", "").text)
+	namespaces := b.ask("GET", path+"/api/v1/namespaces", "")
+	require.Equal(t, http.StatusOK, namespaces.status)
+	require.Regexp(t, `"name": *"office"`, namespaces.text)
 }
 
 const startBody = `{"workflowType":{"name":"x"},"taskQueue":{"name":"nobody"},"requestId":"r"}`
@@ -169,8 +175,8 @@ func TestReadingOnly(t *testing.T) {
 		if tt.want == http.StatusNotFound {
 			body = "{}"
 		}
-		response, answer := b.ask(tt.method, workflows+tt.path, body)
-		require.Equal(t, tt.want, response.StatusCode, "%s %s: %s", tt.method, tt.path, answer)
+		answer := b.ask(tt.method, workflows+tt.path, body)
+		require.Equal(t, tt.want, answer.status, "%s %s: %s", tt.method, tt.path, answer.text)
 	}
 	for _, id := range []string{"act", "a/query/b"} {
 		_, err := b.client.DescribeWorkflowExecution(t.Context(), id, "")
