@@ -66,7 +66,7 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"secret missing to file":  {"    secrets: [temporal_database_password, authority_certificate, temporal_certificate, temporal_key]\n    volumes:\n      - ./deploy/temporal/server", "    volumes:\n      - ./deploy/temporal/server", "server.yaml reads secret temporal_database_password"},
 		"secret in environment":   {"SQL_USER: temporal", "SQL_PASSWORD: temporal", "into the environment"},
 		"another's key":           {"SSJ_TEMPORAL_KEY: /run/secrets/api_key", "SSJ_TEMPORAL_KEY: /run/secrets/worker_key", "reads secret worker_key"},
-		"unused secret":           {"secrets: [ssj_worker_dsn, smtp_password,", "secrets: [ssj_worker_dsn,", "smtp_password: is defined and not used"},
+		"unused secret":           {"ssj_seal_keys, smtp_password,", "ssj_seal_keys,", "smtp_password: is defined and not used"},
 		"dependency not there":    {"mysql: {condition: service_healthy}", "mariadb: {condition: service_healthy}", "mariadb, which is not there"},
 		"only started":            {"temporal: {condition: service_healthy}", "temporal: {condition: service_started}", `condition "service_started"`},
 		"waits for health of end": {"temporal-schema: {condition: service_completed_successfully}", "migrate: {condition: service_healthy}", "health of migrate"},

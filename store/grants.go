@@ -39,7 +39,7 @@ var rights = []struct{ table, rights string }{
 	{"delegations", "SELECT, INSERT, UPDATE"},
 	{"tokens", "SELECT, INSERT, UPDATE"},
 	{"sessions", "SELECT, INSERT, UPDATE, DELETE"},
-	{"links", "SELECT, INSERT"},
+	{"links", "SELECT, INSERT, UPDATE (opened, tries, paused, locked, ended, ended_by, ending)"},
 	{"messages", "SELECT, INSERT, UPDATE"},
 	{"mails", "SELECT, INSERT, UPDATE"},
 	{"requests", "SELECT, INSERT, UPDATE, DELETE"},
