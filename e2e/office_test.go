@@ -94,7 +94,8 @@ func openOffice(t testing.TB, with setup) *office {
 	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet)})
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet),
+		ConnectionOptions: client.ConnectionOptions{TLS: server.ClientTLS()}})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 

@@ -84,7 +84,7 @@ func (s *Store) openError(err error) error {
 }
 
 func openMySQL(cfg Config) (*gorm.DB, error) {
-	conf, err := mysqlConfig(cfg.DSN, cfg.Logger)
+	conf, err := mysqlConfig(cfg)
 	if err != nil {
 		return nil, err
 	}
