@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/record"
 )
@@ -35,7 +36,7 @@ func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[
 
 // FullEvidence is for the bureau and its supervisor.
 func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
-	if err := require(actor, "查看完整抽取证据", inspection.RoleSupervisor, inspection.RoleBureauHead); err != nil {
+	if err := access.ReadEvidence.Require(actor); err != nil {
 		return nil, err
 	}
 	if _, err := o.PublicEvidence(ctx, task, number); err != nil {

@@ -5,18 +5,10 @@ import (
 	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
-
-// mayHandLink reports whether the actor may make the entity's link to the case and
-// end it: who serves the notice, and who initiated.
-func mayHandLink(actor inspection.Actor, c inspection.Case) error {
-	if clerk := actor.Has(inspection.RoleClerk) && actor.Department == c.Department; !clerk && !c.Team.Has(actor.Certificate) {
-		return inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
-	}
-	return nil
-}
 
 // MakeEntityLink makes the entity's link to its case, for the team to put into the
 // notice or onto paper; one of before ends. An empty way sends the code to the
@@ -28,7 +20,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 	if err != nil {
 		return NewLink{}, false, err
 	}
-	if err := mayHandLink(actor, c); err != nil {
+	if err := access.MayMakeEntityLink(actor, c); err != nil {
 		return NewLink{}, false, err
 	}
 	days, err := settings.EntityLinkDays.Read(ctx, o.record)
@@ -80,7 +72,7 @@ func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no str
 	if err != nil {
 		return nil, err
 	}
-	if err := mayHandLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead) {
+	if err := access.MayWatchEntityLink(actor, c); err != nil {
 		return nil, err
 	}
 	all, err := o.record.Links(ctx, record.LinkEntity, no)
@@ -93,7 +85,7 @@ func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, n
 	if err != nil {
 		return err
 	}
-	if err := mayHandLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor) {
+	if err := access.MayRevokeEntityLink(actor, c); err != nil {
 		return err
 	}
 	return o.revokeLink(ctx, actor, record.LinkEntity, no, func(record.Link) bool { return true })

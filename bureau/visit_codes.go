@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/seal"
 	"shuangsuiji/settings"
@@ -67,8 +68,8 @@ func (o *Office) VisitCode(ctx context.Context, actor inspection.Actor, no strin
 	if err != nil {
 		return VisitCode{}, err
 	}
-	if !actor.Has(inspection.RoleInspector) || !c.Team.Has(actor.Certificate) {
-		return VisitCode{}, inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员可以出示检查码。")
+	if err := access.MayShowVisitCode(actor, c); err != nil {
+		return VisitCode{}, err
 	}
 	now, err := o.Now(ctx)
 	if err != nil {

@@ -22,6 +22,7 @@ var rights = []struct{ table, rights string }{
 	{"payloads", "SELECT, INSERT, UPDATE (salt, body, erased)"},
 	{"plans", "SELECT, INSERT, UPDATE"},
 	{"tasks", "SELECT, INSERT, UPDATE"},
+	{"task_joint", "SELECT, INSERT, DELETE"},
 	{"cases", "SELECT, INSERT, UPDATE"},
 	{"case_team", "SELECT, INSERT, UPDATE, DELETE"},
 	{"proceedings", "SELECT, INSERT, UPDATE"},
