@@ -53,8 +53,8 @@ func (b *bench) inRecord(query string, into ...any) {
 	require.NoError(b, err)
 }
 
-// linkEvents are the security log's lines of the kind about the subject.
-func (b *bench) linkEvents(kind record.SecurityEventKind, subject string) []record.SecurityEvent {
+// events are the security log's lines of the kind about the subject.
+func (b *bench) events(kind record.SecurityEventKind, subject string) []record.SecurityEvent {
 	b.Helper()
 	listed, err := b.store.SecurityEvents(b.Context(), record.SecurityEventFilter{Kind: kind}, record.Page{Limit: 500})
 	require.NoError(b, err)
@@ -158,12 +158,12 @@ func TestTheEntitysLink(t *testing.T) {
 	})
 	t.Run("an act by it is on record with its generation and who made it", func(t *testing.T) {
 		b := b.in(t)
-		require.Len(t, b.linkEvents(record.EventLinkMade, no), 1)
-		require.Equal(t, lead, b.linkEvents(record.EventLinkMade, no)[0].Account)
+		require.Len(t, b.events(record.EventLinkMade, no), 1)
+		require.Equal(t, lead, b.events(record.EventLinkMade, no)[0].Account)
 		key := rand.Text()
 		b.request("", "POST", first.Path+"/acts/file_self_check", selfCheck, first.withCode(key)...).is(200)
 		b.request("", "POST", first.Path+"/acts/file_self_check", selfCheck, first.withCode(key)...).is(200)
-		acts := b.linkEvents(record.EventLinkAct, no)
+		acts := b.events(record.EventLinkAct, no)
 		require.Len(t, acts, 1, "a repeat is no act")
 		require.Contains(t, acts[0].Detail, "第1次生成的链接")
 		require.Contains(t, acts[0].Detail, "file_self_check")
@@ -193,7 +193,7 @@ func TestTheEntitysLink(t *testing.T) {
 		b.request("supervisor", "DELETE", path, nil).is(204)
 		b.get("", link.Path).is(404, "link_ended")
 		require.Equal(t, record.LinkRevoked, b.entityLinks(lead, no)[0].Ending)
-		require.Len(t, b.linkEvents(record.EventLinkRevoked, no), 1)
+		require.Len(t, b.events(record.EventLinkRevoked, no), 1)
 		b.request("supervisor", "DELETE", path, nil).is(404, "link_not_found")
 	})
 	t.Run("expires", func(t *testing.T) {
@@ -249,7 +249,7 @@ func TestTheEntitysLink(t *testing.T) {
 		guess(link.Code).is(403, "link_locked")
 		b.get("", link.Path).is(200)
 		require.NotZero(t, b.entityLinks(lead, no)[0].Locked)
-		require.Len(t, b.linkEvents(record.EventLinkLocked, no), 1)
+		require.Len(t, b.events(record.EventLinkLocked, no), 1)
 		renewed := b.entityLink(lead, no)
 		b.request("", "POST", renewed.Path+"/objections", objection, renewed.withCode(rand.Text())...).is(409, "nothing_published")
 	})
@@ -301,7 +301,7 @@ func TestDerivedLinkGoesOver(t *testing.T) {
 		answers[item] = inspection.SelfCheckAnswer{}
 	}
 	b.request("", "POST", "/entity/"+secret+"/acts/file_self_check", testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}}, "Idempotency-Key", "old").is(200)
-	require.Contains(t, b.linkEvents(record.EventLinkAct, no)[0].Detail, "第0次生成")
+	require.Contains(t, b.events(record.EventLinkAct, no)[0].Detail, "第0次生成")
 	renewed := b.entityLink("clerk", no)
 	require.Equal(t, 1, renewed.Generation)
 	b.get("", "/entity/"+secret).is(404, "link_ended")
@@ -340,7 +340,7 @@ func TestWitnessesAreSeparate(t *testing.T) {
 	require.Len(t, b.witnessLinks(), 3)
 	require.NotContains(t, b.get("clerk", "/api/"+theTask+"/witnesses").is(200).text, two.Secret)
 	b.get("legal", "/api/"+theTask+"/witnesses").is(403)
-	require.Len(t, b.linkEvents(record.EventLinkMade, taskID), 3)
+	require.Len(t, b.events(record.EventLinkMade, taskID), 3)
 
 	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
 	sealed := func(name string) inspection.SealEntry {

@@ -28,6 +28,9 @@ const (
 
 	ReadRegisters   Right = "read_registers"
 	ExportRegisters Right = "export_registers"
+	// ReadReserved is for what the registers hold for those who draw and answer for it:
+	// leads on unlawful conduct, and who is on leave when.
+	ReadReserved    Right = "read_leads_and_leave"
 	ImportRegisters Right = "import_registers"
 	ConfirmItems    Right = "confirm_items"
 	ReadGrades      Right = "read_grades"
@@ -91,6 +94,7 @@ var table = []row{
 
 	{ReadRegisters, "查看名录库和清单", procedure},
 	{ExportRegisters, "下载名录库和计划", procedure},
+	{ReadReserved, "查看违法线索和请假情况", []inspection.Role{clerk, sectionHead, bureauHead, supervisor, system}},
 	{ImportRegisters, "维护名录库和计划", []inspection.Role{clerk, system}},
 	{ConfirmItems, "核对抽查事项依据", []inspection.Role{legalReviewer}},
 	{ReadGrades, "查看风险等级", procedure},
