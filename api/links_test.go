@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	_ "modernc.org/sqlite" // the record, as whoever copied it reads it
@@ -423,4 +424,44 @@ func TestSecretsOfADrawAreSealed(t *testing.T) {
 	b.get("clerk", "/api/"+theTask+"/draws/1/verification").is(200).into(&v)
 	require.True(t, v.Valid, v.Message)
 	require.Contains(t, b.get("supervisor", "/api/"+theTask+"/draws/1/full-evidence").is(200).text, hex.EncodeToString(nonce), "after the reveal it is evidence")
+}
+
+// What the record holds makes no code for the door: neither the key that signed them
+// before there were seals nor another office's.
+func TestNoCodeForTheDoorFollowsFromTheRecord(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	d, err := b.store.Draw(b.Context(), taskID, 1)
+	require.NoError(t, err)
+	text := no + "\x00" + b.today().String() + "\x00" + fmt.Sprint(startOfMonth.Add(20*time.Minute).Unix())
+	code := func(signature []byte) string {
+		return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + base64.RawURLEncoding.EncodeToString(signature)
+	}
+	derived := hmac.New(sha256.New, d.RosterKey)
+	derived.Write([]byte("visit code\x00" + text))
+	other, err := seal.New(seal.NewKey("test"))
+	require.NoError(t, err)
+	for _, forged := range [][]byte{derived.Sum(nil), other.Sign([]byte(text), []byte("visit code")), b.keys.Sign([]byte(text), []byte("link code")), nil} {
+		b.get("", "/public/visit-codes/"+code(forged)).is(404, "visit_code_unknown")
+		b.request("", "POST", "/public/visit-codes/"+code(forged)+"/scan", nil).is(404, "visit_code_unknown")
+	}
+	b.get("", "/public/visit-codes/"+code(b.keys.Sign([]byte(text), []byte("visit code")))).is(200)
+}
+
+// A draw of before there were seals has its secrets plain: a code that was shown
+// before the office was brought up to date is still good, for as long as it lives.
+func TestCodeOfBeforeGoesOver(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	key := bytes.Repeat([]byte{7}, 32)
+	b.inRecord("DROP TRIGGER draws_keep")
+	b.inRecord("UPDATE draws SET roster_key = x'" + hex.EncodeToString(key) + "'")
+	code := func(expires time.Time) string {
+		text := no + "\x00" + b.today().String() + "\x00" + fmt.Sprint(expires.Unix())
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte("visit code\x00" + text))
+		return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	}
+	b.get("", "/public/visit-codes/"+code(startOfMonth.Add(20*time.Minute))).is(200)
+	b.get("", "/public/visit-codes/"+code(time.Now().Add(time.Hour))).is(404, "visit_code_unknown")
 }
