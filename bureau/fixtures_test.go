@@ -39,9 +39,7 @@ func newDesk(t *testing.T) *desk {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	require.NoError(t, s.SaveClock(t.Context(), record.Clock{Standing: true, Now: morning}))
-	keys, err := seal.New(seal.NewKey("test"))
-	require.NoError(t, err)
-	return &desk{T: t, office: bureau.New(s, nil, silent, true, bureau.WithSeals(keys)), store: s}
+	return &desk{T: t, office: bureau.New(s, nil, silent, true, bureau.WithSeals(keys(t))), store: s}
 }
 
 const theKind = "人力资源服务机构"
@@ -117,4 +115,12 @@ func (d *desk) actor(a record.Account) inspection.Actor {
 	actor, err := d.office.Actor(d.Context(), a)
 	require.NoError(d, err)
 	return actor
+}
+
+// keys are the office's keys that stand outside the record.
+func keys(t *testing.T) *seal.Ring {
+	t.Helper()
+	ring, err := seal.New(seal.NewKey("1"))
+	require.NoError(t, err)
+	return ring
 }
