@@ -20,7 +20,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 	if err != nil {
 		return NewLink{}, false, err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil {
+	if err := access.MayMakeEntityLink(actor, c); err != nil {
 		return NewLink{}, false, err
 	}
 	days, err := settings.EntityLinkDays.Read(ctx, o.record)
@@ -72,7 +72,7 @@ func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no str
 	if err != nil {
 		return nil, err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead) {
+	if err := access.MayWatchEntityLink(actor, c); err != nil {
 		return nil, err
 	}
 	all, err := o.record.Links(ctx, record.LinkEntity, no)
@@ -85,7 +85,7 @@ func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, n
 	if err != nil {
 		return err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor) {
+	if err := access.MayRevokeEntityLink(actor, c); err != nil {
 		return err
 	}
 	return o.revokeLink(ctx, actor, record.LinkEntity, no, func(record.Link) bool { return true })
