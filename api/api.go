@@ -25,6 +25,9 @@ type Config struct {
 	// TemporalUI is the address of the office's namespace in the Temporal UI, "" for
 	// no links to it.
 	TemporalUI string
+	// DeviceKey signs the cookies of devices that somebody logged in from; 32 bytes or
+	// more, the same for all processes of the office. nil makes one for this process.
+	DeviceKey []byte
 	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
 	Proxies []netip.Prefix
 	Limits  Limits
@@ -45,12 +48,14 @@ type Limits struct {
 
 	Acts int // acts at work at once; one more is answered 503 at once, and nothing was begun
 
-	Everybody Rate // all requests together
+	Everybody Rate // requests of all accounts together
 	Account   Rate // requests of one account
-	Address   Rate // requests without an account, from one address
+	Strangers Rate // requests without an account, from all addresses together
+	Address   Rate // requests without an account, from one address, behind which a whole bureau may sit
+	Files     Rate // files of pages, to one address
 
-	Password        Rate // passwords tried for one account
-	PasswordAddress Rate // passwords and tokens tried from one address, behind which a whole bureau may sit
+	Password        Rate // wrong passwords for one login from one address, or from its devices together
+	PasswordAddress Rate // wrong passwords from one address, and wrong tokens and sessions
 }
 
 // Rate is a steady number of requests a second and how many may come at once.
@@ -70,7 +75,9 @@ func DefaultLimits() Limits {
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
 		Account:   Rate{PerSecond: 50, Burst: 200},
-		Address:   Rate{PerSecond: 5, Burst: 60},
+		Strangers: Rate{PerSecond: 200, Burst: 600},
+		Address:   Rate{PerSecond: 20, Burst: 200},
+		Files:     Rate{PerSecond: 100, Burst: 1000},
 
 		Password:        Rate{PerSecond: 1. / 6, Burst: 10},
 		PasswordAddress: Rate{PerSecond: 1, Burst: 100},
@@ -89,7 +96,9 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.SessionLifetime, d.SessionLifetime)
 	setDefault(&l.Everybody, d.Everybody)
 	setDefault(&l.Account, d.Account)
+	setDefault(&l.Strangers, d.Strangers)
 	setDefault(&l.Address, d.Address)
+	setDefault(&l.Files, d.Files)
 	setDefault(&l.Password, d.Password)
 	setDefault(&l.PasswordAddress, d.PasswordAddress)
 	return l
@@ -110,6 +119,7 @@ type server struct {
 	temporalUI string
 	limits     Limits
 	throttle   throttle
+	devices    devices
 	proxies    []netip.Prefix
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
 	acting     chan struct{} // a slot for each act at work
@@ -125,7 +135,7 @@ func newServer(c Config) *server {
 	}
 	limits := c.Limits.orDefault()
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: strings.TrimRight(c.TemporalUI, "/"),
-		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications),
+		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.DeviceKey, c.SecureCookies), verifiers: make(chan struct{}, verifications),
 		acting: make(chan struct{}, limits.Acts)}
 }
 
@@ -135,11 +145,11 @@ func New(c Config) http.Handler {
 	s := newServer(c)
 	engine := gin.New()
 	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
-	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.refuseForeignPages(), s.limitEverybody)
+	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.refuseForeignPages())
 	engine.NoRoute(s.noRoute)
 	engine.NoMethod(s.noMethod)
 	document := s.mount(engine)
-	mountReference(engine, document)
+	s.mountReference(engine, document)
 	s.mountPages(engine)
 	return engine
 }

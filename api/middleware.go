@@ -115,22 +115,20 @@ func (s *server) refuseForeignPages() gin.HandlerFunc {
 	}
 }
 
-// limitEverybody keeps the office from being flooded; probes are not counted.
-func (s *server) limitEverybody(c *gin.Context) {
-	if path := c.Request.URL.Path; path != "/healthz" && path != "/readyz" {
-		if err := take(s.throttle.everybody); err != nil {
-			refuse(c, problemOf(err, requestID(c.Request.Context())))
-			return
-		}
-	}
-	c.Next()
-}
-
+// noRoute and noMethod count as what is asked of strangers: a door for everybody.
 func (s *server) noRoute(c *gin.Context) {
+	if err := s.admitStranger(c.Request); err != nil {
+		refuse(c, s.problem(c.Request.Context(), err))
+		return
+	}
 	refuse(c, problemOf(inspection.Errorf(inspection.KindNotFound, "route_unknown", "没有这个地址。"), requestID(c.Request.Context())))
 }
 
 func (s *server) noMethod(c *gin.Context) {
+	if err := s.admitStranger(c.Request); err != nil {
+		refuse(c, s.problem(c.Request.Context(), err))
+		return
+	}
 	p := problemOf(inspection.Errorf(inspection.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", c.Request.Method), requestID(c.Request.Context()))
 	p.Status, p.Title = http.StatusMethodNotAllowed, "不支持的方法"
 	refuse(c, p)

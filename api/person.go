@@ -45,34 +45,34 @@ func (s *server) sessionToken(r *http.Request) string {
 	return c.Value
 }
 
-// identify finds who asks. Guessing at tokens is limited as guessing at passwords
-// is.
+// identify finds who asks.
 func (s *server) identify(r *http.Request) (person, error) {
 	ctx := r.Context()
 	var p person
 	var err error
 	token, session := bearer(r), s.sessionToken(r)
-	switch {
-	case token != "":
-		p.program = true
-		p.account, err = s.office.AccountOfToken(ctx, token)
-	case session != "":
-		p.account, err = s.accountOfSession(ctx, session)
-	default:
+	if token == "" && session == "" {
+		if err := s.admitStranger(r); err != nil {
+			return p, err
+		}
 		return p, errLoginRequired
+	}
+	brought := credentialOf(token + "\x00" + session)
+	if err := s.admitCredential(r, brought); err != nil {
+		return p, err
+	}
+	if p.program = token != ""; p.program {
+		p.account, err = s.office.AccountOfToken(ctx, token)
+	} else {
+		p.account, err = s.accountOfSession(ctx, session)
 	}
 	if inspection.KindOf(err) == inspection.KindNotFound {
 		err = errLoginRequired
 	}
-	if inspection.KindOf(err) == inspection.KindUnauthentic {
-		if limited := s.throttle.passwordAddresses.take(s.addressOf(r)); limited != nil {
-			return p, limited
-		}
-	}
-	if err != nil {
+	if err := s.looked(r, brought, err); err != nil {
 		return p, err
 	}
-	if err := s.throttle.accounts.take(p.account.ID); err != nil {
+	if err := s.throttle.staff.take(p.account.ID); err != nil {
 		return p, err
 	}
 	p.actor, err = s.office.Actor(ctx, p.account)
@@ -127,7 +127,7 @@ func (s *server) open(d door, hc huma.Context, ctx *context.Context) error {
 	case doorProbe:
 		return nil
 	case doorPublic, doorLink:
-		return s.throttle.addresses.take(s.addressOf(c.Request))
+		return s.admitStranger(c.Request)
 	case doorStaff, doorSession:
 	}
 	p, err := s.identify(c.Request)

@@ -37,6 +37,10 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return err
 	}
+	handler, err := newHandler(ctx, c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, newHandler(c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log), log)
+	return serve(ctx, l, handler, log)
 }

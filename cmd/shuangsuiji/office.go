@@ -99,8 +99,12 @@ func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.
 	return nil
 }
 
-func newHandler(s *store.Store, o *bureau.Office, temporalUI string, secure bool, log *slog.Logger) http.Handler {
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, SecureCookies: secure, Log: log})
+func newHandler(ctx context.Context, s *store.Store, o *bureau.Office, temporalUI string, secure bool, log *slog.Logger) (http.Handler, error) {
+	key, err := deviceKey(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, SecureCookies: secure, DeviceKey: key, Log: log}), nil
 }
 
 // namespacePage is the address of the office's namespace in the Temporal UI, ""

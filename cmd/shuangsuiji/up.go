@@ -119,9 +119,13 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		case <-ctx.Done():
 		}
 	})
+	handler, err := newHandler(ctx, s, office, namespacePage(server.UIAddress(), namespace), false, log)
+	if err != nil {
+		return err
+	}
 	u.greet(out, l.Addr().String(), server, f, office, first)
 	served = true
-	if err := serve(ctx, l, newHandler(s, office, namespacePage(server.UIAddress(), namespace), false, log), log); err != nil {
+	if err := serve(ctx, l, handler, log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "正在停止，数据已保存 stopping, everything is kept")
