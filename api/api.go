@@ -31,6 +31,10 @@ type Config struct {
 	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
 	Proxies []netip.Prefix
 	Limits  Limits
+	// Hosts are the names under which the office is reached, beside localhost and
+	// every IP address. Under another, a page of another site may have made a name of
+	// its own mean this machine.
+	Hosts []string
 }
 
 // Limits bounds what a caller may ask for. A zero field takes the value of
@@ -38,10 +42,14 @@ type Config struct {
 type Limits struct {
 	Body     int64 // bytes of a JSON body
 	Import   int64 // bytes of a file that is imported, which waits on disk; a million entities are 270 MB of csv
-	Evidence int64 // bytes of an evidence file that is verified
+	Evidence int64 // bytes of an evidence file that anybody may have verified
 
-	Deadline     time.Duration // an ordinary request; passed, it is answered 503
-	LongDeadline time.Duration // imports, exports, announcements to all open work
+	ImportKept int64 // bytes of an import's rows, which are held in memory, at thrice as much
+
+	Deadline      time.Duration // an ordinary request; passed, it is answered 503
+	LongDeadline  time.Duration // imports, exports, announcements to all open work
+	StrangersFile time.Duration // for an evidence file to arrive
+	Reply         time.Duration // for the client to take the reply, after the request's time
 
 	SessionIdle     time.Duration // a session without requests ends
 	SessionLifetime time.Duration // and any session after
@@ -67,8 +75,8 @@ type Rate struct {
 // DefaultLimits are for an office of some hundred people and a public page.
 func DefaultLimits() Limits {
 	return Limits{
-		Body: 1 << 20, Import: 512 << 20, Evidence: 64 << 20,
-		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
+		Body: 1 << 20, Import: 512 << 20, Evidence: 8 << 20, ImportKept: 96 << 20,
+		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute, StrangersFile: 30 * time.Second, Reply: 30 * time.Second,
 		// So many wait two to five seconds for the embedded server, on two processors:
 		// within the deadline.
 		Acts:        100,
@@ -89,6 +97,9 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.Body, d.Body)
 	setDefault(&l.Import, d.Import)
 	setDefault(&l.Evidence, d.Evidence)
+	setDefault(&l.ImportKept, d.ImportKept)
+	setDefault(&l.StrangersFile, d.StrangersFile)
+	setDefault(&l.Reply, d.Reply)
 	setDefault(&l.Deadline, d.Deadline)
 	setDefault(&l.LongDeadline, d.LongDeadline)
 	setDefault(&l.Acts, d.Acts)
@@ -122,7 +133,10 @@ type server struct {
 	devices    devices
 	proxies    []netip.Prefix
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
+	evidence   *waitingRoom  // of evidence files that strangers send
+	importing  chan struct{} // the one import at work
 	acting     chan struct{} // a slot for each act at work
+	hosts      map[string]bool
 }
 
 // verifications is how many evidence files are recomputed at once: each takes a
@@ -136,7 +150,8 @@ func newServer(c Config) *server {
 	limits := c.Limits.orDefault()
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: strings.TrimRight(c.TemporalUI, "/"),
 		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.DeviceKey, c.SecureCookies), verifiers: make(chan struct{}, verifications),
-		acting: make(chan struct{}, limits.Acts)}
+		evidence: newWaitingRoom(4*verifications, verifications), importing: make(chan struct{}, 1),
+		acting: make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
 }
 
 // New makes the handler of the whole interface.
@@ -145,7 +160,7 @@ func New(c Config) http.Handler {
 	s := newServer(c)
 	engine := gin.New()
 	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
-	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.refuseForeignPages())
+	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.limitTime, s.refuseForeignHosts, s.refuseForeignPages())
 	engine.NoRoute(s.noRoute)
 	engine.NoMethod(s.noMethod)
 	document := s.mount(engine)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -89,6 +90,9 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 	}
 	return func(hc huma.Context, next func(huma.Context)) {
 		c := humagin.Unwrap(hc)
+		if r.long {
+			s.setDeadlines(c, s.bodyTime(r), deadline)
+		}
 		ctx, cancel := context.WithTimeout(c.Request.Context(), deadline)
 		defer cancel()
 		c.Request = c.Request.WithContext(ctx)
@@ -106,6 +110,15 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 		}
 		next(huma.WithContext(hc, ctx))
 	}
+}
+
+// bodyTime is how long a file may take to arrive: of staff as long as the route has,
+// of strangers, who are many, less.
+func (s *server) bodyTime(r route) time.Duration {
+	if r.door == doorStaff || r.door == doorSession {
+		return s.limits.LongDeadline
+	}
+	return s.limits.StrangersFile
 }
 
 // enter takes a slot for an act. Where more acts are at work than the workflows get

@@ -112,7 +112,9 @@ func TestAFlooderLeavesStaffUntouched(t *testing.T) {
 	b.tokens["forged"] = "ssj_forged"
 	const flooder = "203.0.113.66"
 	for name, flood := range map[string]func(*bench) answered{
-		"anonymous":     func(b *bench) answered { return b.request("", "GET", "/public/publications", nil, forwardedFor, flooder) },
+		"anonymous": func(b *bench) answered {
+			return b.request("", "GET", "/public/publications", nil, forwardedFor, flooder)
+		},
 		"pages":         func(b *bench) answered { return b.request("", "GET", "/", nil, forwardedFor, flooder) },
 		"refused":       func(b *bench) answered { return b.request("", "GET", "/api/me", nil, forwardedFor, flooder) },
 		"forged tokens": func(b *bench) answered { return b.request("forged", "GET", "/api/me", nil, forwardedFor, flooder) },

@@ -32,12 +32,20 @@ type GradesImported struct {
 // namedUnknown is how many credit codes that are not in the register are named.
 const namedUnknown = 100
 
+// MayImportGrades refuses whom [Office.ImportGrades] would refuse, before the file is
+// received.
+//
+// Errors: not_your_act.
+func MayImportGrades(actor inspection.Actor) error {
+	return require(actor, "导入企业信用风险分级", inspection.RoleClerk)
+}
+
 // ImportGrades takes the risk grades of a month.
 //
 // Errors: not_your_act, those of [inspection.NewGradePush] and of the file.
 func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in GradeImport) (GradesImported, error) {
 	var out GradesImported
-	if err := require(actor, "导入企业信用风险分级", inspection.RoleClerk); err != nil {
+	if err := MayImportGrades(actor); err != nil {
 		return out, err
 	}
 	now, err := o.Now(ctx)

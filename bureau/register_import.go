@@ -20,6 +20,17 @@ type Import struct {
 	Historic bool
 	// Reason is why a plan that was approved is changed.
 	Reason string
+	// MaxKept bounds the rows that are held in memory, in bytes; 0 for that of
+	// [documents.DefaultOptions].
+	MaxKept int64
+}
+
+// MayImport refuses whom [Office.ImportRegister] would refuse, before the file is
+// received.
+//
+// Errors: not_your_act.
+func MayImport(actor inspection.Actor) error {
+	return require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem)
 }
 
 // Imported says what became of each row.
@@ -47,7 +58,7 @@ type RowWarning struct {
 
 // ImportRegister takes a file into a register.
 func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
-	if err := require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem); err != nil {
+	if err := MayImport(actor); err != nil {
 		return Imported{}, err
 	}
 	now, err := o.Now(ctx)
@@ -127,7 +138,7 @@ func load[T any](ctx context.Context, table *documents.Table[T], in Import, now 
 // readImport reads the whole file, decides whether its rows are taken, and makes
 // the file of the bad ones.
 func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T], Imported, error) {
-	read, err := table.Read(in.File, documents.DefaultOptions())
+	read, err := table.Read(in.File, documents.Options{MaxKept: in.MaxKept})
 	if err != nil {
 		return read, Imported{}, err
 	}

@@ -11,9 +11,9 @@ import (
 type apiCommand struct {
 	database
 	temporalServer
-	Listen        string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
-	TemporalUI    string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
-	SecureCookies bool   `help:"cookies only over HTTPS" env:"SSJ_SECURE_COOKIES"`
+	door
+	Listen     string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
+	TemporalUI string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
@@ -37,10 +37,10 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return err
 	}
-	handler, err := newHandler(ctx, c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log)
+	handler, err := a.handler(ctx, a.Listen, c.record, office, namespacePage(a.TemporalUI, a.Namespace), log)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, handler, log)
+	return a.door.open(ctx, l, handler, log)
 }

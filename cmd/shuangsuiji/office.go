@@ -14,7 +14,6 @@ import (
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/store"
@@ -82,8 +81,7 @@ func listen(address string) (net.Listener, error) {
 
 // serve answers HTTP until the context ends, then lets requests under way finish.
 func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	server := newServer(handler, log)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
 	select {
@@ -97,14 +95,6 @@ func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.
 		return errors.Join(err, server.Close())
 	}
 	return nil
-}
-
-func newHandler(ctx context.Context, s *store.Store, o *bureau.Office, temporalUI string, secure bool, log *slog.Logger) (http.Handler, error) {
-	key, err := deviceKey(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, SecureCookies: secure, DeviceKey: key, Log: log}), nil
 }
 
 // namespacePage is the address of the office's namespace in the Temporal UI, ""

@@ -25,6 +25,7 @@ import (
 
 type upCommand struct {
 	mailSettings
+	door
 	Data         string `help:"data folder; default under the user's state directory" type:"path" env:"SSJ_DATA"`
 	Demo         bool   `help:"a demonstration: sample data, and a clock that stands still and jumps on command"`
 	Host         string `help:"IP address to listen on" default:"127.0.0.1"`
@@ -119,13 +120,13 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		case <-ctx.Done():
 		}
 	})
-	handler, err := newHandler(ctx, s, office, namespacePage(server.UIAddress(), namespace), false, log)
+	handler, err := u.handler(ctx, u.Host, s, office, namespacePage(server.UIAddress(), namespace), log)
 	if err != nil {
 		return err
 	}
 	u.greet(out, l.Addr().String(), server, f, office, first)
 	served = true
-	if err := serve(ctx, l, handler, log); err != nil {
+	if err := u.open(ctx, l, handler, log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "正在停止，数据已保存 stopping, everything is kept")
