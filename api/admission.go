@@ -10,7 +10,9 @@ import (
 
 // admitStranger charges a request that names nobody to its address, or to its device
 // where somebody logged in from it.
-func (s *server) admitStranger(r *http.Request) error { return s.admitFrom(r, s.throttle.strangers) }
+func (s *server) admitStranger(r *http.Request) error {
+	return s.noteRefused(r, "", "请求过于频繁，已暂时不予受理", s.admitFrom(r, s.throttle.strangers))
+}
 
 func (s *server) admitFrom(r *http.Request, strangers budget) error {
 	if d, known := s.devices.of(r); known {
@@ -31,7 +33,7 @@ func (s *server) admitCredential(r *http.Request, c credential) error {
 	if s.throttle.proven.Contains(c) {
 		return nil
 	}
-	return s.admitFrom(r, s.throttle.unproven)
+	return s.noteRefused(r, "", "以来历不明的登录状态或者令牌频繁请求，已暂时不予受理", s.admitFrom(r, s.throttle.unproven))
 }
 
 // looked notes what became of a session or token that was looked up, and counts a
@@ -44,7 +46,7 @@ func (s *server) looked(r *http.Request, c credential, err error) error {
 	case inspection.KindOf(err) == inspection.KindUnauthentic:
 		s.throttle.proven.Remove(c)
 		if limited := s.throttle.credentials.take(s.addressOf(r)); limited != nil {
-			return limited
+			return s.noteRefused(r, "", "多次使用无效的登录状态或者令牌，已暂时不予受理", limited)
 		}
 	}
 	return err
@@ -63,12 +65,12 @@ func (s *server) tryPassword(r *http.Request, login string) (done func(error), e
 	address := s.addressOf(r)
 	many, err := s.throttle.passwordAddresses.begin(address)
 	if err != nil {
-		return nil, err
+		return nil, s.noteRefused(r, "", "以多个用户名多次输错密码，已暂时不予受理", err)
 	}
 	one, err := s.throttle.passwords.begin("login " + login + " from " + address)
 	if err != nil {
 		many(false)
-		return nil, err
+		return nil, s.noteRefused(r, login, "多次输错同一用户名的密码，已暂时不予受理", err)
 	}
 	select {
 	case s.throttle.strangersLogins <- struct{}{}:
@@ -82,6 +84,23 @@ func (s *server) tryPassword(r *http.Request, login string) (done func(error), e
 		one(isWrong(err))
 		many(isWrong(err))
 	}, nil
+}
+
+// noteEvery is how often the security log is told of an address.
+const noteEvery = time.Hour
+
+// noteRefused tells the security log that the request's address is refused, once an
+// hour for each; it hands on the refusal.
+func (s *server) noteRefused(r *http.Request, subject, detail string, refused error) error {
+	if refused == nil {
+		return nil
+	}
+	address, now := s.addressOf(r), time.Now()
+	if last, known := s.throttle.noted.Get(address); (!known || now.Sub(last) >= noteEvery) && s.throttle.notes.Allow() {
+		s.throttle.noted.Add(address, now)
+		s.office.NoteThrottled(r.Context(), subject, detail)
+	}
+	return refused
 }
 
 // tryOwnPassword is tryPassword for an account that names its password once more.

@@ -12,6 +12,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 )
 
@@ -37,7 +38,7 @@ type GradesReport struct {
 }
 
 func (s *server) importGrades(ctx context.Context, in *gradesInput) (_ *reply[GradesReport], err error) {
-	if err := bureau.MayImportGrades(personOf(ctx).actor); err != nil {
+	if err := access.ImportGrades.Require(personOf(ctx).actor); err != nil {
 		return nil, err
 	}
 	file, done, err := s.receiveImport(humagin.Unwrap(in.request))

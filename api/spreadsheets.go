@@ -15,6 +15,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
+	"shuangsuiji/inspection/access"
 )
 
 type importInput struct {
@@ -51,7 +52,7 @@ var importSchema = reflect.TypeFor[importProblem]()
 func (*importProblem) ContentType(string) string { return problemType }
 
 func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[ImportReport], err error) {
-	if err := bureau.MayImport(personOf(ctx).actor); err != nil {
+	if err := access.ImportRegisters.Require(personOf(ctx).actor); err != nil {
 		return nil, err
 	}
 	file, done, err := s.receiveImport(humagin.Unwrap(in.request))

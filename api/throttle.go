@@ -23,6 +23,10 @@ type throttle struct {
 	passwordAddresses *guesses
 	credentials       *shares // wrong sessions and tokens, by address
 
+	// noted is when the security log was last told of an address; notes bounds what
+	// many addresses may write there.
+	noted *lru.Cache[string, time.Time]
+	notes *rate.Limiter
 	// proven are the digests of sessions and tokens that were found right lately.
 	proven *lru.Cache[[32]byte, struct{}]
 	// strangersLogins is a slot for each password of an unknown device that is
@@ -47,6 +51,7 @@ func newThrottle(l Limits) throttle {
 		files:     newShares(l.Files),
 
 		passwords: newGuesses(l.Password), passwordAddresses: newGuesses(l.PasswordAddress), credentials: newShares(l.PasswordAddress),
+		noted: cacheOf[string, time.Time](callers), notes: limiterOf(Rate{PerSecond: 0.1, Burst: 100}),
 		proven: cacheOf[[32]byte, struct{}](callers), strangersLogins: make(chan struct{}, waitingStrangers),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
 // behindProxy puts an interface with the limits behind a proxy of the office, so that
@@ -153,6 +154,26 @@ func TestAFlooderLeavesStaffUntouched(t *testing.T) {
 	})
 }
 
+// TestRefusedAddressesAreNoted: the supervisor sees who guessed, once for each address.
+func TestRefusedAddressesAreNoted(t *testing.T) {
+	b := newBench(t, generous())
+	l := generous()
+	l.Password = Rate{PerSecond: 1e-6, Burst: 1}
+	b.behindProxy(l)
+	for _, address := range []string{"203.0.113.1", "203.0.113.2"} {
+		b.logInFrom(address, "director", "wrong password 1").is(401)
+		b.logInFrom(address, "director", "wrong password 1").is(429)
+		b.logInFrom(address, "director", "wrong password 1").is(429)
+	}
+	noted, err := b.store.SecurityEvents(t.Context(), record.SecurityEventFilter{Kind: record.EventThrottled}, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, noted.Items, 2)
+	for i, address := range []string{"203.0.113.2", "203.0.113.1"} { // the latest first
+		require.Equal(t, address, noted.Items[i].Address)
+		require.Equal(t, "director", noted.Items[i].Subject)
+	}
+}
+
 // TestManyAddressesTogetherLeaveStaffUntouched: what strangers have in common they
 // use up among themselves.
 func TestManyAddressesTogetherLeaveStaffUntouched(t *testing.T) {
@@ -213,7 +234,6 @@ func TestThrottleIsBounded(t *testing.T) {
 	} {
 		require.Equal(t, callers, size, name)
 	}
-	last := httptest.NewRequest(http.MethodGet, "/", nil)
-	require.NoError(t, s.admitStranger(last))
-	require.Equal(t, "too_many_requests", codeOf(s.admitStranger(last)), "who came last is remembered")
+	require.NoError(t, s.throttle.strangers.take("192.0.2.1"))
+	require.Equal(t, "too_many_requests", codeOf(s.throttle.strangers.take("192.0.2.1")), "who came last is remembered")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -30,7 +31,7 @@ func (o *Office) changeAccount(ctx context.Context, actor inspection.Actor, logi
 
 // AccountHistory is how an account came to be what it is, with who and when.
 func (o *Office) AccountHistory(ctx context.Context, actor inspection.Actor, login string) ([]record.Change, error) {
-	if err := require(actor, "查看账号变更", inspection.RoleAdministrator, inspection.RoleSupervisor); err != nil {
+	if err := access.ReadAccountChanges.Require(actor); err != nil {
 		return nil, err
 	}
 	a, err := o.record.AccountByLogin(ctx, login)

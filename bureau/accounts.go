@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
@@ -53,14 +54,7 @@ func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor,
 
 // require refuses an actor without any of the roles.
 func require(actor inspection.Actor, what string, roles ...inspection.Role) error {
-	if actor.Has(roles...) {
-		return nil
-	}
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", what, strings.Join(names, "、"))
+	return access.RequireRole(actor, what, roles...)
 }
 
 // NewAccount is an account to be made or changed.
@@ -72,7 +66,7 @@ type NewAccount struct {
 
 // SaveAccount makes or changes an account; an empty password leaves it as it is.
 func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in NewAccount) (record.Account, error) {
-	if err := require(actor, "管理账号", inspection.RoleAdministrator, inspection.RoleSystem); err != nil {
+	if err := access.KeepAccounts.Require(actor); err != nil {
 		return record.Account{}, err
 	}
 	var bad inspection.Invalid
@@ -118,7 +112,7 @@ func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in New
 
 // Accounts lists all accounts.
 func (o *Office) Accounts(ctx context.Context, actor inspection.Actor) ([]record.Account, error) {
-	if err := require(actor, "查看账号", inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+	if err := access.ReadAccounts.Require(actor); err != nil {
 		return nil, err
 	}
 	return o.record.Accounts(ctx)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -27,7 +28,7 @@ type HandoverLeftOver struct {
 // not yet signed the next inspector by the draw's rank takes the place (nobody
 // chooses one). It can be repeated.
 func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to, reason string, call Call) (Handover, bool, error) {
-	if err := require(actor, "交接工作", inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+	if err := access.HandOver.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
 	if reason == "" || from == to {

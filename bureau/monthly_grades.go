@@ -6,6 +6,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -32,20 +33,12 @@ type GradesImported struct {
 // namedUnknown is how many credit codes that are not in the register are named.
 const namedUnknown = 100
 
-// MayImportGrades refuses whom [Office.ImportGrades] would refuse, before the file is
-// received.
-//
-// Errors: not_your_act.
-func MayImportGrades(actor inspection.Actor) error {
-	return require(actor, "导入企业信用风险分级", inspection.RoleClerk)
-}
-
 // ImportGrades takes the risk grades of a month.
 //
 // Errors: not_your_act, those of [inspection.NewGradePush] and of the file.
 func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in GradeImport) (GradesImported, error) {
 	var out GradesImported
-	if err := MayImportGrades(actor); err != nil {
+	if err := access.ImportGrades.Require(actor); err != nil {
 		return out, err
 	}
 	now, err := o.Now(ctx)
@@ -90,7 +83,7 @@ func (o *Office) GradesTemplate(ctx context.Context, format documents.Format, w 
 //
 // Errors: not_your_act, not_in_register.
 func (o *Office) GradeHistory(ctx context.Context, actor inspection.Actor, code string) (record.Listed[inspection.DatedGrade], error) {
-	if err := require(actor, "查看风险等级", readers...); err != nil {
+	if err := access.ReadGrades.Require(actor); err != nil {
 		return record.Listed[inspection.DatedGrade]{}, err
 	}
 	grades, err := o.record.GradeHistory(ctx, code)

@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/settings"
 )
 
@@ -23,14 +24,6 @@ type Import struct {
 	// MaxKept bounds the rows that are held in memory, in bytes; 0 for that of
 	// [documents.DefaultOptions].
 	MaxKept int64
-}
-
-// MayImport refuses whom [Office.ImportRegister] would refuse, before the file is
-// received.
-//
-// Errors: not_your_act.
-func MayImport(actor inspection.Actor) error {
-	return require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem)
 }
 
 // Imported says what became of each row.
@@ -58,7 +51,7 @@ type RowWarning struct {
 
 // ImportRegister takes a file into a register.
 func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
-	if err := MayImport(actor); err != nil {
+	if err := access.ImportRegisters.Require(actor); err != nil {
 		return Imported{}, err
 	}
 	now, err := o.Now(ctx)
