@@ -51,17 +51,20 @@ type me struct {
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
 	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
-	if err := s.throttle.passwordAddresses.take(s.addressOf(in.request)); err != nil {
-		return nil, err
-	}
-	if err := s.throttle.passwords.take("login " + login); err != nil {
+	tried, err := s.tryPassword(in.request, login)
+	if err != nil {
 		return nil, err
 	}
 	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
+	tried(err)
 	if err != nil {
 		return nil, err
 	}
 	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	if err != nil {
+		return nil, err
+	}
+	device, err := s.devices.after(in.request, login)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +73,7 @@ func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, erro
 		return nil, err
 	}
 	shown, err := s.showMe(ctx, person{account: a, actor: actor})
-	return &sessionReply{Cookie: cookie["Set-Cookie"], Body: shown}, err
+	return &sessionReply{Cookie: append(cookie["Set-Cookie"], device), Body: shown}, err
 }
 
 type logoutReply struct {
@@ -108,10 +111,13 @@ type passwordInput struct {
 // changePassword ends every other session of the account.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.passwords.take("change " + id); err != nil {
+	tried, err := s.tryOwnPassword(id)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New); err != nil {
+	err = s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New)
+	tried(err)
+	if err != nil {
 		return nil, err
 	}
 	a, err := s.office.Account(ctx, id)

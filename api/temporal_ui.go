@@ -49,7 +49,7 @@ func (s *server) mountTemporalUI(engine *gin.Engine, ui http.Handler) {
 		}
 		refuse(c, p)
 	})
-	mountSignIn(engine)
+	s.mountSignIn(engine)
 }
 
 // oversees lets in who may look: logged in as a person, today with one of the roles.
