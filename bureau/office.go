@@ -78,7 +78,8 @@ type RegisterRecord interface {
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
 type PeopleRecord interface {
-	SaveAccountBy(ctx context.Context, a record.Account, by string, at time.Time) error
+	AddAccount(ctx context.Context, a record.Account, change record.AccountChange) (record.Account, error)
+	ChangeAccount(ctx context.Context, id string, change record.AccountChange) (record.Account, error)
 	AccountHistory(ctx context.Context, id string) ([]record.Change, error)
 	Account(ctx context.Context, id string) (record.Account, error)
 	AccountByLogin(ctx context.Context, login string) (record.Account, error)
@@ -94,6 +95,11 @@ type PeopleRecord interface {
 	CountUnread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
 	MoveUnread(ctx context.Context, from, to string) (int, error)
+	// ProposeHandover keeps a proposal, once under its id, and delivers the messages.
+	ProposeHandover(ctx context.Context, h record.Handover, told []record.Message) error
+	Handover(ctx context.Context, id string) (record.Handover, error)
+	OpenHandovers(ctx context.Context) ([]record.Handover, error)
+	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
 	SaveLink(ctx context.Context, l record.Link) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
 }
@@ -146,12 +152,12 @@ type Office struct {
 	now        func() time.Time
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
-	passwords     *passwords
+	passwords     *hasher
 }
 
 // New makes the office over its record and procedures.
 func New(r Record, p Procedures, log *slog.Logger, demonstration bool) *Office {
-	return &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newPasswords()}
+	return &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher()}
 }
 
 // Demonstration reports whether this is a demonstration or training folder.

@@ -18,7 +18,31 @@ type Account struct {
 	Email        string            `json:"email,omitempty"`
 	Active       bool              `json:"active"`
 	PasswordHash string            `json:"-"`
-	Created      time.Time         `json:"created"`
+	// MustChangePassword: somebody else set the password; it is changed before
+	// anything else is done.
+	MustChangePassword bool      `json:"mustChangePassword,omitempty"`
+	Created            time.Time `json:"created"`
+}
+
+// AccountChange is how an account is made or changed, in one transaction.
+type AccountChange struct {
+	By string    // account, or what the system calls itself
+	At time.Time // real time, UTC
+	// Judge changes the account as it then is, or refuses. others are all other
+	// accounts, which stay as they are until this one is written. The messages it
+	// returns are delivered with the change. It may be called more than once.
+	Judge func(a *Account, others []Account) ([]Message, error)
+}
+
+// Session is one login of an account on one device. Its times are real time, UTC.
+type Session struct {
+	ID      string    `json:"id"` // names the session; nobody gets in with it
+	Account string    `json:"account"`
+	Address string    `json:"address"`
+	Device  string    `json:"device"` // what the browser calls itself, shortened
+	Begun   time.Time `json:"begun"`
+	Seen    time.Time `json:"seen"` // last, to the minute
+	Current bool      `json:"current" doc:"即本次登录"`
 }
 
 // Token lets a program act for an account; only its hash is kept.
@@ -43,6 +67,19 @@ type Delegation struct {
 	Reason  string          `json:"reason"`
 	Revoked time.Time       `json:"revoked,omitzero"`
 	Created time.Time       `json:"created"`
+}
+
+// Handover is a handover (交接) that one proposed and another is to confirm.
+type Handover struct {
+	ID       string    `json:"id"`
+	From     string    `json:"from"` // account that leaves
+	To       string    `json:"to"`   // account that receives
+	Reason   string    `json:"reason"`
+	By       string    `json:"by"` // account that proposed it
+	Proposed time.Time `json:"proposed"`
+	// ConfirmedBy is the second person, "" with Ended where it was withdrawn.
+	ConfirmedBy string    `json:"confirmedBy,omitempty"`
+	Ended       time.Time `json:"ended,omitzero"`
 }
 
 // Message is one thing that arrived in an account's inbox. (Subject, Key,

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"slices"
 	"text/tabwriter"
 
 	"shuangsuiji/bureau"
@@ -33,7 +32,8 @@ type userCommand struct {
 // Help teaches the group.
 func (userCommand) Help() string {
 	return `供管理本机的人员使用，不经过接口，直接在案卷上办理，系统正在运行时也可以用。日常管理账号请以管理员登录办理。
-密码由程序生成，只显示一次；重设密码、停用账号后，该账号已有的登录随即失效。每次变更都记入账号变更记录，署名为本机用户。
+密码由程序生成，只显示一次，正式系统中首次登录后必须修改；重设密码、停用账号后，该账号已有的登录和令牌随即失效。每次变更都记入账号变更记录，
+署名为本机用户；重设密码的，本人和监督人员都会收到消息。唯一启用的管理员账号不能停用。
 
   shuangsuiji user list
   shuangsuiji user password admin                    管理员忘记密码时
@@ -94,12 +94,16 @@ func activity(a record.Account) string {
 type userPasswordCommand struct {
 	recordPlace
 	Account string `arg:"" name:"login" help:"login name"`
+	Reason  string `help:"why; the person and the supervisors are told" default:"本机重设"`
 }
 
 func (p userPasswordCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
 	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
-		password := newPassword()
-		a, err := o.ResetPassword(ctx, who, p.Account, password)
+		a, err := o.AccountNamed(ctx, who, p.Account)
+		if err != nil {
+			return err
+		}
+		a, password, err := o.ResetPassword(ctx, who, a.ID, p.Reason)
 		if err != nil {
 			return err
 		}
@@ -158,14 +162,7 @@ func (p recordPlace) setActive(ctx context.Context, log *slog.Logger, out io.Wri
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "账号%s已%s\n", a.Login, activity(a))
-		all, err := o.Accounts(ctx, who)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(all, func(x record.Account) bool { return x.Active && slices.Contains(x.Roles, inspection.RoleAdministrator) }) {
-			fmt.Fprintln(out, "注意：已经没有启用的管理员账号，请用 user enable 启用或者用 user add 新建。")
-		}
-		return nil
+		_, err = fmt.Fprintf(out, "账号%s已%s\n", a.Login, activity(a))
+		return err
 	})
 }
