@@ -156,6 +156,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/settings/{name}/history", "参数的修改记录", settingReaders, to(s.settingHistory)),
 			staff("GET", "/api/mail/undelivered", "未送达的邮件", administrators, to(s.undelivered)).says("多次未能发出或者被拒收、系统已停止尝试的邮件；消息本身仍在收件人的系统消息中。"),
 			staff("POST", "/api/mail/undelivered/resume", "重新发送未送达的邮件", administrators, to(s.resumeMail)),
+			staff("GET", "/api/security-events", "安全日志：登录、失败、导出、职权变更", comparers, to(s.securityEvents)),
 			staff("GET", "/api/reconcile", "核对案卷与流程", comparers, to(s.compare)).slow(),
 			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", administrators, to(s.mend)).slow(),
 			public("GET", "/api/rules", "规则版本", to(s.editions)),

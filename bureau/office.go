@@ -21,6 +21,7 @@ type Record interface {
 	PeopleRecord
 	RequestRecord
 	OfficeRecord
+	SecurityRecord
 }
 
 // CaseReader lists tasks, cases, acts and publications.

@@ -69,6 +69,7 @@ var conformance = []struct {
 	{"office/clock", businessClock},
 	{"office/calendar", calendarYears},
 	{"office/marks", marks},
+	{"office/security log", securityEvents},
 }
 
 func TestConformance(t *testing.T) {

@@ -15,6 +15,7 @@ var rights = []struct{ table, rights string }{
 	{"draw_parts", "SELECT, INSERT"},
 	{"draw_pieces", "SELECT, INSERT"},
 	{"marks", "SELECT, INSERT"},
+	{"security_events", "SELECT, INSERT"},
 	{"external_visits", "SELECT, INSERT"},
 	{"ratings", "SELECT, INSERT"},
 	{"draws", "SELECT, INSERT, UPDATE (stage, ended)"},
