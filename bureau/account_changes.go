@@ -41,7 +41,11 @@ func (o *Office) ResetPassword(ctx context.Context, actor inspection.Actor, id, 
 			a.PasswordHash, a.MustChangePassword = hash, !o.demonstration
 			return tellOfReset("密码", reason, *a, others, actor.ID, at), nil
 		}})
-	return a, password, err
+	if err != nil {
+		return a, "", err
+	}
+	o.note(ctx, record.SecurityEvent{Kind: record.EventPasswordReset, Account: actor.ID, Subject: id, Detail: shortened(reason)})
+	return a, password, nil
 }
 
 // mayReset refuses who may not reset what lets another person in, and tidies the

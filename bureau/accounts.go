@@ -49,7 +49,7 @@ func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor,
 		if err != nil {
 			return actor, err
 		}
-		if !from.Active || !slices.Contains(from.Roles, d.Role) {
+		if !from.Active || !slices.Contains(from.Roles, d.Role) || !mayHoldLent(a, d.Role) {
 			continue
 		}
 		actor.Roles = append(actor.Roles, d.Role)
@@ -57,6 +57,12 @@ func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor,
 		actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, from.Department
 	}
 	return actor, nil
+}
+
+// mayHoldLent reports whether the account may act in a role lent to it, as its own roles
+// are by now.
+func mayHoldLent(a record.Account, r inspection.Role) bool {
+	return !slices.Contains(notDelegable, r) && inspection.RolesExclude(append(slices.Clone(a.Roles), r)...) == nil
 }
 
 // require refuses an actor without any of the roles.
@@ -133,10 +139,45 @@ func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in New
 		}
 		return tellOfRoles(*a, before, others, actor.ID, at), nil
 	}}
+	var saved record.Account
 	if in.ID != "" {
-		return o.record.ChangeAccount(ctx, in.ID, change)
+		saved, err = o.record.ChangeAccount(ctx, in.ID, change)
+	} else {
+		saved, err = o.record.AddAccount(ctx, record.Account{ID: "u-" + randomText(9), Created: change.At}, change)
 	}
-	return o.record.AddAccount(ctx, record.Account{ID: "u-" + randomText(9), Created: change.At}, change)
+	if err == nil {
+		o.noteAccount(ctx, saved, old, actor.ID)
+	}
+	return saved, err
+}
+
+// noteAccount notes what of an account's access was changed.
+func (o *Office) noteAccount(ctx context.Context, a, old record.Account, by string) {
+	what := func(kind record.SecurityEventKind, detail string) {
+		o.note(ctx, record.SecurityEvent{Kind: kind, Account: by, Subject: a.ID, Detail: shortened(detail)})
+	}
+	if a.Active && !old.Active {
+		what(record.EventAccountOpened, a.Login+"："+rolesInChinese(a.Roles))
+	}
+	if !a.Active && old.Active {
+		what(record.EventAccountClosed, a.Login)
+	}
+	if old.ID != "" && !slices.Equal(a.Roles, old.Roles) {
+		what(record.EventRolesChanged, rolesInChinese(old.Roles)+"改为"+rolesInChinese(a.Roles))
+	}
+	if old.ID != "" && a.PasswordHash != old.PasswordHash {
+		what(record.EventPasswordReset, "")
+	}
+}
+
+// longestDetail is that of a line of the security log, in characters.
+const longestDetail = 500
+
+func shortened(detail string) string {
+	if runes := []rune(detail); len(runes) > longestDetail {
+		return string(runes[:longestDetail-1]) + "…"
+	}
+	return detail
 }
 
 // tidied is the account as the form has it, names in the form in which they are kept.

@@ -95,6 +95,9 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver, r
 			a.Active = false
 			return nil, amongAccounts(*a, before, others)
 		}})
+	if err == nil {
+		o.note(ctx, record.SecurityEvent{Kind: record.EventHandover, Account: actor.ID, Subject: leaver.ID, Detail: shortened("接收：" + receiver.Login + "。" + reason)})
+	}
 	return done, err
 }
 

@@ -10,6 +10,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
 )
 
@@ -92,6 +93,14 @@ type PeopleRecord interface {
 	TokenByHash(ctx context.Context, hash string) (record.Token, error)
 	RevokeToken(ctx context.Context, id string, at time.Time) error
 	Tokens(ctx context.Context, account string) ([]record.Token, error)
+	UseToken(ctx context.Context, id, address string, at time.Time) (first bool, err error)
+	SecondFactor(ctx context.Context, account string) (record.SecondFactor, error)
+	// ChangeSecondFactor changes it under its row's lock; change may be called again.
+	ChangeSecondFactor(ctx context.Context, account string, change func(*record.SecondFactor) error) error
+	DescribeSession(ctx context.Context, id string, about record.Session) error
+	SessionsOf(ctx context.Context, account string, now time.Time) ([]record.Session, error)
+	EndSession(ctx context.Context, account, id string) error
+	EndSessionsOf(ctx context.Context, account, but string) (int, error)
 	Inbox(ctx context.Context, account string, unreadOnly bool, p record.Page) (record.Listed[record.Message], error)
 	CountUnread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
@@ -154,11 +163,17 @@ type Office struct {
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
 	passwords     *hasher
+	sealer        seal.Sealer // of second factors; nil where the office offers none
+	tokenUses     tokenUses
 }
 
 // New makes the office over its record and procedures.
-func New(r Record, p Procedures, log *slog.Logger, demonstration bool) *Office {
-	return &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher()}
+func New(r Record, p Procedures, log *slog.Logger, demonstration bool, options ...Option) *Office {
+	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher()}
+	for _, option := range options {
+		option(o)
+	}
+	return o
 }
 
 // Demonstration reports whether this is a demonstration or training folder.

@@ -74,15 +74,15 @@ func firstPassword() string { return rand.Text()[:16] }
 
 var errLogin = inspection.Errorf(inspection.KindUnauthentic, "login_failed", "用户名或者密码不正确。")
 
-// passwordMatches checks the login's password. It takes as long for an unknown login as
-// for a wrong password; both are login_failed.
-func (o *Office) passwordMatches(ctx context.Context, login, password string) (record.Account, error) {
+// Login checks a login's password; [Office.CompleteLogin] then asks for the second
+// factor. It takes as long for an unknown login as for a wrong password; both are
+// login_failed.
+func (o *Office) Login(ctx context.Context, login, password string) (record.Account, error) {
 	a, err := o.accountOfLogin(ctx, login)
-	known := err == nil && a.Active
 	if err != nil && inspection.KindOf(err) != inspection.KindNotFound {
 		return record.Account{}, err
 	}
-	hash := a.PasswordHash
+	known, hash := err == nil && a.Active, a.PasswordHash
 	if !known || hash == "" {
 		hash = o.passwords.decoy
 	}
@@ -90,10 +90,19 @@ func (o *Office) passwordMatches(ctx context.Context, login, password string) (r
 	if err != nil {
 		return record.Account{}, err
 	}
-	if !ok || !known {
-		return record.Account{}, errLogin
+	if ok && known {
+		return a, nil
 	}
-	return a, nil
+	// What was typed is not kept where no account has it: it may be a password.
+	failed := record.SecurityEvent{Kind: record.EventLoginFailed, Account: a.ID}
+	switch {
+	case a.ID == "":
+		failed.Detail = "没有该用户名"
+	case !a.Active:
+		failed.Detail = "账号已停用"
+	}
+	o.note(ctx, failed)
+	return record.Account{}, errLogin
 }
 
 // accountOfLogin finds the account by its login's normal form, or as it was typed: an
@@ -107,11 +116,6 @@ func (o *Office) accountOfLogin(ctx context.Context, login string) (record.Accou
 		}
 	}
 	return o.record.AccountByLogin(ctx, strings.TrimSpace(login))
-}
-
-// Login checks a password.
-func (o *Office) Login(ctx context.Context, login, password string) (record.Account, error) {
-	return o.passwordMatches(ctx, login, password)
 }
 
 // ChangePassword changes the caller's own password and ends all sessions and tokens of
@@ -149,6 +153,9 @@ func (o *Office) ChangePassword(ctx context.Context, account, old, fresh string)
 			now.PasswordHash, now.MustChangePassword = hash, false
 			return nil, nil
 		}})
+	if err == nil {
+		o.note(ctx, record.SecurityEvent{Kind: record.EventPasswordChanged, Account: a.ID})
+	}
 	return err
 }
 

@@ -21,7 +21,7 @@ func TestWhatIsRefused(t *testing.T) {
 			"1234512345", "12345678901234567890", "aaaaabbbbb", "qwert12345", "ａａａａａａａａａａ", "20240101202401", "!@#$%^&*()"},
 		"password_common": {"1qaz2wsx3edc", "Password123!", "P@ssw0rd2024", "p@$$w0rd!!!", "iloveyou2024!", "woaini1314", "WOAINI1314520", "admin@123456",
 			"Administrator1", "shebao2024!", "q1w2e3r4t5", "2024dragon!"},
-		"password_own_words": {"wangxm2024!", "Wangxiaoming1", "xiaomingwang9", "王小明的密码4321啊", "ys20240001ab", "YS-2024-0001!", "xiaoming.wang@rsj", "劳动保障监察大队1a", "小明小明小明a8k2"},
+		"password_own_words": {"wangxm2024!", "Wangxiaoming1", "xiaomingwang9", "王小明的密码4321啊", "ys20240001ab", "YS-2024-0001!", "xiaoming.wang@rsj", "劳动保障监察大队1a", "小明小明的密码a8k2"},
 	} {
 		for _, password := range refused {
 			err := passwords.Check(password, wang...)

@@ -59,13 +59,14 @@ func shortestOf(word string) int {
 	return shortestFigures
 }
 
-// typedFor is how a Chinese name is typed: its pinyin, the given name also alone and
-// before the family name.
+// typedFor is what stands for a Chinese name: the given name alone, and the pinyin of
+// both, of the given name also alone and before the family name.
 func typedFor(word string) []string {
 	syllables := pinyin.LazyPinyin(word, pinyin.NewArgs())
 	if len(syllables) < shortestChinese {
 		return nil
 	}
 	given := strings.Join(syllables[1:], "")
-	return []string{strings.Join(syllables, ""), given, given + syllables[0]}
+	_, size := utf8.DecodeRuneInString(word)
+	return []string{word[size:], strings.Join(syllables, ""), given, given + syllables[0]}
 }

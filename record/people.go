@@ -32,6 +32,9 @@ type AccountChange struct {
 	// accounts, which stay as they are until this one is written. The messages it
 	// returns are delivered with the change. It may be called more than once.
 	Judge func(a *Account, others []Account) ([]Message, error)
+	// DropSecondFactor forgets the account's second factor, and ends its sessions and
+	// tokens.
+	DropSecondFactor bool
 }
 
 // Session is one login of an account on one device. Its times are real time, UTC.
@@ -45,15 +48,49 @@ type Session struct {
 	Current bool      `json:"current" doc:"即本次登录"`
 }
 
+// TokenScope is what a program may do with a token.
+type TokenScope string
+
+// The scopes of a token.
+const (
+	TokenReads TokenScope = "read" // look at what the account sees
+	TokenActs  TokenScope = "act"  // whatever the account may do
+)
+
 // Token lets a program act for an account; only its hash is kept.
 type Token struct {
-	ID      string    `json:"id"`
-	Account string    `json:"account"`
-	Name    string    `json:"name"`
-	Hash    string    `json:"-"` // SHA-256 of the token, hex
-	Created time.Time `json:"created"`
-	Expires time.Time `json:"expires"`
-	Revoked time.Time `json:"revoked,omitzero"`
+	ID      string     `json:"id"`
+	Account string     `json:"account"`
+	Name    string     `json:"name"`
+	Scope   TokenScope `json:"scope"`
+	Hash    string     `json:"-"` // SHA-256 of the token, hex
+	Created time.Time  `json:"created"`
+	Expires time.Time  `json:"expires"`
+	Revoked time.Time  `json:"revoked,omitzero"`
+	// LastUsed is to the hour, zero where it never was; LastAddress is from where.
+	LastUsed    time.Time `json:"lastUsed,omitzero"`
+	LastAddress string    `json:"lastAddress,omitempty"`
+}
+
+// SecondFactor is the second factor of an account (动态口令, TOTP). Its secrets are
+// sealed with a key outside the database.
+type SecondFactor struct {
+	Secret   []byte    // sealed; empty where none is enrolled
+	Pending  []byte    // sealed; one that no code has confirmed yet
+	Enrolled time.Time // since when, zero where none is
+	// LastStep is the time step of the last code that was used; none is used twice.
+	LastStep int64
+	// Failures counts the wrong codes in a row; LockedUntil is how long none is taken
+	// after too many.
+	Failures    int
+	LockedUntil time.Time
+	Codes       []RecoveryCode
+}
+
+// RecoveryCode stands in for the second factor once; only its hash is kept.
+type RecoveryCode struct {
+	Hash string
+	Used time.Time // zero where it was not
 }
 
 // Delegation lends one power of one account to another for a time (委托).

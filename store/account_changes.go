@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -34,8 +33,8 @@ func (s *Store) AddAccount(ctx context.Context, a record.Account, change record.
 
 // ChangeAccount changes an account as it is at that moment, and keeps in its history
 // who did so and when. What the account may no longer do ends in the same
-// transaction: its sessions where the password or the roles changed or it was
-// closed, its tokens where the password changed or it was closed.
+// transaction: its sessions where password, second factor or roles changed or it was
+// closed, its tokens where password or second factor changed or it was closed.
 //
 // Errors: account_not_found, login_taken, what Judge refuses.
 func (s *Store) ChangeAccount(ctx context.Context, id string, change record.AccountChange) (record.Account, error) {
@@ -59,7 +58,7 @@ func (s *Store) ChangeAccount(ctx context.Context, id string, change record.Acco
 		if err := writeAccount(tx, changed, false); err != nil {
 			return err
 		}
-		if err := endAccess(tx, changed, old, change.At); err != nil {
+		if err := endAccess(tx, changed, old, change); err != nil {
 			return err
 		}
 		return tellOfAccount(tx, changed, old, change, told)
@@ -74,10 +73,15 @@ func (s *Store) lockAccounts(tx *gorm.DB) ([]record.Account, error) {
 	return accountsIn(tx, s.forUpdate(tx).Order("id"))
 }
 
-func endAccess(tx *gorm.DB, a, old record.Account, at time.Time) error {
-	renewed, closed := a.PasswordHash != old.PasswordHash, old.Active && !a.Active
+func endAccess(tx *gorm.DB, a, old record.Account, change record.AccountChange) error {
+	renewed, closed := a.PasswordHash != old.PasswordHash || change.DropSecondFactor, old.Active && !a.Active
+	if change.DropSecondFactor {
+		if err := dropSecondFactor(tx, a.ID); err != nil {
+			return err
+		}
+	}
 	if renewed || closed {
-		if err := tx.Model(&tokenRow{}).Where("account = ? AND revoked IS NULL", a.ID).Update("revoked", momentOf(at)).Error; err != nil {
+		if err := tx.Model(&tokenRow{}).Where("account = ? AND revoked IS NULL", a.ID).Update("revoked", momentOf(change.At)).Error; err != nil {
 			return err
 		}
 	}
