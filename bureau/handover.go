@@ -15,7 +15,7 @@ type Handover struct {
 	Replaced []string           `json:"replaced"` // cases in which the next by rank took the place
 	Left     []HandoverLeftOver `json:"left"`     // cases and proceedings that need a decision
 	// Proposed is what waits for a second person; nothing else was done yet.
-	Proposed *record.Handover `json:"proposed,omitempty"`
+	Proposed *record.ProposedHandover `json:"proposed,omitempty"`
 }
 
 // HandoverLeftOver is a case or a proceeding in which the leaver was not replaced.
@@ -46,7 +46,7 @@ func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to,
 			return Handover{}, err
 		}
 		if inspection.NeedsSecondPerson(ownActor(leaver)) {
-			return o.proposeHandover(ctx, actor, record.Handover{ID: "h-" + c.id, From: from, To: to, Reason: reason}, leaver)
+			return o.proposeHandover(ctx, actor, record.ProposedHandover{ID: "h-" + c.id, From: from, To: to, Reason: reason}, leaver)
 		}
 		return o.handOver(ctx, actor, leaver, receiver, reason, call, func(now record.Account) error {
 			if inspection.NeedsSecondPerson(ownActor(now)) {

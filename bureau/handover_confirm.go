@@ -16,7 +16,7 @@ const handoverLife = 7 * 24 * time.Hour
 var confirmers = []inspection.Role{inspection.RoleBureauHead, inspection.RoleSupervisor, inspection.RoleAdministrator}
 
 // proposeHandover keeps the proposal and tells all who may confirm it.
-func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h record.Handover, leaver record.Account) (Handover, error) {
+func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h record.ProposedHandover, leaver record.Account) (Handover, error) {
 	h.By, h.Proposed = actor.ID, inspection.Recorded(o.now())
 	all, err := o.record.Accounts(ctx)
 	if err != nil {
@@ -36,7 +36,7 @@ func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h 
 }
 
 // Handovers are the proposed handovers that wait for a second person.
-func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]record.Handover, error) {
+func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]record.ProposedHandover, error) {
 	if err := require(actor, "查看待确认的交接", confirmers...); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]recor
 	return slices.DeleteFunc(open, o.lapsed), err
 }
 
-func (o *Office) lapsed(h record.Handover) bool { return o.now().After(h.Proposed.Add(handoverLife)) }
+func (o *Office) lapsed(h record.ProposedHandover) bool { return o.now().After(h.Proposed.Add(handoverLife)) }
 
 // ConfirmHandover has another person confirm a proposed handover, and does it. The
 // proposer must still be one who may hand over. It can be repeated.
@@ -97,8 +97,8 @@ func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, i
 	return o.record.EndHandover(ctx, id, "", inspection.Recorded(o.now()))
 }
 
-func (o *Office) openHandover(ctx context.Context, id string) (record.Handover, error) {
-	h, err := o.record.Handover(ctx, id)
+func (o *Office) openHandover(ctx context.Context, id string) (record.ProposedHandover, error) {
+	h, err := o.record.ProposedHandover(ctx, id)
 	switch {
 	case err != nil:
 		return h, err
@@ -110,7 +110,7 @@ func (o *Office) openHandover(ctx context.Context, id string) (record.Handover, 
 	return h, nil
 }
 
-func (o *Office) proposerOf(ctx context.Context, h record.Handover) (inspection.Actor, error) {
+func (o *Office) proposerOf(ctx context.Context, h record.ProposedHandover) (inspection.Actor, error) {
 	a, err := o.Account(ctx, h.By)
 	if err != nil {
 		return inspection.Actor{}, err

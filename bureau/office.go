@@ -106,9 +106,9 @@ type PeopleRecord interface {
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
 	MoveUnread(ctx context.Context, from, to string) (int, error)
 	// ProposeHandover keeps a proposal, once under its id, and delivers the messages.
-	ProposeHandover(ctx context.Context, h record.Handover, told []record.Message) error
-	Handover(ctx context.Context, id string) (record.Handover, error)
-	OpenHandovers(ctx context.Context) ([]record.Handover, error)
+	ProposeHandover(ctx context.Context, h record.ProposedHandover, told []record.Message) error
+	Handover(ctx context.Context, id string) (record.ProposedHandover, error)
+	OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error)
 	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
 	SaveLink(ctx context.Context, l record.Link) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)

@@ -106,8 +106,8 @@ type Delegation struct {
 	Created time.Time       `json:"created"`
 }
 
-// Handover is a handover (交接) that one proposed and another is to confirm.
-type Handover struct {
+// ProposedHandover is a handover (交接) that one proposed and another is to confirm.
+type ProposedHandover struct {
 	ID       string    `json:"id"`
 	From     string    `json:"from"` // account that leaves
 	To       string    `json:"to"`   // account that receives

@@ -162,7 +162,7 @@ func administratorsAtOnce(t *testing.T, s *store.Store) {
 func handoversProposed(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	saveAccounts(t, s, account("u1"), account("u2"), account("u3"))
-	h := record.Handover{ID: "h1", From: "u1", To: "u2", Reason: "退休", By: "u3", Proposed: monday}
+	h := record.ProposedHandover{ID: "h1", From: "u1", To: "u2", Reason: "退休", By: "u3", Proposed: monday}
 	told := []record.Message{{Account: "u2", Subject: "u1", Key: "h", Kind: inspection.NoticeChange, Text: "待确认", Created: monday}}
 	require.NoError(t, s.ProposeHandover(ctx, h, told))
 	again := h
@@ -170,7 +170,7 @@ func handoversProposed(t *testing.T, s *store.Store) {
 	require.NoError(t, s.ProposeHandover(ctx, again, told), "a repeat changes nothing")
 	open, err := s.OpenHandovers(ctx)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff([]record.Handover{h}, open))
+	require.Empty(t, cmp.Diff([]record.ProposedHandover{h}, open))
 	unread, err := s.CountUnread(ctx, "u2")
 	require.NoError(t, err)
 	require.Equal(t, 1, unread)

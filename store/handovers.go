@@ -24,14 +24,14 @@ type handoverRow struct {
 // TableName implements gorm's Tabler.
 func (handoverRow) TableName() string { return "handovers" }
 
-func (r handoverRow) handover() (record.Handover, error) {
-	return record.Handover{ID: r.ID, From: r.FromAccount, To: r.ToAccount, Reason: r.Reason, By: r.ProposedBy, Proposed: r.Proposed.at,
+func (r handoverRow) handover() (record.ProposedHandover, error) {
+	return record.ProposedHandover{ID: r.ID, From: r.FromAccount, To: r.ToAccount, Reason: r.Reason, By: r.ProposedBy, Proposed: r.Proposed.at,
 		ConfirmedBy: r.ConfirmedBy, Ended: r.Ended.at}, nil
 }
 
 // ProposeHandover keeps a handover that another is to confirm, and delivers the
 // messages about it; one with the same id is left as it is.
-func (s *Store) ProposeHandover(ctx context.Context, h record.Handover, told []record.Message) error {
+func (s *Store) ProposeHandover(ctx context.Context, h record.ProposedHandover, told []record.Message) error {
 	row := handoverRow{ID: h.ID, FromAccount: h.From, ToAccount: h.To, Reason: h.Reason, ProposedBy: h.By, Proposed: momentOf(h.Proposed)}
 	return s.write(ctx, func(tx *gorm.DB) error {
 		n, err := insertMissing(tx, []handoverRow{row}, func(r handoverRow) string { return r.ID }, existingKeys(tx, &handoverRow{}, "id"))
@@ -44,17 +44,17 @@ func (s *Store) ProposeHandover(ctx context.Context, h record.Handover, told []r
 }
 
 // Handover returns a proposal, open or ended.
-func (s *Store) Handover(ctx context.Context, id string) (record.Handover, error) {
+func (s *Store) Handover(ctx context.Context, id string) (record.ProposedHandover, error) {
 	var row handoverRow
 	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("id = ?", id).Take(&row).Error }); err != nil {
-		return record.Handover{}, orNotFound(err, "handover_unknown", "没有该项待确认的交接。")
+		return record.ProposedHandover{}, orNotFound(err, "handover_unknown", "没有该项待确认的交接。")
 	}
 	return row.handover()
 }
 
 // OpenHandovers are the proposals that nobody has confirmed or withdrawn, the latest
 // first.
-func (s *Store) OpenHandovers(ctx context.Context) ([]record.Handover, error) {
+func (s *Store) OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error) {
 	var rows []handoverRow
 	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("ended IS NULL").Order("proposed DESC, id").Find(&rows).Error })
 	if err != nil {
