@@ -44,7 +44,9 @@ func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]recor
 	return slices.DeleteFunc(open, o.lapsed), err
 }
 
-func (o *Office) lapsed(h record.ProposedHandover) bool { return o.now().After(h.Proposed.Add(handoverLife)) }
+func (o *Office) lapsed(h record.ProposedHandover) bool {
+	return o.now().After(h.Proposed.Add(handoverLife))
+}
 
 // ConfirmHandover has another person confirm a proposed handover, and does it. The
 // proposer must still be one who may hand over. It can be repeated.
@@ -98,7 +100,7 @@ func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, i
 }
 
 func (o *Office) openHandover(ctx context.Context, id string) (record.ProposedHandover, error) {
-	h, err := o.record.ProposedHandover(ctx, id)
+	h, err := o.record.Handover(ctx, id)
 	switch {
 	case err != nil:
 		return h, err

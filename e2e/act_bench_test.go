@@ -14,6 +14,7 @@ import (
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
 const actCases = 30 // of eight acts by staff each
