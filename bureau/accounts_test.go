@@ -11,6 +11,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -82,10 +83,6 @@ func TestAccountsChangedMeanwhile(t *testing.T) {
 	for name, do := range map[string]func(ctx context.Context, o *bureau.Office) error{
 		"a change of the password": func(ctx context.Context, o *bureau.Office) error {
 			return o.ChangePassword(ctx, "clerk", fresh, "l0ng enough 42")
-		},
-		"a reset": func(ctx context.Context, o *bureau.Office) error {
-			_, _, err := o.ResetPassword(ctx, admin, "clerk", "忘记密码")
-			return err
 		},
 		"a handover": func(ctx context.Context, o *bureau.Office) error {
 			head := inspection.Actor{ID: "head", Department: "一科", Roles: []inspection.Role{inspection.RoleSectionHead}}
@@ -305,3 +302,47 @@ func TestDemonstrationForcesNothing(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, a.MustChangePassword)
 }
+
+// A program reads unless it is given more, for as long as it was made for, and where it
+// comes from is known.
+func TestTokensOfPrograms(t *testing.T) {
+	t.Parallel()
+	s := newRecord(t)
+	o, now := realOffice(t, s)
+	ctx := t.Context()
+	hire(t, o, s, "clerk", "一科", inspection.RoleClerk)
+	clerk := inspection.Actor{ID: "clerk", Roles: []inspection.Role{inspection.RoleClerk}}
+	for code, in := range map[string]bureau.NewToken{"token_name_required": {Name: " "}, "token_scope_unknown": {Name: "x", Scope: "all"},
+		"token_days_invalid": {Name: "x", Days: 366}} {
+		_, _, err := o.IssueToken(ctx, "clerk", in)
+		requireCode(t, err, code)
+	}
+	secret, made, err := o.IssueToken(ctx, "clerk", bureau.NewToken{Name: "数据交换"})
+	require.NoError(t, err)
+	require.Equal(t, record.TokenReads, made.Scope)
+	require.Equal(t, noon.AddDate(0, 0, 90), made.Expires)
+	for range 3 {
+		for _, address := range []string{"192.0.2.7", "192.0.2.8"} {
+			_, _, err = o.AccountOfToken(bureau.WithAddress(ctx, address), secret)
+			require.NoError(t, err)
+		}
+		*now = now.Add(2 * time.Hour)
+	}
+	news, err := s.SecurityEvents(ctx, record.SecurityEventFilter{Kind: record.EventTokenAddress}, record.Page{})
+	require.NoError(t, err)
+	require.Len(t, news.Items, 2, "each address once")
+	all, err := o.Tokens(ctx, admin, "clerk")
+	require.NoError(t, err)
+	require.Equal(t, noon.Add(4*time.Hour), all[0].LastUsed)
+	stranger := inspection.Actor{ID: "boss", Roles: []inspection.Role{inspection.RoleBureauHead}}
+	_, err = o.Tokens(ctx, stranger, "clerk")
+	requireCode(t, err, "not_your_act")
+	requireCode(t, o.RevokeToken(ctx, stranger, "clerk", made.ID), "not_your_act")
+	requireCode(t, o.RevokeToken(ctx, clerk, "clerk", "t-none"), "token_unknown")
+	require.NoError(t, o.RevokeToken(ctx, admin, "clerk", made.ID))
+	_, _, err = o.AccountOfToken(ctx, secret)
+	requireCode(t, err, "token_expired")
+}
+
+// startDay is the day of noon.
+var startDay = calendar.DateOf(noon)
