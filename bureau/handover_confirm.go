@@ -89,6 +89,9 @@ func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id
 
 // WithdrawHandover takes a proposed handover back; only who proposed it may.
 func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, id string) error {
+	if err := require(actor, "撤回交接", inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+		return err
+	}
 	h, err := o.openHandover(ctx, id)
 	if err != nil {
 		return err
