@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/seal"
 	"shuangsuiji/settings"
 )
 
@@ -14,6 +15,7 @@ import (
 type Activities struct {
 	record     Record
 	procedures Procedures
+	sealer     seal.Sealer
 	random     io.Reader
 	now        func() time.Time
 }
@@ -24,6 +26,9 @@ type Option func(*Activities)
 // WithNow takes the machine's time from now instead of [time.Now]. The business
 // clock of the record, where it stands still, goes before it.
 func WithNow(now func() time.Time) Option { return func(a *Activities) { a.now = now } }
+
+// WithSealer seals the secrets of draws. Without it no draw is committed.
+func WithSealer(s seal.Sealer) Option { return func(a *Activities) { a.sealer = s } }
 
 // New makes the activities. Procedures may be nil in tests that start and tell
 // no workflow.

@@ -20,7 +20,7 @@ func (b *bench) real() {
 	b.Helper()
 	ring, err := seal.New(seal.NewKey("k1"))
 	require.NoError(b, err)
-	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, false, bureau.WithSealer(ring))
+	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, false, bureau.WithSeals(ring))
 	b.serve(generous())
 }
 

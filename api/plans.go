@@ -98,7 +98,7 @@ type planActInput struct {
 func (s *server) planAct(kind inspection.PlanStepKind) route {
 	i := slices.IndexFunc(inspection.PlanRules, func(r inspection.PlanRule) bool { return r.Kind == kind })
 	rule := inspection.PlanRules[i]
-	return staff("POST", "/api/plans/{plan}/"+string(kind), rule.Name, []inspection.Role{rule.Who.Role},
+	return ofRoles("POST", "/api/plans/{plan}/"+string(kind), rule.Name, []inspection.Role{rule.Who.Role},
 		to(func(ctx context.Context, in *planActInput) (*reply[planView], error) {
 			plan, err := s.office.ActOnPlan(ctx, personOf(ctx).actor, in.Plan, kind, in.Body.Version, in.Body.Reason)
 			return &reply[planView]{Body: showPlan(plan)}, err

@@ -8,6 +8,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // The parts of the surface, in the order in which the reference shows them.
@@ -38,25 +39,6 @@ func tags() []*huma.Tag {
 	return out
 }
 
-// Who may, whatever the case. What is left to the case says so.
-var (
-	readers            = []inspection.Role{inspection.RoleClerk, inspection.RoleInspector, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleLegalReviewer, inspection.RoleSupervisor}
-	clerks             = []inspection.Role{inspection.RoleClerk}
-	reviewers          = []inspection.Role{inspection.RoleLegalReviewer}
-	inviters           = []inspection.Role{inspection.RoleClerk, inspection.RoleSupervisor}
-	supervisors        = []inspection.Role{inspection.RoleSupervisor}
-	bureauHeads        = []inspection.Role{inspection.RoleBureauHead}
-	watchers           = []inspection.Role{inspection.RoleSupervisor, inspection.RoleBureauHead}
-	heads              = []inspection.Role{inspection.RoleSectionHead, inspection.RoleBureauHead}
-	handoverConfirmers = []inspection.Role{inspection.RoleBureauHead, inspection.RoleSupervisor, inspection.RoleAdministrator}
-	accountReaders     = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
-	clockMovers        = []inspection.Role{inspection.RoleAdministrator, inspection.RoleClerk}
-	comparers          = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor}
-	administrators     = []inspection.Role{inspection.RoleAdministrator}
-	settingReaders     = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
-	settingMovers      = []inspection.Role{inspection.RoleAdministrator, inspection.RoleBureauHead}
-)
-
 // routes is the whole surface. The acts of cases, tasks and links follow from the
 // transition tables; everything else stands here.
 func (s *server) routes() []route {
@@ -83,18 +65,21 @@ func (s *server) routes() []route {
 			own("POST", "/api/inbox/read", "标为已读", to(s.markRead)).empty(),
 		),
 		rows(tagCases,
-			staff("GET", "/api/cases", "案件列表", readers, to(s.cases)).says("经办和科室负责人看到本科室的案件，执法人员看到本人检查组的案件，其余看到全部。"),
-			staff("GET", "/api/cases/counts", "案件计数", readers, to(s.caseCounts)),
+			staff("GET", "/api/cases", "案件列表", access.ReadCases, to(s.cases)).says("经办和科室负责人看到本科室发起或者参与联合的案件，受委托代行的看到委托人科室的案件，执法人员看到本人检查组的案件，兼任多个角色的合并计算；其余看到全部。与按案件编号查看的范围相同。"),
+			staff("GET", "/api/cases/counts", "案件计数", access.ReadCases, to(s.caseCounts)),
 			concerned("GET", "/api/cases/{no}", "案件现状和现在可以办理的事项", to(s.oneCase)),
 			concerned("GET", "/api/cases/{no}/acts", "案件办理记录", to(s.caseHistory)),
 			concerned("GET", "/api/cases/{no}/items", "本案抽查事项（抽取当日的内容）", to(s.caseItems)),
 			concerned("GET", "/api/cases/{no}/visit-code", "检查码（入企时出示，由检查对象扫码）", to(s.visitCode)).discloses().says("只有本案检查组成员可以取得；行政检查已批准且在批准的日期之内。"),
-			staff("GET", "/api/ratings", "检查对象对检查的评价（按科室和星级计数）", supervisors, to(s.ratings)),
-			concerned("GET", "/api/cases/{no}/entity-link", "检查对象自查链接", to(s.entityLink)).discloses().says("只有本案检查组成员和发起处室经办可以取得。"),
+			staff("GET", "/api/ratings", "检查对象对检查的评价（按科室和星级计数）", access.ReadRatings, to(s.ratings)),
+			concerned("POST", "/api/cases/{no}/entity-link", "生成或者换发检查对象的链接（密钥和验证码只显示一次）", to(s.makeEntityLink)).created().
+				says("只有本案检查组成员和发起处室经办可以生成；换发后原链接即失效。检查对象凭链接查看本案，办理事项另须填写验证码。"),
+			concerned("GET", "/api/cases/{no}/entity-link", "检查对象链接的现状：何人何时生成、是否打开、有效期、是否撤销", to(s.entityLinks)),
+			concerned("DELETE", "/api/cases/{no}/entity-link", "撤销检查对象的链接", to(s.revokeEntityLink)).empty(),
 		),
 		s.caseActRoutes(),
 		rows(tagProceedings,
-			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", readers, to(s.proceedings)).says("经办和科室负责人看到本科室的，执法人员看到本人办理的，其余看到全部。"),
+			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", access.ReadProceedings, to(s.proceedings)).says("看得到原案件的，也看得到由其产生的后续处理；执法人员还看到本人办理的。与按编号查看的范围相同。"),
 			concerned("GET", "/api/proceedings/{no}", "后续处理现状和现在可以办理的事项", to(s.oneProceeding)),
 			concerned("GET", "/api/proceedings/{no}/acts", "后续处理办理记录", to(s.proceedingHistory)),
 			concerned("GET", "/api/proceedings/{no}/decisions", "处理决定公示记录（含已被替代的）", to(s.proceedingDecisions)),
@@ -102,82 +87,85 @@ func (s *server) routes() []route {
 		s.filingRoutes(),
 		s.proceedingActRoutes(),
 		rows(tagTasks,
-			staff("GET", "/api/tasks", "抽查任务列表", readers, to(s.tasks)),
-			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", readers, to(s.oneTask)),
-			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", readers, to(s.taskHistory)),
-			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", bureauHeads, to(s.approveVisits)).slow().
+			staff("GET", "/api/tasks", "抽查任务列表", access.ReadTasks, to(s.tasks)),
+			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", access.ReadTasks, to(s.oneTask)),
+			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", access.ReadTasks, to(s.taskHistory)),
+			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", access.ApproveVisits, to(s.approveVisits)).slow().
 				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
-			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", readers, to(s.nearVisits)).slow().
+			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", access.ReadNearVisits, to(s.nearVisits)).slow().
 				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
-			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", inviters, to(s.inviteWitness)).created(),
+			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接，密钥和验证码只显示一次）", access.InviteWitnesses, to(s.inviteWitness)).created().
+				says("不超过抽取方案中的见证人数；两名以上的由不同人员邀请（参数separate_witness_inviters）；邀请人不能担任同一次抽取的见证人。链接至抽取结束为止有效。"),
+			staff("GET", "/api/tasks/{id}/witnesses", "外部见证人链接的现状", access.ReadWitnesses, to(s.witnessLinks)),
+			staff("DELETE", "/api/tasks/{id}/witnesses/{link}", "撤销外部见证人的链接", access.InviteWitnesses, to(s.revokeWitnessLink)).empty(),
 		),
 		s.taskActRoutes(),
 		rows(tagDraws,
 			own("GET", "/api/tasks/{id}/draws/{n}/commitment", "抽取承诺", to(s.commitment)).file(jsonType),
 			own("GET", "/api/tasks/{id}/draws/{n}/public-evidence", "公开证据", to(s.publicEvidence)).file(jsonType),
-			staff("GET", "/api/tasks/{id}/draws/{n}/full-evidence", "完整证据", watchers, to(s.fullEvidence)).file(jsonType),
+			staff("GET", "/api/tasks/{id}/draws/{n}/full-evidence", "完整证据", access.ReadEvidence, to(s.fullEvidence)).file(jsonType),
 			own("GET", "/api/tasks/{id}/draws/{n}/verification", "按证据重新计算抽取结果", to(s.drawVerification)).slow(),
-			staff("GET", "/api/tasks/{id}/draws/{n}/openings/{code}", "证明某检查对象在名单中的位置", watchers, to(s.opening)),
+			staff("GET", "/api/tasks/{id}/draws/{n}/openings/{code}", "证明某检查对象在名单中的位置", access.ReadEvidence, to(s.opening)),
 		),
 		rows(tagRegisters,
-			staff("GET", "/api/registers/entities", "检查对象名录库", readers, to(s.entities)),
-			staff("GET", "/api/registers/inspectors", "执法检查人员名录库", readers, to(s.inspectors)),
-			staff("GET", "/api/registers/items", "抽查事项清单", readers, to(s.items)),
+			staff("GET", "/api/registers/entities", "检查对象名录库", access.ReadRegisters, to(s.entities)),
+			staff("GET", "/api/registers/inspectors", "执法检查人员名录库", access.ReadRegisters, to(s.inspectors)),
+			staff("GET", "/api/registers/items", "抽查事项清单", access.ReadRegisters, to(s.items)),
 			own("GET", "/api/registers/{register}/template", "下载空白模板", to(s.template)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
-			staff("GET", "/api/registers/{register}/export", "导出", readers, to(s.exportRegister)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
-			staff("POST", "/api/registers/{register}/import", "导入", clerks, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
+			staff("GET", "/api/registers/{register}/export", "导出", access.ExportRegisters, to(s.exportRegister)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
+			staff("POST", "/api/registers/{register}/import", "导入", access.ImportRegisters, to(s.importRegister)).slow().takes(spreadsheetBody()).refuses(importSchema).
 				says("文件可以直接作为请求内容，也可以是表单（multipart/form-data）中名为file的文件；csv可以是UTF-8或者GB 18030编码。有错误的行逐行说明，并附更正文件。"),
-			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", readers, to(s.registerHistory)),
+			staff("GET", "/api/registers/{register}/{key}/history", "某一条目的变更记录", access.ReadRegisters, to(s.registerHistory)),
 			own("GET", "/api/grades/template", "下载风险等级空白模板", to(s.gradesTemplate)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()),
-			staff("POST", "/api/grades/import", "导入某月的企业信用风险分级", clerks, to(s.importGrades)).slow().takes(spreadsheetBody()).refuses(importSchema).
+			staff("POST", "/api/grades/import", "导入某月的企业信用风险分级", access.ImportGrades, to(s.importGrades)).slow().takes(spreadsheetBody()).refuses(importSchema).
 				says("文件的列为统一社会信用代码和风险等级，写明所属月份和来源。没有更晚月份等级的检查对象，名录库中的等级随之更新；抽取按当日名录库中的等级。"),
-			staff("GET", "/api/grades/{code}/history", "检查对象各月的风险等级", readers, to(s.gradeHistory)),
-			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", reviewers, to(s.confirmItem)),
+			staff("GET", "/api/grades/{code}/history", "检查对象各月的风险等级", access.ReadGrades, to(s.gradeHistory)),
+			staff("POST", "/api/items/{code}/confirm", "确认抽查事项依据", access.ConfirmItems, to(s.confirmItem)),
 		),
 		rows(tagYear,
-			staff("GET", "/api/plans", "年度抽查工作计划", readers, to(s.plans)),
-			staff("GET", "/api/plans/{plan}", "年度抽查工作计划及其各项任务、办理过程", readers, to(s.onePlan)),
-			staff("GET", "/api/plans/{plan}/versions", "年度计划历次变更的内容和理由", readers, to(s.planVersions)),
+			staff("GET", "/api/plans", "年度抽查工作计划", access.ReadPlans, to(s.plans)),
+			staff("GET", "/api/plans/{plan}", "年度抽查工作计划及其各项任务、办理过程", access.ReadPlans, to(s.onePlan)),
+			staff("GET", "/api/plans/{plan}/versions", "年度计划历次变更的内容和理由", access.ReadPlans, to(s.planVersions)),
 			s.planAct(inspection.PlanPropose), s.planAct(inspection.PlanReturn), s.planAct(inspection.PlanApprove), s.planAct(inspection.PlanPublish),
-			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", readers, to(s.yearCoverage)).slow().
+			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", access.ReadYear, to(s.yearCoverage)).slow().
 				says("哪些在用事项没有任务覆盖；实际检查过哪些、多少次，由案件统计，不取自计划。"),
-			staff("GET", "/api/years/{year}/report", "年度报告", readers, to(s.yearReport)).slow(),
-			staff("GET", "/api/years/{year}/report/export", "下载年度报告", readers, to(s.exportYearReport)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
-			staff("GET", "/api/years/{year}/figures/{id}/cases", "构成年度报告某项数字的案件编号", readers, to(s.figureCases)).slow(),
-			staff("GET", "/api/years/{year}/figures/{id}/proceedings", "构成年度报告某项数字的后续处理程序编号", readers, to(s.figureProceedings)).slow(),
+			staff("GET", "/api/years/{year}/report", "年度报告", access.ReadYear, to(s.yearReport)).slow(),
+			staff("GET", "/api/years/{year}/report/export", "下载年度报告", access.ReadYear, to(s.exportYearReport)).file(documents.XLSX.ContentType(), documents.CSV.ContentType()).slow(),
+			staff("GET", "/api/years/{year}/figures/{id}/cases", "构成年度报告某项数字的案件编号", access.ReadYear, to(s.figureCases)).slow(),
+			staff("GET", "/api/years/{year}/figures/{id}/proceedings", "构成年度报告某项数字的后续处理程序编号", access.ReadYear, to(s.figureProceedings)).slow(),
 		),
 		rows(tagPeople,
-			staff("GET", "/api/accounts", "账号列表", accountReaders, to(s.accounts)),
-			staff("POST", "/api/accounts", "新建账号", administrators, to(s.makeAccount)).created(),
-			staff("PUT", "/api/accounts/{id}", "修改账号", administrators, to(s.changeAccount)),
-			staff("POST", "/api/accounts/{id}/password", "重设他人密码", administrators, to(s.resetPassword)).says("密码由系统生成，只显示这一次；该账号的登录和令牌全部失效，首次登录后必须修改密码。本人和监督人员会收到消息。"),
-			staff("POST", "/api/accounts/{id}/second-factor/reset", "重设他人的动态口令", administrators, to(s.resetSecondFactor)).empty().says("该账号的登录和令牌全部失效。本人和监督人员会收到消息。"),
-			staff("GET", "/api/accounts/{id}/sessions", "某一账号现有的登录", administrators, to(s.sessionsOfAccount)),
-			staff("DELETE", "/api/accounts/{id}/sessions/{part}", "结束某一账号的登录", administrators, to(s.endSessionOfAccount)).empty(),
-			staff("GET", "/api/accounts/{id}/tokens", "某一账号的令牌", administrators, to(s.tokensOfAccount)),
-			staff("DELETE", "/api/accounts/{id}/tokens/{part}", "吊销某一账号的令牌", administrators, to(s.revokeTokenOfAccount)).empty(),
+			staff("GET", "/api/accounts", "账号列表", access.ReadAccounts, to(s.accounts)),
+			staff("POST", "/api/accounts", "新建账号", access.KeepAccounts, to(s.makeAccount)).created(),
+			staff("PUT", "/api/accounts/{id}", "修改账号", access.KeepAccounts, to(s.changeAccount)),
+			staff("POST", "/api/accounts/{id}/password", "重设他人密码", access.ResetAccess, to(s.resetPassword)).says("密码由系统生成，只显示这一次；该账号的登录和令牌全部失效，首次登录后必须修改密码。本人和监督人员会收到消息。"),
+			staff("POST", "/api/accounts/{id}/second-factor/reset", "重设他人的动态口令", access.ResetAccess, to(s.resetSecondFactor)).empty().says("该账号的登录和令牌全部失效。本人和监督人员会收到消息。"),
+			staff("GET", "/api/accounts/{id}/sessions", "某一账号现有的登录", access.EndAccess, to(s.sessionsOfAccount)),
+			staff("DELETE", "/api/accounts/{id}/sessions/{part}", "结束某一账号的登录", access.EndAccess, to(s.endSessionOfAccount)).empty(),
+			staff("GET", "/api/accounts/{id}/tokens", "某一账号的令牌", access.EndAccess, to(s.tokensOfAccount)),
+			staff("DELETE", "/api/accounts/{id}/tokens/{part}", "吊销某一账号的令牌", access.EndAccess, to(s.revokeTokenOfAccount)).empty(),
 			own("GET", "/api/delegations", "本人作出和接受的委托", to(s.delegations)),
 			own("POST", "/api/delegations", "委托本人职权", to(s.delegate)).created(),
 			own("DELETE", "/api/delegations/{id}", "撤回委托", to(s.revokeDelegation)).empty(),
-			staff("POST", "/api/handovers", "离任交接", heads, to(s.handOver)).slow().
+			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().
 				says("科室负责人只能在本科室内交接经办和执法人员的工作，其余由局负责人办理；接收人须具有离任人的全部角色。离任人是监督或者管理员的，提出后须由另一人确认，答复的proposed为待确认的交接。"),
-			staff("GET", "/api/handovers", "待确认的交接", handoverConfirmers, to(s.handovers)),
-			staff("POST", "/api/handovers/{id}/confirm", "确认交接", handoverConfirmers, to(s.confirmHandover)).slow().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
-			staff("DELETE", "/api/handovers/{id}", "撤回本人提出的交接", heads, to(s.withdrawHandover)).empty(),
+			staff("GET", "/api/handovers", "待确认的交接", access.ConfirmHandovers, to(s.handovers)),
+			staff("POST", "/api/handovers/{id}/confirm", "确认交接", access.ConfirmHandovers, to(s.confirmHandover)).slow().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
+			staff("DELETE", "/api/handovers/{id}", "撤回本人提出的交接", access.HandOver, to(s.withdrawHandover)).empty(),
 		),
 		rows(tagOffice,
 			own("GET", "/api/clock", "业务时钟", to(s.clock)),
-			staff("POST", "/api/clock", "拨动业务时钟（只限演示和培训数据）", clockMovers, to(s.jump)).slow(),
+			staff("POST", "/api/clock", "拨动业务时钟（只限演示和培训数据）", access.MoveClock, to(s.jump)).slow(),
 			own("GET", "/api/calendar", "工作日历", to(s.calendar)),
-			staff("PUT", "/api/calendar/{year}", "录入年度放假安排", administrators, to(s.enterNotice)).slow(),
-			staff("GET", "/api/settings", "本单位参数：现值、默认值、含义和可填内容", settingReaders, to(s.settings)),
-			staff("PUT", "/api/settings/{name}", "修改参数", settingMovers, to(s.changeSetting)).says("信用风险分级由局负责人修改，电子邮件由管理员修改，其余两者均可；理由和修改前的内容留存。"),
-			staff("GET", "/api/settings/{name}/history", "参数的修改记录", settingReaders, to(s.settingHistory)),
-			staff("GET", "/api/mail/undelivered", "未送达的邮件", administrators, to(s.undelivered)).says("多次未能发出或者被拒收、系统已停止尝试的邮件；消息本身仍在收件人的系统消息中。"),
-			staff("POST", "/api/mail/undelivered/resume", "重新发送未送达的邮件", administrators, to(s.resumeMail)),
-			staff("GET", "/api/security-events", "安全日志：登录、失败、导出、职权变更", comparers, to(s.securityEvents)),
-			staff("GET", "/api/reconcile", "核对案卷与流程", comparers, to(s.compare)).slow(),
-			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", administrators, to(s.mend)).slow(),
+			staff("PUT", "/api/calendar/{year}", "录入年度放假安排", access.EnterNotice, to(s.enterNotice)).slow(),
+			staff("GET", "/api/settings", "本单位参数：现值、默认值、含义和可填内容", access.ReadSettings, to(s.settings)),
+			staff("PUT", "/api/settings/{name}", "修改参数", access.ChangeSettings, to(s.changeSetting)).says("信用风险分级由局负责人修改，电子邮件由管理员修改，其余两者均可；理由和修改前的内容留存。"),
+			staff("GET", "/api/settings/{name}/history", "参数的修改记录", access.ReadSettings, to(s.settingHistory)),
+			staff("GET", "/api/mail/undelivered", "未送达的邮件", access.ReadUndelivered, to(s.undelivered)).says("多次未能发出或者被拒收、系统已停止尝试的邮件；消息本身仍在收件人的系统消息中。"),
+			staff("POST", "/api/mail/undelivered/resume", "重新发送未送达的邮件", access.ResumeMail, to(s.resumeMail)),
+			staff("GET", "/api/security-events", "安全日志：登录、失败、导出、职权变更", access.ReadSecurityLog, to(s.securityEvents)),
+			staff("GET", "/api/reconcile", "核对案卷与流程", access.CompareProcedures, to(s.compare)).slow(),
+			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", access.MendProcedures, to(s.mend)).slow(),
 			public("GET", "/api/rules", "规则版本", to(s.editions)),
 			public("GET", "/api/rules/{edition}", "某一规则版本的期限、检查结果和办理表", to(s.rules)),
 		),
@@ -226,7 +214,13 @@ func session(method, path, summary string, do endpoint) route {
 	return route{method: method, path: path, summary: summary, door: doorSession, who: "本人登录后", roles: inspection.StaffRoles, do: do}
 }
 
-func staff(method, path, summary string, roles []inspection.Role, do endpoint) route {
+// staff is for the roles that hold the right.
+func staff(method, path, summary string, right access.Right, do endpoint) route {
+	return ofRoles(method, path, summary, right.Roles(), do)
+}
+
+// ofRoles is for roles that another table of the domain names.
+func ofRoles(method, path, summary string, roles []inspection.Role, do endpoint) route {
 	return route{method: method, path: path, summary: summary, door: doorStaff, who: rolesInChinese(roles), roles: roles, do: do}
 }
 

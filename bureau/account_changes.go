@@ -6,12 +6,13 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
 // AccountNamed finds an account by its login, for who administers the machine.
 func (o *Office) AccountNamed(ctx context.Context, actor inspection.Actor, login string) (record.Account, error) {
-	if err := require(actor, "查看账号", inspection.RoleAdministrator, inspection.RoleSupervisor); err != nil {
+	if err := access.ReadAccountChanges.Require(actor); err != nil {
 		return record.Account{}, err
 	}
 	return o.accountOfLogin(ctx, login)
@@ -51,7 +52,7 @@ func (o *Office) ResetPassword(ctx context.Context, actor inspection.Actor, id, 
 // mayReset refuses who may not reset what lets another person in, and tidies the
 // reason.
 func mayReset(actor inspection.Actor, what, id string, reason *string) error {
-	if err := require(actor, what, inspection.RoleAdministrator, inspection.RoleSystem); err != nil {
+	if err := access.ResetAccess.Require(actor); err != nil {
 		return err
 	}
 	if actor.ID == id {
@@ -77,7 +78,7 @@ func (o *Office) SetActive(ctx context.Context, actor inspection.Actor, login st
 
 // AccountHistory is how an account came to be what it is, with who and when.
 func (o *Office) AccountHistory(ctx context.Context, actor inspection.Actor, login string) ([]record.Change, error) {
-	if err := require(actor, "查看账号变更", inspection.RoleAdministrator, inspection.RoleSupervisor); err != nil {
+	if err := access.ReadAccountChanges.Require(actor); err != nil {
 		return nil, err
 	}
 	a, err := o.accountOfLogin(ctx, strings.TrimSpace(login))

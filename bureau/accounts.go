@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
@@ -65,18 +66,6 @@ func mayHoldLent(a record.Account, r inspection.Role) bool {
 	return !slices.Contains(notDelegable, r) && inspection.RolesExclude(append(slices.Clone(a.Roles), r)...) == nil
 }
 
-// require refuses an actor without any of the roles.
-func require(actor inspection.Actor, what string, roles ...inspection.Role) error {
-	if actor.Has(roles...) {
-		return nil
-	}
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", what, strings.Join(names, "、"))
-}
-
 // NewAccount is an account to be made or changed.
 type NewAccount struct {
 	ID, Login, Name, Department, Certificate, Email string
@@ -95,7 +84,7 @@ type NewAccount struct {
 // roles_exclude, certificate_unknown, certificate_taken, last_administrator,
 // account_not_found, those of [passwords.Check].
 func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in NewAccount) (record.Account, error) {
-	if err := require(actor, "管理账号", inspection.RoleAdministrator, inspection.RoleSystem); err != nil {
+	if err := access.KeepAccounts.Require(actor); err != nil {
 		return record.Account{}, err
 	}
 	var old record.Account
@@ -282,7 +271,7 @@ func administers(a record.Account) bool {
 
 // Accounts lists all accounts.
 func (o *Office) Accounts(ctx context.Context, actor inspection.Actor) ([]record.Account, error) {
-	if err := require(actor, "查看账号", inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+	if err := access.ReadAccounts.Require(actor); err != nil {
 		return nil, err
 	}
 	return o.record.Accounts(ctx)

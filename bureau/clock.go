@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
@@ -48,7 +49,7 @@ type Jump struct {
 // Jump moves a standing clock forward and answers when every open task and case
 // has dealt with what came due.
 func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (ClockView, error) {
-	if err := require(actor, "拨动业务时钟", inspection.RoleAdministrator, inspection.RoleClerk, inspection.RoleSystem); err != nil {
+	if err := access.MoveClock.Require(actor); err != nil {
 		return ClockView{}, err
 	}
 	c, err := o.record.Clock(ctx)
@@ -165,7 +166,7 @@ func (o *Office) ResumeAnnouncements(ctx context.Context) error {
 // that year, and every open deadline is counted again, once, with the old and the
 // new date told to the persons concerned.
 func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year int, notice string, exceptions []calendar.Exception) (int, error) {
-	if err := require(actor, "录入放假安排", inspection.RoleAdministrator); err != nil {
+	if err := access.EnterNotice.Require(actor); err != nil {
 		return 0, err
 	}
 	if _, err := calendar.New("", []int{year}, exceptions); err != nil {

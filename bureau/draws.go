@@ -5,19 +5,20 @@ import (
 	"encoding/json"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/record"
 )
 
 // Commitment is the published commitment of a task's draw; anyone may read it.
 func (o *Office) Commitment(ctx context.Context, task string, number int) (json.RawMessage, error) {
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	return d.Commitment, err
 }
 
 // PublicEvidence is the public evidence of a draw that was revealed or voided.
 func (o *Office) PublicEvidence(ctx context.Context, task string, number int) ([]byte, error) {
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +36,7 @@ func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[
 
 // FullEvidence is for the bureau and its supervisor.
 func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
-	if err := require(actor, "查看完整抽取证据", inspection.RoleSupervisor, inspection.RoleBureauHead); err != nil {
+	if err := access.ReadEvidence.Require(actor); err != nil {
 		return nil, err
 	}
 	if _, err := o.PublicEvidence(ctx, task, number); err != nil {
@@ -58,7 +59,7 @@ func (o *Office) VerifyDraw(ctx context.Context, task string, number int) (Verif
 	if err != nil {
 		return Verification{}, err
 	}
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	if err != nil {
 		return Verification{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -30,7 +31,7 @@ type HandoverLeftOver struct {
 // chooses one). Who may hand over what to whom, see [inspection.MayHandOver]. Where that
 // takes a second person, nothing is done but to propose it. It can be repeated.
 func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to, reason string, call Call) (Handover, bool, error) {
-	if err := require(actor, "交接工作", inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+	if err := access.HandOver.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
 	reason, ok := inspection.TypedName(reason)

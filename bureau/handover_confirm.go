@@ -6,14 +6,13 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
 // handoverLife is how long a proposed handover may be confirmed: what was right to
 // propose need not be so later.
 const handoverLife = 7 * 24 * time.Hour
-
-var confirmers = []inspection.Role{inspection.RoleBureauHead, inspection.RoleSupervisor, inspection.RoleAdministrator}
 
 // proposeHandover keeps the proposal and tells all who may confirm it.
 func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h record.ProposedHandover, leaver record.Account) (Handover, error) {
@@ -28,7 +27,7 @@ func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h 
 	}
 	var told []record.Message
 	for _, a := range all {
-		if a.Active && a.ID != h.By && a.ID != h.From && a.ID != h.To && ownActor(a).Has(confirmers...) {
+		if a.Active && a.ID != h.By && a.ID != h.From && a.ID != h.To && ownActor(a).Has(access.ConfirmHandovers.Roles()...) {
 			told = append(told, messageOf(leaver, a.ID, nameOf(h.By, all)+"提出交接账号“"+leaver.Login+"”（"+leaver.Name+"），待另一人确认。理由："+h.Reason+"。", at))
 		}
 	}
@@ -37,7 +36,7 @@ func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h 
 
 // Handovers are the proposed handovers that wait for a second person.
 func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]record.ProposedHandover, error) {
-	if err := require(actor, "查看待确认的交接", confirmers...); err != nil {
+	if err := access.ConfirmHandovers.Require(actor); err != nil {
 		return nil, err
 	}
 	open, err := o.record.OpenHandovers(ctx)
@@ -54,7 +53,7 @@ func (o *Office) lapsed(h record.ProposedHandover) bool {
 // Errors: not_your_act, same_person, handover_unknown, handover_ended, handover_lapsed,
 // those of [inspection.MayHandOver].
 func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id string, call Call) (Handover, bool, error) {
-	if err := require(actor, "确认交接", confirmers...); err != nil {
+	if err := access.ConfirmHandovers.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
 	return once(ctx, o, call, nil, func(claim) (Handover, error) {
@@ -89,7 +88,7 @@ func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id
 
 // WithdrawHandover takes a proposed handover back; only who proposed it may.
 func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, id string) error {
-	if err := require(actor, "撤回交接", inspection.RoleSectionHead, inspection.RoleBureauHead); err != nil {
+	if err := access.HandOver.Require(actor); err != nil {
 		return err
 	}
 	h, err := o.openHandover(ctx, id)

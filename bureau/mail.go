@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
 // UndeliveredMail lists the mail that was given up, the latest first. The texts
 // are for their recipients and are left out.
 func (o *Office) UndeliveredMail(ctx context.Context, actor inspection.Actor, p record.Page) (record.Listed[record.Mail], error) {
-	if err := require(actor, "查看未送达邮件", inspection.RoleAdministrator); err != nil {
+	if err := access.ReadUndelivered.Require(actor); err != nil {
 		return record.Listed[record.Mail]{}, err
 	}
 	listed, err := o.record.UndeliveredMail(ctx, p)
@@ -23,7 +24,7 @@ func (o *Office) UndeliveredMail(ctx context.Context, actor inspection.Actor, p 
 // ResumeMail has mail sent after all that was given up, once its cause is mended;
 // no ids means all of it. It returns how many mails that were.
 func (o *Office) ResumeMail(ctx context.Context, actor inspection.Actor, messageIDs []string) (int, error) {
-	if err := require(actor, "重新发送邮件", inspection.RoleAdministrator); err != nil {
+	if err := access.ResumeMail.Require(actor); err != nil {
 		return 0, err
 	}
 	return o.record.ResumeMail(ctx, messageIDs)

@@ -6,6 +6,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -37,7 +38,7 @@ const namedUnknown = 100
 // Errors: not_your_act, those of [inspection.NewGradePush] and of the file.
 func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in GradeImport) (GradesImported, error) {
 	var out GradesImported
-	if err := require(actor, "导入企业信用风险分级", inspection.RoleClerk); err != nil {
+	if err := access.ImportGrades.Require(actor); err != nil {
 		return out, err
 	}
 	now, err := o.Now(ctx)
@@ -82,7 +83,7 @@ func (o *Office) GradesTemplate(ctx context.Context, format documents.Format, w 
 //
 // Errors: not_your_act, not_in_register.
 func (o *Office) GradeHistory(ctx context.Context, actor inspection.Actor, code string) (record.Listed[inspection.DatedGrade], error) {
-	if err := require(actor, "查看风险等级", readers...); err != nil {
+	if err := access.ReadGrades.Require(actor); err != nil {
 		return record.Listed[inspection.DatedGrade]{}, err
 	}
 	grades, err := o.record.GradeHistory(ctx, code)

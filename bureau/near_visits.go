@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/planyear"
 	"shuangsuiji/record"
@@ -26,7 +27,7 @@ type NearVisitView struct {
 // Errors: not_your_act, task_not_found, cursor_invalid.
 func (o *Office) NearVisits(ctx context.Context, actor inspection.Actor, id string, p record.Page) (record.Listed[NearVisitView], error) {
 	var out record.Listed[NearVisitView]
-	if err := require(actor, "查看重复上门提示", readers...); err != nil {
+	if err := access.ReadNearVisits.Require(actor); err != nil {
 		return out, err
 	}
 	if _, err := o.record.Task(ctx, id); err != nil {

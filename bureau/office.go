@@ -10,7 +10,6 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
-	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
 )
 
@@ -47,6 +46,7 @@ type CaseReader interface {
 	DiscardPayload(ctx context.Context, id string, at time.Time) error
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
+	DrawHead(ctx context.Context, task string, number int) (record.DrawHead, error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	Ratings(ctx context.Context) ([]record.RatingCount, error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
@@ -110,8 +110,10 @@ type PeopleRecord interface {
 	Handover(ctx context.Context, id string) (record.ProposedHandover, error)
 	OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error)
 	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
-	SaveLink(ctx context.Context, l record.Link) error
+	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(all []record.Link) error) (kept record.Link, repeated bool, err error)
+	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
+	Links(ctx context.Context, purpose record.LinkPurpose, subject string) ([]record.Link, error)
 }
 
 // RequestRecord keeps the idempotency keys and their first answers.
@@ -163,15 +165,16 @@ type Office struct {
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
 	passwords     *hasher
-	sealer        seal.Sealer // of second factors; nil where the office offers none
 	tokenUses     tokenUses
+	seals         Seals
+	begun         time.Time // real time
 }
 
 // New makes the office over its record and procedures.
 func New(r Record, p Procedures, log *slog.Logger, demonstration bool, options ...Option) *Office {
-	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher()}
-	for _, option := range options {
-		option(o)
+	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher(), begun: time.Now()}
+	for _, change := range options {
+		change(o)
 	}
 	return o
 }

@@ -8,6 +8,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/planyear"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -69,7 +70,7 @@ func (o *Office) foldYear(ctx context.Context, actor inspection.Actor, year int)
 
 // yearTasks are the tasks of the year's plans, by id.
 func (o *Office) yearTasks(ctx context.Context, actor inspection.Actor, year int) ([]inspection.Task, error) {
-	if err := require(actor, "查看年度报告", readers...); err != nil {
+	if err := access.ReadYear.Require(actor); err != nil {
 		return nil, err
 	}
 	plans, err := o.record.Plans(ctx)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -41,7 +42,7 @@ func planView(p record.Plan, steps []inspection.PlanStep, actor inspection.Actor
 
 // Plans lists the imported plans, the latest year first.
 func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]PlanView, error) {
-	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
+	if err := access.ReadPlans.Require(actor); err != nil {
 		return nil, err
 	}
 	plans, steps, err := o.plansWithSteps(ctx)
@@ -67,7 +68,7 @@ func (o *Office) plansWithSteps(ctx context.Context) ([]record.Plan, map[string]
 
 // Plan shows one plan as a tree, with its tasks and all that was done about it.
 func (o *Office) Plan(ctx context.Context, actor inspection.Actor, no string) (PlanView, error) {
-	if err := require(actor, "查看年度抽查工作计划", readers...); err != nil {
+	if err := access.ReadPlans.Require(actor); err != nil {
 		return PlanView{}, err
 	}
 	p, err := o.record.Plan(ctx, no)
@@ -91,7 +92,7 @@ func (o *Office) Plan(ctx context.Context, actor inspection.Actor, no string) (P
 func (o *Office) ActOnPlan(ctx context.Context, actor inspection.Actor, no string, kind inspection.PlanStepKind, version int, reason string) (PlanView, error) {
 	for _, rule := range inspection.PlanRules {
 		if rule.Kind == kind {
-			if err := require(actor, rule.Name, rule.Who.Role); err != nil {
+			if err := access.RequireRole(actor, rule.Name, rule.Who.Role); err != nil {
 				return PlanView{}, err
 			}
 		}

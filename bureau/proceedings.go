@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
@@ -21,11 +22,22 @@ func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no stri
 // what came out of it.
 func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string) (inspection.Proceeding, error) {
 	p, err := o.record.Proceeding(ctx, no)
-	if err != nil || mayReadAll(actor) || p.Team.Has(actor.Certificate) ||
-		(actor.Has(inspection.RoleClerk, inspection.RoleSectionHead) && (actor.Department == p.Department || actor.DelegatedDepartment == p.Department)) {
+	if err != nil {
 		return p, err
 	}
-	return p, inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看%s。", no)
+	var origin inspection.Case
+	if p.Case != "" {
+		if origin, err = o.record.Case(ctx, p.Case); err != nil {
+			return p, err
+		}
+	}
+	var task inspection.Task
+	if p.Task != "" {
+		if task, err = o.record.Task(ctx, p.Task); err != nil {
+			return p, err
+		}
+	}
+	return p, access.MayRead(actor, access.OfProceeding(p, origin, task.Joint))
 }
 
 func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {
@@ -42,20 +54,14 @@ func (o *Office) entityName(ctx context.Context, p inspection.Proceeding) (strin
 	return entity.Name, err
 }
 
-// Proceedings lists proceedings. An inspector sees those of the own
-// teams, a clerk or section head those of the own department.
+// Proceedings lists the proceedings that the actor may read, see [access.Reach].
+//
+// Errors: not_your_act for who reads none at all.
 func (o *Office) Proceedings(ctx context.Context, actor inspection.Actor, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error) {
-	switch {
-	case mayReadAll(actor):
-	case actor.Has(inspection.RoleClerk, inspection.RoleSectionHead):
-		f.Department = actor.Department
-	case actor.Has(inspection.RoleInspector):
-		f.Certificate = actor.Certificate
-	default:
-		if err := require(actor, "查看后续处理程序", readers...); err != nil {
-			return record.Listed[record.ProceedingRow]{}, err
-		}
+	if err := access.ReadProceedings.Require(actor); err != nil {
+		return record.Listed[record.ProceedingRow]{}, err
 	}
+	f.Within = reachOf(actor)
 	return o.record.Proceedings(ctx, f, p)
 }
 

@@ -3,75 +3,56 @@ package bureau
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
-var readers = []inspection.Role{inspection.RoleClerk, inspection.RoleInspector, inspection.RoleSectionHead, inspection.RoleBureauHead,
-	inspection.RoleLegalReviewer, inspection.RoleSupervisor}
-
-// mayReadAll: supervisors, bureau heads and legal reviewers read everything;
-// the others what their department or team works on.
-func mayReadAll(actor inspection.Actor) bool {
-	return actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead, inspection.RoleLegalReviewer)
-}
-
-func mayRead(actor inspection.Actor, c inspection.Case, joint []string) error {
-	if mayReadAll(actor) || c.Team.Has(actor.Certificate) {
-		return nil
-	}
-	if actor.Has(inspection.RoleClerk, inspection.RoleSectionHead) && (actor.Department == c.Department || slices.Contains(joint, actor.Department) ||
-		actor.DelegatedDepartment == c.Department) {
-		return nil
-	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看案件%s。", c.No)
-}
-
 // Case shows a case and what may be done now.
 func (o *Office) Case(ctx context.Context, actor inspection.Actor, no string) (CaseView, error) {
-	c, err := o.record.Case(ctx, no)
+	c, err := o.readableCase(ctx, actor, no)
 	if err != nil {
-		return CaseView{}, err
-	}
-	t, err := o.record.Task(ctx, c.Task)
-	if err != nil {
-		return CaseView{}, err
-	}
-	if err := mayRead(actor, c, t.Joint); err != nil {
 		return CaseView{}, err
 	}
 	return o.caseView(ctx, actor, c)
 }
 
-// Cases lists cases. An inspector sees the cases of the own teams, a clerk or
-// section head those of the own department.
+// readableCase reads a case that the actor may see.
+func (o *Office) readableCase(ctx context.Context, actor inspection.Actor, no string) (inspection.Case, error) {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return c, err
+	}
+	t, err := o.record.Task(ctx, c.Task)
+	if err != nil {
+		return c, err
+	}
+	return c, access.MayRead(actor, access.OfCase(c, t.Joint))
+}
+
+// Cases lists the cases that the actor may read, see [access.Reach].
+//
+// Errors: not_your_act for who reads no cases at all.
 func (o *Office) Cases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error) {
-	if err := narrow(actor, &f); err != nil {
+	if err := access.ReadCases.Require(actor); err != nil {
 		return record.Listed[record.CaseRow]{}, err
 	}
+	f.Within = reachOf(actor)
 	return o.record.Cases(ctx, f, p)
 }
 
-func narrow(actor inspection.Actor, f *record.CaseFilter) error {
-	switch {
-	case mayReadAll(actor):
-	case actor.Has(inspection.RoleClerk, inspection.RoleSectionHead):
-		f.Department = actor.Department
-	case actor.Has(inspection.RoleInspector):
-		f.Certificate = actor.Certificate
-	default:
-		return require(actor, "查看案件", readers...)
-	}
-	return nil
+func reachOf(actor inspection.Actor) *access.Reach {
+	r := access.ReachOf(actor)
+	return &r
 }
 
-// CountCases counts cases by stage, outcome or department.
+// CountCases counts the cases that the actor may read by stage, outcome or department.
 func (o *Office) CountCases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, by string) ([]CountView, error) {
-	if err := narrow(actor, &f); err != nil {
+	if err := access.ReadCases.Require(actor); err != nil {
 		return nil, err
 	}
+	f.Within = reachOf(actor)
 	return o.countCases(ctx, f, by)
 }
 
@@ -104,7 +85,7 @@ func headingName(by, code string) string {
 
 // Task shows a task, what may be done now, and its cases by stage.
 func (o *Office) Task(ctx context.Context, actor inspection.Actor, id string) (TaskView, error) {
-	if err := require(actor, "查看抽查任务", readers...); err != nil {
+	if err := access.ReadTasks.Require(actor); err != nil {
 		return TaskView{}, err
 	}
 	t, err := o.record.Task(ctx, id)
@@ -117,7 +98,7 @@ func (o *Office) Task(ctx context.Context, actor inspection.Actor, id string) (T
 
 // Tasks lists tasks.
 func (o *Office) Tasks(ctx context.Context, actor inspection.Actor, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error) {
-	if err := require(actor, "查看抽查任务", readers...); err != nil {
+	if err := access.ReadTasks.Require(actor); err != nil {
 		return record.Listed[inspection.Task]{}, err
 	}
 	return o.record.Tasks(ctx, f, p)
@@ -134,7 +115,7 @@ type ActView struct {
 
 // CaseActs is the history of a case, with what was written.
 func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string, p record.Page) (record.Listed[ActView], error) {
-	if _, err := o.Case(ctx, actor, no); err != nil {
+	if _, err := o.readableCase(ctx, actor, no); err != nil {
 		return record.Listed[ActView]{}, err
 	}
 	return o.acts(ctx, actor, no, p)
@@ -142,7 +123,10 @@ func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string
 
 // TaskActs is the history of a task.
 func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string, p record.Page) (record.Listed[ActView], error) {
-	if _, err := o.Task(ctx, actor, id); err != nil {
+	if err := access.ReadTasks.Require(actor); err != nil {
+		return record.Listed[ActView]{}, err
+	}
+	if _, err := o.record.Task(ctx, id); err != nil {
 		return record.Listed[ActView]{}, err
 	}
 	return o.acts(ctx, actor, id, p)
@@ -171,7 +155,7 @@ func (o *Office) acts(ctx context.Context, actor inspection.Actor, subject strin
 // CaseItems are the items of a case as they were on the day of its draw: the form
 // of its record is made from them.
 func (o *Office) CaseItems(ctx context.Context, actor inspection.Actor, no string) ([]inspection.Item, error) {
-	if _, err := o.Case(ctx, actor, no); err != nil {
+	if _, err := o.readableCase(ctx, actor, no); err != nil {
 		return nil, err
 	}
 	return o.record.CaseItems(ctx, no)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -11,7 +12,7 @@ import (
 // Ratings are the figures of how entities rated their visits; no figure leads to
 // an entity or an inspector.
 func (o *Office) Ratings(ctx context.Context, actor inspection.Actor) ([]record.RatingCount, error) {
-	if err := require(actor, "查看检查评价", inspection.RoleSupervisor); err != nil {
+	if err := access.ReadRatings.Require(actor); err != nil {
 		return nil, err
 	}
 	return o.record.Ratings(ctx)
@@ -20,7 +21,7 @@ func (o *Office) Ratings(ctx context.Context, actor inspection.Actor) ([]record.
 // withhold leaves out what only the supervisor reads of an act.
 func withhold(actor inspection.Actor, v ActView) ActView {
 	rule, known := inspection.CaseRuleOf(v.Kind)
-	if !known || !rule.Confidential || actor.Has(inspection.RoleSupervisor) {
+	if !known || !rule.Confidential || access.ReadComplaints.HeldBy(actor) {
 		return v
 	}
 	v.Facts, v.Payload, v.PayloadID, v.PayloadHash, v.Withheld = nil, nil, "", "", true

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // Difference is a task or case on which record and workflow do not agree.
@@ -24,11 +25,11 @@ type Comparison struct {
 // Compare lets a supervisor or administrator compare the record with the running
 // workflows; only the administrator mends.
 func (o *Office) Compare(ctx context.Context, actor inspection.Actor, mend bool) (Comparison, error) {
-	who := []inspection.Role{inspection.RoleAdministrator}
-	if !mend {
-		who = append(who, inspection.RoleSupervisor)
+	right := access.CompareProcedures
+	if mend {
+		right = access.MendProcedures
 	}
-	if err := require(actor, "核对案卷与流程", who...); err != nil {
+	if err := right.Require(actor); err != nil {
 		return Comparison{}, err
 	}
 	differences, n, err := o.Reconcile(ctx, mend)

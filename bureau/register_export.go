@@ -7,13 +7,14 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // ExportRegister writes a register in the columns in which it is imported.
 func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
-	if err := require(actor, "下载名录库和计划", readers...); err != nil {
+	if err := access.ExportRegisters.Require(actor); err != nil {
 		return err
 	}
 	switch register {

@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/settings"
 )
 
@@ -47,7 +48,7 @@ type RowWarning struct {
 
 // ImportRegister takes a file into a register.
 func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
-	if err := require(actor, "维护名录库和计划", inspection.RoleClerk, inspection.RoleSystem); err != nil {
+	if err := access.ImportRegisters.Require(actor); err != nil {
 		return Imported{}, err
 	}
 	now, err := o.Now(ctx)

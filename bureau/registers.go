@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -27,7 +28,7 @@ func errRegister(r Register) error {
 
 // Entities lists the entities' register.
 func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error) {
-	if err := require(actor, "查看检查对象名录库", readers...); err != nil {
+	if err := access.ReadRegisters.RequireFor(actor, "查看检查对象名录库"); err != nil {
 		return record.Listed[inspection.Entity]{}, err
 	}
 	return o.record.Entities(ctx, f, p)
@@ -35,7 +36,7 @@ func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.
 
 // Inspectors lists the inspectors' register.
 func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]inspection.Inspector, error) {
-	if err := require(actor, "查看执法检查人员名录库", readers...); err != nil {
+	if err := access.ReadRegisters.RequireFor(actor, "查看执法检查人员名录库"); err != nil {
 		return nil, err
 	}
 	return o.record.AllInspectors(ctx)
@@ -43,7 +44,7 @@ func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]insp
 
 // Items lists the item list, with the mark of what is not yet confirmed.
 func (o *Office) Items(ctx context.Context, actor inspection.Actor) ([]inspection.Item, error) {
-	if err := require(actor, "查看抽查事项清单", readers...); err != nil {
+	if err := access.ReadRegisters.RequireFor(actor, "查看抽查事项清单"); err != nil {
 		return nil, err
 	}
 	return o.allItems(ctx)
@@ -57,7 +58,7 @@ func codeOfItem(i inspection.Item) string { return i.Code }
 
 // ConfirmItem records that the bureau checked an item's legal basis.
 func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, basis string) (inspection.Item, error) {
-	if err := require(actor, "核对抽查事项依据", inspection.RoleLegalReviewer); err != nil {
+	if err := access.ConfirmItems.Require(actor); err != nil {
 		return inspection.Item{}, err
 	}
 	item, found, err := byKey(o.allItems, codeOfItem)(ctx, inspection.Item{Code: code})
@@ -81,7 +82,7 @@ func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, 
 
 // History is how a register's row changed, with who and when.
 func (o *Office) History(ctx context.Context, actor inspection.Actor, register Register, key string) ([]record.Change, error) {
-	if err := require(actor, "查看名录库变更", readers...); err != nil {
+	if err := access.ReadRegisters.RequireFor(actor, "查看名录库变更"); err != nil {
 		return nil, err
 	}
 	switch register {

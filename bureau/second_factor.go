@@ -27,7 +27,7 @@ import (
 // digits, a new one each half minute.
 const (
 	codePeriod    = 30 * time.Second
-	secretBytes   = 20
+	factorBytes   = 20
 	recoveryCodes = 10
 	// mostWrongCodes in a row close the second factor for a while. Only who has the
 	// password gets so far, so nobody is shut out by a stranger.
@@ -37,11 +37,11 @@ const (
 )
 
 var (
-	errCodeRequired = inspection.Errorf(inspection.KindUnauthentic, "second_factor_required", "请输入动态口令（验证器上的6位数字），或者恢复码。")
-	errCodeWrong    = inspection.Errorf(inspection.KindUnauthentic, "second_factor_wrong", "动态口令不正确，或者已经用过。")
-	errCodesClosed  = inspection.Errorf(inspection.KindTooMany, "second_factor_closed", "动态口令多次不正确，请15分钟后再试。")
-	errNoSealer     = inspection.Errorf(inspection.KindUnavailable, "second_factor_unavailable", "本系统没有配置保管动态口令的密钥，请联系管理本机的人员。")
-	errNotEnrolled  = inspection.Errorf(inspection.KindNotAllowed, "second_factor_none", "尚未设置动态口令。")
+	errFactorRequired = inspection.Errorf(inspection.KindUnauthentic, "second_factor_required", "请输入动态口令（验证器上的6位数字），或者恢复码。")
+	errFactorWrong    = inspection.Errorf(inspection.KindUnauthentic, "second_factor_wrong", "动态口令不正确，或者已经用过。")
+	errFactorClosed   = inspection.Errorf(inspection.KindTooMany, "second_factor_closed", "动态口令多次不正确，请15分钟后再试。")
+	errNoFactors      = inspection.Errorf(inspection.KindUnavailable, "second_factor_unavailable", "本系统没有配置保管动态口令的密钥，请联系管理本机的人员。")
+	errNotEnrolled    = inspection.Errorf(inspection.KindNotAllowed, "second_factor_none", "尚未设置动态口令。")
 )
 
 // CompleteLogin asks for the second factor of an account whose password was right, and
@@ -71,7 +71,7 @@ func (o *Office) CompleteLogin(ctx context.Context, a record.Account, code strin
 
 // needsSecondFactor reports whether a role that the account has today demands one.
 func (o *Office) needsSecondFactor(ctx context.Context, a record.Account) (bool, error) {
-	if o.sealer == nil {
+	if o.seals == nil {
 		return false, nil
 	}
 	value, set, err := settings.SecondFactorRoles.Now(ctx, o.record)
@@ -87,7 +87,7 @@ func (o *Office) needsSecondFactor(ctx context.Context, a record.Account) (bool,
 func (o *Office) useCode(ctx context.Context, a record.Account, code string) error {
 	code = plainCode(code)
 	if code == "" {
-		return errCodeRequired
+		return errFactorRequired
 	}
 	var outcome error
 	var recovered, left int
@@ -98,7 +98,7 @@ func (o *Office) useCode(ctx context.Context, a record.Account, code string) err
 		case f.Enrolled.IsZero():
 			return errNotEnrolled
 		case now.Before(f.LockedUntil):
-			return errCodesClosed
+			return errFactorClosed
 		}
 		step, err := o.stepOf(a.ID, f.Secret, code, f.LastStep)
 		switch {
@@ -113,7 +113,7 @@ func (o *Office) useCode(ctx context.Context, a record.Account, code string) err
 			left = countLeft(f.Codes)
 			return nil
 		}
-		outcome = errCodeWrong // written all the same: it counts
+		outcome = errFactorWrong // written all the same: it counts
 		if f.Failures++; f.Failures >= mostWrongCodes {
 			f.Failures, f.LockedUntil = 0, now.Add(codesClosedFor)
 		}
@@ -177,12 +177,12 @@ func countLeft(codes []record.RecoveryCode) (left int) {
 func sealContext(account string) []byte { return []byte("second factor of " + account) }
 
 func (o *Office) open(account string, sealed []byte) (string, error) {
-	if o.sealer == nil {
-		return "", errNoSealer
+	if o.seals == nil {
+		return "", errNoFactors
 	}
-	secret, err := o.sealer.Open(sealed, sealContext(account))
+	secret, err := o.seals.Open(sealed, sealContext(account))
 	if err != nil {
-		return "", errors.Join(errNoSealer, fmt.Errorf("second factor of %s: %w", account, err))
+		return "", errors.Join(errNoFactors, fmt.Errorf("second factor of %s: %w", account, err))
 	}
 	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(secret), nil
 }
@@ -223,17 +223,17 @@ func (o *Office) BeginSecondFactor(ctx context.Context, account, password, code 
 	if err != nil {
 		return Enrolment{}, err
 	}
-	if o.sealer == nil {
-		return Enrolment{}, errNoSealer
+	if o.seals == nil {
+		return Enrolment{}, errNoFactors
 	}
 	if !f.Enrolled.IsZero() {
 		if err := o.useCode(ctx, a, code); err != nil {
 			return Enrolment{}, err
 		}
 	}
-	secret := make([]byte, secretBytes)
+	secret := make([]byte, factorBytes)
 	rand.Read(secret)
-	sealed, err := o.sealer.Seal(secret, sealContext(account))
+	sealed, err := o.seals.Seal(secret, sealContext(account))
 	if err != nil {
 		return Enrolment{}, err
 	}
@@ -296,7 +296,7 @@ func (o *Office) ConfirmSecondFactor(ctx context.Context, account, code string) 
 			return err
 		}
 		if step == 0 {
-			return errCodeWrong
+			return errFactorWrong
 		}
 		*f = record.SecondFactor{Secret: f.Pending, Enrolled: inspection.Recorded(o.now()), LastStep: step, Codes: kept}
 		return nil

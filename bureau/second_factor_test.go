@@ -22,7 +22,7 @@ func withFactors(t *testing.T) (o *bureau.Office, s *store.Store, now *time.Time
 	ring, err := seal.New(seal.NewKey("k1"))
 	require.NoError(t, err)
 	s = newRecord(t)
-	o, now = realOffice(t, s, bureau.WithSealer(ring))
+	o, now = realOffice(t, s, bureau.WithSeals(ring))
 	for id, role := range map[string]inspection.Role{"admin": inspection.RoleAdministrator, "boss": inspection.RoleBureauHead, "watch": inspection.RoleSupervisor, "clerk": inspection.RoleClerk} {
 		hire(t, o, s, id, "局", role)
 	}
@@ -192,7 +192,7 @@ func TestWhoNeedsASecondFactor(t *testing.T) {
 	ctx := t.Context()
 	ring, err := seal.New(seal.NewKey("k1"))
 	require.NoError(t, err)
-	demonstration := bureau.New(s, nil, quiet, true, bureau.WithSealer(ring))
+	demonstration := bureau.New(s, nil, quiet, true, bureau.WithSeals(ring))
 	needs := func(o *bureau.Office) (who []string) {
 		for _, id := range []string{"admin", "boss", "clerk", "watch"} {
 			state, err := o.SecondFactor(ctx, id)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -45,7 +46,7 @@ const noteWithin = 5 * time.Second
 
 // SecurityEvents lists the security log, the latest first.
 func (o *Office) SecurityEvents(ctx context.Context, actor inspection.Actor, f record.SecurityEventFilter, p record.Page) (record.Listed[record.SecurityEvent], error) {
-	if err := require(actor, "查看安全日志", inspection.RoleAdministrator, inspection.RoleSupervisor); err != nil {
+	if err := access.ReadSecurityLog.Require(actor); err != nil {
 		return record.Listed[record.SecurityEvent]{}, err
 	}
 	return o.record.SecurityEvents(ctx, f, p)

@@ -25,7 +25,7 @@ func (o *Office) SessionBegun(ctx context.Context, account, token, device string
 // Sessions are the open sessions of an account: one's own, or for an administrator
 // anybody's. current is the secret of the one that asks, "" for none.
 func (o *Office) Sessions(ctx context.Context, actor inspection.Actor, account, current string) ([]record.Session, error) {
-	if err := ownOrAdministered(actor, account, "查看他人的登录"); err != nil {
+	if err := ownOrAdministered(actor, account); err != nil {
 		return nil, err
 	}
 	all, err := o.record.SessionsOf(ctx, account, o.now())
@@ -37,7 +37,7 @@ func (o *Office) Sessions(ctx context.Context, actor inspection.Actor, account, 
 
 // EndSession ends a session of an account: one's own, or for an administrator anybody's.
 func (o *Office) EndSession(ctx context.Context, actor inspection.Actor, account, id string) error {
-	if err := ownOrAdministered(actor, account, "结束他人的登录"); err != nil {
+	if err := ownOrAdministered(actor, account); err != nil {
 		return err
 	}
 	if err := o.record.EndSession(ctx, account, id); err != nil {

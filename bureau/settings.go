@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -27,11 +28,9 @@ type SettingView struct {
 	Reason string
 }
 
-var settingReaders = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleSectionHead, inspection.RoleBureauHead}
-
 // Settings shows every setting of the bureau, in the order of the table.
 func (o *Office) Settings(ctx context.Context, actor inspection.Actor) ([]SettingView, error) {
-	if err := require(actor, "查看参数", settingReaders...); err != nil {
+	if err := access.ReadSettings.Require(actor); err != nil {
 		return nil, err
 	}
 	views := make([]SettingView, len(settings.All))
@@ -72,7 +71,7 @@ func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name
 	if err != nil {
 		return SettingView{}, err
 	}
-	if err := require(actor, "修改参数“"+s.About().Title+"”", s.About().Who...); err != nil {
+	if err := access.RequireRole(actor, "修改参数“"+s.About().Title+"”", s.About().Who...); err != nil {
 		return SettingView{}, err
 	}
 	reason = strings.TrimSpace(reason)
@@ -118,7 +117,7 @@ func (o *Office) coversRegister(ctx context.Context, scale inspection.GradeScale
 
 // SettingHistory are all values that a setting was given, the present one last.
 func (o *Office) SettingHistory(ctx context.Context, actor inspection.Actor, name string) ([]record.Change, error) {
-	if err := require(actor, "查看参数", settingReaders...); err != nil {
+	if err := access.ReadSettings.Require(actor); err != nil {
 		return nil, err
 	}
 	if _, err := settings.Of(name); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -26,7 +27,7 @@ type ApprovedVisit struct {
 //
 // Errors: visit_not_proposed, visits_not_alike.
 func (o *Office) ApproveVisits(ctx context.Context, actor inspection.Actor, task string, cases []string, call Call) ([]ApprovedVisit, bool, error) {
-	if err := require(actor, "批准行政检查", inspection.RoleBureauHead); err != nil {
+	if err := access.ApproveVisits.Require(actor); err != nil {
 		return nil, false, err
 	}
 	return once(ctx, o, call, nil, func(claim) ([]ApprovedVisit, error) {

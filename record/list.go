@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 )
 
@@ -33,6 +34,8 @@ type CaseFilter struct {
 	Open        bool
 	// ByDue orders by next deadline; otherwise by case number.
 	ByDue bool
+	// Within is what the reader may read; nil where the office itself looks.
+	Within *access.Reach
 }
 
 // CaseRow is a case as lists show it.

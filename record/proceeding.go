@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 )
 
@@ -36,6 +37,8 @@ type ProceedingFilter struct {
 	Certificate string // on the team
 	Open        bool
 	Overdue     bool
+	// Within is what the reader may read; nil where the office itself looks.
+	Within *access.Reach
 }
 
 // ProceedingRow is a proceeding as lists show it.

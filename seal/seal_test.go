@@ -98,3 +98,18 @@ func TestRingRefusesBadKeys(t *testing.T) {
 		require.Error(t, err, name)
 	}
 }
+
+func TestFileOfKeys(t *testing.T) {
+	fresh, old := seal.NewKey("2025"), seal.NewKey("2024")
+	keys, err := seal.ParseKeys([]byte("# the office's keys\n\n" + fresh.Line() + "  " + old.Line()))
+	require.NoError(t, err)
+	require.Equal(t, []seal.Key{fresh, old}, keys)
+	for _, bad := range []string{"2024", "2024 xyz", "2024 00 00"} {
+		_, err := seal.ParseKeys([]byte(bad))
+		require.Error(t, err)
+		require.NotContains(t, err.Error(), "xyz", "no error shows a key")
+	}
+	none, err := seal.ParseKeys(nil)
+	require.NoError(t, err)
+	require.Empty(t, none)
+}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // longestAgency is what the public record holds, in characters.
@@ -16,7 +17,7 @@ var Agency = setting[string]{
 	about: About{Name: "agency", Title: "检查机关名称",
 		Meaning: "公示的检查结果中的检查机关。空白时取年度抽查工作计划所载单位。自下一次批准公示时起适用；已公示的内容不变。",
 		Bounds:  "不超过200个字符。",
-		Who:     []inspection.Role{inspection.RoleAdministrator, inspection.RoleBureauHead}},
+		Who:     access.ChangeSettings.Roles()},
 	standard: func() string { return "" },
 	check: func(name *string, bad *inspection.Invalid) {
 		*name = strings.TrimSpace(*name)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // The bounds of a scale. They are those of the draw and of the register's columns.
@@ -24,7 +25,7 @@ var GradeScale = setting[inspection.GradeScale]{
 	about: About{Name: "grade_scale", Title: "信用风险分级",
 		Meaning: "检查对象信用风险等级的名称、由低到高的顺序和按同一比例抽取时的权重。自下一次导入名录库和下一次锁定名单时起适用；已锁定名单的抽取不受影响。",
 		Bounds:  "1至20级，由低到高排列；代码不重复、不超过32个字符；权重为1至1000000的整数，由低到高不递减；名录库中已使用的等级不能删除。",
-		Who:     []inspection.Role{inspection.RoleBureauHead}},
+		Who:     access.ChangeRuleSettings.Roles()},
 	standard: func() inspection.GradeScale {
 		s := inspection.HebeiScale
 		s.Grades = slices.Clone(s.Grades)

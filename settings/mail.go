@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // MailMode is which of the messages in an inbox go out by e-mail too.
@@ -62,7 +63,7 @@ var Mail = setting[MailSetting]{
 			"每日汇总在每个工作日的提醒时刻发给有邮箱且有未读消息的账号；检查对象的通知始终逐条发送。domain为邮件编号（Message-ID）所用的本单位域名。" +
 			"自下一条消息、下一次汇总时起适用；已在待发队列中的邮件照发。邮件服务器由运行维护人员在启动参数中设置。",
 		Bounds: "mode为off、single、single_and_digest或者digest；domain为小写域名，不超过120个字符。",
-		Who:    []inspection.Role{inspection.RoleAdministrator}},
+		Who:    access.ChangeMailSettings.Roles()},
 	standard: func() MailSetting { return MailSetting{Mode: MailOff, Domain: noDomain} },
 	check: func(m *MailSetting, bad *inspection.Invalid) {
 		if !slices.Contains(mailModes, m.Mode) {

@@ -1,6 +1,9 @@
 package settings
 
-import "shuangsuiji/inspection"
+import (
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
+)
 
 // farthestNearVisit is in days.
 const farthestNearVisit = 366
@@ -11,7 +14,7 @@ var NearVisitDays = setting[int]{
 	about: About{Name: "near_visit_days", Title: "重复上门提示的天数",
 		Meaning: "不同任务在此天数内检查同一检查对象的，在任务的重复上门提示中列出，并建议合并检查（进一次门、查多项事）。修改后即适用。",
 		Bounds:  "0至366日的整数；0为只提示同一日的检查。",
-		Who:     []inspection.Role{inspection.RoleAdministrator, inspection.RoleBureauHead}},
+		Who:     access.ChangeSettings.Roles()},
 	standard: func() int { return 30 },
 	check: func(n *int, bad *inspection.Invalid) {
 		if *n < 0 || *n > farthestNearVisit {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // The bounds of the reminders.
@@ -21,7 +22,7 @@ var Reminders = setting[inspection.Reminders]{
 		Meaning: "期限届满前第几个工作日提醒（daysBefore，0为届满当日）、提醒的时刻（hour、minute，北京时间）、届满后是否每个工作日催办（dailyAfter）；" +
 			"每日汇总邮件也在此时刻发出。修改后，正在等待的下一次提醒仍按原时间发出，其后的提醒以及新计算的期限按修改后的参数执行。",
 		Bounds: "daysBefore为1至10个不重复的整数，各为0至60；hour为0至23；minute为0至59。",
-		Who:    []inspection.Role{inspection.RoleAdministrator, inspection.RoleBureauHead}},
+		Who:    access.ChangeSettings.Roles()},
 	standard: func() inspection.Reminders {
 		r := inspection.DefaultReminders
 		r.DaysBefore = slices.Clone(r.DaysBefore)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 )
 
 // mostVisits bounds every number of the visit limits.
@@ -18,7 +19,7 @@ var VisitLimits = setting[inspection.VisitLimits]{
 			"同一日、同一周、同一月超过几次时提示（perDay、perWeek、perMonth；0为不提示），同一检查人员一年内连续几次检查未发现问题的、再次检查须另行写明理由（clearInARow；0为不要求）。" +
 			"其他部门的检查导入后一并计算。上限对外公布；自下一次锁定名单和提请行政检查审批时起适用。默认值参照咸宁（每年2次）、成都（日1次、周2次、月3次、连续3次）的公开做法。",
 		Bounds: "各数均为0至365的整数；等级代码不超过32个字符。",
-		Who:    []inspection.Role{inspection.RoleBureauHead}},
+		Who:    access.ChangeRuleSettings.Roles()},
 	standard: func() inspection.VisitLimits {
 		l := inspection.DefaultVisitLimits
 		l.ByGrade = maps.Clone(l.ByGrade)

@@ -8,13 +8,10 @@ import (
 	"gorm.io/gorm"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
-
-// ofOneDepartment are the roles that an audience's department narrows; the
-// others are held for the whole bureau.
-var ofOneDepartment = []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead}
 
 // AccountsFor are the active accounts that an audience means on the day, by id:
 // those who hold one of its roles or to whom such a role is delegated by an
@@ -71,7 +68,7 @@ func inDepartment(q *gorm.DB, role, column, department string) *gorm.DB {
 	if department == "" {
 		return q
 	}
-	return q.Where("("+role+" NOT IN ? OR "+column+" = ?)", ofOneDepartment, department)
+	return q.Where("("+role+" NOT IN ? OR "+column+" = ?)", access.OfOneDepartment(), department)
 }
 
 func named(db *gorm.DB, to inspection.Audience) *gorm.DB {

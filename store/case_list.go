@@ -20,7 +20,11 @@ func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page
 		return out, err
 	}
 	err = s.read(ctx, func(db *gorm.DB) error {
-		q := s.filterCases(db, f, keys != nil).Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
+		q, f, err := s.filterCases(db, f, readingFrom(keys))
+		if err != nil {
+			return err
+		}
+		q = q.Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
 		due, place := columnOf(f, "next_due"), columnOf(f, "place")
 		if f.ByDue {
 			q = q.Order(due)
@@ -61,10 +65,37 @@ func (s *Store) behind(q *gorm.DB, first, second string, keys []string) *gorm.DB
 	return q.Where(fmt.Sprintf("(%s, %s) > (?, ?)", first, second), keys[0], keys[1])
 }
 
+// reading is how cases are read: counted, listed from the beginning, or from
+// somewhere deeper.
+type reading int
+
+const (
+	counted reading = iota
+	listedFirst
+	deeper
+)
+
+func readingFrom(keys []string) reading {
+	if keys == nil {
+		return listedFirst
+	}
+	return deeper
+}
+
 // filterCases reads the cases of one inspector from the inspector's side: left
-// to themselves, planners walk through all cases in the order asked for. deep: the
-// list is read from somewhere behind its beginning.
-func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, deep bool) *gorm.DB {
+// to themselves, planners walk through all cases in the order asked for. It
+// returns the filter with the reach put into fields where that is possible.
+func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, read reading) (*gorm.DB, record.CaseFilter, error) {
+	reach, err := withinReach(db, f.Within)
+	if err != nil {
+		return nil, f, err
+	}
+	if reach != nil {
+		var done bool
+		if f, done = reach.asFilter(f); done {
+			reach = nil
+		}
+	}
 	q := db.Table("cases c")
 	if f.Certificate != "" {
 		join := "CROSS JOIN" // keeps the order of the tables on SQLite
@@ -74,7 +105,7 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, deep bool) *gorm.D
 		q = db.Table("case_team t "+join+" cases c ON c.no = t.case_no").Where("t.certificate = ?", f.Certificate)
 	}
 	equal := equalities(f)
-	if deep && s.mysql() && len(equal) == 1 && f.Certificate == "" {
+	if read == deeper && s.mysql() && len(equal) == 1 && f.Certificate == "" {
 		// MariaDB looks for what is equal by the index and walks from its beginning to
 		// the page; for a range it begins at the page.
 		column, value := equal[0].column, equal[0].value
@@ -87,7 +118,14 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, deep bool) *gorm.D
 	if !f.DueBefore.IsZero() {
 		q = q.Where(columnOf(f, "next_due")+" < ?", momentOf(f.DueBefore))
 	}
-	return q
+	if reach != nil {
+		hint := ""
+		if read != counted && !s.mysql() {
+			hint = inOrder
+		}
+		q = reach.cases(q, hint)
+	}
+	return q, f, nil
 }
 
 // equality is a column of the case and what it must be.
@@ -127,7 +165,11 @@ func (s *Store) CountCases(ctx context.Context, f record.CaseFilter, by string) 
 	}
 	var counts []record.Count
 	err := s.read(ctx, func(db *gorm.DB) error {
-		return s.filterCases(db, f, false).Group(column).Order(column).
+		q, _, err := s.filterCases(db, f, counted)
+		if err != nil {
+			return err
+		}
+		return q.Group(column).Order(column).
 			Select(fmt.Sprintf("%s AS heading, COUNT(*) AS count", column)).Scan(&counts).Error
 	})
 	return counts, err

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
@@ -61,6 +62,11 @@ var questions = []question{
 	{name: "by stage and deadline", index: "cases_at_stage_by_due", ask: cases(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
 	{name: "by department", index: "cases_of_department", ask: cases(record.CaseFilter{Department: "科室3"})},
 	{name: "by department and deadline", index: "cases_of_department_by_due", ask: secondPage(record.CaseFilter{Department: "科室3", ByDue: true})},
+	{name: "within a department", index: "cases_of_department", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3"}}})},
+	{name: "within two departments", index: "cases_in_order", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3", "科室4"}}})},
+	{name: "within two departments by deadline", index: "cases_by_due", ask: secondPage(record.CaseFilter{ByDue: true, Within: &access.Reach{Departments: []string{"科室3", "科室4"}}})},
+	{name: "within a department and an inspector's teams", index: "cases_in_order", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3"}, Certificate: "冀B07"}})},
+	{name: "within an inspector's teams", index: "cases_of_inspector", ask: secondPage(record.CaseFilter{Within: &access.Reach{Certificate: "冀B07"}})},
 	{name: "of a task", index: "cases_of_task", ask: secondPage(record.CaseFilter{Task: bigTask})},
 	{name: "of a task by deadline", index: "cases_of_task_by_due", ask: cases(record.CaseFilter{Task: bigTask, ByDue: true})},
 	{name: "overdue", index: "cases_overdue", ask: cases(record.CaseFilter{Overdue: true})},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"gorm.io/gorm"
@@ -36,6 +37,50 @@ func CaptureQueries(s *Store) (taken func() []Query, err error) {
 		queries = nil
 		return out
 	}, nil
+}
+
+// MigrateTo brings an empty database to an older schema.
+func MigrateTo(ctx context.Context, cfg Config, version int64) (err error) {
+	pool, err := openForMigration(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
+	provider, err := migrationsOf(cfg, pool)
+	if err != nil {
+		return err
+	}
+	_, err = provider.UpTo(ctx, version)
+	return err
+}
+
+// ExecAs runs a statement over a connection of its own, whatever the schema.
+func ExecAs(ctx context.Context, cfg Config, sql string, vars ...any) (err error) {
+	pool, err := openForMigration(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
+	_, err = pool.ExecContext(ctx, sql, vars...)
+	return err
+}
+
+// MigrateAgain runs one migration a second time, as if it had not been noted.
+func MigrateAgain(ctx context.Context, cfg Config, version int64) (err error) {
+	pool, err := openForMigration(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
+	if _, err := pool.ExecContext(ctx, "DELETE FROM "+versionTable+" WHERE version_id = ?", version); err != nil {
+		return err
+	}
+	provider, err := migrationsOf(cfg, pool)
+	if err != nil {
+		return err
+	}
+	_, err = provider.ApplyVersion(ctx, version, true)
+	return err
 }
 
 // Exec runs a statement of the test's own on the connection that writes.

@@ -47,21 +47,9 @@ func Migrate(ctx context.Context, cfg Config) (err error) {
 		}
 		defer func() { err = errors.Join(err, unlock()) }()
 	}
-	files, err := fs.Sub(migrations, path.Join("migrations", cfg.Driver))
+	provider, err := migrationsOf(cfg, pool)
 	if err != nil {
-		return fmt.Errorf("store: migrations: %w", err)
-	}
-	dialect := goose.DialectSQLite3
-	if cfg.Driver == MySQL {
-		dialect = goose.DialectMySQL
-	}
-	versions, err := database.NewStore(dialect, versionTable)
-	if err != nil {
-		return fmt.Errorf("store: migrations: %w", err)
-	}
-	provider, err := goose.NewProvider("", pool, files, goose.WithStore(versions), goose.WithDisableGlobalRegistry(true))
-	if err != nil {
-		return fmt.Errorf("store: migrations: %w", err)
+		return err
 	}
 	results, err := provider.Up(ctx)
 	for _, r := range results {
@@ -71,6 +59,27 @@ func Migrate(ctx context.Context, cfg Config) (err error) {
 		return fmt.Errorf("store: migrate: %w", err)
 	}
 	return nil
+}
+
+// migrationsOf are the migrations of the database's kind, over the connection.
+func migrationsOf(cfg Config, pool *sql.DB) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, path.Join("migrations", cfg.Driver))
+	if err != nil {
+		return nil, fmt.Errorf("store: migrations: %w", err)
+	}
+	dialect := goose.DialectSQLite3
+	if cfg.Driver == MySQL {
+		dialect = goose.DialectMySQL
+	}
+	versions, err := database.NewStore(dialect, versionTable)
+	if err != nil {
+		return nil, fmt.Errorf("store: migrations: %w", err)
+	}
+	provider, err := goose.NewProvider("", pool, files, goose.WithStore(versions), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return nil, fmt.Errorf("store: migrations: %w", err)
+	}
+	return provider, nil
 }
 
 func openForMigration(cfg Config) (*sql.DB, error) {

@@ -202,8 +202,8 @@ func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVer
 	}
 	if known {
 		err = updateTask(tx, t)
-	} else {
-		err = racedIfDuplicate(tx.Create(&row).Error)
+	} else if err = racedIfDuplicate(tx.Create(&row).Error); err == nil {
+		err = keepJoint(tx, t)
 	}
 	if err != nil {
 		return err

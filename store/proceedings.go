@@ -216,6 +216,13 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 		for column, value := range map[string]string{"p.kind": string(f.Kind), "p.case_no": f.Case, "p.task": f.Task, "p.entity": f.Entity, "p.department": f.Department} {
 			q = whereEqual(q, column, value)
 		}
+		reach, err := withinReach(db, f.Within)
+		if err != nil {
+			return err
+		}
+		if reach != nil {
+			q = reach.proceedings(q)
+		}
 		if f.Open {
 			q = q.Where("p.is_open = ?", true)
 		}

@@ -105,7 +105,10 @@ func updateTask(tx *gorm.DB, t inspection.Task) error {
 	if err != nil {
 		return err
 	}
-	return tx.Model(&taskRow{}).Where("id = ?", row.ID).Select("*").Omit("id", "plan").Updates(&row).Error
+	if err := tx.Model(&taskRow{}).Where("id = ?", row.ID).Select("*").Omit("id", "plan").Updates(&row).Error; err != nil {
+		return err
+	}
+	return keepJoint(tx, t)
 }
 
 // Tasks lists tasks by their id.

@@ -1,0 +1,93 @@
+package access
+
+import (
+	"slices"
+
+	"shuangsuiji/inspection"
+)
+
+// ofDepartment are the roles that are held for one department; all others are held
+// for the whole bureau, or for the teams of one's own.
+var ofDepartment = []inspection.Role{clerk, sectionHead}
+
+// OfOneDepartment are the roles that are held for one department. An audience's
+// department narrows them and no others.
+func OfOneDepartment() []inspection.Role { return slices.Clone(ofDepartment) }
+
+// Reach is which cases, and what came out of them, a person may read: the union of
+// what the person's powers reach. The zero value reaches nothing.
+type Reach struct {
+	// Everything: the bureau's head, its legal review and its supervisor.
+	Everything bool
+	// Departments are those for which the person is clerk or section head, by an own
+	// power or a lent one: what they initiated, and what they take part in as joint
+	// departments.
+	Departments []string
+	// Certificate is that of an inspector: the cases and proceedings of the own teams.
+	Certificate string
+}
+
+// ReachOf is the actor's reach today.
+func ReachOf(actor inspection.Actor) Reach {
+	r := Reach{Everything: actor.Has(bureauHead, legalReviewer, supervisor), Departments: Departments(actor, ofDepartment...)}
+	if actor.Has(inspector) {
+		r.Certificate = actor.Certificate
+	}
+	return r
+}
+
+// Departments are those for which the actor holds any of the roles, in order: the
+// own one of an own role, the lender's of a lent one.
+func Departments(actor inspection.Actor, roles ...inspection.Role) []string {
+	var out []string
+	for _, role := range roles {
+		if d := actor.DepartmentFor(role); actor.Has(role) && d != "" {
+			out = append(out, d)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// None reports whether nothing at all is reached.
+func (r Reach) None() bool { return !r.Everything && len(r.Departments) == 0 && r.Certificate == "" }
+
+// File is a case or a proceeding, as far as it decides who may read it.
+type File struct {
+	// Name is what a refusal calls it.
+	Name       string
+	Department string
+	// Joint are the departments that take part in its task.
+	Joint []string
+	// Teams are those who work on it: of a proceeding also those of the case that it
+	// came out of, since who may see the case may see what came out of it.
+	Teams []inspection.Team
+}
+
+// OfCase is a case of a task with these joint departments.
+func OfCase(c inspection.Case, joint []string) File {
+	return File{Name: "案件" + c.No, Department: c.Department, Joint: joint, Teams: []inspection.Team{c.Team}}
+}
+
+// OfProceeding is a proceeding that came out of the case; origin is the zero value
+// for one that came out of none.
+func OfProceeding(p inspection.Proceeding, origin inspection.Case, joint []string) File {
+	return File{Name: p.No, Department: p.Department, Joint: joint, Teams: []inspection.Team{p.Team, origin.Team}}
+}
+
+// Covers reports whether the file lies within the reach.
+func (r Reach) Covers(f File) bool {
+	within := func(department string) bool { return slices.Contains(r.Departments, department) }
+	return r.Everything || within(f.Department) || slices.ContainsFunc(f.Joint, within) ||
+		slices.ContainsFunc(f.Teams, func(t inspection.Team) bool { return t.Has(r.Certificate) })
+}
+
+// MayRead refuses an actor whose reach does not cover the file.
+//
+// Errors: not_your_case.
+func MayRead(actor inspection.Actor, f File) error {
+	if ReachOf(actor).Covers(f) {
+		return nil
+	}
+	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看%s。", f.Name)
+}
