@@ -72,7 +72,8 @@ func (s setting[T]) Standard() any { return s.standard() }
 // Read is the value that holds now.
 func (s setting[T]) Read(ctx context.Context, r Reader) (T, error) {
 	value := s.standard()
-	_, err := r.Setting(ctx, s.about.Name, &value)
+	set := &value // null takes the pointer away and leaves the value
+	_, err := r.Setting(ctx, s.about.Name, &set)
 	return value, err
 }
 
