@@ -24,6 +24,7 @@ type userCommand struct {
 	List     userListCommand     `cmd:"" help:"list the accounts. 列出账号"`
 	Add      userAddCommand      `cmd:"" help:"make an account. 新建账号"`
 	Password userPasswordCommand `cmd:"" help:"give an account a new password. 重设密码"`
+	Factor   userFactorCommand   `cmd:"" name:"second-factor" help:"forget the second factor of an account whose telephone is lost. 重设动态口令"`
 	Disable  userDisableCommand  `cmd:"" help:"keep an account out. 停用账号"`
 	Enable   userEnableCommand   `cmd:"" help:"let an account in again. 启用账号"`
 	History  userHistoryCommand  `cmd:"" help:"who changed an account, and when. 账号变更记录"`
@@ -37,6 +38,7 @@ func (userCommand) Help() string {
 
   shuangsuiji user list
   shuangsuiji user password admin                    管理员忘记密码时
+  shuangsuiji user second-factor admin               管理员的手机丢失、恢复码也没有时
   shuangsuiji user add wang --name 王某 --department 社会保险科 --role 经办
   shuangsuiji user add li --name 李某 --department 劳动保障监察大队 --role inspector --certificate YS-2024-0001
   shuangsuiji user disable wang --data /srv/ssj` + helpPlace
@@ -114,6 +116,26 @@ func (p userPasswordCommand) Run(ctx context.Context, log *slog.Logger, out io.W
 			fmt.Fprintf(out, "该账号已停用，启用请执行 user enable %s\n", a.Login)
 		}
 		return p.mentionFirstPasswords(out)
+	})
+}
+
+type userFactorCommand struct {
+	recordPlace
+	Account string `arg:"" name:"login" help:"login name"`
+	Reason  string `help:"why; the person and the supervisors are told" default:"本机重设"`
+}
+
+func (f userFactorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return f.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+		a, err := o.AccountNamed(ctx, who, f.Account)
+		if err != nil {
+			return err
+		}
+		if a, err = o.ResetSecondFactor(ctx, who, a.ID, f.Reason); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "账号%s的动态口令已重设，原有的登录和令牌全部失效。\n", a.Login)
+		return err
 	})
 }
 
