@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -16,8 +17,11 @@ import (
 type person struct {
 	account record.Account
 	actor   inspection.Actor
-	// program: a program asks, with a token of the account.
+	// program: a program asks, with a token of the account, for what scope allows.
 	program bool
+	scope   record.TokenScope
+	// mustEnrol: the session may only enrol a second factor.
+	mustEnrol bool
 }
 
 // personOf is who asks; only behind a door that lets nobody else in.
@@ -45,34 +49,36 @@ func (s *server) sessionToken(r *http.Request) string {
 	return c.Value
 }
 
-// identify finds who asks. Guessing at tokens is limited as guessing at passwords
-// is.
+// identify finds who asks.
 func (s *server) identify(r *http.Request) (person, error) {
 	ctx := r.Context()
 	var p person
 	var err error
 	token, session := bearer(r), s.sessionToken(r)
-	switch {
-	case token != "":
-		p.program = true
-		p.account, err = s.office.AccountOfToken(ctx, token)
-	case session != "":
-		p.account, err = s.accountOfSession(ctx, session)
-	default:
+	if token == "" && session == "" {
+		if err := s.admitStranger(r); err != nil {
+			return p, err
+		}
 		return p, errLoginRequired
+	}
+	brought := credentialOf(token + "\x00" + session)
+	if err := s.admitCredential(r, brought); err != nil {
+		return p, err
+	}
+	if p.program = token != ""; p.program {
+		var t record.Token
+		p.account, t, err = s.office.AccountOfToken(ctx, token)
+		p.scope = t.Scope
+	} else {
+		p.account, p.mustEnrol, err = s.accountOfSession(ctx, session)
 	}
 	if inspection.KindOf(err) == inspection.KindNotFound {
 		err = errLoginRequired
 	}
-	if inspection.KindOf(err) == inspection.KindUnauthentic {
-		if limited := s.throttle.passwordAddresses.take(s.addressOf(r)); limited != nil {
-			return p, limited
-		}
-	}
-	if err != nil {
+	if err := s.looked(r, brought, err); err != nil {
 		return p, err
 	}
-	if err := s.throttle.accounts.take(p.account.ID); err != nil {
+	if err := s.throttle.staff.take(p.account.ID); err != nil {
 		return p, err
 	}
 	p.actor, err = s.office.Actor(ctx, p.account)
@@ -80,6 +86,28 @@ func (s *server) identify(r *http.Request) (person, error) {
 }
 
 var errSessionOnly = inspection.Errorf(inspection.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
+
+var (
+	errPasswordChange = inspection.Errorf(inspection.KindForbidden, "password_change_required", "密码由他人设定，请先修改密码。")
+	errEnrol          = inspection.Errorf(inspection.KindForbidden, "second_factor_enrolment_required", "您的角色须用动态口令登录，请先设置动态口令。")
+	errScope          = inspection.Errorf(inspection.KindForbidden, "token_scope", "该令牌只能查看，不能办理。")
+)
+
+// admits refuses an account that has first to change its password or to enrol its second
+// factor, and a token that may only read.
+func (r route) admits(p person) error {
+	switch {
+	case p.program && p.scope != record.TokenActs && (r.method != http.MethodGet || r.secret):
+		return errScope
+	case r.settling || r.door != doorStaff && r.door != doorSession:
+		return nil
+	case p.account.MustChangePassword:
+		return errPasswordChange
+	case p.mustEnrol:
+		return errEnrol
+	}
+	return nil
+}
 
 // admit lets in whom the route is for, within the route's time.
 func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
@@ -89,10 +117,17 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 	}
 	return func(hc huma.Context, next func(huma.Context)) {
 		c := humagin.Unwrap(hc)
+		if r.long {
+			s.setDeadlines(c, s.bodyTime(r), deadline)
+		}
 		ctx, cancel := context.WithTimeout(c.Request.Context(), deadline)
 		defer cancel()
 		c.Request = c.Request.WithContext(ctx)
 		if err := s.open(r.door, hc, &ctx); err != nil {
+			refuse(c, s.problem(ctx, err))
+			return
+		}
+		if err := r.admits(personOf(ctx)); err != nil {
 			refuse(c, s.problem(ctx, err))
 			return
 		}
@@ -106,6 +141,15 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 		}
 		next(huma.WithContext(hc, ctx))
 	}
+}
+
+// bodyTime is how long a file may take to arrive: of staff as long as the route has,
+// of strangers, who are many, less.
+func (s *server) bodyTime(r route) time.Duration {
+	if r.door == doorStaff || r.door == doorSession {
+		return s.limits.LongDeadline
+	}
+	return s.limits.StrangersFile
 }
 
 // enter takes a slot for an act. Where more acts are at work than the workflows get
@@ -127,7 +171,7 @@ func (s *server) open(d door, hc huma.Context, ctx *context.Context) error {
 	case doorProbe:
 		return nil
 	case doorPublic, doorLink:
-		err := s.throttle.addresses.take(s.addressOf(c.Request))
+		err := s.admitStranger(c.Request)
 		if err == nil && d == doorLink {
 			err = s.notStaff(c.Request)
 		}

@@ -38,6 +38,8 @@ type route struct {
 	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
 	long         bool              // may take minutes
 	act          bool              // hands in an act, and waits for its workflow
+	settling     bool              // open also while the password is to be changed or the second factor to be enrolled
+	secret       bool              // gives away what one can act with: not for a token that only reads
 	status       int               // of success, 200 unless said
 	body         *huma.RequestBody // of a route that reads its body itself
 	reply        map[string]*huma.MediaType
@@ -95,7 +97,7 @@ func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
 func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
 	op := huma.Operation{
 		OperationID: operationID(r.method, r.path), Method: r.method, Path: r.path, Tags: []string{r.tag},
-		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body,
+		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body, BodyReadTimeout: s.limits.Deadline,
 		RejectUnknownQueryParameters: true,
 		Middlewares:                  huma.Middlewares{s.admit(r)},
 		Responses: map[string]*huma.Response{"default": {Description: "未能办理，原因见code和detail",

@@ -106,17 +106,12 @@ func (p *past) actor(account record.Account, a record.Act) inspection.Actor {
 	actor := inspection.Actor{ID: account.ID, Roles: slices.Clone(account.Roles), Department: account.Department, Certificate: account.Certificate}
 	today := calendar.DateOf(a.Entered)
 	for _, d := range p.delegations {
-		if d.To != account.ID || d.Begin.After(today) || d.End.Before(today) || (!d.Revoked.IsZero() && d.Revoked.Before(a.Recorded.Add(-atOnce))) ||
-			d.Created.After(a.Recorded.Add(atOnce)) || slices.Contains(actor.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
+		if d.Begin.After(today) || d.End.Before(today) || (!d.Revoked.IsZero() && d.Revoked.Before(a.Recorded.Add(-atOnce))) || d.Created.After(a.Recorded.Add(atOnce)) {
 			continue
 		}
-		lenders := slices.DeleteFunc(p.accountsAt(d.From, a.Recorded), func(l record.Account) bool { return !l.Active || !slices.Contains(l.Roles, d.Role) })
-		if len(lenders) == 0 {
-			continue
+		for _, lender := range p.accountsAt(d.From, a.Recorded) {
+			actor = record.Deputise(actor, d, lender)
 		}
-		actor.Roles = append(actor.Roles, d.Role)
-		actor.DelegatedRoles = append(actor.DelegatedRoles, d.Role)
-		actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, lenders[0].Department
 	}
 	return actor
 }

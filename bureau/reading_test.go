@@ -70,7 +70,11 @@ func readers(d *desk) []reader {
 		if lent != nil && !slices.Contains(own, lent.role) {
 			d.lend(lender[*lent], id, lent.role)
 			r.name += fmt.Sprintf(", deputy as %s of %s", lent.role, lent.department)
-			r.powers = append(r.powers, *lent)
+			// What an older delegation lends and nobody may lend any more, or not to this
+			// person, opens nothing.
+			if lent.role != inspection.RoleSupervisor && inspection.RolesExclude(append(slices.Clone(own), lent.role)...) == nil {
+				r.powers = append(r.powers, *lent)
+			}
 		}
 		r.actor = d.actor(account)
 		out = append(out, r)
@@ -141,9 +145,13 @@ func TestReading(t *testing.T) {
 			require.Equal(t, may[c.No], err == nil, "%s reads the acts of %s: %v", r.name, c.No, err)
 			_, err = d.office.CaseItems(ctx, r.actor, c.No)
 			require.Equal(t, may[c.No], err == nil, "%s reads the items of %s: %v", r.name, c.No, err)
-			_, _, err = d.office.MakeEntityLink(ctx, r.actor, c.No, record.CodeOnPaper, bureau.Call{Person: r.actor.ID, Route: "POST link", Key: c.No})
+			_, _, err = d.office.MakeEntityLink(ctx, r.actor, c.No, record.CodeOnPaper, bureau.Call{Person: r.name, Route: c.No, Key: "link"})
 			link := c.No == team.No && inspects || r.in(c.Department, inspection.RoleClerk)
-			require.Equal(t, link, permitted(err, "not_your_case"), "%s fetches the link of %s: %v", r.name, c.No, err)
+			require.Equal(t, link, permitted(err, "not_your_case"), "%s makes the link of %s: %v", r.name, c.No, err)
+			_, err = d.office.EntityLinks(ctx, r.actor, c.No)
+			require.Equal(t, link || r.has(inspection.RoleSupervisor, inspection.RoleBureauHead), permitted(err, "not_your_case"), "%s watches the link of %s: %v", r.name, c.No, err)
+			err = d.office.RevokeEntityLink(ctx, r.actor, c.No)
+			require.Equal(t, link || r.has(inspection.RoleSupervisor), permitted(err, "not_your_case"), "%s revokes the link of %s: %v", r.name, c.No, err)
 			_, err = d.office.VisitCode(ctx, r.actor, c.No)
 			require.Equal(t, c.No == team.No && inspects, permitted(err, "not_your_case"), "%s shows the code of %s: %v", r.name, c.No, err)
 			if may[c.No] {

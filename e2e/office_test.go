@@ -95,7 +95,8 @@ func openOffice(t testing.TB, with setup) *office {
 	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet)})
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet),
+		ConnectionOptions: client.ConnectionOptions{TLS: server.ClientTLS()}})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 
@@ -114,7 +115,7 @@ func openOffice(t testing.TB, with setup) *office {
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSealer(keys))
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)
@@ -139,7 +140,8 @@ func (o *office) fill(entities int) {
 	require.NoError(o.t, err)
 	add := func(login, department string, role inspection.Role, certificate string) {
 		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []inspection.Role{role}, Active: true, Created: startOfMonth}
-		require.NoError(o.t, o.store.SaveAccountBy(o.ctx, a, inspection.System.ID, startOfMonth))
+		_, err := o.store.AddAccount(o.ctx, a, record.AccountChange{By: inspection.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
+		require.NoError(o.t, err)
 		o.people[login] = inspection.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
 	}
 	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")
