@@ -52,6 +52,9 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, enti
 			return err
 		}
 	}
+	if err := c.seals(a, before); err != nil {
+		return err
+	}
 	if err := c.actTimes(a, before); err != nil {
 		return err
 	}

@@ -16,12 +16,13 @@ func caseRule(kind inspection.ActKind) rule {
 	return rule{r.Name, r.Clause, known}
 }
 
-func (c *check) caseOf(ctx context.Context, no string, k inspection.Case) error {
-	if k.No != no {
-		return c.found("cases", no, "column_differs", "案件%s的状态是案件%s的。", no, k.No)
-	}
+func (c *check) caseOf(ctx context.Context, h record.Held[inspection.Case]) error {
+	k := h.State
 	acts, err := c.acts(ctx, k.No, k.Seq, k.Entity, caseRule)
 	if err != nil {
+		return err
+	}
+	if err := c.state("cases", k.No, h.Hash, acts); err != nil {
 		return err
 	}
 	drawn, err := c.tasks.of(ctx, c, k.Task)

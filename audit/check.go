@@ -16,19 +16,22 @@ const page = 200
 type check struct {
 	record Reader
 	report func(Finding) error
-	done   Checked
-	past   *past
-	tasks  taskCache
-	told   told      // by the subject that is being looked at
-	latest time.Time // at which anything was entered
+	// verifier is nil where the office's keys are not at hand.
+	verifier Verifier
+	done     Checked
+	past     *past
+	tasks    taskCache
+	told     told      // by the subject that is being looked at
+	latest   time.Time // at which anything was entered
 	// stopped is the error of who takes the findings.
 	stopped error
 }
 
 // Check looks through the whole record and reports each finding as it comes. Its
-// error is of the reading or of report, never of the record.
-func Check(ctx context.Context, r Reader, report func(Finding) error) (Checked, error) {
-	c := &check{record: r, report: report}
+// error is of the reading or of report, never of the record. Without the office's
+// keys (v is nil) the seals of acts are not looked at.
+func Check(ctx context.Context, r Reader, v Verifier, report func(Finding) error) (Checked, error) {
+	c := &check{record: r, verifier: v, report: report}
 	for _, part := range []func(context.Context) error{c.readPast, c.accounts, c.registers, c.itemSets, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
 		if err := part(ctx); err != nil {
 			return c.done, err
@@ -90,7 +93,7 @@ func (c *check) allTasks(ctx context.Context) error {
 		if ok, err := row(c, "tasks", "任务", h); !ok {
 			return err
 		}
-		return c.task(ctx, h.State)
+		return c.task(ctx, h)
 	}))
 }
 
@@ -104,7 +107,7 @@ func (c *check) allCases(ctx context.Context) error {
 		if ok, err := row(c, "cases", "案件", h); !ok {
 			return err
 		}
-		return c.caseOf(ctx, h.No, h.State)
+		return c.caseOf(ctx, h)
 	})); err != nil {
 		return err
 	}
@@ -117,7 +120,7 @@ func (c *check) allProceedings(ctx context.Context) error {
 		if ok, err := row(c, "proceedings", "后续处理程序", h); !ok {
 			return err
 		}
-		return c.proceeding(ctx, h.State)
+		return c.proceeding(ctx, h)
 	}))
 }
 

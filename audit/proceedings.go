@@ -15,7 +15,8 @@ type published struct {
 	entry inspection.PublicEntry
 }
 
-func (c *check) proceeding(ctx context.Context, p inspection.Proceeding) error {
+func (c *check) proceeding(ctx context.Context, h record.Held[inspection.Proceeding]) error {
+	p := h.State
 	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind inspection.ActKind) rule {
 		if kind == inspection.ActOpenCase && !inspection.BeginsByAct(p.Kind) {
 			return rule{"立项", "文件四(四)、(五)", true}
@@ -24,6 +25,9 @@ func (c *check) proceeding(ctx context.Context, p inspection.Proceeding) error {
 		return rule{r.Name, r.Clause, known}
 	})
 	if err != nil || len(acts) == 0 {
+		return err
+	}
+	if err := c.state("proceedings", p.No, h.Hash, acts); err != nil {
 		return err
 	}
 	if err := c.series(p); err != nil {

@@ -74,9 +74,13 @@ func taskRule(kind inspection.ActKind) rule {
 	return rule{r.Name, r.Clause, known}
 }
 
-func (c *check) task(ctx context.Context, t inspection.Task) error {
+func (c *check) task(ctx context.Context, h record.Held[inspection.Task]) error {
+	t := h.State
 	acts, err := c.acts(ctx, t.ID, t.Seq, "", taskRule)
 	if err != nil {
+		return err
+	}
+	if err := c.state("tasks", t.ID, h.Hash, acts); err != nil {
 		return err
 	}
 	if err := c.foldTask(ctx, t, acts); err != nil {

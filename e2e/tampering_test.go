@@ -31,10 +31,10 @@ type tampering struct {
 
 // What check can't see, and what will.
 const (
-	noTrace    = "nothing else in the record depends on it: for the record's own log"
-	consistent = "the acts and all that follows from them agree: for the seal of each act"
-	oneState   = "a present state without what it was before: for the record's own log"
-	sealedOff  = "sealed with a key outside the database: an altered one doesn't open"
+	noTrace   = "nothing else in the record depends on it: for the record's own log"
+	alike     = "the present state and its past agree: for the record's own log"
+	oneState  = "a present state without what it was before: for the record's own log"
+	sealedOff = "sealed with a key outside the database: an altered one doesn't open"
 )
 
 // hashOfPayload gives the payload of an act another text with its hash, in the act
@@ -72,12 +72,12 @@ func tamperings() []tampering {
 		act("time of happening", "happened = '2030-01-01 00:00:00.000000'", "act_times", ""),
 		act("time of entering", "entered = '2030-01-01 00:00:00.000000'", "act_times", ""),
 		act("time of recording", "recorded = '2020-01-01 00:00:00.000000'", "act_times", ""),
-		act("time of happening, by a minute", "happened = strftime('%Y-%m-%d %H:%M:%f', happened, '-1 minutes') || '000'", "", consistent),
+		act("time of happening, by a minute", "happened = strftime('%Y-%m-%d %H:%M:%f', happened, '-1 minutes') || '000'", "act_altered", ""),
 		act("time unreadable", "happened = 'yesterday'", "row_unreadable", ""),
 		act("name", "name = '现场检查'", "act_renamed", ""),
 		act("clause", "clause = '文件九'", "act_renamed", ""),
 		act("delegation", "delegation = 'd-none'", "delegation_differs", ""),
-		act("key", "act_key = act_key || 'x'", "", consistent),
+		act("key", "act_key = act_key || 'x'", "act_altered", ""),
 		act("kind", "kind = 'no_such_act'", "act_unknown", ""),
 		{"act: appended", []string{"INSERT INTO acts SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', NULL, '', 'forged' FROM acts WHERE subject = " + someCase + " ORDER BY seq DESC LIMIT 1"}, "record_gap", ""},
 		{"act: appended with the count", []string{"INSERT INTO acts SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', NULL, '', 'forged' FROM acts WHERE subject = " + someCase + " ORDER BY seq DESC LIMIT 1",
@@ -86,7 +86,7 @@ func tamperings() []tampering {
 		{"act: one in the middle removed", []string{"DELETE FROM acts WHERE " + someAct}, "record_gap", ""},
 		{"payload: text", []string{"UPDATE payloads SET body = '{}' WHERE id = (SELECT payload_id FROM acts WHERE payload_id IS NOT NULL LIMIT 1)"}, "payload_altered", ""},
 		{"payload: marked erased", []string{"UPDATE payloads SET erased = '2024-04-08 00:00:00.000000', body = NULL, salt = NULL WHERE id = (SELECT payload_id FROM acts WHERE payload_id IS NOT NULL LIMIT 1)"}, "payload_erased", ""},
-		{"payload: text and hash, in the act too", []string{hashOfPayload}, "", consistent},
+		{"payload: text and hash, in the act too", []string{hashOfPayload}, "act_altered", ""},
 		{"payload: removed", []string{"DELETE FROM payloads WHERE id = (SELECT payload_id FROM acts WHERE payload_id IS NOT NULL LIMIT 1)"}, "payload_missing", ""},
 
 		caseState("stage", "json_set(state, '$.stage', 'handling')"),
@@ -131,7 +131,7 @@ func tamperings() []tampering {
 		{"account: history line removed", []string{"DELETE FROM register_history WHERE register = 'accounts' AND code = (SELECT id FROM accounts WHERE login = 'clerk') AND version = 1"}, "history_gap", ""},
 		{"account: whole history removed", []string{"DELETE FROM register_history WHERE register = 'accounts' AND code = (SELECT id FROM accounts WHERE login = 'clerk')"}, "account_without_history", ""},
 		{"account: role and history alike", []string{"INSERT INTO account_roles VALUES ((SELECT id FROM accounts WHERE login = 'clerk'), 'bureau_head', 9)",
-			"UPDATE register_history SET body = json_insert(body, '$.roles[#]', 'bureau_head') WHERE register = 'accounts' AND code = (SELECT id FROM accounts WHERE login = 'clerk')"}, "", consistent},
+			"UPDATE register_history SET body = json_insert(body, '$.roles[#]', 'bureau_head') WHERE register = 'accounts' AND code = (SELECT id FROM accounts WHERE login = 'clerk')"}, "", alike},
 		{"account: one who acted removed", []string{"DELETE FROM account_roles WHERE account = (SELECT id FROM accounts WHERE login = 'clerk')", "DELETE FROM accounts WHERE login = 'clerk'"}, "actor_unknown", ""},
 
 		{"register: grade of a drawn entity", []string{"UPDATE entities SET grade = '甲' WHERE code = (SELECT entity FROM cases WHERE no = " + someCase + ")"}, "case_entity_differs", ""},
@@ -244,7 +244,7 @@ func findingsOf(t *testing.T, path string) []string {
 	require.NoError(t, err)
 	defer func() { require.NoError(t, s.Close()) }()
 	var codes []string
-	_, err = audit.Check(t.Context(), s, func(f audit.Finding) error {
+	_, err = audit.Check(t.Context(), s, keys, func(f audit.Finding) error {
 		t.Log(f)
 		require.NotEmpty(t, f.Table)
 		require.NotEmpty(t, f.Message)

@@ -18,14 +18,14 @@ import (
 // HeldTasks are the rows of the tasks in the order of their ids, after the given
 // one, with what in them contradicts their own state. Fewer than limit are the last.
 func (s *Store) HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[inspection.Task], error) {
-	return held(ctx, s, "id", after, limit, taskRow.task, func(_ *gorm.DB, r taskRow, t inspection.Task) ([]string, error) {
+	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.State }, taskRow.task, func(_ *gorm.DB, r taskRow, t inspection.Task) ([]string, error) {
 		return columnsOff(r, t, taskRowOf, "State")
 	})
 }
 
 // HeldCases are those of the cases likewise, the rows of their teams included.
 func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]record.Held[inspection.Case], error) {
-	return held(ctx, s, "no", after, limit, caseRow.toCase, func(db *gorm.DB, r caseRow, c inspection.Case) ([]string, error) {
+	return held(ctx, s, "no", after, limit, func(r caseRow) string { return r.State }, caseRow.toCase, func(db *gorm.DB, r caseRow, c inspection.Case) ([]string, error) {
 		off, err := columnsOff(r, c, caseRowOf, "State", "ItemSet")
 		if err != nil {
 			return nil, err
@@ -47,7 +47,7 @@ func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]recor
 
 // HeldProceedings are those of the proceedings likewise.
 func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[inspection.Proceeding], error) {
-	return held(ctx, s, "no", after, limit, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p inspection.Proceeding) ([]string, error) {
+	return held(ctx, s, "no", after, limit, func(r proceedingRow) string { return r.State }, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p inspection.Proceeding) ([]string, error) {
 		off, err := columnsOff(r, p, proceedingRowOf, "State")
 		if err != nil {
 			return nil, err
@@ -63,7 +63,7 @@ func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([
 	})
 }
 
-func held[R, S any](ctx context.Context, s *Store, key, after string, limit int, state func(R) (S, error),
+func held[R, S any](ctx context.Context, s *Store, key, after string, limit int, text func(R) string, state func(R) (S, error),
 	off func(*gorm.DB, R, S) ([]string, error)) ([]record.Held[S], error) {
 	var out []record.Held[S]
 	err := s.read(ctx, func(db *gorm.DB) error {
@@ -82,6 +82,8 @@ func held[R, S any](ctx context.Context, s *Store, key, after string, limit int,
 				out = append(out, h)
 				continue
 			}
+			sum := sha256.Sum256([]byte(text(r)))
+			h.Hash = hex.EncodeToString(sum[:])
 			var err error
 			if h.State, err = state(r); err != nil {
 				h.Unreadable = true

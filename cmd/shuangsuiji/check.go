@@ -6,13 +6,19 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"path/filepath"
 
 	"shuangsuiji/audit"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/seal"
 )
 
-type checkCommand struct{ recordPlace }
+type checkCommand struct {
+	recordPlace
+	sealing
+}
 
 // Help teaches the command.
 func (checkCommand) Help() string {
@@ -29,7 +35,15 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	done, err := bureau.New(s, nil, log, false).CheckRecord(ctx, func(f audit.Finding) error {
+	keys, err := c.keys()
+	if err != nil {
+		return err
+	}
+	var with []bureau.Option
+	if keys != nil {
+		with = append(with, bureau.WithSeals(keys))
+	}
+	done, err := bureau.New(s, nil, log, false, with...).CheckRecord(ctx, func(f audit.Finding) error {
 		_, err := fmt.Fprintln(out, stateAmiss+"  "+f.String())
 		return err
 	})
@@ -38,9 +52,31 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 	}
 	fmt.Fprintf(out, "已核对：任务%d项，案件%d件，后续处理%d件，办理记录%d条，抽取%d次，公示%d条，处理决定公示%d条；按办理记录重新推算%d件\n",
 		done.Tasks, done.Cases, done.Proceedings, done.Acts, done.Draws, done.Publications, done.Decisions, done.Folded)
+	if keys == nil {
+		fmt.Fprintln(out, stateBlank+"  没有本单位的密钥，没有核对办理记录的印记；请用--seal-keys-file指定")
+	}
 	if done.Findings > 0 {
 		return inspection.Errorf(inspection.KindCorrupt, "record_differs", "案卷有%d处不符。", done.Findings)
 	}
 	fmt.Fprintln(out, "案卷完整一致")
 	return nil
+}
+
+// keys are those that were named, or those of the data folder; nil: none are there.
+func (c checkCommand) keys() (*seal.Ring, error) {
+	if c.SealKeysFile != "" || c.separate() {
+		if c.SealKeysFile == "" {
+			return nil, nil
+		}
+		return c.ring()
+	}
+	path, err := c.folder()
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(path, sealKeysFile)
+	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	return readRing(file)
 }
