@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"database/sql"
 	"net/http"
 	"sync"
 	"testing"
@@ -73,6 +74,19 @@ func TestWithoutTheDatabase(t *testing.T) {
 	require.GreaterOrEqual(t, res.status, 500)
 	res.is(res.status)
 	require.NotContains(t, res.text, "sql:")
+}
+
+// TestNothingCanBeWritten: reading goes on, and nobody is sent here to act.
+func TestNothingCanBeWritten(t *testing.T) {
+	b := newBench(t, generous())
+	db, err := sql.Open("sqlite", b.file)
+	require.NoError(t, err)
+	_, err = db.ExecContext(t.Context(), "CREATE TRIGGER full BEFORE UPDATE ON heartbeat BEGIN SELECT RAISE(ABORT, 'no space'); END")
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+	b.get("", "/healthz").is(200)
+	b.get("", "/readyz").is(503, "record_not_writable")
+	b.get("clerk", "/api/cases").is(200)
 }
 
 // slow are procedures that hold an act until they are let go on.

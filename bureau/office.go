@@ -142,6 +142,8 @@ type OfficeRecord interface {
 	SaveCalendarYear(ctx context.Context, y record.CalendarYear) error
 	CalendarYears(ctx context.Context) ([]record.CalendarYear, error)
 	Ping(ctx context.Context) error
+	// Writable is nil where an act could be recorded now.
+	Writable(ctx context.Context) error
 }
 
 // Procedures are the running workflows as the office needs them.
@@ -206,11 +208,16 @@ func (o *Office) clock(ctx context.Context) (activities.Clock, error) {
 	return activities.Clock{Now: inspection.Recorded(o.now())}, nil
 }
 
-// Ready reports whether the office can act: the record and the procedures answer.
-// Its error is database_away or procedure_away.
+// Ready reports whether the office can act: the record and the procedures answer,
+// and the record can be written.
+// Its error is
+// database_away, record_not_writable or procedure_away.
 func (o *Office) Ready(ctx context.Context) error {
 	if err := o.record.Ping(ctx); err != nil {
 		return away("database_away", "数据库", err)
+	}
+	if err := o.record.Writable(ctx); err != nil {
+		return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, "record_not_writable", "案卷现在不能写入，请管理员检查磁盘空间和文件权限。"), err)
 	}
 	if err := o.procedures.Healthy(ctx); err != nil {
 		return away("procedure_away", "流程服务", err)

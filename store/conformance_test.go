@@ -54,6 +54,7 @@ var conformance = []struct {
 	{"people/administrators at once", administratorsAtOnce},
 	{"people/handovers proposed", handoversProposed},
 	{"guards", guards},
+	{"it can be written", writable},
 	{"people/audiences", audiences},
 	{"people/delegations", delegations},
 	{"people/tokens", tokens},

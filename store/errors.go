@@ -36,6 +36,10 @@ const (
 	mysqlWriteFailed     = 1026
 	mysqlEngineFailed    = 1030 // with the operating system's number: 28 is no space left
 	mysqlFileFailed      = 3
+
+	mysqlReadOnlyServer      = 1290 // the server runs with --read-only
+	mysqlReadOnlyTransaction = 1792
+	mysqlReadOnlyMode        = 1836
 )
 
 // The extended result codes of SQLite that the store knows.
@@ -82,6 +86,9 @@ func (s *Store) translate(err error) error {
 	case isDiskFull(err):
 		return wrap(inspection.Errorf(inspection.KindUnavailable, "disk_full",
 			"数据库所在磁盘已满或者读写失败，本次办理没有记录；请管理员清理磁盘空间后重试。"), err)
+	case isReadOnly(err):
+		return wrap(inspection.Errorf(inspection.KindUnavailable, "record_read_only",
+			"数据库现在是只读的，本次办理没有记录；请管理员检查磁盘、文件权限或者数据库服务器的设置。"), err)
 	case isDamaged(err):
 		return wrap(errDamaged, err)
 	case isDuplicate(err):
@@ -129,6 +136,17 @@ func isDiskFull(err error) bool {
 	const failed, full, cannotOpen = 10, 13, 14
 	code, ok := sqliteCode(err)
 	return ok && (code&0xff == failed || code&0xff == full || code&0xff == cannotOpen)
+}
+
+// isReadOnly reports that nothing may be written: a file or file system that is
+// read-only, a MySQL server that is a replica or was set so.
+func isReadOnly(err error) bool {
+	if e, ok := mysqlError(err); ok {
+		return e.Number == mysqlReadOnlyServer || e.Number == mysqlReadOnlyTransaction || e.Number == mysqlReadOnlyMode
+	}
+	const readOnly = 8
+	code, ok := sqliteCode(err)
+	return ok && code&0xff == readOnly
 }
 
 var errDamaged = inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷文件已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -104,3 +105,10 @@ var PlaceOf = placeOf
 
 // Translate is what the store makes of an error of the database.
 func Translate(s *Store, err error) error { return s.translate(err) }
+
+// ForgetHeartbeat lets the next [Store.Writable] probe anew.
+func ForgetHeartbeat(s *Store) {
+	s.heart.mu.Lock()
+	defer s.heart.mu.Unlock()
+	s.heart.probed = time.Time{}
+}

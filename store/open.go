@@ -32,6 +32,8 @@ type Store struct {
 	log      *slog.Logger
 	signer   seal.Signer
 
+	heart heart
+
 	calendarMu      sync.Mutex
 	calendarVersion calendarStamp
 	calendarCached  *calendar.Calendar
