@@ -48,7 +48,7 @@ type me struct {
 	Program       bool              `json:"program" doc:"以令牌访问"`
 	MustEnrol     bool              `json:"mustEnrol,omitempty" doc:"须先设置动态口令"`
 	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
-	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监控界面"`
+	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
 }
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
@@ -96,7 +96,7 @@ func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
 func (s *server) showMe(ctx context.Context, p person) (me, error) {
 	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
 	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
-		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, MustEnrol: p.mustEnrol, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUI}
+		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, MustEnrol: p.mustEnrol, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
 	for _, r := range out.Roles {
 		out.RoleNames = append(out.RoleNames, r.Chinese())
 	}

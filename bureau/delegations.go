@@ -19,7 +19,7 @@ func (o *Office) Delegate(ctx context.Context, actor inspection.Actor, to string
 	if !actor.Has(role) || slices.Contains(actor.DelegatedRoles, role) {
 		return d, inspection.Errorf(inspection.KindForbidden, "not_your_power", "只能委托本人的职权，不能转委托。")
 	}
-	if slices.Contains(notDelegable, role) {
+	if !inspection.Delegable(role) {
 		return d, inspection.Errorf(inspection.KindInvalid, "power_not_delegable", "%s的职权不能委托。", role.Chinese())
 	}
 	if to == actor.ID {
@@ -45,11 +45,6 @@ func (o *Office) Delegate(ctx context.Context, actor inspection.Actor, to string
 		Detail: role.Chinese() + "，" + begin.ChineseString() + "至" + end.ChineseString()})
 	return d, nil
 }
-
-// notDelegable are the powers that nobody lends: who administers or supervises is
-// chosen for it, and could else be whom it is about; an inspector's certificate is
-// the person's own.
-var notDelegable = []inspection.Role{inspection.RoleAdministrator, inspection.RoleSupervisor, inspection.RoleInspector}
 
 // freeToDeputise refuses a second delegator at the same time: who deputises for
 // two could approve for the one what was proposed for the other.

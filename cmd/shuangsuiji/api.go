@@ -15,7 +15,6 @@ type apiCommand struct {
 	temporalServer
 	sealing
 	Listen        string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
-	TemporalUI    string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
 	SecureCookies bool   `help:"cookies only over HTTPS" env:"SSJ_SECURE_COOKIES"`
 }
 
@@ -29,6 +28,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	c.record.SealActs(keys)
 	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err
@@ -40,10 +40,19 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := office.ResumeAnnouncements(ctx); err != nil {
 		return err
 	}
+	config, err := a.tls()
+	if err != nil {
+		return err
+	}
+	ui, err := newTemporalUI(a.Address, a.Namespace, config, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ui.Close()) }()
 	l, err := listen(a.Listen)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, newHandler(c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log), log)
+	return serve(ctx, l, newHandler(c.record, office, ui, a.Namespace, a.SecureCookies, log), log)
 }
