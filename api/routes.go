@@ -68,7 +68,7 @@ func (s *server) routes() []route {
 		),
 		s.caseActRoutes(),
 		rows(tagProceedings,
-			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", access.ReadProceedings, to(s.proceedings)).says("看得到原案件的，也看得到由其产生的后续处理；执法人员还看到本人办理的。与按编号查看的范围相同。"),
+			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", access.ReadProceedings, to(s.proceedings)).says("原案件的发起处室和联合处室的经办和科室负责人（含受委托代行的）看到本科室的，执法人员看到本人办理的，兼任多个角色的合并计算；其余看到全部。与按编号查看的范围相同。"),
 			concerned("GET", "/api/proceedings/{no}", "后续处理现状和现在可以办理的事项", to(s.oneProceeding)),
 			concerned("GET", "/api/proceedings/{no}/acts", "后续处理办理记录", to(s.proceedingHistory)),
 			concerned("GET", "/api/proceedings/{no}/decisions", "处理决定公示记录（含已被替代的）", to(s.proceedingDecisions)),

@@ -130,7 +130,7 @@ type Procedures interface {
 	// File puts an act on record that begins a proceeding, and answers its number.
 	File(ctx context.Context, in activities.Filing) (string, error)
 	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
-	Announce(ctx context.Context, in activities.Announcement) (int, error)
+	Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error)
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	CaseState(ctx context.Context, no string) (inspection.Case, error)
 	TaskState(ctx context.Context, id string) (inspection.Task, error)

@@ -140,10 +140,10 @@ func (d *Dispatcher) CasesSettled(ctx context.Context, task string) error {
 	return unavailable(err)
 }
 
-// Announce tells all open work and waits until everybody has heard. An
-// announcement that was made already is not made again.
-func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (int, error) {
-	var told int
+// Announce tells all open work and waits until everybody has heard who answers;
+// the others are named. An announcement that was made already is not made again.
+func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error) {
+	var told activities.Announced
 	return told, d.result(ctx, client.StartWorkflowOptions{ID: in.ID, StaticSummary: in.ID}, AnnouncementName, in, &told)
 }
 
