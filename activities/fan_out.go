@@ -129,6 +129,9 @@ func (a *Activities) tellOrFail(ctx context.Context, numbers []string, in Announ
 	return err
 }
 
+// errStopping: the worker stops. Another goes on where this one stood.
+var errStopping = errors.New("the worker stops")
+
 // teller sends one subject an update and waits until it was performed.
 type teller func(ctx context.Context, no, update, updateID string, arg any) error
 
@@ -138,6 +141,13 @@ type teller func(ctx context.Context, no, update, updateID string, arg any) erro
 func (a *Activities) tellAll(ctx context.Context, numbers []string, tell teller, in Announcement, after func()) ([]string, error) {
 	ctx, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
+	go func() {
+		select {
+		case <-activity.GetWorkerStopChannel(ctx):
+			giveUp(errStopping)
+		case <-ctx.Done():
+		}
+	}()
 	var (
 		mu     sync.Mutex
 		behind []string

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 )
 
 type apiCommand struct {
@@ -29,14 +30,16 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := firstAdministrator(ctx, office, out); err != nil {
 		return err
 	}
-	// What another process announced and could not finish, before it was stopped.
-	if err := office.ResumeAnnouncements(ctx); err != nil {
-		return err
-	}
 	l, err := listen(a.Listen)
 	if err != nil {
 		return err
 	}
+	// What another process announced and could not finish, before it was stopped.
+	resuming, cancel := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	defer background.Wait()
+	defer cancel()
+	background.Go(func() { resumeAnnouncements(resuming, office, log) })
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
 	return serve(ctx, l, newHandler(c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log), log)
 }
