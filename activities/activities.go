@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/seal"
 	"shuangsuiji/settings"
 )
 
@@ -14,6 +15,7 @@ import (
 type Activities struct {
 	record     Record
 	procedures Procedures
+	sealer     seal.Sealer
 	random     io.Reader
 	now        func() time.Time
 	patience   time.Duration
@@ -29,6 +31,9 @@ func WithNow(now func() time.Time) Option { return func(a *Activities) { a.now =
 // WithPatience lets a subject take so long to answer an announcement, instead of
 // half a minute.
 func WithPatience(d time.Duration) Option { return func(a *Activities) { a.patience = d } }
+
+// WithSealer seals the secrets of draws. Without it no draw is committed.
+func WithSealer(s seal.Sealer) Option { return func(a *Activities) { a.sealer = s } }
 
 // New makes the activities. Procedures may be nil in tests that start and tell
 // no workflow.

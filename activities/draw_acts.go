@@ -17,8 +17,8 @@ import (
 
 // CommitDraw records the bureau head's approval: the roster is frozen, the nonce
 // drawn from the operating system and the commitment published, all in the
-// transaction that records the act. The nonce and the roster's key never leave
-// the record.
+// transaction that records the act. The nonce and the roster's key are sealed before
+// they go on record: whoever reads the database foresees no draw.
 func (a *Activities) CommitDraw(ctx context.Context, in TaskAct) (TaskState, error) {
 	t, err := a.record.Task(ctx, in.Task)
 	if err != nil {
@@ -75,8 +75,13 @@ func (a *Activities) commitment(ctx context.Context, t inspection.Task) (*record
 	if err != nil {
 		return nil, err
 	}
-	return &record.Draw{Task: t.ID, Number: t.Draw.Number, Stage: record.DrawCommitted, Commitment: body, Hash: c.Hash.String(),
-		Nonce: nonce[:], RosterKey: key[:], Committed: clock.Now, Parts: map[string][]byte{record.PartFrozen: frozen}}, nil
+	d := &record.Draw{Task: t.ID, Number: t.Draw.Number, Stage: record.DrawCommitted, Commitment: body, Hash: c.Hash.String(),
+		Committed: clock.Now, Parts: map[string][]byte{record.PartFrozen: frozen}}
+	if d.Nonce, err = a.sealed(*d, secretNonce, nonce[:]); err != nil {
+		return nil, err
+	}
+	d.RosterKey, err = a.sealed(*d, secretRosterKey, key[:])
+	return d, err
 }
 
 // RevealDraw computes the draw from what was committed to and the witnesses'
@@ -100,7 +105,9 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 		return TaskState{}, err
 	}
 	var nonce draw.Nonce
-	copy(nonce[:], d.Nonce)
+	if err := a.unsealed(d, secretNonce, d.Nonce, nonce[:]); err != nil {
+		return TaskState{}, err
+	}
 	entries, err := t.Entries()
 	if err != nil {
 		return TaskState{}, err

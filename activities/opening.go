@@ -2,10 +2,6 @@ package activities
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/hex"
 	"slices"
 
 	"go.temporal.io/sdk/activity"
@@ -100,7 +96,6 @@ type caseOpener struct {
 	// noItems refuses to open a case; who only draws a team needs no items.
 	noItems error
 	bound   func(kind string) bool // under 国办发〔2024〕54号
-	key     []byte
 }
 
 func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.FullEvidence) (*caseOpener, error) {
@@ -112,10 +107,6 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.record.Draw(ctx, t.ID, t.Draw.Number)
-	if err != nil {
-		return nil, err
-	}
 	bound, err := a.bound(ctx, law.Edition)
 	if err != nil {
 		return nil, err
@@ -124,7 +115,7 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if noItems != nil && inspection.KindOf(noItems) != inspection.KindNotAllowed {
 		return nil, noItems
 	}
-	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, noItems: noItems, bound: bound, key: d.RosterKey}, nil
+	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, noItems: noItems, bound: bound}, nil
 }
 
 func (o *caseOpener) open(ctx context.Context, number, code string, team inspection.Team, replaces string) (record.CaseOpening, string, error) {
@@ -147,29 +138,10 @@ func (o *caseOpener) open(ctx context.Context, number, code string, team inspect
 		return record.CaseOpening{}, "", err
 	}
 	c.Seq = 1
-	sum := sha256.Sum256([]byte(LinkSecret(o.key, number)))
 	return record.CaseOpening{Case: c, Items: items,
 		Act: record.Act{Subject: number, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: inspection.System.ID,
 			ActorRole: inspection.RoleSystem, Happened: o.clock.Now, Entered: o.clock.Now, Recorded: inspection.Recorded(o.a.now()), Key: "open"},
-		Link: record.Link{Hash: hex.EncodeToString(sum[:]), Purpose: record.LinkEntity, Subject: number, Holder: code, Created: o.clock.Now},
 	}, entity.Name, nil
-}
-
-// LinkSecret is the secret of the entity's own link to its case. It is derived
-// from the draw's key, which never leaves the record, so that no payload and no
-// table holds it.
-func LinkSecret(rosterKey []byte, caseNo string) string {
-	mac := hmac.New(sha256.New, rosterKey)
-	mac.Write([]byte("entity link\x00" + caseNo))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-}
-
-// SignVisitCode signs what a visit's code says, with a key that is derived from
-// the draw's and stands nowhere.
-func SignVisitCode(rosterKey []byte, text string) []byte {
-	mac := hmac.New(sha256.New, rosterKey)
-	mac.Write([]byte("visit code\x00" + text))
-	return mac.Sum(nil)
 }
 
 // FormTeam draws a team, by the draw's own seed from the inspectors of today, for
@@ -264,7 +236,13 @@ func (a *Activities) staff(ctx context.Context, t inspection.Task, o *caseOpener
 	if err != nil {
 		return nil, err
 	}
+	d, err := a.record.Draw(ctx, t.ID, t.Draw.Number)
+	if err != nil {
+		return nil, err
+	}
 	var key draw.Key
-	copy(key[:], o.key)
+	if err := a.unsealed(d, secretRosterKey, d.RosterKey, key[:]); err != nil {
+		return nil, err
+	}
 	return draw.FreezeInspectors(list, key)
 }

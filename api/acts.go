@@ -301,6 +301,7 @@ func actOnTask[F any](s *server, facts func(F) inspection.Facts) func(context.Co
 type linkActInput[F any] struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 	ActHeaders
+	LinkHeaders
 	Body actBody[F]
 }
 
@@ -318,7 +319,7 @@ func actByEntity[F any](s *server, facts func(F) inspection.Facts) func(context.
 			return nil, err
 		}
 		call := bureau.Call{Route: "POST /entity/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActByEntityLink(ctx, in.Secret, e, call)
+		view, again, err := s.office.ActByEntityLink(ctx, in.Secret, in.Code, e, call)
 		return &linkReply[bureau.EntityCase]{Replayed: replayed(again), Body: view}, err
 	}
 }
@@ -331,7 +332,7 @@ func actByWitness[F any](s *server, facts func(F) inspection.Facts) func(context
 			return nil, err
 		}
 		call := bureau.Call{Route: "POST /witness/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActByWitnessLink(ctx, in.Secret, e, call)
+		view, again, err := s.office.ActByWitnessLink(ctx, in.Secret, in.Code, e, call)
 		return &linkReply[bureau.WitnessView]{Replayed: replayed(again), Body: view}, err
 	}
 }

@@ -62,9 +62,8 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	t.Run("the entity's self-check by its link", func(t *testing.T) {
 		b := b.in(t)
 		b.act(lead, the, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
-		var link secretLink
-		b.get(lead, "/api/"+the+"/entity-link").is(200).into(&link)
-		b.get("supervisor", "/api/"+the+"/entity-link").is(403, "not_your_case")
+		link := b.entityLink(lead, no)
+		b.request("supervisor", "POST", "/api/"+the+"/entity-link", testForm{}, "Idempotency-Key", "l1").is(403, "not_your_case")
 		var own bureau.EntityCase
 		b.get("", link.Path).is(200).into(&own)
 		require.Equal(t, no, own.No)
@@ -74,11 +73,11 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 			answers[item.Code] = inspection.SelfCheckAnswer{}
 		}
 		form := testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}, "narrative": "自查未发现问题"}
-		first := b.request("", "POST", link.Path+"/acts/file_self_check", form, "Idempotency-Key", "e1").is(200)
-		again := b.request("", "POST", link.Path+"/acts/file_self_check", form, "Idempotency-Key", "e1").is(200)
+		first := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
+		again := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
 		require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 		require.JSONEq(t, first.text, again.text)
-		b.request("", "POST", link.Path+"/acts/report_correction", testForm{"facts": inspection.ReportCorrection{On: b.today()}}, "Idempotency-Key", "e2").is(409, "act_not_at_this_stage")
+		b.request("", "POST", link.Path+"/acts/report_correction", testForm{"facts": inspection.ReportCorrection{On: b.today()}}, link.withCode("e2")...).is(409, "act_not_at_this_stage")
 		b.get("", "/entity/"+link.Secret+"x").is(404, "link_unknown")
 		b.get("", "/witness/"+link.Secret).is(404, "link_unknown")
 		b.get("", link.Path+"/nothing").is(404, "route_unknown")
@@ -297,30 +296,29 @@ func TestIdempotency(t *testing.T) {
 func TestWitnessesFromOutside(t *testing.T) {
 	b := newBench(t, generous())
 	b.prepared()
-	var link secretLink
-	b.request("clerk", "POST", "/api/"+theTask+"/witnesses", map[string]string{"name": "企业代表"}).is(201).into(&link)
+	link := b.invited("clerk", "企业代表")
 	var seen bureau.WitnessView
 	b.get("", link.Path).is(200).into(&seen)
 	require.Equal(t, "企业代表", seen.Witness)
 	open := testForm{"facts": witnessOpening{Entry: "一号球", Salt: hex.EncodeToString(witnessSalt)}}
-	b.request("", "POST", link.Path+"/acts/open_entry", open, "Idempotency-Key", "w0").is(409)
+	b.request("", "POST", link.Path+"/acts/open_entry", open, link.withCode("w0")...).is(409)
 
 	approved := b.act("director", theTask, inspection.ApproveDraw{}).is(200)
 	var view taskView
 	approved.into(&view)
 	require.Len(t, view.Draw.Commitment, 64)
 	seal := testForm{"facts": witnessSeal{Seal: b.sealOf("企业代表", "一号球", witnessSalt)}}
-	b.request("", "POST", link.Path+"/acts/seal_entry", testForm{"facts": map[string]string{"seal": seal["facts"].(witnessSeal).Seal, "witness": "别人"}}, "Idempotency-Key", "w1").is(422, "request_invalid")
-	b.request("", "POST", link.Path+"/acts/seal_entry", seal, "Idempotency-Key", "w1").is(200).into(&seen)
+	b.request("", "POST", link.Path+"/acts/seal_entry", testForm{"facts": map[string]string{"seal": seal["facts"].(witnessSeal).Seal, "witness": "别人"}}, link.withCode("w1")...).is(422, "request_invalid")
+	b.request("", "POST", link.Path+"/acts/seal_entry", seal, link.withCode("w1")...).is(200).into(&seen)
 	require.Equal(t, "企业代表", seen.Witnesses[0].Name)
-	again := b.request("", "POST", link.Path+"/acts/seal_entry", seal, "Idempotency-Key", "w1").is(200)
+	again := b.request("", "POST", link.Path+"/acts/seal_entry", seal, link.withCode("w1")...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 	wrong := testForm{"facts": witnessOpening{Entry: "二号球", Salt: hex.EncodeToString(witnessSalt)}}
-	b.request("", "POST", link.Path+"/acts/open_entry", wrong, "Idempotency-Key", "w2").is(422, "seal_mismatch")
-	b.request("", "POST", link.Path+"/acts/open_entry", open, "Idempotency-Key", "w2").is(200)
+	b.request("", "POST", link.Path+"/acts/open_entry", wrong, link.withCode("w2")...).is(422, "seal_mismatch")
+	b.request("", "POST", link.Path+"/acts/open_entry", open, link.withCode("w2")...).is(200)
 	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskRunning })
 	require.NotContains(t, b.log.String(), link.Secret)
-	b.request("clerk", "POST", "/api/"+theTask+"/witnesses", map[string]string{"name": "来晚的人"}).is(409, "act_not_at_this_stage")
+	b.request("clerk", "POST", "/api/"+theTask+"/witnesses", map[string]string{"name": "来晚的人"}, "Idempotency-Key", "late").is(409, "act_not_at_this_stage")
 }
 
 func TestOfficeOverHTTP(t *testing.T) {

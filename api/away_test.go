@@ -96,7 +96,7 @@ func TestOneActTooMany(t *testing.T) {
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
 	s := slow{Procedures: workflows.NewDispatcher(b.temporal), begun: make(chan struct{}), goOn: make(chan struct{})}
-	b.office = bureau.New(b.store, s, silent, true)
+	b.office = bureau.New(b.store, s, silent, true, bureau.WithSeals(b.keys))
 	b.serve(limits)
 	send := func(key, narrative string) answered {
 		return b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{

@@ -159,14 +159,3 @@ func (s *server) caseItems(ctx context.Context, in *CasePath) (*reply[[]item], e
 	items, err := s.office.CaseItems(ctx, personOf(ctx).actor, in.No)
 	return &reply[[]item]{Body: showItems(items)}, err
 }
-
-// secretLink is a link's secret, to be put into a notice or onto paper.
-type secretLink struct {
-	Secret string `json:"secret" doc:"密钥，请勿转发他人"`
-	Path   string `json:"path" doc:"本系统内的地址"`
-}
-
-func (s *server) entityLink(ctx context.Context, in *CasePath) (*reply[secretLink], error) {
-	secret, err := s.office.EntityLink(ctx, personOf(ctx).actor, in.No)
-	return &reply[secretLink]{Body: secretLink{Secret: secret, Path: "/entity/" + secret}}, err
-}

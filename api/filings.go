@@ -27,6 +27,7 @@ type caseFilingInput[F inspection.Facts] struct {
 type linkFilingInput[F inspection.Facts] struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 	FilingHeaders
+	LinkHeaders
 	Body actBody[F]
 }
 
@@ -78,7 +79,7 @@ func (s *server) raiseObjectionByLink(ctx context.Context, in *linkFilingInput[i
 	if err != nil {
 		return nil, err
 	}
-	view, again, err := s.office.RaiseObjectionByEntityLink(ctx, in.Secret, e, call)
+	view, again, err := s.office.RaiseObjectionByEntityLink(ctx, in.Secret, in.Code, e, call)
 	return &linkReply[bureau.EntityCase]{Replayed: replayed(again), Body: view}, err
 }
 

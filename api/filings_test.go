@@ -55,20 +55,19 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	require.Len(t, before, 1)
 	require.Equal(t, "发现问题已责令改正", before[0].Outcome)
 
-	var link secretLink
-	b.get(lead, "/api/"+the+"/entity-link").is(200).into(&link)
+	link := b.entityLink(lead, no)
 	raise := testForm{"facts": testForm{}, "reason": "该事项已按规定办理，有凭证为证"}
-	b.request("", "POST", link.Path+"/objections", testForm{"facts": testForm{}}, "Idempotency-Key", "o0").is(422, "reason_required")
-	first := b.request("", "POST", link.Path+"/objections", raise, "Idempotency-Key", "o1").is(200)
+	b.request("", "POST", link.Path+"/objections", testForm{"facts": testForm{}}, link.withCode("o0")...).is(422, "reason_required")
+	first := b.request("", "POST", link.Path+"/objections", raise, link.withCode("o1")...).is(200)
 	var own bureau.EntityCase
 	first.into(&own)
 	require.Len(t, own.Proceedings, 1)
 	objection := own.Proceedings[0].No
 	require.Equal(t, inspection.ProceedingNo(no, inspection.ProceedingObjection, 1), objection)
-	again := b.request("", "POST", link.Path+"/objections", raise, "Idempotency-Key", "o1").is(200)
+	again := b.request("", "POST", link.Path+"/objections", raise, link.withCode("o1")...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 	require.JSONEq(t, first.text, again.text)
-	b.request("", "POST", link.Path+"/objections", raise, "Idempotency-Key", "o2").is(409, "objection_running")
+	b.request("", "POST", link.Path+"/objections", raise, link.withCode("o2")...).is(409, "objection_running")
 	b.begin("clerk", "/api/"+the+"/objections", inspection.RaiseObjection{On: b.today()}, "再次提出").is(409, "objection_running")
 
 	their := "proceedings/" + objection

@@ -31,6 +31,7 @@ import (
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
@@ -61,6 +62,7 @@ type bench struct {
 	temporal client.Client
 	server   *embedded.Server
 	file     string // the record's
+	keys     *seal.Ring
 }
 
 // logBuffer takes a log from several requests at once.
@@ -98,8 +100,10 @@ func newBench(t *testing.T, limits Limits) *bench {
 func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench {
 	t.Helper()
 	b := &bench{T: t, client: &http.Client{}, log: &logBuffer{}, tokens: map[string]string{}}
-	dir, ctx := t.TempDir(), t.Context()
 	var err error
+	b.keys, err = seal.New(seal.NewKey("test"))
+	require.NoError(t, err)
+	dir, ctx := t.TempDir(), t.Context()
 	b.server, err = embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Logger: silent})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.server.Stop()) })
@@ -115,7 +119,7 @@ func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench 
 	require.NoError(t, b.store.SaveClock(ctx, record.Clock{Standing: true, Now: now}))
 	b.startWorker()
 	t.Cleanup(func() { b.worker.Stop() })
-	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, true)
+	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
 	b.serve(limits)
 	b.fill(plan)
 	return b
@@ -130,7 +134,7 @@ func (b *bench) in(t *testing.T) *bench {
 
 func (b *bench) startWorker() {
 	b.Helper()
-	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal)), worker.Options{})
+	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSealer(b.keys)), worker.Options{})
 	require.NoError(b, b.worker.Start())
 }
 
@@ -294,6 +298,27 @@ func (b *bench) act(who, subject string, facts inspection.Facts, reason ...strin
 		delete(f, "facts")
 	}
 	return b.request(who, http.MethodPost, fmt.Sprintf("/api/%s/acts/%s", subject, facts.Kind()), f, "Idempotency-Key", rand.Text())
+}
+
+// entityLink is a new link of the entity to its case, made by the account.
+func (b *bench) entityLink(who, no string) secretLink {
+	b.Helper()
+	var link secretLink
+	b.request(who, http.MethodPost, "/api/cases/"+no+"/entity-link", testForm{}, "Idempotency-Key", rand.Text()).is(201).into(&link)
+	return link
+}
+
+// invited is a new link of an outside witness, made by the account.
+func (b *bench) invited(who, name string) secretLink {
+	b.Helper()
+	var link secretLink
+	b.request(who, http.MethodPost, "/api/"+theTask+"/witnesses", map[string]string{"name": name}, "Idempotency-Key", rand.Text()).is(201).into(&link)
+	return link
+}
+
+// withCode are the headers of an act by the link under the key.
+func (l secretLink) withCode(key string) []string {
+	return []string{"Idempotency-Key", key, "X-Link-Code", l.Code}
 }
 
 const theTask = "tasks/" + taskID

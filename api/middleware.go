@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 )
 
@@ -31,7 +32,8 @@ func requestID(ctx context.Context) string {
 func (s *server) identifyRequest(c *gin.Context) {
 	id := newRequestID()
 	c.Header("X-Request-Id", id)
-	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), requestIDKey, id))
+	ctx := bureau.WithAddress(c.Request.Context(), s.addressOf(c.Request))
+	c.Request = c.Request.WithContext(context.WithValue(ctx, requestIDKey, id))
 	c.Next()
 }
 

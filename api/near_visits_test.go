@@ -27,8 +27,7 @@ func (b *bench) otherTask(numbers []string) {
 		require.NoError(b, err)
 		openings = append(openings, record.CaseOpening{Case: c, Items: items,
 			Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system",
-				ActorRole: inspection.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"},
-			Link: record.Link{Hash: strings.Repeat("0", 60) + no[len(no)-4:], Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: startOfMonth}})
+				ActorRole: inspection.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}})
 	}
 	_, err := b.store.OpenCases(b.Context(), "2024002-001", openings)
 	require.NoError(b, err)

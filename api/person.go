@@ -127,7 +127,11 @@ func (s *server) open(d door, hc huma.Context, ctx *context.Context) error {
 	case doorProbe:
 		return nil
 	case doorPublic, doorLink:
-		return s.throttle.addresses.take(s.addressOf(c.Request))
+		err := s.throttle.addresses.take(s.addressOf(c.Request))
+		if err == nil && d == doorLink {
+			err = s.notStaff(c.Request)
+		}
+		return err
 	case doorStaff, doorSession:
 	}
 	p, err := s.identify(c.Request)

@@ -131,6 +131,7 @@ type proceedingLinkInput[F any] struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 	ProceedingPath
 	ActHeaders
+	LinkHeaders
 	Body actBody[F]
 }
 
@@ -142,7 +143,7 @@ func actByEntityInProceeding[F any](s *server, facts func(F) inspection.Facts) f
 			return nil, err
 		}
 		call := bureau.Call{Route: "POST /entity/proceedings/" + in.No + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActInProceedingByEntityLink(ctx, in.Secret, in.No, e, call)
+		view, again, err := s.office.ActInProceedingByEntityLink(ctx, in.Secret, in.Code, in.No, e, call)
 		return &linkReply[bureau.EntityCase]{Replayed: replayed(again), Body: view}, err
 	}
 }

@@ -70,8 +70,7 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	b.act(lead, the, inspection.ServePriorNotice{Service: inPerson}).is(200)
 
 	// The entity, by the link of its case.
-	var link secretLink
-	b.get(lead, "/api/cases/"+no+"/entity-link").is(200).into(&link)
+	link := b.entityLink(lead, no)
 	var own bureau.EntityCase
 	b.get("", link.Path).is(200).into(&own)
 	require.Len(t, own.Proceedings, 1)
@@ -79,14 +78,14 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.NotEmpty(t, own.Proceedings[0].Allowed)
 	require.NotEmpty(t, own.Proceedings[0].Deadlines)
 	waive := link.Path + "/proceedings/" + penalty + "/acts/waive_defence"
-	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, "Idempotency-Key", "w0").is(404, "proceeding_not_found")
-	b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
+	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, link.withCode("w0")...).is(404, "proceeding_not_found")
+	b.request("", "POST", waive, testForm{"facts": testForm{}}, link.withCode("w1")...).is(200)
 	// Another takes an investigator's place, if the register lets him.
 	member := c.Team[1]
 	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: "no such certificate"}, "调离").is(422, "inspector_unfit")
 	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: b.outsider(c)}, "调离").is(200)
 	b.get(member, "/api/proceedings/"+penalty).is(403, "not_your_case")
-	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, "Idempotency-Key", "w1").is(200)
+	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, link.withCode("w1")...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 
 	terms := inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},

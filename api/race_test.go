@@ -64,7 +64,7 @@ func TestARepeatThatOvertakesItsFirstTry(t *testing.T) {
 		plain.request(lead, "POST", path, agree, "Idempotency-Key", "race", "If-Match", seen).is(200)
 		b.forgetAnswer(lead, "POST "+path, "race") // recorded, not yet answered
 	}}
-	b.office = bureau.New(r, workflows.NewDispatcher(b.temporal), silent, true)
+	b.office = bureau.New(r, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
 	b.serve(generous())
 	send().is(200)
 	send().is(200)
@@ -93,7 +93,7 @@ func TestRefusedThoughOnRecord(t *testing.T) {
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
 	refusal := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时。")
-	b.office = bureau.New(b.store, judgedTwice{workflows.NewDispatcher(b.temporal), refusal}, silent, true)
+	b.office = bureau.New(b.store, judgedTwice{workflows.NewDispatcher(b.temporal), refusal}, silent, true, bureau.WithSeals(b.keys))
 	b.serve(generous())
 	b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
 		"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}, "Idempotency-Key", "judged").is(200)
@@ -127,7 +127,7 @@ func TestWhatNoActCarriesIsErased(t *testing.T) {
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
 	n := &noting{Store: b.store}
-	b.office = bureau.New(n, workflows.NewDispatcher(b.temporal), silent, true)
+	b.office = bureau.New(n, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
 	b.serve(generous())
 	serve := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
 	path := "/api/cases/" + no + "/acts/serve_notice"

@@ -64,7 +64,10 @@ func (s *server) routes() []route {
 			concerned("GET", "/api/cases/{no}/items", "本案抽查事项（抽取当日的内容）", to(s.caseItems)),
 			concerned("GET", "/api/cases/{no}/visit-code", "检查码（入企时出示，由检查对象扫码）", to(s.visitCode)).says("只有本案检查组成员可以取得；行政检查已批准且在批准的日期之内。"),
 			staff("GET", "/api/ratings", "检查对象对检查的评价（按科室和星级计数）", access.ReadRatings, to(s.ratings)),
-			concerned("GET", "/api/cases/{no}/entity-link", "检查对象自查链接", to(s.entityLink)).says("只有本案检查组成员和发起处室经办可以取得。"),
+			concerned("POST", "/api/cases/{no}/entity-link", "生成或者换发检查对象的链接（密钥和验证码只显示一次）", to(s.makeEntityLink)).created().
+				says("只有本案检查组成员和发起处室经办可以生成；换发后原链接即失效。检查对象凭链接查看本案，办理事项另须填写验证码。"),
+			concerned("GET", "/api/cases/{no}/entity-link", "检查对象链接的现状：何人何时生成、是否打开、有效期、是否撤销", to(s.entityLinks)),
+			concerned("DELETE", "/api/cases/{no}/entity-link", "撤销检查对象的链接", to(s.revokeEntityLink)).empty(),
 		),
 		s.caseActRoutes(),
 		rows(tagProceedings,
@@ -83,7 +86,10 @@ func (s *server) routes() []route {
 				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
 			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", access.ReadNearVisits, to(s.nearVisits)).slow().
 				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
-			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接）", access.InviteWitnesses, to(s.inviteWitness)).created(),
+			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接，密钥和验证码只显示一次）", access.InviteWitnesses, to(s.inviteWitness)).created().
+				says("不超过抽取方案中的见证人数；两名以上的由不同人员邀请（参数separate_witness_inviters）；邀请人不能担任同一次抽取的见证人。链接至抽取结束为止有效。"),
+			staff("GET", "/api/tasks/{id}/witnesses", "外部见证人链接的现状", access.ReadWitnesses, to(s.witnessLinks)),
+			staff("DELETE", "/api/tasks/{id}/witnesses/{link}", "撤销外部见证人的链接", access.InviteWitnesses, to(s.revokeWitnessLink)).empty(),
 		),
 		s.taskActRoutes(),
 		rows(tagDraws,
@@ -139,6 +145,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/settings/{name}/history", "参数的修改记录", access.ReadSettings, to(s.settingHistory)),
 			staff("GET", "/api/mail/undelivered", "未送达的邮件", access.ReadUndelivered, to(s.undelivered)).says("多次未能发出或者被拒收、系统已停止尝试的邮件；消息本身仍在收件人的系统消息中。"),
 			staff("POST", "/api/mail/undelivered/resume", "重新发送未送达的邮件", access.ResumeMail, to(s.resumeMail)),
+			staff("GET", "/api/security-events", "安全日志：登录、失败、导出、职权变更", access.ReadSecurityLog, to(s.securityEvents)),
 			staff("GET", "/api/reconcile", "核对案卷与流程", access.CompareProcedures, to(s.compare)).slow(),
 			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", access.MendProcedures, to(s.mend)).slow(),
 			public("GET", "/api/rules", "规则版本", to(s.editions)),

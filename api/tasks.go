@@ -64,15 +64,3 @@ func (s *server) taskHistory(ctx context.Context, in *taskListInput) (*listReply
 	}
 	return listOf(listed, same), nil
 }
-
-type witnessInput struct {
-	TaskPath
-	Body struct {
-		Name string `json:"name" minLength:"1" maxLength:"200" doc:"见证人姓名或者身份，将随证据公布"`
-	}
-}
-
-func (s *server) inviteWitness(ctx context.Context, in *witnessInput) (*reply[secretLink], error) {
-	secret, err := s.office.InviteWitness(ctx, personOf(ctx).actor, in.ID, in.Body.Name)
-	return &reply[secretLink]{Body: secretLink{Secret: secret, Path: "/witness/" + secret}}, err
-}

@@ -67,24 +67,24 @@ func (b *bench) enterprises(numbers []string) []string {
 }
 
 // toTheVisit serves the notice and files the self-check.
-func (b *bench) toTheVisit(no string) (lead, link string) {
+func (b *bench) toTheVisit(no string) (lead string, link secretLink) {
 	b.Helper()
 	c := b.theCase(no)
 	lead = c.Team.Lead()
 	b.act(lead, "cases/"+no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
-	var own secretLink
-	b.get(lead, "/api/cases/"+no+"/entity-link").is(200).into(&own)
+	link = b.entityLink(lead, no)
 	answers := map[string]inspection.SelfCheckAnswer{}
 	for _, item := range c.Items {
 		answers[item] = inspection.SelfCheckAnswer{}
 	}
-	b.byLink(own.Path, inspection.FileSelfCheck{On: b.today(), Answers: answers}).is(200)
-	return lead, own.Path
+	b.byLink(link, inspection.FileSelfCheck{On: b.today(), Answers: answers}).is(200)
+	return lead, link
 }
 
-func (b *bench) byLink(link string, facts inspection.Facts, reason ...string) answered {
+// byLink performs the entity's act by its link, with the link's code.
+func (b *bench) byLink(link secretLink, facts inspection.Facts, reason ...string) answered {
 	b.Helper()
-	return b.request("", http.MethodPost, link+"/acts/"+string(facts.Kind()), testForm{"facts": facts, "reason": strings.Join(reason, "")}, "Idempotency-Key", rand.Text())
+	return b.request("", http.MethodPost, link.Path+"/acts/"+string(facts.Kind()), testForm{"facts": facts, "reason": strings.Join(reason, "")}, link.withCode(rand.Text())...)
 }
 
 func (b *bench) proposeVisit(no string, days int) answered {
@@ -219,7 +219,7 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 		other := numbers[2]
 		otherLead, otherLink := b.toTheVisit(other)
 		var own bureau.EntityCase
-		b.get("", otherLink).is(200).into(&own)
+		b.get("", otherLink.Path).is(200).into(&own)
 		require.Equal(t, []string(b.theCase(other).Team), own.Inspectors)
 		out := own.Inspectors[1]
 		b.byLink(otherLink, inspection.RequestRecusal{Certificate: out, On: b.today()}, "亲属关系").is(200)

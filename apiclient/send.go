@@ -37,11 +37,13 @@ type Act struct {
 	// Key is the Idempotency-Key; empty, a new one is made.
 	Key  string
 	Form any
+	// LinkCode is the code of the link by which an entity or a witness acts.
+	LinkCode string
 }
 
 // Perform performs the act and reads the answer.
 func (c *Client) Perform(ctx context.Context, a Act, into any) error {
-	return c.sendJSON(ctx, request{method: http.MethodPost, path: a.Path, key: a.Key, ifMatch: strconv.Quote(strconv.Itoa(a.Seen)), repeatable: true}, a.Form, into)
+	return c.sendJSON(ctx, request{method: http.MethodPost, path: a.Path, key: a.Key, ifMatch: strconv.Quote(strconv.Itoa(a.Seen)), linkCode: a.LinkCode, repeatable: true}, a.Form, into)
 }
 
 func (c *Client) sendJSON(ctx context.Context, r request, body, into any) error {
@@ -86,6 +88,7 @@ type request struct {
 	method, path, contentType string
 	key                       string // Idempotency-Key
 	ifMatch                   string
+	linkCode                  string
 	// repeatable: made again after the connection broke, it does the same once.
 	repeatable bool
 	body       []byte
@@ -125,6 +128,9 @@ func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error
 	}
 	if r.ifMatch != "" {
 		req.Header.Set("If-Match", r.ifMatch)
+	}
+	if r.linkCode != "" {
+		req.Header.Set("X-Link-Code", r.linkCode)
 	}
 	req.Header.Set("Idempotency-Key", r.key)
 	if c.token != "" {

@@ -70,6 +70,9 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 
 // ActOnTask performs an act of a task for the actor.
 func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
+	if err := o.mayWitness(ctx, actor, id, e.Facts); err != nil {
+		return view, false, err
+	}
 	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
 		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },

@@ -12,13 +12,13 @@ import (
 
 // Commitment is the published commitment of a task's draw; anyone may read it.
 func (o *Office) Commitment(ctx context.Context, task string, number int) (json.RawMessage, error) {
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	return d.Commitment, err
 }
 
 // PublicEvidence is the public evidence of a draw that was revealed or voided.
 func (o *Office) PublicEvidence(ctx context.Context, task string, number int) ([]byte, error) {
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (o *Office) VerifyDraw(ctx context.Context, task string, number int) (Verif
 	if err != nil {
 		return Verification{}, err
 	}
-	d, err := o.record.Draw(ctx, task, number)
+	d, err := o.record.DrawHead(ctx, task, number)
 	if err != nil {
 		return Verification{}, err
 	}

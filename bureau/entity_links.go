@@ -4,27 +4,91 @@ import (
 	"context"
 	"slices"
 
-	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
+	"shuangsuiji/settings"
 )
 
-// EntityLink is the secret of the entity's link to its case, for the team to put
-// into the notice or onto paper.
-func (o *Office) EntityLink(ctx context.Context, actor inspection.Actor, no string) (string, error) {
+// MakeEntityLink makes the entity's link to its case, for the team to put into the
+// notice or onto paper; one of before ends. An empty way sends the code to the
+// address in the register where there is one and mail goes out, and else prints it.
+//
+// Errors: not_your_case, entity_without_mail.
+func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no string, way record.CodeWay, call Call) (NewLink, bool, error) {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
-		return "", err
+		return NewLink{}, false, err
 	}
 	if err := access.MayFetchEntityLink(actor, c); err != nil {
-		return "", err
+		return NewLink{}, false, err
 	}
-	key, err := o.rosterKey(ctx, c)
+	days, err := settings.EntityLinkDays.Read(ctx, o.record)
 	if err != nil {
-		return "", err
+		return NewLink{}, false, err
 	}
-	return activities.LinkSecret(key, no), nil
+	w := wanted{link: record.Link{Purpose: record.LinkEntity, Subject: no, Holder: c.Entity}, days: days,
+		judge: func([]record.Link) error { return nil }}
+	if w.mailTo, err = o.codeMail(ctx, c, way); err != nil {
+		return NewLink{}, false, err
+	}
+	return o.makeLink(ctx, actor, w, call)
+}
+
+// codeMail is how the code of a link reaches the address in the register, nil where
+// it is to be printed. Who holds the link then does not yet hold the code.
+func (o *Office) codeMail(ctx context.Context, c inspection.Case, way record.CodeWay) (func(code string) []record.Mail, error) {
+	if way == record.CodeOnPaper {
+		return nil, nil
+	}
+	mail, err := settings.Mail.Read(ctx, o.record)
+	if err != nil {
+		return nil, err
+	}
+	entity, err := o.record.Entity(ctx, c.Entity)
+	if err != nil {
+		return nil, err
+	}
+	if !mail.On() || entity.Email == "" {
+		if way == record.CodeByMail {
+			return nil, inspection.Errorf(inspection.KindNotAllowed, "entity_without_mail", "检查对象在名录库中没有电子邮箱，或者本单位未启用电子邮件；验证码请随通知书打印。")
+		}
+		return nil, nil
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(code string) []record.Mail {
+		return []record.Mail{{MessageID: mail.MessageID(c.No, "link code "+randomText(9), c.Entity), To: entity.Email, Subject: "【双随机抽查】" + c.No,
+			Body: "检查对象链接的验证码为" + code + "。链接见送达的通知书，办理事项时填写本验证码；请勿告知他人，检查人员不会索要。", Created: now}}
+	}, nil
+}
+
+// EntityLinks are the links that were made for the entity of a case, the latest
+// first: who made them and when, whether they were opened, when they end.
+func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no string) ([]LinkState, error) {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead) {
+		return nil, err
+	}
+	all, err := o.record.Links(ctx, record.LinkEntity, no)
+	return linkStates(all, o.now()), err
+}
+
+// RevokeEntityLink ends the entity's living link.
+func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, no string) error {
+	c, err := o.record.Case(ctx, no)
+	if err != nil {
+		return err
+	}
+	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor) {
+		return err
+	}
+	return o.revokeLink(ctx, actor, record.LinkEntity, no, func(record.Link) bool { return true })
 }
 
 // EntityCase is what an entity sees of its own case by its link: no team's
@@ -118,9 +182,9 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 }
 
 // ActByEntityLink performs the entity's own act (self-check, correction report,
-// recusal, rating, complaint).
-func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
-	l, err := o.link(ctx, secret, record.LinkEntity)
+// recusal, rating, complaint), with the link's code.
+func (o *Office) ActByEntityLink(ctx context.Context, secret, code string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.linkToAct(ctx, secret, record.LinkEntity, code)
 	if err != nil {
 		return EntityCase{}, false, err
 	}
@@ -129,6 +193,7 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, ca
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
+	o.noteLinkAct(ctx, l, l.Subject, e, replayed)
 	shown, err := o.entityCase(ctx, view.Case)
 	return shown, replayed, err
 }
@@ -137,8 +202,8 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret string, e Entry, ca
 // came out of its case: statement and defence, the request for a hearing.
 //
 // Errors: proceeding_not_found also for one that is not of the case.
-func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, no string, e Entry, call Call) (EntityCase, bool, error) {
-	l, err := o.link(ctx, secret, record.LinkEntity)
+func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, no string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.linkToAct(ctx, secret, record.LinkEntity, code)
 	if err != nil {
 		return EntityCase{}, false, err
 	}
@@ -154,6 +219,7 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, no str
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
+	o.noteLinkAct(ctx, l, no, e, replayed)
 	view, err := o.OpenEntityLink(ctx, secret)
 	return view, replayed, err
 }

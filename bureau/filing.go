@@ -27,8 +27,8 @@ func (o *Office) RaiseObjection(ctx context.Context, actor inspection.Actor, no 
 }
 
 // RaiseObjectionByEntityLink opens the objection of the entity itself.
-func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret string, e Entry, call Call) (EntityCase, bool, error) {
-	l, err := o.link(ctx, secret, record.LinkEntity)
+func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret, code string, e Entry, call Call) (EntityCase, bool, error) {
+	l, err := o.linkToAct(ctx, secret, record.LinkEntity, code)
 	if err != nil {
 		return EntityCase{}, false, err
 	}
@@ -37,6 +37,7 @@ func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret string, 
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
+	o.noteLinkAct(ctx, l, l.Subject, e, replayed)
 	view, err := o.OpenEntityLink(ctx, secret)
 	return view, replayed, err
 }

@@ -13,6 +13,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
 
@@ -38,7 +39,7 @@ func newDesk(t *testing.T) *desk {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	require.NoError(t, s.SaveClock(t.Context(), record.Clock{Standing: true, Now: morning}))
-	return &desk{T: t, office: bureau.New(s, nil, silent, true), store: s}
+	return &desk{T: t, office: bureau.New(s, nil, silent, true, bureau.WithSeals(keys(t))), store: s}
 }
 
 const theKind = "人力资源服务机构"
@@ -78,8 +79,7 @@ func (d *desk) open(task inspection.Task, n int, team ...string) inspection.Case
 		Department: task.Department, Items: []string{item.Code}, Team: team, Stage: inspection.StageNotify, Seq: 1, Opened: morning}
 	act := systemAct(inspection.ActOpenCase)
 	act.Subject, act.Seq, act.Key = c.No, 1, "open"
-	_, err := d.store.OpenCases(d.Context(), task.ID, []record.CaseOpening{{Case: c, Items: []inspection.Item{item}, Act: act,
-		Link: record.Link{Hash: fmt.Sprintf("%064d", n), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: morning}}})
+	_, err := d.store.OpenCases(d.Context(), task.ID, []record.CaseOpening{{Case: c, Items: []inspection.Item{item}, Act: act}})
 	require.NoError(d, err)
 	return c
 }
@@ -115,4 +115,12 @@ func (d *desk) actor(a record.Account) inspection.Actor {
 	actor, err := d.office.Actor(d.Context(), a)
 	require.NoError(d, err)
 	return actor
+}
+
+// keys are the office's keys that stand outside the record.
+func keys(t *testing.T) *seal.Ring {
+	t.Helper()
+	ring, err := seal.New(seal.NewKey("1"))
+	require.NoError(t, err)
+	return ring
 }

@@ -21,6 +21,7 @@ type Record interface {
 	PeopleRecord
 	RequestRecord
 	OfficeRecord
+	SecurityRecord
 }
 
 // CaseReader lists tasks, cases, acts and publications.
@@ -45,6 +46,7 @@ type CaseReader interface {
 	DiscardPayload(ctx context.Context, id string, at time.Time) error
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
+	DrawHead(ctx context.Context, task string, number int) (record.DrawHead, error)
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	Ratings(ctx context.Context) ([]record.RatingCount, error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
@@ -94,8 +96,10 @@ type PeopleRecord interface {
 	CountUnread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
 	MoveUnread(ctx context.Context, from, to string) (int, error)
-	SaveLink(ctx context.Context, l record.Link) error
+	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(all []record.Link) error) (kept record.Link, repeated bool, err error)
+	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
+	Links(ctx context.Context, purpose record.LinkPurpose, subject string) ([]record.Link, error)
 }
 
 // RequestRecord keeps the idempotency keys and their first answers.
@@ -147,11 +151,17 @@ type Office struct {
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
 	passwords     *passwords
+	seals         Seals
+	begun         time.Time // real time
 }
 
 // New makes the office over its record and procedures.
-func New(r Record, p Procedures, log *slog.Logger, demonstration bool) *Office {
-	return &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newPasswords()}
+func New(r Record, p Procedures, log *slog.Logger, demonstration bool, options ...Option) *Office {
+	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newPasswords(), begun: time.Now()}
+	for _, change := range options {
+		change(o)
+	}
+	return o
 }
 
 // Demonstration reports whether this is a demonstration or training folder.

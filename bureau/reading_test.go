@@ -142,7 +142,7 @@ func TestReading(t *testing.T) {
 			require.Equal(t, may[c.No], err == nil, "%s reads the acts of %s: %v", r.name, c.No, err)
 			_, err = d.office.CaseItems(ctx, r.actor, c.No)
 			require.Equal(t, may[c.No], err == nil, "%s reads the items of %s: %v", r.name, c.No, err)
-			_, err = d.office.EntityLink(ctx, r.actor, c.No)
+			_, _, err = d.office.MakeEntityLink(ctx, r.actor, c.No, record.CodeOnPaper, bureau.Call{Person: r.actor.ID, Route: "POST link", Key: c.No})
 			link := c.No == team.No && inspects || r.in(c.Department, inspection.RoleClerk)
 			require.Equal(t, link, permitted(err, "not_your_case"), "%s fetches the link of %s: %v", r.name, c.No, err)
 			_, err = d.office.VisitCode(ctx, r.actor, c.No)

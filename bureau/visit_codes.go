@@ -3,15 +3,16 @@ package bureau
 import (
 	"context"
 	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/base64"
 	"strconv"
 	"strings"
 	"time"
 
-	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/seal"
 	"shuangsuiji/settings"
 )
 
@@ -46,6 +47,9 @@ type VisitCodeView struct {
 
 var errVisitCode = inspection.Errorf(inspection.KindNotFound, "visit_code_unknown", "检查码不是本机关签发的，请核实检查人员身份，可以拒绝检查并举报。")
 
+// visitCodeContext is what a code is signed for.
+const visitCodeContext = "visit code"
+
 // ticket is what a code says.
 type ticket struct {
 	no      string
@@ -75,23 +79,12 @@ func (o *Office) VisitCode(ctx context.Context, actor inspection.Actor, no strin
 	if err := c.CodeShowable(t.day); err != nil {
 		return VisitCode{}, err
 	}
-	key, err := o.rosterKey(ctx, c)
+	signature, err := o.sign(t.text(), visitCodeContext)
 	if err != nil {
 		return VisitCode{}, err
 	}
-	code := base64.RawURLEncoding.EncodeToString([]byte(t.text())) + "." + base64.RawURLEncoding.EncodeToString(activities.SignVisitCode(key, t.text()))
+	code := base64.RawURLEncoding.EncodeToString([]byte(t.text())) + "." + base64.RawURLEncoding.EncodeToString(signature)
 	return VisitCode{Code: code, Path: "/public/visit-codes/" + code, Expires: t.expires}, nil
-}
-
-// rosterKey is the key of the draw that the case came from; it never leaves the
-// office.
-func (o *Office) rosterKey(ctx context.Context, c inspection.Case) ([]byte, error) {
-	t, err := o.record.Task(ctx, c.Task)
-	if err != nil {
-		return nil, err
-	}
-	d, err := o.record.Draw(ctx, t.ID, t.Draw.Number)
-	return d.RosterKey, err
 }
 
 // readVisitCode answers the ticket and its case where the signature is ours.
@@ -103,26 +96,55 @@ func (o *Office) readVisitCode(ctx context.Context, code string) (ticket, inspec
 	if !found || err1 != nil || err2 != nil || len(parts) != 3 {
 		return ticket{}, inspection.Case{}, errVisitCode
 	}
-	c, err := o.record.Case(ctx, parts[0])
+	day, err1 := calendar.ParseDate(parts[1])
+	seconds, err2 := strconv.ParseInt(parts[2], 10, 64)
+	if err1 != nil || err2 != nil {
+		return ticket{}, inspection.Case{}, errVisitCode
+	}
+	t := ticket{no: parts[0], day: day, expires: time.Unix(seconds, 0).UTC()}
+	// The signature first: who guesses learns nothing of which cases there are, and
+	// reads nothing of the record.
+	ours, err := o.signed(string(text), visitCodeContext, mac)
+	if err != nil {
+		return ticket{}, inspection.Case{}, err
+	}
+	if !ours && t.expires.After(o.begun.Add(visitCodeLife)) {
+		return ticket{}, inspection.Case{}, errVisitCode
+	}
+	c, err := o.record.Case(ctx, t.no)
 	if inspection.KindOf(err) == inspection.KindNotFound {
 		return ticket{}, c, errVisitCode
 	}
 	if err != nil {
 		return ticket{}, c, err
 	}
-	key, err := o.rosterKey(ctx, c)
+	if !ours {
+		if ours, err = o.signedOfOld(ctx, c, string(text), mac); err != nil {
+			return ticket{}, c, err
+		}
+	}
+	if !ours {
+		return ticket{}, c, errVisitCode
+	}
+	return t, c, nil
+}
+
+// signedOfOld reports whether a code was shown by the version before this, which
+// signed with the draw's key, plain in the record. Such a code was shown before the
+// office began and is looked at only while it could still be good; a draw that was
+// sealed never signed one.
+func (o *Office) signedOfOld(ctx context.Context, c inspection.Case, text string, mac []byte) (bool, error) {
+	t, err := o.record.Task(ctx, c.Task)
 	if err != nil {
-		return ticket{}, c, err
+		return false, err
 	}
-	if !hmac.Equal(mac, activities.SignVisitCode(key, string(text))) {
-		return ticket{}, c, errVisitCode
+	d, err := o.record.Draw(ctx, t.ID, t.Draw.Number)
+	if err != nil || seal.Sealed(d.RosterKey) {
+		return false, err
 	}
-	day, err1 := calendar.ParseDate(parts[1])
-	seconds, err2 := strconv.ParseInt(parts[2], 10, 64)
-	if err1 != nil || err2 != nil {
-		return ticket{}, c, errVisitCode
-	}
-	return ticket{no: c.No, day: day, expires: time.Unix(seconds, 0).UTC()}, c, nil
+	sum := hmac.New(sha256.New, d.RosterKey)
+	sum.Write([]byte("visit code\x00" + text))
+	return hmac.Equal(mac, sum.Sum(nil)), nil
 }
 
 // ShowVisitCode shows anyone what a code stands for.

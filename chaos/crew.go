@@ -248,7 +248,8 @@ func (c *Crew) person(login string, random *rand.Rand) *apiclient.Client {
 // step is what somebody does next.
 type step struct {
 	who, path, subject string
-	begins             bool // something beside the subject
+	code               string // of the link, where it is by one
+	begins             bool   // something beside the subject
 	seen               int
 	facts              inspection.Facts
 	reason             string
@@ -256,7 +257,7 @@ type step struct {
 
 func (c *Crew) perform(ctx context.Context, random *rand.Rand, s step) {
 	id := fmt.Sprintf("%s%d-%d", mark, c.seed, c.asked.Add(1))
-	act := apiclient.Act{Path: s.path, Seen: s.seen, Key: id, Form: map[string]any{"facts": s.facts, "reason": s.reason, "narrative": id}}
+	act := apiclient.Act{Path: s.path, Seen: s.seen, Key: id, LinkCode: s.code, Form: map[string]any{"facts": s.facts, "reason": s.reason, "narrative": id}}
 	first, second := c.person(s.who, random), c.person(s.who, random)
 	r := Request{ID: id, Subject: s.subject, Begins: s.begins, Act: string(s.facts.Kind())}
 	began := time.Now()

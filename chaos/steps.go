@@ -130,10 +130,8 @@ func (c *Crew) filing(ctx context.Context, random *rand.Rand, k inspection.Case)
 
 // selfCheck is filed by the entity, over its own link.
 func (c *Crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Case, lead string) (step, bool) {
-	var link struct {
-		Secret string `json:"secret"`
-	}
-	if err := c.person(lead, random).Get(ctx, "/api/cases/"+k.No+"/entity-link", &link); err != nil {
+	link, err := c.person(lead, random).MakeLink(ctx, "/api/cases/"+k.No+"/entity-link", map[string]string{"codeWay": "paper"})
+	if err != nil {
 		return step{}, false
 	}
 	now, err := c.now(ctx, random)
@@ -144,7 +142,7 @@ func (c *Crew) selfCheck(ctx context.Context, random *rand.Rand, k inspection.Ca
 	for _, item := range k.Items {
 		facts.Answers[item] = inspection.SelfCheckAnswer{}
 	}
-	return step{path: "/entity/" + url.PathEscape(link.Secret) + "/acts/" + string(facts.Kind()), subject: k.No, seen: k.Seq, facts: facts}, true
+	return step{path: "/entity/" + url.PathEscape(link.Secret) + "/acts/" + string(facts.Kind()), code: link.Code, subject: k.No, seen: k.Seq, facts: facts}, true
 }
 
 func (c *Crew) onSite(ctx context.Context, random *rand.Rand, k inspection.Case, act func(string, inspection.Facts, string) (step, bool)) (step, bool) {

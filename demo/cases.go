@@ -204,10 +204,8 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 	if !late && !inTime {
 		return nil
 	}
-	var link struct {
-		Secret string `json:"secret"`
-	}
-	if err := p.inspector[c.Team.Lead()].get(ctx, "/api/cases/"+c.No+"/entity-link", &link); err != nil {
+	link, err := p.inspector[c.Team.Lead()].entityLink(ctx, c.No)
+	if err != nil {
 		return err
 	}
 	entity, err := newPerson(p.Base, "检查对象")
@@ -224,8 +222,7 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 	}
 	rule, _ := inspection.CaseRuleOf(inspection.ActFileSelfCheck)
 	p.say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
-	return entity.act(ctx, "/entity/"+link.Secret+"/acts/file_self_check", c.Seq,
-		form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}, nil)
+	return entity.actByLink(ctx, link, "/acts/file_self_check", c.Seq, form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}})
 }
 
 // passSelfCheck lets the window of the case that files nothing lapse.

@@ -47,6 +47,24 @@ func (p *person) act(ctx context.Context, path string, seen int, f, into any) er
 	return p.said(http.MethodPost, path, p.client.Perform(ctx, apiclient.Act{Path: path, Seen: seen, Form: f}, into))
 }
 
+// actByLink performs an act of the link's holder, who has no account. rest is what
+// follows the link in the path.
+func (p *person) actByLink(ctx context.Context, link apiclient.Link, rest string, seen int, f any) error {
+	return p.performByLink(ctx, link, rest, apiclient.Act{Seen: seen, Form: f})
+}
+
+func (p *person) performByLink(ctx context.Context, link apiclient.Link, rest string, a apiclient.Act) error {
+	a.Path, a.LinkCode = "/entity/"+link.Secret+rest, link.Code
+	return p.said(http.MethodPost, "/entity/…"+rest, p.client.Perform(ctx, a, nil)) // the secret is nothing for a log
+}
+
+// entityLink makes the entity's link to the case, as it is printed on the notice.
+func (p *person) entityLink(ctx context.Context, no string) (apiclient.Link, error) {
+	path := "/api/cases/" + no + "/entity-link"
+	link, err := p.client.MakeLink(ctx, path, map[string]string{"codeWay": "paper"})
+	return link, p.said(http.MethodPost, path, err)
+}
+
 // said names who was refused what.
 func (p *person) said(method, path string, err error) error {
 	if err != nil {

@@ -26,13 +26,12 @@ func feedbackFirst(s step, topic inspection.FeedbackTopic) step {
 // objectionFirst is the step before which the entity objects to what is published.
 func objectionFirst(s step) step {
 	s.before = func(y *year, ctx context.Context, m moment) error {
-		entity, path, err := y.byLink(ctx, m)
+		entity, link, err := y.byLink(ctx, m)
 		if err != nil {
 			return err
 		}
-		path += "/objections"
-		return entity.said("POST", path, entity.client.Perform(ctx, apiclient.Act{Path: path, Key: "year-objection-" + m.caseNo(),
-			Form: form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}}, nil))
+		return entity.performByLink(ctx, link, "/objections", apiclient.Act{Key: "year-objection-" + m.caseNo(),
+			Form: form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"shuangsuiji/apiclient"
 	"shuangsuiji/inspection"
 )
 
@@ -81,25 +82,23 @@ func (y *year) performByLink(ctx context.Context, m moment, s step, facts inspec
 		path := "/public/visit-codes/" + url.PathEscape(code.Code) + "/scan"
 		return entity.said(http.MethodPost, path, entity.client.Send(ctx, http.MethodPost, path, nil, nil))
 	}
-	entity, path, err := y.byLink(ctx, m)
+	entity, link, err := y.byLink(ctx, m)
 	if err != nil {
 		return err
 	}
+	path := "/acts/" + string(s.act)
 	if m.b != nil {
-		path += "/proceedings/" + m.b.No
+		path = "/proceedings/" + m.b.No + path
 	}
-	return entity.act(ctx, path+"/acts/"+string(s.act), m.seq(), form{Facts: facts, Reason: s.reason}, nil)
+	return entity.actByLink(ctx, link, path, m.seq(), form{Facts: facts, Reason: s.reason})
 }
 
-// byLink is the entity with the address of its case's link.
-func (y *year) byLink(ctx context.Context, m moment) (*person, string, error) {
+// byLink is the entity with the link of its case.
+func (y *year) byLink(ctx context.Context, m moment) (*person, apiclient.Link, error) {
 	entity, err := newPerson(y.Base, "检查对象")
 	if err != nil {
-		return nil, "", err
+		return nil, apiclient.Link{}, err
 	}
-	var link struct {
-		Secret string `json:"secret"`
-	}
-	err = y.inspector[m.team().Lead()].get(ctx, "/api/cases/"+m.caseNo()+"/entity-link", &link)
-	return entity, "/entity/" + link.Secret, err
+	link, err := y.inspector[m.team().Lead()].entityLink(ctx, m.caseNo())
+	return entity, link, err
 }

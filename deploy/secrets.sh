@@ -35,5 +35,7 @@ secret temporal_database_password < <(random)
 secret ssj_migration_dsn < <(printf 'ssj_migration:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
 secret ssj_worker_dsn < <(printf 'ssj_worker:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
 secret ssj_api_dsn < <(printf 'ssj_api:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
+# What seals secrets in the record is kept outside it; see docs/manual.md.
+secret ssj_seal_keys < <(printf '1 %s%s\n' "$(random)" "$(random)")
 # The mail server's is not ours to make up.
 secret smtp_password </dev/null

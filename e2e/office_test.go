@@ -24,6 +24,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
@@ -68,6 +69,15 @@ func newOffice(t *testing.T, entities int) *office {
 	return o
 }
 
+// keys are the test offices' own.
+var keys = func() *seal.Ring {
+	r, err := seal.New(seal.NewKey("test"))
+	if err != nil {
+		panic(err)
+	}
+	return r
+}()
+
 // setup is what offices differ by.
 type setup struct {
 	entities  int
@@ -102,8 +112,8 @@ func openOffice(t testing.TB, with setup) *office {
 
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero()), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher)
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
+	o.effects = activities.New(s, dispatcher, activities.WithSealer(keys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)
@@ -176,6 +186,15 @@ func (o *office) act(who, no string, facts inspection.Facts, reason ...string) b
 	view, _, err := o.ActOnCase(o.ctx, o.people[who], no, entry(facts, reason), o.call(no))
 	require.NoError(o.t, err)
 	return view
+}
+
+// byLink performs the entity's act by a new link, with its code, and must succeed.
+func (o *office) byLink(no string, facts inspection.Facts, reason string) {
+	o.t.Helper()
+	link, _, err := o.MakeEntityLink(o.ctx, o.people[o.lead(no)], no, "", o.call("link of "+no))
+	require.NoError(o.t, err)
+	_, _, err = o.ActByEntityLink(o.ctx, link.Secret, link.Code, bureau.Entry{Facts: facts, Reason: reason}, o.call("link"))
+	require.NoError(o.t, err)
 }
 
 func entry(facts inspection.Facts, reason []string) bureau.Entry {

@@ -51,14 +51,6 @@ func (o *office) toldAndClosed(no string) {
 	o.untilStage(no, inspection.StageClosed)
 }
 
-func (o *office) byLink(no string, facts inspection.Facts, reason string) {
-	o.t.Helper()
-	secret, err := o.EntityLink(o.ctx, o.people[o.lead(no)], no)
-	require.NoError(o.t, err)
-	_, _, err = o.ActByEntityLink(o.ctx, secret, bureau.Entry{Facts: facts, Reason: reason}, o.call("link"))
-	require.NoError(o.t, err)
-}
-
 func scanned(o *office, no string) {
 	o.toTheVisit(no)
 	o.proposeVisit(no)

@@ -4,7 +4,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/enums/v1"
 
-	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -88,10 +87,7 @@ func corrected(o *office, no string) {
 	item := o.foundProblem(no, inspection.OutcomeCorrection)
 	o.act(o.lead(no), no, inspection.OrderCorrection{On: o.today()})
 	o.publish(no) // as found
-	secret, err := o.EntityLink(o.ctx, o.people[o.lead(no)], no)
-	require.NoError(o.t, err)
-	_, _, err = o.ActByEntityLink(o.ctx, secret, bureau.Entry{Facts: inspection.ReportCorrection{On: o.today()}}, o.call("link"))
-	require.NoError(o.t, err)
+	o.byLink(no, inspection.ReportCorrection{On: o.today()}, "")
 	o.act(o.lead(no), no, inspection.Reinspect{On: o.today(), Corrected: map[string]bool{item: true}})
 	o.publish(no)
 	o.untilStage(no, inspection.StageClosed)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
@@ -54,10 +53,7 @@ func (o *office) fileSelfCheck(no string, findings map[string]inspection.Finding
 	for _, item := range c.Items {
 		answers[item] = inspection.SelfCheckAnswer{Problem: findings[item] == inspection.FindingProblem}
 	}
-	secret, err := o.EntityLink(o.ctx, o.people[c.Team.Lead()], no)
-	require.NoError(o.t, err)
-	_, _, err = o.ActByEntityLink(o.ctx, secret, bureau.Entry{Facts: inspection.FileSelfCheck{On: o.today(), Answers: answers}}, o.call("link"))
-	require.NoError(o.t, err)
+	o.byLink(no, inspection.FileSelfCheck{On: o.today(), Answers: answers}, "")
 }
 
 func (o *office) record(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {

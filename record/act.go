@@ -55,7 +55,6 @@ type CaseOpening struct {
 	Case  inspection.Case
 	Items []inspection.Item
 	Act   Act
-	Link  Link // the entity's own link
 	Inbox []Message
 }
 

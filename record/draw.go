@@ -25,8 +25,9 @@ func (s DrawStage) Chinese() string {
 	return string(s)
 }
 
-// Draw is one draw of a task. Nonce and RosterKey never leave the store except
-// to the activity that computes the draw; Evidence becomes public with it.
+// Draw is one draw of a task, with its secrets. Nonce and RosterKey are sealed with
+// a key that stands outside the record (in draws of before there were seals they are
+// plain); they go to nobody but the activity that computes the draw.
 type Draw struct {
 	Task       string
 	Number     int
@@ -40,6 +41,17 @@ type Draw struct {
 	// Parts are the large documents by name. The store keeps them compressed, in
 	// pieces, and never changes one that is there.
 	Parts map[string][]byte
+}
+
+// DrawHead is a draw without its secrets.
+type DrawHead struct {
+	Task       string
+	Number     int
+	Stage      DrawStage
+	Commitment []byte // canonical JSON of the commitment
+	Hash       string // of the commitment, hex
+	Committed  time.Time
+	Ended      time.Time
 }
 
 // PublicDraw is what anyone may know of a draw.

@@ -84,26 +84,6 @@ type MailFailure struct {
 	Next   time.Time // when to try again; zero: the mail is given up
 }
 
-// LinkPurpose is what a link without an account is for.
-type LinkPurpose string
-
-// The purposes of a link.
-const (
-	LinkEntity  LinkPurpose = "entity"  // the entity's own case
-	LinkWitness LinkPurpose = "witness" // an outside witness of a draw
-)
-
-// Link admits somebody without an account to one case or draw; only its hash is
-// kept.
-type Link struct {
-	Hash    string      `json:"-"` // SHA-256 of the secret, hex
-	Purpose LinkPurpose `json:"purpose"`
-	Subject string      `json:"subject"` // case number or task id
-	Holder  string      `json:"holder"`  // credit code or witness name
-	Created time.Time   `json:"created"`
-	Expires time.Time   `json:"expires,omitzero"`
-}
-
 // Request is one Idempotency-Key used by one person on one route. Its body hash
 // tells a repeat from another body under the same key.
 type Request struct {

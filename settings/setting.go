@@ -43,7 +43,7 @@ type About struct {
 }
 
 // All is the table, in the order in which it is shown.
-var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays}
+var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays, EntityLinkDays, SeparateInviters}
 
 // Of returns the setting of the name.
 func Of(name string) (Setting, error) {

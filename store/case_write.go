@@ -101,7 +101,7 @@ func replaceTeam(tx *gorm.DB, team inspection.Team, before, after caseRow) error
 }
 
 // OpenCases opens the cases of a task in one transaction, each with the items of
-// the day, the entity's link and its first act (number 1). A case that is open
+// the day and its first act (number 1). A case that is open
 // already is left as it is, unless it is another entity's (case_number_taken).
 // It returns how many were opened.
 func (s *Store) OpenCases(ctx context.Context, task string, openings []record.CaseOpening) (opened int, err error) {
@@ -168,7 +168,6 @@ type openingBatch struct {
 	cases    []caseRow
 	team     []caseTeamRow
 	acts     []actRow
-	links    []linkRow
 	messages []record.Message
 }
 
@@ -194,9 +193,6 @@ func (b *openingBatch) add(o record.CaseOpening) error {
 	b.cases = append(b.cases, row)
 	b.team = append(b.team, teamRows(o.Case.Team, row)...)
 	b.acts = append(b.acts, actRowOf(o.Act))
-	if o.Link.Hash != "" {
-		b.links = append(b.links, linkRowOf(o.Link))
-	}
 	b.messages = append(b.messages, ofSubject(o.Inbox, o.Case.No)...)
 	return nil
 }
@@ -224,9 +220,6 @@ func (b *openingBatch) insert(tx *gorm.DB) error {
 		return err
 	}
 	if err := insertAll(tx, b.acts); err != nil {
-		return err
-	}
-	if err := insertAll(tx, b.links); err != nil {
 		return err
 	}
 	_, err := deliver(tx, b.messages)

@@ -39,9 +39,6 @@ func casesOpenedOnce(t *testing.T, s *store.Store) {
 	items, err := s.CaseItems(t.Context(), first.Case.No)
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff([]inspection.Item{item(1), item(2)}, items))
-	link, err := s.LinkByHash(t.Context(), first.Link.Hash)
-	require.NoError(t, err)
-	require.Empty(t, cmp.Diff(first.Link, link))
 
 	taken := newCase(taskID, 1, 5)
 	taken.Entity = entityCode(4)

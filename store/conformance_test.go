@@ -53,7 +53,9 @@ var conformance = []struct {
 	{"guards", guards},
 	{"people/audiences", audiences},
 	{"people/delegations", delegations},
-	{"people/tokens and links", tokensAndLinks},
+	{"people/tokens", tokens},
+	{"people/links", links},
+	{"people/codes of links at once", triesAtOnce},
 	{"people/sessions", sessions},
 	{"people/inbox", inbox},
 	{"people/handover", handover},
@@ -66,6 +68,7 @@ var conformance = []struct {
 	{"office/clock", businessClock},
 	{"office/calendar", calendarYears},
 	{"office/marks", marks},
+	{"office/security log", securityEvents},
 }
 
 func TestConformance(t *testing.T) {

@@ -155,7 +155,8 @@ func compress(body []byte) ([]byte, error) {
 }
 
 // Draw returns a draw with its secrets (nonce and roster key) and without its
-// parts. The secrets must not leave the activity that computes the draw.
+// parts. It is for the activity that computes the draw; whoever shows a draw reads
+// its [Store.DrawHead].
 func (s *Store) Draw(ctx context.Context, task string, number int) (record.Draw, error) {
 	var row drawRow
 	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("task = ? AND number = ?", task, number).Take(&row).Error })
@@ -163,6 +164,19 @@ func (s *Store) Draw(ctx context.Context, task string, number int) (record.Draw,
 		return record.Draw{}, orNotFound(err, "draw_not_found", "抽查任务%s没有第%d次抽取。", task, number)
 	}
 	return row.draw()
+}
+
+// DrawHead returns a draw without its secrets and its parts.
+func (s *Store) DrawHead(ctx context.Context, task string, number int) (record.DrawHead, error) {
+	var row drawRow
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Omit("nonce", "roster_key").Where("task = ? AND number = ?", task, number).Take(&row).Error
+	})
+	if err != nil {
+		return record.DrawHead{}, orNotFound(err, "draw_not_found", "抽查任务%s没有第%d次抽取。", task, number)
+	}
+	return record.DrawHead{Task: row.Task, Number: row.Number, Stage: record.DrawStage(row.Stage), Commitment: []byte(row.Commitment),
+		Hash: row.Hash, Committed: row.Committed.at, Ended: row.Ended.at}, nil
 }
 
 // Draws are all draws of a task in order, without secrets and parts.

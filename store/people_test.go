@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,7 +132,7 @@ func delegations(t *testing.T, s *store.Store) {
 	requireCode(t, s.RevokeDelegation(ctx, "none", monday), inspection.KindNotFound, "delegation_not_found")
 }
 
-func tokensAndLinks(t *testing.T, s *store.Store) {
+func tokens(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	saveAccounts(t, s, account("u1"))
 	token := record.Token{ID: "t1", Account: "u1", Name: "省平台", Hash: "aa", Created: monday, Expires: monday.AddDate(1, 0, 0)}
@@ -151,15 +152,96 @@ func tokensAndLinks(t *testing.T, s *store.Store) {
 	requireCode(t, s.RevokeToken(ctx, "none", monday), inspection.KindNotFound, "token_not_found")
 	_, err = s.TokenByHash(ctx, "none")
 	requireCode(t, err, inspection.KindNotFound, "token_not_found")
+}
 
-	link := record.Link{Hash: "bb", Purpose: record.LinkWitness, Subject: taskID, Holder: "见证人", Created: monday}
-	require.NoError(t, s.SaveLink(ctx, link))
-	require.NoError(t, s.SaveLink(ctx, link))
-	kept, err := s.LinkByHash(ctx, "bb")
+// links: generations of one holder end each other, a request makes one link, and of
+// a link nothing changes but what is counted.
+func links(t *testing.T, s *store.Store) {
+	ctx := t.Context()
+	c := oneCase(t, s)
+	mail := record.Mail{MessageID: "<code@example.invalid>", To: "entity@example.invalid", Subject: "s", Body: "b", Created: monday}
+	first := record.Link{Hash: strings.Repeat("a", 64), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, MadeBy: "u1", Created: monday,
+		Expires: monday.AddDate(0, 3, 0), Code: "signed", CodeWay: record.CodeByMail}
+	made := func(request string, l record.Link) (record.Link, bool) {
+		t.Helper()
+		kept, repeated, err := s.MakeLink(ctx, request, l, []record.Mail{mail}, func([]record.Link) error { return nil })
+		require.NoError(t, err)
+		return kept, repeated
+	}
+	kept, repeated := made("r1", first)
+	require.False(t, repeated)
+	first.Generation = 1
+	require.Empty(t, cmp.Diff(first, kept))
+	got, err := s.LinkByHash(ctx, first.Hash)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff(link, kept))
-	_, err = s.LinkByHash(ctx, "none")
+	require.Empty(t, cmp.Diff(first, got))
+	waiting, err := s.PendingMail(ctx, monday, 10)
+	require.NoError(t, err)
+	require.Len(t, waiting, 1)
+
+	other := first
+	other.Hash = strings.Repeat("b", 64)
+	kept, repeated = made("r1", other)
+	require.True(t, repeated, "a request makes one link")
+	require.Equal(t, first.Hash, kept.Hash)
+	_, err = s.LinkByHash(ctx, other.Hash)
 	requireCode(t, err, inspection.KindNotFound, "link_not_found")
+
+	second := first
+	second.Hash, second.Created, second.MadeBy = strings.Repeat("c", 64), monday.Add(time.Hour), "u2"
+	kept, repeated = made("r2", second)
+	require.False(t, repeated)
+	require.Equal(t, 2, kept.Generation)
+	all, err := s.Links(ctx, record.LinkEntity, c.No)
+	require.NoError(t, err)
+	require.Len(t, all, 2)
+	require.Equal(t, []int{2, 1}, []int{all[0].Generation, all[1].Generation})
+	require.Equal(t, record.LinkRenewed, all[1].Ending)
+	require.Equal(t, "u2", all[1].EndedBy)
+	require.Equal(t, second.Created, all[1].Ended)
+	require.True(t, all[0].Live(monday.AddDate(0, 3, 0).Add(-time.Second)))
+	require.False(t, all[0].Live(monday.AddDate(0, 3, 0)))
+
+	refused := inspection.Errorf(inspection.KindForbidden, "not_today", "今天不行。")
+	third := second
+	third.Hash = strings.Repeat("d", 64)
+	_, _, err = s.MakeLink(ctx, "r3", third, nil, func(all []record.Link) error {
+		require.Len(t, all, 2)
+		return refused
+	})
+	requireCode(t, err, inspection.KindForbidden, "not_today")
+	all, err = s.Links(ctx, record.LinkEntity, c.No)
+	require.NoError(t, err)
+	require.Len(t, all, 2, "what is refused ends nothing")
+
+	require.NoError(t, s.ChangeLink(ctx, second.Hash, func(l *record.Link) {
+		l.Tries, l.Opened, l.Paused, l.Locked = 3, monday, monday.Add(time.Minute), monday.Add(time.Hour)
+		l.Holder, l.Expires = "somebody else", monday.AddDate(9, 0, 0)
+	}))
+	want := second
+	want.Generation, want.Tries, want.Opened, want.Paused, want.Locked = 2, 3, monday, monday.Add(time.Minute), monday.Add(time.Hour)
+	got, err = s.LinkByHash(ctx, second.Hash)
+	require.NoError(t, err)
+	require.Empty(t, cmp.Diff(want, got), "whom a link is for and until when never changes")
+	requireCode(t, s.ChangeLink(ctx, "none", func(*record.Link) {}), inspection.KindNotFound, "link_not_found")
+	for _, statement := range []string{"UPDATE links SET code = ''", "UPDATE links SET hash = 'x'", "UPDATE links SET expires = NULL", "DELETE FROM links"} {
+		require.Error(t, store.Exec(ctx, s, statement), statement)
+	}
+	_, _, err = s.MakeLink(ctx, "r4", record.Link{Hash: "x", Purpose: record.LinkWitness, Subject: "no such task", Created: monday}, nil, func([]record.Link) error { return nil })
+	requireCode(t, err, inspection.KindNotFound, "task_not_found")
+}
+
+// triesAtOnce: however many try at once, each is counted.
+func triesAtOnce(t *testing.T, s *store.Store) {
+	c := oneCase(t, s)
+	_, _, err := s.MakeLink(t.Context(), "r1", record.Link{Hash: "aa", Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday}, nil, func([]record.Link) error { return nil })
+	require.NoError(t, err)
+	requireNone(t, together(func(int) error {
+		return s.ChangeLink(t.Context(), "aa", func(l *record.Link) { l.Tries++ })
+	}))
+	l, err := s.LinkByHash(t.Context(), "aa")
+	require.NoError(t, err)
+	require.Equal(t, writers, l.Tries)
 }
 
 func sessions(t *testing.T, s *store.Store) {

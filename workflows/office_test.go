@@ -18,6 +18,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 	"shuangsuiji/workflows"
 )
@@ -156,9 +157,18 @@ func openOffice(t *testing.T, path string) *office {
 	s, err := store.Open(t.Context(), config(path))
 	require.NoError(t, err)
 	o := &office{t: t, store: s, told: &told{}, people: people(), now: func() time.Time { return planned }}
-	o.effects = activities.New(s, o.told, activities.WithNow(func() time.Time { return o.now() }))
+	o.effects = activities.New(s, o.told, activities.WithNow(func() time.Time { return o.now() }), activities.WithSealer(keys))
 	return o
 }
+
+// keys are the test offices' own.
+var keys = func() *seal.Ring {
+	r, err := seal.New(seal.NewKey("test"))
+	if err != nil {
+		panic(err)
+	}
+	return r
+}()
 
 func newOffice(t *testing.T, from *template) *office {
 	t.Helper()

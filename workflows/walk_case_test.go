@@ -1,8 +1,6 @@
 package workflows_test
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -57,11 +55,9 @@ func (o *office) openLike(c inspection.Case, task, no string) inspection.Case {
 	items, err := o.store.CaseItems(o.t.Context(), c.No)
 	require.NoError(o.t, err)
 	c.No, c.Task = no, task
-	hash := sha256.Sum256([]byte(no))
 	_, err = o.store.OpenCases(o.t.Context(), task, []record.CaseOpening{{Case: c, Items: items,
 		Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system", ActorRole: inspection.RoleSystem,
-			Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"},
-		Link: record.Link{Hash: hex.EncodeToString(hash[:]), Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: c.Opened}}})
+			Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"}}})
 	require.NoError(o.t, err)
 	return c
 }

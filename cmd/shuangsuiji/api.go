@@ -7,23 +7,30 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+
+	"shuangsuiji/bureau"
 )
 
 type apiCommand struct {
 	database
 	temporalServer
+	sealing
 	Listen        string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
 	TemporalUI    string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
 	SecureCookies bool   `help:"cookies only over HTTPS" env:"SSJ_SECURE_COOKIES"`
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
+	keys, err := a.ring()
+	if err != nil {
+		return err
+	}
 	c, err := connect(ctx, a.database, a.temporalServer, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	office, err := newOffice(ctx, c.record, c.temporal, log)
+	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err
 	}

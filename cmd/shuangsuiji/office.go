@@ -63,12 +63,12 @@ func (t temporalServer) dial(ctx context.Context, log *slog.Logger) (client.Clie
 }
 
 // newOffice stands the use cases on a record and a Temporal client.
-func newOffice(ctx context.Context, s *store.Store, c client.Client, log *slog.Logger) (*bureau.Office, error) {
+func newOffice(ctx context.Context, s *store.Store, c client.Client, log *slog.Logger, options ...bureau.Option) (*bureau.Office, error) {
 	clock, err := s.Clock(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return bureau.New(s, workflows.NewDispatcher(c), log, clock.Standing), nil
+	return bureau.New(s, workflows.NewDispatcher(c), log, clock.Standing, options...), nil
 }
 
 // listen opens the address, or says in one line that it is taken.

@@ -82,6 +82,10 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(s.Close)
+	keys, err := f.ring()
+	if err != nil {
+		return err
+	}
 
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -90,13 +94,13 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	dispatcher := workflows.NewDispatcher(c)
-	at := worker.New(c, activities.New(s, dispatcher), worker.Options{})
+	at := worker.New(c, activities.New(s, dispatcher, activities.WithSealer(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}
 	running.later(func() error { at.Stop(); return nil })
 
-	office, err := newOffice(ctx, s, c, log)
+	office, err := newOffice(ctx, s, c, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err
 	}

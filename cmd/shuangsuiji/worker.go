@@ -15,16 +15,21 @@ import (
 type workerCommand struct {
 	database
 	temporalServer
+	sealing
 	mailSettings
 }
 
 func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
+	keys, err := w.ring()
+	if err != nil {
+		return err
+	}
 	c, err := connect(ctx, w.database, w.temporalServer, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal)), worker.Options{})
+	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal), activities.WithSealer(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ const (
 	ReadNearVisits  Right = "read_near_visits"
 	ApproveVisits   Right = "approve_visits"
 	InviteWitnesses Right = "invite_witnesses"
+	ReadWitnesses   Right = "read_witnesses"
 	ReadEvidence    Right = "read_full_evidence"
 	ReadRatings     Right = "read_ratings"
 	// ReadComplaints is for what is said with confidential acts.
@@ -48,6 +49,7 @@ const (
 	ResumeMail         Right = "resume_mail"
 	CompareProcedures  Right = "compare_procedures"
 	MendProcedures     Right = "mend_procedures"
+	ReadSecurityLog    Right = "read_security_log"
 )
 
 const (
@@ -81,6 +83,7 @@ var table = []row{
 	{ReadNearVisits, "查看重复上门提示", procedure},
 	{ApproveVisits, "批准行政检查", []inspection.Role{bureauHead}},
 	{InviteWitnesses, "邀请见证人", []inspection.Role{clerk, supervisor}},
+	{ReadWitnesses, "查看外部见证人的链接", []inspection.Role{clerk, supervisor, bureauHead}},
 	{ReadEvidence, "查看完整抽取证据", []inspection.Role{supervisor, bureauHead}},
 	{ReadRatings, "查看检查评价", []inspection.Role{supervisor}},
 	{ReadComplaints, "查看对检查的投诉举报", []inspection.Role{supervisor}},
@@ -108,6 +111,7 @@ var table = []row{
 	{ReadUndelivered, "查看未送达邮件", []inspection.Role{administrator}},
 	{ResumeMail, "重新发送邮件", []inspection.Role{administrator}},
 	{CompareProcedures, "核对案卷与流程", []inspection.Role{administrator, supervisor}},
+	{ReadSecurityLog, "查看安全日志", []inspection.Role{administrator, supervisor}},
 	{MendProcedures, "恢复丢失的流程", []inspection.Role{administrator}},
 }
 

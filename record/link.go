@@ -1,0 +1,87 @@
+package record
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"time"
+)
+
+// LinkPurpose is what a link without an account is for.
+type LinkPurpose string
+
+// The purposes of a link.
+const (
+	LinkEntity  LinkPurpose = "entity"  // the entity's own case
+	LinkWitness LinkPurpose = "witness" // an outside witness of a draw
+)
+
+// CodeWay is how the holder of a link comes by its code (验证码).
+type CodeWay string
+
+// The ways of a code.
+const (
+	CodeOnPaper CodeWay = "paper" // printed with the link
+	CodeByMail  CodeWay = "mail"  // to the address in the register; who made the link does not see it
+)
+
+// LinkEnding is why a link ended before its time.
+type LinkEnding string
+
+// The endings of a link.
+const (
+	LinkRenewed LinkEnding = "renewed" // another generation took its place
+	LinkRevoked LinkEnding = "revoked"
+)
+
+// Link admits somebody without an account to one case or draw. Of its secret and of
+// its code the record keeps what tells a right one from a wrong one, and no more.
+// Its times are real.
+type Link struct {
+	Hash    string // SHA-256 of the secret, hex
+	Purpose LinkPurpose
+	Subject string // case number or task id
+	Holder  string // credit code or witness name
+	Draw    int    // of the task, for a witness
+	// Generation counts the links of one holder from 1; each ends the one before. 0 is
+	// a link of the version that derived them from the draw's key: it has no maker and
+	// no code.
+	Generation int
+	MadeBy     string // account
+	Created    time.Time
+	Expires    time.Time
+	Code       string // the code, signed with a key outside the record
+	CodeWay    CodeWay
+	Opened     time.Time // when it was first looked at
+
+	Tries  int       // wrong codes in a row
+	Paused time.Time // until when no code is taken
+	Locked time.Time // since when none is taken any more
+
+	Ended   time.Time
+	EndedBy string // account
+	Ending  LinkEnding
+}
+
+// ID names the link to people; nothing can be opened with it.
+func (l Link) ID() string { return l.Hash[:16] }
+
+// Live reports whether the link opens anything at the moment, as far as the link
+// itself goes.
+func (l Link) Live(now time.Time) bool {
+	return l.Ended.IsZero() && (l.Expires.IsZero() || now.Before(l.Expires))
+}
+
+// Party names whoever holds the link, in 32 characters: the same for all generations,
+// so that a witness opens what he sealed, and a repeat is known, by a renewed link
+// too.
+func (l Link) Party() string {
+	if l.Generation == 0 {
+		return l.Hash[:32]
+	}
+	sum := sha256.Sum256([]byte(string(l.Purpose) + "\x00" + l.Subject + "\x00" + strconv.Itoa(l.Draw) + "\x00" + l.Holder))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Witness is the name under which the acts by a witness's link stand on record.
+func (l Link) Witness() string { return "w-" + l.Party()[:16] }

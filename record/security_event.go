@@ -1,0 +1,55 @@
+package record
+
+import "time"
+
+// SecurityEventKind names what was done with the office itself, beside its
+// procedure: who came in, who failed to, what left it, whose powers changed.
+type SecurityEventKind string
+
+// The kinds of security events.
+const (
+	EventLogin           SecurityEventKind = "login"
+	EventLoginFailed     SecurityEventKind = "login_failed"
+	EventPasswordChanged SecurityEventKind = "password_changed"
+	EventPasswordReset   SecurityEventKind = "password_reset"
+	EventRolesChanged    SecurityEventKind = "roles_changed"
+	EventTokenIssued     SecurityEventKind = "token_issued"
+	EventTokenRevoked    SecurityEventKind = "token_revoked"
+	EventExported        SecurityEventKind = "exported"
+	EventEvidenceRead    SecurityEventKind = "evidence_read"
+	// EventForged: a message reached the workflows or the record that the office did
+	// not send. The administrators and supervisors are told of each.
+	EventForged SecurityEventKind = "forged"
+)
+
+var securityEventNames = map[SecurityEventKind]string{
+	EventLogin: "登录", EventLoginFailed: "登录失败", EventPasswordChanged: "修改密码", EventPasswordReset: "重置密码",
+	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌",
+	EventExported: "导出", EventEvidenceRead: "查看完整证据", EventForged: "伪造的办理请求",
+}
+
+// Chinese is the kind's name.
+func (k SecurityEventKind) Chinese() string {
+	if name, ok := securityEventNames[k]; ok {
+		return name
+	}
+	return string(k)
+}
+
+// SecurityEvent is one line of the security log (安全日志). Lines are never changed.
+type SecurityEvent struct {
+	ID      int64
+	At      time.Time // real time, UTC
+	Kind    SecurityEventKind
+	Account string // whose doing; "" where nobody is known
+	Address string // from where; "" inside the office
+	Subject string // what it was about: an account, a case, a register
+	Detail  string // in Chinese, without secrets; at most 500 characters
+}
+
+// SecurityEventFilter narrows the security log; zero fields do not.
+type SecurityEventFilter struct {
+	Kind    SecurityEventKind
+	Account string
+	Since   time.Time
+}

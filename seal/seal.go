@@ -1,0 +1,206 @@
+// Package seal keeps the office's small secrets (the nonce of a draw, the key of
+// its roster, what a telephone makes codes from) so that a copy of the database
+// opens none of them: it encrypts and signs with keys that stand outside it.
+package seal
+
+import (
+	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+)
+
+// Sealer makes secrets unreadable to whoever has only the database. The context
+// says what is sealed (which draw, whose secret): a sealed secret that was moved
+// to another place does not open there.
+type Sealer interface {
+	Seal(plain, context []byte) ([]byte, error)
+	Open(sealed, context []byte) ([]byte, error)
+}
+
+// Signer tells what the office made itself from what others made up. The context
+// says what is signed: a signature for one purpose is none for another.
+type Signer interface {
+	Sign(message, context []byte) []byte
+	Verify(message, context, signature []byte) bool
+}
+
+// Key is one key of the office with the name by which sealed secrets call for it.
+type Key struct {
+	ID    string // 1 to 64 bytes, unique among the keys that are in use
+	Bytes []byte // at least 32, random
+}
+
+// KeySize is how many random bytes a new key has.
+const KeySize = 32
+
+// NewKey makes a key from the operating system's random bytes.
+func NewKey(id string) Key {
+	b := make([]byte, KeySize)
+	_, _ = rand.Read(b) // it never fails
+	return Key{ID: id, Bytes: b}
+}
+
+// magic begins whatever is sealed, so that it is told from a secret that was kept
+// before there were seals. None of those is text: they are random bytes.
+var magic = []byte("ssj-seal-1\x00")
+
+var (
+	// ErrUnsealed is the answer to what was never sealed.
+	ErrUnsealed = errors.New("seal: not sealed")
+	// ErrUnknownKey is the answer to what was sealed with a key that is not here.
+	ErrUnknownKey = errors.New("seal: sealed with a key that is not in the ring")
+	// ErrBroken is the answer to what was altered, or sealed for another context.
+	ErrBroken = errors.New("seal: altered, or sealed for another place")
+)
+
+// Ring seals and signs with its first key, and opens and verifies with all. A key
+// is replaced by putting the new one before it; the old one goes when nothing
+// calls for it any more.
+type Ring struct{ keys []ready }
+
+var (
+	_ Sealer = (*Ring)(nil)
+	_ Signer = (*Ring)(nil)
+)
+
+type ready struct {
+	id      string
+	aead    cipher.AEAD
+	signing []byte
+}
+
+// New makes a ring of the keys; the first seals.
+//
+// Errors: no key, a key that is too short, a name that is missing, too long or
+// taken.
+func New(keys ...Key) (*Ring, error) {
+	if len(keys) == 0 {
+		return nil, errors.New("seal: a ring needs a key")
+	}
+	r := &Ring{}
+	for _, k := range keys {
+		if k.ID == "" || len(k.ID) > 64 {
+			return nil, fmt.Errorf("seal: a key's name has 1 to 64 bytes, not %d", len(k.ID))
+		}
+		if r.key(k.ID) != nil {
+			return nil, fmt.Errorf("seal: two keys are named %q", k.ID)
+		}
+		if len(k.Bytes) < KeySize {
+			return nil, fmt.Errorf("seal: key %q has %d bytes and needs %d", k.ID, len(k.Bytes), KeySize)
+		}
+		one, err := prepare(k)
+		if err != nil {
+			return nil, err
+		}
+		r.keys = append(r.keys, one)
+	}
+	return r, nil
+}
+
+// prepare derives a key for each use, so that none serves two.
+func prepare(k Key) (ready, error) {
+	sealing, err := hkdf.Key(sha256.New, k.Bytes, nil, "shuangsuiji seal", 32)
+	if err != nil {
+		return ready{}, fmt.Errorf("seal: %w", err)
+	}
+	signing, err := hkdf.Key(sha256.New, k.Bytes, nil, "shuangsuiji sign", 32)
+	if err != nil {
+		return ready{}, fmt.Errorf("seal: %w", err)
+	}
+	block, err := aes.NewCipher(sealing)
+	if err != nil {
+		return ready{}, fmt.Errorf("seal: %w", err)
+	}
+	aead, err := cipher.NewGCMWithRandomNonce(block)
+	if err != nil {
+		return ready{}, fmt.Errorf("seal: %w", err)
+	}
+	return ready{id: k.ID, aead: aead, signing: signing}, nil
+}
+
+func (r *Ring) key(id string) *ready {
+	for i := range r.keys {
+		if r.keys[i].id == id {
+			return &r.keys[i]
+		}
+	}
+	return nil
+}
+
+// Sealed reports whether b looks like something that Seal made.
+func Sealed(b []byte) bool { return bytes.HasPrefix(b, magic) }
+
+// Seal encrypts the secret for the context with the first key.
+func (r *Ring) Seal(plain, context []byte) ([]byte, error) {
+	k := &r.keys[0]
+	head := k.head(magic)
+	return k.aead.Seal(head, nil, plain, bytes.Join([][]byte{head, context}, nil)), nil
+}
+
+// head is the beginning, then the key's name with its length.
+func (k *ready) head(beginning []byte) []byte {
+	head := make([]byte, 0, len(beginning)+1+len(k.id))
+	head = append(head, beginning...)
+	head = append(head, byte(len(k.id)))
+	return append(head, k.id...)
+}
+
+// behead finds the key that a head names, and what follows it.
+func (r *Ring) behead(b, beginning []byte) (k *ready, head, rest []byte, err error) {
+	rest = b[len(beginning):]
+	if len(rest) == 0 || len(rest) < 1+int(rest[0]) {
+		return nil, nil, nil, ErrBroken
+	}
+	size := len(beginning) + 1 + int(rest[0])
+	if k = r.key(string(b[len(beginning)+1 : size])); k == nil {
+		return nil, nil, nil, ErrUnknownKey
+	}
+	return k, b[:size], b[size:], nil
+}
+
+// Open decrypts what Seal made for the same context with any key of the ring.
+//
+// Errors: [ErrUnsealed], [ErrUnknownKey], [ErrBroken].
+func (r *Ring) Open(sealed, context []byte) ([]byte, error) {
+	if !Sealed(sealed) {
+		return nil, ErrUnsealed
+	}
+	k, head, rest, err := r.behead(sealed, magic)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := k.aead.Open(nil, nil, rest, bytes.Join([][]byte{head, context}, nil))
+	if err != nil {
+		return nil, ErrBroken
+	}
+	return plain, nil
+}
+
+// Sign makes the signature of the message for the context with the first key. It
+// names the key.
+func (r *Ring) Sign(message, context []byte) []byte {
+	k := &r.keys[0]
+	return k.sum(k.head(nil), message, context)
+}
+
+// Verify reports whether the signature was made by Sign with any key of the ring,
+// for this message and context.
+func (r *Ring) Verify(message, context, signature []byte) bool {
+	k, head, _, err := r.behead(signature, nil)
+	return err == nil && hmac.Equal(signature, k.sum(bytes.Clone(head), message, context))
+}
+
+func (k *ready) sum(head, message, context []byte) []byte {
+	mac := hmac.New(sha256.New, k.signing)
+	// The context's length keeps one pair of context and message from being another.
+	fmt.Fprintf(mac, "%d\x00", len(context))
+	mac.Write(context)
+	mac.Write(message)
+	return mac.Sum(head)
+}
