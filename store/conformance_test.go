@@ -64,6 +64,7 @@ var conformance = []struct {
 	{"people/mail claimed", mailClaims},
 	{"people/mail given up and resumed", mailGivenUp},
 	{"office/requests", requests},
+	{"office/forgotten after their time", forgotten},
 	{"office/settings", settingsKept},
 	{"office/clock", businessClock},
 	{"office/calendar", calendarYears},

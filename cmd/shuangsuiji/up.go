@@ -19,6 +19,7 @@ import (
 	"shuangsuiji/embedded"
 	"shuangsuiji/inspection"
 	"shuangsuiji/store"
+	"shuangsuiji/upkeep"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -117,6 +118,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		}
 	})
 	background.Go(func() { resumeAnnouncements(ctx, office, log) })
+	background.Go(func() { upkeep.New(s, log).Run(ctx) })
 	background.Go(func() {
 		select {
 		case err := <-server.Failed():
