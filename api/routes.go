@@ -82,7 +82,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/tasks", "抽查任务列表", access.ReadTasks, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", access.ReadTasks, to(s.oneTask)),
 			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", access.ReadTasks, to(s.taskHistory)),
-			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", access.ApproveVisits, to(s.approveVisits)).slow().
+			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", access.ApproveVisits, to(s.approveVisits)).slow().acts().
 				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
 			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", access.ReadNearVisits, to(s.nearVisits)).slow().
 				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
@@ -133,7 +133,7 @@ func (s *server) routes() []route {
 			own("GET", "/api/delegations", "本人作出和接受的委托", to(s.delegations)),
 			own("POST", "/api/delegations", "委托本人职权", to(s.delegate)).created(),
 			own("DELETE", "/api/delegations/{id}", "撤回委托", to(s.revokeDelegation)).empty(),
-			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow(),
+			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().acts(),
 		),
 		rows(tagOffice,
 			own("GET", "/api/clock", "业务时钟", to(s.clock)),
@@ -214,6 +214,9 @@ func concerned(method, path, summary string, do endpoint) route {
 }
 
 func (r route) says(description string) route { r.description = description; return r }
+
+// acts: it performs acts, one after another, and takes a slot for them.
+func (r route) acts() route { r.act = true; return r }
 
 func (r route) slow() route { r.long = true; return r }
 

@@ -30,7 +30,7 @@ type Store struct {
 	attempts int
 	log      *slog.Logger
 
-	calendarMu      sync.Mutex
+	calendarMu      sync.RWMutex // never held over a query
 	calendarVersion calendarStamp
 	calendarCached  *calendar.Calendar
 }

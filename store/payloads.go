@@ -43,11 +43,15 @@ func (s *Store) Payload(ctx context.Context, id string) (record.Payload, error) 
 	if err != nil {
 		return record.Payload{}, err
 	}
-	p := record.Payload{ID: row.ID, Erased: row.Erased.at}
-	if row.Body != nil {
-		p.Body = json.RawMessage(*row.Body)
+	return row.payload(), nil
+}
+
+func (r payloadRow) payload() record.Payload {
+	p := record.Payload{ID: r.ID, Erased: r.Erased.at}
+	if r.Body != nil {
+		p.Body = json.RawMessage(*r.Body)
 	}
-	return p, nil
+	return p
 }
 
 func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
