@@ -21,7 +21,7 @@ import (
 func TestADamagedCaseHoldsUpNobody(t *testing.T) {
 	b := newBench(t, generous())
 	b.worker.Stop()
-	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSealer(b.keys), activities.WithPatience(2*time.Second)), worker.Options{})
+	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSeals(b.keys), activities.WithPatience(2*time.Second)), worker.Options{})
 	require.NoError(t, b.worker.Start())
 	numbers := b.drawn()
 	require.GreaterOrEqual(t, len(numbers), 2)

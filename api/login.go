@@ -46,22 +46,25 @@ type me struct {
 	Unread        int               `json:"unread" doc:"未读消息数"`
 	Program       bool              `json:"program" doc:"以令牌访问"`
 	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
-	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监控界面"`
+	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
 }
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
 	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
-	if err := s.throttle.passwordAddresses.take(s.addressOf(in.request)); err != nil {
-		return nil, err
-	}
-	if err := s.throttle.passwords.take("login " + login); err != nil {
+	tried, err := s.tryPassword(in.request, login)
+	if err != nil {
 		return nil, err
 	}
 	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
+	tried(err)
 	if err != nil {
 		return nil, err
 	}
 	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	if err != nil {
+		return nil, err
+	}
+	device, err := s.devices.after(in.request, login)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +73,7 @@ func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, erro
 		return nil, err
 	}
 	shown, err := s.showMe(ctx, person{account: a, actor: actor})
-	return &sessionReply{Cookie: cookie["Set-Cookie"], Body: shown}, err
+	return &sessionReply{Cookie: append(cookie["Set-Cookie"], device), Body: shown}, err
 }
 
 type logoutReply struct {
@@ -90,7 +93,7 @@ func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
 func (s *server) showMe(ctx context.Context, p person) (me, error) {
 	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
 	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
-		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUI}
+		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
 	for _, r := range out.Roles {
 		out.RoleNames = append(out.RoleNames, r.Chinese())
 	}
@@ -108,10 +111,13 @@ type passwordInput struct {
 // changePassword ends every other session of the account.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.passwords.take("change " + id); err != nil {
+	tried, err := s.tryOwnPassword(id)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New); err != nil {
+	err = s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New)
+	tried(err)
+	if err != nil {
 		return nil, err
 	}
 	a, err := s.office.Account(ctx, id)

@@ -26,8 +26,8 @@ func actsWritten(t *testing.T, s *store.Store) {
 			_, err := s.BeginRequest(ctx, record.Request{Person: "u1", Route: "r", Key: key, BodyHash: "h", Created: monday, Written: w})
 			require.NoError(t, err)
 		}
-		_, _, err := s.RecordCase(ctx, c.No, key, func(c inspection.Case) (record.CaseWrite, error) {
-			cw, err := step(key, func(*inspection.Case) {})(c)
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c inspection.Case, a inspection.Actor) (record.CaseWrite, error) {
+			cw, err := step(key, func(*inspection.Case) {})(c, a)
 			cw.Act.PayloadID, cw.Act.PayloadHash = w.ID, w.Hash
 			return cw, err
 		})

@@ -14,10 +14,9 @@ import (
 type apiCommand struct {
 	database
 	temporalServer
+	door
 	sealing
-	Listen        string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
-	TemporalUI    string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
-	SecureCookies bool   `help:"cookies only over HTTPS" env:"SSJ_SECURE_COOKIES"`
+	Listen string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
@@ -30,6 +29,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	c.record.SealActs(keys)
 	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err
@@ -37,9 +37,22 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := firstAdministrator(ctx, office, out); err != nil {
 		return err
 	}
+	config, err := a.tls()
+	if err != nil {
+		return err
+	}
+	ui, err := newTemporalUI(a.Address, a.Namespace, config, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ui.Close()) }()
 	l, err := listen(a.Listen)
 	if err != nil {
 		return err
+	}
+	handler, err := a.handler(ctx, a.Listen, c.record, office, ui, a.Namespace, log)
+	if err != nil {
+		return errors.Join(err, l.Close())
 	}
 	// What another process announced and could not finish, before it was stopped.
 	resuming, cancel := context.WithCancel(ctx)
@@ -48,5 +61,5 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	defer cancel()
 	background.Go(func() { resumeAnnouncements(resuming, office, log) })
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, newHandler(c.record, office, namespacePage(a.TemporalUI, a.Namespace), a.SecureCookies, log), log)
+	return a.door.open(ctx, l, handler, log)
 }
