@@ -32,7 +32,7 @@ type Store struct {
 	log      *slog.Logger
 	signer   seal.Signer
 
-	calendarMu      sync.Mutex
+	calendarMu      sync.RWMutex // never held over a query
 	calendarVersion calendarStamp
 	calendarCached  *calendar.Calendar
 }
