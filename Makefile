@@ -17,10 +17,8 @@ WORKFLOWCHECK := v0.6.0
 GOVULNCHECK := v1.9.0
 
 .DEFAULT_GOAL := help
-# Temporal's own programs, of the version that is embedded, and the configuration
-# of its UI as in its image.
+# Temporal's own programs, of the version that is embedded.
 TEMPORAL := go.temporal.io/server/cmd
-TEMPORAL_UI := github.com/temporalio/ui-server/v2
 
 .PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz model mutants bench clean
 
@@ -49,12 +47,10 @@ slim: ## build the binary for separate processes, without the embedded server
 	@mkdir -p bin
 	go build -tags slim -ldflags "-s -w -X main.version=$(VERSION)" -o bin/shuangsuiji-slim ./cmd/shuangsuiji
 
-temporal: ## build the Temporal server, its schema tool and its UI, for separate processes
-	@mkdir -p $(TOOLS)/temporal-ui-config
+temporal: ## build the Temporal server and its schema tool, for separate processes
+	@mkdir -p $(TOOLS)
 	go build -ldflags "-s -w" -o $(TOOLS)/temporal-server $(TEMPORAL)/server
 	go build -ldflags "-s -w" -o $(TOOLS)/temporal-sql-tool $(TEMPORAL)/tools/sql
-	go build -ldflags "-s -w" -o $(TOOLS)/temporal-ui $(TEMPORAL_UI)/cmd/server
-	@install -m 644 "$$(go list -m -f '{{.Dir}}' $(TEMPORAL_UI))/config/docker.yaml" $(TOOLS)/temporal-ui-config/docker.yaml
 
 processes: slim temporal ## run the system of docker-compose.yml as plain processes, with sample data
 	@.ci/prerequisites

@@ -15,7 +15,7 @@ import (
 type Activities struct {
 	record     Record
 	procedures Procedures
-	sealer     seal.Sealer
+	seals      seal.Keys
 	random     io.Reader
 	now        func() time.Time
 }
@@ -27,8 +27,9 @@ type Option func(*Activities)
 // clock of the record, where it stands still, goes before it.
 func WithNow(now func() time.Time) Option { return func(a *Activities) { a.now = now } }
 
-// WithSealer seals the secrets of draws. Without it no draw is committed.
-func WithSealer(s seal.Sealer) Option { return func(a *Activities) { a.sealer = s } }
+// WithSeals gives the activities the office's keys, which stand outside the record.
+// Without them no draw is committed, and no act of a person is taken.
+func WithSeals(keys seal.Keys) Option { return func(a *Activities) { a.seals = keys } }
 
 // New makes the activities. Procedures may be nil in tests that start and tell
 // no workflow.

@@ -21,6 +21,10 @@ type CaseAct struct {
 	// Timer: the workflow's timer fired; its server's clock decides that the
 	// moment has come, not this machine's.
 	Timer bool `json:"timer,omitempty"`
+	// HandedIn is who hands it in, with the office's word for it; none for what
+	// follows by itself.
+	HandedIn record.HandedIn `json:"handedIn,omitzero"`
+	admitted admitted
 }
 
 // CaseState is a case as the record has it now, and the business clock.
@@ -32,8 +36,17 @@ type CaseState struct {
 // RecordCaseAct puts an act on record and returns the case as it stands
 // afterwards. A refused act writes nothing.
 func (a *Activities) RecordCaseAct(ctx context.Context, in CaseAct) (CaseState, error) {
-	state, err := a.recordCaseAct(ctx, in)
+	state, err := admittedCase(ctx, a, in, a.recordCaseAct)
 	return state, Refusal(err)
+}
+
+// admittedCase performs do on a person's act that the office vouches for.
+func admittedCase[R any](ctx context.Context, a *Activities, in CaseAct, do func(context.Context, CaseAct) (R, error)) (none R, err error) {
+	in.admitted, in.Act.Actor, err = a.admit(ctx, message{subject: in.Case, key: in.Key, act: in.Act, payloadID: in.PayloadID, hash: in.PayloadHash, seen: in.Seen, handedIn: in.HandedIn})
+	if err != nil {
+		return none, err
+	}
+	return do(ctx, in)
 }
 
 // RecordCaseMoment records that a deadline's moment has come. A moment that is no
@@ -44,8 +57,37 @@ func (a *Activities) RecordCaseMoment(ctx context.Context, in CaseAct) (CaseStat
 
 // RecordCaseChange records what follows by itself or was announced by the office
 // (a new calendar, the task's cancellation). What the case no longer needs changes
-// nothing.
+// nothing. Of what a workflow says only that is taken which the record bears out.
 func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseState, error) {
+	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	switch in.Act.Kind {
+	case inspection.ActLapse, inspection.ActRecount: // judged by the law, on the record's periods and calendar
+	case inspection.ActCancelCase:
+		if err := a.taskCancelled(ctx, in.Case); err != nil {
+			return CaseState{}, Refusal(err)
+		}
+	default:
+		return CaseState{}, Refusal(a.forged(ctx, in.Case, string(in.Act.Kind)))
+	}
+	return a.changeOfCase(ctx, in)
+}
+
+// taskCancelled refuses to end a case whose task was not cancelled.
+func (a *Activities) taskCancelled(ctx context.Context, no string) error {
+	c, err := a.record.Case(ctx, no)
+	if err != nil {
+		return err
+	}
+	t, err := a.record.Task(ctx, c.Task)
+	if err == nil && t.Stage != inspection.TaskCancelled {
+		err = a.forged(ctx, no, string(inspection.ActCancelCase))
+	}
+	return err
+}
+
+// changeOfCase records an act of the system; one that is no longer meant changes
+// nothing.
+func (a *Activities) changeOfCase(ctx context.Context, in CaseAct) (CaseState, error) {
 	state, err := a.recordCaseAct(ctx, in)
 	if overtaken(err) {
 		return a.CaseNow(ctx, in.Case)
@@ -94,7 +136,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	case inspection.KindOf(err) == inspection.KindInternal:
 		return CaseState{}, err
 	}
-	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, func(c inspection.Case) (record.CaseWrite, error) {
+	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c inspection.Case, actor inspection.Actor) (record.CaseWrite, error) {
+		act := act
+		act.Actor = actor
 		if err := in.Seen.StillOf(c); err != nil {
 			return record.CaseWrite{}, err
 		}
@@ -122,7 +166,9 @@ func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, err
 		if err != nil {
 			return act, err
 		}
-		if act.Entered.Before(lapse.Moment.At) {
+		if ahead := lapse.Moment.At.Sub(act.Entered); ahead > clockSkew {
+			return act, errNotCome
+		} else if ahead > 0 {
 			act.Entered = lapse.Moment.At
 		}
 	}
@@ -160,6 +206,7 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
+		Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof,
 	}}
 	w.Rating = extra.rating
 	w.Inbox, w.Mail = extra.of(in.Case, notices, act.Entered)
@@ -193,7 +240,7 @@ func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, err
 	if err != nil {
 		return CaseState{}, err
 	}
-	return a.RecordCaseChange(ctx, CaseAct{Case: no, Key: "issue_notice", Act: act})
+	return a.changeOfCase(ctx, CaseAct{Case: no, Key: "issue_notice", Act: act})
 }
 
 // Archive closes the file of a case whose result is published and whose branches
@@ -203,7 +250,7 @@ func (a *Activities) Archive(ctx context.Context, no string) (CaseState, error) 
 	if err != nil {
 		return CaseState{}, err
 	}
-	return a.RecordCaseChange(ctx, CaseAct{Case: no, Key: "archive", Act: act})
+	return a.changeOfCase(ctx, CaseAct{Case: no, Key: "archive", Act: act})
 }
 
 // ReportSettled tells the task when none of its cases is open any more; cases

@@ -26,20 +26,20 @@ func (s drawSecret) place(d record.Draw) []byte {
 var errNoKeys = inspection.Errorf(inspection.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能锁定名单或者揭晓抽取。")
 
 func (a *Activities) sealed(d record.Draw, what drawSecret, plain []byte) ([]byte, error) {
-	if a.sealer == nil {
+	if a.seals == nil {
 		return nil, errNoKeys
 	}
-	return a.sealer.Seal(plain, what.place(d))
+	return a.seals.Seal(plain, what.place(d))
 }
 
 // unsealed opens what a draw keeps sealed, into a secret of known length. A draw of
 // before there were seals keeps it plain.
 func (a *Activities) unsealed(d record.Draw, what drawSecret, kept, into []byte) error {
 	if seal.Sealed(kept) {
-		if a.sealer == nil {
+		if a.seals == nil {
 			return errNoKeys
 		}
-		plain, err := a.sealer.Open(kept, what.place(d))
+		plain, err := a.seals.Open(kept, what.place(d))
 		if errors.Is(err, seal.ErrUnknownKey) {
 			return inspection.Errorf(inspection.KindInternal, "key_unknown", "抽查任务%s第%d次抽取是用另一密钥密封的，请把原密钥放回密钥文件。", d.Task, d.Number)
 		}

@@ -23,7 +23,15 @@ type Filing struct {
 	Act         inspection.Act `json:"act"`
 	PayloadID   string         `json:"payloadId,omitempty"`
 	PayloadHash string         `json:"payloadHash,omitempty"`
+	// HandedIn is who hands it in, with the office's word for it; none for what
+	// follows by itself.
+	HandedIn record.HandedIn `json:"handedIn,omitzero"`
+	admitted admitted
 }
+
+// Subject is what the office vouches for with a filing: the series in which it
+// begins.
+func (f Filing) Subject() string { return inspection.ProceedingSeries(f.Origin, f.Kind) }
 
 // Filed is what became of a filing: the number of the proceeding that it opened,
 // or why it was refused. A refusal is an answer, not a failure of the procedure.
@@ -39,7 +47,7 @@ func (a *Activities) File(ctx context.Context, in Filing) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
-	p, err := a.file(ctx, in, clock)
+	p, err := a.admittedFiling(ctx, in, clock)
 	if refused, ok := refusal(err); ok {
 		return Filed{Refusal: refused}, nil
 	}
@@ -51,6 +59,21 @@ func (a *Activities) File(ctx context.Context, in Filing) (Filed, error) {
 		return Filed{}, err
 	}
 	return Filed{Proceeding: p.No}, a.procedures.StartProceeding(ctx, p, name, clock)
+}
+
+// admittedFiling files what the office vouches for. What the filing begins in and
+// for which department is not the message's to say: the one follows from the case,
+// the other from the person.
+func (a *Activities) admittedFiling(ctx context.Context, in Filing, clock Clock) (none inspection.Proceeding, err error) {
+	m := message{subject: in.Subject(), key: in.Key, act: in.Act, payloadID: in.PayloadID, hash: in.PayloadHash, handedIn: in.HandedIn, about: in.Case}
+	if in.admitted, in.Act.Actor, err = a.admit(ctx, m); err != nil {
+		return none, err
+	}
+	if in.Case != "" && in.Origin != in.Case {
+		return none, a.forged(ctx, in.Case, string(in.Act.Kind))
+	}
+	in.Department = in.Act.Actor.Department
+	return a.file(ctx, in, clock)
 }
 
 func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none inspection.Proceeding, err error) {
@@ -83,7 +106,9 @@ func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none ins
 		return none, err
 	}
 	expected := o.No
-	p, _, err := a.record.OpenByAct(ctx, in.Origin, in.Kind, in.Key, func(no string) (record.ProceedingOpening, error) {
+	p, _, err := a.record.OpenByAct(ctx, in.Origin, in.Case, in.Kind, in.Key, in.admitted.who, func(no string, actor inspection.Actor) (record.ProceedingOpening, error) {
+		act := act
+		act.Actor = actor
 		if expected != "" && expected != no {
 			return record.ProceedingOpening{}, errMeanwhile
 		}
@@ -92,7 +117,7 @@ func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none ins
 		if err != nil {
 			return record.ProceedingOpening{}, err
 		}
-		w := record.ProceedingOpening{Proceeding: p, Act: a.proceedingEntry(ProceedingAct{Proceeding: no, Key: in.Key, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash}, act, p)}
+		w := record.ProceedingOpening{Proceeding: p, Act: a.proceedingEntry(ProceedingAct{Proceeding: no, Key: in.Key, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, admitted: in.admitted}, act, p)}
 		w.Inbox, w.Mail = d.of(no, effects.Notices, act.Entered)
 		return w, nil
 	})

@@ -16,7 +16,7 @@ import (
 // The record of the leading case judges first: where it refuses, nothing has
 // happened in either.
 func (a *Activities) JoinVisit(ctx context.Context, in CaseAct) (CaseState, error) {
-	state, err := a.joinVisit(ctx, in)
+	state, err := admittedCase(ctx, a, in, a.joinVisit)
 	return state, Refusal(err)
 }
 
@@ -55,7 +55,7 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 	state, err := a.recordCaseAct(ctx, in)
 	if _, refused := RefusalIn(Refusal(err)); refused {
 		// Something came between: the leading case goes on by itself.
-		if err := a.changeCase(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}, a.RecordCaseChange); err != nil {
+		if err := a.changeCase(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}, a.changeOfCase); err != nil {
 			return state, err
 		}
 	}
@@ -84,7 +84,7 @@ func (a *Activities) followJointVisit(ctx context.Context, kind inspection.ActKi
 	default:
 		return nil
 	}
-	return a.changeCase(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts, a.RecordCaseChange)
+	return a.changeCase(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts, a.changeOfCase)
 }
 
 // changeCase puts a system's act on record in a case by that writer, and lets its

@@ -149,7 +149,7 @@ func (o *caseOpener) open(ctx context.Context, number, code string, team inspect
 //
 // Errors: no_team where there are still too few.
 func (a *Activities) FormTeam(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	out, err := a.formTeam(ctx, in)
+	out, err := admittedTask(ctx, a, in, a.formTeam)
 	return out, Refusal(err)
 }
 

@@ -12,10 +12,10 @@ import (
 // CaseRecord is the record of cases as activities need it.
 type CaseRecord interface {
 	Case(ctx context.Context, no string) (inspection.Case, error)
-	// RecordCase performs build on the case as it stands and writes its result in
-	// one transaction; with a key that is on record already it answers the case as
+	// RecordCase performs build on the case as it stands, with the person whom it
+	// looks up, and writes its result in one transaction; with a key that is on record already it answers the case as
 	// it is now and true.
-	RecordCase(ctx context.Context, no, key string, build func(inspection.Case) (record.CaseWrite, error)) (inspection.Case, bool, error)
+	RecordCase(ctx context.Context, no, key string, who record.Asking, build func(inspection.Case, inspection.Actor) (record.CaseWrite, error)) (inspection.Case, bool, error)
 	OpenCases(ctx context.Context, task string, openings []record.CaseOpening) (int, error)
 	OpenCaseCount(ctx context.Context, task string) (open, waiting int, err error)
 	OpenCaseNumbers(ctx context.Context, task, after string, limit int) ([]string, error)
@@ -27,7 +27,7 @@ type CaseRecord interface {
 // TaskRecord is the record of tasks and their draws.
 type TaskRecord interface {
 	Task(ctx context.Context, id string) (inspection.Task, error)
-	RecordTask(ctx context.Context, id, key string, build func(inspection.Task) (record.TaskWrite, error)) (inspection.Task, bool, error)
+	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(inspection.Task, inspection.Actor) (record.TaskWrite, error)) (inspection.Task, bool, error)
 	OpenTaskIDs(ctx context.Context, after string, limit int) ([]string, error)
 	Plan(ctx context.Context, no string) (record.Plan, error)
 	Draw(ctx context.Context, task string, number int) (record.Draw, error)
@@ -45,8 +45,8 @@ type ProceedingRecord interface {
 	Opened(ctx context.Context, series, key string) (no string, err error)
 	// OpenByAct opens the next of its series with the person's act that it begins
 	// with; with a key that opened one already it answers that and true.
-	OpenByAct(ctx context.Context, origin string, kind inspection.ProceedingKind, key string, build func(no string) (record.ProceedingOpening, error)) (inspection.Proceeding, bool, error)
-	RecordProceeding(ctx context.Context, no, key string, build func(inspection.Proceeding) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
+	OpenByAct(ctx context.Context, origin, from string, kind inspection.ProceedingKind, key string, who record.Asking, build func(no string, actor inspection.Actor) (record.ProceedingOpening, error)) (inspection.Proceeding, bool, error)
+	RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(inspection.Proceeding, inspection.Actor) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
 	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
 	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
@@ -72,6 +72,12 @@ type Office interface {
 	Calendar(ctx context.Context) (*calendar.Calendar, error)
 	Setting(ctx context.Context, key string, into any) (bool, error)
 	AccountsFor(ctx context.Context, to inspection.Audience, on calendar.Date) ([]record.Account, error)
+	// ActorFor is the person as the record knows it, for the subject: a link or a code
+	// must be the subject's own.
+	ActorFor(ctx context.Context, who record.Asking, subject string) (inspection.Actor, error)
+	NoteSecurityEvent(ctx context.Context, e record.SecurityEvent) error
+	// Deliver puts messages into inboxes, each once.
+	Deliver(ctx context.Context, messages []record.Message) (int, error)
 }
 
 // Record is everything that activities need of the store.

@@ -19,6 +19,10 @@ type ProceedingAct struct {
 	PayloadHash string          `json:"payloadHash,omitempty"`
 	Seen        inspection.Seen `json:"seen,omitzero"`
 	Timer       bool            `json:"timer,omitempty"`
+	// HandedIn is who hands it in, with the office's word for it; none for what
+	// follows by itself.
+	HandedIn record.HandedIn `json:"handedIn,omitzero"`
+	admitted admitted
 }
 
 // ProceedingState is a proceeding as the record has it now, and the business
@@ -31,14 +35,28 @@ type ProceedingState struct {
 // RecordProceedingAct puts a person's act on record and returns the proceeding as
 // it stands afterwards. A refused act writes nothing.
 func (a *Activities) RecordProceedingAct(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
+	var err error
+	in.admitted, in.Act.Actor, err = a.admit(ctx, message{subject: in.Proceeding, key: in.Key, act: in.Act, payloadID: in.PayloadID, hash: in.PayloadHash, seen: in.Seen, handedIn: in.HandedIn})
+	if err != nil {
+		return ProceedingState{}, Refusal(err)
+	}
 	state, err := a.recordProceeding(ctx, in)
 	return state, Refusal(err)
 }
 
-// RecordProceedingChange records what follows by itself: a deadline's moment, a
-// new calendar, or what another proceeding brings about. What is no longer meant
-// changes nothing.
+// RecordProceedingChange records what follows by itself: a deadline's moment or a
+// new calendar, as the record bears it out. What is no longer meant changes
+// nothing.
 func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
+	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	if in.Act.Kind != inspection.ActLapse && in.Act.Kind != inspection.ActRecount {
+		return ProceedingState{}, Refusal(a.forged(ctx, in.Proceeding, string(in.Act.Kind)))
+	}
+	return a.changeOfProceeding(ctx, in)
+}
+
+// changeOfProceeding records an act of the system; see [Activities.changeOfCase].
+func (a *Activities) changeOfProceeding(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
 	state, err := a.recordProceeding(ctx, in)
 	if overtaken(err) {
 		return a.ProceedingNow(ctx, in.Proceeding)
@@ -88,7 +106,9 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	case inspection.KindOf(err) == inspection.KindInternal:
 		return ProceedingState{}, err
 	}
-	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, func(p inspection.Proceeding) (record.ProceedingWrite, error) {
+	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, in.admitted.who, func(p inspection.Proceeding, actor inspection.Actor) (record.ProceedingWrite, error) {
+		act := act
+		act.Actor = actor
 		if err := in.Seen.StillOfProceeding(p); err != nil {
 			return record.ProceedingWrite{}, err
 		}
@@ -161,7 +181,8 @@ func (a *Activities) proceedingEntry(in ProceedingAct, act inspection.Act, next 
 	return record.Act{Subject: in.Proceeding, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
 		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
-		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}
+		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
+		Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof}
 }
 
 // decision is the public entry of a proceeding's decision.

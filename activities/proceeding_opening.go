@@ -147,7 +147,7 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 		if s.Kind != inspection.ProceedingPenalty || !s.Stage.Open() || !s.SameFacts(p) {
 			continue
 		}
-		if _, err := a.RecordProceedingChange(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
+		if _, err := a.changeOfProceeding(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
 			return err
 		}
 		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {

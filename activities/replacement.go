@@ -19,7 +19,7 @@ type OpenedCase struct {
 // that turned out deregistered or unreachable, as the section head ordered. There
 // is no new randomness: the order is the draw's.
 func (a *Activities) ReplaceEntity(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	out, err := a.replaceEntity(ctx, in)
+	out, err := admittedTask(ctx, a, in, a.replaceEntity)
 	return out, Refusal(err)
 }
 
@@ -76,7 +76,7 @@ func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by str
 	if err != nil {
 		return OpenedCase{}, err
 	}
-	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(inspection.Task) (record.TaskWrite, error) {
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(inspection.Task, inspection.Actor) (record.TaskWrite, error) {
 		return record.TaskWrite{}, inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
 	})
 	return OpenedCase{State: TaskState{Task: t, Clock: clock}, Case: by}, err

@@ -19,6 +19,10 @@ type TaskAct struct {
 	// Seen is what the person saw of it; see [inspection.Seen].
 	Seen  inspection.Seen `json:"seen,omitzero"`
 	Timer bool            `json:"timer,omitempty"`
+	// HandedIn is who hands it in, with the office's word for it; none for what
+	// follows by itself.
+	HandedIn record.HandedIn `json:"handedIn,omitzero"`
+	admitted admitted
 }
 
 // TaskState is a task as the record has it now, and the business clock.
@@ -30,13 +34,28 @@ type TaskState struct {
 // RecordTaskAct puts an act on record and returns the task as it stands
 // afterwards. A refused act writes nothing.
 func (a *Activities) RecordTaskAct(ctx context.Context, in TaskAct) (TaskState, error) {
-	state, err := a.recordTask(ctx, in, nil)
+	state, err := admittedTask(ctx, a, in, func(ctx context.Context, in TaskAct) (TaskState, error) { return a.recordTask(ctx, in, nil) })
 	return state, Refusal(err)
 }
 
-// RecordTaskMoment records that the task's month or a deadline's moment has come;
-// one that is no longer meant changes nothing.
+// admittedTask performs do on a person's act that the office vouches for.
+func admittedTask[R any](ctx context.Context, a *Activities, in TaskAct, do func(context.Context, TaskAct) (R, error)) (none R, err error) {
+	in.admitted, in.Act.Actor, err = a.admit(ctx, message{subject: in.Task, key: in.Key, act: in.Act, payloadID: in.PayloadID, hash: in.PayloadHash, seen: in.Seen, handedIn: in.HandedIn})
+	if err != nil {
+		return none, err
+	}
+	return do(ctx, in)
+}
+
+// RecordTaskMoment records that the task's month or a deadline's moment has come,
+// or a newer calendar; what is no longer meant changes nothing.
 func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
+	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	switch in.Act.Kind {
+	case inspection.ActMonthCome, inspection.ActLapse, inspection.ActRecount: // judged by the law
+	default:
+		return TaskState{}, Refusal(a.forged(ctx, in.Task, string(in.Act.Kind)))
+	}
 	state, err := a.recordTask(ctx, in, nil)
 	return a.unlessOvertaken(ctx, in.Task, state, err)
 }
@@ -90,7 +109,9 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, func(t inspection.Task) (record.TaskWrite, error) {
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(t inspection.Task, actor inspection.Actor) (record.TaskWrite, error) {
+		act := act
+		act.Actor = actor
 		if err := in.Seen.StillOfTask(t); err != nil {
 			return record.TaskWrite{}, err
 		}
@@ -106,7 +127,8 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 		w := record.TaskWrite{Task: next, Act: record.Act{Subject: in.Task, Seq: next.Seq, Kind: act.Kind, Name: rule.Name,
 			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
 			Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()), Facts: act.Facts,
-			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key}}
+			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
+			Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof}}
 		w.Inbox, w.Mail = deliveries(in.Task, notices, to, inspection.Entity{}, mail, act.Entered)
 		w.Draw = drawn
 		return w, nil

@@ -11,7 +11,7 @@ import (
 // took the place (illness, recusal found later). The rank is the draw's; nobody
 // chooses.
 func (a *Activities) ReplaceInspector(ctx context.Context, in CaseAct) (CaseState, error) {
-	state, err := a.replaceInspector(ctx, in)
+	state, err := admittedCase(ctx, a, in, a.replaceInspector)
 	return state, Refusal(err)
 }
 

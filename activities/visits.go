@@ -16,7 +16,7 @@ import (
 // ProposeVisit records the lead's proposal of a visit with the number of visits
 // that the entity had.
 func (a *Activities) ProposeVisit(ctx context.Context, in CaseAct) (CaseState, error) {
-	state, err := a.proposeVisit(ctx, in)
+	state, err := admittedCase(ctx, a, in, a.proposeVisit)
 	return state, Refusal(err)
 }
 

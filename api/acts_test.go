@@ -56,7 +56,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	var view caseView
 	opened.into(&view)
 	require.Equal(t, "通知", view.StageName)
-	require.Equal(t, "http://ui.test/namespaces/office/workflows/"+no, view.Workflow)
+	require.Equal(t, TemporalUIPath+"/namespaces/"+namespace+"/workflows/"+no, view.Workflow)
 	require.NotEmpty(t, view.Allowed)
 
 	t.Run("the entity's self-check by its link", func(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"strings"
+	"net/url"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -22,9 +22,11 @@ type Config struct {
 	// SecureCookies sends the session cookie over HTTPS only; set it wherever the
 	// office is reached over HTTPS.
 	SecureCookies bool
-	// TemporalUI is the address of the office's namespace in the Temporal UI, "" for
-	// no links to it.
-	TemporalUI string
+	// TemporalUI shows the workflows below [TemporalUIPath] to those who watch over
+	// them; nil for no such page. It need not ask who is calling: the interface does.
+	TemporalUI http.Handler
+	// TemporalNamespace is the office's namespace there, for links.
+	TemporalNamespace string
 	// DeviceKey signs the cookies of devices that somebody logged in from; 32 bytes or
 	// more, the same for all processes of the office. nil makes one for this process.
 	DeviceKey []byte
@@ -127,7 +129,7 @@ type server struct {
 	office     *bureau.Office
 	log        *slog.Logger
 	sessions   *scs.SessionManager
-	temporalUI string
+	temporalUI string // path of the office's namespace in the Temporal UI, "" without one
 	limits     Limits
 	throttle   throttle
 	devices    devices
@@ -148,7 +150,11 @@ func newServer(c Config) *server {
 		c.Log = slog.Default()
 	}
 	limits := c.Limits.orDefault()
-	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: strings.TrimRight(c.TemporalUI, "/"),
+	temporalUI := ""
+	if c.TemporalUI != nil {
+		temporalUI = TemporalUIPath + "/namespaces/" + url.PathEscape(c.TemporalNamespace)
+	}
+	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: temporalUI,
 		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.DeviceKey, c.SecureCookies), verifiers: make(chan struct{}, verifications),
 		evidence: newWaitingRoom(4*verifications, verifications), importing: make(chan struct{}, 1),
 		acting: make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
@@ -160,12 +166,13 @@ func New(c Config) http.Handler {
 	s := newServer(c)
 	engine := gin.New()
 	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
-	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.limitTime, s.refuseForeignHosts, s.refuseForeignPages())
+	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.limitTime, s.refuseForeignHosts, s.refuseForeignPages(), s.refuseTemporalPages)
 	engine.NoRoute(s.noRoute)
 	engine.NoMethod(s.noMethod)
 	document := s.mount(engine)
 	s.mountReference(engine, document)
 	s.mountPages(engine)
+	s.mountTemporalUI(engine, c.TemporalUI)
 	return engine
 }
 

@@ -14,14 +14,14 @@ import (
 type caseView struct {
 	bureau.CaseView
 	StageName string `json:"stageName" doc:"阶段名称"`
-	Workflow  string `json:"workflow,omitempty" doc:"该案流程在Temporal界面的地址"`
+	Workflow  string `json:"workflow,omitempty" doc:"该案流程在流程监督页面的地址（本系统内）"`
 }
 
 func (s *server) showCase(v bureau.CaseView) caseView {
 	return caseView{CaseView: v, StageName: v.Stage.Chinese(), Workflow: s.workflow(v.No)}
 }
 
-// workflow is where a task or case stands in the Temporal UI.
+// workflow is the path at which a task or case stands in the Temporal UI.
 func (s *server) workflow(id string) string {
 	if s.temporalUI == "" {
 		return ""

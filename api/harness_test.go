@@ -33,6 +33,7 @@ import (
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
+	"shuangsuiji/temporalui"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -60,6 +61,7 @@ type bench struct {
 	tokens   map[string]string
 	worker   sdkworker.Worker
 	temporal client.Client
+	ui       *temporalui.UI
 	server   *embedded.Server
 	file     string // the record's
 	keys     *seal.Ring
@@ -107,9 +109,13 @@ func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench 
 	b.server, err = embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Logger: silent})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.server.Stop()) })
-	b.temporal, err = client.DialContext(ctx, client.Options{HostPort: b.server.FrontendAddress(), Namespace: namespace, Logger: sdklog.NewStructuredLogger(silent)})
+	b.temporal, err = client.DialContext(ctx, client.Options{HostPort: b.server.FrontendAddress(), Namespace: namespace, Logger: sdklog.NewStructuredLogger(silent),
+		ConnectionOptions: client.ConnectionOptions{TLS: b.server.ClientTLS()}})
 	require.NoError(t, err)
 	t.Cleanup(b.temporal.Close)
+	b.ui, err = temporalui.New(temporalui.Config{Frontend: b.server.FrontendAddress(), TLS: b.server.ClientTLS(), Namespace: namespace, PublicPath: TemporalUIPath, Log: silent})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, b.ui.Close()) })
 	b.file = filepath.Join(dir, "record.db")
 	cfg := store.Config{Driver: store.SQLite, DSN: b.file, Logger: silent}
 	require.NoError(t, store.Migrate(ctx, cfg))
@@ -134,7 +140,7 @@ func (b *bench) in(t *testing.T) *bench {
 
 func (b *bench) startWorker() {
 	b.Helper()
-	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSealer(b.keys)), worker.Options{})
+	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSeals(b.keys)), worker.Options{})
 	require.NoError(b, b.worker.Start())
 }
 
@@ -144,7 +150,7 @@ func (b *bench) serve(limits Limits) { b.serveAs(Config{Limits: limits}) }
 // serveAs puts an interface before the office as the configuration says.
 func (b *bench) serveAs(c Config) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	c.Office, c.Sessions, c.Log, c.TemporalUI = b.office, b.store.Sessions(), log, "http://ui.test/namespaces/office"
+	c.Office, c.Sessions, c.Log, c.TemporalUI, c.TemporalNamespace = b.office, b.store.Sessions(), log, b.ui, namespace
 	srv := httptest.NewServer(New(c))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	_ "modernc.org/sqlite" // the record, as whoever copied it reads it
@@ -53,8 +54,8 @@ func (b *bench) inRecord(query string, into ...any) {
 	require.NoError(b, err)
 }
 
-// linkEvents are the security log's lines of the kind about the subject.
-func (b *bench) linkEvents(kind record.SecurityEventKind, subject string) []record.SecurityEvent {
+// events are the security log's lines of the kind about the subject.
+func (b *bench) events(kind record.SecurityEventKind, subject string) []record.SecurityEvent {
 	b.Helper()
 	listed, err := b.store.SecurityEvents(b.Context(), record.SecurityEventFilter{Kind: kind}, record.Page{Limit: 500})
 	require.NoError(b, err)
@@ -158,12 +159,12 @@ func TestTheEntitysLink(t *testing.T) {
 	})
 	t.Run("an act by it is on record with its generation and who made it", func(t *testing.T) {
 		b := b.in(t)
-		require.Len(t, b.linkEvents(record.EventLinkMade, no), 1)
-		require.Equal(t, lead, b.linkEvents(record.EventLinkMade, no)[0].Account)
+		require.Len(t, b.events(record.EventLinkMade, no), 1)
+		require.Equal(t, lead, b.events(record.EventLinkMade, no)[0].Account)
 		key := rand.Text()
 		b.request("", "POST", first.Path+"/acts/file_self_check", selfCheck, first.withCode(key)...).is(200)
 		b.request("", "POST", first.Path+"/acts/file_self_check", selfCheck, first.withCode(key)...).is(200)
-		acts := b.linkEvents(record.EventLinkAct, no)
+		acts := b.events(record.EventLinkAct, no)
 		require.Len(t, acts, 1, "a repeat is no act")
 		require.Contains(t, acts[0].Detail, "第1次生成的链接")
 		require.Contains(t, acts[0].Detail, "file_self_check")
@@ -193,7 +194,7 @@ func TestTheEntitysLink(t *testing.T) {
 		b.request("supervisor", "DELETE", path, nil).is(204)
 		b.get("", link.Path).is(404, "link_ended")
 		require.Equal(t, record.LinkRevoked, b.entityLinks(lead, no)[0].Ending)
-		require.Len(t, b.linkEvents(record.EventLinkRevoked, no), 1)
+		require.Len(t, b.events(record.EventLinkRevoked, no), 1)
 		b.request("supervisor", "DELETE", path, nil).is(404, "link_not_found")
 	})
 	t.Run("expires", func(t *testing.T) {
@@ -249,7 +250,7 @@ func TestTheEntitysLink(t *testing.T) {
 		guess(link.Code).is(403, "link_locked")
 		b.get("", link.Path).is(200)
 		require.NotZero(t, b.entityLinks(lead, no)[0].Locked)
-		require.Len(t, b.linkEvents(record.EventLinkLocked, no), 1)
+		require.Len(t, b.events(record.EventLinkLocked, no), 1)
 		renewed := b.entityLink(lead, no)
 		b.request("", "POST", renewed.Path+"/objections", objection, renewed.withCode(rand.Text())...).is(409, "nothing_published")
 	})
@@ -301,7 +302,7 @@ func TestDerivedLinkGoesOver(t *testing.T) {
 		answers[item] = inspection.SelfCheckAnswer{}
 	}
 	b.request("", "POST", "/entity/"+secret+"/acts/file_self_check", testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}}, "Idempotency-Key", "old").is(200)
-	require.Contains(t, b.linkEvents(record.EventLinkAct, no)[0].Detail, "第0次生成")
+	require.Contains(t, b.events(record.EventLinkAct, no)[0].Detail, "第0次生成")
 	renewed := b.entityLink("clerk", no)
 	require.Equal(t, 1, renewed.Generation)
 	b.get("", "/entity/"+secret).is(404, "link_ended")
@@ -340,7 +341,7 @@ func TestWitnessesAreSeparate(t *testing.T) {
 	require.Len(t, b.witnessLinks(), 3)
 	require.NotContains(t, b.get("clerk", "/api/"+theTask+"/witnesses").is(200).text, two.Secret)
 	b.get("legal", "/api/"+theTask+"/witnesses").is(403)
-	require.Len(t, b.linkEvents(record.EventLinkMade, taskID), 3)
+	require.Len(t, b.events(record.EventLinkMade, taskID), 3)
 
 	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
 	sealed := func(name string) inspection.SealEntry {
@@ -423,4 +424,44 @@ func TestSecretsOfADrawAreSealed(t *testing.T) {
 	b.get("clerk", "/api/"+theTask+"/draws/1/verification").is(200).into(&v)
 	require.True(t, v.Valid, v.Message)
 	require.Contains(t, b.get("supervisor", "/api/"+theTask+"/draws/1/full-evidence").is(200).text, hex.EncodeToString(nonce), "after the reveal it is evidence")
+}
+
+// What the record holds makes no code for the door: neither the key that signed them
+// before there were seals nor another office's.
+func TestNoCodeForTheDoorFollowsFromTheRecord(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	d, err := b.store.Draw(b.Context(), taskID, 1)
+	require.NoError(t, err)
+	text := no + "\x00" + b.today().String() + "\x00" + fmt.Sprint(startOfMonth.Add(20*time.Minute).Unix())
+	code := func(signature []byte) string {
+		return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + base64.RawURLEncoding.EncodeToString(signature)
+	}
+	derived := hmac.New(sha256.New, d.RosterKey)
+	derived.Write([]byte("visit code\x00" + text))
+	other, err := seal.New(seal.NewKey("test"))
+	require.NoError(t, err)
+	for _, forged := range [][]byte{derived.Sum(nil), other.Sign([]byte(text), []byte("visit code")), b.keys.Sign([]byte(text), []byte("link code")), nil} {
+		b.get("", "/public/visit-codes/"+code(forged)).is(404, "visit_code_unknown")
+		b.request("", "POST", "/public/visit-codes/"+code(forged)+"/scan", nil).is(404, "visit_code_unknown")
+	}
+	b.get("", "/public/visit-codes/"+code(b.keys.Sign([]byte(text), []byte("visit code")))).is(200)
+}
+
+// A draw of before there were seals has its secrets plain: a code that was shown
+// before the office was brought up to date is still good, for as long as it lives.
+func TestCodeOfBeforeGoesOver(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	key := bytes.Repeat([]byte{7}, 32)
+	b.inRecord("DROP TRIGGER draws_keep")
+	b.inRecord("UPDATE draws SET roster_key = x'" + hex.EncodeToString(key) + "'")
+	code := func(expires time.Time) string {
+		text := no + "\x00" + b.today().String() + "\x00" + fmt.Sprint(expires.Unix())
+		mac := hmac.New(sha256.New, key)
+		mac.Write([]byte("visit code\x00" + text))
+		return base64.RawURLEncoding.EncodeToString([]byte(text)) + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	}
+	b.get("", "/public/visit-codes/"+code(startOfMonth.Add(20*time.Minute))).is(200)
+	b.get("", "/public/visit-codes/"+code(time.Now().Add(time.Hour))).is(404, "visit_code_unknown")
 }

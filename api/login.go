@@ -46,7 +46,7 @@ type me struct {
 	Unread        int               `json:"unread" doc:"未读消息数"`
 	Program       bool              `json:"program" doc:"以令牌访问"`
 	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
-	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监控界面"`
+	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
 }
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
@@ -93,7 +93,7 @@ func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
 func (s *server) showMe(ctx context.Context, p person) (me, error) {
 	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
 	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
-		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUI}
+		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
 	for _, r := range out.Roles {
 		out.RoleNames = append(out.RoleNames, r.Chinese())
 	}

@@ -88,7 +88,7 @@ func (s *server) routes() []route {
 				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
 			staff("POST", "/api/tasks/{id}/witnesses", "邀请外部见证人（生成链接，密钥和验证码只显示一次）", access.InviteWitnesses, to(s.inviteWitness)).created().
 				says("不超过抽取方案中的见证人数；两名以上的由不同人员邀请（参数separate_witness_inviters）；邀请人不能担任同一次抽取的见证人。链接至抽取结束为止有效。"),
-			staff("GET", "/api/tasks/{id}/witnesses", "外部见证人链接的现状", access.ReadWitnesses, to(s.witnessLinks)),
+			staff("GET", "/api/tasks/{id}/witnesses", "外部见证人链接的现状", access.ReadWitnessLinks, to(s.witnessLinks)),
 			staff("DELETE", "/api/tasks/{id}/witnesses/{link}", "撤销外部见证人的链接", access.InviteWitnesses, to(s.revokeWitnessLink)).empty(),
 		),
 		s.taskActRoutes(),

@@ -25,31 +25,11 @@ func (o *Office) Account(ctx context.Context, id string) (record.Account, error)
 
 // Actor is the account as it acts today: its own roles, and those delegated to it.
 func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor, error) {
-	actor := inspection.Actor{ID: a.ID, Roles: slices.Clone(a.Roles), Department: a.Department, Certificate: a.Certificate}
 	now, err := o.Now(ctx)
 	if err != nil {
-		return actor, err
+		return inspection.Actor{}, err
 	}
-	lent, err := o.record.Delegations(ctx, a.ID, calendar.DateOf(now))
-	if err != nil {
-		return actor, err
-	}
-	for _, d := range lent {
-		if d.To != a.ID || slices.Contains(a.Roles, d.Role) || (actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From) {
-			continue
-		}
-		from, err := o.record.Account(ctx, d.From)
-		if err != nil {
-			return actor, err
-		}
-		if !from.Active || !slices.Contains(from.Roles, d.Role) {
-			continue
-		}
-		actor.Roles = append(actor.Roles, d.Role)
-		actor.DelegatedRoles = append(actor.DelegatedRoles, d.Role)
-		actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, from.Department
-	}
-	return actor, nil
+	return o.record.Actor(ctx, record.Asking{By: inspection.By{Via: inspection.ViaAccount, ID: a.ID}, On: calendar.DateOf(now), At: inspection.Recorded(o.now())})
 }
 
 // require refuses an actor without any of the roles.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
 
@@ -112,11 +113,16 @@ type desk[S, R, V any] struct {
 	now func(S) R
 }
 
-// act performs an act under the call's key, once.
+// act performs an act under the call's key, once. What the record refuses already is
+// refused before anything of it is written.
 func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor inspection.Actor, subject string, e Entry, call Call) (V, bool, error) {
+	if err := d.refused(ctx, o, actor, subject, e, call); err != nil {
+		var none V
+		return none, false, err
+	}
 	return once(ctx, o, call, e.Body, func(c claim) (V, error) {
 		return unlessOnRecord(ctx, o, subject, c,
-			func() (V, error) { return d.act(ctx, actor, subject, e, c) },
+			func() (V, error) { return d.act(ctx, o, actor, subject, e, c) },
 			func() (V, error) {
 				s, err := d.read(ctx, subject)
 				if err != nil {
@@ -128,7 +134,31 @@ func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor ins
 	})
 }
 
-func (d desk[S, R, V]) act(ctx context.Context, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
+// refused is why a new request is refused as the subject stands on record. One whose
+// key is taken may be the repeat of an act that was done.
+func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, call Call) error {
+	if err := call.check(); err != nil {
+		return err
+	}
+	if begun, err := o.record.RequestBegun(ctx, call.Person, call.Route, call.Key); err != nil || begun {
+		return err
+	}
+	s, err := d.read(ctx, subject)
+	if err != nil {
+		return err
+	}
+	if _, _, stale := d.look(s); stale != nil {
+		return stale
+	}
+	act, err := actOf(e)
+	if err != nil {
+		return err
+	}
+	act.Actor = actor
+	return d.permit(s, act)
+}
+
+func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return none, err
@@ -137,7 +167,7 @@ func (d desk[S, R, V]) act(ctx context.Context, actor inspection.Actor, subject 
 	if stale != nil {
 		return none, stale
 	}
-	req, err := request(actor, e, c, seq)
+	req, err := o.request(actor, subject, e, c, seq)
 	if err != nil {
 		return none, err
 	}
@@ -149,7 +179,9 @@ func (d desk[S, R, V]) act(ctx context.Context, actor inspection.Actor, subject 
 		after, err = d.perform(ctx, subject, req)
 	}
 	if err != nil {
-		return none, closedOr(err, d.permit(s, req.Act))
+		act := req.Act
+		act.Actor = actor
+		return none, closedOr(err, d.permit(s, act))
 	}
 	return d.show(ctx, after)
 }
@@ -163,14 +195,28 @@ func closedOr(err, refusal error) error {
 	return err
 }
 
-// request makes the message to the workflow.
-func request(actor inspection.Actor, e Entry, c claim, seq int) (workflows.ActRequest, error) {
-	act, err := inspection.NewAct(actor, time.Time{}, e.Facts)
+// actOf is the act of an entry, without the person.
+func actOf(e Entry) (inspection.Act, error) {
+	act, err := inspection.NewAct(inspection.Actor{}, time.Time{}, e.Facts)
 	if err != nil {
-		return workflows.ActRequest{}, fmt.Errorf("encode act: %w", err)
+		return act, fmt.Errorf("encode act: %w", err)
 	}
 	act.Happened, act.Reasoned = e.Happened, e.Reason != ""
-	return workflows.ActRequest{Key: c.id, Act: act, PayloadID: c.written.ID, PayloadHash: c.written.Hash, Seen: e.Seen, RecordSeq: seq}, nil
+	return act, nil
+}
+
+// request makes the message to the workflow. The office vouches for who hands the
+// act in; what that person may is for the record to say.
+func (o *Office) request(actor inspection.Actor, subject string, e Entry, c claim, seq int) (workflows.ActRequest, error) {
+	act, err := actOf(e)
+	if err != nil {
+		return workflows.ActRequest{}, err
+	}
+	if o.seals == nil {
+		return workflows.ActRequest{}, errNoKeys
+	}
+	handedIn, err := record.Vouch(o.seals, record.StatementOf(subject, c.id, actor.HandsIn(), act, c.written.ID, c.written.Hash, e.Seen))
+	return workflows.ActRequest{Key: c.id, Act: act, PayloadID: c.written.ID, PayloadHash: c.written.Hash, Seen: e.Seen, RecordSeq: seq, HandedIn: handedIn}, err
 }
 
 // restartCase rebuilds a case's workflow from the record, where the Temporal

@@ -3,6 +3,7 @@ package bureau
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
@@ -34,15 +35,24 @@ func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[
 	return o.record.PublicDraws(ctx, p)
 }
 
-// FullEvidence is for the bureau and its supervisor.
+// FullEvidence is for the bureau and its supervisor. Each look at it stands in the
+// security log.
 func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
+	return o.fullEvidence(ctx, actor, task, number, "查看完整证据")
+}
+
+func (o *Office) fullEvidence(ctx context.Context, actor inspection.Actor, task string, number int, what string) ([]byte, error) {
 	if err := access.ReadEvidence.Require(actor); err != nil {
 		return nil, err
 	}
 	if _, err := o.PublicEvidence(ctx, task, number); err != nil {
 		return nil, err
 	}
-	return o.record.DrawPart(ctx, task, number, record.PartFull)
+	raw, err := o.record.DrawPart(ctx, task, number, record.PartFull)
+	if err == nil {
+		o.note(ctx, record.SecurityEvent{Kind: record.EventEvidenceRead, Account: actor.ID, Subject: task, Detail: fmt.Sprintf("第%d次抽取：%s", number, what)})
+	}
+	return raw, err
 }
 
 // Verification is the result of recomputing a draw from its evidence.
@@ -93,7 +103,7 @@ func VerifyEvidence(evidence []byte, published *draw.Hash) Verification {
 
 // Opening proves to an entity where it stood in the roster of a draw.
 func (o *Office) Opening(ctx context.Context, actor inspection.Actor, task string, number int, code string) (draw.Opening, error) {
-	raw, err := o.FullEvidence(ctx, actor, task, number)
+	raw, err := o.fullEvidence(ctx, actor, task, number, "证明"+code+"在名单中的位置")
 	if err != nil {
 		return draw.Opening{}, err
 	}

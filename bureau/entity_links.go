@@ -20,7 +20,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 	if err != nil {
 		return NewLink{}, false, err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil {
+	if err := access.MayMakeEntityLink(actor, c); err != nil {
 		return NewLink{}, false, err
 	}
 	days, err := settings.EntityLinkDays.Read(ctx, o.record)
@@ -72,7 +72,7 @@ func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no str
 	if err != nil {
 		return nil, err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor, inspection.RoleBureauHead) {
+	if err := access.MayWatchEntityLink(actor, c); err != nil {
 		return nil, err
 	}
 	all, err := o.record.Links(ctx, record.LinkEntity, no)
@@ -85,7 +85,7 @@ func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, n
 	if err != nil {
 		return err
 	}
-	if err := access.MayFetchEntityLink(actor, c); err != nil && !actor.Has(inspection.RoleSupervisor) {
+	if err := access.MayRevokeEntityLink(actor, c); err != nil {
 		return err
 	}
 	return o.revokeLink(ctx, actor, record.LinkEntity, no, func(record.Link) bool { return true })
@@ -126,11 +126,6 @@ type EntityDeadline struct {
 	Last string `json:"last"`
 }
 
-// entityActor is the entity acting by its link.
-func entityActor(code string) inspection.Actor {
-	return inspection.Actor{ID: code, Roles: []inspection.Role{inspection.RoleEntity}}
-}
-
 // OpenEntityLink shows the entity its own case.
 func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase, error) {
 	l, err := o.link(ctx, secret, record.LinkEntity)
@@ -167,7 +162,7 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 		}
 	}
 	// The visit starts by the code at the door, not by the link.
-	view.Allowed = slices.DeleteFunc(mine(c.Allowed(entityActor(c.Entity))), func(a inspection.Allowance) bool { return a.Act == inspection.ActStartVisit })
+	view.Allowed = slices.DeleteFunc(mine(c.Allowed(inspection.EntityActor(c.Entity))), func(a inspection.Allowance) bool { return a.Act == inspection.ActStartVisit })
 	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
 		return EntityCase{}, err
 	}
@@ -189,7 +184,7 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret, code string, e Ent
 		return EntityCase{}, false, err
 	}
 	call.Person = personOfLink(l)
-	view, replayed, err := o.ActOnCase(ctx, entityActor(l.Holder), l.Subject, e, call)
+	view, replayed, err := o.ActOnCase(ctx, l.Actor(), l.Subject, e, call)
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
@@ -215,7 +210,7 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, 
 		return EntityCase{}, false, inspection.Errorf(inspection.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
 	}
 	call.Person = personOfLink(l)
-	_, replayed, err := o.ActOnProceeding(ctx, entityActor(l.Holder), no, e, call)
+	_, replayed, err := o.ActOnProceeding(ctx, l.Actor(), no, e, call)
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
@@ -248,7 +243,7 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 			continue
 		}
 		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
-			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(entityActor(p.Entity)))}
+			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(inspection.EntityActor(p.Entity)))}
 		for _, d := range p.Deadlines {
 			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, inspection.RoleEntity) {
 				view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})

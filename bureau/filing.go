@@ -33,7 +33,7 @@ func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret, code st
 		return EntityCase{}, false, err
 	}
 	call.Person = personOfLink(l)
-	_, replayed, err := o.RaiseObjection(ctx, entityActor(l.Holder), l.Subject, e, call)
+	_, replayed, err := o.RaiseObjection(ctx, l.Actor(), l.Subject, e, call)
 	if err != nil {
 		return EntityCase{}, replayed, err
 	}
@@ -60,11 +60,11 @@ func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.
 			}
 		}
 		if no == "" {
-			req, err := request(actor, e, c, 0)
+			req, err := o.request(actor, f.Subject(), e, c, 0)
 			if err != nil {
 				return none, err
 			}
-			f.Key, f.Act, f.PayloadID, f.PayloadHash = req.Key, req.Act, req.PayloadID, req.PayloadHash
+			f.Key, f.Act, f.PayloadID, f.PayloadHash, f.HandedIn = req.Key, req.Act, req.PayloadID, req.PayloadHash, req.HandedIn
 			if no, err = o.procedures.File(ctx, f); err != nil {
 				return none, err
 			}

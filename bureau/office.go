@@ -10,6 +10,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
 )
 
@@ -83,6 +84,8 @@ type PeopleRecord interface {
 	SaveAccountBy(ctx context.Context, a record.Account, by string, at time.Time) error
 	AccountHistory(ctx context.Context, id string) ([]record.Change, error)
 	Account(ctx context.Context, id string) (record.Account, error)
+	// Actor is the account with its roles and the powers lent to it, as it may act now.
+	Actor(ctx context.Context, who record.Asking) (inspection.Actor, error)
 	AccountByLogin(ctx context.Context, login string) (record.Account, error)
 	Accounts(ctx context.Context) ([]record.Account, error)
 	SaveDelegation(ctx context.Context, d record.Delegation) error
@@ -107,6 +110,8 @@ type RequestRecord interface {
 	BeginRequest(ctx context.Context, r record.Request) (*record.Request, error)
 	FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error
 	DropRequest(ctx context.Context, person, route, key string) error
+	// RequestBegun reports whether the key is taken.
+	RequestBegun(ctx context.Context, person, route, key string) (bool, error)
 }
 
 // OfficeRecord keeps settings, clock and calendar, and the mail that waits.
@@ -151,7 +156,7 @@ type Office struct {
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
 	passwords     *passwords
-	seals         Seals
+	seals         seal.Keys
 	begun         time.Time // real time
 }
 

@@ -8,15 +8,9 @@ import (
 // Option changes what the office stands on.
 type Option func(*Office)
 
-// Seals are the office's keys that stand outside the record.
-type Seals interface {
-	seal.Sealer
-	seal.Signer
-}
-
 // WithSeals gives the office its keys. Without them it makes no links and shows no
 // code at the door.
-func WithSeals(s Seals) Option { return func(o *Office) { o.seals = s } }
+func WithSeals(s seal.Keys) Option { return func(o *Office) { o.seals = s } }
 
 // errNoKeys is a process that was started without the office's keys.
 var errNoKeys = inspection.Errorf(inspection.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能签发链接和检查码。")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shuangsuiji/documents"
@@ -42,6 +43,7 @@ func (o *Office) ExportYearReport(ctx context.Context, actor inspection.Actor, y
 	if err != nil {
 		return err
 	}
+	o.noteExport(ctx, actor, "year_report/"+strconv.Itoa(year), format)
 	return documents.YearReport(year).Write(w, format, documents.Values(report.Lines()))
 }
 

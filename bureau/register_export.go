@@ -12,24 +12,29 @@ import (
 	"shuangsuiji/settings"
 )
 
-// ExportRegister writes a register in the columns in which it is imported.
+// ExportRegister writes a register in the columns in which it is imported, but for
+// those that are not for the actor; what is imported without a column leaves it as it
+// was. Each export stands in the security log.
 func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
 	if err := access.ExportRegisters.Require(actor); err != nil {
 		return err
 	}
+	o.noteExport(ctx, actor, string(register), format)
 	switch register {
 	case RegisterEntities:
 		scale, err := settings.GradeScale.Read(ctx, o.record)
 		if err != nil {
 			return err
 		}
-		return documents.Entities(scale).Write(w, format, o.everyEntity(ctx))
+		table := documents.Entities(scale)
+		return table.Only(titlesFor(actor, register, table.Titles())...).Write(w, format, o.everyEntity(ctx))
 	case RegisterInspectors:
 		all, err := o.record.AllInspectors(ctx)
 		if err != nil {
 			return err
 		}
-		return documents.Inspectors().Write(w, format, documents.Values(all))
+		table := documents.Inspectors()
+		return table.Only(titlesFor(actor, register, table.Titles())...).Write(w, format, documents.Values(all))
 	case RegisterItems:
 		all, err := o.record.Items(ctx, false)
 		if err != nil {
@@ -54,6 +59,12 @@ func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, reg
 		return documents.Plan().Write(w, format, documents.Values(rows))
 	}
 	return errRegister(register)
+}
+
+// noteExport puts an export into the security log, before its first byte leaves: a
+// download that breaks off is one too.
+func (o *Office) noteExport(ctx context.Context, actor inspection.Actor, what string, format documents.Format) {
+	o.note(ctx, record.SecurityEvent{Kind: record.EventExported, Account: actor.ID, Subject: what, Detail: "导出为" + string(format)})
 }
 
 func (o *Office) everyEntity(ctx context.Context) iter.Seq2[inspection.Entity, error] {

@@ -6,6 +6,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
 
@@ -31,7 +32,13 @@ func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.
 	if err := access.ReadRegisters.RequireFor(actor, "查看检查对象名录库"); err != nil {
 		return record.Listed[inspection.Entity]{}, err
 	}
-	return o.record.Entities(ctx, f, p)
+	listed, err := o.record.Entities(ctx, f, p)
+	if !access.ReadReserved.HeldBy(actor) {
+		for i := range listed.Items {
+			listed.Items[i].Lead = ""
+		}
+	}
+	return listed, err
 }
 
 // Inspectors lists the inspectors' register.
@@ -39,7 +46,13 @@ func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]insp
 	if err := access.ReadRegisters.RequireFor(actor, "查看执法检查人员名录库"); err != nil {
 		return nil, err
 	}
-	return o.record.AllInspectors(ctx)
+	all, err := o.record.AllInspectors(ctx)
+	if !access.ReadReserved.HeldBy(actor) {
+		for i := range all {
+			all[i].LeaveFrom, all[i].LeaveTo = calendar.Date{}, calendar.Date{}
+		}
+	}
+	return all, err
 }
 
 // Items lists the item list, with the mark of what is not yet confirmed.
@@ -85,13 +98,15 @@ func (o *Office) History(ctx context.Context, actor inspection.Actor, register R
 	if err := access.ReadRegisters.RequireFor(actor, "查看名录库变更"); err != nil {
 		return nil, err
 	}
-	switch register {
-	case RegisterEntities:
-		return o.record.EntityHistory(ctx, key)
-	case RegisterInspectors:
-		return o.record.InspectorHistory(ctx, key)
-	case RegisterItems:
-		return o.record.ItemHistory(ctx, key)
+	of := map[Register]func(context.Context, string) ([]record.Change, error){
+		RegisterEntities: o.record.EntityHistory, RegisterInspectors: o.record.InspectorHistory, RegisterItems: o.record.ItemHistory,
+	}[register]
+	if of == nil {
+		return nil, fmt.Errorf("history of %s: %w", register, errRegister(register))
 	}
-	return nil, fmt.Errorf("history of %s: %w", register, errRegister(register))
+	changes, err := of(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return changesFor(actor, register, changes)
 }

@@ -222,7 +222,9 @@ func (o *Office) ScanVisitCode(ctx context.Context, code string) (VisitCodeView,
 		return view, inspection.Errorf(inspection.KindNotAllowed, "visit_code_expired", "检查码已经失效，请检查人员重新出示。")
 	}
 	call := Call{Person: "code:" + HashSecret(code)[:32], Route: "POST /public/visit-codes/scan", Key: "scan"}
-	after, _, err := o.ActOnCase(ctx, entityActor(c.Entity), c.No, Entry{Facts: inspection.StartVisit{}}, call)
+	scanned := inspection.EntityActor(c.Entity)
+	scanned.By = inspection.By{Via: inspection.ViaVisitCode, ID: c.No}
+	after, _, err := o.ActOnCase(ctx, scanned, c.No, Entry{Facts: inspection.StartVisit{}}, call)
 	if err != nil {
 		return view, err
 	}

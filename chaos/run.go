@@ -117,7 +117,7 @@ func (r *run) prepare(ctx context.Context) (err error) {
 	if r.crew, err = NewCrew(ctx, r.Seed, r.system.APIs(), r.system.Accounts(), tasks); err != nil {
 		return err
 	}
-	if r.workers, err = newWorkflowsUnderFire(r.system.Temporal()); err != nil {
+	if r.workers, err = newWorkflowsUnderFire(ctx, r.system); err != nil {
 		return err
 	}
 	month := "2024年4月" // the demonstration's
@@ -132,13 +132,11 @@ func (r *run) prepare(ctx context.Context) (err error) {
 func (r *run) underFire(ctx context.Context) error {
 	targets := Targets{Disk: r.disk != nil}
 	for _, p := range r.system.Processes() {
-		if p.Name != "temporal-ui" {
-			targets.Processes = append(targets.Processes, p.Name)
-		}
+		targets.Processes = append(targets.Processes, p.Name)
 	}
 	links := map[string]*topology.Link{}
 	for _, l := range r.system.Links() {
-		if l.From == "temporal-ui" || !slices.Contains(append(targets.Processes, "clients"), l.From) {
+		if !slices.Contains(append(targets.Processes, "clients"), l.From) {
 			continue
 		}
 		name := l.From + " > " + l.To
@@ -287,7 +285,7 @@ func (r *run) compare(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, store.Config{Driver: driver, DSN: dsn})
+	s, err := store.Open(ctx, store.Config{Driver: driver, DSN: dsn, CA: r.system.RecordCA()})
 	if err != nil {
 		return err
 	}

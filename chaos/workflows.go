@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"go.temporal.io/api/common/v1"
 	"go.temporal.io/api/enums/v1"
@@ -11,7 +12,7 @@ import (
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
 
-	"log/slog"
+	"shuangsuiji/topology"
 )
 
 const namespace = "shuangsuiji"
@@ -19,8 +20,8 @@ const namespace = "shuangsuiji"
 // workflowsUnderFire puts running workflows back.
 type workflowsUnderFire struct{ client.Client }
 
-func newWorkflowsUnderFire(address string) (*workflowsUnderFire, error) {
-	c, err := client.Dial(client.Options{HostPort: address, Namespace: namespace, Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})
+func newWorkflowsUnderFire(ctx context.Context, system *topology.System) (*workflowsUnderFire, error) {
+	c, err := system.DialTemporal(ctx, client.Options{Namespace: namespace, Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})
 	return &workflowsUnderFire{c}, err
 }
 

@@ -101,7 +101,7 @@ func (p *Play) where(ctx context.Context) error {
 		return err
 	}
 	if me.TemporalUI != "" {
-		p.say("在流程监督页面可以看到任务和各案件：%s/workflows\n", me.TemporalUI)
+		p.say("以supervisor登录，在流程监督页面可以看到任务和各案件：%s%s/workflows\n", p.Base, me.TemporalUI)
 	}
 	p.say("每行为一项办理：案件、办理人、事项（依据）。案件现状：%s/api/cases/案件编号\n", p.Base)
 	return nil

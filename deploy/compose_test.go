@@ -30,7 +30,7 @@ func TestCompose(t *testing.T) {
 	t.Parallel()
 	c := compose(t)
 	require.Equal(t, []string{
-		"api", "migrate", "mysql", "temporal", "temporal-namespace", "temporal-schema", "temporal-ui", "worker",
+		"api", "migrate", "mysql", "temporal", "temporal-namespace", "temporal-schema", "worker",
 	}, c.Names())
 	require.Empty(t, check(c, root))
 }
@@ -40,7 +40,7 @@ func TestCheckFindsMistakes(t *testing.T) {
 	t.Parallel()
 	text := composeText(t)
 	for name, tt := range map[string]struct{ old, new, want string }{
-		"latest":                  {"temporalio/ui:2.55.0", "temporalio/ui:latest", "not pinned"},
+		"latest":                  {"temporalio/server:1.32.1", "temporalio/server:latest", "not pinned"},
 		"no tag":                  {"mysql:8.4.7", "mysql", "not pinned"},
 		"moving tag":              {"mysql:8.4.7", "mysql:8.4", "not pinned"},
 		"own image without tag":   {"image: shuangsuiji:${SSJ_VERSION:-0.1.0}", "image: shuangsuiji", "not pinned"},
@@ -55,17 +55,18 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"writable image":          {"  read_only: true\n", "", "can write to its image"},
 		"every address":           {"127.0.0.1:${SSJ_PORT:-8080}:8080", "${SSJ_PORT:-8080}:8080", "not bound to 127.0.0.1"},
 		"0.0.0.0":                 {"127.0.0.1:${SSJ_PORT:-8080}:8080", "0.0.0.0:${SSJ_PORT:-8080}:8080", "not bound to 127.0.0.1"},
-		"port out of reach":       {"networks: [temporal, front]", "networks: [temporal]", "cannot be reached"},
-		"undefined network":       {"networks: [temporal, front]", "networks: [temporal, public]", "network public is not defined"},
+		"port out of reach":       {"networks: [database, temporal, front]\n    restart: unless-stopped\n    stop_grace_period: 30s", "networks: [database, temporal]\n    restart: unless-stopped\n    stop_grace_period: 30s", "cannot be reached"},
+		"undefined network":       {"networks: [database, temporal, front]", "networks: [database, temporal, public]", "network public is not defined"},
 		"default network":         {"    networks: [database, temporal]\n", "", "default network"},
 		"undefined volume":        {"mysql-data:/var/lib/mysql", "mysql:/var/lib/mysql", "volume mysql is not defined"},
 		"missing file":            {"./deploy/temporal/server.yaml", "./deploy/temporal/sever.yaml", "sever.yaml"},
 		"writable file":           {"server.yaml:ro", "server.yaml", "could be written"},
-		"undefined secret":        {"secrets: [ssj_api_dsn, ssj_seal_keys]", "secrets: [service_dsn]", "secret service_dsn is not defined"},
+		"undefined secret":        {"secrets: [ssj_api_dsn,", "secrets: [service_dsn,", "secret service_dsn is not defined"},
 		"secret of another":       {"SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_migration_dsn", "SSJ_DATABASE_DSN_FILE: /run/secrets/ssj_api_dsn", "reads secret ssj_api_dsn"},
-		"secret missing to file":  {"    secrets: [temporal_database_password]\n    volumes:\n      - ./deploy/temporal/server", "    volumes:\n      - ./deploy/temporal/server", "server.yaml reads secret temporal_database_password"},
+		"secret missing to file":  {"    secrets: [temporal_database_password, authority_certificate, temporal_certificate, temporal_key]\n    volumes:\n      - ./deploy/temporal/server", "    volumes:\n      - ./deploy/temporal/server", "server.yaml reads secret temporal_database_password"},
 		"secret in environment":   {"SQL_USER: temporal", "SQL_PASSWORD: temporal", "into the environment"},
-		"unused secret":           {"secrets: [ssj_worker_dsn, ssj_seal_keys, smtp_password]", "secrets: [ssj_worker_dsn, ssj_seal_keys]", "smtp_password: is defined and not used"},
+		"another's key":           {"SSJ_TEMPORAL_KEY: /run/secrets/api_key", "SSJ_TEMPORAL_KEY: /run/secrets/worker_key", "reads secret worker_key"},
+		"unused secret":           {"ssj_seal_keys, smtp_password,", "ssj_seal_keys,", "smtp_password: is defined and not used"},
 		"dependency not there":    {"mysql: {condition: service_healthy}", "mariadb: {condition: service_healthy}", "mariadb, which is not there"},
 		"only started":            {"temporal: {condition: service_healthy}", "temporal: {condition: service_started}", `condition "service_started"`},
 		"waits for health of end": {"temporal-schema: {condition: service_completed_successfully}", "migrate: {condition: service_healthy}", "health of migrate"},

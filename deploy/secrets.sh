@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes the secrets of docker-compose.yml: random passwords, and the DSNs that
-# hold them. A file that is there already is left as it is: MySQL takes passwords
-# over only when it makes its data folder.
+# Makes the secrets of docker-compose.yml: random passwords, the DSNs that hold
+# them, and the certificates by which the services know each other. A file that is
+# there already is left as it is: MySQL takes passwords over only when it makes its
+# data folder. Certificates that end soon are renewed; see certificates.sh.
 #
 #   deploy/secrets.sh [FOLDER]      default: deploy/secrets
 set -euo pipefail
@@ -39,3 +40,5 @@ secret ssj_api_dsn < <(printf 'ssj_api:%s@tcp(mysql:3306)/shuangsuiji' "$(random
 secret ssj_seal_keys < <(printf '1 %s%s\n' "$(random)" "$(random)")
 # The mail server's is not ours to make up.
 secret smtp_password </dev/null
+
+"$(dirname "$0")/certificates.sh" "$folder"

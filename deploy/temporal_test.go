@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/dynamicconfig"
 	"go.temporal.io/server/common/headers"
@@ -52,7 +53,36 @@ func TestTemporalReadsItsConfiguration(t *testing.T) {
 	for _, name := range []string{"api", "worker", "temporal-namespace"} {
 		require.Equal(t, address, c.Services[name].Environment["SSJ_TEMPORAL_ADDRESS"])
 	}
-	require.Equal(t, address, c.Services["temporal-ui"].Environment["TEMPORAL_ADDRESS"])
+}
+
+// TestTemporalTakesNobodyWithoutACertificate: what server.yaml says of TLS is what
+// Temporal reads, and nothing turns it off again.
+func TestTemporalTakesNobodyWithoutACertificate(t *testing.T) {
+	t.Parallel()
+	cfg, err := config.Load(config.WithConfigFile("temporal/server.yaml"))
+	require.NoError(t, err)
+	const authority = "/run/secrets/authority_certificate"
+	for name, group := range map[string]config.GroupTLS{"internode": cfg.Global.TLS.Internode, "frontend": cfg.Global.TLS.Frontend} {
+		require.True(t, group.IsServerEnabled(), name)
+		require.True(t, group.Server.RequireClientAuth, name)
+		require.Equal(t, []string{authority}, group.Server.ClientCAFiles, name)
+		require.Empty(t, group.PerHostOverrides, name)
+		require.Equal(t, []string{authority}, group.Client.RootCAFiles, name)
+		require.False(t, group.Client.DisableHostVerification, name)
+	}
+	require.Equal(t, "/run/secrets/temporal_key", cfg.Global.TLS.SystemWorker.KeyFile)
+	for _, store := range []string{cfg.Persistence.DefaultStore, cfg.Persistence.VisibilityStore} {
+		tls := cfg.Persistence.DataStores[store].SQL.TLS
+		require.NotNil(t, tls, store)
+		require.True(t, tls.Enabled && tls.EnableHostVerification, store)
+		require.Equal(t, authority, tls.CaFile, store)
+	}
+	authorizer, err := authorization.GetAuthorizerFromConfig(&cfg.Global.Authorization)
+	require.NoError(t, err)
+	require.False(t, authorization.IsNoopAuthorizer(authorizer))
+	require.NotContains(t, compose(t).Services["temporal"].Environment, "TEMPORAL_ALLOW_NO_AUTH")
+	require.Contains(t, read(t, "temporal/dynamicconfig.yaml"), "system.enableRingpopTLS:\n  - value: true\n")
+	require.Contains(t, compose(t).Services["mysql"].Command, "--require-secure-transport=ON")
 }
 
 // settings are the names by which embedded/temporalconfig.go sets the keys.
@@ -77,6 +107,9 @@ func TestDynamicConfigurationIsThatOfTheEmbeddedServer(t *testing.T) {
 		require.Len(t, value, 1, key.String())
 		values[key] = value[0].Value
 	}
+	// The embedded server's services do not look for each other.
+	require.Equal(t, true, values[dynamicconfig.EnableRingpopTLS.Key()])
+	delete(values, dynamicconfig.EnableRingpopTLS.Key())
 	require.Equal(t, embeddedDynamicConfig(t), values)
 }
 

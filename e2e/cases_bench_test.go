@@ -90,7 +90,7 @@ func waitingCases(b *testing.B, n int) (*office, []heldCase) {
 	o := openOffice(b, setup{entities: 3 * n})
 	h := &held{Dispatcher: workflows.NewDispatcher(o.client)}
 	o.stopWorker()
-	o.effects = activities.New(o.store, h, activities.WithSealer(keys))
+	o.effects = activities.New(o.store, h, activities.WithSeals(keys))
 	o.startWorker()
 	o.prepareHalf()
 	o.onTask(taskID, "director", inspection.ApproveDraw{})

@@ -107,7 +107,7 @@ func recordOffice(b *testing.B, cfg store.Config) *office {
 	b.Cleanup(func() { require.NoError(b, s.Close()) })
 	require.NoError(b, s.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
 	o := &office{Office: bureau.New(s, unattended{}, quiet, true, bureau.WithSeals(keys)), t: b, ctx: ctx, store: s, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, nil, activities.WithSealer(keys))
+	o.effects = activities.New(s, nil, activities.WithSeals(keys))
 	o.fill(0)
 	return o
 }
@@ -230,7 +230,7 @@ func (o *office) drawOnRecord(approve, reveal *side) {
 	act := func(who string, facts inspection.Facts) activities.TaskAct {
 		a, err := inspection.NewAct(o.people[who], startOfMonth, facts)
 		require.NoError(o.t, err)
-		return activities.TaskAct{Task: taskID, Key: string(facts.Kind()), Act: a}
+		return o.ofTask(taskID, string(facts.Kind()), who, a)
 	}
 	rules := smallDraw(0)
 	rules.Ratio = "10%"

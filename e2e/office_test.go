@@ -94,7 +94,8 @@ func openOffice(t testing.TB, with setup) *office {
 	server, err := embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: "test", SearchAttributes: workflows.SearchAttributes(), Logger: quiet})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet)})
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: "test", Identity: "test", Logger: sdklog.NewStructuredLogger(quiet),
+		ConnectionOptions: client.ConnectionOptions{TLS: server.ClientTLS()}})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 
@@ -113,7 +114,7 @@ func openOffice(t testing.TB, with setup) *office {
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSealer(keys))
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)

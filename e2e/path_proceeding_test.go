@@ -139,7 +139,8 @@ func proceedingPaths(pool *[]string) []path {
 			act, err := inspection.NewAct(o.people[o.lead((*pool)[0])], time.Time{}, inspection.FileFeedback{Topic: inspection.TopicLegalGap})
 			require.NoError(o.t, err)
 			act.Reasoned = true
-			in := activities.Filing{Kind: inspection.ProceedingFeedback, Origin: "2024", Department: "就业科", Key: "path", Act: act}
+			in := activities.Filing{Kind: inspection.ProceedingFeedback, Origin: "2024", Key: "path", Act: act}
+			in.HandedIn = o.vouched(in.Subject(), in.Key, o.lead((*pool)[0]), &in.Act)
 			no, err := workflows.NewDispatcher(o.client).File(o.ctx, in)
 			require.NoError(o.t, err)
 			require.True(o.t, o.runs(no))

@@ -148,7 +148,7 @@ func taskRemindedThenOverdue(o *office, id string) {
 func (o *office) nearTask(id string, lapsing bool) {
 	o.t.Helper()
 	at := inspection.Recorded(time.Now().Add(soon))
-	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), func(t inspection.Task) (record.TaskWrite, error) {
+	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), record.Asking{}, func(t inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
 		t.Seq++
 		bringNear(&t.Deadlines[0], at, lapsing)
 		return record.TaskWrite{Task: t, Act: nearAct(at)}, nil

@@ -153,7 +153,7 @@ func (o *office) near(no string, kind inspection.DeadlineKind, lapsing bool) {
 	o.t.Helper()
 	at := inspection.Recorded(time.Now().Add(soon))
 	key := fmt.Sprintf("near-%d", at.UnixMicro())
-	moved, _, err := o.store.RecordCase(o.ctx, no, key, func(c inspection.Case) (record.CaseWrite, error) {
+	moved, _, err := o.store.RecordCase(o.ctx, no, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 		c.Seq++
 		for i := range c.Deadlines {
 			if d := &c.Deadlines[i]; d.Kind == kind {

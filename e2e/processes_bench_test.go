@@ -29,7 +29,7 @@ const (
 // same Temporal server.
 func BenchmarkCasesOnProcesses(b *testing.B) {
 	system := startProcesses(b)
-	c, err := client.Dial(client.Options{HostPort: system.Temporal(), Namespace: "shuangsuiji", Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})
+	c, err := system.DialTemporal(b.Context(), client.Options{Namespace: "shuangsuiji", Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})
 	require.NoError(b, err)
 	b.Cleanup(c.Close)
 	o := &office{t: b, ctx: b.Context(), client: c}

@@ -62,7 +62,7 @@ func up(b *testing.B, dir string, took *side, meanwhile func(pid int, port strin
 	b.Helper()
 	port := freePort(b)
 	cmd := exec.Command(binary, "up", "--demo", "--data", filepath.Join(dir, "office"),
-		"--port", port, "--ui-port", freePort(b), "--temporal-port", freePort(b))
+		"--port", port, "--temporal-port", freePort(b))
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
 	took.time(func() {

@@ -4,18 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"regexp"
-	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
 )
 
 const (
-	// DefaultHost keeps frontend and UI on the machine itself; neither of them
-	// asks who is calling.
-	DefaultHost = "127.0.0.1"
+	// loopback is where everything listens. There is no setting for it: the server
+	// is for this process and for this user's tools on the same machine.
+	loopback = "127.0.0.1"
 	// DefaultNamespace is Temporal's own default.
 	DefaultNamespace = "default"
 	// DefaultRetention is how long a closed workflow stays visible when
@@ -30,9 +28,8 @@ type Config struct {
 	// created if missing; it may be moved or copied while no server uses it.
 	Dir string
 
-	// Namespace is created if missing; it is also the one the UI opens. It
-	// travels in a header of each call and is therefore of ASCII letters,
-	// digits, dots, dashes and underscores.
+	// Namespace is created if missing. It travels in a header of each call and is
+	// therefore of ASCII letters, digits, dots, dashes and underscores.
 	Namespace string
 	// Retention is how long closed workflows are kept. An existing namespace's
 	// retention is raised to it, never lowered: a smaller setting must not
@@ -43,39 +40,21 @@ type Config struct {
 	// that exists with another type is an error; none is ever removed.
 	SearchAttributes map[string]enums.IndexedValueType
 
-	// Host is the IP address on which frontend and UI listen. The services
-	// that only talk to each other always stay on the loopback interface.
-	Host string
-	// FrontendPort (gRPC) and UIPort (HTTP): 0 chooses a free port.
-	FrontendPort, UIPort int
-
-	// UIPublicPath is the path under which a reverse proxy shows the UI, such
-	// as "/temporal"; empty for the root. The proxy leaves the path as it is.
-	UIPublicPath string
-	// UICodecEndpoint is the URL of a remote codec that the browser asks to
-	// decode payloads; empty for none.
-	UICodecEndpoint string
-	// UICodecCredentials makes the browser send its cookies to that endpoint.
-	UICodecCredentials bool
-	// UIDisableWrites makes the UI a window: buttons are hidden and every call
-	// that is not a reading one is refused on the server's side.
-	UIDisableWrites bool
+	// FrontendPort (gRPC) is on the loopback interface; 0 chooses a free one.
+	FrontendPort int
 
 	// DynamicConfig overrides Temporal's dynamic configuration, by key, such as
 	// "limit.historyCount.suggestContinueAsNew".
 	DynamicConfig map[string]any
 
-	// Logger receives what Temporal and the UI say; nil discards it.
+	// Logger receives what Temporal says; nil discards it.
 	Logger *slog.Logger
 	// LogLevel is the least level passed on. nil means slog.LevelError: in
 	// ordinary running Temporal warns of much that needs no one.
 	LogLevel slog.Leveler
 }
 
-var (
-	namespaceName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
-	publicPath    = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)+$`)
-)
+var namespaceName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 
 // withDefaults fills the zero fields and refuses what cannot work.
 func (c Config) withDefaults() (Config, error) {
@@ -94,20 +73,8 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Retention < time.Hour {
 		return c, fmt.Errorf("embedded: Config.Retention is %s, Temporal's minimum is one hour", c.Retention)
 	}
-	if c.Host == "" {
-		c.Host = DefaultHost
-	}
-	if net.ParseIP(c.Host) == nil {
-		return c, fmt.Errorf("embedded: Config.Host %q is not an IP address", c.Host)
-	}
-	for _, port := range []int{c.FrontendPort, c.UIPort} {
-		if port < 0 || port > 65535 {
-			return c, fmt.Errorf("embedded: port %d is not between 0 and 65535", port)
-		}
-	}
-	c.UIPublicPath = strings.TrimSuffix(c.UIPublicPath, "/")
-	if c.UIPublicPath != "" && !publicPath.MatchString(c.UIPublicPath) {
-		return c, fmt.Errorf("embedded: Config.UIPublicPath %q is not of the form /a/b", c.UIPublicPath)
+	if c.FrontendPort < 0 || c.FrontendPort > 65535 {
+		return c, fmt.Errorf("embedded: port %d is not between 0 and 65535", c.FrontendPort)
 	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)

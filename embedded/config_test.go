@@ -12,7 +12,6 @@ func TestConfigDefaults(t *testing.T) {
 	t.Parallel()
 	cfg, err := Config{Dir: "state"}.withDefaults()
 	require.NoError(t, err)
-	require.Equal(t, DefaultHost, cfg.Host)
 	require.Equal(t, DefaultNamespace, cfg.Namespace)
 	require.Equal(t, DefaultRetention, cfg.Retention)
 	require.NotNil(t, cfg.Logger)
@@ -25,12 +24,10 @@ func TestConfigRefusals(t *testing.T) {
 		want string
 	}{
 		"no folder":       {Config{}, "Dir is empty"},
-		"a host's name":   {Config{Dir: "d", Host: "localhost"}, "is not an IP address"},
 		"short retention": {Config{Dir: "d", Retention: time.Hour - time.Second}, "minimum is one hour"},
-		"port too high":   {Config{Dir: "d", UIPort: 65536}, "65536"},
+		"port too high":   {Config{Dir: "d", FrontendPort: 65536}, "65536"},
 		"port negative":   {Config{Dir: "d", FrontendPort: -1}, "-1"},
 		"namespace":       {Config{Dir: "d", Namespace: "人社局"}, "人社局"},
-		"relative path":   {Config{Dir: "d", UIPublicPath: "temporal"}, "/a/b"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,6 @@
-// Package embedded runs a Temporal server, the Temporal UI and their SQLite
-// database inside the calling process, so that one binary with one folder is a
-// complete installation. It knows nothing of the program around it.
+// Package embedded runs a Temporal server and its SQLite database inside the
+// calling process, so that one binary with one folder is a complete installation.
+// It knows nothing of the program around it.
 //
 // What it promises beyond linking the server:
 //
@@ -14,7 +14,10 @@
 //     dies with its holder.
 //   - A folder is used by one server at a time, and only by the version of
 //     Temporal that wrote it: Temporal has no migrations for SQLite.
-//   - Nothing listens beyond Config.Host, and nothing calls home.
+//   - Nothing listens beyond the loopback interface, and nothing calls home.
+//   - Who connects has to prove itself, to the frontend and to the services behind
+//     it alike: mutual TLS, with keys that Start makes in the folder for this user
+//     alone (ClientKeys). Other users of the machine are strangers.
 //
 // Several servers may run in one process, each on a folder of its own.
 //

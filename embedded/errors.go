@@ -10,7 +10,7 @@ var ErrNotIncluded = errors.New("本程序以精简方式（slim）构建，不�
 
 // PortInUseError says that a port asked for by number is taken.
 type PortInUseError struct {
-	// Purpose is the field of Config: "FrontendPort" or "UIPort".
+	// Purpose is the field of Config: "FrontendPort".
 	Purpose string
 	// Address is host:port.
 	Address string

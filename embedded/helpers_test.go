@@ -51,9 +51,7 @@ func sharedServer(t *testing.T) *Server {
 		if shared.dir, shared.err = os.MkdirTemp("", "embedded"); shared.err != nil {
 			return
 		}
-		cfg := testConfig(shared.dir)
-		cfg.UIDisableWrites = true
-		shared.server, shared.err = Start(context.Background(), cfg)
+		shared.server, shared.err = Start(context.Background(), testConfig(shared.dir))
 	})
 	require.NoError(t, shared.err)
 	return shared.server
@@ -94,9 +92,10 @@ func testContext(t *testing.T) context.Context {
 func dial(t *testing.T, s *Server) client.Client {
 	t.Helper()
 	c, err := client.Dial(client.Options{
-		HostPort:  s.FrontendAddress(),
-		Namespace: "office",
-		Logger:    log.NewStructuredLogger(slog.New(slog.DiscardHandler)),
+		HostPort:          s.FrontendAddress(),
+		Namespace:         "office",
+		Logger:            log.NewStructuredLogger(slog.New(slog.DiscardHandler)),
+		ConnectionOptions: client.ConnectionOptions{TLS: s.ClientTLS()},
 	})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)

@@ -26,7 +26,7 @@ func runChild(dir string) int {
 		fmt.Println("start:", err)
 		return 1
 	}
-	c, err := client.Dial(client.Options{HostPort: s.FrontendAddress(), Namespace: "office"})
+	c, err := client.Dial(client.Options{HostPort: s.FrontendAddress(), Namespace: "office", ConnectionOptions: client.ConnectionOptions{TLS: s.ClientTLS()}})
 	if err != nil {
 		fmt.Println("dial:", err)
 		return 1

@@ -24,6 +24,7 @@ var errStillRunning = errors.New("the Temporal server has not stopped in time")
 // temporalServer is Temporal's four services.
 type temporalServer struct {
 	frontendAddress string
+	listening       []string
 
 	// done is closed when run has ended; only then may the rest be read.
 	done chan struct{}
@@ -34,13 +35,13 @@ type temporalServer struct {
 
 // launch starts the services, again with other ports if another program took
 // one between choice and use.
-func launch(ctx context.Context, cfg Config, sqlConfig *config.SQL, log *logger) (*temporalServer, error) {
+func launch(ctx context.Context, cfg Config, k keys, sqlConfig *config.SQL, log *logger) (*temporalServer, error) {
 	for attempt := 1; ; attempt++ {
 		l, err := newLayout(cfg)
 		if err != nil {
 			return nil, err
 		}
-		server, err := launchOn(ctx, cfg, l, sqlConfig, log)
+		server, err := launchOn(ctx, cfg, k, l, sqlConfig, log)
 		if err == nil {
 			return server, nil
 		}
@@ -49,15 +50,16 @@ func launch(ctx context.Context, cfg Config, sqlConfig *config.SQL, log *logger)
 		if !taken || attempt == launchAttempts || errors.Is(err, errStillRunning) {
 			return nil, fmt.Errorf("start the Temporal server: %w", err)
 		}
-		if err := checkPortFree(cfg.Host, cfg.FrontendPort, "FrontendPort"); err != nil {
+		if err := checkPortFree(cfg.FrontendPort, "FrontendPort"); err != nil {
 			return nil, err
 		}
 	}
 }
 
-func launchOn(ctx context.Context, cfg Config, l layout, sqlConfig *config.SQL, log *logger) (*temporalServer, error) {
+func launchOn(ctx context.Context, cfg Config, k keys, l layout, sqlConfig *config.SQL, log *logger) (*temporalServer, error) {
 	s := &temporalServer{
 		frontendAddress: l.address(primitives.FrontendService),
+		listening:       l.addresses(),
 		done:            make(chan struct{}),
 	}
 	go s.run(
@@ -66,6 +68,8 @@ func launchOn(ctx context.Context, cfg Config, l layout, sqlConfig *config.SQL, 
 		temporal.WithStaticHosts(l.staticHosts()),
 		temporal.WithDynamicConfigClient(dynamicConfig(cfg.DynamicConfig)),
 		temporal.WithLogger(log),
+		// Whoever has a key may do everything: there is one user of the server.
+		temporal.WithTLSConfigFactory(tlsProvider{k}),
 		temporal.WithAuthorizer(authorization.NewNoopAuthorizer()),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper {
 			return authorization.NewNoopClaimMapper()

@@ -9,30 +9,36 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
-// TestListensOnLoopbackOnly asks the kernel which sockets of this process
-// accept connections.
+// TestListensOnLoopbackOnly asks the kernel which sockets of this process accept
+// connections: those of the four services, of which each asks for a key, and no
+// other. It is not parallel, so that no other test's server listens meanwhile.
 func TestListensOnLoopbackOnly(t *testing.T) {
-	sharedServer(t)
+	s := sharedServer(t)
 	mine := socketInodes(t)
 	const listening = "0A"
-	found := 0
+	var found []string
 	for _, table := range []string{"/proc/self/net/tcp", "/proc/self/net/tcp6"} {
 		for _, fields := range readTable(t, table) {
 			if fields[3] != listening || !slices.Contains(mine, fields[9]) {
 				continue
 			}
-			found++
-			ip := kernelIP(t, strings.Split(fields[1], ":")[0])
-			require.True(t, ip.IsLoopback(), "listens on %s", ip)
+			ip, port, _ := strings.Cut(fields[1], ":")
+			number, err := strconv.ParseUint(port, 16, 16)
+			require.NoError(t, err)
+			found = append(found, net.JoinHostPort(kernelIP(t, ip).String(), strconv.FormatUint(number, 10)))
 		}
 	}
-	require.GreaterOrEqual(t, found, len(services)+1, "four services and the UI")
+	require.ElementsMatch(t, s.listening, found)
+	for _, address := range found {
+		require.True(t, strings.HasPrefix(address, loopback+":"), address)
+	}
 }
 
 func socketInodes(t *testing.T) []string {

@@ -15,7 +15,7 @@ import (
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/credentials"
 )
 
 const (
@@ -24,8 +24,8 @@ const (
 )
 
 // awaitReady asks until every part that a caller depends on has answered once.
-func awaitReady(ctx context.Context, cfg Config, address string, failed <-chan error) (err error) {
-	conn, err := dialFrontend(address)
+func awaitReady(ctx context.Context, cfg Config, address string, k keys, failed <-chan error) (err error) {
+	conn, err := dialFrontend(address, k)
 	if err != nil {
 		return err
 	}
@@ -82,19 +82,10 @@ func probeQuery(cfg Config) string {
 
 // dialFrontend connects within this machine: never through a proxy that the
 // environment names.
-func dialFrontend(address string, options ...grpc.DialOption) (*grpc.ClientConn, error) {
-	options = append(options,
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithNoProxy(),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessageBytes)),
-	)
-	conn, err := grpc.NewClient("passthrough:///"+address, options...)
+func dialFrontend(address string, k keys) (*grpc.ClientConn, error) {
+	conn, err := grpc.NewClient("passthrough:///"+address, grpc.WithTransportCredentials(credentials.NewTLS(k.clientTLS())), grpc.WithNoProxy())
 	if err != nil {
 		return nil, fmt.Errorf("connect to the Temporal frontend: %w", err)
 	}
 	return conn, nil
 }
-
-// maxMessageBytes lets a page of a long history through; the SDK's own limit
-// for what a client may receive is the same order.
-const maxMessageBytes = 64 << 20

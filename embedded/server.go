@@ -2,13 +2,15 @@ package embedded
 
 import (
 	"context"
+	"crypto/tls"
 	"sync"
 )
 
-// Server is a running Temporal server with its UI.
+// Server is a running Temporal server.
 type Server struct {
 	frontendAddress string
-	uiAddress       string
+	clientTLS       *tls.Config
+	listening       []string // every address, the frontend's too
 	failed          chan error
 
 	stopOnce sync.Once
@@ -34,15 +36,15 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 // FrontendAddress is the host:port for Temporal clients on this machine.
 func (s *Server) FrontendAddress() string { return s.frontendAddress }
 
-// UIAddress is the URL of the UI; opening it leads to the workflows of the
-// configured namespace.
-func (s *Server) UIAddress() string { return s.uiAddress }
+// ClientTLS is what a client in this process shows and asks for; another program
+// of this user reads the files of ClientKeys.
+func (s *Server) ClientTLS() *tls.Config { return s.clientTLS.Clone() }
 
 // Failed delivers at most one error: the reason why the running server can no
 // longer be relied on. The owner should then Stop it and end.
 func (s *Server) Failed() <-chan error { return s.failed }
 
-// Stop ends UI and server, writes the database's log back into its file and
+// Stop ends the server, writes the database's log back into its file and
 // frees the folder. It may be called more than once and from several
 // goroutines; every call returns the first one's result. It takes at most half
 // a minute: beyond that it returns an error and leaves the folder locked,

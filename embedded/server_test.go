@@ -93,7 +93,6 @@ func TestTwoServersInOneProcess(t *testing.T) {
 	a := sharedServer(t)
 	b := startServer(t, testConfig(t.TempDir()))
 	require.NotEqual(t, a.FrontendAddress(), b.FrontendAddress())
-	require.NotEqual(t, a.UIAddress(), b.UIAddress())
 
 	inA, inB := dial(t, a), dial(t, b)
 	startWorker(t, inA)
@@ -119,24 +118,17 @@ func TestPortInUse(t *testing.T) {
 	t.Cleanup(func() { require.NoError(t, taken.Close()) })
 	port := taken.Addr().(*net.TCPAddr).Port
 
-	for purpose, set := range map[string]func(*Config){
-		"FrontendPort": func(c *Config) { c.FrontendPort = port },
-		"UIPort":       func(c *Config) { c.UIPort = port },
-	} {
-		t.Run(purpose, func(t *testing.T) {
-			cfg := testConfig(t.TempDir())
-			set(&cfg)
-			_, err := Start(testContext(t), cfg)
-			var inUse *PortInUseError
-			require.ErrorAs(t, err, &inUse)
-			require.Equal(t, purpose, inUse.Purpose)
-			require.Contains(t, err.Error(), strconv.Itoa(port))
+	cfg := testConfig(t.TempDir())
+	cfg.FrontendPort = port
+	_, err = Start(testContext(t), cfg)
+	var inUse *PortInUseError
+	require.ErrorAs(t, err, &inUse)
+	require.Equal(t, "FrontendPort", inUse.Purpose)
+	require.Contains(t, err.Error(), strconv.Itoa(port))
 
-			lock, err := lockDir(testContext(t), cfg.Dir)
-			require.NoError(t, err, "a failed start leaves the folder free")
-			require.NoError(t, lock.release())
-		})
-	}
+	lock, err := lockDir(testContext(t), cfg.Dir)
+	require.NoError(t, err, "a failed start leaves the folder free")
+	require.NoError(t, lock.release())
 }
 
 // TestPortLostInTheRace takes a port after it was chosen, where Temporal would
@@ -152,26 +144,27 @@ func TestPortLostInTheRace(t *testing.T) {
 
 	l, err := newLayout(cfg)
 	require.NoError(t, err)
+	k, err := openKeys(cfg.Dir, time.Now())
+	require.NoError(t, err)
 	taken, err := net.Listen("tcp", l.address("history"))
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, taken.Close()) })
 
-	_, err = launchOn(ctx, cfg, l, state.sqlConfig(), newLogger(cfg.Logger, cfg.LogLevel))
+	_, err = launchOn(ctx, cfg, k, l, state.sqlConfig(), newLogger(cfg.Logger, cfg.LogLevel))
 	var fatal *fatalError
 	require.ErrorAs(t, err, &fatal)
 	require.Equal(t, listenerFailed, fatal.message)
 	require.Contains(t, err.Error(), l.address("history"))
 }
 
-// TestFixedPorts also has an attribute of every type, one with a Chinese name.
-func TestFixedPorts(t *testing.T) {
+// TestFixedPort also has an attribute of every type, one with a Chinese name.
+func TestFixedPort(t *testing.T) {
 	t.Parallel()
 	ctx := testContext(t)
-	ports, err := freePorts(DefaultHost, 2)
+	ports, err := freePorts(1)
 	require.NoError(t, err)
 	cfg := testConfig(t.TempDir())
-	cfg.FrontendPort, cfg.UIPort = ports[0], ports[1]
-	cfg.UIPublicPath = "/temporal/"
+	cfg.FrontendPort = ports[0]
 	maps.Copy(cfg.SearchAttributes, map[string]enums.IndexedValueType{
 		"阶段":       enums.INDEXED_VALUE_TYPE_KEYWORD,
 		"Note":     enums.INDEXED_VALUE_TYPE_TEXT,
@@ -192,12 +185,4 @@ func TestFixedPorts(t *testing.T) {
 		return err == nil && n.GetCount() == 1
 	}, testTimeout, tick)
 	require.Equal(t, "127.0.0.1:"+strconv.Itoa(ports[0]), s.FrontendAddress())
-	require.Equal(t, "http://127.0.0.1:"+strconv.Itoa(ports[1])+"/temporal", s.UIAddress())
-
-	status, page, last := get(t, s.UIAddress()+"/")
-	require.Equal(t, 200, status)
-	require.Equal(t, "/temporal/namespaces/office/workflows", last.Path)
-	require.Contains(t, page, `base: "/temporal"`)
-	requireRunnable(t, s, page)
-	writableUI(t, s)
 }

@@ -32,12 +32,7 @@ func start(ctx context.Context, cfg Config) (_ *Server, err error) {
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("create the folder of the Temporal state: %w", err)
 	}
-	uiListener, err := listen(cfg.Host, cfg.UIPort, "UIPort")
-	if err != nil {
-		return nil, err
-	}
-	undo.add(closeUnlessClosed(uiListener))
-	if err := checkPortFree(cfg.Host, cfg.FrontendPort, "FrontendPort"); err != nil {
+	if err := checkPortFree(cfg.FrontendPort, "FrontendPort"); err != nil {
 		return nil, err
 	}
 
@@ -46,6 +41,10 @@ func start(ctx context.Context, cfg Config) (_ *Server, err error) {
 		return nil, err
 	}
 	undo.add(lock.release)
+	keys, err := openKeys(cfg.Dir, time.Now())
+	if err != nil {
+		return nil, err
+	}
 
 	state := newStateFile(cfg.Dir)
 	if err := state.prepare(ctx); err != nil {
@@ -57,24 +56,19 @@ func start(ctx context.Context, cfg Config) (_ *Server, err error) {
 	undo.add(state.checkpoint)
 
 	logger := newLogger(cfg.Logger, cfg.LogLevel)
-	temporal, err := launch(ctx, cfg, state.sqlConfig(), logger)
+	temporal, err := launch(ctx, cfg, keys, state.sqlConfig(), logger)
 	if err != nil {
 		return nil, err
 	}
 	undo.add(temporal.stop)
-	if err := awaitReady(ctx, cfg, temporal.frontendAddress, logger.failed); err != nil {
+	if err := awaitReady(ctx, cfg, temporal.frontendAddress, keys, logger.failed); err != nil {
 		return nil, err
 	}
-
-	ui, err := serveUI(cfg, temporal.frontendAddress, uiListener, logger)
-	if err != nil {
-		return nil, err
-	}
-	undo.add(ui.stop)
 
 	return &Server{
 		frontendAddress: temporal.frontendAddress,
-		uiAddress:       ui.address,
+		clientTLS:       keys.clientTLS(),
+		listening:       temporal.listening,
 		failed:          logger.failed,
 		stop:            undo.run,
 	}, nil

@@ -28,29 +28,34 @@ var services = []primitives.ServiceName{
 // layout is where each service listens.
 type layout map[primitives.ServiceName]config.RPC
 
-// newLayout chooses the ports: the frontend's where the caller wants it, the
-// others' on the loopback interface.
+// newLayout chooses the ports: the frontend's as the caller wants it, the others'
+// among the free ones; all of them on the loopback interface.
 func newLayout(cfg Config) (layout, error) {
-	inside := internalHost(cfg.Host)
-	ports, err := freePorts(inside, len(services))
+	ports, err := freePorts(len(services))
 	if err != nil {
 		return nil, err
 	}
 	l := make(layout, len(services))
 	for i, service := range services {
-		l[service] = config.RPC{GRPCPort: ports[i], BindOnIP: inside}
+		port := ports[i]
+		if service == primitives.FrontendService && cfg.FrontendPort != 0 {
+			port = cfg.FrontendPort
+		}
+		l[service] = config.RPC{GRPCPort: port, BindOnIP: loopback}
 	}
-	frontend := config.RPC{GRPCPort: cfg.FrontendPort, BindOnIP: cfg.Host}
-	if frontend.GRPCPort == 0 {
-		frontend.GRPCPort = ports[0]
-	}
-	l[primitives.FrontendService] = frontend
 	return l, nil
 }
 
 // address is where this process reaches the service.
 func (l layout) address(service primitives.ServiceName) string {
-	return net.JoinHostPort(dialHost(l[service].BindOnIP), strconv.Itoa(l[service].GRPCPort))
+	return net.JoinHostPort(loopback, strconv.Itoa(l[service].GRPCPort))
+}
+
+func (l layout) addresses() (all []string) {
+	for _, service := range services {
+		all = append(all, l.address(service))
+	}
+	return all
 }
 
 // staticHosts replaces the gossip protocol by which services of a real cluster
@@ -64,8 +69,7 @@ func (l layout) staticHosts() map[primitives.ServiceName]static.Hosts {
 }
 
 // temporalConfig is the static configuration. What it leaves out stays off:
-// metrics and pprof listeners, the HTTP API, archival, TLS between services
-// that share a process.
+// metrics and pprof listeners, the HTTP API, archival.
 func temporalConfig(l layout, sqlConfig *config.SQL) *config.Config {
 	const store = "sqlite"
 	frontend := l.address(primitives.FrontendService)
@@ -89,7 +93,7 @@ func temporalConfig(l layout, sqlConfig *config.SQL) *config.Config {
 		PublicClient:        config.PublicClient{HostPort: frontend},
 		Services:            make(map[string]config.Service, len(l)),
 	}
-	c.Global.Membership.BroadcastAddress = l[primitives.HistoryService].BindOnIP
+	c.Global.Membership.BroadcastAddress = loopback
 	c.Archival.History.State = "disabled"
 	c.Archival.Visibility.State = "disabled"
 	c.NamespaceDefaults.Archival.History.State = "disabled"

@@ -18,7 +18,7 @@ type Facts interface{ Kind() ActKind }
 // happened, and (in the record) when it was entered.
 type Act struct {
 	Kind     ActKind         `json:"kind"`
-	Actor    Actor           `json:"actor"`
+	Actor    Actor           `json:"actor,omitzero"` // as the record knows the person; no message carries it
 	Happened time.Time       `json:"happened"` // UTC
 	Entered  time.Time       `json:"entered"`  // UTC, the business clock when it is recorded
 	Reasoned bool            `json:"reasoned,omitempty"`

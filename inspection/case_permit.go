@@ -11,6 +11,13 @@ import (
 // What Permit refuses, Apply refuses with the same error.
 func (c Case) Permit(a Act) error { return permit(c, CaseRules, a) }
 
+// Possible refuses an act that nobody may perform at this stage: all that can be
+// said of it before the record tells who hands it in.
+func (c Case) Possible(kind ActKind) error {
+	_, err := possible(c, CaseRules, kind)
+	return err
+}
+
 // Allowed lists the acts that people may perform now, marking the actor's own.
 // It offers nothing that waits for another act, and marks as the actor's own
 // nothing that [Case.Permit] would refuse to that person.

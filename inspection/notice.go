@@ -19,6 +19,7 @@ const (
 	NoticeOverdue  NoticeKind = "overdue"  // it has passed
 	NoticeTask     NoticeKind = "task"     // something waits for you
 	NoticeChange   NoticeKind = "change"   // something you work on has changed
+	NoticeSecurity NoticeKind = "security" // somebody tries to get around the office
 )
 
 // Notice is one thing to be told. Key distinguishes it within its case or task:

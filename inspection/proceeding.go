@@ -131,6 +131,13 @@ func (p Proceeding) Rules() []ProceedingRule { return ProceedingRules(p.Kind) }
 // to come first, reason. What Permit refuses, Apply refuses with the same error.
 func (p Proceeding) Permit(a Act) error { return permit(p, p.Rules(), a) }
 
+// Possible refuses an act that nobody may perform at this stage; see
+// [Case.Possible].
+func (p Proceeding) Possible(kind ActKind) error {
+	_, err := possible(p, p.Rules(), kind)
+	return err
+}
+
 // Allowed lists the acts that people may perform now, marking the actor's own;
 // see [Case.Allowed].
 func (p Proceeding) Allowed(actor Actor) []Allowance { return allowed(p, p.Rules(), actor) }

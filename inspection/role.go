@@ -57,6 +57,8 @@ type Actor struct {
 	// DelegatedDepartment the department they are held for.
 	DelegatedRoles      []Role `json:"delegatedRoles,omitempty"`
 	DelegatedDepartment string `json:"delegatedDepartment,omitempty"`
+	// By is what the actor came in by; the zero value of an account may be left out.
+	By By `json:"-"`
 }
 
 // System is the actor of what follows by itself.
@@ -98,3 +100,6 @@ func (a Actor) lender(r Role) string {
 	}
 	return ""
 }
+
+// EntityActor is the entity inspected, acting for itself.
+func EntityActor(code string) Actor { return Actor{ID: code, Roles: []Role{RoleEntity}} }

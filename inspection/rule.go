@@ -87,22 +87,32 @@ func with[T any, P interface {
 	}
 }
 
-// permit asks the table whether the act is allowed now: stage, person, what has
-// to come first, reason.
-func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error {
-	rule, ok := ruleOf(rules, a.Kind)
+// possible asks the table what does not depend on the person: whether the act is
+// there, and allowed at this stage.
+func possible[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], kind ActKind) (Rule[S, G, T], error) {
+	rule, ok := ruleOf(rules, kind)
 	if !ok {
-		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", a.Kind)
+		return rule, Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", kind)
 	}
 	name := s.about().name
 	if !rule.exists(s) {
-		return Errorf(KindNotAllowed, "act_not_in_edition", "%s适用的规则没有“%s”这一事项。", name, rule.Name)
+		return rule, Errorf(KindNotAllowed, "act_not_in_edition", "%s适用的规则没有“%s”这一事项。", name, rule.Name)
 	}
 	if !slices.Contains(rule.Stages, s.stage()) {
-		return Errorf(KindNotAllowed, "act_not_at_this_stage", "%s现处“%s”阶段，不能%s。%s", name, s.stage().Chinese(), rule.Name, s.allowedNow())
+		return rule, Errorf(KindNotAllowed, "act_not_at_this_stage", "%s现处“%s”阶段，不能%s。%s", name, s.stage().Chinese(), rule.Name, s.allowedNow())
 	}
 	if s.Suspended() && !rule.WhileSuspended {
-		return Errorf(KindNotAllowed, "case_suspended", "%s自%s起中止，恢复前不能%s。%s", name, s.about().suspendedOn.ChineseString(), rule.Name, s.allowedNow())
+		return rule, Errorf(KindNotAllowed, "case_suspended", "%s自%s起中止，恢复前不能%s。%s", name, s.about().suspendedOn.ChineseString(), rule.Name, s.allowedNow())
+	}
+	return rule, nil
+}
+
+// permit asks the table whether the act is allowed now: stage, person, what has
+// to come first, reason.
+func permit[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], a Act) error {
+	rule, err := possible(s, rules, a.Kind)
+	if err != nil {
+		return err
 	}
 	who := rule.who(s)
 	if !anyone(who, func(w Who) bool { return s.is(a.Actor, w) }) {

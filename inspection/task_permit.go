@@ -5,16 +5,26 @@ import (
 	"time"
 )
 
-// Permit asks the table whether the act is allowed now: stage, person, what has
-// to come first, reason. What Permit refuses, Apply refuses with the same error.
-func (t Task) Permit(a Act) error {
-	rule, ok := TaskRuleOf(a.Kind)
+// Possible refuses an act that nobody may perform at this stage; see
+// [Case.Possible].
+func (t Task) Possible(kind ActKind) error {
+	rule, ok := TaskRuleOf(kind)
 	if !ok {
-		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", a.Kind)
+		return Errorf(KindInvalid, "act_unknown", "没有名为“%s”的办理事项。", kind)
 	}
 	if !slices.Contains(rule.Stages, t.Stage) {
 		return Errorf(KindNotAllowed, "act_not_at_this_stage", "抽查任务%s现处“%s”阶段，不能%s。%s", t.ID, t.Stage.Chinese(), rule.Name, allowedText(t.Allowed(Actor{})))
 	}
+	return nil
+}
+
+// Permit asks the table whether the act is allowed now: stage, person, what has
+// to come first, reason. What Permit refuses, Apply refuses with the same error.
+func (t Task) Permit(a Act) error {
+	if err := t.Possible(a.Kind); err != nil {
+		return err
+	}
+	rule, _ := TaskRuleOf(a.Kind)
 	who := rule.who(t)
 	if !anyone(who, func(w Who) bool { return t.is(a.Actor, w) }) {
 		return Errorf(KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", rule.Name, namesOf(who))

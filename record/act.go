@@ -24,6 +24,26 @@ type Act struct {
 	PayloadID   string             `json:"payloadId,omitempty"`
 	PayloadHash string             `json:"payloadHash,omitempty"` // salted SHA-256, hex
 	Key         string             `json:"key"`                   // semantic key, unique within the subject
+	// Via is by what the person came in; Statement and Proof are what the office
+	// vouched for ([Statement], [HandedIn]). They are empty for the system's acts.
+	Via       inspection.Via `json:"via,omitempty"`
+	Statement string         `json:"-"`
+	Proof     string         `json:"-"`
+	// StateHash is the SHA-256 of the subject's state after the act, and Seal the
+	// signature over act and state, both in hex; the store makes them.
+	StateHash string `json:"-"`
+	Seal      string `json:"-"`
+}
+
+// ActContext is what acts are sealed for.
+const ActContext = "act on record"
+
+// Sealed is what an act's seal is over: everything that is kept of it but the seal.
+func (a Act) Sealed() ([]byte, error) {
+	return json.Marshal(struct {
+		Act
+		Statement, Proof, StateHash string
+	}{a, a.Statement, a.Proof, a.StateHash})
 }
 
 // CaseWrite is everything that one act of a case writes, in one transaction.

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"strconv"
 	"time"
+
+	"shuangsuiji/inspection"
 )
 
 // LinkPurpose is what a link without an account is for.
@@ -81,6 +83,16 @@ func (l Link) Party() string {
 	}
 	sum := sha256.Sum256([]byte(string(l.Purpose) + "\x00" + l.Subject + "\x00" + strconv.Itoa(l.Draw) + "\x00" + l.Holder))
 	return hex.EncodeToString(sum[:16])
+}
+
+// Actor is who acts by the link: the entity itself, or the witness.
+func (l Link) Actor() inspection.Actor {
+	if l.Purpose == LinkWitness {
+		return inspection.Actor{ID: l.Witness(), Roles: []inspection.Role{inspection.RoleWitness}, By: inspection.By{Via: inspection.ViaWitnessLink, ID: l.Hash}}
+	}
+	actor := inspection.EntityActor(l.Holder)
+	actor.By = inspection.By{Via: inspection.ViaEntityLink, ID: l.Hash}
+	return actor
 }
 
 // Witness is the name under which the acts by a witness's link stand on record.

@@ -17,6 +17,13 @@ const (
 	EventTokenRevoked    SecurityEventKind = "token_revoked"
 	EventExported        SecurityEventKind = "exported"
 	EventEvidenceRead    SecurityEventKind = "evidence_read"
+	// Of links of entities and outside witnesses: the account is who made or revoked it;
+	// those who act by one have none.
+	EventLinkMade      SecurityEventKind = "link_made"
+	EventLinkRevoked   SecurityEventKind = "link_revoked"
+	EventLinkAct       SecurityEventKind = "link_act"
+	EventLinkCodeWrong SecurityEventKind = "link_code_wrong"
+	EventLinkLocked    SecurityEventKind = "link_locked"
 	// EventThrottled: an address guessed at passwords or flooded the office and is
 	// refused for it. Noted once an hour for each address.
 	EventThrottled SecurityEventKind = "throttled"
@@ -28,6 +35,7 @@ const (
 var securityEventNames = map[SecurityEventKind]string{
 	EventLogin: "登录", EventLoginFailed: "登录失败", EventPasswordChanged: "修改密码", EventPasswordReset: "重置密码",
 	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌",
+	EventLinkMade: "生成链接", EventLinkRevoked: "撤销链接", EventLinkAct: "凭链接办理", EventLinkCodeWrong: "链接验证码有误", EventLinkLocked: "链接锁定",
 	EventExported: "导出", EventEvidenceRead: "查看完整证据", EventForged: "伪造的办理请求", EventThrottled: "频繁请求被限制",
 }
 

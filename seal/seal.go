@@ -30,6 +30,12 @@ type Signer interface {
 	Verify(message, context, signature []byte) bool
 }
 
+// Keys is what the office has of its keys.
+type Keys interface {
+	Sealer
+	Signer
+}
+
 // Key is one key of the office with the name by which sealed secrets call for it.
 type Key struct {
 	ID    string // 1 to 64 bytes, unique among the keys that are in use

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strconv"
 
@@ -27,6 +29,11 @@ type actRow struct {
 	PayloadID   *string
 	PayloadHash string
 	ActKey      string
+	Via         string
+	Statement   string
+	Proof       string
+	StateHash   string
+	Seal        string
 }
 
 // TableName implements gorm's Tabler.
@@ -35,7 +42,8 @@ func (actRow) TableName() string { return "acts" }
 func actRowOf(a record.Act) actRow {
 	row := actRow{Subject: a.Subject, Seq: a.Seq, Kind: string(a.Kind), Name: a.Name, Clause: a.Clause, Actor: a.Actor,
 		ActorRole: string(a.ActorRole), Delegation: a.Delegation, Happened: momentOf(a.Happened), Entered: momentOf(a.Entered),
-		Recorded: momentOf(a.Recorded), Facts: string(a.Facts), PayloadHash: a.PayloadHash, ActKey: a.Key}
+		Recorded: momentOf(a.Recorded), Facts: string(a.Facts), PayloadHash: a.PayloadHash, ActKey: a.Key,
+		Via: string(a.Via), Statement: a.Statement, Proof: a.Proof, StateHash: a.StateHash, Seal: a.Seal}
 	if a.PayloadID != "" {
 		row.PayloadID = &a.PayloadID
 	}
@@ -45,7 +53,8 @@ func actRowOf(a record.Act) actRow {
 func (r actRow) act() (record.Act, error) {
 	a := record.Act{Subject: r.Subject, Seq: r.Seq, Kind: inspection.ActKind(r.Kind), Name: r.Name, Clause: r.Clause, Actor: r.Actor,
 		ActorRole: inspection.Role(r.ActorRole), Delegation: r.Delegation, Happened: r.Happened.at, Entered: r.Entered.at,
-		Recorded: r.Recorded.at, PayloadHash: r.PayloadHash, Key: r.ActKey}
+		Recorded: r.Recorded.at, PayloadHash: r.PayloadHash, Key: r.ActKey,
+		Via: inspection.Via(r.Via), Statement: r.Statement, Proof: r.Proof, StateHash: r.StateHash, Seal: r.Seal}
 	if r.Facts != "" {
 		a.Facts = json.RawMessage(r.Facts)
 	}
@@ -87,7 +96,7 @@ func (s *Store) RecordAct(ctx context.Context, act record.Act) (repeated bool, e
 			return err
 		}
 		act.Seq++
-		return racedIfDuplicate(insertAct(tx, act))
+		return racedIfDuplicate(s.insertAct(tx, act, ""))
 	})
 	return repeated, err
 }
@@ -107,11 +116,31 @@ func actExists(tx *gorm.DB, subject, key string) (bool, error) {
 	return n > 0, err
 }
 
+// actRow is the act as it is written, sealed with the state that it led to.
+func (s *Store) actRow(act record.Act, state string) (actRow, error) {
+	if s.signer == nil {
+		return actRowOf(act), nil
+	}
+	if state != "" {
+		sum := sha256.Sum256([]byte(state))
+		act.StateHash = hex.EncodeToString(sum[:])
+	}
+	text, err := act.Sealed()
+	if err != nil {
+		return actRow{}, err
+	}
+	act.Seal = hex.EncodeToString(s.signer.Sign(text, []byte(record.ActContext)))
+	return actRowOf(act), nil
+}
+
 // insertAct is a plain INSERT: the service's user has no right to update acts,
 // which an upsert of any kind asks for on MySQL. An act whose payload was
 // discarded was refused before, and stays refused ([Store.DiscardPayload]).
-func insertAct(tx *gorm.DB, act record.Act) error {
-	row := actRowOf(act)
+func (s *Store) insertAct(tx *gorm.DB, act record.Act, state string) error {
+	row, err := s.actRow(act, state)
+	if err != nil {
+		return err
+	}
 	if err := tx.Create(&row).Error; err != nil || row.PayloadID == nil {
 		return err
 	}

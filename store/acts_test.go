@@ -22,12 +22,12 @@ func actRecorded(t *testing.T, s *store.Store) {
 	written := keep(t, s, `{"note":"已送达"}`)
 	shanghai := time.FixedZone("CST", 8*60*60)
 	happened := time.Date(2024, time.April, 2, 9, 0, 0, 987654321, shanghai)
-	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", func(c inspection.Case) (record.CaseWrite, error) {
+	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 		require.Empty(t, cmp.Diff(before, c), "build sees the case as it was opened")
 		w, err := step("serve", func(c *inspection.Case) {
 			c.Stage, c.Deadlines = inspection.StageSelfCheck, nil
 			c.Service = &inspection.Service{Served: true, Method: inspection.ServedByMail, On: calendar.NewDate(2024, time.April, 2), Seq: 2}
-		})(c)
+		})(c, inspection.Actor{})
 		w.Act.Happened, w.Act.PayloadID, w.Act.PayloadHash, w.Act.Delegation = happened, written.ID, written.Hash, "d1"
 		w.Inbox = []record.Message{{Account: "u1", Key: "act/2/0", Kind: inspection.NoticeTask, Text: "请办理", Created: monday}}
 		w.Mail = []record.Mail{{MessageID: "<m1@ssj>", To: "a@example.org", Subject: "通知", Body: "正文", Created: monday}}
@@ -57,13 +57,13 @@ func actRecorded(t *testing.T, s *store.Store) {
 
 func actKeyWritesOnce(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
-	first, repeated, err := s.RecordCase(t.Context(), c.No, "k", step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck }))
+	first, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck }))
 	require.NoError(t, err)
 	require.False(t, repeated)
-	_, _, err = s.RecordCase(t.Context(), c.No, "later", step("later", func(c *inspection.Case) { c.Stage = inspection.StageOnSite }))
+	_, _, err = s.RecordCase(t.Context(), c.No, "later", record.Asking{}, step("later", func(c *inspection.Case) { c.Stage = inspection.StageOnSite }))
 	require.NoError(t, err)
 
-	again, repeated, err := s.RecordCase(t.Context(), c.No, "k", func(inspection.Case) (record.CaseWrite, error) {
+	again, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(inspection.Case, inspection.Actor) (record.CaseWrite, error) {
 		t.Error("build must not be called for a key on record")
 		return record.CaseWrite{}, nil
 	})
@@ -78,19 +78,19 @@ func actKeyWritesOnce(t *testing.T, s *store.Store) {
 		require.NoError(t, err)
 		require.Equal(t, want, found, key)
 	}
-	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", step("k", func(*inspection.Case) {}))
+	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", record.Asking{}, step("k", func(*inspection.Case) {}))
 	requireCode(t, err, inspection.KindNotFound, "case_not_found")
 }
 
 func actRefused(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
 	refusal := inspection.Errorf(inspection.KindNotAllowed, "act_not_at_this_stage", "现在不能办理。")
-	_, _, err := s.RecordCase(t.Context(), c.No, "k", func(inspection.Case) (record.CaseWrite, error) { return record.CaseWrite{}, refusal })
+	_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(inspection.Case, inspection.Actor) (record.CaseWrite, error) { return record.CaseWrite{}, refusal })
 	require.Equal(t, refusal, err, "the refusal comes back as it is")
 
 	// A message for nobody fails after the act was inserted: all of it is undone.
-	_, _, err = s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
-		w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageOnSite })(c)
+	_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageOnSite })(c, inspection.Actor{})
 		w.Inbox = []record.Message{{Account: "nobody", Key: "x", Created: monday}}
 		return w, err
 	})
@@ -112,8 +112,8 @@ func actOutOfOrder(t *testing.T, s *store.Store) {
 		"act's key":       func(w *record.CaseWrite) { w.Act.Key = "other" },
 		"act's subject":   func(w *record.CaseWrite) { w.Act.Subject = "other" },
 	} {
-		_, _, err := s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
-			w, err := step("k", func(*inspection.Case) {})(c)
+		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+			w, err := step("k", func(*inspection.Case) {})(c, inspection.Actor{})
 			change(&w)
 			return w, err
 		})
@@ -157,7 +157,7 @@ func actsPaged(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
 	for n := range 11 {
 		key := fmt.Sprintf("k%d", n)
-		_, _, err := s.RecordCase(t.Context(), c.No, key, step(key, func(*inspection.Case) {}))
+		_, _, err := s.RecordCase(t.Context(), c.No, key, record.Asking{}, step(key, func(*inspection.Case) {}))
 		require.NoError(t, err)
 	}
 	acts := allPages(t, 5, func(p record.Page) (record.Listed[record.Act], error) { return s.Acts(t.Context(), c.No, p) })
@@ -223,8 +223,8 @@ func keep(t *testing.T, s *store.Store, body string) record.Written {
 func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 	c, ctx := oneCase(t, s), t.Context()
 	put := func(key string, written record.Written) error {
-		_, _, err := s.RecordCase(ctx, c.No, key, func(c inspection.Case) (record.CaseWrite, error) {
-			w, err := step(key, func(*inspection.Case) {})(c)
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+			w, err := step(key, func(*inspection.Case) {})(c, inspection.Actor{})
 			w.Act.PayloadID, w.Act.PayloadHash = written.ID, written.Hash
 			return w, err
 		})

@@ -16,14 +16,15 @@ import (
 
 // RecordCase performs build on the case as it stands and writes what it returns
 // in one transaction: the act, the changed case, its team, what persons are told
-// and what is published. The case is locked meanwhile; build may run more than
-// once and must depend on its argument alone. An error of build is returned as
+// and what is published. The case is locked meanwhile; who hands the act in is
+// looked up in the same transaction. build may run more than once and must depend
+// on its arguments alone. An error of build is returned as
 // it is, and nothing is written.
 //
 // With a key that is on record already, build is not called: the case is
 // returned as it is now, and repeated is true. That is also so when the
 // connection was lost after the database had written.
-func (s *Store) RecordCase(ctx context.Context, no, key string, build func(current inspection.Case) (record.CaseWrite, error)) (c inspection.Case, repeated bool, err error) {
+func (s *Store) RecordCase(ctx context.Context, no, key string, who record.Asking, build func(current inspection.Case, actor inspection.Actor) (record.CaseWrite, error)) (c inspection.Case, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row caseRow
 		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
@@ -37,7 +38,11 @@ func (s *Store) RecordCase(ctx context.Context, no, key string, build func(curre
 			c = current
 			return err
 		}
-		w, err := build(current)
+		actor, err := personOf(tx, who, of{no, current.Entity})
+		if err != nil {
+			return refused(err)
+		}
+		w, err := build(current, actor)
 		if err != nil {
 			return final{err}
 		}
@@ -54,11 +59,11 @@ func (s *Store) RecordCase(ctx context.Context, no, key string, build func(curre
 }
 
 func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error {
-	if err := insertAct(tx, w.Act); err != nil {
-		return err
-	}
 	row, err := caseRowOf(w.Case)
 	if err != nil {
+		return err
+	}
+	if err := s.insertAct(tx, w.Act, row.State); err != nil {
 		return err
 	}
 	if err := tx.Model(&caseRow{}).Where("no = ?", row.No).Select("*").
@@ -111,7 +116,7 @@ func (s *Store) OpenCases(ctx context.Context, task string, openings []record.Ca
 			return err
 		}
 		opened = len(missing)
-		batch := openingBatch{sets: map[string]itemSetRow{}}
+		batch := openingBatch{store: s, sets: map[string]itemSetRow{}}
 		for _, o := range missing {
 			if o.Case.Task != task {
 				return fmt.Errorf("store: case %s is of task %s, not %s", o.Case.No, o.Case.Task, task)
@@ -164,6 +169,7 @@ func (itemSetRow) TableName() string { return "item_sets" }
 // openingBatch collects the rows of many openings, so that each table takes few
 // statements.
 type openingBatch struct {
+	store    *Store
 	sets     map[string]itemSetRow
 	cases    []caseRow
 	team     []caseTeamRow
@@ -192,7 +198,11 @@ func (b *openingBatch) add(o record.CaseOpening) error {
 	row.ItemSet = set.Hash
 	b.cases = append(b.cases, row)
 	b.team = append(b.team, teamRows(o.Case.Team, row)...)
-	b.acts = append(b.acts, actRowOf(o.Act))
+	act, err := b.store.actRow(o.Act, row.State)
+	if err != nil {
+		return err
+	}
+	b.acts = append(b.acts, act)
 	b.messages = append(b.messages, ofSubject(o.Inbox, o.Case.No)...)
 	return nil
 }

@@ -55,7 +55,7 @@ func TestConcurrentActs(t *testing.T) {
 			for n := range each {
 				for _, no := range []string{shared.No, inspection.CaseNo(taskID, 10+w)} {
 					key := fmt.Sprintf("w%d/%d", w, n)
-					if _, _, err := s.RecordCase(t.Context(), no, key, step(key, func(*inspection.Case) {})); err != nil {
+					if _, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, step(key, func(*inspection.Case) {})); err != nil {
 						return err
 					}
 				}
@@ -90,8 +90,8 @@ func TestConcurrentSameKey(t *testing.T) {
 		var mu sync.Mutex
 		first := 0
 		requireNone(t, together(func(int) error {
-			got, repeated, err := s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
-				w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c)
+			got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+				w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c, inspection.Actor{})
 				w.Inbox = []record.Message{message("u1", "act/2/0")}
 				w.Mail = []record.Mail{{MessageID: "m", To: "a@example.org", Created: monday}}
 				return w, err

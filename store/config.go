@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/go-sql-driver/mysql"
+
+	"shuangsuiji/mutual"
 )
 
 // The databases that the store can stand on.
@@ -24,6 +27,9 @@ type Config struct {
 	// DSN is the file's path for SQLite, and user:password@tcp(host:port)/database
 	// for MySQL.
 	DSN string
+	// CA is the PEM file of the authority by which the MySQL server is known. With it
+	// the store speaks TLS, to no other server, and never falls back.
+	CA string
 	// Connections is the most connections to MySQL (20), or readers beside the one
 	// writer of SQLite (4, or as many as processors).
 	Connections  int
@@ -88,15 +94,22 @@ func sqliteDSN(path string, access sqliteAccess) string {
 // mysqlConfig sets what the store relies on, whatever the DSN says: strict mode
 // (a value that does not fit is an error, not cut), UTC, byte-wise comparison of
 // literals, and matched rather than changed rows as the count of an update.
-func mysqlConfig(dsn string, log *slog.Logger) (*mysql.Config, error) {
-	c, err := mysql.ParseDSN(dsn)
+func mysqlConfig(cfg Config) (*mysql.Config, error) {
+	c, err := mysql.ParseDSN(cfg.DSN)
 	if err != nil {
 		return nil, fmt.Errorf("store: MySQL DSN: %w", err)
+	}
+	if cfg.CA != "" {
+		authority, err := mutual.Authority(cfg.CA)
+		if err != nil {
+			return nil, fmt.Errorf("store: MySQL server: %w", err)
+		}
+		c.TLS, c.AllowFallbackToPlaintext = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: authority}, false
 	}
 	c.ParseTime, c.Loc = true, time.UTC
 	c.ClientFoundRows, c.InterpolateParams = true, true
 	c.Collation = "utf8mb4_bin"
-	c.Logger = driverLog{log}
+	c.Logger = driverLog{cfg.Logger}
 	if c.Params == nil {
 		c.Params = map[string]string{}
 	}

@@ -232,3 +232,13 @@ func orNotFound(err error, code, format string, args ...any) error {
 	}
 	return err
 }
+
+// refused ends the attempts where a person's standing refuses the act; a fault of
+// the database is tried again.
+func refused(err error) error {
+	var e *inspection.Error
+	if errors.As(err, &e) {
+		return final{err}
+	}
+	return err
+}

@@ -70,12 +70,12 @@ func TestLostConnection(t *testing.T) {
 		c := oneCase(t, s)
 		admin := adminDB(t)
 		builds := 0
-		got, repeated, err := s.RecordCase(t.Context(), c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
+		got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 			builds++
 			if builds == 1 {
 				killTransactions(t, admin, databaseOf(t, migrations))
 			}
-			return step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c)
+			return step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c, inspection.Actor{})
 		})
 		require.NoError(t, err)
 		require.False(t, repeated)
@@ -185,7 +185,7 @@ func TestLockWaitTimeout(t *testing.T) {
 		require.NoError(t, err)
 		result := make(chan error, 1)
 		go func() {
-			_, _, err := s.RecordCase(t.Context(), c.No, "k", step("k", func(*inspection.Case) {}))
+			_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
 			result <- err
 		}()
 		require.Contains(t, <-seen, "Lock wait timeout")
@@ -213,7 +213,7 @@ func TestDatabaseAway(t *testing.T) {
 		require.NoError(t, err)
 		_, err = tx.Exec("SELECT no FROM cases WHERE no = ? FOR UPDATE", c.No)
 		require.NoError(t, err)
-		_, _, err = s.RecordCase(t.Context(), c.No, "k", step("k", func(*inspection.Case) {}))
+		_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
 		requireCode(t, err, inspection.KindUnavailable, "database_unavailable")
 		var cause *mysql.MySQLError
 		require.ErrorAs(t, err, &cause, "the log can still see why")
@@ -250,7 +250,7 @@ func TestWriterOfAnotherProcess(t *testing.T) {
 	<-holding
 	result := make(chan error, 1)
 	go func() {
-		_, _, err := s.RecordCase(t.Context(), c.No, "k", step("k", func(*inspection.Case) {}))
+		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
 		result <- err
 	}()
 	_, err = s.Case(t.Context(), c.No)
@@ -274,10 +274,10 @@ func TestCancelled(t *testing.T) {
 		c := oneCase(t, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		builds := 0
-		_, _, err := s.RecordCase(ctx, c.No, "k", func(c inspection.Case) (record.CaseWrite, error) {
+		_, _, err := s.RecordCase(ctx, c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 			builds++
 			cancel()
-			return step("k", func(*inspection.Case) {})(c)
+			return step("k", func(*inspection.Case) {})(c, inspection.Actor{})
 		})
 		require.ErrorIs(t, err, context.Canceled)
 		require.Equal(t, 1, builds)

@@ -109,8 +109,8 @@ func oneCase(t *testing.T, s *store.Store) inspection.Case {
 }
 
 // step builds an act that changes the case.
-func step(key string, change func(*inspection.Case)) func(inspection.Case) (record.CaseWrite, error) {
-	return func(c inspection.Case) (record.CaseWrite, error) {
+func step(key string, change func(*inspection.Case)) func(inspection.Case, inspection.Actor) (record.CaseWrite, error) {
+	return func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 		c.Seq++
 		change(&c)
 		return record.CaseWrite{Case: c, Act: record.Act{Kind: inspection.ActServeNotice, Name: "送达检查通知书", Clause: "文件四(三)", Actor: "u1",

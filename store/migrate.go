@@ -91,7 +91,7 @@ func openForMigration(cfg Config) (*sql.DB, error) {
 		pool.SetMaxOpenConns(1)
 		return pool, nil
 	}
-	conf, err := mysqlConfig(cfg.DSN, cfg.Logger)
+	conf, err := mysqlConfig(cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/seal"
 )
 
 // Store is the record in a database. Its methods are safe for concurrent use.
@@ -29,6 +30,7 @@ type Store struct {
 	driver   string
 	attempts int
 	log      *slog.Logger
+	signer   seal.Signer
 
 	calendarMu      sync.Mutex
 	calendarVersion calendarStamp
@@ -52,6 +54,11 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	}
 	return s, nil
 }
+
+// SealActs makes the store sign each act with the state that it leads to, from now
+// on. It is said before the store is used; the keys may come after the record, since
+// a new data folder gets its keys once its record is there.
+func (s *Store) SealActs(signer seal.Signer) { s.signer = signer }
 
 func (s *Store) connect(cfg Config) error {
 	var err error
@@ -77,7 +84,7 @@ func (s *Store) openError(err error) error {
 }
 
 func openMySQL(cfg Config) (*gorm.DB, error) {
-	conf, err := mysqlConfig(cfg.DSN, cfg.Logger)
+	conf, err := mysqlConfig(cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -179,7 +179,7 @@ func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, 
 				return planInUse(t.ID)
 			}
 		}
-		if err := importTask(tx, t, old, known, plan.Revision.Version, act); err != nil {
+		if err := s.importTask(tx, t, old, known, plan.Revision.Version, act); err != nil {
 			return err
 		}
 	}
@@ -188,7 +188,7 @@ func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, 
 
 // importTask writes the task and its act where the task is new or differs. A
 // task differs by what the plan says of it; the number of its acts is its own.
-func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVersion int, act func(inspection.Task) record.Act) error {
+func (s *Store) importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVersion int, act func(inspection.Task) record.Act) error {
 	t.Seq = old.Seq
 	row, err := taskRowOf(t)
 	if err != nil || known && row == old {
@@ -201,14 +201,14 @@ func importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVer
 		return err
 	}
 	if known {
-		err = updateTask(tx, t)
+		err = updateTask(tx, t, row)
 	} else if err = racedIfDuplicate(tx.Create(&row).Error); err == nil {
 		err = keepJoint(tx, t)
 	}
 	if err != nil {
 		return err
 	}
-	return insertAct(tx, a)
+	return s.insertAct(tx, a, row.State)
 }
 
 // taskInUse looks for acts other than imports.

@@ -29,12 +29,12 @@ func (s *Store) OpenProceeding(ctx context.Context, o record.ProceedingOpening) 
 		if err := fitAct(&o.Act, p.No, firstKey(o.Act.Key), p.Seq, 0); err != nil {
 			return err
 		}
-		return createProceeding(tx, o)
+		return s.createProceeding(tx, o)
 	})
 	return p, err
 }
 
-func createProceeding(tx *gorm.DB, o record.ProceedingOpening) error {
+func (s *Store) createProceeding(tx *gorm.DB, o record.ProceedingOpening) error {
 	row, err := proceedingRowOf(o.Proceeding)
 	if err != nil {
 		return err
@@ -45,16 +45,17 @@ func createProceeding(tx *gorm.DB, o record.ProceedingOpening) error {
 	if err := insertAll(tx, proceedingTeamRows(o.Proceeding)); err != nil {
 		return err
 	}
-	if err := insertAct(tx, o.Act); err != nil {
+	if err := s.insertAct(tx, o.Act, row.State); err != nil {
 		return err
 	}
 	return tell(tx, row.No, o.Inbox, o.Mail)
 }
 
 // OpenByAct opens the next proceeding of a series ([inspection.ProceedingSeries])
-// with the person's act that it begins with; build makes it under the number. With
-// a key that opened one already it answers that as it stands and true.
-func (s *Store) OpenByAct(ctx context.Context, origin string, kind inspection.ProceedingKind, key string, build func(no string) (record.ProceedingOpening, error)) (p inspection.Proceeding, repeated bool, err error) {
+// with the person's act that it begins with; build makes it under the number. It
+// comes out of the case, or of none where that is "". With a key that opened one
+// already it answers that as it stands and true.
+func (s *Store) OpenByAct(ctx context.Context, origin, from string, kind inspection.ProceedingKind, key string, who record.Asking, build func(no string, actor inspection.Actor) (record.ProceedingOpening, error)) (p inspection.Proceeding, repeated bool, err error) {
 	series := inspection.ProceedingSeries(origin, kind)
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		no, err := opened(tx, series, key)
@@ -74,7 +75,11 @@ func (s *Store) OpenByAct(ctx context.Context, origin string, kind inspection.Pr
 			return err
 		}
 		no = inspection.ProceedingNo(origin, kind, int(before)+1)
-		o, err := build(no)
+		actor, err := personOf(tx, who, of{subject: from})
+		if err != nil {
+			return refused(err)
+		}
+		o, err := build(no, actor)
 		if err != nil {
 			return final{err}
 		}
@@ -85,7 +90,7 @@ func (s *Store) OpenByAct(ctx context.Context, origin string, kind inspection.Pr
 			return err
 		}
 		p = o.Proceeding
-		return createProceeding(tx, o)
+		return s.createProceeding(tx, o)
 	})
 	return p, repeated, err
 }
@@ -125,7 +130,7 @@ func tell(tx *gorm.DB, subject string, inbox []record.Message, mail []record.Mai
 
 // RecordProceeding performs build on the proceeding as it stands and writes what
 // it returns in one transaction, under the same terms as [Store.RecordCase].
-func (s *Store) RecordProceeding(ctx context.Context, no, key string, build func(current inspection.Proceeding) (record.ProceedingWrite, error)) (p inspection.Proceeding, repeated bool, err error) {
+func (s *Store) RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(current inspection.Proceeding, actor inspection.Actor) (record.ProceedingWrite, error)) (p inspection.Proceeding, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row proceedingRow
 		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
@@ -139,7 +144,11 @@ func (s *Store) RecordProceeding(ctx context.Context, no, key string, build func
 			p = current
 			return err
 		}
-		w, err := build(current)
+		actor, err := personOf(tx, who, of{current.Case, current.Entity})
+		if err != nil {
+			return refused(err)
+		}
+		w, err := build(current, actor)
 		if err != nil {
 			return final{err}
 		}
@@ -150,17 +159,17 @@ func (s *Store) RecordProceeding(ctx context.Context, no, key string, build func
 			return fmt.Errorf("store: proceeding %s was built from proceeding %s", w.Proceeding.No, no)
 		}
 		p = w.Proceeding
-		return writeProceeding(tx, w, current)
+		return s.writeProceeding(tx, w, current)
 	})
 	return p, repeated, err
 }
 
-func writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before inspection.Proceeding) error {
-	if err := insertAct(tx, w.Act); err != nil {
-		return err
-	}
+func (s *Store) writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before inspection.Proceeding) error {
 	row, err := proceedingRowOf(w.Proceeding)
 	if err != nil {
+		return err
+	}
+	if err := s.insertAct(tx, w.Act, row.State); err != nil {
 		return err
 	}
 	if err := tx.Model(&proceedingRow{}).Where("no = ?", row.No).Select("*").

@@ -40,8 +40,8 @@ func proceedings(t *testing.T, s *store.Store) {
 	lead.Case, lead.No, lead.Team, lead.Deadlines = "", "2024001-001-L1-R1", inspection.Team{"冀B09"}, nil
 	openProceeding(t, s, lead)
 
-	write := func(decision *record.Decision) func(inspection.Proceeding) (record.ProceedingWrite, error) {
-		return func(p inspection.Proceeding) (record.ProceedingWrite, error) {
+	write := func(decision *record.Decision) func(inspection.Proceeding, inspection.Actor) (record.ProceedingWrite, error) {
+		return func(p inspection.Proceeding, _ inspection.Actor) (record.ProceedingWrite, error) {
 			p.Seq++
 			p.Stage, p.Team = inspection.PenaltyExecution, inspection.Team{"冀B02", "冀B03"}
 			return record.ProceedingWrite{Proceeding: p, Decision: decision, Act: record.Act{Seq: p.Seq, Kind: "decide", Name: "作出决定", Clause: "行政处罚法第57条",
@@ -50,21 +50,21 @@ func proceedings(t *testing.T, s *store.Store) {
 	}
 	until := calendar.NewDate(2024, 6, 30)
 	entry := record.Decision{Proceeding: p.No, Task: p.Task, Entity: p.Entity, Name: "甲公司", Agency: "某县人社局", Kind: p.Kind, Outcome: "罚款5000元", Published: monday, Until: until}
-	got, repeated, err := s.RecordProceeding(ctx, p.No, "k", write(&entry))
+	got, repeated, err := s.RecordProceeding(ctx, p.No, "k", record.Asking{}, write(&entry))
 	require.NoError(t, err)
 	require.False(t, repeated)
 	kept, err := s.Proceeding(ctx, p.No)
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(got, kept))
-	again, repeated, err := s.RecordProceeding(ctx, p.No, "k", write(&entry))
+	again, repeated, err := s.RecordProceeding(ctx, p.No, "k", record.Asking{}, write(&entry))
 	require.NoError(t, err)
 	require.True(t, repeated)
 	require.Equal(t, 2, again.Seq)
 	withdrawn := entry
 	withdrawn.Outcome, withdrawn.Withdrawn = "撤回公示", true
-	_, _, err = s.RecordProceeding(ctx, p.No, "k2", write(&withdrawn))
+	_, _, err = s.RecordProceeding(ctx, p.No, "k2", record.Asking{}, write(&withdrawn))
 	require.NoError(t, err)
-	_, _, err = s.RecordProceeding(ctx, "nothing", "k", write(nil))
+	_, _, err = s.RecordProceeding(ctx, "nothing", "k", record.Asking{}, write(nil))
 	requireCode(t, err, inspection.KindNotFound, "proceeding_not_found")
 
 	entries, err := s.ProceedingDecisions(ctx, p.No)
@@ -121,7 +121,7 @@ func openByAct(t *testing.T, s *store.Store) {
 	ctx, c := t.Context(), oneCase(t, s)
 	file := func(origin, key string) (inspection.Proceeding, bool) {
 		t.Helper()
-		p, repeated, err := s.OpenByAct(ctx, origin, inspection.ProceedingFeedback, key, func(no string) (record.ProceedingOpening, error) {
+		p, repeated, err := s.OpenByAct(ctx, origin, "", inspection.ProceedingFeedback, key, record.Asking{}, func(no string, _ inspection.Actor) (record.ProceedingOpening, error) {
 			p := newProceeding(c, inspection.ProceedingFeedback, 1)
 			if p.No = no; origin != c.No {
 				p.Case, p.Task, p.Entity, p.Items = "", "", "", nil
@@ -173,7 +173,7 @@ func openByAct(t *testing.T, s *store.Store) {
 	require.Empty(t, of("", "2024-F1", 5))
 
 	refused := inspection.Errorf(inspection.KindForbidden, "not_your_act", "不能办理")
-	_, _, err = s.OpenByAct(ctx, c.No, inspection.ProceedingObjection, "k", func(string) (record.ProceedingOpening, error) {
+	_, _, err = s.OpenByAct(ctx, c.No, "", inspection.ProceedingObjection, "k", record.Asking{}, func(string, inspection.Actor) (record.ProceedingOpening, error) {
 		return record.ProceedingOpening{}, refused
 	})
 	require.ErrorIs(t, err, refused)

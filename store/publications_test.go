@@ -26,8 +26,8 @@ func publicationOf(c inspection.Case, entry int) record.Publication {
 func publishCase(t *testing.T, s *store.Store, no string, entry int) {
 	t.Helper()
 	key := fmt.Sprintf("publish/%d", entry)
-	_, _, err := s.RecordCase(t.Context(), no, key, func(c inspection.Case) (record.CaseWrite, error) {
-		w, err := step(key, func(*inspection.Case) {})(c)
+	_, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		w, err := step(key, func(*inspection.Case) {})(c, inspection.Actor{})
 		p := publicationOf(c, entry)
 		w.Publication = &p
 		return w, err
@@ -48,8 +48,8 @@ func publications(t *testing.T, s *store.Store) {
 	_, err = s.Publication(t.Context(), c.No+"/3")
 	requireCode(t, err, inspection.KindNotFound, "publication_not_found")
 
-	_, _, err = s.RecordCase(t.Context(), c.No, "again", func(c inspection.Case) (record.CaseWrite, error) {
-		w, err := step("again", func(*inspection.Case) {})(c)
+	_, _, err = s.RecordCase(t.Context(), c.No, "again", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		w, err := step("again", func(*inspection.Case) {})(c, inspection.Actor{})
 		p := publicationOf(c, 2)
 		w.Publication = &p
 		return w, err

@@ -55,6 +55,15 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 	return existing, err
 }
 
+// RequestBegun reports whether the key is taken.
+func (s *Store) RequestBegun(ctx context.Context, person, route, key string) (bool, error) {
+	var n int64
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Model(&requestRow{}).Where("person = ? AND route = ? AND request_key = ?", person, route, key).Limit(1).Count(&n).Error
+	})
+	return n > 0, err
+}
+
 // FinishRequest keeps the first answer; a request that has one already keeps it.
 func (s *Store) FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error {
 	return s.write(ctx, func(tx *gorm.DB) error {

@@ -54,7 +54,7 @@ func (s *Store) Task(ctx context.Context, id string) (inspection.Task, error) {
 // RecordTask performs build on the task as it stands and writes what it returns
 // in one transaction, the draw included, under the same terms as
 // [Store.RecordCase].
-func (s *Store) RecordTask(ctx context.Context, id, key string, build func(current inspection.Task) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
+func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Asking, build func(current inspection.Task, actor inspection.Actor) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row taskRow
 		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
@@ -68,7 +68,11 @@ func (s *Store) RecordTask(ctx context.Context, id, key string, build func(curre
 			t = current
 			return err
 		}
-		w, err := build(current)
+		actor, err := personOf(tx, who, of{subject: id})
+		if err != nil {
+			return refused(err)
+		}
+		w, err := build(current, actor)
 		if err != nil {
 			return final{err}
 		}
@@ -79,16 +83,20 @@ func (s *Store) RecordTask(ctx context.Context, id, key string, build func(curre
 			return fmt.Errorf("store: task %s was built from task %s", w.Task.ID, id)
 		}
 		t = w.Task
-		return writeTask(tx, w)
+		return s.writeTask(tx, w)
 	})
 	return t, repeated, err
 }
 
-func writeTask(tx *gorm.DB, w record.TaskWrite) error {
-	if err := insertAct(tx, w.Act); err != nil {
+func (s *Store) writeTask(tx *gorm.DB, w record.TaskWrite) error {
+	row, err := taskRowOf(w.Task)
+	if err != nil {
 		return err
 	}
-	if err := updateTask(tx, w.Task); err != nil {
+	if err := s.insertAct(tx, w.Act, row.State); err != nil {
+		return err
+	}
+	if err := updateTask(tx, w.Task, row); err != nil {
 		return err
 	}
 	if err := tell(tx, w.Task.ID, w.Inbox, w.Mail); err != nil {
@@ -100,11 +108,7 @@ func writeTask(tx *gorm.DB, w record.TaskWrite) error {
 	return nil
 }
 
-func updateTask(tx *gorm.DB, t inspection.Task) error {
-	row, err := taskRowOf(t)
-	if err != nil {
-		return err
-	}
+func updateTask(tx *gorm.DB, t inspection.Task, row taskRow) error {
 	if err := tx.Model(&taskRow{}).Where("id = ?", row.ID).Select("*").Omit("id", "plan").Updates(&row).Error; err != nil {
 		return err
 	}

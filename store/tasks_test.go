@@ -57,7 +57,7 @@ func planImported(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Equal(t, corrected.Name, got.Name)
 
-	_, _, err = s.RecordTask(ctx, taskID, "month_come", taskStep("month_come", inspection.TaskPreparing, nil))
+	_, _, err = s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", inspection.TaskPreparing, nil))
 	require.NoError(t, err)
 	altered := plan()
 	altered.Rows[0].Month = "2024年6月"
@@ -92,7 +92,7 @@ func planApproved(t *testing.T, s *store.Store) {
 	requireCode(t, s.RecordPlanStep(ctx, "none", nil), inspection.KindNotFound, "plan_not_found")
 
 	// A task that has begun goes on while others of the plan change.
-	_, _, err := s.RecordTask(ctx, taskID, "month_come", taskStep("month_come", inspection.TaskPreparing, nil))
+	_, _, err := s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", inspection.TaskPreparing, nil))
 	require.NoError(t, err)
 	changed := plan()
 	second := changed.Rows[0]
@@ -137,8 +137,8 @@ func planApproved(t *testing.T, s *store.Store) {
 	}
 }
 
-func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(inspection.Task) (record.TaskWrite, error) {
-	return func(t inspection.Task) (record.TaskWrite, error) {
+func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(inspection.Task, inspection.Actor) (record.TaskWrite, error) {
+	return func(t inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
 		t.Seq++
 		t.Stage = stage
 		return record.TaskWrite{Task: t, Draw: draw, Act: record.Act{Kind: inspection.ActMonthCome, Actor: "system", ActorRole: inspection.RoleSystem,
@@ -150,9 +150,9 @@ func tasksListed(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	ids := []string{"2024001-001", "2024001-002", "2024001-003", "2024001-004", "2024001-005"}
 	importTask(t, s, ids...)
-	_, _, err := s.RecordTask(ctx, ids[1], "go", taskStep("go", inspection.TaskPreparing, nil))
+	_, _, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", inspection.TaskPreparing, nil))
 	require.NoError(t, err)
-	_, _, err = s.RecordTask(ctx, ids[2], "end", taskStep("end", inspection.TaskClosed, nil))
+	_, _, err = s.RecordTask(ctx, ids[2], "end", record.Asking{}, taskStep("end", inspection.TaskClosed, nil))
 	require.NoError(t, err)
 	list := func(f record.TaskFilter) []string {
 		var got []string
@@ -171,9 +171,9 @@ func tasksListed(t *testing.T, s *store.Store) {
 	require.Equal(t, []string{ids[3]}, open)
 	_, err = s.Task(ctx, "none")
 	requireCode(t, err, inspection.KindNotFound, "task_not_found")
-	_, _, err = s.RecordTask(ctx, "none", "k", taskStep("k", inspection.TaskClosed, nil))
+	_, _, err = s.RecordTask(ctx, "none", "k", record.Asking{}, taskStep("k", inspection.TaskClosed, nil))
 	requireCode(t, err, inspection.KindNotFound, "task_not_found")
-	_, repeated, err := s.RecordTask(ctx, ids[1], "go", taskStep("go", inspection.TaskClosed, nil))
+	_, repeated, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", inspection.TaskClosed, nil))
 	require.NoError(t, err)
 	require.True(t, repeated)
 }
@@ -199,7 +199,7 @@ func drawOf(t *testing.T, s *store.Store, number int, stage record.DrawStage) {
 	t.Helper()
 	d := committed(number)
 	d.Stage = stage
-	_, _, err := s.RecordTask(t.Context(), taskID, "draw/"+string(stage), taskStep("draw/"+string(stage), inspection.TaskWitnessing, &d))
+	_, _, err := s.RecordTask(t.Context(), taskID, "draw/"+string(stage), record.Asking{}, taskStep("draw/"+string(stage), inspection.TaskWitnessing, &d))
 	require.NoError(t, err)
 }
 
@@ -222,7 +222,7 @@ func draws(t *testing.T, s *store.Store) {
 	record1 := func(key string, change func(*record.Draw)) error {
 		d := got
 		change(&d)
-		_, _, err := s.RecordTask(ctx, taskID, key, taskStep(key, inspection.TaskWitnessing, &d))
+		_, _, err := s.RecordTask(ctx, taskID, key, record.Asking{}, taskStep(key, inspection.TaskWitnessing, &d))
 		return err
 	}
 	requireCode(t, record1("x", func(d *record.Draw) { d.Nonce = []byte{1} }), inspection.KindCorrupt, "draw_differs")
@@ -247,7 +247,7 @@ func draws(t *testing.T, s *store.Store) {
 	require.Empty(t, all[0].RosterKey)
 	require.Equal(t, "ab12", all[0].Hash)
 
-	_, _, err = s.RecordTask(ctx, taskID, "second", taskStep("second", inspection.TaskWitnessing,
+	_, _, err = s.RecordTask(ctx, taskID, "second", record.Asking{}, taskStep("second", inspection.TaskWitnessing,
 		&record.Draw{Task: taskID, Number: 2, Stage: record.DrawCommitted, Commitment: []byte("{}"), Hash: "cd34", Nonce: []byte{2}, RosterKey: []byte{2}, Committed: monday}))
 	require.NoError(t, err)
 	first, err := s.PublicDraws(ctx, record.Page{Limit: 1})

@@ -77,7 +77,7 @@ func ratingsCounted(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	c := oneCase(t, s)
 	rate := func(key string, stars int) error {
-		_, _, err := s.RecordCase(ctx, c.No, key, func(now inspection.Case) (record.CaseWrite, error) {
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(now inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
 			now.Seq++
 			return record.CaseWrite{Case: now, Rating: &record.Rating{Department: now.Department, Stars: stars, Entered: monday},
 				Act: record.Act{Subject: c.No, Seq: now.Seq, Kind: inspection.ActRateVisit, Name: "评价", Clause: "54号", Actor: c.Entity,

@@ -96,7 +96,7 @@ func withinReach(t *testing.T, s *store.Store) {
 	}
 
 	// The joint departments of a task are confirmed later than the plan: lists follow.
-	_, _, err := s.RecordTask(ctx, tasks[1].ID, "k", func(task inspection.Task) (record.TaskWrite, error) {
+	_, _, err := s.RecordTask(ctx, tasks[1].ID, "k", record.Asking{}, func(task inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
 		task.Seq++
 		task.Joint = []string{"丙科"}
 		return record.TaskWrite{Task: task, Act: importAct(task)}, nil

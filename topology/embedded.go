@@ -24,7 +24,7 @@ func StartEmbedded(ctx context.Context, cfg Config) (_ *System, err error) {
 	if err := s.makeFolder(); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{office, "temporal", "temporal-ui"} {
+	for _, name := range []string{office, "temporal"} {
 		if err := s.takePort(name); err != nil {
 			return nil, err
 		}
@@ -33,7 +33,7 @@ func StartEmbedded(ctx context.Context, cfg Config) (_ *System, err error) {
 	s.accounts = filepath.Join(data, "accounts.txt")
 	s.say("starting the embedded office")
 	args := []string{"up", "--demo", "--data", data, "--port", strconv.Itoa(s.ports[office]),
-		"--ui-port", strconv.Itoa(s.ports["temporal-ui"]), "--temporal-port", strconv.Itoa(s.ports["temporal"])}
+		"--temporal-port", strconv.Itoa(s.ports["temporal"])}
 	for key, value := range cfg.TemporalSettings {
 		args = append(args, fmt.Sprintf("--temporal-setting=%s=%d", key, value))
 	}

@@ -35,9 +35,14 @@ func (s *System) startMariaDB(ctx context.Context) error {
 	if err != nil {
 		server = "/usr/sbin/mariadbd" // not on everybody's path
 	}
-	options := append([]string{"--no-defaults", "--user=" + me.Username, "--datadir=" + data, "--tmpdir=" + filepath.Join(folder, "tmp"),
-		"--socket=" + socket, "--bind-address=127.0.0.1", "--port=" + strconv.Itoa(s.ports["mysql"]), "--skip-name-resolve"},
-		s.compose.Services["mysql"].Command...)
+	if err := s.laySecrets("mysql", "mysql"); err != nil {
+		return err
+	}
+	options := []string{"--no-defaults", "--user=" + me.Username, "--datadir=" + data, "--tmpdir=" + filepath.Join(folder, "tmp"),
+		"--socket=" + socket, "--bind-address=127.0.0.1", "--port=" + strconv.Itoa(s.ports["mysql"]), "--skip-name-resolve"}
+	for _, option := range s.compose.Services["mysql"].Command {
+		options = append(options, s.translate("mysql", option))
+	}
 	p, err := s.run("mysql", func() *exec.Cmd { return exec.Command(server, options...) })
 	if err != nil {
 		return err

@@ -89,7 +89,6 @@ func (s *System) translate(process, text string) string {
 	return strings.NewReplacer(
 		"/run/secrets", filepath.Join(s.cfg.Folder, "run", process),
 		"0.0.0.0:8080", net.JoinHostPort("127.0.0.1", strconv.Itoa(s.ports[process])),
-		"http://127.0.0.1:8233", s.UI(),
 	).Replace(text)
 }
 
@@ -98,7 +97,9 @@ func (s *System) translate(process, text string) string {
 func (s *System) environment(service, process string) ([]string, error) {
 	if s.embedded {
 		driver, dsn, err := s.Record()
-		return []string{"SSJ_DATABASE_DRIVER=" + driver, "SSJ_DATABASE_DSN=" + dsn, "SSJ_TEMPORAL_ADDRESS=" + s.Temporal()}, err
+		keys := s.TemporalKeys()
+		return []string{"SSJ_DATABASE_DRIVER=" + driver, "SSJ_DATABASE_DSN=" + dsn, "SSJ_TEMPORAL_ADDRESS=" + s.Temporal(),
+			"SSJ_TEMPORAL_CA=" + keys.CA, "SSJ_TEMPORAL_CERTIFICATE=" + keys.Certificate, "SSJ_TEMPORAL_KEY=" + keys.Key}, err
 	}
 	if err := s.laySecrets(service, process); err != nil {
 		return nil, err

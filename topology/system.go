@@ -15,7 +15,10 @@ import (
 	"strings"
 	"time"
 
+	"go.temporal.io/sdk/client"
+
 	"shuangsuiji/deploy"
+	"shuangsuiji/mutual"
 )
 
 // Config says what is run, and where.
@@ -25,8 +28,8 @@ type Config struct {
 	// Folder takes data, secrets and logs. What an earlier run left there is used
 	// again.
 	Folder string
-	// Program is the slim binary; Tools is the folder with temporal-server,
-	// temporal-sql-tool, temporal-ui and its configuration.
+	// Program is the slim binary; Tools is the folder with temporal-server and
+	// temporal-sql-tool.
 	Program, Tools string
 	// Sample loads the demonstration's sample data before the API starts.
 	Sample bool
@@ -70,7 +73,7 @@ func Start(ctx context.Context, cfg Config) (_ *System, err error) {
 	if err := s.prepareFolder(ctx); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"mysql", "postgresql", "temporal", "temporal-ui", "api-1", "api-2"} {
+	for _, name := range []string{"mysql", "postgresql", "temporal", "api-1", "api-2"} {
 		if err := s.takePort(name); err != nil {
 			return nil, err
 		}
@@ -113,8 +116,6 @@ func (s *System) startService(ctx context.Context, service string) error {
 		return s.makeSchema(ctx)
 	case "temporal":
 		return s.startTemporal(ctx)
-	case "temporal-ui":
-		return s.startUI(ctx)
 	}
 	if s.compose.Services[service].Build == nil {
 		return errors.New("no process is known for this service")
@@ -152,11 +153,40 @@ func (s *System) APIs() (addresses []string) {
 	return addresses
 }
 
-// UI is the address of the Temporal UI.
-func (s *System) UI() string { return fmt.Sprintf("http://127.0.0.1:%d", s.ports["temporal-ui"]) }
-
 // Temporal is the address of the Temporal server for a tool beside the system.
 func (s *System) Temporal() string { return fmt.Sprintf("127.0.0.1:%d", s.ports["temporal"]) }
+
+// TemporalKeys are the files with which such a tool proves to the server who it is:
+// the worker's, or those of the embedded office.
+func (s *System) TemporalKeys() mutual.Files {
+	if s.embedded {
+		keys := filepath.Join(s.cfg.Folder, "data", "temporal", "keys")
+		return mutual.Files{CA: filepath.Join(keys, "ca.pem"), Certificate: filepath.Join(keys, "client.pem"), Key: filepath.Join(keys, "client-key.pem")}
+	}
+	return mutual.Files{CA: s.authority(), Certificate: filepath.Join(s.secrets(), "worker_certificate"), Key: filepath.Join(s.secrets(), "worker_key")}
+}
+
+// DialTemporal connects such a tool to the server.
+func (s *System) DialTemporal(ctx context.Context, o client.Options) (client.Client, error) {
+	config, err := s.TemporalKeys().Client()
+	if err != nil {
+		return nil, err
+	}
+	o.HostPort, o.ConnectionOptions.TLS = s.Temporal(), config
+	return client.DialContext(ctx, o)
+}
+
+// authority is the file by which the servers are known.
+func (s *System) authority() string { return filepath.Join(s.secrets(), "authority_certificate") }
+
+// RecordCA is the file by which the record's database is known; "" for one that is a
+// file itself.
+func (s *System) RecordCA() string {
+	if s.embedded {
+		return ""
+	}
+	return s.authority()
+}
 
 // Record is where the record is, as a driver and a DSN, for a tool beside the
 // system.

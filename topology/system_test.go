@@ -52,6 +52,7 @@ func TestDemonstration(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	t.Run("same as the compose file", func(t *testing.T) { sameAsCompose(t, s) })
+	t.Run("strangers get nothing", func(t *testing.T) { strangersGetNothing(t, s) })
 	t.Run("demonstration", func(t *testing.T) {
 		var out bytes.Buffer
 		play := demo.Play{Base: s.APIs()[0], Accounts: s.Accounts(), Out: &out}
@@ -103,7 +104,7 @@ func sameAsCompose(t *testing.T, s *System) {
 	}
 	require.ElementsMatch(t, append(wanted, "postgresql"), running)
 
-	for _, name := range []string{"worker-1", "worker-2", "api-1", "api-2", "temporal-ui"} {
+	for _, name := range []string{"worker-1", "worker-2", "api-1", "api-2"} {
 		service := strings.TrimRight(name, "-12")
 		env := environmentOf(t, s.Process(name))
 		require.NotEqual(t, "", env["PATH"])
@@ -113,7 +114,6 @@ func sameAsCompose(t *testing.T, s *System) {
 			delete(env, key)
 		}
 		delete(env, "PATH")
-		delete(env, "TEMPORAL_UI_PORT")
 		require.Empty(t, env, "settings of %s that the compose file does not have", name)
 
 		var secrets []string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -44,9 +43,13 @@ func (s *System) startPostgreSQL(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.secure(folder, data, as); err != nil {
+		return err
+	}
 	// As many connections as the compose file gives MySQL.
 	p, err := s.run("postgresql", func() *exec.Cmd {
-		return program("postgres", "-D", data, "-p", port, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300")
+		return program("postgres", "-D", data, "-p", port, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300",
+			"-c", "ssl=on", "-c", "ssl_cert_file="+filepath.Join(folder, "certificate"), "-c", "ssl_key_file="+filepath.Join(folder, "key"))
 	})
 	if err != nil {
 		return err
@@ -70,6 +73,28 @@ func (s *System) startPostgreSQL(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// secure gives PostgreSQL the certificate of the database whose place it takes, and
+// lets nobody in over TCP without TLS, as MySQL does in the compose file.
+func (s *System) secure(folder, data string, as *syscall.SysProcAttr) error {
+	for secret, name := range map[string]string{"mysql_certificate": "certificate", "mysql_key": "key"} {
+		text, err := s.secret(secret)
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
+			return err
+		}
+		if as.Credential != nil {
+			if err := os.Chown(path, int(as.Credential.Uid), int(as.Credential.Gid)); err != nil {
+				return err
+			}
+		}
+	}
+	rules := "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n"
+	return os.WriteFile(filepath.Join(data, "pg_hba.conf"), []byte(rules), 0o600)
 }
 
 // postgreSQL is where Debian keeps the newest version's programs.
@@ -114,7 +139,10 @@ func (s *System) makeSchema(ctx context.Context) error {
 	cmd := exec.CommandContext(ctx, "sh", filepath.Join(s.cfg.Root, "deploy/temporal/schema.sh"))
 	cmd.Env = append(os.Environ(), "PATH="+s.cfg.Tools+string(os.PathListSeparator)+os.Getenv("PATH"), "SSJ_SECRETS="+s.secrets(),
 		"SQL_PLUGIN=postgres12", "SCHEMAS=postgresql/v12", "SQL_HOST=127.0.0.1", "SQL_PORT="+strconv.Itoa(s.ports["postgresql"]),
-		"SQL_USER="+s.compose.Services["temporal-schema"].Environment["SQL_USER"])
+		"SQL_TLS_CA_FILE="+s.authority())
+	for _, same := range []string{"SQL_USER", "SQL_TLS"} {
+		cmd.Env = append(cmd.Env, same+"="+s.compose.Services["temporal-schema"].Environment[same])
+	}
 	return s.tool(cmd)
 }
 
@@ -140,7 +168,7 @@ func (s *System) startTemporal(ctx context.Context) error {
 		return err
 	}
 	return s.until(ctx, p, func(ctx context.Context) bool {
-		c, err := client.DialContext(ctx, client.Options{HostPort: s.Temporal()})
+		c, err := s.DialTemporal(ctx, client.Options{})
 		if err != nil {
 			return false
 		}
@@ -192,27 +220,6 @@ func (s *System) layConfiguration() error {
 	return errors.Join(
 		os.WriteFile(filepath.Join(folder, "server.yaml"), []byte(strings.NewReplacer(changes...).Replace(string(static))), 0o600),
 		os.WriteFile(filepath.Join(folder, "dynamicconfig.yaml"), dynamic, 0o600))
-}
-
-// startUI starts the Temporal UI with the configuration that its image has.
-func (s *System) startUI(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(s.cfg.Tools, "temporal-ui-config", "docker.yaml")); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("configuration of the Temporal UI: %w", err)
-	}
-	env, err := s.environment("temporal-ui", "temporal-ui")
-	if err != nil {
-		return err
-	}
-	env = append(env, "TEMPORAL_UI_PORT="+strconv.Itoa(s.ports["temporal-ui"]))
-	p, err := s.run("temporal-ui", func() *exec.Cmd {
-		cmd := exec.Command(filepath.Join(s.cfg.Tools, "temporal-ui"), "--root", s.cfg.Tools, "--config", "temporal-ui-config", "--env", "docker", "start")
-		cmd.Env = env
-		return cmd
-	})
-	if err != nil {
-		return err
-	}
-	return s.until(ctx, p, func(ctx context.Context) bool { return answers(ctx, s.UI()+"/healthz") })
 }
 
 // answers reports whether the page is there.

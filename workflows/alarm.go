@@ -86,6 +86,14 @@ func (a *alarm) ringsAt(m inspection.Moment) time.Time {
 	return m.At
 }
 
+// hear takes over the clock that an announcement tells of. A clock that stands still
+// does so for ever, and one that runs, too: what says otherwise is not the office's.
+func (a *alarm) hear(c activities.Clock) {
+	if c.Standing == a.clock.Standing {
+		a.adopt(c)
+	}
+}
+
 // adopt takes over the clock that came back from an activity; a standing clock
 // never goes backwards.
 func (a *alarm) adopt(c activities.Clock) {

@@ -9,6 +9,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
+	"shuangsuiji/workflows"
 )
 
 // due is the last day of a running period.
@@ -108,7 +109,7 @@ func TestCancelledWithItsTask(t *testing.T) {
 	cancelled := activities.Announcement{ID: "cancelled", Update: activities.UpdateCancelled}
 	t.Run("at notification", func(t *testing.T) {
 		s := newCase(t)
-		s.at("2024-04-02 10:00", s.hears(cancelled))
+		s.at("2024-04-02 10:00", func() { s.cancelTask(s.id) }, s.hears(cancelled))
 		s.play()
 		require.Equal(t, inspection.StageCancelled, s.caseNow(s.id).Stage)
 		require.Empty(t, s.told.updates, "a cancelled task is not told")
@@ -116,7 +117,7 @@ func TestCancelledWithItsTask(t *testing.T) {
 	t.Run("while it stands still", func(t *testing.T) {
 		s := newCase(t)
 		s.at("2024-04-02 10:00", s.because("director", inspection.Suspend{On: day("2024-04-02 10:00")}))
-		s.at("2024-04-03 10:00", s.hears(cancelled))
+		s.at("2024-04-03 10:00", func() { s.cancelTask(s.id) }, s.hears(cancelled))
 		s.play()
 		require.Equal(t, inspection.StageCancelled, s.caseNow(s.id).Stage)
 	})
@@ -127,7 +128,7 @@ func TestCancelledWithItsTask(t *testing.T) {
 		s.visit("2024-04-08 15:00", s.problem())
 		s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
 		s.publish("2024-04-10 10:00")
-		s.at("2024-04-11 10:00", s.hears(cancelled))
+		s.at("2024-04-11 10:00", func() { s.cancelTask(s.id) }, s.hears(cancelled))
 		s.at("2024-04-11 11:00", s.leaves())
 		s.play()
 		require.Equal(t, inspection.StageFollowUp, s.caseNow(s.id).Stage)
@@ -195,7 +196,7 @@ func TestRepeatedActIsRecordedOnce(t *testing.T) {
 	s.at("2024-04-03 11:00", func() {
 		req := s.request(s.lead(), inspection.AgreeVisit{On: day("2024-04-20 09:00")}, false)
 		acts := s.acts(s.id)
-		req.Key = acts[len(acts)-1].Key
+		req = s.requested(s.id, acts[len(acts)-1].Key, s.people[s.lead()], req.Act, req.RecordSeq)
 		s.sendAs("another-update", req, nil)
 	})
 	s.at("2024-04-03 12:00", s.leaves())
@@ -227,8 +228,12 @@ func TestOneOfTwoWhoSawTheSame(t *testing.T) {
 	s.at("2024-04-03 10:00", func() {
 		five := inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(5, calendar.WorkingDays)}
 		first, second := s.request("head", five, true), s.request("head", five, true)
-		first.Seen = inspection.Seen{Seq: s.recordSeq()}
-		second.Seen = first.Seen
+		for _, req := range []*workflows.ActRequest{&first, &second} {
+			req.Seen = inspection.Seen{Seq: s.recordSeq()}
+			handedIn, err := record.Vouch(keys, record.StatementOf(s.id, req.Key, s.people["head"].HandsIn(), req.Act, "", "", req.Seen))
+			require.NoError(t, err)
+			req.HandedIn = handedIn
+		}
 		s.send(first, nil)
 		s.send(second, func(err error) {
 			refusal, ok := activities.RefusalIn(err)

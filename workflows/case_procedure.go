@@ -29,7 +29,7 @@ var ofCases = kind[inspection.Case]{
 		if err := req.Seen.StillOf(c); err != nil {
 			return err
 		}
-		return c.Permit(req.Act)
+		return c.Possible(req.Act.Kind)
 	},
 	details:    caseDetails,
 	attributes: caseAttributes,
@@ -39,7 +39,7 @@ var ofCases = kind[inspection.Case]{
 		return state.Case, state.Clock, err
 	},
 	act: func(no string, req ActRequest) any {
-		return activities.CaseAct{Case: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
+		return activities.CaseAct{Case: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
 	moment:       func(no string, m inspection.Moment) (any, error) { return activities.MomentAct(no, m) },
 	recount:      func(no, calendar string, after int) (any, error) { return activities.RecountAct(no, calendar, after) },

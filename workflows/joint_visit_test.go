@@ -39,13 +39,11 @@ func newJointScene(t *testing.T) *jointScene {
 func (l *leadingCase) acts(who string, facts inspection.Facts) error {
 	l.t.Helper()
 	actor, known := l.people[who]
-	if !known {
-		actor = inspection.System
-	}
+	require.True(l.t, known, who)
 	act, err := inspection.NewAct(actor, time.Time{}, facts)
 	require.NoError(l.t, err)
 	act.Reasoned = true
-	_, err = l.effects.RecordCaseAct(context.Background(), activities.CaseAct{Case: l.no, Key: "leading-" + who + string(act.Kind), Act: act})
+	_, err = l.effects.RecordCaseAct(context.Background(), l.ofCase(l.no, "leading-"+who+string(act.Kind), actor, act))
 	return err
 }
 
@@ -130,7 +128,13 @@ func TestAJointVisitThatIsParted(t *testing.T) {
 	t.Run("with the leading case's task", func(t *testing.T) {
 		s := newJointScene(t)
 		s.joins("2024-04-08 09:30")
-		s.changesPast("2024-04-08 10:30", func() { s.settle(s.leading.no) })
+		s.changesPast("2024-04-08 10:30", func() {
+			s.cancelTask(s.leading.no)
+			act, err := activities.CancelAct(s.leading.no)
+			require.NoError(t, err)
+			_, err = s.effects.RecordCaseChange(context.Background(), act)
+			require.NoError(t, err)
+		})
 		s.visit("2024-04-09 15:00", nil)
 		s.at("2024-04-09 16:00", s.leaves())
 		s.play()
@@ -146,7 +150,7 @@ func TestJoiningHalfWay(t *testing.T) {
 		act, err := inspection.NewAct(s.people["clerk"], time.Time{}, inspection.JoinVisit{With: s.leading.no})
 		require.NoError(t, err)
 		s.told.unreachable = true
-		in := activities.CaseAct{Case: s.id, Key: "half", Act: act}
+		in := s.ofCase(s.id, "half", s.people["clerk"], act)
 		_, err = s.effects.JoinVisit(context.Background(), in)
 		require.Error(t, err)
 		require.True(t, s.leading.now().Leading())

@@ -45,7 +45,7 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 			act, err := inspection.NewAct(s.people[who], now, facts)
 			require.NoError(t, err)
 			act.Reasoned = true
-			_, err = on.RecordCaseAct(ctx, activities.CaseAct{Case: s.id, Key: key, Act: act})
+			_, err = on.RecordCaseAct(ctx, s.ofCase(s.id, key, s.people[who], act))
 			return err
 		}
 		_, err := s.effects.IssueNotice(ctx, s.id)
@@ -54,7 +54,7 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 		between := &meanwhile{Store: s.store, do: func() {
 			require.NoError(t, put(s.effects, "extend", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(5, calendar.WorkingDays)}))
 		}}
-		effects := activities.New(between, s.told, activities.WithNow(s.now))
+		effects := activities.New(between, s.told, activities.WithNow(s.now), activities.WithSeals(keys))
 		agree := func() error {
 			return put(effects, "agree", s.lead(), inspection.AgreeVisit{On: day("2024-04-10 10:00")})
 		}
@@ -74,13 +74,14 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 			act, err := inspection.NewAct(o.people[who], planned, facts)
 			require.NoError(t, err)
 			act.Reasoned = true
-			_, err = on.RecordTaskAct(ctx, activities.TaskAct{Task: taskID, Key: key, Act: act})
+			handedIn := o.vouched(taskID, key, o.people[who], &act)
+			_, err = on.RecordTaskAct(ctx, activities.TaskAct{Task: taskID, Key: key, Act: act, HandedIn: handedIn})
 			return err
 		}
 		between := &meanwhile{Store: o.store, do: func() {
 			require.NoError(t, put(o.effects, "scheme", "clerk", inspection.AdoptScheme{Name: "实施方案"}))
 		}}
-		effects := activities.New(between, o.told, activities.WithNow(o.now))
+		effects := activities.New(between, o.told, activities.WithNow(o.now), activities.WithSeals(keys))
 		start := func() error { return put(effects, "start", "director", inspection.StartEarly{}) }
 		require.Error(t, start())
 		require.NoError(t, start())

@@ -3,10 +3,12 @@ package workflows
 import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
-// ActRequest is a person's act as it reaches a workflow: codes and facts. What
-// was written at length is in the record already, under PayloadID.
+// ActRequest is a person's act as it reaches a workflow: codes and facts, and who
+// hands it in; never what that person may. What was written at length is in the
+// record already, under PayloadID.
 type ActRequest struct {
 	Key         string         `json:"key"` // semantic key: the request's
 	Act         inspection.Act `json:"act"`
@@ -14,6 +16,8 @@ type ActRequest struct {
 	PayloadHash string         `json:"payloadHash,omitempty"`
 	// Seen is judged where the act is: in the record's transaction.
 	Seen inspection.Seen `json:"seen,omitzero"`
+	// HandedIn is who hands it in, with the office's word for it.
+	HandedIn record.HandedIn `json:"handedIn,omitzero"`
 	// RecordSeq is how many acts the record held when the request was made. A
 	// workflow that knows of fewer (it was reset) leaves the judgement to the
 	// record.

@@ -155,7 +155,7 @@ func openOffice(t *testing.T, path string) *office {
 	s, err := store.Open(t.Context(), config(path))
 	require.NoError(t, err)
 	o := &office{t: t, store: s, told: &told{}, people: people(), now: func() time.Time { return planned }}
-	o.effects = activities.New(s, o.told, activities.WithNow(func() time.Time { return o.now() }), activities.WithSealer(keys))
+	o.effects = activities.New(s, o.told, activities.WithNow(func() time.Time { return o.now() }), activities.WithSeals(keys))
 	return o
 }
 
@@ -288,11 +288,37 @@ func (o *office) messages(person, subject string) []record.Message {
 // settle cancels a case on record, past any workflow.
 func (o *office) settle(no string) {
 	o.t.Helper()
-	act, err := activities.CancelAct(no)
+	cancel, err := activities.CancelAct(no)
 	require.NoError(o.t, err)
-	state, err := o.effects.RecordCaseChange(context.Background(), act)
+	now := o.now()
+	cancel.Act.Happened, cancel.Act.Entered = now, now
+	c, _, err := o.store.RecordCase(context.Background(), no, cancel.Key, record.Asking{}, func(c inspection.Case, actor inspection.Actor) (record.CaseWrite, error) {
+		edition, err := inspection.EditionOf(c.Edition)
+		if err != nil {
+			return record.CaseWrite{}, err
+		}
+		act := cancel.Act
+		act.Actor = actor
+		next, _, err := c.Apply(act, inspection.Law{Edition: edition, Calendar: calendar.Embedded()})
+		return record.CaseWrite{Case: next, Act: record.Act{Seq: next.Seq, Kind: act.Kind, Name: "取消", Clause: "随任务取消", Actor: actor.ID,
+			ActorRole: inspection.RoleSystem, Happened: now, Entered: now, Recorded: now}}, err
+	})
 	require.NoError(o.t, err)
-	require.False(o.t, state.Case.Stage.Open())
+	require.False(o.t, c.Stage.Open())
+}
+
+// cancelTask cancels the case's task on record, past its workflow: its cases hear of
+// it only by what is told them.
+func (o *office) cancelTask(of string) {
+	o.t.Helper()
+	now, id := o.now(), o.caseNow(of).Task
+	_, _, err := o.store.RecordTask(context.Background(), id, "cancel", record.Asking{}, func(t inspection.Task, actor inspection.Actor) (record.TaskWrite, error) {
+		t.Stage = inspection.TaskCancelled
+		t.Seq++
+		return record.TaskWrite{Task: t, Act: record.Act{Seq: t.Seq, Kind: inspection.ActCancelTask, Name: "取消任务", Clause: "文件四", Actor: actor.ID,
+			ActorRole: inspection.RoleSystem, Happened: now, Entered: now, Recorded: now}}, nil
+	})
+	require.NoError(o.t, err)
 }
 
 // cases are the numbers of the task's cases.

@@ -89,7 +89,8 @@ func (p *procedure[S]) hear(ctx workflow.Context, description string, more map[s
 }
 
 // take sets the handler of an act that people perform: its validator refuses
-// without a trace what the transition table does not allow.
+// without a trace what the transition table allows to nobody at this stage. Whether
+// this person may, the record says.
 func (p *procedure[S]) take(ctx workflow.Context, act inspection.ActKind, name, clause string, activity any) error {
 	return workflow.SetUpdateHandlerWithOptions(ctx, string(act), p.perform(name, activity), workflow.UpdateHandlerOptions{
 		Validator:   p.permit,
@@ -216,7 +217,7 @@ func (p *procedure[S]) momentSummary(m inspection.Moment) string {
 // it was dealt with. It deals with them itself: the main path may be waiting for
 // this very answer, to go on in a new run.
 func (p *procedure[S]) clockMoved(ctx workflow.Context, in activities.Announcement) error {
-	p.alarm.adopt(in.Clock)
+	p.alarm.hear(in.Clock)
 	for p.at().open {
 		next := p.next()
 		if !p.alarm.due(next) {

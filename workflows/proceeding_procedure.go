@@ -40,7 +40,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 		if err := req.Seen.StillOfProceeding(p); err != nil {
 			return err
 		}
-		return p.Permit(req.Act)
+		return p.Possible(req.Act.Kind)
 	},
 	details:    proceedingDetails,
 	attributes: proceedingAttributes,
@@ -50,7 +50,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 		return state.Proceeding, state.Clock, err
 	},
 	act: func(no string, req ActRequest) any {
-		return activities.ProceedingAct{Proceeding: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
+		return activities.ProceedingAct{Proceeding: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
 	moment: func(no string, m inspection.Moment) (any, error) { return activities.ProceedingMomentAct(no, m) },
 	recount: func(no, calendar string, after int) (any, error) {

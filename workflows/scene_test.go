@@ -246,13 +246,13 @@ func (s *scene) request(who string, facts inspection.Facts, reasoned bool) workf
 	s.t.Helper()
 	actor, ok := s.people[who]
 	if !ok {
-		actor = inspection.Actor{ID: who, Roles: []inspection.Role{inspection.RoleEntity}}
+		actor = s.entityOf(s.id)
 	}
 	act, err := inspection.NewAct(actor, time.Time{}, facts)
 	require.NoError(s.t, err)
 	act.Reasoned = reasoned
 	s.sent++
-	return workflows.ActRequest{Key: fmt.Sprintf("act-%d-%d", s.first, s.sent), Act: act, RecordSeq: s.recordSeq()}
+	return s.requested(s.id, fmt.Sprintf("act-%d-%d", s.first, s.sent), actor, act, s.recordSeq())
 }
 
 func (s *scene) recordSeq() int {
@@ -322,7 +322,7 @@ func (s *scene) recordsAct(who string, facts inspection.Facts, reasoned bool) {
 	act, err := inspection.NewAct(s.people[who], time.Time{}, facts)
 	require.NoError(s.t, err)
 	act.Reasoned = reasoned
-	_, err = s.effects.RecordCaseAct(context.Background(), activities.CaseAct{Case: s.id, Key: "past-" + who + string(act.Kind), Act: act})
+	_, err = s.effects.RecordCaseAct(context.Background(), s.ofCase(s.id, "past-"+who+string(act.Kind), s.people[who], act))
 	require.NoError(s.t, err)
 }
 

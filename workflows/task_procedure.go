@@ -69,14 +69,14 @@ func (t *taskProcedure) permit(_ workflow.Context, req ActRequest) error {
 	if err := req.Seen.StillOfTask(t.state); err != nil {
 		return activities.Refusal(err)
 	}
-	return activities.Refusal(t.state.Permit(req.Act))
+	return activities.Refusal(t.state.Possible(req.Act.Kind))
 }
 
 // perform puts a person's act on record and answers the task as it then stands.
 // What the record refuses to a workflow that is behind it brings that up to date.
 func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context, ActRequest) (TaskReply, error) {
 	return func(ctx workflow.Context, req ActRequest) (TaskReply, error) {
-		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen}
+		in := activities.TaskAct{Task: t.state.ID, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 		var reply TaskReply
 		refusal := t.turns.take(ctx, func() (err error) {
 			reply.Case, err = t.record(ctx, rule, in)
@@ -201,7 +201,7 @@ func (t *taskProcedure) momentAct(m inspection.Moment) (activities.TaskAct, erro
 // clockMoved deals with every moment up to the clock itself, for the reason that
 // [caseProcedure.clockMoved] has.
 func (t *taskProcedure) clockMoved(ctx workflow.Context, in activities.Announcement) error {
-	t.alarm.adopt(in.Clock)
+	t.alarm.hear(in.Clock)
 	for t.state.Stage.Open() && t.alarm.due(t.nextMoment()) {
 		if err := t.moment(ctx, t.nextMoment()); err != nil {
 			return err

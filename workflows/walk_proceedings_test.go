@@ -212,7 +212,9 @@ func (w *walk) file(kind inspection.ProceedingKind, c inspection.Case, n int, wh
 	act, err := inspection.NewAct(actor, time.Time{}, facts)
 	require.NoError(w.t, err)
 	act.Reasoned = true
-	filed, err := w.effects.File(w.t.Context(), activities.Filing{Kind: kind, Origin: c.No, Case: c.No, Key: fmt.Sprintf("walk-%d", n), Act: act})
+	in := activities.Filing{Kind: kind, Origin: c.No, Case: c.No, Key: fmt.Sprintf("walk-%d", n), Act: act}
+	in.HandedIn = w.vouched(in.Subject(), in.Key, actor, &in.Act)
+	filed, err := w.effects.File(w.t.Context(), in)
 	require.NoError(w.t, err)
 	require.Nil(w.t, filed.Refusal)
 	w.humans = 1

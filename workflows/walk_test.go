@@ -354,7 +354,7 @@ func (w *walk) actor(who string) inspection.Actor {
 	case "member":
 		return w.people[s.team[1]]
 	case "entity":
-		return inspection.Actor{ID: s.entity, Roles: []inspection.Role{inspection.RoleEntity}}
+		return w.entityOf(w.caseOf())
 	}
 	return w.people[who]
 }
@@ -368,7 +368,7 @@ func (w *walk) send(who string, kind inspection.ActKind, facts inspection.Facts,
 	w.log("%s by %s at %s", kind, who, w.model.stage)
 	w.env.UpdateWorkflow(string(kind), key, &testsuite.TestUpdateCallback{
 		OnAccept: func() {}, OnReject: answered, OnComplete: func(_ any, err error) { answered(err) },
-	}, workflows.ActRequest{Key: key, Act: act, RecordSeq: w.onRecord().seq})
+	}, w.requested(w.id, key, w.actor(who), act, w.onRecord().seq))
 }
 
 // start runs the workflow to the walk's end, which is the subject's or comes after

@@ -43,8 +43,8 @@ func run(ctx context.Context) error {
 		return err
 	}
 	apis := system.APIs()
-	fmt.Printf("API %s and %s\nTemporal UI %s\naccounts %s\nto play: %s demo --address %s --accounts %s\n",
-		apis[0], apis[1], system.UI(), system.Accounts(), cfg.Program, apis[0], system.Accounts())
+	fmt.Printf("API %s and %s\nTemporal UI %s/temporal/ (log in as supervisor)\naccounts %s\nto play: %s demo --address %s --accounts %s\n",
+		apis[0], apis[1], apis[0], system.Accounts(), cfg.Program, apis[0], system.Accounts())
 	<-ctx.Done()
 	if err := system.Stop(); err != nil {
 		return err

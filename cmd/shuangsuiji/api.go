@@ -15,8 +15,7 @@ type apiCommand struct {
 	temporalServer
 	door
 	sealing
-	Listen     string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
-	TemporalUI string `help:"address of the Temporal UI, for links" env:"SSJ_TEMPORAL_UI"`
+	Listen string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
@@ -29,6 +28,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	c.record.SealActs(keys)
 	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
 		return err
@@ -40,11 +40,20 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := office.ResumeAnnouncements(ctx); err != nil {
 		return err
 	}
+	config, err := a.tls()
+	if err != nil {
+		return err
+	}
+	ui, err := newTemporalUI(a.Address, a.Namespace, config, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ui.Close()) }()
 	l, err := listen(a.Listen)
 	if err != nil {
 		return err
 	}
-	handler, err := a.handler(ctx, a.Listen, c.record, office, namespacePage(a.TemporalUI, a.Namespace), log)
+	handler, err := a.handler(ctx, a.Listen, c.record, office, ui, a.Namespace, log)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

@@ -18,7 +18,6 @@ type doctorCommand struct {
 	mailSettings
 	Host         string `help:"of a folder: IP address on which up listens" default:"127.0.0.1"`
 	Port         int    `help:"of a folder: port of the API" default:"8080"`
-	UIPort       int    `name:"ui-port" help:"of a folder: port of the Temporal UI" default:"8233"`
 	TemporalPort int    `name:"temporal-port" help:"of a folder: port of the Temporal frontend" default:"7233"`
 	API          string `name:"api" help:"address of the API, where it is a process of its own" default:"http://127.0.0.1:8080"`
 	Full         bool   `help:"also compare every open task and case with its workflow"`

@@ -137,8 +137,7 @@ func (p *patient) ports(ctx context.Context) finding {
 		return unseen("系统正在使用")
 	}
 	var taken []string
-	for _, port := range []int{p.Port, p.UIPort, p.TemporalPort} {
-		address := net.JoinHostPort(p.Host, strconv.Itoa(port))
+	for _, address := range []string{net.JoinHostPort(p.Host, strconv.Itoa(p.Port)), p.Address} {
 		c, err := (&net.Dialer{Timeout: 2 * time.Second}).DialContext(ctx, "tcp", address)
 		if err != nil {
 			continue
@@ -149,7 +148,7 @@ func (p *patient) ports(ctx context.Context) finding {
 		}
 	}
 	if len(taken) > 0 {
-		return amiss(strings.Join(taken, "、")+"被其他程序占用", "关闭占用的程序，或者启动时用--port、--ui-port、--temporal-port换一个端口")
+		return amiss(strings.Join(taken, "、")+"被其他程序占用", "关闭占用的程序，或者启动时用--port、--temporal-port换一个端口")
 	}
-	return fine("%d、%d、%d空闲", p.Port, p.UIPort, p.TemporalPort)
+	return fine("%d、%d空闲", p.Port, p.TemporalPort)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"strconv"
 
 	"go.temporal.io/sdk/client"
@@ -41,8 +42,7 @@ func (d doctorCommand) examine(ctx context.Context, log *slog.Logger) (*patient,
 		p.path = path
 		p.running = locked(path)
 		p.API = "http://" + net.JoinHostPort(d.Host, strconv.Itoa(d.Port))
-		p.Address = net.JoinHostPort(d.Host, strconv.Itoa(d.TemporalPort))
-		p.Namespace = namespace
+		p.temporalServer = embeddedServer(net.JoinHostPort("127.0.0.1", strconv.Itoa(d.TemporalPort)), filepath.Join(path, temporalFolder))
 	}
 	p.record, p.recordErr = d.open(ctx, log)
 	if p.recordErr == nil { // otherwise it is what is wrong

@@ -4,12 +4,14 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/embedded"
 	"shuangsuiji/store"
 )
 
@@ -58,9 +60,14 @@ func tryDoctor(t *testing.T, u *up) {
 	requireStates(t, lines, map[string]string{"接口": "异常", "流程服务": "异常", "工作进程": "未查", "流程查询字段": "未查", "案卷与流程": "未查", "邮件": "异常"})
 
 	// The same office, as if it were processes of their own.
-	lines = examined(t, exitDone, "--driver", "sqlite", "--dsn", filepath.Join(u.folder, recordFile), "--address", "127.0.0.1:"+strconv.Itoa(u.temporal), "--api", u.base())
+	separate := []string{"--driver", "sqlite", "--dsn", filepath.Join(u.folder, recordFile), "--address", "127.0.0.1:" + strconv.Itoa(u.temporal), "--api", u.base()}
+	keys := embedded.ClientKeys(filepath.Join(u.folder, temporalFolder))
+	known := append(slices.Clone(separate), "--temporal-ca", keys.CA, "--temporal-certificate", keys.Certificate, "--temporal-key", keys.Key)
+	lines = examined(t, exitDone, known...)
 	requireStates(t, lines, map[string]string{"数据文件夹": "未查", "端口": "未查", "接口": "正常", "工作进程": "正常", "案卷结构": "正常", "案卷与流程": "未查"})
-	lines = examined(t, exitDiffering, "--driver", "sqlite", "--dsn", filepath.Join(u.folder, recordFile), "--address", "127.0.0.1:"+strconv.Itoa(u.temporal), "--api", u.base(), "--namespace", "other")
+	lines = examined(t, exitDiffering, separate...)
+	requireStates(t, lines, map[string]string{"流程服务": "异常 连接流程服务需要证书", "工作进程": "未查"})
+	lines = examined(t, exitDiffering, append(known, "--namespace", "other")...)
 	requireStates(t, lines, map[string]string{"流程服务": "异常", "案卷结构": "正常"})
 }
 

@@ -65,7 +65,7 @@ func (d door) open(ctx context.Context, l net.Listener, handler http.Handler, lo
 }
 
 // handler is the interface of the office, reached as listening says.
-func (d door) handler(ctx context.Context, listening string, s *store.Store, o *bureau.Office, temporalUI string, log *slog.Logger) (http.Handler, error) {
+func (d door) handler(ctx context.Context, listening string, s *store.Store, o *bureau.Office, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
 	proxies, err := d.proxies()
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (d door) handler(ctx context.Context, listening string, s *store.Store, o *
 	if err != nil {
 		return nil, err
 	}
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, SecureCookies: d.SecureCookies, DeviceKey: key, Log: log,
+	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: d.SecureCookies, DeviceKey: key, Log: log,
 		Proxies: proxies, Hosts: d.hosts(listening), Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
 }
 

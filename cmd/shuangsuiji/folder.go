@@ -23,8 +23,9 @@ record.db           案卷：名录库、计划、任务、案件、办理记录
                     the record: registers, plans, tasks, cases, acts, publications
 seal.keys           密封案卷中秘密（抽取随机数、验证码等）的密钥，仅本用户可读；丢失后未揭晓的抽取不能揭晓
                     the keys that seal secrets in the record, readable by this user only
-temporal/           流程引擎的状态；丢失时可由案卷重建
-                    the workflow engine's state; can be rebuilt from the record
+temporal/           流程引擎的状态；丢失时可由案卷重建。其中keys是连接它的密钥，仅本用户可读
+                    the workflow engine's state; can be rebuilt from the record. Its keys
+                    open it, and are readable by this user only
 accounts.txt        初始账号和密码，仅本用户可读；修改密码后请删除
                     the first accounts with their passwords, readable by this user only
 lock                正在使用本文件夹的程序持有此文件

@@ -5,26 +5,26 @@ import (
 	"io"
 	"net/url"
 
+	"shuangsuiji/api"
 	"shuangsuiji/bureau"
-	"shuangsuiji/embedded"
 	"shuangsuiji/workflows"
 )
 
 // greet says where everything is and what to try next.
-func (u upCommand) greet(out io.Writer, address string, server *embedded.Server, f *folder, office *bureau.Office, first []seededAccount) {
+func (u upCommand) greet(out io.Writer, address string, f *folder, office *bureau.Office, first []seededAccount) {
 	base := "http://" + address
 	list := func(query string) string {
-		return namespacePage(server.UIAddress(), namespace) + "/workflows?query=" + url.QueryEscape(query)
+		return base + api.TemporalUIPath + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
 	}
 	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up
   公示页面和接口 page, API  %s/
   接口说明 reference        %s/docs
-  流程监督 Temporal UI      %s
+  流程监督 Temporal UI      %s/  （以监督、局负责人或者管理员登录 log in as one of these）
   在办案件 open cases       %s
   逾期案件 overdue cases    %s
   数据文件夹 data folder    %s
-`, base, base, server.UIAddress(),
+`, base, base, base+api.TemporalUIPath,
 		list(fmt.Sprintf("WorkflowType=%q AND ExecutionStatus=\"Running\"", workflows.InspectionCaseName)),
 		list("Overdue=true"), f.path)
 	if len(first) > 0 {

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/client"
-	sdklog "go.temporal.io/sdk/log"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
@@ -25,6 +24,7 @@ type database struct {
 	Driver  string `help:"mysql or sqlite" default:"mysql" env:"SSJ_DATABASE_DRIVER"`
 	DSN     string `help:"user:password@tcp(host:port)/database, or a file" env:"SSJ_DATABASE_DSN"`
 	DSNFile string `help:"file that holds the DSN" name:"dsn-file" env:"SSJ_DATABASE_DSN_FILE"`
+	CA      string `help:"PEM file of the authority by which MySQL is known; with it, nothing but TLS" name:"database-ca" type:"path" env:"SSJ_DATABASE_CA"`
 }
 
 func (d database) config(log *slog.Logger) (store.Config, error) {
@@ -36,7 +36,7 @@ func (d database) config(log *slog.Logger) (store.Config, error) {
 		}
 		dsn = strings.TrimSpace(string(raw))
 	}
-	return store.Config{Driver: d.Driver, DSN: dsn, Logger: log}, nil
+	return store.Config{Driver: d.Driver, DSN: dsn, CA: d.CA, Logger: log}, nil
 }
 
 func (d database) open(ctx context.Context, log *slog.Logger) (*store.Store, error) {
@@ -45,20 +45,6 @@ func (d database) open(ctx context.Context, log *slog.Logger) (*store.Store, err
 		return nil, err
 	}
 	return store.Open(ctx, cfg)
-}
-
-// temporalServer says where the Temporal server is, for processes of their own.
-type temporalServer struct {
-	Address   string `help:"host:port of the Temporal frontend" default:"127.0.0.1:7233" env:"SSJ_TEMPORAL_ADDRESS"`
-	Namespace string `help:"namespace" default:"shuangsuiji" env:"SSJ_TEMPORAL_NAMESPACE"`
-}
-
-func (t temporalServer) dial(ctx context.Context, log *slog.Logger) (client.Client, error) {
-	c, err := client.DialContext(ctx, client.Options{HostPort: t.Address, Namespace: t.Namespace, Logger: sdklog.NewStructuredLogger(log)})
-	if err != nil {
-		return nil, inspection.Errorf(inspection.KindUnavailable, "temporal_away", "连不上流程服务%s：%v", t.Address, err)
-	}
-	return c, nil
 }
 
 // newOffice stands the use cases on a record and a Temporal client.
@@ -95,13 +81,4 @@ func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.
 		return errors.Join(err, server.Close())
 	}
 	return nil
-}
-
-// namespacePage is the address of the office's namespace in the Temporal UI, ""
-// without one.
-func namespacePage(ui, namespace string) string {
-	if ui == "" {
-		return ""
-	}
-	return strings.TrimRight(ui, "/") + "/namespaces/" + namespace
 }

@@ -56,18 +56,18 @@ func requireOneLine(t *testing.T, code int, contains string, args ...string) sai
 
 // up is an office that runs in this process, as the command up starts it.
 type up struct {
-	folder, token      string
-	port, ui, temporal int
-	out, errs          lockedBuffer
-	cancel             context.CancelFunc
-	ended              chan int
+	folder, token  string
+	port, temporal int
+	out, errs      lockedBuffer
+	cancel         context.CancelFunc
+	ended          chan int
 }
 
 // startUp starts an office and waits until it is ready.
 func startUp(t *testing.T, folder string, more ...string) *up {
 	t.Helper()
-	ports := freePorts(t, 3)
-	u := &up{folder: folder, port: ports[0], ui: ports[1], temporal: ports[2], ended: make(chan int, 1)}
+	ports := freePorts(t, 2)
+	u := &up{folder: folder, port: ports[0], temporal: ports[1], ended: make(chan int, 1)}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	u.cancel = cancel
 	args := append([]string{"up", "--data", folder}, append(u.ports(), more...)...)
@@ -87,7 +87,7 @@ func startUp(t *testing.T, folder string, more ...string) *up {
 func (u *up) base() string { return "http://127.0.0.1:" + strconv.Itoa(u.port) }
 
 func (u *up) ports() []string {
-	return []string{"--port", strconv.Itoa(u.port), "--ui-port", strconv.Itoa(u.ui), "--temporal-port", strconv.Itoa(u.temporal)}
+	return []string{"--port", strconv.Itoa(u.port), "--temporal-port", strconv.Itoa(u.temporal)}
 }
 
 // stop ends the office as Ctrl-C does.

@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"go.temporal.io/sdk/client"
-	sdklog "go.temporal.io/sdk/log"
 
 	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
@@ -28,16 +27,18 @@ type upCommand struct {
 	door
 	Data         string `help:"data folder; default under the user's state directory" type:"path" env:"SSJ_DATA"`
 	Demo         bool   `help:"a demonstration: sample data, and a clock that stands still and jumps on command"`
-	Host         string `help:"IP address to listen on" default:"127.0.0.1"`
-	Port         int    `help:"port of the API" default:"8080"`
-	UIPort       int    `name:"ui-port" help:"port of the Temporal UI" default:"8233"`
-	TemporalPort int    `name:"temporal-port" help:"port of the Temporal frontend" default:"7233"`
+	Host         string `help:"IP address on which the office's pages and API listen; everything else stays on this machine" default:"127.0.0.1"`
+	Port         int    `help:"port of the pages and the API" default:"8080"`
+	TemporalPort int    `name:"temporal-port" help:"port of the Temporal frontend, on the loopback interface" default:"7233"`
 	// For fault runs: limits that are reached soon.
 	TemporalSettings map[string]int `name:"temporal-setting" help:"override a number of Temporal's dynamic configuration: KEY=NUMBER" hidden:""`
 }
 
 // namespace is the office's namespace on the embedded server.
 const namespace = "shuangsuiji"
+
+// temporalFolder is the embedded server's folder in the data folder.
+const temporalFolder = "temporal"
 
 // parts are what runs in this process, stopped in the reverse order of their
 // start.
@@ -87,6 +88,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	if err != nil {
 		return err
 	}
+	s.SealActs(keys)
 
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -95,7 +97,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	dispatcher := workflows.NewDispatcher(c)
-	at := worker.New(c, activities.New(s, dispatcher, activities.WithSealer(keys)), worker.Options{})
+	at := worker.New(c, activities.New(s, dispatcher, activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}
@@ -124,11 +126,16 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		case <-ctx.Done():
 		}
 	})
-	handler, err := u.handler(ctx, u.Host, s, office, namespacePage(server.UIAddress(), namespace), log)
+	ui, err := newTemporalUI(server.FrontendAddress(), namespace, server.ClientTLS(), log)
 	if err != nil {
 		return err
 	}
-	u.greet(out, l.Addr().String(), server, f, office, first)
+	running.later(ui.Close)
+	handler, err := u.handler(ctx, u.Host, s, office, ui, namespace, log)
+	if err != nil {
+		return err
+	}
+	u.greet(out, l.Addr().String(), f, office, first)
 	served = true
 	if err := u.open(ctx, l, handler, log); err != nil {
 		return err
@@ -177,13 +184,13 @@ func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logge
 	for key, value := range u.TemporalSettings {
 		dynamic[key] = value
 	}
-	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file("temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Retention: workflows.Retention,
-		Host: u.Host, FrontendPort: u.TemporalPort, UIPort: u.UIPort, UIDisableWrites: true, DynamicConfig: dynamic, Logger: log})
+	server, err := embedded.Start(ctx, embedded.Config{Dir: f.file(temporalFolder), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Retention: workflows.Retention,
+		FrontendPort: u.TemporalPort, DynamicConfig: dynamic, Logger: log})
 	if err != nil {
 		return nil, nil, err
 	}
 	running.later(server.Stop)
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.FrontendAddress(), Namespace: namespace, Logger: sdklog.NewStructuredLogger(log)})
+	c, err := dialTemporal(ctx, server.FrontendAddress(), namespace, server.ClientTLS(), log)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -21,8 +21,8 @@ func trySecondInstance(t *testing.T, u *up) {
 
 func portFlags(t *testing.T) []string {
 	t.Helper()
-	p := freePorts(t, 3)
-	return []string{"--port", strconv.Itoa(p[0]), "--ui-port", strconv.Itoa(p[1]), "--temporal-port", strconv.Itoa(p[2])}
+	p := freePorts(t, 2)
+	return []string{"--port", strconv.Itoa(p[0]), "--temporal-port", strconv.Itoa(p[1])}
 }
 
 // tryRefusedStarts: a folder that is not for this start is left as it was.
@@ -63,7 +63,7 @@ func TestUpRefused(t *testing.T) {
 	taken := busyPort(t)
 	t.Cleanup(func() { require.NoError(t, taken.Close()) })
 	for name, c := range map[string]struct{ flag, says string }{
-		"API port": {"--port", "port_in_use"}, "UI port": {"--ui-port", "端口无法使用"}, "Temporal port": {"--temporal-port", "端口无法使用"},
+		"API port": {"--port", "port_in_use"}, "Temporal port": {"--temporal-port", "端口无法使用"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "data")

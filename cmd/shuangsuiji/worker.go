@@ -29,7 +29,8 @@ func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal), activities.WithSealer(keys)), worker.Options{})
+	c.record.SealActs(keys)
+	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal), activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}

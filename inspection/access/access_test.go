@@ -113,7 +113,7 @@ func TestNobodyWithoutACertificateIsOnATeam(t *testing.T) {
 	c := inspection.Case{No: "2024001-001-0001", Department: "甲科", Team: inspection.Team{"", "冀B01"}}
 	stranger := inspection.Actor{ID: "s", Roles: []inspection.Role{inspection.RoleInspector}, Department: "乙科"}
 	refused(t, "not_your_case", access.MayRead(stranger, access.OfCase(c, nil)))
-	refused(t, "not_your_case", access.MayFetchEntityLink(stranger, c))
+	refused(t, "not_your_case", access.MayMakeEntityLink(stranger, c))
 	refused(t, "not_your_case", access.MayShowVisitCode(stranger, c))
 }
 
@@ -123,17 +123,49 @@ func TestLinks(t *testing.T) {
 	of := func(department string, r inspection.Role) inspection.Actor {
 		return inspection.Actor{ID: "a", Roles: []inspection.Role{r}, Department: department, Certificate: "冀B02"}
 	}
-	require.NoError(t, access.MayFetchEntityLink(of("丙科", inspection.RoleInspector), c))
+	require.NoError(t, access.MayMakeEntityLink(of("丙科", inspection.RoleInspector), c))
 	require.NoError(t, access.MayShowVisitCode(of("丙科", inspection.RoleInspector), c))
-	require.NoError(t, access.MayFetchEntityLink(of("甲科", inspection.RoleClerk), c))
+	require.NoError(t, access.MayMakeEntityLink(of("甲科", inspection.RoleClerk), c))
 	for _, actor := range []inspection.Actor{of("乙科", inspection.RoleClerk), of("甲科", inspection.RoleSectionHead), of("甲科", inspection.RoleBureauHead), of("甲科", inspection.RoleSupervisor)} {
-		refused(t, "not_your_case", access.MayFetchEntityLink(actor, c))
+		refused(t, "not_your_case", access.MayMakeEntityLink(actor, c))
 		refused(t, "not_your_case", access.MayShowVisitCode(actor, c))
 	}
 	// The clerk's power of another department gives nothing in the own one.
 	deputy := inspection.Actor{ID: "d", Roles: []inspection.Role{inspection.RoleInspector, inspection.RoleClerk}, Department: "甲科", Certificate: "冀B09",
 		DelegatedRoles: []inspection.Role{inspection.RoleClerk}, DelegatedDepartment: "乙科", DelegatedFrom: "f", Delegation: "x"}
-	refused(t, "not_your_case", access.MayFetchEntityLink(deputy, c))
+	refused(t, "not_your_case", access.MayMakeEntityLink(deputy, c))
 	c.Department = "乙科"
-	require.NoError(t, access.MayFetchEntityLink(deputy, c))
+	require.NoError(t, access.MayMakeEntityLink(deputy, c))
+}
+
+// TestWatchingLinks: those who watch see what became of a link, and the supervisor
+// ends it; neither makes one.
+func TestWatchingLinks(t *testing.T) {
+	c := inspection.Case{No: "2024001-001-0001", Department: "甲科", Team: inspection.Team{"冀B01"}}
+	of := func(department string, r inspection.Role) inspection.Actor {
+		return inspection.Actor{ID: "a", Roles: []inspection.Role{r}, Department: department}
+	}
+	require.NoError(t, access.MayWatchEntityLink(of("纪委", inspection.RoleSupervisor), c))
+	require.NoError(t, access.MayWatchEntityLink(of("局领导", inspection.RoleBureauHead), c))
+	require.NoError(t, access.MayRevokeEntityLink(of("纪委", inspection.RoleSupervisor), c))
+	refused(t, "not_your_case", access.MayRevokeEntityLink(of("局领导", inspection.RoleBureauHead), c))
+	for _, who := range []inspection.Actor{of("乙科", inspection.RoleClerk), of("甲科", inspection.RoleSectionHead), of("甲科", inspection.RoleLegalReviewer), of("甲科", inspection.RoleAdministrator)} {
+		refused(t, "not_your_case", access.MayWatchEntityLink(who, c))
+		refused(t, "not_your_case", access.MayRevokeEntityLink(who, c))
+	}
+	clerk := of("甲科", inspection.RoleClerk)
+	for _, may := range []func(inspection.Actor, inspection.Case) error{access.MayMakeEntityLink, access.MayRevokeEntityLink, access.MayWatchEntityLink} {
+		require.NoError(t, may(clerk, c))
+	}
+}
+
+func TestInvitingWitnesses(t *testing.T) {
+	task := inspection.Task{ID: "2024001-001", Department: "甲科"}
+	of := func(department string, r inspection.Role) inspection.Actor {
+		return inspection.Actor{ID: "a", Roles: []inspection.Role{r}, Department: department}
+	}
+	require.NoError(t, access.MayInviteWitness(of("甲科", inspection.RoleClerk), task))
+	require.NoError(t, access.MayInviteWitness(of("纪委", inspection.RoleSupervisor), task))
+	refused(t, "not_your_task", access.MayInviteWitness(of("乙科", inspection.RoleClerk), task))
+	refused(t, "not_your_act", access.MayInviteWitness(of("甲科", inspection.RoleBureauHead), task))
 }

@@ -19,14 +19,18 @@ const (
 	ReadNearVisits  Right = "read_near_visits"
 	ApproveVisits   Right = "approve_visits"
 	InviteWitnesses Right = "invite_witnesses"
-	ReadWitnesses   Right = "read_witnesses"
-	ReadEvidence    Right = "read_full_evidence"
-	ReadRatings     Right = "read_ratings"
+	// ReadWitnessLinks is for the state of outside witnesses' links, never their secrets.
+	ReadWitnessLinks Right = "read_witness_links"
+	ReadEvidence     Right = "read_full_evidence"
+	ReadRatings      Right = "read_ratings"
 	// ReadComplaints is for what is said with confidential acts.
 	ReadComplaints Right = "read_complaints"
 
 	ReadRegisters   Right = "read_registers"
 	ExportRegisters Right = "export_registers"
+	// ReadReserved is for what the registers hold for those who draw and answer for it:
+	// leads on unlawful conduct, and who is on leave when.
+	ReadReserved    Right = "read_leads_and_leave"
 	ImportRegisters Right = "import_registers"
 	ConfirmItems    Right = "confirm_items"
 	ReadGrades      Right = "read_grades"
@@ -83,13 +87,14 @@ var table = []row{
 	{ReadNearVisits, "查看重复上门提示", procedure},
 	{ApproveVisits, "批准行政检查", []inspection.Role{bureauHead}},
 	{InviteWitnesses, "邀请见证人", []inspection.Role{clerk, supervisor}},
-	{ReadWitnesses, "查看外部见证人的链接", []inspection.Role{clerk, supervisor, bureauHead}},
+	{ReadWitnessLinks, "查看外部见证人链接的现状", []inspection.Role{clerk, supervisor, bureauHead}},
 	{ReadEvidence, "查看完整抽取证据", []inspection.Role{supervisor, bureauHead}},
 	{ReadRatings, "查看检查评价", []inspection.Role{supervisor}},
 	{ReadComplaints, "查看对检查的投诉举报", []inspection.Role{supervisor}},
 
 	{ReadRegisters, "查看名录库和清单", procedure},
 	{ExportRegisters, "下载名录库和计划", procedure},
+	{ReadReserved, "查看违法线索和请假情况", []inspection.Role{clerk, sectionHead, bureauHead, supervisor, system}},
 	{ImportRegisters, "维护名录库和计划", []inspection.Role{clerk, system}},
 	{ConfirmItems, "核对抽查事项依据", []inspection.Role{legalReviewer}},
 	{ReadGrades, "查看风险等级", procedure},

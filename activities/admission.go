@@ -1,0 +1,114 @@
+package activities
+
+import (
+	"cmp"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
+)
+
+// What Temporal delivers is a claim. Whoever reaches the frontend can send a
+// workflow anything; so a person's act is taken only with the office's signature
+// over it, what that person may is looked up on record, and of what follows by
+// itself only that is taken which the record itself shows to be due.
+
+// message is an act of a subject as it reached an activity.
+type message struct {
+	subject   string
+	key       string
+	act       inspection.Act
+	payloadID string
+	hash      string // of the payload
+	seen      inspection.Seen
+	handedIn  record.HandedIn
+	// about is the case whose link or code the person may come in by, where it is not
+	// the subject's own.
+	about string
+}
+
+// admitted is who hands in an act, once the office's word for it was found good.
+type admitted struct {
+	who              record.Asking
+	statement, proof string
+}
+
+// ErrForged refuses what the office did not send.
+var ErrForged = inspection.Errorf(inspection.KindForbidden, "act_not_from_office", "办理请求不是由本系统提交的，没有受理；已经记入安全日志。")
+
+// admit takes a person's act if the office vouches for it, and looks up the person
+// on record. Where the record refuses the person, the act's own transaction says
+// so: it knows whether the act is a repeat.
+//
+// Errors: act_not_from_office, of which the supervisors and administrators hear.
+func (a *Activities) admit(ctx context.Context, m message) (admitted, inspection.Actor, error) {
+	if a.seals == nil {
+		return admitted{}, inspection.Actor{}, errNoKeys
+	}
+	by := m.handedIn.By
+	text, err := record.StatementOf(m.subject, m.key, by, m.act, m.payloadID, m.hash, m.seen).Text()
+	if err != nil {
+		return admitted{}, inspection.Actor{}, err
+	}
+	proof, err := hex.DecodeString(m.handedIn.Proof)
+	if err != nil || by.System() || !a.seals.Verify(text, []byte(record.HandedInContext), proof) || !fits(by.Via, m.act.Kind) {
+		return admitted{}, inspection.Actor{}, a.forged(ctx, m.subject, string(m.act.Kind))
+	}
+	who, err := a.asking(ctx, by)
+	if err != nil {
+		return admitted{}, inspection.Actor{}, err
+	}
+	actor, err := a.record.ActorFor(ctx, who, cmp.Or(m.about, m.subject))
+	if kind := inspection.KindOf(err); err != nil && (kind == inspection.KindUnavailable || kind == inspection.KindInternal) {
+		return admitted{}, inspection.Actor{}, err
+	}
+	return admitted{who: who, statement: string(text), proof: m.handedIn.Proof}, actor, nil
+}
+
+// fits: a code at the door starts the visit and nothing else.
+func fits(via inspection.Via, act inspection.ActKind) bool {
+	return via != inspection.ViaVisitCode || act == inspection.ActStartVisit
+}
+
+func (a *Activities) asking(ctx context.Context, by inspection.By) (record.Asking, error) {
+	clock, err := a.clock(ctx)
+	return record.Asking{By: by, On: calendar.DateOf(clock.Now), At: inspection.Recorded(a.now())}, err
+}
+
+// forged puts on record that something was sent which the office did not send, and
+// tells the supervisors and administrators: once an hour and subject, whoever floods.
+func (a *Activities) forged(ctx context.Context, subject, what string) error {
+	at := inspection.Recorded(a.now())
+	event := record.SecurityEvent{At: at, Kind: record.EventForged, Subject: subject, Detail: "流程服务收到不是由本系统提交的请求：" + what}
+	if err := a.record.NoteSecurityEvent(ctx, event); err != nil {
+		return err
+	}
+	clock, err := a.clock(ctx)
+	if err != nil {
+		return err
+	}
+	accounts, err := a.record.AccountsFor(ctx, inspection.Audience{Roles: []inspection.Role{inspection.RoleSupervisor, inspection.RoleAdministrator}}, calendar.DateOf(clock.Now))
+	if err != nil {
+		return err
+	}
+	messages := make([]record.Message, len(accounts))
+	for i, account := range accounts {
+		messages[i] = record.Message{Account: account.ID, Subject: subject, Key: "forged/" + at.Format("2006-01-02T15"), Kind: inspection.NoticeSecurity,
+			Text: fmt.Sprintf("%s：流程服务收到不是由本系统提交的办理请求，没有受理。有人可能绕过本系统连接流程服务，请查看安全日志并检查服务器。", subject), Created: clock.Now}
+	}
+	if _, err := a.record.Deliver(ctx, messages); err != nil {
+		return err
+	}
+	return ErrForged
+}
+
+// clockSkew is how far the Temporal server's clock may be ahead of this machine's
+// when it says that a moment has come.
+const clockSkew = 10 * time.Minute
+
+// errNotCome refuses a moment that has not come: the workflow reads the clock anew.
+var errNotCome = inspection.Errorf(inspection.KindStale, "moment_not_come", "期限所定的时刻尚未到来。")

@@ -1,0 +1,44 @@
+package api
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+
+	"github.com/gin-gonic/gin"
+)
+
+// The page on which a person logs in, shown in the place of a page that asks for it.
+//
+//go:embed signin
+var signInFiles embed.FS
+
+// signInPolicy lets the page load its own script and log in.
+const signInPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+var signInTemplate = template.Must(template.New("page.html").ParseFS(signInFiles, "signin/page.html"))
+
+func (s *server) mountSignIn(engine *gin.Engine) {
+	script, err := signInFiles.ReadFile("signin/start.js")
+	if err != nil {
+		panic(err) // embedded above
+	}
+	s.serveBytes(engine, "/sign-in/start.js", "text/javascript; charset=utf-8", script, signInPolicy)
+}
+
+// askToSignIn answers a browser with the page, the reason on it, and the status that
+// a program would get.
+func askToSignIn(c *gin.Context, p *Problem) {
+	for name, values := range p.GetHeaders() {
+		c.Writer.Header()[name] = values
+	}
+	c.Header("Content-Security-Policy", signInPolicy)
+	var body bytes.Buffer
+	if err := signInTemplate.Execute(&body, p); err != nil {
+		refuse(c, p)
+		return
+	}
+	c.Data(p.Status, "text/html; charset=utf-8", body.Bytes())
+	c.Abort()
+}
