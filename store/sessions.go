@@ -83,7 +83,6 @@ func (s Sessions) Commit(token string, data []byte, expiry time.Time) error {
 // Delete implements [scs.Store].
 func (s Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
-
 // DescribeSession says whose a session is, from where and since when.
 func (s *Store) DescribeSession(ctx context.Context, id string, about record.Session) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
