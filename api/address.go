@@ -20,7 +20,7 @@ func (s *server) addressOf(r *http.Request) string {
 		if !s.isProxy(address) {
 			break
 		}
-		before, err := netip.ParseAddr(strings.TrimSpace(hop))
+		before, err := parseHop(strings.TrimSpace(hop))
 		if err != nil {
 			break
 		}
@@ -32,6 +32,14 @@ func (s *server) addressOf(r *http.Request) string {
 		}
 	}
 	return address.String()
+}
+
+// parseHop reads an address as proxies write it, some with the port.
+func parseHop(hop string) (netip.Addr, error) {
+	if with, err := netip.ParseAddrPort(hop); err == nil {
+		return with.Addr(), nil
+	}
+	return netip.ParseAddr(hop)
 }
 
 func (s *server) isProxy(address netip.Addr) bool {

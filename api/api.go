@@ -27,9 +27,16 @@ type Config struct {
 	TemporalUI http.Handler
 	// TemporalNamespace is the office's namespace there, for links.
 	TemporalNamespace string
+	// DeviceKey signs the cookies of devices that somebody logged in from; 32 bytes or
+	// more, the same for all processes of the office. nil makes one for this process.
+	DeviceKey []byte
 	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
 	Proxies []netip.Prefix
 	Limits  Limits
+	// Hosts are the names under which the office is reached, beside localhost and
+	// every IP address. Under another, a page of another site may have made a name of
+	// its own mean this machine.
+	Hosts []string
 }
 
 // Limits bounds what a caller may ask for. A zero field takes the value of
@@ -37,22 +44,28 @@ type Config struct {
 type Limits struct {
 	Body     int64 // bytes of a JSON body
 	Import   int64 // bytes of a file that is imported, which waits on disk; a million entities are 270 MB of csv
-	Evidence int64 // bytes of an evidence file that is verified
+	Evidence int64 // bytes of an evidence file that anybody may have verified
 
-	Deadline     time.Duration // an ordinary request; passed, it is answered 503
-	LongDeadline time.Duration // imports, exports, announcements to all open work
+	ImportKept int64 // bytes of an import's rows, which are held in memory, at thrice as much
+
+	Deadline      time.Duration // an ordinary request; passed, it is answered 503
+	LongDeadline  time.Duration // imports, exports, announcements to all open work
+	StrangersFile time.Duration // for an evidence file to arrive
+	Reply         time.Duration // for the client to take the reply, after the request's time
 
 	SessionIdle     time.Duration // a session without requests ends
 	SessionLifetime time.Duration // and any session after
 
 	Acts int // acts at work at once; one more is answered 503 at once, and nothing was begun
 
-	Everybody Rate // all requests together
+	Everybody Rate // requests of all accounts together
 	Account   Rate // requests of one account
-	Address   Rate // requests without an account, from one address
+	Strangers Rate // requests without an account, from all addresses together
+	Address   Rate // requests without an account, from one address, behind which a whole bureau may sit
+	Files     Rate // files of pages, to one address
 
-	Password        Rate // passwords tried for one account
-	PasswordAddress Rate // passwords and tokens tried from one address, behind which a whole bureau may sit
+	Password        Rate // wrong passwords for one login from one address, or from its devices together
+	PasswordAddress Rate // wrong passwords from one address, and wrong tokens and sessions
 }
 
 // Rate is a steady number of requests a second and how many may come at once.
@@ -64,15 +77,17 @@ type Rate struct {
 // DefaultLimits are for an office of some hundred people and a public page.
 func DefaultLimits() Limits {
 	return Limits{
-		Body: 1 << 20, Import: 512 << 20, Evidence: 64 << 20,
-		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute,
+		Body: 1 << 20, Import: 512 << 20, Evidence: 8 << 20, ImportKept: 96 << 20,
+		Deadline: 10 * time.Second, LongDeadline: 5 * time.Minute, StrangersFile: 30 * time.Second, Reply: 30 * time.Second,
 		// So many wait two to five seconds for the embedded server, on two processors:
 		// within the deadline.
 		Acts:        100,
 		SessionIdle: 30 * time.Minute, SessionLifetime: 12 * time.Hour,
 		Everybody: Rate{PerSecond: 500, Burst: 1000},
 		Account:   Rate{PerSecond: 50, Burst: 200},
-		Address:   Rate{PerSecond: 5, Burst: 60},
+		Strangers: Rate{PerSecond: 200, Burst: 600},
+		Address:   Rate{PerSecond: 20, Burst: 200},
+		Files:     Rate{PerSecond: 100, Burst: 1000},
 
 		Password:        Rate{PerSecond: 1. / 6, Burst: 10},
 		PasswordAddress: Rate{PerSecond: 1, Burst: 100},
@@ -84,6 +99,9 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.Body, d.Body)
 	setDefault(&l.Import, d.Import)
 	setDefault(&l.Evidence, d.Evidence)
+	setDefault(&l.ImportKept, d.ImportKept)
+	setDefault(&l.StrangersFile, d.StrangersFile)
+	setDefault(&l.Reply, d.Reply)
 	setDefault(&l.Deadline, d.Deadline)
 	setDefault(&l.LongDeadline, d.LongDeadline)
 	setDefault(&l.Acts, d.Acts)
@@ -91,7 +109,9 @@ func (l Limits) orDefault() Limits {
 	setDefault(&l.SessionLifetime, d.SessionLifetime)
 	setDefault(&l.Everybody, d.Everybody)
 	setDefault(&l.Account, d.Account)
+	setDefault(&l.Strangers, d.Strangers)
 	setDefault(&l.Address, d.Address)
+	setDefault(&l.Files, d.Files)
 	setDefault(&l.Password, d.Password)
 	setDefault(&l.PasswordAddress, d.PasswordAddress)
 	return l
@@ -112,9 +132,13 @@ type server struct {
 	temporalUI string // path of the office's namespace in the Temporal UI, "" without one
 	limits     Limits
 	throttle   throttle
+	devices    devices
 	proxies    []netip.Prefix
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
+	evidence   *waitingRoom  // of evidence files that strangers send
+	importing  chan struct{} // the one import at work
 	acting     chan struct{} // a slot for each act at work
+	hosts      map[string]bool
 }
 
 // verifications is how many evidence files are recomputed at once: each takes a
@@ -131,8 +155,9 @@ func newServer(c Config) *server {
 		temporalUI = TemporalUIPath + "/namespaces/" + url.PathEscape(c.TemporalNamespace)
 	}
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: temporalUI,
-		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), verifiers: make(chan struct{}, verifications),
-		acting: make(chan struct{}, limits.Acts)}
+		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.DeviceKey, c.SecureCookies), verifiers: make(chan struct{}, verifications),
+		evidence: newWaitingRoom(4*verifications, verifications), importing: make(chan struct{}, 1),
+		acting: make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
 }
 
 // New makes the handler of the whole interface.
@@ -141,11 +166,11 @@ func New(c Config) http.Handler {
 	s := newServer(c)
 	engine := gin.New()
 	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
-	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.refuseForeignPages(), s.refuseTemporalPages, s.limitEverybody)
+	engine.Use(s.identifyRequest, s.logRequest, s.recoverRequest, secureHeaders, s.limitTime, s.refuseForeignHosts, s.refuseForeignPages(), s.refuseTemporalPages)
 	engine.NoRoute(s.noRoute)
 	engine.NoMethod(s.noMethod)
 	document := s.mount(engine)
-	mountReference(engine, document)
+	s.mountReference(engine, document)
 	s.mountPages(engine)
 	s.mountTemporalUI(engine, c.TemporalUI)
 	return engine

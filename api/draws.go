@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -101,7 +102,7 @@ func (in *verifyInput) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (*reply[bureau.Verification], error) {
+func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (_ *reply[bureau.Verification], err error) {
 	var published *draw.Hash
 	if in.Commitment != "" {
 		published = new(draw.Hash)
@@ -109,15 +110,26 @@ func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (*reply[bu
 			return nil, inspection.Errorf(inspection.KindInvalid, "commitment_invalid", "承诺值应为64位小写十六进制数。")
 		}
 	}
-	// Read before a slot is taken, so that slow senders hold none.
-	body, err := io.ReadAll(limitedBody(humagin.Unwrap(in.request), s.limits.Evidence))
+	c := humagin.Unwrap(in.request)
+	leave, err := s.evidence.enter(s.addressOf(c.Request))
 	if err != nil {
-		return nil, bodyError(err)
+		return nil, err
 	}
+	defer leave()
+	file, done, err := receive(c, s.limits.Evidence)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	// Taken once the file is here, so that slow senders hold none.
 	release, err := s.verifier(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer release()
+	body := make([]byte, file.Size())
+	if _, err := file.ReadAt(body, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
 	return &reply[bureau.Verification]{Body: bureau.VerifyEvidence(body, published)}, nil
 }

@@ -88,7 +88,7 @@ func (b *logBuffer) String() string {
 // generous keeps the limits out of the way of tests that are not about them.
 func generous() Limits {
 	lots := Rate{PerSecond: 1e6, Burst: 1e6}
-	return Limits{Everybody: lots, Account: lots, Address: lots, Deadline: 30 * time.Second}
+	return Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}
 }
 
 func slogTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
@@ -145,9 +145,13 @@ func (b *bench) startWorker() {
 }
 
 // serve puts an interface with the limits before the office.
-func (b *bench) serve(limits Limits) {
+func (b *bench) serve(limits Limits) { b.serveAs(Config{Limits: limits}) }
+
+// serveAs puts an interface before the office as the configuration says.
+func (b *bench) serveAs(c Config) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	srv := httptest.NewServer(New(Config{Office: b.office, Sessions: b.store.Sessions(), Log: log, Limits: limits, TemporalUI: b.ui, TemporalNamespace: namespace}))
+	c.Office, c.Sessions, c.Log, c.TemporalUI, c.TemporalNamespace = b.office, b.store.Sessions(), log, b.ui, namespace
+	srv := httptest.NewServer(New(c))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL
 }

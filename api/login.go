@@ -53,21 +53,20 @@ type me struct {
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
 	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
-	if err := s.throttle.passwordAddresses.take(s.addressOf(in.request)); err != nil {
-		return nil, err
-	}
-	if err := s.throttle.passwords.take("login " + login); err != nil {
-		return nil, err
-	}
-	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
+	tried, err := s.tryPassword(in.request, login)
 	if err != nil {
 		return nil, err
 	}
-	mustEnrol, err := s.office.CompleteLogin(ctx, a, in.Body.Code)
+	a, mustEnrol, err := s.proveLogin(ctx, in)
+	tried(err)
 	if err != nil {
 		return nil, err
 	}
 	cookie, err := s.beginSession(ctx, in.request, a, mustEnrol)
+	if err != nil {
+		return nil, err
+	}
+	device, err := s.devices.after(in.request, login)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +75,16 @@ func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, erro
 		return nil, err
 	}
 	shown, err := s.showMe(ctx, person{account: a, actor: actor, mustEnrol: mustEnrol})
-	return &sessionReply{Cookie: cookie["Set-Cookie"], Body: shown}, err
+	return &sessionReply{Cookie: append(cookie["Set-Cookie"], device), Body: shown}, err
+}
+
+// proveLogin holds password and second factor against the account.
+func (s *server) proveLogin(ctx context.Context, in *loginInput) (a record.Account, mustEnrol bool, err error) {
+	if a, err = s.office.Login(ctx, in.Body.Login, in.Body.Password); err != nil {
+		return a, false, err
+	}
+	mustEnrol, err = s.office.CompleteLogin(ctx, a, in.Body.Code)
+	return a, mustEnrol, err
 }
 
 type logoutReply struct {
@@ -114,10 +122,13 @@ type passwordInput struct {
 // changePassword ends every other session of the account, and its tokens.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
 	p := personOf(ctx)
-	if err := s.throttle.passwords.take("change " + p.account.ID); err != nil {
+	tried, err := s.tryOwnPassword(p.account.ID)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.office.ChangePassword(ctx, p.account.ID, in.Body.Old, in.Body.New); err != nil {
+	err = s.office.ChangePassword(ctx, p.account.ID, in.Body.Old, in.Body.New)
+	tried(err)
+	if err != nil {
 		return nil, err
 	}
 	return s.sessionAnew(ctx, in.request, p.mustEnrol)

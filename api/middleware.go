@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -40,8 +41,20 @@ func (s *server) identifyRequest(c *gin.Context) {
 // linkSecret finds the secret of a link or a visit's code in a path.
 var linkSecret = regexp.MustCompile(`^/(entity|witness|public/visit-codes)/[^/]+`)
 
-// logged is the path as the log may have it.
-func logged(path string) string { return linkSecret.ReplaceAllString(path, "/$1/***") }
+// logged is the path as the log may have it. Of a path that is no route, only the
+// part of the surface is told that it meant: a misspelt link has its secret anywhere.
+func logged(c *gin.Context) string {
+	path := c.Request.URL.Path
+	if c.FullPath() != "" {
+		return linkSecret.ReplaceAllString(path, "/$1/***")
+	}
+	for _, part := range []string{"/api/", "/public/", "/entity/", "/witness/", "/docs/", "/page/"} {
+		if strings.HasPrefix(path, part) {
+			return part + "***"
+		}
+	}
+	return "/***"
+}
 
 // logRequest writes one line a request. Neither query nor headers nor body are in
 // it, and the secrets of links are masked.
@@ -54,7 +67,7 @@ func (s *server) logRequest(c *gin.Context) {
 	}
 	attributes := []slog.Attr{
 		slog.String("request", requestID(c.Request.Context())), slog.String("method", c.Request.Method),
-		slog.String("path", logged(c.Request.URL.Path)), slog.Int("status", c.Writer.Status()),
+		slog.String("path", logged(c)), slog.Int("status", c.Writer.Status()),
 		slog.Int("bytes", c.Writer.Size()), slog.Duration("took", time.Since(begun)), slog.String("address", s.addressOf(c.Request)),
 	}
 	if account := c.GetString(accountOfRequest); account != "" {
@@ -77,7 +90,7 @@ func (s *server) recoverRequest(c *gin.Context) {
 			panic(cause)
 		}
 		ctx := c.Request.Context()
-		s.log.ErrorContext(ctx, "panic", "request", requestID(ctx), "path", logged(c.Request.URL.Path), "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		s.log.ErrorContext(ctx, "panic", "request", requestID(ctx), "path", logged(c), "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
 		if c.Writer.Written() {
 			c.Abort()
 			return
@@ -94,7 +107,12 @@ func secureHeaders(c *gin.Context) {
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
-	h.Set("Referrer-Policy", "no-referrer") // links of entities and witnesses are secrets
+	// With no-referrer a browser names no origin for a form, which over plain HTTP is
+	// all that tells the office's own pages from others.
+	h.Set("Referrer-Policy", "same-origin")
+	if linkSecret.MatchString(c.Request.URL.Path) {
+		h.Set("Referrer-Policy", "no-referrer")
+	}
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
@@ -107,7 +125,7 @@ func secureHeaders(c *gin.Context) {
 func (s *server) refuseForeignPages() gin.HandlerFunc {
 	protection := http.NewCrossOriginProtection()
 	return func(c *gin.Context) {
-		if bearer(c.Request) == "" {
+		if bearer(c.Request) == "" && !fromLinkPage(c.Request) {
 			if err := protection.Check(c.Request); err != nil {
 				refuse(c, problemOf(inspection.Errorf(inspection.KindForbidden, "cross_origin", "不接受其他网站页面发起的请求。"), requestID(c.Request.Context())))
 				return
@@ -117,22 +135,27 @@ func (s *server) refuseForeignPages() gin.HandlerFunc {
 	}
 }
 
-// limitEverybody keeps the office from being flooded; probes are not counted.
-func (s *server) limitEverybody(c *gin.Context) {
-	if path := c.Request.URL.Path; path != "/healthz" && path != "/readyz" {
-		if err := take(s.throttle.everybody); err != nil {
-			refuse(c, problemOf(err, requestID(c.Request.Context())))
-			return
-		}
-	}
-	c.Next()
+// fromLinkPage reports whether a form of a link's page may have sent the request. Such
+// a page names no origin, not even its own, lest the link's secret goes along. Nothing
+// is lost: what is asked there is asked with the secret in the path, and no session.
+func fromLinkPage(r *http.Request) bool {
+	return linkSecret.MatchString(r.URL.Path) && r.Header.Get("Origin") == "null" && r.Header.Get("Sec-Fetch-Site") != "cross-site"
 }
 
+// noRoute and noMethod count as what is asked of strangers: a door for everybody.
 func (s *server) noRoute(c *gin.Context) {
+	if err := s.admitStranger(c.Request); err != nil {
+		refuse(c, s.problem(c.Request.Context(), err))
+		return
+	}
 	refuse(c, problemOf(inspection.Errorf(inspection.KindNotFound, "route_unknown", "没有这个地址。"), requestID(c.Request.Context())))
 }
 
 func (s *server) noMethod(c *gin.Context) {
+	if err := s.admitStranger(c.Request); err != nil {
+		refuse(c, s.problem(c.Request.Context(), err))
+		return
+	}
 	p := problemOf(inspection.Errorf(inspection.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", c.Request.Method), requestID(c.Request.Context()))
 	p.Status, p.Title = http.StatusMethodNotAllowed, "不支持的方法"
 	refuse(c, p)

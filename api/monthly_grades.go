@@ -12,6 +12,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 )
 
@@ -37,13 +38,16 @@ type GradesReport struct {
 }
 
 func (s *server) importGrades(ctx context.Context, in *gradesInput) (_ *reply[GradesReport], err error) {
-	file, done, err := receive(humagin.Unwrap(in.request), s.limits.Import)
+	if err := access.ImportGrades.Require(personOf(ctx).actor); err != nil {
+		return nil, err
+	}
+	file, done, err := s.receiveImport(humagin.Unwrap(in.request))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	imported, err := s.office.ImportGrades(ctx, personOf(ctx).actor, bureau.GradeImport{
-		Import: bureau.Import{File: file, GoodOnly: in.Mode == "good"}, Month: in.Month, Source: in.Source})
+		Import: bureau.Import{File: file, GoodOnly: in.Mode == "good", MaxKept: s.limits.ImportKept}, Month: in.Month, Source: in.Source})
 	if err != nil {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func TestForeignPagesAreRefused(t *testing.T) {
 	for _, res := range []answered{preflight, b.request("", "GET", "/public/publications", nil, "Origin", "https://evil.example")} {
 		require.Empty(t, res.header.Get("Access-Control-Allow-Origin"))
 		require.Equal(t, "nosniff", res.header.Get("X-Content-Type-Options"))
-		require.Equal(t, "no-referrer", res.header.Get("Referrer-Policy"))
+		require.Equal(t, "same-origin", res.header.Get("Referrer-Policy"))
 		require.Equal(t, "no-store", res.header.Get("Cache-Control"))
 		require.Contains(t, res.header.Get("Content-Security-Policy"), "frame-ancestors 'none'")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
@@ -48,36 +49,36 @@ func (s *server) sessionToken(r *http.Request) string {
 	return c.Value
 }
 
-// identify finds who asks. Guessing at tokens is limited as guessing at passwords
-// is.
+// identify finds who asks.
 func (s *server) identify(r *http.Request) (person, error) {
 	ctx := r.Context()
 	var p person
 	var err error
 	token, session := bearer(r), s.sessionToken(r)
-	switch {
-	case token != "":
-		p.program = true
+	if token == "" && session == "" {
+		if err := s.admitStranger(r); err != nil {
+			return p, err
+		}
+		return p, errLoginRequired
+	}
+	brought := credentialOf(token + "\x00" + session)
+	if err := s.admitCredential(r, brought); err != nil {
+		return p, err
+	}
+	if p.program = token != ""; p.program {
 		var t record.Token
 		p.account, t, err = s.office.AccountOfToken(ctx, token)
 		p.scope = t.Scope
-	case session != "":
+	} else {
 		p.account, p.mustEnrol, err = s.accountOfSession(ctx, session)
-	default:
-		return p, errLoginRequired
 	}
 	if inspection.KindOf(err) == inspection.KindNotFound {
 		err = errLoginRequired
 	}
-	if inspection.KindOf(err) == inspection.KindUnauthentic {
-		if limited := s.throttle.passwordAddresses.take(s.addressOf(r)); limited != nil {
-			return p, limited
-		}
-	}
-	if err != nil {
+	if err := s.looked(r, brought, err); err != nil {
 		return p, err
 	}
-	if err := s.throttle.accounts.take(p.account.ID); err != nil {
+	if err := s.throttle.staff.take(p.account.ID); err != nil {
 		return p, err
 	}
 	p.actor, err = s.office.Actor(ctx, p.account)
@@ -116,6 +117,9 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 	}
 	return func(hc huma.Context, next func(huma.Context)) {
 		c := humagin.Unwrap(hc)
+		if r.long {
+			s.setDeadlines(c, s.bodyTime(r), deadline)
+		}
 		ctx, cancel := context.WithTimeout(c.Request.Context(), deadline)
 		defer cancel()
 		c.Request = c.Request.WithContext(ctx)
@@ -139,6 +143,15 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 	}
 }
 
+// bodyTime is how long a file may take to arrive: of staff as long as the route has,
+// of strangers, who are many, less.
+func (s *server) bodyTime(r route) time.Duration {
+	if r.door == doorStaff || r.door == doorSession {
+		return s.limits.LongDeadline
+	}
+	return s.limits.StrangersFile
+}
+
 // enter takes a slot for an act. Where more acts are at work than the workflows get
 // through before the deadline, waiting would help nobody: one more is refused with
 // acts_busy.
@@ -158,7 +171,7 @@ func (s *server) open(d door, hc huma.Context, ctx *context.Context) error {
 	case doorProbe:
 		return nil
 	case doorPublic, doorLink:
-		err := s.throttle.addresses.take(s.addressOf(c.Request))
+		err := s.admitStranger(c.Request)
 		if err == nil && d == doorLink {
 			err = s.notStaff(c.Request)
 		}

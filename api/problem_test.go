@@ -139,13 +139,3 @@ func TestAddressIsWhatTheOfficesProxiesSay(t *testing.T) {
 		require.Equal(t, c.want, s.addressOf(r), "%+v", c)
 	}
 }
-
-func TestLimitersForgetWhoRecovered(t *testing.T) {
-	l := newThrottle(DefaultLimits()).addresses
-	require.NoError(t, l.take("busy"))
-	for i := range smallestSweep * 3 {
-		l.limiter(fmt.Sprint(i)) // made and never used: wholly recovered
-	}
-	require.LessOrEqual(t, len(l.of), 2*smallestSweep)
-	require.Contains(t, l.of, "busy")
-}

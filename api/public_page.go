@@ -52,7 +52,7 @@ func (s *server) mountPages(engine *gin.Engine) {
 	if err != nil {
 		panic(err) // embedded above
 	}
-	serveBytes(engine, "/page/style.css", "text/css; charset=utf-8", style, pagePolicy)
+	s.serveBytes(engine, "/page/style.css", "text/css; charset=utf-8", style, pagePolicy)
 	engine.GET("/", s.page(s.resultsPage))
 	engine.GET("/decisions", s.page(s.decisionsPage))
 	engine.GET("/plans", s.page(s.plansPage))
@@ -62,7 +62,7 @@ func (s *server) mountPages(engine *gin.Engine) {
 func (s *server) page(fill func(*http.Request, *publicPage) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		p := publicPage{Demonstration: s.office.Demonstration()}
-		err := s.throttle.addresses.take(s.addressOf(c.Request))
+		err := s.admitStranger(c.Request)
 		if err == nil {
 			err = fill(c.Request, &p)
 		}

@@ -33,14 +33,14 @@ var referencePaths = map[string]struct{ file, contentType string }{
 
 // mountReference serves the OpenAPI document, which is complete by now, and the
 // page that shows it.
-func mountReference(engine *gin.Engine, document *huma.OpenAPI) {
+func (s *server) mountReference(engine *gin.Engine, document *huma.OpenAPI) {
 	asJSON, err := document.MarshalJSON()
 	if err == nil {
-		serveBytes(engine, "/openapi.json", "application/openapi+json", asJSON, "")
+		s.serveBytes(engine, "/openapi.json", "application/openapi+json", asJSON, "")
 	}
 	asYAML, yamlErr := document.YAML()
 	if yamlErr == nil {
-		serveBytes(engine, "/openapi.yaml", "application/openapi+yaml", asYAML, "")
+		s.serveBytes(engine, "/openapi.yaml", "application/openapi+yaml", asYAML, "")
 	}
 	if err != nil || yamlErr != nil { // as with a schema that cannot be made, the table itself is wrong
 		panic(fmt.Sprintf("OpenAPI document: %v, %v", err, yamlErr))
@@ -50,14 +50,20 @@ func mountReference(engine *gin.Engine, document *huma.OpenAPI) {
 		if err != nil {
 			panic(fmt.Sprintf("embedded reference page: %v", err))
 		}
-		serveBytes(engine, at, f.contentType, content, referencePolicy)
+		s.serveBytes(engine, at, f.contentType, content, referencePolicy)
 	}
 }
 
-func serveBytes(engine *gin.Engine, at, contentType string, content []byte, policy string) {
+// serveBytes serves a file that never changes while the process runs. It is no
+// request of the office: a page with its files counts as one.
+func (s *server) serveBytes(engine *gin.Engine, at, contentType string, content []byte, policy string) {
 	sum := sha256.Sum256(content)
 	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	engine.GET(at, func(c *gin.Context) {
+		if err := s.throttle.files.take(s.addressOf(c.Request)); err != nil {
+			refuse(c, s.problem(c.Request.Context(), err))
+			return
+		}
 		if policy != "" {
 			c.Header("Content-Security-Policy", policy)
 		}

@@ -97,7 +97,7 @@ func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
 func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
 	op := huma.Operation{
 		OperationID: operationID(r.method, r.path), Method: r.method, Path: r.path, Tags: []string{r.tag},
-		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body,
+		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body, BodyReadTimeout: s.limits.Deadline,
 		RejectUnknownQueryParameters: true,
 		Middlewares:                  huma.Middlewares{s.admit(r)},
 		Responses: map[string]*huma.Response{"default": {Description: "未能办理，原因见code和detail",

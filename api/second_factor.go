@@ -32,10 +32,12 @@ type enrolmentView struct {
 
 func (s *server) beginSecondFactor(ctx context.Context, in *proveInput) (*reply[enrolmentView], error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.passwords.take("change " + id); err != nil {
+	tried, err := s.tryOwnPassword(id)
+	if err != nil {
 		return nil, err
 	}
 	e, err := s.office.BeginSecondFactor(ctx, id, in.Body.Password, in.Body.Code)
+	tried(err)
 	return &reply[enrolmentView]{Body: enrolmentView{URI: e.URI, Secret: e.Secret, QR: e.QR}}, err
 }
 
@@ -59,10 +61,12 @@ type confirmFactorReply struct {
 // another, which may do everything again.
 func (s *server) confirmSecondFactor(ctx context.Context, in *confirmFactorInput) (*confirmFactorReply, error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.passwords.take("change " + id); err != nil {
+	tried, err := s.tryOwnPassword(id)
+	if err != nil {
 		return nil, err
 	}
 	codes, err := s.office.ConfirmSecondFactor(ctx, id, in.Body.Code)
+	tried(err)
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +79,11 @@ func (s *server) confirmSecondFactor(ctx context.Context, in *confirmFactorInput
 
 func (s *server) renewRecoveryCodes(ctx context.Context, in *proveInput) (*reply[recoveryCodesView], error) {
 	id := personOf(ctx).account.ID
-	if err := s.throttle.passwords.take("change " + id); err != nil {
+	tried, err := s.tryOwnPassword(id)
+	if err != nil {
 		return nil, err
 	}
 	codes, err := s.office.RenewRecoveryCodes(ctx, id, in.Body.Password, in.Body.Code)
+	tried(err)
 	return &reply[recoveryCodesView]{Body: recoveryCodesView{RecoveryCodes: orEmpty(codes)}}, err
 }

@@ -19,12 +19,12 @@ const signInPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 var signInTemplate = template.Must(template.New("page.html").ParseFS(signInFiles, "signin/page.html"))
 
-func mountSignIn(engine *gin.Engine) {
+func (s *server) mountSignIn(engine *gin.Engine) {
 	script, err := signInFiles.ReadFile("signin/start.js")
 	if err != nil {
 		panic(err) // embedded above
 	}
-	serveBytes(engine, "/sign-in/start.js", "text/javascript; charset=utf-8", script, signInPolicy)
+	s.serveBytes(engine, "/sign-in/start.js", "text/javascript; charset=utf-8", script, signInPolicy)
 }
 
 // askToSignIn answers a browser with the page, the reason on it, and the status that

@@ -15,6 +15,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
+	"shuangsuiji/inspection/access"
 )
 
 type importInput struct {
@@ -51,13 +52,16 @@ var importSchema = reflect.TypeFor[importProblem]()
 func (*importProblem) ContentType(string) string { return problemType }
 
 func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[ImportReport], err error) {
-	file, done, err := receive(humagin.Unwrap(in.request), s.limits.Import)
+	if err := access.ImportRegisters.Require(personOf(ctx).actor); err != nil {
+		return nil, err
+	}
+	file, done, err := s.receiveImport(humagin.Unwrap(in.request))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	report, err := s.office.ImportRegister(ctx, personOf(ctx).actor, in.Register,
-		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason})
+		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason, MaxKept: s.limits.ImportKept})
 	if err != nil {
 		return nil, err
 	}

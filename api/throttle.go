@@ -2,73 +2,106 @@ package api
 
 import (
 	"math"
-	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 
 	"shuangsuiji/inspection"
 )
 
-// throttle holds the limits on how often something may be Asked for.
+// throttle holds the limits on how often something may be asked for. Each caller
+// uses up a share of its own first, so that who floods the office is refused before
+// anybody else misses something; staff and strangers have nothing in common.
 type throttle struct {
-	everybody         *rate.Limiter
-	accounts          *limiters
-	addresses         *limiters
-	passwords         *limiters // by login, and by account changing its password
-	passwordAddresses *limiters
+	staff     budget  // by account, and by device that an account logged in from
+	strangers budget  // by address: whoever brings neither session nor token
+	unproven  budget  // by address: sessions and tokens not seen before, which may be made up
+	files     *shares // by address: files of pages, which cost next to nothing
+
+	passwords         *guesses // by login and address, by login and its devices, by account changing its password
+	passwordAddresses *guesses
+	credentials       *shares // wrong sessions and tokens, by address
+
+	// noted is when the security log was last told of an address; notes bounds what
+	// many addresses may write there.
+	noted *lru.Cache[string, time.Time]
+	notes *rate.Limiter
+	// proven are the digests of sessions and tokens that were found right lately.
+	proven *lru.Cache[[32]byte, struct{}]
+	// strangersLogins is a slot for each password of an unknown device that is
+	// compared or waits for it.
+	strangersLogins chan struct{}
 }
+
+// callers is how many callers each table of the throttle remembers; those not seen
+// for longest are forgotten. It bounds the memory that a flood of addresses takes.
+const callers = 1 << 14
+
+// waitingStrangers is how many passwords of unknown devices are compared or wait
+// for it: two at a time take a tenth of a second, and a login of a known device
+// comes through beside them.
+const waitingStrangers = 32
 
 func newThrottle(l Limits) throttle {
-	of := func(r Rate) func() *rate.Limiter {
-		return func() *rate.Limiter { return rate.NewLimiter(rate.Limit(r.PerSecond), r.Burst) }
-	}
 	return throttle{
-		everybody: of(l.Everybody)(), accounts: newLimiters(of(l.Account)), addresses: newLimiters(of(l.Address)),
-		passwords: newLimiters(of(l.Password)), passwordAddresses: newLimiters(of(l.PasswordAddress)),
+		staff:     budget{own: newShares(l.Account), common: limiterOf(l.Everybody)},
+		strangers: budget{own: newShares(l.Address), common: limiterOf(l.Strangers)},
+		unproven:  budget{own: newShares(l.Address), common: limiterOf(l.Strangers)},
+		files:     newShares(l.Files),
+
+		passwords: newGuesses(l.Password), passwordAddresses: newGuesses(l.PasswordAddress), credentials: newShares(l.PasswordAddress),
+		noted: cacheOf[string, time.Time](callers), notes: limiterOf(Rate{PerSecond: 0.1, Burst: 100}),
+		proven: cacheOf[[32]byte, struct{}](callers), strangersLogins: make(chan struct{}, waitingStrangers),
 	}
 }
 
-// limiters is one limiter for each key. A limiter that has recovered wholly is
-// forgotten, so that memory follows those who come now.
-type limiters struct {
-	mu      sync.Mutex
-	make    func() *rate.Limiter
-	of      map[string]*rate.Limiter
-	sweepAt int
-}
+func limiterOf(r Rate) *rate.Limiter { return rate.NewLimiter(rate.Limit(r.PerSecond), r.Burst) }
 
-// smallestSweep is from how many keys on the recovered ones are looked for.
-const smallestSweep = 1024
-
-func newLimiters(make func() *rate.Limiter) *limiters {
-	return &limiters{make: make, of: map[string]*rate.Limiter{}, sweepAt: smallestSweep}
-}
-
-// take refuses with too_many_requests where the key has used up its share.
-func (l *limiters) take(key string) error { return take(l.limiter(key)) }
-
-func (l *limiters) limiter(key string) *rate.Limiter {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if one, known := l.of[key]; known {
-		return one
+func cacheOf[K comparable, V any](size int) *lru.Cache[K, V] {
+	c, err := lru.New[K, V](size)
+	if err != nil { // a size below one
+		panic(err)
 	}
-	if len(l.of) >= l.sweepAt {
-		l.sweep()
-	}
-	one := l.make()
-	l.of[key] = one
-	return one
+	return c
 }
 
-func (l *limiters) sweep() {
-	for key, one := range l.of {
-		if one.Tokens() >= float64(one.Burst()) {
-			delete(l.of, key)
+// budget is what one kind of callers may ask for: each its own share, all together
+// the common one.
+type budget struct {
+	own    *shares
+	common *rate.Limiter
+}
+
+// take refuses with too_many_requests where the caller's share or the common one is
+// used up. What is refused of the caller's share takes nothing of the common one.
+func (b budget) take(caller string) error {
+	if err := b.own.take(caller); err != nil {
+		return err
+	}
+	return take(b.common)
+}
+
+// shares is one limiter for each caller, of the callers seen last.
+type shares struct {
+	rate Rate
+	of   *lru.Cache[string, *rate.Limiter]
+}
+
+func newShares(r Rate) *shares {
+	return &shares{rate: r, of: cacheOf[string, *rate.Limiter](callers)}
+}
+
+// take refuses with too_many_requests where the caller has used up its share.
+func (s *shares) take(caller string) error {
+	one, known := s.of.Get(caller)
+	if !known {
+		one = limiterOf(s.rate)
+		if first, raced, _ := s.of.PeekOrAdd(caller, one); raced {
+			one = first
 		}
 	}
-	l.sweepAt = max(smallestSweep, 2*len(l.of))
+	return take(one)
 }
 
 func take(l *rate.Limiter) error {
@@ -78,10 +111,15 @@ func take(l *rate.Limiter) error {
 		return nil
 	}
 	r.Cancel()
-	if wait == rate.InfDuration {
+	return tooManyRequests(wait)
+}
+
+// tooManyRequests refuses, and says after which wait a repeat makes sense.
+func tooManyRequests(wait time.Duration) error {
+	if wait >= rate.InfDuration {
 		wait = time.Minute
 	}
 	p := problemOf(inspection.Errorf(inspection.KindTooMany, "too_many_requests", "请求过于频繁，请稍后再试。"), "")
-	p.retryAfter = int(math.Ceil(wait.Seconds()))
+	p.retryAfter = max(1, int(math.Ceil(wait.Seconds())))
 	return p
 }

@@ -63,6 +63,29 @@ func receive(c *gin.Context, limit int64) (u upload, done func() error, err erro
 	return upload{file}, done, nil
 }
 
+// receiveImport keeps the file of an import, of which there is one at a time: each
+// takes up to the memory and the disk that the office has for it. The caller has
+// asked whether the account may import at all.
+func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err error) {
+	select {
+	case s.importing <- struct{}{}:
+	default:
+		p := problemOf(inspection.Errorf(inspection.KindTooMany, "import_busy", "正在导入另一份文件，请稍后再试。"), "")
+		p.retryAfter = retryImport
+		return u, nil, p
+	}
+	leave := func() { <-s.importing }
+	u, discard, err := receive(c, s.limits.Import)
+	if err != nil {
+		leave()
+		return u, nil, err
+	}
+	return u, func() error { defer leave(); return discard() }, nil
+}
+
+// retryImport is after how many seconds another import may find the place free.
+const retryImport = 15
+
 func partNamed(form *multipart.Reader, name string) (io.Reader, error) {
 	for {
 		part, err := form.NextPart()

@@ -55,8 +55,9 @@ type claim struct {
 // once performs do under the call's key, with what was written at length kept for
 // it. A repeat returns the first answer and true; a repeat with another body is
 // refused; a refused act leaves the key free and nothing of what was written,
-// because nothing happened. A repeat of a request that was never answered runs
-// again, and do is told so.
+// because nothing happened. A repeat of a request that was never answered, or is
+// not answered yet, runs again, and do is told so; its answer is the first one's and
+// true, too.
 func once[T any](ctx context.Context, o *Office, call Call, written []byte, do func(claim) (T, error)) (T, bool, error) {
 	var answer T
 	if err := call.check(); err != nil {
@@ -97,7 +98,7 @@ func once[T any](ctx context.Context, o *Office, call Call, written []byte, do f
 	if err != nil {
 		return answer, false, fmt.Errorf("keep answer: %w", err)
 	}
-	return answer, false, o.record.FinishRequest(ctx, call.Person, call.Route, call.Key, http.StatusOK, response)
+	return answer, first != nil, o.record.FinishRequest(ctx, call.Person, call.Route, call.Key, http.StatusOK, response)
 }
 
 // discard erases what was written with a try that no act on record carries: one

@@ -21,6 +21,9 @@ type Import struct {
 	Historic bool
 	// Reason is why a plan that was approved is changed.
 	Reason string
+	// MaxKept bounds the rows that are held in memory, in bytes; 0 for that of
+	// [documents.DefaultOptions].
+	MaxKept int64
 }
 
 // Imported says what became of each row.
@@ -128,7 +131,7 @@ func load[T any](ctx context.Context, table *documents.Table[T], in Import, now 
 // readImport reads the whole file, decides whether its rows are taken, and makes
 // the file of the bad ones.
 func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T], Imported, error) {
-	read, err := table.Read(in.File, documents.DefaultOptions())
+	read, err := table.Read(in.File, documents.Options{MaxKept: in.MaxKept})
 	if err != nil {
 		return read, Imported{}, err
 	}

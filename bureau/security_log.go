@@ -42,6 +42,12 @@ func (o *Office) note(ctx context.Context, e record.SecurityEvent) {
 	}
 }
 
+// NoteThrottled notes that the address of the context's request is refused for what
+// it did too often; detail says in Chinese what that was.
+func (o *Office) NoteThrottled(ctx context.Context, subject, detail string) {
+	o.note(ctx, record.SecurityEvent{Kind: record.EventThrottled, Subject: subject, Detail: detail})
+}
+
 const noteWithin = 5 * time.Second
 
 // SecurityEvents lists the security log, the latest first.

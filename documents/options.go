@@ -6,7 +6,9 @@ type Options struct {
 	MaxBytes        int64 // of the file as it was sent
 	MaxXLSX         int64 // of an xlsx as it was sent, which is held in memory
 	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
+	MaxRatio        int64 // of an xlsx's size after unpacking to that before, from 32 MiB on
 	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows
+	MaxKept         int64 // bytes of rows that Read collects, as [Table.Read] counts them
 	MaxRows         int   // rows with content under the header
 	MaxColumns      int   // cells of a row up to its last with content
 	MaxCell         int   // characters of a cell; no more than 16000
@@ -18,14 +20,17 @@ type Options struct {
 	IgnoreUnknown bool
 }
 
-// DefaultOptions are limits that hold a million rows of the widest table and are
-// safe for files from outside.
+// DefaultOptions are limits that are safe for files from outside: reading one takes
+// no more than 256 MiB. They hold 100,000 rows of the widest table in use; who walks
+// the rows with [Table.Open], or reads with a larger MaxKept, may have a million.
 func DefaultOptions() Options {
 	return Options{
 		MaxBytes:        512 << 20,
-		MaxXLSX:         128 << 20,
-		MaxUncompressed: 2 << 30,
+		MaxXLSX:         32 << 20,
+		MaxUncompressed: 1 << 30,
+		MaxRatio:        100,
 		MaxExtras:       32 << 20,
+		MaxKept:         96 << 20,
 		MaxRows:         1_048_575,
 		MaxColumns:      200,
 		MaxCell:         4000,
@@ -43,6 +48,8 @@ func (o Options) orDefault() Options {
 	o.MaxBytes = positive(o.MaxBytes, d.MaxBytes)
 	o.MaxXLSX = positive(o.MaxXLSX, d.MaxXLSX)
 	o.MaxUncompressed = positive(o.MaxUncompressed, d.MaxUncompressed)
+	o.MaxRatio = positive(o.MaxRatio, d.MaxRatio)
+	o.MaxKept = positive(o.MaxKept, d.MaxKept)
 	o.MaxExtras = positive(o.MaxExtras, d.MaxExtras)
 	o.MaxRows = positive(o.MaxRows, d.MaxRows)
 	o.MaxColumns = positive(o.MaxColumns, d.MaxColumns)

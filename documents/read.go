@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"shuangsuiji/inspection"
 )
 
 // Row is a row that was taken over.
@@ -44,7 +42,9 @@ type Result[T any] struct {
 	Bad           []BadRow
 }
 
-// Read takes the whole file. Its error refuses the file and comes with no rows;
+// Read takes the whole file. Each row counts with the bytes of its cells and some
+// hundred more, a bad one thrice, since it goes into the corrections too; past
+// MaxKept the file is refused. Its error refuses the file and comes with no rows;
 // wrong rows are in the result. Whether the good rows then go in without them is
 // the operator's choice. Large files are better walked with [Table.Open].
 func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
@@ -53,7 +53,7 @@ func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
 	if err != nil {
 		return Result[T]{}, err
 	}
-	result, err := r.collect(o.MaxBad)
+	result, err := r.collect(o)
 	if closed := r.Close(); err == nil {
 		err = closed
 	}
@@ -63,16 +63,20 @@ func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
 	return result, nil
 }
 
-func (r *Reader[T]) collect(maxBad int) (Result[T], error) {
+func (r *Reader[T]) collect(o Options) (Result[T], error) {
 	result := Result[T]{Format: r.Format(), Sheet: r.Sheet(), IgnoredSheets: r.IgnoredSheets(), Present: r.Present(), Ignored: r.Ignored()}
+	var kept int64
 	for row, err := range r.Rows() {
+		kept += row.size
 		switch {
 		case err != nil:
 			return Result[T]{}, err
+		case kept > o.MaxKept:
+			return Result[T]{}, tooLarge("文件内容超过一次导入%s的上限，读到第%d行为止；请分成几个文件导入", megabytes(o.MaxKept), row.place())
 		case row.Bad == nil:
 			result.Good = append(result.Good, row.Row)
-		case len(result.Bad) == maxBad:
-			return Result[T]{}, inspection.Errorf(inspection.KindTooMany, CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", maxBad, r.table.Name)
+		case len(result.Bad) == o.MaxBad:
+			return Result[T]{}, invalid(CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", o.MaxBad, r.table.Name)
 		default:
 			result.Bad = append(result.Bad, *row.Bad)
 		}
@@ -108,12 +112,33 @@ func (in *intake[T]) row(l line) Entry[T] {
 		in.once(row)
 	}
 	if len(in.faults) == 0 {
-		return Entry[T]{Row: row}
+		return Entry[T]{Row: row, size: in.size(row.Warnings)}
 	}
 	in.inOrder()
 	last := len(in.cells) - 1
 	in.cells[last] = cutCell(in.cells[last]+in.stray, in.o.MaxCell)
-	return Entry[T]{Row: Row[T]{Sheet: in.sheet, Row: l.row}, Bad: &BadRow{Sheet: in.sheet, Row: l.row, Faults: in.faults, Cells: slices.Clone(in.cells)}}
+	return Entry[T]{Row: Row[T]{Sheet: in.sheet, Row: l.row}, Bad: &BadRow{Sheet: in.sheet, Row: l.row, Faults: in.faults, Cells: slices.Clone(in.cells)}, size: 3 * in.size(nil)}
+}
+
+// rowOverhead and cellOverhead are what a row and a cell take beside their text.
+const (
+	rowOverhead  = 256
+	cellOverhead = 16
+)
+
+// size is about what the current row takes in memory.
+func (in *intake[T]) size(warnings []string) int64 {
+	n := rowOverhead + cellOverhead*len(in.cells)
+	for _, c := range in.cells {
+		n += len(c)
+	}
+	for _, w := range warnings {
+		n += cellOverhead + len(w)
+	}
+	for _, f := range in.faults {
+		n += 3*cellOverhead + len(f.Value) + len(f.Reason)
+	}
+	return int64(n)
 }
 
 func (in *intake[T]) reset() {

@@ -16,7 +16,11 @@ import (
 type Entry[T any] struct {
 	Row[T]
 	Bad *BadRow
+
+	size int64 // bytes that it takes, for [Options.MaxKept]
 }
+
+func (e Entry[T]) place() int { return e.Row.Row }
 
 // Reader is a file whose table has been found. It is for one goroutine.
 type Reader[T any] struct {

@@ -16,11 +16,23 @@ type parts struct {
 	files  map[string]*zip.File // by lower-case name with forward slashes
 	sheets map[string]string    // part name by sheet name
 	texts  int                  // entries of the shared strings
+	size   int64                // of the file as it was sent
 	o      Options
 }
 
+// isPicture reports whether the part is never parsed.
+func isPicture(name string) bool { return strings.HasPrefix(name, "xl/media/") }
+
+// What no spreadsheet of a bureau comes near, and what the xlsx library would hold in
+// memory, many times its size.
 const (
-	maxParts        = 10_000
+	maxParts        = 2000
+	maxSheets       = 100
+	maxTexts        = 1_000_000 // entries of the shared strings
+	maxExtraXML     = 4 << 20   // a part that is parsed as a whole: styles, workbook
+	maxHeldSheets   = 16 << 20  // sheets that are too small for a temporary file, together
+	heldPart        = 2 << 20   // a larger sheet, or list of shared strings, lies in a temporary file
+	ratioFrom       = 32 << 20  // unpacked; below it any ratio is harmless
 	sharedStrings   = "xl/sharedstrings.xml"
 	worksheetPrefix = "xl/worksheets/sheet"
 )
@@ -34,7 +46,7 @@ func openParts(file File, o Options) (*parts, error) {
 	if err != nil {
 		return nil, damaged("压缩包不完整")
 	}
-	p := &parts{files: make(map[string]*zip.File), o: o}
+	p := &parts{files: make(map[string]*zip.File), size: file.Size(), o: o}
 	if err := p.index(archive); err != nil {
 		return nil, err
 	}
@@ -48,7 +60,7 @@ func (p *parts) index(archive *zip.Reader) error {
 	if len(archive.File) > maxParts {
 		return tooLarge("xlsx文件包含%d个部件，超过%d个的上限", len(archive.File), maxParts)
 	}
-	var total, extras int64
+	var total, extras, held int64
 	for _, f := range archive.File {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		if p.files[name] != nil {
@@ -59,11 +71,25 @@ func (p *parts) index(archive *zip.Reader) error {
 		// turns out longer. No claim may wrap the sum around.
 		size := int64(min(f.UncompressedSize64, uint64(p.o.MaxUncompressed)+1))
 		total += size
-		if name != sharedStrings && !strings.HasPrefix(name, worksheetPrefix) {
+		switch {
+		case strings.HasPrefix(name, worksheetPrefix):
+			if size <= heldPart {
+				held += size
+			}
+		case name != sharedStrings:
 			extras += size
+			if size > maxExtraXML && !isPicture(name) {
+				return tooLarge("xlsx文件的样式等附加内容超过%s的上限，请将数据复制到新的工作簿后再导入", megabytes(maxExtraXML))
+			}
 		}
 		if total > p.o.MaxUncompressed {
 			return tooLarge("xlsx文件解压后超过%s的上限", megabytes(p.o.MaxUncompressed))
+		}
+		if total > ratioFrom && total/p.o.MaxRatio > p.size {
+			return tooLarge("xlsx文件解压后超过原文件的%d倍，可能含有大量空白或者空行，请将数据复制到新的工作簿后再导入", p.o.MaxRatio)
+		}
+		if held > maxHeldSheets {
+			return tooLarge("xlsx文件中的工作表过多，请只保留要导入的工作表")
 		}
 		if extras > p.o.MaxExtras {
 			return tooLarge("xlsx文件中的图片、样式等附加内容超过%s的上限，请删除后再导入", megabytes(p.o.MaxExtras))
@@ -107,6 +133,9 @@ func (p *parts) readSheets() error {
 	}
 	if err := p.decode(path.Join(path.Dir(book), "_rels", path.Base(book)+".rels"), &rels); err != nil {
 		return err
+	}
+	if len(wb.Sheets) > maxSheets {
+		return tooLarge("xlsx文件有%d个工作表，超过%d个的上限", len(wb.Sheets), maxSheets)
 	}
 	target := make(map[string]string, len(rels.Relationship))
 	for _, r := range rels.Relationship {
@@ -163,6 +192,8 @@ func (p *parts) countTexts() error {
 	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
 	err = errors.Join(p.walkTexts(text), part.Close())
 	switch {
+	case known(err):
+		return err
 	case text.over:
 		return tooLarge("xlsx文件中有超过%s的单元格", megabytes(int64(p.o.MaxRowBytes)))
 	case err != nil:
@@ -184,7 +215,9 @@ func (p *parts) walkTexts(text *meter) error {
 		// A text may have many runs, each a token of its own; the limit holds for
 		// the text.
 		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
-			p.texts++
+			if p.texts++; p.texts > maxTexts {
+				return tooLarge("xlsx文件中不同的文本超过%d个的上限，请分成几个文件导入", maxTexts)
+			}
 			text.reset()
 		}
 	}

@@ -37,7 +37,7 @@ func openBook(file File, o Options) (book *excelize.File, err error) {
 	defer recoverDamaged(&err)
 	book, err = excelize.OpenReader(whole(file), excelize.Options{
 		UnzipSizeLimit:    o.MaxUncompressed,
-		UnzipXMLSizeLimit: min(16<<20, o.MaxUncompressed),
+		UnzipXMLSizeLimit: min(heldPart, o.MaxUncompressed),
 		TmpDir:            o.TempDir,
 		CultureInfo:       excelize.CultureNameZhCN,
 		ShortDatePattern:  "yyyy-mm-dd",
@@ -99,8 +99,8 @@ type sheetWalk struct {
 func (w *sheetWalk) run(yield func(line) bool) (stopped bool, _ error) {
 	var cells []cell
 	for n := 1; ; n++ {
-		// The scan goes first: it holds each row to the limit before excelize
-		// takes it into memory.
+		// The scan goes first: it holds each row, and what stands between it and the
+		// next, to the limit before excelize takes it into memory.
 		if err := w.scan.reach(n); err != nil {
 			return false, err
 		}
@@ -171,10 +171,10 @@ func (w *sheetWalk) span(l line) {
 
 func (w *sheetWalk) explain(err error) error {
 	if w.scan.text.over {
-		return tooLarge("%s第%d行之后有过长的内容，超过%s的上限", sheetName(w.sheet), w.scan.row, megabytes(int64(w.o.MaxRowBytes)))
+		return tooLarge("%s第%d行之后有过长的内容，超过%s的上限", sheetName(w.sheet), w.scan.row.number, megabytes(int64(w.o.MaxRowBytes)))
 	}
 	if known(err) {
 		return err
 	}
-	return damaged(fmt.Sprintf("%s第%d行之后无法读取", sheetName(w.sheet), w.scan.row))
+	return damaged(fmt.Sprintf("%s第%d行之后无法读取", sheetName(w.sheet), w.scan.row.number))
 }

@@ -20,10 +20,18 @@ type sheetScan struct {
 	dec   *xml.Decoder
 	texts int
 
-	row    int
-	oddly  map[int]oddity // of the row's cells, by column counted from 1
-	ended  bool           // no row is left
-	merged []span
+	row     scannedRow // read last
+	before  scannedRow // the one before it: excelize reads up to the next row's beginning
+	ended   bool       // no row is left
+	depth   int        // of the elements outside of rows
+	between bool       // among the rows, within none
+	merged  []span
+}
+
+// scannedRow is what is known of a row.
+type scannedRow struct {
+	number int
+	oddly  map[int]oddity // its cells, by column counted from 1
 }
 
 // oddity is what is known of a cell beyond its displayed text.
@@ -38,7 +46,10 @@ type oddity struct {
 // span is the rows from first to last that a merge of cells runs over.
 type span struct{ first, last int }
 
-const maxMerges = 100_000
+const (
+	maxMerges = 100_000
+	maxDepth  = 100 // of elements within one another
+)
 
 func (p *parts) scan(sheet string) (*sheetScan, error) {
 	f := p.files[strings.ToLower(p.sheets[sheet])]
@@ -50,13 +61,12 @@ func (p *parts) scan(sheet string) (*sheetScan, error) {
 		return nil, damaged("工作表“" + excerpt(sheet, 31) + "”")
 	}
 	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, oddly: make(map[int]oddity)}, nil
+	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, row: scannedRow{oddly: make(map[int]oddity)}, before: scannedRow{oddly: make(map[int]oddity)}}, nil
 }
 
-// reach reads on until the row n is read, or the rows are at their end, or one
-// after n is.
+// reach reads on until the row after n is read, or the rows are at their end.
 func (s *sheetScan) reach(n int) error {
-	for !s.ended && s.row < n {
+	for !s.ended && s.row.number <= n {
 		if err := s.next(); err != nil {
 			return err
 		}
@@ -66,10 +76,13 @@ func (s *sheetScan) reach(n int) error {
 
 // odd is what is to be known of the cell, in the row n as reached.
 func (s *sheetScan) odd(n, column int) oddity {
-	if s.row != n {
-		return oddity{}
+	switch n {
+	case s.row.number:
+		return s.row.oddly[column]
+	case s.before.number:
+		return s.before.oddly[column]
 	}
-	return s.oddly[column]
+	return oddity{}
 }
 
 // finish reads what follows the rows, where the merges stand.
@@ -79,11 +92,14 @@ func (s *sheetScan) close() error { return s.part.Close() }
 
 var errSheet = errors.New("documents: sheet out of order")
 
-// next reads one row. Each row is held to the limit as a whole, what stands
-// outside of rows token by token.
+// next reads one row. Each row is held to the limit as a whole, what stands between
+// two rows too; what stands before and after the rows, token by token.
 func (s *sheetScan) next() error {
+	s.text.reset()
 	for {
-		s.text.reset()
+		if !s.between {
+			s.text.reset()
+		}
 		token, err := s.dec.Token()
 		if errors.Is(err, io.EOF) {
 			s.ended = true
@@ -92,12 +108,24 @@ func (s *sheetScan) next() error {
 		if err != nil {
 			return err
 		}
+		if end, ok := token.(xml.EndElement); ok {
+			s.depth--
+			s.between = s.between && end.Name.Local != "sheetData"
+			continue
+		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			continue
 		}
+		if s.depth++; s.depth > maxDepth {
+			return errSheet
+		}
 		switch start.Name.Local {
+		case "sheetData":
+			s.between = true
 		case "row":
+			s.depth-- // it is read to its end
+			s.text.reset()
 			return s.readRow(start)
 		case "mergeCell":
 			if err := s.readMerge(start); err != nil {
@@ -108,7 +136,7 @@ func (s *sheetScan) next() error {
 }
 
 func (s *sheetScan) readRow(start xml.StartElement) error {
-	number := s.row + 1
+	number := s.row.number + 1
 	if r := attribute(start, "r"); r != "" {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < number {
@@ -119,8 +147,8 @@ func (s *sheetScan) readRow(start xml.StartElement) error {
 	if number > excelize.TotalRows {
 		return errSheet
 	}
-	s.row = number
-	clear(s.oddly)
+	s.before, s.row = s.row, scannedRow{number: number, oddly: s.before.oddly}
+	clear(s.row.oddly)
 	for column := 0; ; {
 		token, err := s.dec.Token()
 		if err != nil {
@@ -150,7 +178,7 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 		if column, row, err = excelize.CellNameToCoordinates(ref); err != nil {
 			return 0, err
 		}
-		if column <= before || row != s.row {
+		if column <= before || row != s.row.number {
 			return 0, errSheet
 		}
 	}
@@ -162,14 +190,14 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 	switch {
 	case c.formula && c.value == "" && !c.inline:
 		// Loaded again from the corrections file, an empty cell would pass.
-		s.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
+		s.row.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
 	case kind == "s" && c.value != "":
 		if n, err := strconv.Atoi(strings.TrimSpace(c.value)); err != nil || n < 0 || n >= s.texts {
 			return 0, errSheet
 		}
 	case kind == "" || kind == "n":
 		if odd := oddNumber(c.value); odd != (oddity{}) {
-			s.oddly[column] = odd
+			s.row.oddly[column] = odd
 		}
 	}
 	return column, nil

@@ -89,7 +89,7 @@ func (o *office) importEntities(path string) {
 	file, err := os.Open(path)
 	require.NoError(o.t, err)
 	defer func() { require.NoError(o.t, file.Close()) }()
-	imported, err := o.ImportRegister(o.ctx, o.people["clerk"], bureau.RegisterEntities, bureau.Import{File: onDisk{file}})
+	imported, err := o.ImportRegister(o.ctx, o.people["clerk"], bureau.RegisterEntities, bureau.Import{File: onDisk{file}, MaxKept: 4 << 30})
 	require.NoError(o.t, err)
 	require.Equal(o.t, registerSize, imported.Added)
 }

@@ -105,7 +105,7 @@ func listing(b *testing.B, on database, name string, cases int) listed {
 // unlimited keeps the limits on requests away from what is not about them.
 func unlimited() api.Limits {
 	lots := api.Rate{PerSecond: 1e9, Burst: 1e9}
-	return api.Limits{Acts: 1e6, Everybody: lots, Account: lots, Address: lots}
+	return api.Limits{Acts: 1e6, Everybody: lots, Account: lots, Strangers: lots, Address: lots}
 }
 
 // openingOf is the n-th case. Every other one is on site, every other one overdue,

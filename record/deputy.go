@@ -7,7 +7,8 @@ import (
 )
 
 // Deputise gives the actor the power that the delegation lends, if the lender may
-// still lend it: an account in use that holds the role. One who deputises for two
+// still lend it: an account in use that holds the role, which lets itself be lent and
+// goes with the actor's own. One who deputises for two
 // could approve for the one what was proposed for the other, so that only the first
 // lender's powers count.
 func Deputise(actor inspection.Actor, d Delegation, lender Account) inspection.Actor {

@@ -34,6 +34,9 @@ const (
 	EventLinkAct       SecurityEventKind = "link_act"
 	EventLinkCodeWrong SecurityEventKind = "link_code_wrong"
 	EventLinkLocked    SecurityEventKind = "link_locked"
+	// EventThrottled: an address guessed at passwords or flooded the office and is
+	// refused for it. Noted once an hour for each address.
+	EventThrottled SecurityEventKind = "throttled"
 	// EventForged: a message reached the workflows or the record that the office did
 	// not send. The administrators and supervisors are told of each.
 	EventForged SecurityEventKind = "forged"
@@ -45,8 +48,8 @@ var securityEventNames = map[SecurityEventKind]string{
 	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌", EventTokenAddress: "令牌从新的地址使用",
 	EventAccountOpened: "启用账号", EventAccountClosed: "停用账号", EventHandover: "离任交接", EventSessionEnded: "结束他人的登录",
 	EventFactorEnrolled: "设置动态口令", EventFactorReset: "重设动态口令", EventFactorFailed: "动态口令不正确", EventRecoveryUsed: "使用恢复码", EventDelegated: "委托职权",
+	EventExported: "导出", EventEvidenceRead: "查看完整证据", EventForged: "伪造的办理请求", EventThrottled: "频繁请求被限制",
 	EventLinkMade: "生成链接", EventLinkRevoked: "撤销链接", EventLinkAct: "凭链接办理", EventLinkCodeWrong: "链接验证码有误", EventLinkLocked: "链接锁定",
-	EventExported: "导出", EventEvidenceRead: "查看完整证据", EventForged: "伪造的办理请求",
 }
 
 // Chinese is the kind's name.

@@ -13,9 +13,9 @@ import (
 type apiCommand struct {
 	database
 	temporalServer
+	door
 	sealing
-	Listen        string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
-	SecureCookies bool   `help:"cookies only over HTTPS" env:"SSJ_SECURE_COOKIES"`
+	Listen string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
@@ -53,6 +53,10 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return err
 	}
+	handler, err := a.handler(ctx, a.Listen, c.record, office, ui, a.Namespace, log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return serve(ctx, l, newHandler(c.record, office, ui, a.Namespace, a.SecureCookies, log), log)
+	return a.door.open(ctx, l, handler, log)
 }

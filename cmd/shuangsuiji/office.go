@@ -13,7 +13,6 @@ import (
 
 	"go.temporal.io/sdk/client"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/store"
@@ -68,8 +67,7 @@ func listen(address string) (net.Listener, error) {
 
 // serve answers HTTP until the context ends, then lets requests under way finish.
 func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	server := newServer(handler, log)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
 	select {
@@ -83,8 +81,4 @@ func serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.
 		return errors.Join(err, server.Close())
 	}
 	return nil
-}
-
-func newHandler(s *store.Store, o *bureau.Office, temporalUI http.Handler, namespace string, secure bool, log *slog.Logger) http.Handler {
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: secure, Log: log})
 }

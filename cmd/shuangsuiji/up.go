@@ -24,6 +24,7 @@ import (
 
 type upCommand struct {
 	mailSettings
+	door
 	Data         string `help:"data folder; default under the user's state directory" type:"path" env:"SSJ_DATA"`
 	Demo         bool   `help:"a demonstration: sample data, and a clock that stands still and jumps on command"`
 	Host         string `help:"IP address on which the office's pages and API listen; everything else stays on this machine" default:"127.0.0.1"`
@@ -130,9 +131,13 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(ui.Close)
+	handler, err := u.handler(ctx, u.Host, s, office, ui, namespace, log)
+	if err != nil {
+		return err
+	}
 	u.greet(out, l.Addr().String(), f, office, first)
 	served = true
-	if err := serve(ctx, l, newHandler(s, office, ui, namespace, false, log), log); err != nil {
+	if err := u.open(ctx, l, handler, log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "正在停止，数据已保存 stopping, everything is kept")

@@ -1,0 +1,233 @@
+package api
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/inspection"
+)
+
+// slowly sends the beginning of a request and keeps the connection open; said reads
+// what the office answers.
+func (b *bench) slowly(beginning string) (conn net.Conn, said func() *http.Response) {
+	b.Helper()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(b.url, "http://"))
+	require.NoError(b, err)
+	b.Cleanup(func() { _ = conn.Close() }) // the office may have closed it
+	_, err = io.WriteString(conn, beginning)
+	require.NoError(b, err)
+	return conn, func() *http.Response {
+		b.Helper()
+		require.NoError(b, conn.SetReadDeadline(time.Now().Add(30*time.Second)))
+		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		require.NoError(b, err)
+		require.NoError(b, res.Body.Close())
+		return res
+	}
+}
+
+func (b *bench) importing(who string, size int) string {
+	return fmt.Sprintf("POST /api/registers/entities/import HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n", b.tokens[who], size)
+}
+
+// uploads are the files of uploads that lie on disk.
+func uploads(t *testing.T) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(os.TempDir(), "ssj-import-*"))
+	require.NoError(t, err)
+	return names
+}
+
+// TestUploadsWaitForTheRole: who may not import is refused before a byte of the file
+// is on disk.
+func TestUploadsWaitForTheRole(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := newBench(t, generous())
+	for _, path := range []string{"/api/registers/entities/import", "/api/registers/plans/import", "/api/grades/import"} {
+		_, said := b.slowly(strings.Replace(b.importing("supervisor", 1<<20), "/api/registers/entities/import", path, 1) + "统一社会信用代码")
+		require.Equal(t, http.StatusForbidden, said().StatusCode, path) // although the file is still on its way
+		require.Empty(t, uploads(t), path)
+	}
+}
+
+// TestOneImportAtATime: the next is told to wait, and comes in once the first is over,
+// be it that its sender went away.
+func TestOneImportAtATime(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := newBench(t, generous())
+	first, _ := b.slowly(b.importing("clerk", 1<<20) + "统一社会信用代码")
+	b.until(func(context.Context) bool { return len(uploads(t)) == 1 })
+	waits := b.request("clerk", "POST", "/api/registers/entities/import", "x").is(429, "import_busy")
+	require.NotEmpty(t, waits.header.Get("Retry-After"))
+	b.request("clerk", "POST", "/api/grades/import?month=2024-04&source=x", "x").is(429, "import_busy")
+	require.NoError(t, first.Close())
+	b.until(func(context.Context) bool {
+		return b.request("clerk", "POST", "/api/registers/entities/import", "x").status == http.StatusUnprocessableEntity
+	})
+	b.until(func(context.Context) bool { return len(uploads(t)) == 0 })
+}
+
+// TestBodiesHaveDeadlines: whoever stops sending is answered in time, whatever reads
+// the body.
+func TestBodiesHaveDeadlines(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := newBench(t, generous())
+	l := generous()
+	l.Deadline, l.LongDeadline, l.StrangersFile = 200*time.Millisecond, 200*time.Millisecond, 200*time.Millisecond
+	b.serve(l)
+	for name, beginning := range map[string]string{
+		"evidence of a stranger": "POST /public/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{",
+		"import":                 b.importing("clerk", 100000) + "x",
+		"login":                  "POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, said := b.in(t).slowly(beginning)
+			require.Equal(t, http.StatusRequestTimeout, said().StatusCode)
+		})
+	}
+	b.until(func(context.Context) bool { return len(uploads(t)) == 0 })
+}
+
+// TestADeadlineForTheBodyIsNoneForTheAct: once the body is here, the route has its own
+// time.
+func TestADeadlineForTheBodyIsNoneForTheAct(t *testing.T) {
+	released := make(chan struct{})
+	s := newServer(Config{Log: silent, Limits: Limits{Deadline: 50 * time.Millisecond}})
+	engine := gin.New()
+	engine.POST("/slow", s.limitTime, func(c *gin.Context) {
+		if _, err := io.ReadAll(c.Request.Body); err != nil {
+			c.Status(http.StatusRequestTimeout)
+			return
+		}
+		select {
+		case <-c.Request.Context().Done():
+			c.Status(http.StatusServiceUnavailable)
+		case <-released:
+			c.Status(http.StatusOK)
+		}
+	})
+	time.AfterFunc(400*time.Millisecond, func() { close(released) }) // long after the body's deadline
+	server := httptest.NewServer(engine)
+	t.Cleanup(server.Close)
+	res, err := http.Post(server.URL+"/slow", "text/plain", strings.NewReader("whole"))
+	require.NoError(t, err)
+	require.NoError(t, res.Body.Close())
+	require.Equal(t, http.StatusOK, res.StatusCode)
+}
+
+// TestEvidenceOfStrangers: of files of strangers few are taken at once, and of one
+// address fewer; large ones are none.
+func TestEvidenceOfStrangers(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := newBench(t, generous())
+	b.behindProxy(generous())
+	held := 0
+	for i := range 12 {
+		b.slowly(fmt.Sprintf("POST /public/verify HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.%d\r\nContent-Length: 100000\r\n\r\n{", i/3))
+		held = min(i/3*verifications+min(i%3+1, verifications), 4*verifications)
+		b.until(func(context.Context) bool { return len(uploads(t)) == held })
+	}
+	b.request("", "POST", "/public/verify", "{}", forwardedFor, "192.0.2.9").is(429, "verification_busy")
+	b.request("clerk", "GET", "/api/me", nil).is(200)
+
+	b.serve(generous())
+	b.request("", "POST", "/public/verify", bytes.Repeat([]byte(" "), 8<<20+1)).is(413)
+	b.request("", "POST", "/public/verify", "{}").is(200)
+}
+
+func TestForeignHostsAreRefused(t *testing.T) {
+	b := newBench(t, generous())
+	b.serveAs(Config{Limits: generous(), Hosts: []string{"Office.Example", "console.test:8080"}})
+	for host, status := range map[string]int{
+		"localhost": 200, "LOCALHOST:8080": 200, "127.0.0.1:8080": 200, "192.0.2.7": 200, "[2001:db8::1]:8080": 200, "[::1]": 200,
+		"office.example": 200, "office.example.": 200, "console.test": 200,
+		"evil.example": 421, "office.example.evil.example": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example:8080": 421,
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url+"/public/publications", nil)
+		require.NoError(t, err)
+		req.Host = host
+		req.Header.Set("X-Forwarded-Host", "localhost") // nobody's word for it
+		res := b.send(req)
+		require.Equal(t, status, res.status, host)
+		if status != http.StatusOK {
+			res.is(status, "host_unknown")
+		}
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url+"/readyz", nil)
+	require.NoError(t, err)
+	req.Host = "api"
+	b.send(req).is(200)
+}
+
+// TestFormsOverPlainHTTP: to a name that is not this machine's own, browsers send no
+// Sec-Fetch-Site; the origin is all that tells the office's pages from others.
+func TestFormsOverPlainHTTP(t *testing.T) {
+	b := newBench(t, generous())
+	b.serveAs(Config{Limits: generous(), Hosts: []string{"office.example"}})
+	post := func(path, origin string) answered {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, b.url+path, strings.NewReader("{}"))
+		require.NoError(t, err)
+		req.Host = "office.example:8080"
+		req.Header.Set("Origin", origin)
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Idempotency-Key", "k")
+		return b.send(req)
+	}
+	post("/api/logout", "http://office.example:8080").is(204)
+	post("/api/logout", "null").is(403, "cross_origin")
+	post("/api/logout", "http://evil.example").is(403, "cross_origin")
+	require.NotEqual(t, http.StatusForbidden, post("/entity/unknown/acts/submit_self_check", "null").status)
+	post("/entity/unknown/acts/submit_self_check", "http://evil.example").is(403, "cross_origin")
+	require.Equal(t, "no-referrer", b.get("", "/entity/unknown").header.Get("Referrer-Policy"))
+	require.Equal(t, "same-origin", b.get("clerk", "/api/me").header.Get("Referrer-Policy"))
+}
+
+// TestMisspeltLinksAreNotLogged: wherever the secret stands in the path.
+func TestMisspeltLinksAreNotLogged(t *testing.T) {
+	b := newBench(t, generous())
+	const secret = "s3cr3t-of-a-link"
+	for _, path := range []string{"/entity/" + secret, "/entity/" + secret + "/acts/unknown", "/entitiy/" + secret, "/Entity/" + secret, "//entity/" + secret,
+		"/entity//" + secret, "/api/entity/" + secret, "/" + secret, "/witness/x/" + secret, "/public/visit-code/" + secret, "/public/visit-codes/" + secret + "/", "/%65ntity/" + secret} {
+		b.get("", path)
+		b.request("", "PATCH", path, nil)
+	}
+	require.NotContains(t, b.log.String(), secret)
+	require.Contains(t, b.log.String(), "path=/entity/***")
+}
+
+// TestBothOfTwoAtOnceAreAnswered: the second is told that it is a repeat.
+func TestBothOfTwoAtOnceAreAnswered(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	path := "/api/cases/" + no + "/acts/serve_notice"
+	form := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
+	b.takeKey(lead, "POST "+path, "twice", form) // the first is at work
+	require.Equal(t, "true", b.request(lead, "POST", path, form, "Idempotency-Key", "twice").is(200).header.Get("Idempotency-Replayed"))
+	require.Empty(t, b.request(lead, "POST", "/api/cases/"+no+"/acts/agree_visit", testForm{"facts": map[string]string{"on": "2024-04-10"}}, "Idempotency-Key", "once").is(200).header.Get("Idempotency-Replayed"))
+}
+
+// TestInvisibleCharactersInRows: names that look alike are alike.
+func TestInvisibleCharactersInRows(t *testing.T) {
+	b := newBench(t, generous())
+	for name, s := range map[string]string{"right to left": "演示\u202e司公", "zero width": "演\u200b示", "joiner": "演\u200d示", "isolate": "\u2066演示", "mark": "演\ufeff示"} {
+		t.Run(name, func(t *testing.T) {
+			res := b.in(t).request("clerk", "POST", "/api/registers/entities/import", "统一社会信用代码,名称,检查对象类别\n91999999MADEM0011Y,"+s+",人力资源服务机构\n").is(422, "import_rows_invalid")
+			require.Contains(t, res.text, "不可见的字符")
+		})
+	}
+}

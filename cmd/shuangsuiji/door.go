@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"shuangsuiji/api"
+	"shuangsuiji/bureau"
+	"shuangsuiji/inspection"
+	"shuangsuiji/store"
+)
+
+// door is how the office stands on the network: the same for up and api.
+type door struct {
+	TrustedProxies []string `name:"trusted-proxy" help:"address or network of a reverse proxy of the office, whose X-Forwarded-For is believed; may be repeated" env:"SSJ_TRUSTED_PROXIES" placeholder:"ADDRESS"`
+	AllowedHosts   []string `name:"allowed-host" help:"name under which the office is reached, beside localhost, the machine's own and every IP address; may be repeated" env:"SSJ_ALLOWED_HOSTS" placeholder:"NAME"`
+	SecureCookies  bool     `help:"cookies only over HTTPS; set it wherever a proxy with TLS stands before the office" env:"SSJ_SECURE_COOKIES"`
+	EvidenceLimit  int64    `name:"evidence-limit" help:"MiB of an evidence file that anybody may have verified" default:"8" env:"SSJ_EVIDENCE_LIMIT"`
+	ImportLimit    int64    `name:"import-limit" help:"MiB of rows that one import may hold; it takes up to thrice as much memory" default:"96" env:"SSJ_IMPORT_LIMIT"`
+}
+
+// proxies are the networks of the trusted proxies.
+func (d door) proxies() ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, text := range d.TrustedProxies {
+		text = strings.TrimSpace(text)
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			var address netip.Addr
+			if address, err = netip.ParseAddr(text); err == nil {
+				network = netip.PrefixFrom(address, address.BitLen())
+			}
+		}
+		if err != nil || network.Bits() == 0 {
+			return nil, inspection.Errorf(inspection.KindInvalid, "proxy_invalid", "“%s”不是反向代理的IP地址或者网段，应如10.0.0.2或者10.0.0.0/24。", text)
+		}
+		all = append(all, network.Masked())
+	}
+	return all, nil
+}
+
+// hosts are the names under which the office is reached: those that were given, the
+// machine's, and that of the address listened on.
+func (d door) hosts(listening string) []string {
+	names := append([]string{listening}, d.AllowedHosts...)
+	if machine, err := os.Hostname(); err == nil {
+		names = append(names, machine)
+	}
+	return names
+}
+
+// open serves the office on the listener until the context ends.
+func (d door) open(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
+	proxies, err := d.proxies()
+	if err != nil {
+		return err
+	}
+	return serve(ctx, newCrowd(l, mostConnections, proxies), handler, log)
+}
+
+// handler is the interface of the office, reached as listening says.
+func (d door) handler(ctx context.Context, listening string, s *store.Store, o *bureau.Office, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
+	proxies, err := d.proxies()
+	if err != nil {
+		return nil, err
+	}
+	if d.EvidenceLimit <= 0 || d.ImportLimit <= 0 {
+		return nil, inspection.Errorf(inspection.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
+	}
+	key, err := deviceKey(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: d.SecureCookies, DeviceKey: key, Log: log,
+		Proxies: proxies, Hosts: d.hosts(listening), Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
+}
+
+// What a client may take before a handler says otherwise: the interface sets the
+// deadlines of each route itself.
+const (
+	headerTime  = 10 * time.Second
+	requestTime = time.Minute
+	replyTime   = 2 * time.Minute
+	idleTime    = time.Minute
+	headerBytes = 64 << 10
+)
+
+// newServer is the office's HTTP server.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: replyTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+}
