@@ -2,6 +2,7 @@ package api
 
 import (
 	"crypto/sha256"
+	"errors"
 	"net/http"
 	"time"
 
@@ -109,7 +110,10 @@ func (s *server) tryOwnPassword(account string) (done func(error), err error) {
 	return func(err error) { end(isWrong(err)) }, err
 }
 
-func isWrong(err error) bool { return inspection.KindOf(err) == inspection.KindUnauthentic }
+// isWrong reports a wrong password or code; one that was not yet asked for is none.
+func isWrong(err error) bool {
+	return inspection.KindOf(err) == inspection.KindUnauthentic && !errors.Is(err, &inspection.Error{Code: "second_factor_required"})
+}
 
 // retryLogin is after what time it makes sense to log in once more where many
 // strangers do.

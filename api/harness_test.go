@@ -198,12 +198,19 @@ func (b *bench) account(id, department string, role inspection.Role) {
 func (b *bench) save(a record.Account) {
 	b.Helper()
 	require.NoError(b, b.store.SaveAccount(b.Context(), a))
-	token, _, err := b.office.IssueToken(b.Context(), a.ID, "测试")
-	require.NoError(b, err)
-	b.tokens[a.ID] = token
+	b.withToken(a.ID)
 }
 
-// withPassword gives an account the test's password.
+// withToken gives the account a program that may do whatever the account may.
+func (b *bench) withToken(id string) {
+	b.Helper()
+	token, _, err := b.office.IssueToken(b.Context(), id, bureau.NewToken{Name: "测试", Scope: record.TokenActs})
+	require.NoError(b, err)
+	b.tokens[id] = token
+}
+
+// withPassword gives an account the test's password, and a new token for those that end
+// with the old one.
 func (b *bench) withPassword(id string) {
 	b.Helper()
 	a, err := b.store.Account(b.Context(), id)
@@ -211,6 +218,7 @@ func (b *bench) withPassword(id string) {
 	_, err = b.office.SaveAccount(b.Context(), inspection.System, bureau.NewAccount{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department,
 		Certificate: a.Certificate, Roles: a.Roles, Active: a.Active, Password: testPassword})
 	require.NoError(b, err)
+	b.withToken(id)
 }
 
 // answered is a reply, read.

@@ -99,9 +99,9 @@ func (s *server) notStaff(r *http.Request) error {
 	token, session := bearer(r), s.sessionToken(r)
 	switch {
 	case token != "":
-		_, err = s.office.AccountOfToken(ctx, token)
+		_, _, err = s.office.AccountOfToken(ctx, token)
 	case session != "":
-		_, err = s.accountOfSession(ctx, session)
+		_, _, err = s.accountOfSession(ctx, session)
 	default:
 		return nil
 	}

@@ -26,6 +26,7 @@ type loginInput struct {
 	Body struct {
 		Login    string `json:"login" minLength:"1" maxLength:"64" doc:"用户名"`
 		Password string `json:"password" minLength:"1" maxLength:"200" doc:"密码"`
+		Code     string `json:"code,omitempty" maxLength:"40" doc:"动态口令（6位数字）或者恢复码；没有设置动态口令的不填"`
 	}
 }
 
@@ -45,6 +46,7 @@ type me struct {
 	DelegatedFor  string            `json:"delegatedFor,omitempty" doc:"受托职权所在科室"`
 	Unread        int               `json:"unread" doc:"未读消息数"`
 	Program       bool              `json:"program" doc:"以令牌访问"`
+	MustEnrol     bool              `json:"mustEnrol,omitempty" doc:"须先设置动态口令"`
 	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
 	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
 }
@@ -55,12 +57,12 @@ func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, erro
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.office.Login(ctx, in.Body.Login, in.Body.Password)
+	a, mustEnrol, err := s.proveLogin(ctx, in)
 	tried(err)
 	if err != nil {
 		return nil, err
 	}
-	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	cookie, err := s.beginSession(ctx, in.request, a, mustEnrol)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +74,17 @@ func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, erro
 	if err != nil {
 		return nil, err
 	}
-	shown, err := s.showMe(ctx, person{account: a, actor: actor})
+	shown, err := s.showMe(ctx, person{account: a, actor: actor, mustEnrol: mustEnrol})
 	return &sessionReply{Cookie: append(cookie["Set-Cookie"], device), Body: shown}, err
+}
+
+// proveLogin holds password and second factor against the account.
+func (s *server) proveLogin(ctx context.Context, in *loginInput) (a record.Account, mustEnrol bool, err error) {
+	if a, err = s.office.Login(ctx, in.Body.Login, in.Body.Password); err != nil {
+		return a, false, err
+	}
+	mustEnrol, err = s.office.CompleteLogin(ctx, a, in.Body.Code)
+	return a, mustEnrol, err
 }
 
 type logoutReply struct {
@@ -93,7 +104,7 @@ func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
 func (s *server) showMe(ctx context.Context, p person) (me, error) {
 	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
 	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
-		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
+		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, MustEnrol: p.mustEnrol, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
 	for _, r := range out.Roles {
 		out.RoleNames = append(out.RoleNames, r.Chinese())
 	}
@@ -108,55 +119,35 @@ type passwordInput struct {
 	}
 }
 
-// changePassword ends every other session of the account.
+// changePassword ends every other session of the account, and its tokens.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
-	id := personOf(ctx).account.ID
-	tried, err := s.tryOwnPassword(id)
+	p := personOf(ctx)
+	tried, err := s.tryOwnPassword(p.account.ID)
 	if err != nil {
 		return nil, err
 	}
-	err = s.office.ChangePassword(ctx, id, in.Body.Old, in.Body.New)
+	err = s.office.ChangePassword(ctx, p.account.ID, in.Body.Old, in.Body.New)
 	tried(err)
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.office.Account(ctx, id)
+	return s.sessionAnew(ctx, in.request, p.mustEnrol)
+}
+
+// sessionAnew gives the account that asks another session in place of the one that has
+// ended.
+func (s *server) sessionAnew(ctx context.Context, r *http.Request, mustEnrol bool) (*logoutReply, error) {
+	a, err := s.office.Account(ctx, personOf(ctx).account.ID)
 	if err != nil {
 		return nil, err
 	}
-	cookie, err := s.beginSession(ctx, s.sessionToken(in.request), a)
+	cookie, err := s.beginSession(ctx, r, a, mustEnrol)
 	return &logoutReply{Cookie: cookie["Set-Cookie"]}, err
-}
-
-type tokenInput struct {
-	Body struct {
-		Name string `json:"name" minLength:"1" maxLength:"200" doc:"用途，如“数据交换平台”"`
-	}
-}
-
-// issuedToken shows a token's secret, once.
-type issuedToken struct {
-	record.Token
-	Secret string `json:"secret" doc:"令牌，只显示这一次"`
-}
-
-func (s *server) issueToken(ctx context.Context, in *tokenInput) (*reply[issuedToken], error) {
-	secret, t, err := s.office.IssueToken(ctx, personOf(ctx).account.ID, in.Body.Name)
-	return &reply[issuedToken]{Body: issuedToken{Token: t, Secret: secret}}, err
-}
-
-func (s *server) tokens(ctx context.Context, _ *nothing) (*listReply[record.Token], error) {
-	all, err := s.office.Tokens(ctx, personOf(ctx).account.ID)
-	return listOf(record.Listed[record.Token]{Items: all}, same), err
 }
 
 // IDPath names a row by its id.
 type IDPath struct {
 	ID string `path:"id" maxLength:"64"`
-}
-
-func (s *server) revokeToken(ctx context.Context, in *IDPath) (*nothing, error) {
-	return nil, s.office.RevokeToken(ctx, personOf(ctx).account.ID, in.ID)
 }
 
 type inboxInput struct {

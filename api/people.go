@@ -22,17 +22,23 @@ type AccountForm struct {
 	Certificate string            `json:"certificate,omitempty" maxLength:"64" doc:"执法证件号，执法人员必填"`
 	Roles       []inspection.Role `json:"roles" doc:"角色"`
 	Email       string            `json:"email,omitempty" maxLength:"200" doc:"电子邮件"`
-	Password    string            `json:"password,omitempty" maxLength:"200" doc:"密码；修改账号时不填则不变"`
 }
 
 func (f AccountForm) account() bureau.NewAccount {
-	return bureau.NewAccount{Login: f.Login, Name: f.Name, Department: f.Department, Certificate: f.Certificate, Roles: f.Roles, Email: f.Email, Password: f.Password, Active: true}
+	return bureau.NewAccount{Login: f.Login, Name: f.Name, Department: f.Department, Certificate: f.Certificate, Roles: f.Roles, Email: f.Email, Active: true}
 }
 
-type newAccountInput struct{ Body AccountForm }
+type newAccountInput struct {
+	Body struct {
+		AccountForm
+		Password string `json:"password,omitempty" maxLength:"200" doc:"首个密码，首次登录后必须修改；不填的，另行重设后才能登录"`
+	}
+}
 
 func (s *server) makeAccount(ctx context.Context, in *newAccountInput) (*reply[record.Account], error) {
-	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, in.Body.account())
+	made := in.Body.account()
+	made.Password = in.Body.Password
+	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, made)
 	return &reply[record.Account]{Body: a}, err
 }
 
@@ -97,4 +103,25 @@ func (s *server) handOver(ctx context.Context, in *handoverInput) (*linkReply[bu
 		bureau.Call{Person: who.account.ID, Route: "POST /api/handovers", Key: in.Key, Body: body})
 	done.Replaced, done.Left = orEmpty(done.Replaced), orEmpty(done.Left)
 	return &linkReply[bureau.Handover]{Replayed: replayed(again), Body: done}, err
+}
+
+func (s *server) handovers(ctx context.Context, _ *nothing) (*listReply[record.ProposedHandover], error) {
+	open, err := s.office.Handovers(ctx, personOf(ctx).actor)
+	return listOf(record.Listed[record.ProposedHandover]{Items: open}, same), err
+}
+
+type confirmHandoverInput struct {
+	IDPath
+	Key string `header:"Idempotency-Key" required:"true" maxLength:"190" doc:"幂等键：每次办理用一个新的值；重试时用原值"`
+}
+
+func (s *server) confirmHandover(ctx context.Context, in *confirmHandoverInput) (*linkReply[bureau.Handover], error) {
+	who := personOf(ctx)
+	done, again, err := s.office.ConfirmHandover(ctx, who.actor, in.ID, bureau.Call{Person: who.account.ID, Route: "POST /api/handovers/" + in.ID + "/confirm", Key: in.Key})
+	done.Replaced, done.Left = orEmpty(done.Replaced), orEmpty(done.Left)
+	return &linkReply[bureau.Handover]{Replayed: replayed(again), Body: done}, err
+}
+
+func (s *server) withdrawHandover(ctx context.Context, in *IDPath) (*nothing, error) {
+	return nil, s.office.WithdrawHandover(ctx, personOf(ctx).actor, in.ID)
 }

@@ -20,29 +20,32 @@ var accountWith = map[inspection.Role]string{
 // bodies are what each writing route is tried with: well formed, so that what
 // answers is the use case and not the validation of the form.
 var bodies = map[string]any{
-	"POST /api/inbox/read":                  map[string]any{"ids": []int{}},
-	"POST /api/tasks/{id}/visit-approvals":  map[string]any{},
-	"POST /api/tasks/{id}/witnesses":        map[string]any{"name": "企业代表"},
-	"POST /api/registers/{register}/import": "不是表格",
-	"POST /api/grades/import":               "不是表格",
-	"POST /api/plans/{plan}/propose":        map[string]any{"version": 9},
-	"POST /api/plans/{plan}/return":         map[string]any{"version": 9},
-	"POST /api/plans/{plan}/approve":        map[string]any{"version": 9},
-	"POST /api/plans/{plan}/publish":        map[string]any{"version": 9},
-	"POST /api/items/{code}/confirm":        map[string]any{},
-	"POST /api/accounts":                    map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
-	"PUT /api/accounts/{id}":                map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
-	"POST /api/delegations":                 map[string]any{"to": "legal", "role": "administrator", "begin": "2024-04-01", "end": "2024-04-02", "reason": "试"},
-	"POST /api/handovers":                   map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
-	"POST /api/clock":                       map[string]any{"to": "2024-03-01T09:00:00+08:00"},
-	"PUT /api/calendar/{year}":              map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
-	"PUT /api/settings/{name}":              map[string]any{"value": map[string]any{"hour": 9}, "reason": "试"},
-	"POST /api/mail/undelivered/resume":     map[string]any{"messageIds": []string{"<none@rsj.gov.cn>"}},
-	"POST /api/reconcile":                   nil,
+	"POST /api/inbox/read":                        map[string]any{"ids": []int{}},
+	"POST /api/tasks/{id}/visit-approvals":        map[string]any{},
+	"POST /api/tasks/{id}/witnesses":              map[string]any{"name": "企业代表"},
+	"POST /api/registers/{register}/import":       "不是表格",
+	"POST /api/grades/import":                     "不是表格",
+	"POST /api/plans/{plan}/propose":              map[string]any{"version": 9},
+	"POST /api/plans/{plan}/return":               map[string]any{"version": 9},
+	"POST /api/plans/{plan}/approve":              map[string]any{"version": 9},
+	"POST /api/plans/{plan}/publish":              map[string]any{"version": 9},
+	"POST /api/items/{code}/confirm":              map[string]any{},
+	"POST /api/accounts":                          map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "password": "short"},
+	"PUT /api/accounts/{id}":                      map[string]any{"login": "x", "name": "x", "department": "x", "roles": []string{}, "active": true},
+	"POST /api/accounts/{id}/password":            map[string]any{"reason": "试"},
+	"POST /api/accounts/{id}/second-factor/reset": map[string]any{"reason": "试"},
+	"POST /api/handovers/{id}/confirm":            nil,
+	"POST /api/delegations":                       map[string]any{"to": "legal", "role": "administrator", "begin": "2024-04-01", "end": "2024-04-02", "reason": "试"},
+	"POST /api/handovers":                         map[string]any{"from": "nobody", "to": "nobody-else", "reason": "离任"},
+	"POST /api/clock":                             map[string]any{"to": "2024-03-01T09:00:00+08:00"},
+	"PUT /api/calendar/{year}":                    map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}},
+	"PUT /api/settings/{name}":                    map[string]any{"value": map[string]any{"hour": 9}, "reason": "试"},
+	"POST /api/mail/undelivered/resume":           map[string]any{"messageIds": []string{"<none@rsj.gov.cn>"}},
+	"POST /api/reconcile":                         nil,
 }
 
 // places fill the paths' variables. Nothing of it is changed by a refused try.
-var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{plan}", "2024001", "{no}", "2024001-001-0001", "{name}", "reminders")
+var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{plan}", "2024001", "{no}", "2024001-001-0001", "{name}", "reminders", "{part}", "none")
 
 // The table of routes says who may; the office decides. Both must say the same.
 func TestEachRouteIsForWhomTheTableNames(t *testing.T) {

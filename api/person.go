@@ -17,8 +17,11 @@ import (
 type person struct {
 	account record.Account
 	actor   inspection.Actor
-	// program: a program asks, with a token of the account.
+	// program: a program asks, with a token of the account, for what scope allows.
 	program bool
+	scope   record.TokenScope
+	// mustEnrol: the session may only enrol a second factor.
+	mustEnrol bool
 }
 
 // personOf is who asks; only behind a door that lets nobody else in.
@@ -63,9 +66,11 @@ func (s *server) identify(r *http.Request) (person, error) {
 		return p, err
 	}
 	if p.program = token != ""; p.program {
-		p.account, err = s.office.AccountOfToken(ctx, token)
+		var t record.Token
+		p.account, t, err = s.office.AccountOfToken(ctx, token)
+		p.scope = t.Scope
 	} else {
-		p.account, err = s.accountOfSession(ctx, session)
+		p.account, p.mustEnrol, err = s.accountOfSession(ctx, session)
 	}
 	if inspection.KindOf(err) == inspection.KindNotFound {
 		err = errLoginRequired
@@ -82,6 +87,28 @@ func (s *server) identify(r *http.Request) (person, error) {
 
 var errSessionOnly = inspection.Errorf(inspection.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
 
+var (
+	errPasswordChange = inspection.Errorf(inspection.KindForbidden, "password_change_required", "密码由他人设定，请先修改密码。")
+	errEnrol          = inspection.Errorf(inspection.KindForbidden, "second_factor_enrolment_required", "您的角色须用动态口令登录，请先设置动态口令。")
+	errScope          = inspection.Errorf(inspection.KindForbidden, "token_scope", "该令牌只能查看，不能办理。")
+)
+
+// admits refuses an account that has first to change its password or to enrol its second
+// factor, and a token that may only read.
+func (r route) admits(p person) error {
+	switch {
+	case p.program && p.scope != record.TokenActs && (r.method != http.MethodGet || r.secret):
+		return errScope
+	case r.settling || r.door != doorStaff && r.door != doorSession:
+		return nil
+	case p.account.MustChangePassword:
+		return errPasswordChange
+	case p.mustEnrol:
+		return errEnrol
+	}
+	return nil
+}
+
 // admit lets in whom the route is for, within the route's time.
 func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 	deadline := s.limits.Deadline
@@ -97,6 +124,10 @@ func (s *server) admit(r route) func(huma.Context, func(huma.Context)) {
 		defer cancel()
 		c.Request = c.Request.WithContext(ctx)
 		if err := s.open(r.door, hc, &ctx); err != nil {
+			refuse(c, s.problem(ctx, err))
+			return
+		}
+		if err := r.admits(personOf(ctx)); err != nil {
 			refuse(c, s.problem(ctx, err))
 			return
 		}

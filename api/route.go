@@ -38,6 +38,8 @@ type route struct {
 	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
 	long         bool              // may take minutes
 	act          bool              // hands in an act, and waits for its workflow
+	settling     bool              // open also while the password is to be changed or the second factor to be enrolled
+	secret       bool              // gives away what one can act with: not for a token that only reads
 	status       int               // of success, 200 unless said
 	body         *huma.RequestBody // of a route that reads its body itself
 	reply        map[string]*huma.MediaType

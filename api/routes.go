@@ -44,10 +44,18 @@ func tags() []*huma.Tag {
 func (s *server) routes() []route {
 	return slices.Concat(
 		rows(tagAccount,
-			public("POST", "/api/login", "登录", to(s.login)),
+			public("POST", "/api/login", "登录", to(s.login)).says("设置了动态口令的账号，须在code中填写动态口令或者恢复码；未填写的，答复second_factor_required，不正确的，答复second_factor_wrong。"+
+				"密码由他人设定的，登录后只能修改密码；角色须用动态口令而尚未设置的，登录后只能设置。"),
 			route{method: "POST", path: "/api/logout", summary: "退出登录", door: doorPublic, who: "已登录的人", status: 204, do: to(s.logout)},
-			own("GET", "/api/me", "本人账号、今天的职权和未读消息数", to(s.me)),
-			session("POST", "/api/password", "修改本人密码", to(s.changePassword)).empty(),
+			own("GET", "/api/me", "本人账号、今天的职权和未读消息数", to(s.me)).whileSettling(),
+			session("POST", "/api/password", "修改本人密码", to(s.changePassword)).empty().whileSettling().says("本账号其他登录和全部令牌随即失效。"),
+			session("GET", "/api/second-factor", "本人的动态口令", to(s.secondFactor)).whileSettling(),
+			session("POST", "/api/second-factor", "开始设置动态口令（取得密钥和二维码）", to(s.beginSecondFactor)).created().whileSettling().says("须再次填写密码；更换已有的动态口令，还须填写现在的动态口令或者恢复码。确认之前，原有的动态口令继续有效。"),
+			session("POST", "/api/second-factor/confirm", "确认动态口令（取得恢复码）", to(s.confirmSecondFactor)).whileSettling().says("恢复码只显示这一次，请打印后妥善保管；每个恢复码可以代替动态口令使用一次。"),
+			session("POST", "/api/second-factor/recovery-codes", "重新生成恢复码", to(s.renewRecoveryCodes)).says("原有的恢复码全部失效。"),
+			session("GET", "/api/sessions", "本人账号现有的登录", to(s.sessionsOfSelf)),
+			session("DELETE", "/api/sessions", "结束本人账号的其他登录", to(s.endOtherSessions)).empty(),
+			session("DELETE", "/api/sessions/{id}", "结束本人账号的某一登录", to(s.endOwnSession)).empty(),
 			session("GET", "/api/tokens", "本人账号的令牌", to(s.tokens)),
 			session("POST", "/api/tokens", "为程序签发令牌", to(s.issueToken)).created(),
 			session("DELETE", "/api/tokens/{id}", "吊销令牌", to(s.revokeToken)).empty(),
@@ -62,7 +70,7 @@ func (s *server) routes() []route {
 			concerned("GET", "/api/cases/{no}", "案件现状和现在可以办理的事项", to(s.oneCase)),
 			concerned("GET", "/api/cases/{no}/acts", "案件办理记录", to(s.caseHistory)),
 			concerned("GET", "/api/cases/{no}/items", "本案抽查事项（抽取当日的内容）", to(s.caseItems)),
-			concerned("GET", "/api/cases/{no}/visit-code", "检查码（入企时出示，由检查对象扫码）", to(s.visitCode)).says("只有本案检查组成员可以取得；行政检查已批准且在批准的日期之内。"),
+			concerned("GET", "/api/cases/{no}/visit-code", "检查码（入企时出示，由检查对象扫码）", to(s.visitCode)).discloses().says("只有本案检查组成员可以取得；行政检查已批准且在批准的日期之内。"),
 			staff("GET", "/api/ratings", "检查对象对检查的评价（按科室和星级计数）", access.ReadRatings, to(s.ratings)),
 			concerned("POST", "/api/cases/{no}/entity-link", "生成或者换发检查对象的链接（密钥和验证码只显示一次）", to(s.makeEntityLink)).created().
 				says("只有本案检查组成员和发起处室经办可以生成；换发后原链接即失效。检查对象凭链接查看本案，办理事项另须填写验证码。"),
@@ -130,10 +138,20 @@ func (s *server) routes() []route {
 			staff("GET", "/api/accounts", "账号列表", access.ReadAccounts, to(s.accounts)),
 			staff("POST", "/api/accounts", "新建账号", access.KeepAccounts, to(s.makeAccount)).created(),
 			staff("PUT", "/api/accounts/{id}", "修改账号", access.KeepAccounts, to(s.changeAccount)),
+			staff("POST", "/api/accounts/{id}/password", "重设他人密码", access.ResetAccess, to(s.resetPassword)).says("密码由系统生成，只显示这一次；该账号的登录和令牌全部失效，首次登录后必须修改密码。本人和监督人员会收到消息。"),
+			staff("POST", "/api/accounts/{id}/second-factor/reset", "重设他人的动态口令", access.ResetAccess, to(s.resetSecondFactor)).empty().says("该账号的登录和令牌全部失效。本人和监督人员会收到消息。"),
+			staff("GET", "/api/accounts/{id}/sessions", "某一账号现有的登录", access.EndAccess, to(s.sessionsOfAccount)),
+			staff("DELETE", "/api/accounts/{id}/sessions/{part}", "结束某一账号的登录", access.EndAccess, to(s.endSessionOfAccount)).empty(),
+			staff("GET", "/api/accounts/{id}/tokens", "某一账号的令牌", access.EndAccess, to(s.tokensOfAccount)),
+			staff("DELETE", "/api/accounts/{id}/tokens/{part}", "吊销某一账号的令牌", access.EndAccess, to(s.revokeTokenOfAccount)).empty(),
 			own("GET", "/api/delegations", "本人作出和接受的委托", to(s.delegations)),
 			own("POST", "/api/delegations", "委托本人职权", to(s.delegate)).created(),
 			own("DELETE", "/api/delegations/{id}", "撤回委托", to(s.revokeDelegation)).empty(),
-			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().acts(),
+			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().acts().
+				says("科室负责人只能在本科室内交接经办和执法人员的工作，其余由局负责人办理；接收人须具有离任人的全部角色。离任人是监督或者管理员的，提出后须由另一人确认，答复的proposed为待确认的交接。"),
+			staff("GET", "/api/handovers", "待确认的交接", access.ConfirmHandovers, to(s.handovers)),
+			staff("POST", "/api/handovers/{id}/confirm", "确认交接", access.ConfirmHandovers, to(s.confirmHandover)).slow().acts().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
+			staff("DELETE", "/api/handovers/{id}", "撤回本人提出的交接", access.HandOver, to(s.withdrawHandover)).empty(),
 		),
 		rows(tagOffice,
 			own("GET", "/api/clock", "业务时钟", to(s.clock)),
@@ -217,6 +235,10 @@ func (r route) says(description string) route { r.description = description; ret
 
 // acts: it performs acts, one after another, and takes a slot for them.
 func (r route) acts() route { r.act = true; return r }
+
+func (r route) whileSettling() route { r.settling = true; return r }
+
+func (r route) discloses() route { r.secret = true; return r }
 
 func (r route) slow() route { r.long = true; return r }
 

@@ -19,6 +19,7 @@ const (
 	sessionAccount  = "account"
 	sessionPassword = "password" // fingerprint of the hash: a new password ends old sessions
 	sessionSeen     = "seen"     // Unix seconds
+	sessionEnrol    = "enrol"    // may only enrol a second factor
 )
 
 // touchEvery is how often a session in use is written back, which moves its idle
@@ -42,9 +43,9 @@ func passwordMark(a record.Account) string {
 }
 
 // beginSession gives the account a session with a new token; whatever session the
-// browser had is forgotten.
-func (s *server) beginSession(ctx context.Context, old string, a record.Account) (http.Header, error) {
-	ctx, err := s.sessions.Load(ctx, old)
+// browser had is forgotten. With mustEnrol it may do nothing but enrol a second factor.
+func (s *server) beginSession(ctx context.Context, r *http.Request, a record.Account, mustEnrol bool) (http.Header, error) {
+	ctx, err := s.sessions.Load(ctx, s.sessionToken(r))
 	if err != nil {
 		return nil, sessionsAway(err)
 	}
@@ -57,8 +58,14 @@ func (s *server) beginSession(ctx context.Context, old string, a record.Account)
 	s.sessions.Put(ctx, sessionAccount, a.ID)
 	s.sessions.Put(ctx, sessionPassword, passwordMark(a))
 	s.sessions.Put(ctx, sessionSeen, time.Now().Unix())
+	if mustEnrol {
+		s.sessions.Put(ctx, sessionEnrol, true)
+	}
 	token, expiry, err := s.sessions.Commit(ctx)
 	if err != nil {
+		return nil, sessionsAway(err)
+	}
+	if err := s.office.SessionBegun(ctx, a.ID, token, r.UserAgent()); err != nil {
 		return nil, sessionsAway(err)
 	}
 	return s.cookie(ctx, token, expiry), nil
@@ -89,31 +96,30 @@ func (w headerWriter) Header() http.Header         { return http.Header(w) }
 func (w headerWriter) Write(p []byte) (int, error) { return len(p), nil }
 func (w headerWriter) WriteHeader(int)             {}
 
-// accountOfSession finds who holds the session, and keeps it from ending while it
-// is used.
-func (s *server) accountOfSession(ctx context.Context, token string) (record.Account, error) {
-	ctx, err := s.sessions.Load(ctx, token)
+// accountOfSession finds who holds the session and whether it may only enrol a second
+// factor, and keeps it from ending while it is used.
+func (s *server) accountOfSession(ctx context.Context, token string) (a record.Account, mustEnrol bool, err error) {
+	ctx, err = s.sessions.Load(ctx, token)
 	if err != nil {
-		return record.Account{}, sessionsAway(err)
+		return a, false, sessionsAway(err)
 	}
 	id := s.sessions.GetString(ctx, sessionAccount)
 	if id == "" {
-		return record.Account{}, errSession
+		return a, false, errSession
 	}
-	a, err := s.office.Account(ctx, id)
-	if err != nil {
-		return a, err
+	if a, err = s.office.Account(ctx, id); err != nil {
+		return a, false, err
 	}
 	if s.sessions.GetString(ctx, sessionPassword) != passwordMark(a) {
-		return a, errSession
+		return a, false, errSession
 	}
 	if now := time.Now(); now.Unix()-s.sessions.GetInt64(ctx, sessionSeen) >= int64(touchEvery.Seconds()) {
 		s.sessions.Put(ctx, sessionSeen, now.Unix())
 		if _, _, err := s.sessions.Commit(ctx); err != nil {
-			return a, sessionsAway(err)
+			return a, false, sessionsAway(err)
 		}
 	}
-	return a, nil
+	return a, s.sessions.GetBool(ctx, sessionEnrol), nil
 }
 
 var errSession = inspection.Errorf(inspection.KindUnauthentic, "session_ended", "登录已失效，请重新登录。")

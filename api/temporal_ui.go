@@ -65,6 +65,9 @@ func (s *server) oversees(c *gin.Context) error {
 		return err
 	}
 	c.Set(accountOfRequest, p.account.ID)
+	if err := (route{door: doorSession, method: http.MethodGet}).admits(p); err != nil {
+		return err
+	}
 	if !p.actor.Has(overseers...) {
 		return inspection.Errorf(inspection.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(overseers))
 	}

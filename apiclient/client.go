@@ -49,7 +49,18 @@ func (c *Client) WithToken(token string) *Client {
 
 // LogIn begins a session of the account.
 func (c *Client) LogIn(ctx context.Context, login, password string) error {
-	return c.sendJSON(ctx, request{method: http.MethodPost, path: "/api/login", repeatable: true}, map[string]string{"login": login, "password": password}, nil)
+	return c.LogInWithCode(ctx, login, password, "")
+}
+
+// LogInWithCode begins a session of an account that has a second factor; code is one of
+// it, or a recovery code. A code is good for once: where the answer is lost, the next
+// login takes another.
+func (c *Client) LogInWithCode(ctx context.Context, login, password, code string) error {
+	form := map[string]string{"login": login, "password": password}
+	if code != "" {
+		form["code"] = code
+	}
+	return c.sendJSON(ctx, request{method: http.MethodPost, path: "/api/login", repeatable: code == ""}, form, nil)
 }
 
 // LogOut ends the session.

@@ -9,13 +9,17 @@ import (
 	"shuangsuiji/record"
 )
 
-// Delegate lends the actor's own power to another account for a time (委托).
+// Delegate lends the actor's own power to another account for a time (委托). Nobody
+// lends for somebody else.
+//
+// Errors: not_your_power, power_not_delegable, delegation_invalid, account_not_found,
+// account_inactive, roles_exclude, already_deputy.
 func (o *Office) Delegate(ctx context.Context, actor inspection.Actor, to string, role inspection.Role, begin, end calendar.Date, reason string) (record.Delegation, error) {
 	d := record.Delegation{ID: "d-" + randomText(9), From: actor.ID, To: to, Role: role, Begin: begin, End: end, Reason: reason, Created: inspection.Recorded(o.now())}
 	if !actor.Has(role) || slices.Contains(actor.DelegatedRoles, role) {
 		return d, inspection.Errorf(inspection.KindForbidden, "not_your_power", "只能委托本人的职权，不能转委托。")
 	}
-	if role == inspection.RoleAdministrator || role == inspection.RoleInspector {
+	if !inspection.Delegable(role) {
 		return d, inspection.Errorf(inspection.KindInvalid, "power_not_delegable", "%s的职权不能委托。", role.Chinese())
 	}
 	if to == actor.ID {
@@ -24,13 +28,22 @@ func (o *Office) Delegate(ctx context.Context, actor inspection.Actor, to string
 	if begin.IsZero() || end.Before(begin) || reason == "" {
 		return d, inspection.Errorf(inspection.KindInvalid, "delegation_invalid", "委托必须写明起止日期和理由，且结束不早于开始。")
 	}
-	if _, err := o.Account(ctx, to); err != nil {
+	deputy, err := o.Account(ctx, to)
+	if err != nil {
+		return d, err
+	}
+	if err := inspection.RolesExclude(append(slices.Clone(deputy.Roles), role)...); err != nil {
 		return d, err
 	}
 	if err := o.freeToDeputise(ctx, d); err != nil {
 		return d, err
 	}
-	return d, o.record.SaveDelegation(ctx, d)
+	if err := o.record.SaveDelegation(ctx, d); err != nil {
+		return d, err
+	}
+	o.note(ctx, record.SecurityEvent{Kind: record.EventDelegated, Account: actor.ID, Subject: to,
+		Detail: role.Chinese() + "，" + begin.ChineseString() + "至" + end.ChineseString()})
+	return d, nil
 }
 
 // freeToDeputise refuses a second delegator at the same time: who deputises for

@@ -15,6 +15,8 @@ type Handover struct {
 	Messages int                `json:"messages"` // unread, now in the successor's inbox
 	Replaced []string           `json:"replaced"` // cases in which the next by rank took the place
 	Left     []HandoverLeftOver `json:"left"`     // cases and proceedings that need a decision
+	// Proposed is what waits for a second person; nothing else was done yet.
+	Proposed *record.ProposedHandover `json:"proposed,omitempty"`
 }
 
 // HandoverLeftOver is a case or a proceeding in which the leaver was not replaced.
@@ -26,28 +28,55 @@ type HandoverLeftOver struct {
 // HandOver moves the open work of somebody who leaves: unread messages go to the
 // successor, the account is closed, and in each case of the leaver's teams that is
 // not yet signed the next inspector by the draw's rank takes the place (nobody
-// chooses one). It can be repeated.
+// chooses one). Who may hand over what to whom, see [inspection.MayHandOver]. Where that
+// takes a second person, nothing is done but to propose it. It can be repeated.
 func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to, reason string, call Call) (Handover, bool, error) {
 	if err := access.HandOver.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
-	if reason == "" || from == to {
-		return Handover{}, false, inspection.Errorf(inspection.KindInvalid, "handover_invalid", "交接必须写明理由，且接收人不能是本人。")
+	reason, ok := inspection.TypedName(reason)
+	if !ok || reason == "" {
+		return Handover{}, false, inspection.Errorf(inspection.KindInvalid, "handover_invalid", "交接必须写明理由。")
 	}
-	leaver, err := o.record.Account(ctx, from)
-	if err != nil {
-		return Handover{}, false, err
-	}
-	if _, err := o.Account(ctx, to); err != nil {
-		return Handover{}, false, err
-	}
-	return once(ctx, o, call, nil, func(claim) (Handover, error) { return o.handOver(ctx, actor, leaver, to, reason, call) })
+	return once(ctx, o, call, nil, func(c claim) (Handover, error) {
+		leaver, receiver, err := o.parties(ctx, from, to)
+		if err != nil {
+			return Handover{}, err
+		}
+		if err := inspection.MayHandOver(actor, ownActor(leaver), ownActor(receiver)); err != nil {
+			return Handover{}, err
+		}
+		if inspection.NeedsSecondPerson(ownActor(leaver)) {
+			return o.proposeHandover(ctx, actor, record.ProposedHandover{ID: "h-" + c.id, From: from, To: to, Reason: reason}, leaver)
+		}
+		return o.handOver(ctx, actor, leaver, receiver, reason, call, func(now record.Account) error {
+			if inspection.NeedsSecondPerson(ownActor(now)) {
+				return inspection.Errorf(inspection.KindStale, "handover_changed", "离任人的角色已经变化，请重新提出交接。")
+			}
+			return inspection.MayHandOver(actor, ownActor(now), ownActor(receiver))
+		})
+	})
 }
 
-func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver record.Account, to, reason string, call Call) (Handover, error) {
+// parties are who leaves and who receives. The leaver may be closed already: a handover
+// that was cut short is finished by its repeat.
+func (o *Office) parties(ctx context.Context, from, to string) (leaver, receiver record.Account, err error) {
+	if leaver, err = o.record.Account(ctx, from); err != nil {
+		return leaver, receiver, err
+	}
+	receiver, err = o.record.Account(ctx, to)
+	if err == nil && !receiver.Active {
+		err = inspection.Errorf(inspection.KindNotAllowed, "handover_receiver", "接收人的账号已停用，请另选接收人。")
+	}
+	return leaver, receiver, err
+}
+
+// handOver does it. still judges the leaver again as it is when the account is closed:
+// between reading and closing it lie the acts on all open cases.
+func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver, receiver record.Account, reason string, call Call, still func(record.Account) error) (Handover, error) {
 	var done Handover
 	var err error
-	if done.Messages, err = o.record.MoveUnread(ctx, leaver.ID, to); err != nil {
+	if done.Messages, err = o.record.MoveUnread(ctx, leaver.ID, receiver.ID); err != nil {
 		return done, err
 	}
 	if leaver.Certificate != "" {
@@ -58,8 +87,19 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver re
 			return done, err
 		}
 	}
-	leaver.Active = false
-	return done, o.record.SaveAccountBy(ctx, leaver, actor.ID, inspection.Recorded(o.now()))
+	_, err = o.record.ChangeAccount(ctx, leaver.ID, record.AccountChange{By: actor.ID, At: inspection.Recorded(o.now()),
+		Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
+			if err := still(*a); err != nil {
+				return nil, err
+			}
+			before := *a
+			a.Active = false
+			return nil, amongAccounts(*a, before, others)
+		}})
+	if err == nil {
+		o.note(ctx, record.SecurityEvent{Kind: record.EventHandover, Account: actor.ID, Subject: leaver.ID, Detail: shortened("接收：" + receiver.Login + "。" + reason)})
+	}
+	return done, err
 }
 
 var beforeSigning = []inspection.Stage{inspection.StageNotify, inspection.StageSelfCheck, inspection.StageOnSite}

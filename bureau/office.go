@@ -87,7 +87,8 @@ type RegisterRecord interface {
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
 type PeopleRecord interface {
-	SaveAccountBy(ctx context.Context, a record.Account, by string, at time.Time) error
+	AddAccount(ctx context.Context, a record.Account, change record.AccountChange) (record.Account, error)
+	ChangeAccount(ctx context.Context, id string, change record.AccountChange) (record.Account, error)
 	AccountHistory(ctx context.Context, id string) ([]record.Change, error)
 	Account(ctx context.Context, id string) (record.Account, error)
 	// Actor is the account with its roles and the powers lent to it, as it may act now.
@@ -101,10 +102,23 @@ type PeopleRecord interface {
 	TokenByHash(ctx context.Context, hash string) (record.Token, error)
 	RevokeToken(ctx context.Context, id string, at time.Time) error
 	Tokens(ctx context.Context, account string) ([]record.Token, error)
+	UseToken(ctx context.Context, id, address string, at time.Time) (first bool, err error)
+	SecondFactor(ctx context.Context, account string) (record.SecondFactor, error)
+	// ChangeSecondFactor changes it under its row's lock; change may be called again.
+	ChangeSecondFactor(ctx context.Context, account string, change func(*record.SecondFactor) error) error
+	DescribeSession(ctx context.Context, id string, about record.Session) error
+	SessionsOf(ctx context.Context, account string, now time.Time) ([]record.Session, error)
+	EndSession(ctx context.Context, account, id string) error
+	EndSessionsOf(ctx context.Context, account, but string) (int, error)
 	Inbox(ctx context.Context, account string, unreadOnly bool, p record.Page) (record.Listed[record.Message], error)
 	CountUnread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
 	MoveUnread(ctx context.Context, from, to string) (int, error)
+	// ProposeHandover keeps a proposal, once under its id, and delivers the messages.
+	ProposeHandover(ctx context.Context, h record.ProposedHandover, told []record.Message) error
+	Handover(ctx context.Context, id string) (record.ProposedHandover, error)
+	OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error)
+	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
 	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(all []record.Link) error) (kept record.Link, repeated bool, err error)
 	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
@@ -161,14 +175,15 @@ type Office struct {
 	now        func() time.Time
 	// Demonstration marks a folder whose clock stands still; every record says so.
 	demonstration bool
-	passwords     *passwords
+	passwords     *hasher
+	tokenUses     tokenUses
 	seals         seal.Keys
 	begun         time.Time // real time
 }
 
 // New makes the office over its record and procedures.
 func New(r Record, p Procedures, log *slog.Logger, demonstration bool, options ...Option) *Office {
-	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newPasswords(), begun: time.Now()}
+	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher(), begun: time.Now()}
 	for _, change := range options {
 		change(o)
 	}

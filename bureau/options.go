@@ -8,8 +8,8 @@ import (
 // Option changes what the office stands on.
 type Option func(*Office)
 
-// WithSeals gives the office its keys. Without them it makes no links and shows no
-// code at the door.
+// WithSeals gives the office its keys. Without them it makes no links, shows no code at
+// the door and neither offers nor asks for a second factor.
 func WithSeals(s seal.Keys) Option { return func(o *Office) { o.seals = s } }
 
 // errNoKeys is a process that was started without the office's keys.

@@ -167,6 +167,9 @@ func (o *Office) MarkRead(ctx context.Context, account string, ids []int64) erro
 	if err != nil {
 		return err
 	}
+	if len(ids) == 0 {
+		ids = nil // to the store an empty list is none, and nil is all
+	}
 	return o.record.MarkRead(ctx, account, ids, now)
 }
 

@@ -70,7 +70,11 @@ func readers(d *desk) []reader {
 		if lent != nil && !slices.Contains(own, lent.role) {
 			d.lend(lender[*lent], id, lent.role)
 			r.name += fmt.Sprintf(", deputy as %s of %s", lent.role, lent.department)
-			r.powers = append(r.powers, *lent)
+			// What an older delegation lends and nobody may lend any more, or not to this
+			// person, opens nothing.
+			if lent.role != inspection.RoleSupervisor && inspection.RolesExclude(append(slices.Clone(own), lent.role)...) == nil {
+				r.powers = append(r.powers, *lent)
+			}
 		}
 		r.actor = d.actor(account)
 		out = append(out, r)

@@ -14,6 +14,7 @@ import (
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/record"
 )
 
 const actCases = 30 // of eight acts by staff each
@@ -80,7 +81,7 @@ func (h *overHTTP) authorise(req *http.Request, who string) {
 
 func (h *overHTTP) token(who string) string {
 	if h.tokens[who] == "" {
-		token, _, err := h.IssueToken(h.ctx, who, "benchmark")
+		token, _, err := h.IssueToken(h.ctx, who, bureau.NewToken{Name: "benchmark", Scope: record.TokenActs})
 		require.NoError(h.t, err)
 		h.tokens[who] = token
 	}

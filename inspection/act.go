@@ -19,8 +19,8 @@ type Facts interface{ Kind() ActKind }
 type Act struct {
 	Kind     ActKind         `json:"kind"`
 	Actor    Actor           `json:"actor,omitzero"` // as the record knows the person; no message carries it
-	Happened time.Time       `json:"happened"` // UTC
-	Entered  time.Time       `json:"entered"`  // UTC, the business clock when it is recorded
+	Happened time.Time       `json:"happened"`       // UTC
+	Entered  time.Time       `json:"entered"`        // UTC, the business clock when it is recorded
 	Reasoned bool            `json:"reasoned,omitempty"`
 	Facts    json.RawMessage `json:"facts,omitempty"`
 }

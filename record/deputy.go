@@ -7,18 +7,24 @@ import (
 )
 
 // Deputise gives the actor the power that the delegation lends, if the lender may
-// still lend it: an account in use that holds the role. One who deputises for two
+// still lend it: an account in use that holds the role, which lets itself be lent and
+// goes with the actor's own. One who deputises for two
 // could approve for the one what was proposed for the other, so that only the first
 // lender's powers count.
 func Deputise(actor inspection.Actor, d Delegation, lender Account) inspection.Actor {
 	switch {
 	case d.To != actor.ID || d.From != lender.ID, slices.Contains(actor.Roles, d.Role), actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From:
 		return actor
-	case !lender.Active || !slices.Contains(lender.Roles, d.Role):
+	case !lender.Active || !slices.Contains(lender.Roles, d.Role) || !inspection.MayHoldLent(own(actor), d.Role):
 		return actor
 	}
 	actor.Roles = append(slices.Clone(actor.Roles), d.Role)
 	actor.DelegatedRoles = append(slices.Clone(actor.DelegatedRoles), d.Role)
 	actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, lender.Department
 	return actor
+}
+
+// own are the roles that were not lent.
+func own(actor inspection.Actor) []inspection.Role {
+	return slices.DeleteFunc(slices.Clone(actor.Roles), func(r inspection.Role) bool { return slices.Contains(actor.DelegatedRoles, r) })
 }

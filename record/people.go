@@ -18,18 +18,79 @@ type Account struct {
 	Email        string            `json:"email,omitempty"`
 	Active       bool              `json:"active"`
 	PasswordHash string            `json:"-"`
-	Created      time.Time         `json:"created"`
+	// MustChangePassword: somebody else set the password; it is changed before
+	// anything else is done.
+	MustChangePassword bool      `json:"mustChangePassword,omitempty"`
+	Created            time.Time `json:"created"`
 }
+
+// AccountChange is how an account is made or changed, in one transaction.
+type AccountChange struct {
+	By string    // account, or what the system calls itself
+	At time.Time // real time, UTC
+	// Judge changes the account as it then is, or refuses. others are all other
+	// accounts, which stay as they are until this one is written. The messages it
+	// returns are delivered with the change. It may be called more than once.
+	Judge func(a *Account, others []Account) ([]Message, error)
+	// DropSecondFactor forgets the account's second factor, and ends its sessions and
+	// tokens.
+	DropSecondFactor bool
+}
+
+// Session is one login of an account on one device. Its times are real time, UTC.
+type Session struct {
+	ID      string    `json:"id"` // names the session; nobody gets in with it
+	Account string    `json:"account"`
+	Address string    `json:"address"`
+	Device  string    `json:"device"` // what the browser calls itself, shortened
+	Begun   time.Time `json:"begun"`
+	Seen    time.Time `json:"seen"` // last, to the minute
+	Current bool      `json:"current" doc:"即本次登录"`
+}
+
+// TokenScope is what a program may do with a token.
+type TokenScope string
+
+// The scopes of a token.
+const (
+	TokenReads TokenScope = "read" // look at what the account sees
+	TokenActs  TokenScope = "act"  // whatever the account may do
+)
 
 // Token lets a program act for an account; only its hash is kept.
 type Token struct {
-	ID      string    `json:"id"`
-	Account string    `json:"account"`
-	Name    string    `json:"name"`
-	Hash    string    `json:"-"` // SHA-256 of the token, hex
-	Created time.Time `json:"created"`
-	Expires time.Time `json:"expires"`
-	Revoked time.Time `json:"revoked,omitzero"`
+	ID      string     `json:"id"`
+	Account string     `json:"account"`
+	Name    string     `json:"name"`
+	Scope   TokenScope `json:"scope"`
+	Hash    string     `json:"-"` // SHA-256 of the token, hex
+	Created time.Time  `json:"created"`
+	Expires time.Time  `json:"expires"`
+	Revoked time.Time  `json:"revoked,omitzero"`
+	// LastUsed is to the hour, zero where it never was; LastAddress is from where.
+	LastUsed    time.Time `json:"lastUsed,omitzero"`
+	LastAddress string    `json:"lastAddress,omitempty"`
+}
+
+// SecondFactor is the second factor of an account (动态口令, TOTP). Its secrets are
+// sealed with a key outside the database.
+type SecondFactor struct {
+	Secret   []byte    // sealed; empty where none is enrolled
+	Pending  []byte    // sealed; one that no code has confirmed yet
+	Enrolled time.Time // since when, zero where none is
+	// LastStep is the time step of the last code that was used; none is used twice.
+	LastStep int64
+	// Failures counts the wrong codes in a row; LockedUntil is how long none is taken
+	// after too many.
+	Failures    int
+	LockedUntil time.Time
+	Codes       []RecoveryCode
+}
+
+// RecoveryCode stands in for the second factor once; only its hash is kept.
+type RecoveryCode struct {
+	Hash string
+	Used time.Time // zero where it was not
 }
 
 // Delegation lends one power of one account to another for a time (委托).
@@ -43,6 +104,19 @@ type Delegation struct {
 	Reason  string          `json:"reason"`
 	Revoked time.Time       `json:"revoked,omitzero"`
 	Created time.Time       `json:"created"`
+}
+
+// ProposedHandover is a handover (交接) that one proposed and another is to confirm.
+type ProposedHandover struct {
+	ID       string    `json:"id"`
+	From     string    `json:"from"` // account that leaves
+	To       string    `json:"to"`   // account that receives
+	Reason   string    `json:"reason"`
+	By       string    `json:"by"` // account that proposed it
+	Proposed time.Time `json:"proposed"`
+	// ConfirmedBy is the second person, "" with Ended where it was withdrawn.
+	ConfirmedBy string    `json:"confirmedBy,omitempty"`
+	Ended       time.Time `json:"ended,omitzero"`
 }
 
 // Message is one thing that arrived in an account's inbox. (Subject, Key,

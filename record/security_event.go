@@ -15,6 +15,16 @@ const (
 	EventRolesChanged    SecurityEventKind = "roles_changed"
 	EventTokenIssued     SecurityEventKind = "token_issued"
 	EventTokenRevoked    SecurityEventKind = "token_revoked"
+	EventTokenAddress    SecurityEventKind = "token_address" // a token came from where it never did before
+	EventAccountOpened   SecurityEventKind = "account_opened"
+	EventAccountClosed   SecurityEventKind = "account_closed"
+	EventHandover        SecurityEventKind = "handover"
+	EventSessionEnded    SecurityEventKind = "session_ended" // by another than whose it was
+	EventFactorEnrolled  SecurityEventKind = "second_factor_enrolled"
+	EventFactorReset     SecurityEventKind = "second_factor_reset"
+	EventFactorFailed    SecurityEventKind = "second_factor_failed"
+	EventRecoveryUsed    SecurityEventKind = "recovery_code_used"
+	EventDelegated       SecurityEventKind = "delegated"
 	EventExported        SecurityEventKind = "exported"
 	EventEvidenceRead    SecurityEventKind = "evidence_read"
 	// Of links of entities and outside witnesses: the account is who made or revoked it;
@@ -34,9 +44,11 @@ const (
 
 var securityEventNames = map[SecurityEventKind]string{
 	EventLogin: "登录", EventLoginFailed: "登录失败", EventPasswordChanged: "修改密码", EventPasswordReset: "重置密码",
-	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌",
-	EventLinkMade: "生成链接", EventLinkRevoked: "撤销链接", EventLinkAct: "凭链接办理", EventLinkCodeWrong: "链接验证码有误", EventLinkLocked: "链接锁定",
+	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌", EventTokenAddress: "令牌从新的地址使用",
+	EventAccountOpened: "启用账号", EventAccountClosed: "停用账号", EventHandover: "离任交接", EventSessionEnded: "结束他人的登录",
+	EventFactorEnrolled: "设置动态口令", EventFactorReset: "重设动态口令", EventFactorFailed: "动态口令不正确", EventRecoveryUsed: "使用恢复码", EventDelegated: "委托职权",
 	EventExported: "导出", EventEvidenceRead: "查看完整证据", EventForged: "伪造的办理请求", EventThrottled: "频繁请求被限制",
+	EventLinkMade: "生成链接", EventLinkRevoked: "撤销链接", EventLinkAct: "凭链接办理", EventLinkCodeWrong: "链接验证码有误", EventLinkLocked: "链接锁定",
 }
 
 // Chinese is the kind's name.

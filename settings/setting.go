@@ -43,7 +43,7 @@ type About struct {
 }
 
 // All is the table, in the order in which it is shown.
-var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays, EntityLinkDays, SeparateInviters}
+var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays, EntityLinkDays, SeparateInviters, SecondFactorRoles}
 
 // Of returns the setting of the name.
 func Of(name string) (Setting, error) {
@@ -72,7 +72,8 @@ func (s setting[T]) Standard() any { return s.standard() }
 // Read is the value that holds now.
 func (s setting[T]) Read(ctx context.Context, r Reader) (T, error) {
 	value := s.standard()
-	_, err := r.Setting(ctx, s.about.Name, &value)
+	set := &value // null takes the pointer away and leaves the value
+	_, err := r.Setting(ctx, s.about.Name, &set)
 	return value, err
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -16,21 +15,14 @@ type accountState struct {
 	PasswordChanged bool `json:"passwordChanged,omitempty"`
 }
 
-// SaveAccountBy is [Store.SaveAccount] with a line in the account's history: who
-// made it so, and when.
-func (s *Store) SaveAccountBy(ctx context.Context, a record.Account, by string, at time.Time) error {
-	return s.write(ctx, func(tx *gorm.DB) error {
-		old, err := s.saveAccount(tx, a)
-		if err != nil {
-			return err
-		}
-		var last int
-		if err := tx.Model(&historyRow{}).Where("register = ? AND code = ?", registerAccounts, a.ID).
-			Select("COALESCE(MAX(version), 0)").Scan(&last).Error; err != nil {
-			return err
-		}
-		return keepHistory(tx, registerAccounts, a.ID, revision{Version: last}.next(at, by), accountState{a, a.PasswordHash != old.PasswordHash})
-	})
+// keepAccountHistory notes what an account was made into, from old.
+func keepAccountHistory(tx *gorm.DB, a, old record.Account, change record.AccountChange) error {
+	var last int
+	if err := tx.Model(&historyRow{}).Where("register = ? AND code = ?", registerAccounts, a.ID).
+		Select("COALESCE(MAX(version), 0)").Scan(&last).Error; err != nil {
+		return err
+	}
+	return keepHistory(tx, registerAccounts, a.ID, revision{Version: last}.next(change.At, change.By), accountState{a, a.PasswordHash != old.PasswordHash})
 }
 
 // AccountHistory is what an account was made into, by whom and when, the oldest first. Its

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"gorm.io/gorm"
@@ -12,15 +11,16 @@ import (
 )
 
 type accountRow struct {
-	ID           string `gorm:"primaryKey"`
-	Login        string
-	Name         string
-	Department   string
-	Certificate  string
-	Email        string
-	Active       bool
-	PasswordHash string
-	Created      moment
+	ID                 string `gorm:"primaryKey"`
+	Login              string
+	Name               string
+	Department         string
+	Certificate        string
+	Email              string
+	Active             bool
+	PasswordHash       string
+	MustChangePassword bool
+	Created            moment
 }
 
 // TableName implements gorm's Tabler.
@@ -36,39 +36,43 @@ type accountRoleRow struct {
 func (accountRoleRow) TableName() string { return "account_roles" }
 
 // SaveAccount adds the account, or changes it wholly where its id is known; the
-// time of its creation stays. A login that another account has is login_taken.
+// time of its creation stays, and nothing is kept of who did it: for what people do,
+// see [Store.AddAccount] and [Store.ChangeAccount]. A login that another account has
+// is login_taken.
 func (s *Store) SaveAccount(ctx context.Context, a record.Account) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
-		_, err := s.saveAccount(tx, a)
-		return err
+		var there int64
+		if err := tx.Model(&accountRow{}).Where("id = ?", a.ID).Count(&there).Error; err != nil {
+			return err
+		}
+		return writeAccount(tx, a, there == 0)
 	})
 }
 
-// saveAccount returns the account's row as it was.
-func (s *Store) saveAccount(tx *gorm.DB, a record.Account) (old accountRow, err error) {
+// writeAccount writes a new account, or the whole row of one that is there.
+func writeAccount(tx *gorm.DB, a record.Account, isNew bool) error {
 	row := accountRow{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department, Certificate: a.Certificate, Email: a.Email,
-		Active: a.Active, PasswordHash: a.PasswordHash, Created: momentOf(a.Created)}
-	err = s.forUpdate(tx).Where("id = ?", a.ID).Take(&old).Error
-	switch {
-	case errors.Is(err, gorm.ErrRecordNotFound):
+		Active: a.Active, PasswordHash: a.PasswordHash, MustChangePassword: a.MustChangePassword, Created: momentOf(a.Created)}
+	var err error
+	if isNew {
 		err = tx.Create(&row).Error
-	case err == nil:
+	} else {
 		err = tx.Model(&accountRow{}).Where("id = ?", a.ID).Select("*").Omit("id", "created").Updates(&row).Error
 	}
 	if duplicateOf(err, "accounts_login", "accounts.login") {
-		return old, wrap(inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
+		return wrap(inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
 	}
 	if err != nil {
-		return old, racedIfDuplicate(err)
+		return racedIfDuplicate(err)
 	}
 	if err := tx.Where("account = ?", a.ID).Delete(&accountRoleRow{}).Error; err != nil {
-		return old, err
+		return err
 	}
 	roles := make([]accountRoleRow, len(a.Roles))
 	for i, role := range a.Roles {
 		roles[i] = accountRoleRow{Account: a.ID, Role: string(role), Position: i}
 	}
-	return old, insertAll(tx, roles)
+	return insertAll(tx, roles)
 }
 
 // Account returns the account with the id.
@@ -97,34 +101,36 @@ func (s *Store) Accounts(ctx context.Context) ([]record.Account, error) {
 	return s.accounts(ctx, func(db *gorm.DB) *gorm.DB { return db.Order("login") })
 }
 
-func (s *Store) accounts(ctx context.Context, which func(*gorm.DB) *gorm.DB) ([]record.Account, error) {
-	var rows []accountRow
-	roles := map[string][]inspection.Role{}
-	err := s.read(ctx, func(db *gorm.DB) error {
-		if err := which(db).Find(&rows).Error; err != nil {
-			return err
-		}
-		clear(roles)
-		ids := make([]string, len(rows))
-		for i, r := range rows {
-			ids[i] = r.ID
-		}
-		for chunk := range slices.Chunk(ids, keysPerQuery) {
-			var held []accountRoleRow
-			if err := db.Where("account IN ?", chunk).Order("account, position").Find(&held).Error; err != nil {
-				return err
-			}
-			for _, h := range held {
-				roles[h.Account] = append(roles[h.Account], inspection.Role(h.Role))
-			}
-		}
-		return nil
+func (s *Store) accounts(ctx context.Context, which func(*gorm.DB) *gorm.DB) (found []record.Account, err error) {
+	err = s.read(ctx, func(db *gorm.DB) error {
+		found, err = accountsIn(db, which(db))
+		return err
 	})
-	if err != nil {
+	return found, err
+}
+
+// accountsIn are the accounts that a query finds, with their roles.
+func accountsIn(db, query *gorm.DB) ([]record.Account, error) {
+	var rows []accountRow
+	if err := query.Find(&rows).Error; err != nil {
 		return nil, err
+	}
+	roles := map[string][]inspection.Role{}
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	for chunk := range slices.Chunk(ids, keysPerQuery) {
+		var held []accountRoleRow
+		if err := db.Where("account IN ?", chunk).Order("account, position").Find(&held).Error; err != nil {
+			return nil, err
+		}
+		for _, h := range held {
+			roles[h.Account] = append(roles[h.Account], inspection.Role(h.Role))
+		}
 	}
 	return convertAll(rows, func(r accountRow) (record.Account, error) {
 		return record.Account{ID: r.ID, Login: r.Login, Name: r.Name, Department: r.Department, Certificate: r.Certificate, Roles: roles[r.ID],
-			Email: r.Email, Active: r.Active, PasswordHash: r.PasswordHash, Created: r.Created.at}, nil
+			Email: r.Email, Active: r.Active, PasswordHash: r.PasswordHash, MustChangePassword: r.MustChangePassword, Created: r.Created.at}, nil
 	})
 }

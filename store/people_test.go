@@ -273,6 +273,41 @@ func sessions(t *testing.T, s *store.Store) {
 	require.False(t, found)
 }
 
+// sessionsListed: whose sessions are open, from where, and each can be ended.
+func sessionsListed(t *testing.T, s *store.Store) {
+	ctx, now := t.Context(), time.Now()
+	begin := func(token, account string, begun time.Time, expiry time.Time) {
+		t.Helper()
+		require.NoError(t, s.Sessions().CommitCtx(ctx, token, []byte{1}, expiry))
+		require.NoError(t, s.DescribeSession(ctx, store.SessionID(token), record.Session{Account: account, Address: "192.0.2.7", Device: "火狐", Begun: begun, Seen: begun}))
+	}
+	for n, token := range []string{"a", "b", "c"} {
+		begin(token, "u1", monday.Add(time.Duration(n)*time.Hour), now.Add(time.Hour))
+	}
+	begin("gone", "u1", monday, now.Add(-time.Second))
+	begin("other", "u2", monday, now.Add(time.Hour))
+	require.NoError(t, s.Sessions().CommitCtx(ctx, "a", []byte{2}, now.Add(2*time.Hour)))
+	open := func(account string) []record.Session {
+		t.Helper()
+		all, err := s.SessionsOf(ctx, account, now)
+		require.NoError(t, err)
+		return all
+	}
+	all := open("u1")
+	require.Len(t, all, 3)
+	require.Equal(t, record.Session{ID: store.SessionID("c"), Account: "u1", Address: "192.0.2.7", Device: "火狐", Begun: monday.Add(2 * time.Hour), Seen: monday.Add(2 * time.Hour)}, all[0])
+	require.Equal(t, monday, all[2].Begun, "a commit leaves whose it is")
+	require.WithinDuration(t, now, all[2].Seen, time.Minute)
+	requireCode(t, s.EndSession(ctx, "u2", store.SessionID("a")), inspection.KindNotFound, "session_unknown")
+	require.NoError(t, s.EndSession(ctx, "u1", store.SessionID("a")))
+	requireCode(t, s.EndSession(ctx, "u1", store.SessionID("a")), inspection.KindNotFound, "session_unknown")
+	ended, err := s.EndSessionsOf(ctx, "u1", store.SessionID("b"))
+	require.NoError(t, err)
+	require.Equal(t, 2, ended, "the expired one too")
+	require.Equal(t, store.SessionID("b"), open("u1")[0].ID)
+	require.Len(t, open("u2"), 1)
+}
+
 func message(account, key string) record.Message {
 	return record.Message{Account: account, Subject: "2024001-001-0001", Key: key, Kind: inspection.NoticeReminder, Text: "期限将至", Created: monday}
 }

@@ -160,7 +160,6 @@ func linkActor(tx *gorm.DB, who record.Asking, purpose record.LinkPurpose, about
 	return l.Actor(), nil
 }
 
-
 // textOf is the text of a column, "" for NULL.
 func textOf(column *string) string {
 	if column == nil {

@@ -13,6 +13,7 @@ type tokenRow struct {
 	ID      string `gorm:"primaryKey"`
 	Account string
 	Name    string
+	Scope   string
 	Hash    string
 	Created moment
 	Expires moment
@@ -23,12 +24,12 @@ type tokenRow struct {
 func (tokenRow) TableName() string { return "tokens" }
 
 func (r tokenRow) token() (record.Token, error) {
-	return record.Token{ID: r.ID, Account: r.Account, Name: r.Name, Hash: r.Hash, Created: r.Created.at, Expires: r.Expires.at, Revoked: r.Revoked.at}, nil
+	return record.Token{ID: r.ID, Account: r.Account, Name: r.Name, Scope: record.TokenScope(r.Scope), Hash: r.Hash, Created: r.Created.at, Expires: r.Expires.at, Revoked: r.Revoked.at}, nil
 }
 
 // SaveToken adds a token; one with the same id is left as it is.
 func (s *Store) SaveToken(ctx context.Context, t record.Token) error {
-	row := tokenRow{ID: t.ID, Account: t.Account, Name: t.Name, Hash: t.Hash, Created: momentOf(t.Created), Expires: momentOf(t.Expires), Revoked: momentOf(t.Revoked)}
+	row := tokenRow{ID: t.ID, Account: t.Account, Name: t.Name, Scope: string(t.Scope), Hash: t.Hash, Created: momentOf(t.Created), Expires: momentOf(t.Expires), Revoked: momentOf(t.Revoked)}
 	return s.write(ctx, func(tx *gorm.DB) error {
 		there, err := existingKeys(tx, &tokenRow{}, "id")([]string{t.ID})
 		if err != nil || len(there) > 0 {
@@ -48,16 +49,51 @@ func (s *Store) TokenByHash(ctx context.Context, hash string) (record.Token, err
 	return row.token()
 }
 
-// Tokens are the tokens of an account, the latest first.
+// Tokens are the tokens of an account, the latest first, with their last use.
 func (s *Store) Tokens(ctx context.Context, account string) ([]record.Token, error) {
 	var rows []tokenRow
+	var uses []tokenUseRow
 	err := s.read(ctx, func(db *gorm.DB) error {
-		return db.Where("account = ?", account).Order("created DESC, id").Find(&rows).Error
+		if err := db.Where("account = ?", account).Order("created DESC, id").Find(&rows).Error; err != nil {
+			return err
+		}
+		return db.Where("token IN (?)", db.Model(&tokenRow{}).Select("id").Where("account = ?", account)).Order("last_used, address").Find(&uses).Error
 	})
 	if err != nil {
 		return nil, err
 	}
-	return convertAll(rows, tokenRow.token)
+	last := map[string]tokenUseRow{}
+	for _, u := range uses {
+		last[u.Token] = u
+	}
+	return convertAll(rows, func(r tokenRow) (record.Token, error) {
+		t, err := r.token()
+		t.LastUsed, t.LastAddress = last[t.ID].LastUsed.at, last[t.ID].Address
+		return t, err
+	})
+}
+
+type tokenUseRow struct {
+	Token     string `gorm:"primaryKey"`
+	Address   string `gorm:"primaryKey"`
+	FirstUsed moment
+	LastUsed  moment
+}
+
+// TableName implements gorm's Tabler.
+func (tokenUseRow) TableName() string { return "token_uses" }
+
+// UseToken notes that a token was used from an address, and reports whether it never was
+// before.
+func (s *Store) UseToken(ctx context.Context, id, address string, at time.Time) (first bool, err error) {
+	err = s.write(ctx, func(tx *gorm.DB) error {
+		done := tx.Model(&tokenUseRow{}).Where("token = ? AND address = ?", id, address).Update("last_used", momentOf(at))
+		if first = done.Error == nil && done.RowsAffected == 0; !first {
+			return done.Error
+		}
+		return racedIfDuplicate(tx.Create(&tokenUseRow{Token: id, Address: address, FirstUsed: momentOf(at), LastUsed: momentOf(at)}).Error)
+	})
+	return first, err
 }
 
 // RevokeToken ends a token; the first time stays.

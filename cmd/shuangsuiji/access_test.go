@@ -25,7 +25,7 @@ func tryAccess(t *testing.T, u *up) {
 	c, err := u.logIn(t, "clerk", u.password(t, "clerk"))
 	require.NoError(t, err)
 	var issued struct{ Secret string }
-	require.NoError(t, c.Send(t.Context(), http.MethodPost, "/api/tokens", map[string]string{"name": "测试"}, &issued))
+	require.NoError(t, c.Send(t.Context(), http.MethodPost, "/api/tokens", map[string]string{"name": "测试", "scope": "act"}, &issued))
 	requireDone(t, by("--token", issued.Secret)...)
 	requireOneLine(t, exitFailed, "token_unknown", by("--token", issued.Secret+"x")...)
 	t.Setenv("SSJ_TOKEN", issued.Secret)

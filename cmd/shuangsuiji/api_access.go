@@ -20,6 +20,7 @@ type apiAccess struct {
 	Token        string `help:"API token, in place of a login" env:"SSJ_TOKEN"`
 	Login        string `help:"account to log in as; default clerk" env:"SSJ_LOGIN"`
 	PasswordFile string `name:"password-file" help:"file that holds its password; default: the accounts.txt of the data folder" env:"SSJ_PASSWORD_FILE"`
+	Code         string `help:"code of the account's second factor, or a recovery code" env:"SSJ_CODE"`
 	Data         string `help:"data folder whose accounts.txt holds the password; default as for up --demo" type:"path" env:"SSJ_DATA"`
 }
 
@@ -28,7 +29,7 @@ const helpAccess = `
 
 登录方式（任选其一）：
   演示数据：不写参数，以经办账号clerk登录，密码取自数据文件夹的accounts.txt；另选数据文件夹用--data
-  正式数据：--login 用户名 --password-file 密码文件
+  正式数据：--login 用户名 --password-file 密码文件（设置了动态口令的，另写--code 动态口令）
   程序：    --token 令牌，或者环境变量SSJ_TOKEN`
 
 // defaultLogin is the demonstration's clerk, who may both import and move the
@@ -53,7 +54,7 @@ func (a apiAccess) visit(ctx context.Context, log *slog.Logger, do func(*apiclie
 		return err
 	}
 	c.Patience = loginPatience
-	if err := c.LogIn(ctx, login, password); err != nil {
+	if err := c.LogInWithCode(ctx, login, password, a.Code); err != nil {
 		return err
 	}
 	c.Patience = 0

@@ -34,7 +34,7 @@ func (u upCommand) greet(out io.Writer, address string, f *folder, office *burea
 		}
 	}
 	if !office.Demonstration() {
-		fmt.Fprintf(out, "\n以管理员登录后建立账号、导入名录库和年度计划。Log in as the administrator, make accounts, load registers and the plan.\n")
+		fmt.Fprintf(out, "\n以管理员登录，先修改密码、设置动态口令，然后建立账号、导入名录库和年度计划。\nLog in as the administrator, change the password, enrol a second factor; then make accounts, load registers and the plan.\n")
 		return
 	}
 	fmt.Fprintf(out, `

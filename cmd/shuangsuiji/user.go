@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"slices"
 	"text/tabwriter"
 
 	"shuangsuiji/bureau"
@@ -25,6 +24,7 @@ type userCommand struct {
 	List     userListCommand     `cmd:"" help:"list the accounts. 列出账号"`
 	Add      userAddCommand      `cmd:"" help:"make an account. 新建账号"`
 	Password userPasswordCommand `cmd:"" help:"give an account a new password. 重设密码"`
+	Factor   userFactorCommand   `cmd:"" name:"second-factor" help:"forget the second factor of an account whose telephone is lost. 重设动态口令"`
 	Disable  userDisableCommand  `cmd:"" help:"keep an account out. 停用账号"`
 	Enable   userEnableCommand   `cmd:"" help:"let an account in again. 启用账号"`
 	History  userHistoryCommand  `cmd:"" help:"who changed an account, and when. 账号变更记录"`
@@ -33,10 +33,12 @@ type userCommand struct {
 // Help teaches the group.
 func (userCommand) Help() string {
 	return `供管理本机的人员使用，不经过接口，直接在案卷上办理，系统正在运行时也可以用。日常管理账号请以管理员登录办理。
-密码由程序生成，只显示一次；重设密码、停用账号后，该账号已有的登录随即失效。每次变更都记入账号变更记录，署名为本机用户。
+密码由程序生成，只显示一次，正式系统中首次登录后必须修改；重设密码、停用账号后，该账号已有的登录和令牌随即失效。每次变更都记入账号变更记录，
+署名为本机用户；重设密码的，本人和监督人员都会收到消息。唯一启用的管理员账号不能停用。
 
   shuangsuiji user list
   shuangsuiji user password admin                    管理员忘记密码时
+  shuangsuiji user second-factor admin               管理员的手机丢失、恢复码也没有时
   shuangsuiji user add wang --name 王某 --department 社会保险科 --role 经办
   shuangsuiji user add li --name 李某 --department 劳动保障监察大队 --role inspector --certificate YS-2024-0001
   shuangsuiji user disable wang --data /srv/ssj` + helpPlace
@@ -94,12 +96,16 @@ func activity(a record.Account) string {
 type userPasswordCommand struct {
 	recordPlace
 	Account string `arg:"" name:"login" help:"login name"`
+	Reason  string `help:"why; the person and the supervisors are told" default:"本机重设"`
 }
 
 func (p userPasswordCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
 	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
-		password := newPassword()
-		a, err := o.ResetPassword(ctx, who, p.Account, password)
+		a, err := o.AccountNamed(ctx, who, p.Account)
+		if err != nil {
+			return err
+		}
+		a, password, err := o.ResetPassword(ctx, who, a.ID, p.Reason)
 		if err != nil {
 			return err
 		}
@@ -110,6 +116,26 @@ func (p userPasswordCommand) Run(ctx context.Context, log *slog.Logger, out io.W
 			fmt.Fprintf(out, "该账号已停用，启用请执行 user enable %s\n", a.Login)
 		}
 		return p.mentionFirstPasswords(out)
+	})
+}
+
+type userFactorCommand struct {
+	recordPlace
+	Account string `arg:"" name:"login" help:"login name"`
+	Reason  string `help:"why; the person and the supervisors are told" default:"本机重设"`
+}
+
+func (f userFactorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+	return f.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+		a, err := o.AccountNamed(ctx, who, f.Account)
+		if err != nil {
+			return err
+		}
+		if a, err = o.ResetSecondFactor(ctx, who, a.ID, f.Reason); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(out, "账号%s的动态口令已重设，原有的登录和令牌全部失效。\n", a.Login)
+		return err
 	})
 }
 
@@ -158,14 +184,7 @@ func (p recordPlace) setActive(ctx context.Context, log *slog.Logger, out io.Wri
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "账号%s已%s\n", a.Login, activity(a))
-		all, err := o.Accounts(ctx, who)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(all, func(x record.Account) bool { return x.Active && slices.Contains(x.Roles, inspection.RoleAdministrator) }) {
-			fmt.Fprintln(out, "注意：已经没有启用的管理员账号，请用 user enable 启用或者用 user add 新建。")
-		}
-		return nil
+		_, err = fmt.Fprintf(out, "账号%s已%s\n", a.Login, activity(a))
+		return err
 	})
 }

@@ -9,7 +9,6 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
-	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
@@ -32,7 +31,7 @@ func (userAddCommand) Help() string {
 }
 
 func (u userAddCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return u.visit(ctx, log, func(o *bureau.Office, s *store.Store, who inspection.Actor) error {
+	return u.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
 		account := bureau.NewAccount{Login: u.Account, Name: u.Name, Department: u.Department, Certificate: u.Certificate, Email: u.Email, Password: newPassword()}
 		for _, r := range u.Role {
 			account.Roles = append(account.Roles, inspection.Role(r))
@@ -41,30 +40,8 @@ func (u userAddCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer
 		if err != nil {
 			return err
 		}
-		if err := printPassword(out, a, account.Password); err != nil {
-			return err
-		}
-		return mentionStranger(ctx, s, a, out)
+		return printPassword(out, a, account.Password)
 	})
-}
-
-// mentionStranger: an inspector's account finds its cases by a certificate that is
-// in the register.
-func mentionStranger(ctx context.Context, s *store.Store, a record.Account, out io.Writer) error {
-	if a.Certificate == "" {
-		return nil
-	}
-	all, err := s.AllInspectors(ctx)
-	if err != nil {
-		return err
-	}
-	for _, i := range all {
-		if i.Certificate == a.Certificate {
-			return nil
-		}
-	}
-	_, err = fmt.Fprintf(out, "注意：执法检查人员名录库中没有证件号%s，请核对，或者导入名录库。\n", a.Certificate)
-	return err
 }
 
 // staffRole is a role as an operator writes it.

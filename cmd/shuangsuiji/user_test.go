@@ -54,8 +54,7 @@ func tryUsers(t *testing.T, u *up) {
 	refused("admin", lost)
 	_, err = u.logIn(t, "admin", admin)
 	require.NoError(t, err)
-	require.Contains(t, requireDone(t, u.on("user", "disable", "admin")...), "已经没有启用的管理员账号")
-	require.NotContains(t, requireDone(t, u.on("user", "enable", "admin")...), "注意")
+	requireOneLine(t, exitFailed, "last_administrator", u.on("user", "disable", "admin")...)
 
 	history := strings.Split(strings.TrimSpace(requireDone(t, u.on("user", "history", "wang")...)), "\n")
 	require.Len(t, history, 5)
@@ -66,8 +65,10 @@ func tryUsers(t *testing.T, u *up) {
 
 	inspector := u.on("user", "add", "li", "--name", "李某", "--department", "劳动保障监察大队", "--role", "inspector")
 	requireOneLine(t, exitFailed, "account_invalid", inspector...)
-	require.Contains(t, requireDone(t, append(inspector, "--certificate", "YS-0")...), "名录库中没有证件号YS-0")
-	requireOneLine(t, exitFailed, "login_taken", append(inspector, "--certificate", "YS-0")...)
+	requireOneLine(t, exitFailed, "certificate_unknown", append(inspector, "--certificate", "YS-0")...)
+	requireOneLine(t, exitFailed, "certificate_taken", append(inspector, "--certificate", "YS-2024-0001")...)
+	requireOneLine(t, exitFailed, "login_taken", u.on("user", "add", "WANG", "--name", "王某", "--department", "社会保险科", "--role", "经办")...)
+	requireOneLine(t, exitFailed, "roles_exclude", u.on("user", "add", "zhao", "--name", "赵某", "--department", "社会保险科", "--role", "经办,监督")...)
 	unknown := requireOneLine(t, exitUsage, "没有名为“局长”的角色", u.on("user", "add", "x", "--name", "x", "--department", "x", "--role", "局长")...)
 	require.Contains(t, unknown.errs, "局负责人（bureau_head）")
 	requireOneLine(t, exitFailed, "account_not_found", u.on("user", "password", "nobody")...)

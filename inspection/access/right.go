@@ -42,6 +42,9 @@ const (
 	ReadAccountChanges Right = "read_account_changes"
 	KeepAccounts       Right = "keep_accounts"
 	HandOver           Right = "hand_over"
+	ConfirmHandovers   Right = "confirm_handovers" // as the second person; see [inspection.MayConfirmHandover]
+	ResetAccess        Right = "reset_access"      // another's password or second factor
+	EndAccess          Right = "end_access"        // another's sessions and tokens
 
 	MoveClock          Right = "move_clock"
 	EnterNotice        Right = "enter_notice"
@@ -106,6 +109,9 @@ var table = []row{
 	{ReadAccountChanges, "查看账号变更", []inspection.Role{administrator, supervisor}},
 	{KeepAccounts, "管理账号", []inspection.Role{administrator, system}},
 	{HandOver, "交接工作", []inspection.Role{sectionHead, bureauHead}},
+	{ConfirmHandovers, "确认交接", []inspection.Role{bureauHead, supervisor, administrator}},
+	{ResetAccess, "重设密码和动态口令", []inspection.Role{administrator, system}},
+	{EndAccess, "查看和结束他人的登录和令牌", []inspection.Role{administrator}},
 
 	{MoveClock, "拨动业务时钟", []inspection.Role{administrator, clerk, system}},
 	{EnterNotice, "录入放假安排", []inspection.Role{administrator}},
