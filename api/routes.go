@@ -150,7 +150,7 @@ func (s *server) routes() []route {
 			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().acts().
 				says("科室负责人只能在本科室内交接经办和执法人员的工作，其余由局负责人办理；接收人须具有离任人的全部角色。离任人是监督或者管理员的，提出后须由另一人确认，答复的proposed为待确认的交接。"),
 			staff("GET", "/api/handovers", "待确认的交接", access.ConfirmHandovers, to(s.handovers)),
-			staff("POST", "/api/handovers/{id}/confirm", "确认交接", access.ConfirmHandovers, to(s.confirmHandover)).slow().acts().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
+			staff("POST", "/api/handovers/{id}/confirm", "确认交接", access.ConfirmHandovers, to(s.confirmHandover)).slow().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
 			staff("DELETE", "/api/handovers/{id}", "撤回本人提出的交接", access.HandOver, to(s.withdrawHandover)).empty(),
 		),
 		rows(tagOffice,
@@ -233,12 +233,12 @@ func concerned(method, path, summary string, do endpoint) route {
 
 func (r route) says(description string) route { r.description = description; return r }
 
-// acts: it performs acts, one after another, and takes a slot for them.
-func (r route) acts() route { r.act = true; return r }
-
 func (r route) whileSettling() route { r.settling = true; return r }
 
 func (r route) discloses() route { r.secret = true; return r }
+
+// acts: it performs acts, one after another, and takes a slot for them.
+func (r route) acts() route { r.act = true; return r }
 
 func (r route) slow() route { r.long = true; return r }
 
