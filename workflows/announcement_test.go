@@ -39,7 +39,7 @@ func TestAnAnnouncementDoesNotWaitForWhoIsBehind(t *testing.T) {
 
 	env = (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
 	env.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
-	env.RegisterActivityWithOptions(func(_ context.Context, in activities.Announcement) error {
+	env.RegisterActivityWithOptions(func(context.Context, activities.Announcement) error {
 		if tries++; tries < 5 {
 			return errors.New("1 do not answer")
 		}
