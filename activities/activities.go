@@ -18,6 +18,7 @@ type Activities struct {
 	seals      seal.Keys
 	random     io.Reader
 	now        func() time.Time
+	patience   time.Duration
 }
 
 // Option changes what activities stand on.
@@ -27,6 +28,10 @@ type Option func(*Activities)
 // clock of the record, where it stands still, goes before it.
 func WithNow(now func() time.Time) Option { return func(a *Activities) { a.now = now } }
 
+// WithPatience lets a subject take so long to answer an announcement, instead of
+// half a minute.
+func WithPatience(d time.Duration) Option { return func(a *Activities) { a.patience = d } }
+
 // WithSeals gives the activities the office's keys, which stand outside the record.
 // Without them no draw is committed, and no act of a person is taken.
 func WithSeals(keys seal.Keys) Option { return func(a *Activities) { a.seals = keys } }
@@ -34,7 +39,7 @@ func WithSeals(keys seal.Keys) Option { return func(a *Activities) { a.seals = k
 // New makes the activities. Procedures may be nil in tests that start and tell
 // no workflow.
 func New(record Record, procedures Procedures, options ...Option) *Activities {
-	a := &Activities{record: record, procedures: procedures, random: rand.Reader, now: time.Now}
+	a := &Activities{record: record, procedures: procedures, random: rand.Reader, now: time.Now, patience: patience}
 	for _, o := range options {
 		o(a)
 	}

@@ -101,6 +101,8 @@ type Procedures interface {
 	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock Clock) error
 	TellProceeding(ctx context.Context, no, update, updateID string, arg any) error
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
+	// Healthy reports whether the server of the procedures answers.
+	Healthy(ctx context.Context) error
 	// CasesSettled tells the task that no case of it is open any more.
 	CasesSettled(ctx context.Context, task string) error
 }

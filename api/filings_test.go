@@ -168,7 +168,9 @@ func TestFeedbackOverHTTP(t *testing.T) {
 	b.get(lead, "/api/proceedings?kind=feedback").is(200).into(&rows)
 	require.Len(t, rows.Items, 3)
 	require.Equal(t, []string{"2024-F1", "等待答复", ""}, []string{rows.Items[0].No, rows.Items[0].StageName, rows.Items[0].EntityName})
-	b.get("head-insurance", "/api/"+theirs).is(403, "not_your_case")
+	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
+	b.get("head-insurance", "/api/"+theirs).is(200)
+	b.get("head-elsewhere", "/api/"+theirs).is(403, "not_your_case")
 }
 
 func (b *bench) begun(who, path string, facts inspection.Facts, key string) proceedingView {

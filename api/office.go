@@ -65,7 +65,8 @@ type noticeInput struct {
 
 // noticeReply says how many open tasks and cases were counted again.
 type noticeReply struct {
-	Told int `json:"told" doc:"已重新计算期限的任务和案件数"`
+	Told   int      `json:"told" doc:"已重新计算期限的任务和案件数"`
+	Behind []string `json:"behind,omitempty" doc:"没有按时答复的任务和案件编号；放假安排已经生效，系统会反复通知它们，直至重新计算"`
 }
 
 func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[noticeReply], error) {
@@ -80,7 +81,7 @@ func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[notic
 		}
 	}
 	told, err := s.office.EnterNotice(ctx, personOf(ctx).actor, in.Year, in.Body.Notice, exceptions)
-	return &reply[noticeReply]{Body: noticeReply{Told: told}}, err
+	return &reply[noticeReply]{Body: noticeReply{Told: told.Told, Behind: told.Behind}}, err
 }
 
 func (s *server) compare(ctx context.Context, _ *nothing) (*reply[bureau.Comparison], error) {

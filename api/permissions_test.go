@@ -79,6 +79,45 @@ func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 	}
 }
 
+// TestListsOfDepartments walks the departments: who initiated, who takes part, who
+// has nothing to do with it, and a deputy for each, over the interface.
+func TestListsOfDepartments(t *testing.T) {
+	b := newBench(t, generous())
+	numbers := b.drawn()
+	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
+	b.account("deputy-elsewhere", "人事科", inspection.RoleLegalReviewer)
+	lend := func(from, to string, role inspection.Role) {
+		b.request(from, "POST", "/api/delegations", map[string]any{"to": to, "role": role, "begin": "2024-04-01", "end": "2024-04-30", "reason": "外出学习"}).is(201)
+	}
+	// Clerks of strange departments, as deputies of the heads of the others.
+	for from, to := range map[string]string{"head": "clerk-a", "head-insurance": "clerk-b", "head-elsewhere": "clerk-c"} {
+		b.account(to, "财务科", inspection.RoleClerk)
+		lend(from, to, inspection.RoleSectionHead)
+	}
+	// A clerk of the initiating department who deputises elsewhere still has the own.
+	b.account("clerk-d", initiating, inspection.RoleClerk)
+	b.account("head-far", "机关党委", inspection.RoleSectionHead)
+	lend("head-far", "clerk-d", inspection.RoleSectionHead)
+	// An inspector of the initiating department as deputy elsewhere has none of it.
+	b.account("nobody", initiating, inspection.RoleInspector)
+	b.account("head-further", "老干部科", inspection.RoleSectionHead)
+	lend("head-further", "nobody", inspection.RoleSectionHead)
+	for who, sees := range map[string]bool{"clerk": true, "head": true, "head-insurance": true, "head-elsewhere": false, "clerk-a": true, "clerk-b": true, "clerk-c": false,
+		"clerk-d": true, "nobody": false, "director": true, "supervisor": true} {
+		var listed list[caseRow]
+		b.get(who, "/api/cases?limit=500").is(200).into(&listed)
+		if sees {
+			require.Len(t, listed.Items, len(numbers), who)
+			b.get(who, "/api/cases/"+numbers[0]).is(200)
+			continue
+		}
+		require.Empty(t, listed.Items, who)
+		b.get(who, "/api/cases/"+numbers[0]).is(403, "not_your_case")
+		b.get(who, "/api/cases/"+numbers[0]+"/acts").is(403, "not_your_case")
+		b.get(who, "/api/cases/"+numbers[0]+"/items").is(403, "not_your_case")
+	}
+}
+
 func TestForeignPagesAreRefused(t *testing.T) {
 	b := newBench(t, generous())
 	b.withPassword("clerk")

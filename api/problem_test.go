@@ -110,7 +110,7 @@ func TestAPanicIsAProblem(t *testing.T) {
 	log := &logBuffer{}
 	h := New(Config{Log: slogTo(log)}) // no office: every use case panics
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/public/publications", nil))
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/public/publications", nil))
 	require.Equal(t, http.StatusInternalServerError, w.Code)
 	require.Equal(t, problemType, w.Header().Get("Content-Type"))
 	require.NotContains(t, w.Body.String(), "nil pointer")

@@ -43,12 +43,18 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.Equal(t, "立案审批", view.StageName)
 	require.Equal(t, no, view.Case)
 	require.Contains(t, view.Workflow, penalty)
-	b.get("head-insurance", "/api/proceedings/"+penalty).is(403, "not_your_case")
+	// Who may see the case may see what came out of it: the joint department too, and
+	// no other.
+	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
+	b.get("head-insurance", "/api/proceedings/"+penalty).is(200)
+	b.get("head-elsewhere", "/api/proceedings/"+penalty).is(403, "not_your_case")
 	b.get(lead, "/api/proceedings/nothing").is(404, "proceeding_not_found")
 	var rows list[proceedingRow]
 	b.get("supervisor", "/api/proceedings?kind=penalty&open=true").is(200).into(&rows)
 	require.Len(t, rows.Items, 1)
 	b.get("head-insurance", "/api/proceedings").is(200).into(&rows)
+	require.Len(t, rows.Items, 1)
+	b.get("head-elsewhere", "/api/proceedings").is(200).into(&rows)
 	require.Empty(t, rows.Items)
 
 	// The steps of the office.

@@ -99,11 +99,11 @@ func TestReferenceIsServedWithItsOwnPolicy(t *testing.T) {
 	h := New(Config{Log: silent})
 	for at, f := range referencePaths {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", at, nil))
+		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+at, nil))
 		require.Equal(t, 200, w.Code, at)
 		require.Equal(t, f.contentType, w.Header().Get("Content-Type"))
 		require.Equal(t, referencePolicy, w.Header().Get("Content-Security-Policy"))
-		again := httptest.NewRequest("GET", at, nil)
+		again := httptest.NewRequest("GET", "http://localhost"+at, nil)
 		again.Header.Set("If-None-Match", w.Header().Get("ETag"))
 		w = httptest.NewRecorder()
 		h.ServeHTTP(w, again)

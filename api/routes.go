@@ -79,7 +79,7 @@ func (s *server) routes() []route {
 		),
 		s.caseActRoutes(),
 		rows(tagProceedings,
-			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", access.ReadProceedings, to(s.proceedings)).says("看得到原案件的，也看得到由其产生的后续处理；执法人员还看到本人办理的。与按编号查看的范围相同。"),
+			staff("GET", "/api/proceedings", "行政处罚案件、移送、反馈和异议列表", access.ReadProceedings, to(s.proceedings)).says("原案件的发起处室和联合处室的经办和科室负责人（含受委托代行的）看到本科室的，执法人员看到本人办理的，兼任多个角色的合并计算；其余看到全部。与按编号查看的范围相同。"),
 			concerned("GET", "/api/proceedings/{no}", "后续处理现状和现在可以办理的事项", to(s.oneProceeding)),
 			concerned("GET", "/api/proceedings/{no}/acts", "后续处理办理记录", to(s.proceedingHistory)),
 			concerned("GET", "/api/proceedings/{no}/decisions", "处理决定公示记录（含已被替代的）", to(s.proceedingDecisions)),
@@ -90,7 +90,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/tasks", "抽查任务列表", access.ReadTasks, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", access.ReadTasks, to(s.oneTask)),
 			staff("GET", "/api/tasks/{id}/acts", "抽查任务办理记录", access.ReadTasks, to(s.taskHistory)),
-			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", access.ApproveVisits, to(s.approveVisits)).slow().
+			staff("POST", "/api/tasks/{id}/visit-approvals", "一并批准本任务情况相同的行政检查", access.ApproveVisits, to(s.approveVisits)).slow().acts().
 				says("检查对象类别、抽查事项、核查方式和日期均相同的，可以一并批准；有频次提示、重复检查和紧急检查的逐件审批。逐案答复办理结果。"),
 			staff("GET", "/api/tasks/{id}/near-visits", "重复上门提示：其他任务近期也检查的检查对象", access.ReadNearVisits, to(s.nearVisits)).slow().
 				says("列出本任务未办结案件中，另一项未办结任务在设定天数（参数near_visit_days）内也检查的检查对象，并建议合并检查；合并由双方约定同一检查日期办理。"),
@@ -147,7 +147,7 @@ func (s *server) routes() []route {
 			own("GET", "/api/delegations", "本人作出和接受的委托", to(s.delegations)),
 			own("POST", "/api/delegations", "委托本人职权", to(s.delegate)).created(),
 			own("DELETE", "/api/delegations/{id}", "撤回委托", to(s.revokeDelegation)).empty(),
-			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().
+			staff("POST", "/api/handovers", "离任交接", access.HandOver, to(s.handOver)).slow().acts().
 				says("科室负责人只能在本科室内交接经办和执法人员的工作，其余由局负责人办理；接收人须具有离任人的全部角色。离任人是监督或者管理员的，提出后须由另一人确认，答复的proposed为待确认的交接。"),
 			staff("GET", "/api/handovers", "待确认的交接", access.ConfirmHandovers, to(s.handovers)),
 			staff("POST", "/api/handovers/{id}/confirm", "确认交接", access.ConfirmHandovers, to(s.confirmHandover)).slow().says("应由提出人、离任人和接收人以外的局负责人、监督或者管理员本人确认；提出7日内有效。"),
@@ -236,6 +236,9 @@ func (r route) says(description string) route { r.description = description; ret
 func (r route) whileSettling() route { r.settling = true; return r }
 
 func (r route) discloses() route { r.secret = true; return r }
+
+// acts: it performs acts, one after another, and takes a slot for them.
+func (r route) acts() route { r.act = true; return r }
 
 func (r route) slow() route { r.long = true; return r }
 

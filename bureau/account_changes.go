@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -58,7 +59,7 @@ func mayReset(actor inspection.Actor, what, id string, reason *string) error {
 	if actor.ID == id {
 		return inspection.Errorf(inspection.KindInvalid, "own_password", "本人的密码和第二因素请在本人账号中修改。")
 	}
-	text, ok := inspection.TypedName(*reason)
+	text, ok := names.Typed(*reason)
 	if n := utf8.RuneCountInString(text); !ok || n == 0 || n > longestReason {
 		return inspection.Errorf(inspection.KindInvalid, "reason_required", "%s必须写明理由，不超过%d个字符。", what, longestReason)
 	}

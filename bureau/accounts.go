@@ -9,6 +9,7 @@ import (
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -149,7 +150,7 @@ func tidied(in NewAccount, old record.Account) (record.Account, error) {
 	a := record.Account{ID: in.ID, Login: in.Login, Name: in.Name, Department: in.Department, Certificate: in.Certificate, Email: strings.TrimSpace(in.Email),
 		Roles: in.Roles, Active: in.Active || in.ID == ""}
 	if a.Login != old.Login {
-		login, err := inspection.LoginName(a.Login)
+		login, err := names.Login(a.Login)
 		if err != nil {
 			return a, err
 		}
@@ -165,7 +166,7 @@ func tidied(in NewAccount, old record.Account) (record.Account, error) {
 		if *f.value == f.was && f.was != "" {
 			continue
 		}
-		tidy, ok := inspection.TypedName(*f.value)
+		tidy, ok := names.Typed(*f.value)
 		if !ok {
 			bad.Add(f.field, "", "%s中有不可见的字符或者控制字符", f.name)
 		} else if tidy == "" && f.needed {
@@ -225,9 +226,9 @@ func (o *Office) inRegister(ctx context.Context, a, old record.Account) error {
 func amongAccounts(a, before record.Account, others []record.Account) error {
 	for _, x := range others {
 		switch {
-		case a.Login != before.Login && inspection.FoldLogin(x.Login) == a.Login:
+		case a.Login != before.Login && names.FoldLogin(x.Login) == a.Login:
 			return inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login)
-		case a.Login != before.Login && inspection.LoginsLookAlike(x.Login, a.Login):
+		case a.Login != before.Login && names.LookAlike(x.Login, a.Login):
 			return inspection.Errorf(inspection.KindDuplicate, "login_confusable", "登录名“%s”与已有的“%s”容易混淆，请另取一个。", a.Login, x.Login)
 		case a.Active && x.Active && a.Certificate != "" && x.Certificate == a.Certificate && (a.Certificate != before.Certificate || !before.Active):
 			return inspection.Errorf(inspection.KindDuplicate, "certificate_taken", "执法证件号%s已用于账号“%s”，一个证件只能有一个账号。", a.Certificate, x.Login)

@@ -21,6 +21,8 @@ type ClockView struct {
 	Local    string    `json:"local"` // in Asia/Shanghai
 	Jumps    int       `json:"jumps"`
 	Told     int       `json:"told,omitempty"` // open tasks and cases that heard of the last jump
+	// Behind are those that did not answer; the office comes back to them by itself.
+	Behind []string `json:"behind,omitempty"`
 }
 
 // Clock shows the business clock.
@@ -47,7 +49,7 @@ type Jump struct {
 }
 
 // Jump moves a standing clock forward and answers when every open task and case
-// has dealt with what came due.
+// has dealt with what came due, but for those it names as behind.
 func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (ClockView, error) {
 	if err := access.MoveClock.Require(actor); err != nil {
 		return ClockView{}, err
@@ -81,7 +83,7 @@ func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (Cloc
 		return ClockView{}, err
 	}
 	view, err := o.Clock(ctx)
-	view.Told = told
+	view.Told, view.Behind = told.Told, told.Behind
 	return view, err
 }
 
@@ -137,7 +139,7 @@ func (o *Office) nextAfter(ctx context.Context, now time.Time) (time.Time, error
 	}
 }
 
-func (o *Office) announceClock(ctx context.Context, c record.Clock) (int, error) {
+func (o *Office) announceClock(ctx context.Context, c record.Clock) (activities.Announced, error) {
 	return o.procedures.Announce(ctx, activities.Announcement{ID: fmt.Sprintf("clock-%d", c.Jump), Update: activities.UpdateClockMoved,
 		Clock: activities.Clock{Standing: true, Now: c.Now}})
 }
@@ -164,20 +166,21 @@ func (o *Office) ResumeAnnouncements(ctx context.Context) error {
 
 // EnterNotice enters a year's holiday notice. It replaces what the system knew of
 // that year, and every open deadline is counted again, once, with the old and the
-// new date told to the persons concerned.
-func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year int, notice string, exceptions []calendar.Exception) (int, error) {
+// new date told to the persons concerned. What does not answer is named and comes
+// later; the notice is entered all the same.
+func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year int, notice string, exceptions []calendar.Exception) (activities.Announced, error) {
 	if err := access.EnterNotice.Require(actor); err != nil {
-		return 0, err
+		return activities.Announced{}, err
 	}
 	if _, err := calendar.New("", []int{year}, exceptions); err != nil {
-		return 0, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
+		return activities.Announced{}, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
 	}
 	now, err := o.Now(ctx)
 	if err != nil {
-		return 0, err
+		return activities.Announced{}, err
 	}
 	if err := o.record.SaveCalendarYear(ctx, record.CalendarYear{Year: year, Notice: notice, Exceptions: exceptions, Entered: now, By: actor.ID}); err != nil {
-		return 0, err
+		return activities.Announced{}, err
 	}
 	return o.announceCalendar(ctx)
 }
@@ -185,10 +188,10 @@ func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year i
 // announceCalendar announces the calendar as it now is. The number of entries so
 // far belongs to the announcement's name: a notice that was replaced and then
 // entered again makes a calendar that was announced before.
-func (o *Office) announceCalendar(ctx context.Context) (int, error) {
+func (o *Office) announceCalendar(ctx context.Context) (activities.Announced, error) {
 	cal, entries, err := o.calendar(ctx)
 	if err != nil {
-		return 0, err
+		return activities.Announced{}, err
 	}
 	return o.procedures.Announce(ctx, activities.Announcement{ID: fmt.Sprintf("calendar-%s-%d", cal.Version(), entries),
 		Update: activities.UpdateCalendarChanged, Calendar: cal.Version()})

@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -34,7 +35,7 @@ func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to,
 	if err := access.HandOver.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
-	reason, ok := inspection.TypedName(reason)
+	reason, ok := names.Typed(reason)
 	if !ok || reason == "" {
 		return Handover{}, false, inspection.Errorf(inspection.KindInvalid, "handover_invalid", "交接必须写明理由。")
 	}

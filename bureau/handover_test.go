@@ -122,6 +122,7 @@ func TestWhatIsNotDelegable(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, actor.DelegatedRoles)
 	head.Roles = []inspection.Role{inspection.RoleClerk}
+	require.NoError(t, s.SaveAccount(ctx, head))
 	actor, err = o.Actor(ctx, head)
 	require.NoError(t, err)
 	require.Empty(t, actor.DelegatedRoles)

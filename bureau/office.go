@@ -41,6 +41,9 @@ type CaseReader interface {
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
+	// ActsWritten lists them with what was written; a page ends early where that is
+	// long.
+	ActsWritten(ctx context.Context, subject string, p record.Page) (record.Listed[record.ActWritten], error)
 	// OnRecord reports whether the subject has an act under the key.
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
 	Payload(ctx context.Context, id string) (record.Payload, error)
@@ -61,6 +64,9 @@ type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
 	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(inspection.Task) record.Act) error
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
+	// PlanVersion is an earlier version of a plan; plan_version_missing where there is
+	// none.
+	PlanVersion(ctx context.Context, no string, version int) (record.Plan, error)
 	// PlanSteps are those of one plan, or of all where no is "".
 	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)
 	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error
@@ -157,7 +163,7 @@ type Procedures interface {
 	// File puts an act on record that begins a proceeding, and answers its number.
 	File(ctx context.Context, in activities.Filing) (string, error)
 	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
-	Announce(ctx context.Context, in activities.Announcement) (int, error)
+	Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error)
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	CaseState(ctx context.Context, no string) (inspection.Case, error)
 	TaskState(ctx context.Context, id string) (inspection.Task, error)

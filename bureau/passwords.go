@@ -10,6 +10,7 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/names"
 	"shuangsuiji/passwords"
 	"shuangsuiji/record"
 )
@@ -108,7 +109,7 @@ func (o *Office) Login(ctx context.Context, login, password string) (record.Acco
 // accountOfLogin finds the account by its login's normal form, or as it was typed: an
 // older account may have a login that could not be made any more.
 func (o *Office) accountOfLogin(ctx context.Context, login string) (record.Account, error) {
-	normal, err := inspection.LoginName(login)
+	normal, err := names.Login(login)
 	if err == nil {
 		a, err := o.record.AccountByLogin(ctx, normal)
 		if inspection.KindOf(err) != inspection.KindNotFound || err == nil {

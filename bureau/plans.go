@@ -183,15 +183,14 @@ func (o *Office) PublicPlans(ctx context.Context) ([]PublicPlan, error) {
 		if version == 0 {
 			continue
 		}
-		tables, err := o.planTables(ctx, p)
-		if err != nil {
-			return nil, err
+		// Mostly the present version is the public one; no other is read for anybody who
+		// passes by.
+		if version != p.Version {
+			if p, err = o.record.PlanVersion(ctx, p.No, version); err != nil {
+				return nil, err
+			}
 		}
-		i := slices.IndexFunc(tables, func(t record.Plan) bool { return t.Version == version })
-		if i < 0 {
-			return nil, inspection.Errorf(inspection.KindCorrupt, "plan_version_missing", "计划%s缺少已公布的第%d次内容。", p.No, version)
-		}
-		out = append(out, PublicPlan{Plan: tables[i], Published: since})
+		out = append(out, PublicPlan{Plan: p, Published: since})
 	}
 	return out, nil
 }

@@ -18,18 +18,11 @@ func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no stri
 	return o.proceedingView(ctx, actor, p)
 }
 
-// readable reads a proceeding that the actor may see: who may see the case may see
-// what came out of it.
+// readable reads a proceeding that the actor may see.
 func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string) (inspection.Proceeding, error) {
 	p, err := o.record.Proceeding(ctx, no)
 	if err != nil {
 		return p, err
-	}
-	var origin inspection.Case
-	if p.Case != "" {
-		if origin, err = o.record.Case(ctx, p.Case); err != nil {
-			return p, err
-		}
 	}
 	var task inspection.Task
 	if p.Task != "" {
@@ -37,7 +30,7 @@ func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string
 			return p, err
 		}
 	}
-	return p, access.MayRead(actor, access.OfProceeding(p, origin, task.Joint))
+	return p, access.MayRead(actor, access.OfProceeding(p, task.Joint))
 }
 
 func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {

@@ -133,23 +133,13 @@ func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string
 }
 
 func (o *Office) acts(ctx context.Context, actor inspection.Actor, subject string, p record.Page) (record.Listed[ActView], error) {
-	listed, err := o.record.Acts(ctx, subject, p)
+	listed, err := o.record.ActsWritten(ctx, subject, p)
 	out := record.Listed[ActView]{Next: listed.Next, Items: make([]ActView, 0, len(listed.Items))}
-	if err != nil {
-		return out, err
-	}
 	for _, act := range listed.Items {
-		view := ActView{Act: act}
-		if act.PayloadID != "" {
-			p, err := o.record.Payload(ctx, act.PayloadID)
-			if err != nil {
-				return out, err
-			}
-			view.Payload, view.Erased = p.Body, !p.Erased.IsZero()
-		}
+		view := ActView{Act: act.Act, Payload: act.Payload.Body, Erased: !act.Payload.Erased.IsZero()}
 		out.Items = append(out.Items, withhold(actor, view))
 	}
-	return out, nil
+	return out, err
 }
 
 // CaseItems are the items of a case as they were on the day of its draw: the form

@@ -133,7 +133,8 @@ func TestReading(t *testing.T) {
 		department := r.in(ownDepartment, inspection.RoleClerk, inspection.RoleSectionHead) || r.in(jointDepartment, inspection.RoleClerk, inspection.RoleSectionHead)
 		inspects := r.has(inspection.RoleInspector)
 		may := map[string]bool{foreign.No: all || department, team.No: all || department || inspects, nobodys.No: all}
-		mayProceeding := map[string]bool{fromForeign.No: may[foreign.No], fromTeam.No: may[team.No], byTeam.No: all || inspects}
+		// Departments see what came out of a case; of the inspectors those who handle it.
+		mayProceeding := map[string]bool{fromForeign.No: all || department, fromTeam.No: all || department, byTeam.No: all || inspects}
 		staff := !r.has(inspection.RoleAdministrator)
 
 		var want []string

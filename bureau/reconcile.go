@@ -3,6 +3,7 @@ package bureau
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
@@ -112,10 +113,18 @@ func proceedingStanding(p inspection.Proceeding) standing {
 	return standing{p.Stage.Chinese(), p.Seq, p.Stage.Open()}
 }
 
-// reconcile compares one subject; nil: nothing differs.
+// answerWithin is how long a workflow may take to say how it knows its subject.
+const answerWithin = 10 * time.Second
+
+// reconcile compares one subject; nil: nothing differs. A subject that can't be
+// read, or whose workflow does not answer, differs and holds up no other.
 func reconcile[S any](ctx context.Context, o *Office, no string, mend bool, read, ask func(context.Context, string) (S, error),
 	look func(S) standing, restart func(context.Context, S) error) (*Difference, error) {
 	s, err := read(ctx, no)
+	if err != nil && inspection.KindOf(err) == inspection.KindInternal && ctx.Err() == nil {
+		o.log.ErrorContext(ctx, "subject can't be read from the record", "subject", no, "error", err)
+		return &Difference{Subject: no, Record: "无法读取，请查看日志", Workflow: "未核对"}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -132,8 +141,14 @@ func reconcile[S any](ctx context.Context, o *Office, no string, mend bool, read
 		}
 		return d, nil
 	}
-	w, err := ask(ctx, no)
-	if err != nil || look(w) == onRecord {
+	asked, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	w, err := ask(asked, no)
+	switch {
+	case err != nil && ctx.Err() == nil && o.procedures.Healthy(ctx) == nil:
+		o.log.ErrorContext(ctx, "workflow does not answer", "subject", no, "error", err)
+		return &Difference{Subject: no, Record: onRecord.String(), Workflow: "没有答复，请查看日志"}, nil
+	case err != nil || look(w) == onRecord:
 		return nil, err
 	}
 	return &Difference{Subject: no, Record: onRecord.String(), Workflow: look(w).String()}, nil

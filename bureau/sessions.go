@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -15,7 +16,7 @@ const longestDevice = 100
 // device what the browser calls itself.
 func (o *Office) SessionBegun(ctx context.Context, account, token, device string) error {
 	now := inspection.Recorded(o.now())
-	device, _ = inspection.TypedName(device)
+	device, _ = names.Typed(device)
 	if utf8.RuneCountInString(device) > longestDevice {
 		device = string([]rune(device)[:longestDevice-1]) + "…"
 	}

@@ -12,6 +12,7 @@ import (
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -33,7 +34,7 @@ type NewToken struct {
 //
 // Errors: token_name_required, token_scope_unknown, token_days_invalid.
 func (o *Office) IssueToken(ctx context.Context, account string, in NewToken) (string, record.Token, error) {
-	name, ok := inspection.TypedName(in.Name)
+	name, ok := names.Typed(in.Name)
 	if !ok || name == "" {
 		return "", record.Token{}, inspection.Errorf(inspection.KindInvalid, "token_name_required", "必须写明令牌的用途。")
 	}

@@ -51,16 +51,3 @@ func RolesExclude(roles ...Role) error {
 	}
 	return nil
 }
-
-// notDelegable are the powers that nobody lends: who administers or supervises is
-// chosen for it, and could else be whom it is about; an inspector's certificate is
-// the person's own.
-var notDelegable = []Role{RoleAdministrator, RoleSupervisor, RoleInspector}
-
-// Delegable reports whether the role's power may be lent.
-func Delegable(r Role) bool { return !slices.Contains(notDelegable, r) }
-
-// MayHoldLent reports whether one with the own roles may act in a role lent, too.
-func MayHoldLent(own []Role, r Role) bool {
-	return Delegable(r) && RolesExclude(append(slices.Clone(own), r)...) == nil
-}

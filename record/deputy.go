@@ -15,16 +15,11 @@ func Deputise(actor inspection.Actor, d Delegation, lender Account) inspection.A
 	switch {
 	case d.To != actor.ID || d.From != lender.ID, slices.Contains(actor.Roles, d.Role), actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From:
 		return actor
-	case !lender.Active || !slices.Contains(lender.Roles, d.Role) || !inspection.MayHoldLent(own(actor), d.Role):
+	case !lender.Active || !slices.Contains(lender.Roles, d.Role) || !inspection.MayHoldLent(actor.Roles, d.Role):
 		return actor
 	}
 	actor.Roles = append(slices.Clone(actor.Roles), d.Role)
 	actor.DelegatedRoles = append(slices.Clone(actor.DelegatedRoles), d.Role)
 	actor.Delegation, actor.DelegatedFrom, actor.DelegatedDepartment = d.ID, d.From, lender.Department
 	return actor
-}
-
-// own are the roles that were not lent.
-func own(actor inspection.Actor) []inspection.Role {
-	return slices.DeleteFunc(slices.Clone(actor.Roles), func(r inspection.Role) bool { return slices.Contains(actor.DelegatedRoles, r) })
 }

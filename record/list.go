@@ -126,3 +126,10 @@ type CalendarYear struct {
 	// Entry counts the notices entered for the year, from 1; the store sets it.
 	Entry int `json:"entry,omitempty"`
 }
+
+// ActWritten is an act with what was written with it; the latter is the zero value
+// where nothing was.
+type ActWritten struct {
+	Act
+	Payload Payload
+}

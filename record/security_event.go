@@ -42,6 +42,7 @@ const (
 	EventForged SecurityEventKind = "forged"
 )
 
+//nolint:gosec // names of kinds, no credentials
 var securityEventNames = map[SecurityEventKind]string{
 	EventLogin: "登录", EventLoginFailed: "登录失败", EventPasswordChanged: "修改密码", EventPasswordReset: "重置密码",
 	EventRolesChanged: "职权变更", EventTokenIssued: "签发令牌", EventTokenRevoked: "吊销令牌", EventTokenAddress: "令牌从新的地址使用",

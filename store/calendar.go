@@ -87,10 +87,9 @@ func (s *Store) CalendarYearHistory(ctx context.Context, year int) ([]record.Cha
 type calendarStamp struct{ Years, Versions int }
 
 // Calendar is the built-in table with the years that were entered over it. It
-// asks the database for changes each time and counts anew only then.
+// asks the database for changes each time and counts anew only then. Every act
+// passes here: nobody waits for another's query.
 func (s *Store) Calendar(ctx context.Context) (*calendar.Calendar, error) {
-	s.calendarMu.Lock()
-	defer s.calendarMu.Unlock()
 	var stamp calendarStamp
 	err := s.read(ctx, func(db *gorm.DB) error {
 		return db.Model(&yearRow{}).Select("COUNT(*) AS years, COALESCE(SUM(version), 0) AS versions").Scan(&stamp).Error
@@ -98,8 +97,11 @@ func (s *Store) Calendar(ctx context.Context) (*calendar.Calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.calendarCached != nil && s.calendarVersion == stamp {
-		return s.calendarCached, nil
+	s.calendarMu.RLock()
+	cached, version := s.calendarCached, s.calendarVersion
+	s.calendarMu.RUnlock()
+	if cached != nil && version == stamp {
+		return cached, nil
 	}
 	years, err := s.CalendarYears(ctx)
 	if err != nil {
@@ -111,6 +113,10 @@ func (s *Store) Calendar(ctx context.Context) (*calendar.Calendar, error) {
 			return nil, wrap(inspection.Errorf(inspection.KindCorrupt, "calendar_corrupt", "%d年度的节假日表无法使用：%s", y.Year, err.Error()), err)
 		}
 	}
+	// The years were read after the stamp: at worst they are newer, and the next who
+	// asks counts once more.
+	s.calendarMu.Lock()
 	s.calendarCached, s.calendarVersion = c, stamp
+	s.calendarMu.Unlock()
 	return c, nil
 }

@@ -40,6 +40,15 @@ func CaptureQueries(s *Store) (taken func() []Query, err error) {
 	}, nil
 }
 
+// HoldQueries has each reading query call held before it goes to the database.
+func HoldQueries(s *Store, held func()) error {
+	hold := func(*gorm.DB) { held() }
+	if err := s.reader.Callback().Query().Before("gorm:query").Register("test:hold", hold); err != nil {
+		return err
+	}
+	return s.reader.Callback().Row().Before("gorm:row").Register("test:hold", hold)
+}
+
 // MigrateTo brings an empty database to an older schema.
 func MigrateTo(ctx context.Context, cfg Config, version int64) (err error) {
 	pool, err := openForMigration(cfg)

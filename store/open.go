@@ -35,6 +35,7 @@ type Store struct {
 	heart heart
 
 	calendarMu      sync.Mutex
+	calendarMu      sync.RWMutex // never held over a query
 	calendarVersion calendarStamp
 	calendarCached  *calendar.Calendar
 }

@@ -19,6 +19,7 @@ type payloadRow struct {
 	Body   *string
 	Hash   string
 	Erased moment
+	Kept   moment // when it was kept; see [Store.EraseOrphans]
 }
 
 // TableName implements gorm's Tabler.
@@ -26,12 +27,12 @@ func (payloadRow) TableName() string { return "payloads" }
 
 // keepPayload keeps what came with a request. A repeat that lost the connection
 // when its transaction was committed finds it there.
-func keepPayload(tx *gorm.DB, w record.Written) error {
+func keepPayload(tx *gorm.DB, w record.Written, at time.Time) error {
 	if w.ID == "" {
 		return nil
 	}
 	body := string(w.Body)
-	_, err := insertMissing(tx, []payloadRow{{ID: w.ID, Salt: w.Salt, Body: &body, Hash: w.Hash}},
+	_, err := insertMissing(tx, []payloadRow{{ID: w.ID, Salt: w.Salt, Body: &body, Hash: w.Hash, Kept: momentOf(at)}},
 		func(r payloadRow) string { return r.ID }, existingKeys(tx, &payloadRow{}, "id"))
 	return err
 }
@@ -42,11 +43,15 @@ func (s *Store) Payload(ctx context.Context, id string) (record.Payload, error) 
 	if err != nil {
 		return record.Payload{}, err
 	}
-	p := record.Payload{ID: row.ID, Erased: row.Erased.at}
-	if row.Body != nil {
-		p.Body = json.RawMessage(*row.Body)
+	return row.payload(), nil
+}
+
+func (r payloadRow) payload() record.Payload {
+	p := record.Payload{ID: r.ID, Erased: r.Erased.at}
+	if r.Body != nil {
+		p.Body = json.RawMessage(*r.Body)
 	}
-	return p, nil
+	return p
 }
 
 func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
@@ -57,8 +62,7 @@ func (s *Store) payload(ctx context.Context, id string) (payloadRow, error) {
 
 // DiscardPayload removes what was written with an act that was refused, and the
 // salt with it. Where an act on record carries the payload, the refusal told only
-// of a later try: everything stays. An act that
-// comes after the discarding is refused (payload_discarded): so a workflow that
+// of a later try: everything stays. An act that comes after the discarding is refused (payload_discarded): so a workflow that
 // was reset and judges an old act anew can't record what was refused to a person.
 // Discarding twice keeps the first time.
 func (s *Store) DiscardPayload(ctx context.Context, id string, now time.Time) error {

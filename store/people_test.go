@@ -263,7 +263,7 @@ func sessions(t *testing.T, s *store.Store) {
 	var stored []string
 	require.NoError(t, store.Select(ctx, s, &stored, "SELECT hash FROM sessions"))
 	require.NotContains(t, stored, "token-1", "the table lets nobody in")
-	purged, err := sessions.Purge(ctx, now)
+	purged, err := s.PurgeSessions(ctx, now)
 	require.NoError(t, err)
 	require.Equal(t, 1, purged)
 	require.NoError(t, sessions.Delete("token-1"))

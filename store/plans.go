@@ -241,3 +241,25 @@ func (s *Store) Plans(ctx context.Context) ([]record.Plan, error) {
 func (s *Store) PlanHistory(ctx context.Context, no string) ([]record.Change, error) {
 	return s.history(ctx, registerPlans, no)
 }
+
+// PlanVersion returns an earlier version of a plan.
+//
+// Errors: plan_version_missing.
+func (s *Store) PlanVersion(ctx context.Context, no string, version int) (record.Plan, error) {
+	var row historyRow
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Where("register = ? AND code = ? AND version = ?", registerPlans, no, version).Take(&row).Error
+	})
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return record.Plan{}, inspection.Errorf(inspection.KindCorrupt, "plan_version_missing", "计划%s缺少第%d次内容。", no, version)
+	}
+	if err != nil {
+		return record.Plan{}, err
+	}
+	var p record.Plan
+	if err := json.Unmarshal([]byte(row.Body), &p); err != nil {
+		return p, fmt.Errorf("store: decode version %d of plan %s: %w", version, no, err)
+	}
+	p.Version = version
+	return p, nil
+}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -39,7 +38,7 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 			if err := racedIfDuplicate(tx.Create(&row).Error); err != nil {
 				return err
 			}
-			return keepPayload(tx, r.Written)
+			return keepPayload(tx, r.Written, r.Created)
 		}
 		old := rows[0]
 		if old.BodyHash != r.BodyHash {
@@ -50,7 +49,7 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 		if existing.Status != 0 {
 			return nil
 		}
-		return keepPayload(tx, r.Written)
+		return keepPayload(tx, r.Written, r.Created)
 	})
 	return existing, err
 }
@@ -78,14 +77,4 @@ func (s *Store) DropRequest(ctx context.Context, person, route, key string) erro
 	return s.write(ctx, func(tx *gorm.DB) error {
 		return tx.Where("person = ? AND route = ? AND request_key = ? AND status = 0", person, route, key).Delete(&requestRow{}).Error
 	})
-}
-
-// PurgeRequests forgets keys claimed before the moment and returns how many.
-func (s *Store) PurgeRequests(ctx context.Context, before time.Time) (purged int, err error) {
-	err = s.write(ctx, func(tx *gorm.DB) error {
-		done := tx.Where("created < ?", momentOf(before)).Delete(&requestRow{})
-		purged = int(done.RowsAffected)
-		return done.Error
-	})
-	return purged, err
 }

@@ -83,17 +83,6 @@ func (s Sessions) Commit(token string, data []byte, expiry time.Time) error {
 // Delete implements [scs.Store].
 func (s Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
-// Purge forgets the sessions that have expired before the moment and returns how
-// many.
-func (s Sessions) Purge(ctx context.Context, before time.Time) (purged int, err error) {
-	err = s.store.write(ctx, func(tx *gorm.DB) error {
-		done := tx.Where("expiry < ?", momentOf(before)).Delete(&sessionRow{})
-		purged = int(done.RowsAffected)
-		return done.Error
-	})
-	return purged, err
-}
-
 // DescribeSession says whose a session is, from where and since when.
 func (s *Store) DescribeSession(ctx context.Context, id string, about record.Session) error {
 	return s.write(ctx, func(tx *gorm.DB) error {

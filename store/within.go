@@ -58,14 +58,14 @@ func (w *within) cases(q *gorm.DB, hint string) *gorm.DB {
 	return w.narrow(q, hint+"c.department", hint+"c.task", hint+"c.no"+ownCases)
 }
 
-// proceedings are also those that came out of a case of the inspector's.
+// proceedings narrows to the reach.
 func (w *within) proceedings(q *gorm.DB) *gorm.DB {
-	return w.narrow(q, "p.department", "p.task", "p.no"+ownProceedings, "p.case_no"+ownCases)
+	return w.narrow(q, "p.department", "p.task", "p.no"+ownProceedings)
 }
 
 // narrow leaves the rows of one of the departments, of one of the tasks, or on
-// which the inspector works by one of the conditions.
-func (w *within) narrow(q *gorm.DB, department, task string, own ...string) *gorm.DB {
+// which the inspector works by the condition own.
+func (w *within) narrow(q *gorm.DB, department, task, own string) *gorm.DB {
 	var or []string
 	var values []any
 	add := func(condition string, value any) { or, values = append(or, condition), append(values, value) }
@@ -76,9 +76,7 @@ func (w *within) narrow(q *gorm.DB, department, task string, own ...string) *gor
 		add(task+" IN ?", w.tasks)
 	}
 	if w.certificate != "" {
-		for _, condition := range own {
-			add(condition, w.certificate)
-		}
+		add(own, w.certificate)
 	}
 	if len(or) == 0 {
 		return q.Where("1 = 0")

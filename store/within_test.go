@@ -79,12 +79,12 @@ func withinReach(t *testing.T, s *store.Store) {
 			require.EqualValues(t, total, counts[0].Count, "%+v", r)
 		}
 		wantBeside, gotBeside := map[string]bool{}, map[string]bool{}
-		for i, p := range beside {
-			if covers(access.OfProceeding(p, all[i], joint[p.Task])) {
+		for _, p := range beside {
+			if covers(access.OfProceeding(p, joint[p.Task])) {
 				wantBeside[p.No] = true
 			}
 		}
-		if covers(access.OfProceeding(lead, inspection.Case{}, joint[lead.Task])) {
+		if covers(access.OfProceeding(lead, joint[lead.Task])) {
 			wantBeside[lead.No] = true
 		}
 		for _, row := range allPages(t, 5, func(p record.Page) (record.Listed[record.ProceedingRow], error) {

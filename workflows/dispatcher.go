@@ -140,10 +140,10 @@ func (d *Dispatcher) CasesSettled(ctx context.Context, task string) error {
 	return unavailable(err)
 }
 
-// Announce tells all open work and waits until everybody has heard. An
-// announcement that was made already is not made again.
-func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (int, error) {
-	var told int
+// Announce tells all open work and waits until everybody has heard who answers;
+// the others are named. An announcement that was made already is not made again.
+func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error) {
+	var told activities.Announced
 	return told, d.result(ctx, client.StartWorkflowOptions{ID: in.ID, StaticSummary: in.ID}, AnnouncementName, in, &told)
 }
 
@@ -228,7 +228,17 @@ func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg,
 	if err == nil {
 		err = handle.Get(ctx, into)
 	}
+	if unknownUpdate(err) {
+		return inspection.Errorf(inspection.KindInvalid, "act_unknown", "%s没有名为“%s”的办理事项。", id, name)
+	}
 	return notRunning(id, err)
+}
+
+// unknownUpdate reports whether the workflow has no such update: an act of another
+// kind of subject. The SDK refuses it before any handler, in words of its own.
+func unknownUpdate(err error) bool {
+	var app *temporal.ApplicationError
+	return errors.As(err, &app) && strings.HasPrefix(app.Message(), "unknown update ")
 }
 
 // notRunning names a workflow that is not there, so that the caller may start it

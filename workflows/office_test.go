@@ -93,6 +93,8 @@ func (p *told) TellTask(_ context.Context, id, update, _ string, _ any) error {
 	return nil
 }
 
+func (p *told) Healthy(context.Context) error { return nil }
+
 func (p *told) CasesSettled(_ context.Context, task string) error {
 	p.updates = append(p.updates, workflows.SignalCasesSettled+" "+task)
 	if p.settled != nil {

@@ -17,6 +17,13 @@ var retry = &temporal.RetryPolicy{
 	MaximumInterval:    time.Minute,
 }
 
+// retrySeldom is for what waits for somebody to mend it.
+var retrySeldom = &temporal.RetryPolicy{
+	InitialInterval:    time.Minute,
+	BackoffCoefficient: 2,
+	MaximumInterval:    6 * time.Hour,
+}
+
 // write is for an activity that writes one act.
 func write(ctx workflow.Context, summary string) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
@@ -37,5 +44,13 @@ func long(ctx workflow.Context, summary string) workflow.Context {
 func compute(ctx workflow.Context, summary string) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		StartToCloseTimeout: 15 * time.Minute, RetryPolicy: retry, Summary: summary,
+	})
+}
+
+// patiently is for an activity that waits for what somebody has to mend first.
+func patiently(ctx workflow.Context, summary string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: time.Hour, HeartbeatTimeout: 2 * time.Minute, Summary: summary,
+		RetryPolicy: retrySeldom,
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 
 	"shuangsuiji/bureau"
 )
@@ -36,10 +37,6 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err := firstAdministrator(ctx, office, out); err != nil {
 		return err
 	}
-	// What another process announced and could not finish, before it was stopped.
-	if err := office.ResumeAnnouncements(ctx); err != nil {
-		return err
-	}
 	config, err := a.tls()
 	if err != nil {
 		return err
@@ -57,6 +54,12 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	// What another process announced and could not finish, before it was stopped.
+	resuming, cancel := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	defer background.Wait()
+	defer cancel()
+	background.Go(func() { resumeAnnouncements(resuming, office, log) })
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
 	return a.door.open(ctx, l, handler, log)
 }

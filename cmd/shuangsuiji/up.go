@@ -17,6 +17,7 @@ import (
 	"shuangsuiji/embedded"
 	"shuangsuiji/inspection"
 	"shuangsuiji/store"
+	"shuangsuiji/upkeep"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -119,6 +120,8 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 			cancel(err)
 		}
 	})
+	background.Go(func() { resumeAnnouncements(ctx, office, log) })
+	background.Go(func() { upkeep.New(s, log).Run(ctx) })
 	background.Go(func() {
 		select {
 		case err := <-server.Failed():
@@ -207,7 +210,7 @@ func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logge
 }
 
 // settle fills an empty folder, and in a used one brings workflows that are lost
-// back from the record and finishes announcements that a stop cut short.
+// back from the record.
 func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office, s *store.Store) (first []seededAccount, err error) {
 	if first, err = seed(ctx, f.file(accountsFile), office, s, u.Demo); err != nil {
 		return nil, err
@@ -218,5 +221,5 @@ func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office,
 	if _, _, err := office.Reconcile(ctx, true); err != nil {
 		return nil, err
 	}
-	return first, office.ResumeAnnouncements(ctx)
+	return first, nil
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 
 	"shuangsuiji/activities"
+	"shuangsuiji/upkeep"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -36,5 +38,10 @@ func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 	}
 	defer at.Stop()
 	fmt.Fprintln(out, "工作进程已启动 worker started")
+	var background sync.WaitGroup
+	defer background.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	background.Go(func() { upkeep.New(c.record, log).Run(ctx) })
 	return w.send(ctx, c.record, log)
 }

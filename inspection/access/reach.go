@@ -59,27 +59,26 @@ type File struct {
 	Department string
 	// Joint are the departments that take part in its task.
 	Joint []string
-	// Teams are those who work on it: of a proceeding also those of the case that it
-	// came out of, since who may see the case may see what came out of it.
-	Teams []inspection.Team
+	Team  inspection.Team
 }
 
 // OfCase is a case of a task with these joint departments.
 func OfCase(c inspection.Case, joint []string) File {
-	return File{Name: "案件" + c.No, Department: c.Department, Joint: joint, Teams: []inspection.Team{c.Team}}
+	return File{Name: "案件" + c.No, Department: c.Department, Joint: joint, Team: c.Team}
 }
 
-// OfProceeding is a proceeding that came out of the case; origin is the zero value
-// for one that came out of none.
-func OfProceeding(p inspection.Proceeding, origin inspection.Case, joint []string) File {
-	return File{Name: p.No, Department: p.Department, Joint: joint, Teams: []inspection.Team{p.Team, origin.Team}}
+// OfProceeding is a proceeding of a task with these joint departments. The
+// departments that see a case see what came out of it; of the inspectors only those
+// do who handle it, since one who was replaced in it may still be on the case's
+// team.
+func OfProceeding(p inspection.Proceeding, joint []string) File {
+	return File{Name: p.No, Department: p.Department, Joint: joint, Team: p.Team}
 }
 
 // Covers reports whether the file lies within the reach.
 func (r Reach) Covers(f File) bool {
 	within := func(department string) bool { return slices.Contains(r.Departments, department) }
-	return r.Everything || within(f.Department) || slices.ContainsFunc(f.Joint, within) ||
-		slices.ContainsFunc(f.Teams, func(t inspection.Team) bool { return t.Has(r.Certificate) })
+	return r.Everything || within(f.Department) || slices.ContainsFunc(f.Joint, within) || f.Team.Has(r.Certificate)
 }
 
 // MayRead refuses an actor whose reach does not cover the file.

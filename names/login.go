@@ -1,10 +1,12 @@
-package inspection
+package names
 
 import (
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"shuangsuiji/inspection"
 )
 
 // longestLogin is in characters.
@@ -16,11 +18,11 @@ func FoldLogin(typed string) string {
 	return strings.ToLower(strings.TrimSpace(norm.NFKC.String(typed)))
 }
 
-// LoginName is the one form in which a login is kept: small letters a to z, digits,
+// Login is the one form in which a login is kept: small letters a to z, digits,
 // Chinese characters, and . _ - between them. There is no Cyrillic а, no full width ａ and
 // nothing unseen in it, so that one login has one spelling. Anything else is
 // login_invalid.
-func LoginName(typed string) (string, error) {
+func Login(typed string) (string, error) {
 	login := FoldLogin(typed)
 	n := 0
 	for i, r := range login {
@@ -30,7 +32,7 @@ func LoginName(typed string) (string, error) {
 		}
 	}
 	if n == 0 {
-		return "", Errorf(KindInvalid, "login_invalid", "用户名由小写字母、数字、汉字组成，中间可以用“.”“_”“-”，不超过%d个字符，不能有空格和其他文字。", longestLogin)
+		return "", inspection.Errorf(inspection.KindInvalid, "login_invalid", "用户名由小写字母、数字、汉字组成，中间可以用“.”“_”“-”，不超过%d个字符，不能有空格和其他文字。", longestLogin)
 	}
 	return login, nil
 }
@@ -39,9 +41,9 @@ func inLogin(r rune) bool {
 	return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || unicode.Is(unicode.Unified_Ideograph, r)
 }
 
-// LoginsLookAlike reports whether a person may take the one login for the other: they
+// LookAlike reports whether a person may take the one login for the other: they
 // are the same but for what looks the same in most fonts.
-func LoginsLookAlike(a, b string) bool { return lookOf(a) == lookOf(b) }
+func LookAlike(a, b string) bool { return lookOf(a) == lookOf(b) }
 
 var looks = strings.NewReplacer("0", "o", "1", "l", "rn", "m", "vv", "w", ".", "", "_", "", "-", "")
 

@@ -1,4 +1,4 @@
-package inspection
+package names
 
 import (
 	"strings"
@@ -8,12 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TypedName is a name as somebody typed it, in the form in which it is kept: composed
+// Typed is a name as somebody typed it, in the form in which it is kept: composed
 // (NFC), without blanks at its ends, with single blanks within. Characters that are not
 // seen or that turn others round (U+200B, U+202E), control characters and what is no
 // UTF-8 are refused: with them two names look alike that are not, or one looks like
 // another. An empty name is for the caller to judge.
-func TypedName(typed string) (name string, ok bool) {
+func Typed(typed string) (name string, ok bool) {
 	if !utf8.ValidString(typed) {
 		return "", false
 	}
