@@ -34,7 +34,6 @@ type Store struct {
 
 	heart heart
 
-	calendarMu      sync.Mutex
 	calendarMu      sync.RWMutex // never held over a query
 	calendarVersion calendarStamp
 	calendarCached  *calendar.Calendar
