@@ -17,6 +17,9 @@ import (
 // over it, what that person may is looked up on record, and of what follows by
 // itself only that is taken which the record itself shows to be due.
 
+// HandedIn is what a workflow passes on unread.
+type HandedIn = record.HandedIn
+
 // message is an act of a subject as it reached an activity.
 type message struct {
 	subject   string

@@ -137,7 +137,9 @@ func TestSessionInUseIsKept(t *testing.T) {
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url, nil)
 	require.NoError(t, err)
 	for _, c := range b.client.Jar.Cookies(req.URL) {
-		token = c.Value
+		if c.Name == s.sessions.Cookie.Name {
+			token = c.Value
+		}
 	}
 	// As if it had been seen long ago.
 	ctx, err := s.sessions.Load(t.Context(), token)

@@ -3,7 +3,6 @@ package workflows
 import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
-	"shuangsuiji/record"
 )
 
 // ActRequest is a person's act as it reaches a workflow: codes and facts, and who
@@ -17,7 +16,7 @@ type ActRequest struct {
 	// Seen is judged where the act is: in the record's transaction.
 	Seen inspection.Seen `json:"seen,omitzero"`
 	// HandedIn is who hands it in, with the office's word for it.
-	HandedIn record.HandedIn `json:"handedIn,omitzero"`
+	HandedIn activities.HandedIn `json:"handedIn,omitzero"`
 	// RecordSeq is how many acts the record held when the request was made. A
 	// workflow that knows of fewer (it was reset) leaves the judgement to the
 	// record.
