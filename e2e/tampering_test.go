@@ -49,6 +49,10 @@ const (
 	someAct  = "subject = " + someCase + " AND kind = 'record_visit'"
 )
 
+// forgedAct is one more act of the case.
+const forgedAct = "INSERT INTO acts (subject, seq, kind, name, clause, actor, actor_role, delegation, happened, entered, recorded, facts, payload_hash, act_key) " +
+	"SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', '', 'forged' FROM acts WHERE subject = " + someCase + " ORDER BY seq DESC LIMIT 1"
+
 func tamperings() []tampering {
 	act := func(name, set, found, because string) tampering {
 		return tampering{"act: " + name, []string{"UPDATE acts SET " + set + " WHERE " + someAct}, found, because}
@@ -79,8 +83,8 @@ func tamperings() []tampering {
 		act("delegation", "delegation = 'd-none'", "delegation_differs", ""),
 		act("key", "act_key = act_key || 'x'", "act_altered", ""),
 		act("kind", "kind = 'no_such_act'", "act_unknown", ""),
-		{"act: appended", []string{"INSERT INTO acts SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', NULL, '', 'forged' FROM acts WHERE subject = " + someCase + " ORDER BY seq DESC LIMIT 1"}, "record_gap", ""},
-		{"act: appended with the count", []string{"INSERT INTO acts SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', NULL, '', 'forged' FROM acts WHERE subject = " + someCase + " ORDER BY seq DESC LIMIT 1",
+		{"act: appended", []string{forgedAct}, "record_gap", ""},
+		{"act: appended with the count", []string{forgedAct,
 			"UPDATE cases SET seq = seq + 1, state = json_set(state, '$.seq', seq + 1) WHERE no = " + someCase}, "acts_not_lawful", ""},
 		{"act: the last removed", []string{"DELETE FROM acts WHERE subject = " + someCase + " AND kind = 'archive'"}, "record_gap", ""},
 		{"act: one in the middle removed", []string{"DELETE FROM acts WHERE " + someAct}, "record_gap", ""},
