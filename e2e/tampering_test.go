@@ -215,6 +215,7 @@ func tamper(t *testing.T, path string, statements []string) {
 	db.SetMaxOpenConns(1)
 	rows, err := db.QueryContext(t.Context(), "SELECT name FROM sqlite_master WHERE type = 'trigger'")
 	require.NoError(t, err)
+	defer func() { require.NoError(t, rows.Close()) }()
 	var triggers []string
 	for rows.Next() {
 		var name string
