@@ -113,7 +113,7 @@ func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) 
 	}
 	ended := !p.Stage.Open()
 	return a.changeCase(ctx, p.Case, fmt.Sprintf("settle_branch/%s/%t", p.No, ended),
-		inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)}, a.RecordCaseChange)
+		inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)}, a.changeOfCase)
 }
 
 // followPolice lets the penalty cases for the same facts wait while the police
