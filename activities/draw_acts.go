@@ -20,7 +20,8 @@ import (
 // transaction that records the act. The nonce and the roster's key are sealed before
 // they go on record: whoever reads the database foresees no draw.
 func (a *Activities) CommitDraw(ctx context.Context, in TaskAct) (TaskState, error) {
-	return admittedTask(ctx, a, in, a.commitDraw)
+	state, err := admittedTask(ctx, a, in, a.commitDraw)
+	return state, Refusal(err)
 }
 
 func (a *Activities) commitDraw(ctx context.Context, in TaskAct) (TaskState, error) {
@@ -142,7 +143,8 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 // VoidDraw records that a seal was not opened: the draw is void, its evidence
 // stays on record, and the next draw has a number of its own.
 func (a *Activities) VoidDraw(ctx context.Context, in TaskAct) (TaskState, error) {
-	return admittedTask(ctx, a, in, a.voidDraw)
+	state, err := admittedTask(ctx, a, in, a.voidDraw)
+	return state, Refusal(err)
 }
 
 func (a *Activities) voidDraw(ctx context.Context, in TaskAct) (TaskState, error) {

@@ -49,7 +49,7 @@ type timedBody struct {
 // Read implements io.Reader.
 func (b *timedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	if err == io.EOF { //nolint:errorlint // readers return it bare
+	if err == io.EOF { // readers return it bare
 		b.lift()
 	}
 	return n, err

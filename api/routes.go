@@ -225,8 +225,6 @@ func ofRoles(method, path, summary string, roles []inspection.Role, do endpoint)
 }
 
 // concerned is for those whom the case concerns.
-//
-//nolint:unparam // every row of the table names its method
 func concerned(method, path, summary string, do endpoint) route {
 	return route{method: method, path: path, summary: summary, door: doorStaff, who: "与本案有关的人员", do: do}
 }

@@ -157,7 +157,7 @@ func (y *year) delegate(ctx context.Context) error {
 // deputy is the account that acts for the section head; daysLent is long enough
 // for the case in which it does.
 const (
-	deputy   = "guest"
+	deputy   = "clerk"
 	daysLent = 180
 )
 
