@@ -130,23 +130,23 @@ func TestFolderIsClosed(t *testing.T) {
 			return nil
 		}))
 	}
-	u := startUp(t, folder)
+	u := startUp(t, folder, "--demo")
 	require.FileExists(t, filepath.Join(folder, recordFile+"-wal"))
 	require.FileExists(t, filepath.Join(folder, recordFile+"-shm"))
 	closed()
-	requireDone(t, u.at("clock", "--login", "admin")...)
+	requireDone(t, u.at("clock")...)
 	u.stop(t)
 	note, err := os.ReadFile(filepath.Join(folder, lockFile))
 	require.NoError(t, err)
-	require.True(t, strings.HasPrefix(string(note), "stopped office "), string(note))
+	require.True(t, strings.HasPrefix(string(note), "stopped demonstration "), string(note))
 
 	for _, f := range []string{"", recordFile, accountsFile, "temporal", "temporal/temporal.db"} {
 		require.NoError(t, os.Chmod(filepath.Join(folder, f), 0o755))
 	}
-	u = startUp(t, folder)
+	u = startUp(t, folder, "--demo")
 	require.Contains(t, u.out.String(), "其他用户原来可以访问数据文件夹中的5项")
 	closed()
-	requireDone(t, u.at("clock", "--login", "admin")...)
+	requireDone(t, u.at("clock")...)
 	u.stop(t)
 }
 
