@@ -103,12 +103,16 @@ func temporalUIPolicy(host string) string {
 	return "connect-src " + own + "; frame-src " + own + "; worker-src " + own + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
 
+// forSignIn is what the page asks for on which one logs in, which stands under the
+// UI's path in its place. It gives nothing to whoever has no password.
+var forSignIn = map[string]bool{"GET /sign-in/start.js": true, "GET /page/style.css": true, "POST /api/login": true}
+
 // refuseTemporalPages keeps scripts of the Temporal UI from asking the office for
 // anything with the session of whoever looks: the UI is another's program, which
 // shows texts out of histories. Whoever follows a link from there to a page of the
 // office is let through.
 func (s *server) refuseTemporalPages(c *gin.Context) {
-	if under(c.Request.URL.Path) || !fromTemporalUI(c.Request) {
+	if under(c.Request.URL.Path) || forSignIn[c.Request.Method+" "+c.Request.URL.Path] || !fromTemporalUI(c.Request) {
 		c.Next()
 		return
 	}

@@ -198,7 +198,7 @@ func TestWithoutTemporalUI(t *testing.T) {
 	h := New(Config{Log: silent})
 	for _, path := range []string{TemporalUIPath, TemporalUIPath + "/", uiHome} {
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+path, nil))
 		require.Equal(t, http.StatusNotFound, w.Code)
 	}
 }
