@@ -20,6 +20,7 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
 
@@ -354,6 +355,9 @@ func (w *walk) actor(who string) inspection.Actor {
 	case "member":
 		return w.people[s.team[1]]
 	case "entity":
+		if w.id == taskID { // no entity has a link to a task
+			return record.Link{Hash: "no link", Purpose: record.LinkEntity}.Actor()
+		}
 		return w.entityOf(w.caseOf())
 	}
 	return w.people[who]
