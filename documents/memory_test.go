@@ -239,9 +239,9 @@ func emptyParts(w io.Writer, n int) {
 	var b bytes.Buffer
 	out := zip.NewWriter(&b)
 	for i := range n {
-		out.CreateRaw(&zip.FileHeader{Name: strconv.Itoa(i)})
+		out.CreateRaw(&zip.FileHeader{Name: strconv.Itoa(i)}) //nolint:errcheck // into memory
 	}
-	out.Close()        //nolint:errcheck // into memory
+	out.Close()
 	w.Write(b.Bytes()) //nolint:errcheck // the test sees a short file
 }
 
