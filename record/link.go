@@ -74,6 +74,16 @@ func (l Link) Live(now time.Time) bool {
 	return l.Ended.IsZero() && (l.Expires.IsZero() || now.Before(l.Expires))
 }
 
+// Admits reports whether an act is taken that the office handed in by the link. Nobody
+// hands in anything by one that has ended; but what was on its way when another
+// generation took its place is its holder's all the same.
+func (l Link) Admits(now time.Time) bool {
+	if l.Ending == LinkRenewed {
+		l.Ended = time.Time{}
+	}
+	return l.Live(now)
+}
+
 // Party names whoever holds the link, in 32 characters: the same for all generations,
 // so that a witness opens what he sealed, and a repeat is known, by a renewed link
 // too.

@@ -76,6 +76,7 @@ var conformance = []struct {
 	{"office/clock", businessClock},
 	{"office/calendar", calendarYears},
 	{"office/marks", marks},
+	{"people/who hands in an act", whoHandsIn},
 	{"office/security log", securityEvents},
 }
 

@@ -154,7 +154,7 @@ func linkActor(tx *gorm.DB, who record.Asking, purpose record.LinkPurpose, about
 	if l.Purpose != purpose || l.Subject != about.subject {
 		return inspection.Actor{}, errLinkOfAnother
 	}
-	if !l.Live(who.At) {
+	if !l.Admits(who.At) {
 		return inspection.Actor{}, inspection.Errorf(inspection.KindForbidden, "link_ended", "链接已经到期、撤销或者被新的链接替代，请联系检查组换发。")
 	}
 	return l.Actor(), nil
