@@ -150,3 +150,36 @@ func TestWhatNoActCarriesIsErased(t *testing.T) {
 	}
 	require.Equal(t, []bool{true, false}, bodies, "what is refused at once is not kept at all")
 }
+
+// interrupted is a record on which something happens just before a case is read the
+// next time.
+type interrupted struct {
+	*store.Store
+	before func()
+}
+
+func (i *interrupted) Case(ctx context.Context, no string) (inspection.Case, error) {
+	if do := i.before; do != nil {
+		i.before = nil
+		do()
+	}
+	return i.Store.Case(ctx, no)
+}
+
+// TestTwoTriesAtOnce: the second arrives before the first has taken the key and reads
+// the case when the first is done. It hears what the first did.
+func TestTwoTriesAtOnce(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	lead := b.theCase(no).Team.Lead()
+	record := &interrupted{Store: b.store}
+	b.office = bureau.New(record, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
+	b.serve(generous())
+	send := func() answered {
+		return b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
+			"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}}, "Idempotency-Key", "both")
+	}
+	record.before = func() { send().is(200) }
+	second := send().is(200)
+	require.Equal(t, "true", second.header.Get("Idempotency-Replayed"))
+}

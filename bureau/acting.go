@@ -134,15 +134,29 @@ func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor ins
 	})
 }
 
-// refused is why a new request is refused as the subject stands on record. One whose
-// key is taken may be the repeat of an act that was done.
+// refused is why a new request is refused as the subject stands on record. What is
+// refused may also be the repeat of an act that was done: its key was taken before it
+// was recorded, and is therefore asked for after the refusal.
 func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, call Call) error {
 	if err := call.check(); err != nil {
 		return err
 	}
-	if begun, err := o.record.RequestBegun(ctx, call.Person, call.Route, call.Key); err != nil || begun {
-		return err
+	refusal := d.judged(ctx, actor, subject, e)
+	if refusal == nil {
+		return nil
 	}
+	begun, err := o.record.RequestBegun(ctx, call.Person, call.Route, call.Key)
+	switch {
+	case err != nil:
+		return err
+	case begun:
+		return nil
+	}
+	return refusal
+}
+
+// judged holds the entry against the subject as it stands on record.
+func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subject string, e Entry) error {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return err
