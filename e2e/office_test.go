@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -84,7 +85,8 @@ type setup struct {
 	entities  int
 	standing  time.Time // where the clock stands; zero: it is the machine's
 	maxEvents int       // workflows go on in a new run after so many events
-	database  database  // nil: SQLite
+	patience  time.Duration
+	database  database // nil: SQLite
 }
 
 // openOffice opens a bureau with sample registers and no plan.
@@ -116,7 +118,7 @@ func openOffice(t testing.TB, with setup) *office {
 	dispatcher.MaxEvents = with.maxEvents
 	s.SealActs(keys)
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys), activities.WithPatience(cmp.Or(with.patience, time.Minute)))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)
