@@ -79,6 +79,8 @@ var (
 	ErrUnsealed = errors.New("seal: not sealed")
 	// ErrUnknownKey is the answer to what was sealed with a key that is not here.
 	ErrUnknownKey = errors.New("seal: sealed with a key that is not in the ring")
+	// ErrRetired refuses to seal and sign with a retired key.
+	ErrRetired = errors.New("seal: the first key is retired")
 	// ErrBroken is the answer to what was altered, or sealed for another context.
 	ErrBroken = errors.New("seal: altered, or sealed for another place")
 )
@@ -99,14 +101,14 @@ type ready struct {
 
 // New makes a ring of the keys; the first seals.
 //
-// Errors: no key, a first key that is retired, a key that is too short, a name that
+// Errors: no key, a first key that is retired ([ErrRetired]), a key that is too short, a name that
 // is missing, too long or taken.
 func New(keys ...Key) (*Ring, error) {
 	if len(keys) == 0 {
 		return nil, errors.New("seal: a ring needs a key")
 	}
 	if keys[0].Retired {
-		return nil, fmt.Errorf("seal: the first key, %q, is retired", keys[0].ID)
+		return nil, ErrRetired
 	}
 	r := &Ring{}
 	for _, k := range keys {

@@ -75,6 +75,9 @@ func (w *Watched) VerifyKept(message, context, signature []byte) bool {
 	return w.knowing(signature).VerifyKept(message, context, signature)
 }
 
+// Has reports whether the named key is among the keys as they stand.
+func (w *Watched) Has(id string) bool { return w.current().key(id) != nil }
+
 // current is the ring after a look at the file, if one is due. Who comes while
 // another looks does not wait for him.
 func (w *Watched) current() *Ring {
