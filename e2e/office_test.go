@@ -85,6 +85,8 @@ type setup struct {
 	standing  time.Time // where the clock stands; zero: it is the machine's
 	maxEvents int       // workflows go on in a new run after so many events
 	database  database  // nil: SQLite
+	// The keys of the API and of the worker; nil: the test offices' own.
+	apiKeys, workerKeys seal.Keys
 }
 
 // openOffice opens a bureau with sample registers and no plan.
@@ -114,9 +116,12 @@ func openOffice(t testing.TB, with setup) *office {
 
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
-	s.SealActs(keys)
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
+	if with.apiKeys == nil {
+		with.apiKeys, with.workerKeys = keys, keys
+	}
+	s.SealActs(with.workerKeys)
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(with.workerKeys))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)
