@@ -113,7 +113,7 @@ func openOffice(t testing.TB, with setup) *office {
 	}
 
 	dispatcher := workflows.NewDispatcher(c)
-	dispatcher.MaxEvents = with.maxEvents
+	dispatcher.MaxEvents, dispatcher.Occupied = with.maxEvents, activities.Occupied(s, time.Now)
 	s.SealActs(keys)
 	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
 	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
