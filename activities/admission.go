@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
-	"fmt"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -82,28 +81,10 @@ func (a *Activities) asking(ctx context.Context, by inspection.By) (record.Askin
 	return record.Asking{By: by, On: calendar.DateOf(clock.Now), At: inspection.Recorded(a.now())}, err
 }
 
-// forged puts on record that something was sent which the office did not send, and
-// tells the supervisors and administrators: once an hour and subject, whoever floods.
+// forged puts on record that something was sent which the office did not send; see
+// [TellForged].
 func (a *Activities) forged(ctx context.Context, subject, what string) error {
-	at := inspection.Recorded(a.now())
-	event := record.SecurityEvent{At: at, Kind: record.EventForged, Subject: subject, Detail: "流程服务收到不是由本系统提交的请求：" + what}
-	if err := a.record.NoteSecurityEvent(ctx, event); err != nil {
-		return err
-	}
-	clock, err := a.clock(ctx)
-	if err != nil {
-		return err
-	}
-	accounts, err := a.record.AccountsFor(ctx, inspection.Audience{Roles: []inspection.Role{inspection.RoleSupervisor, inspection.RoleAdministrator}}, calendar.DateOf(clock.Now))
-	if err != nil {
-		return err
-	}
-	messages := make([]record.Message, len(accounts))
-	for i, account := range accounts {
-		messages[i] = record.Message{Account: account.ID, Subject: subject, Key: "forged/" + at.Format("2006-01-02T15"), Kind: inspection.NoticeSecurity,
-			Text: fmt.Sprintf("%s：流程服务收到不是由本系统提交的办理请求，没有受理。有人可能绕过本系统连接流程服务，请查看安全日志并检查服务器。", subject), Created: clock.Now}
-	}
-	if _, err := a.record.Deliver(ctx, messages); err != nil {
+	if err := TellForged(ctx, a.record, a.now(), subject, "流程服务收到不是由本系统提交的请求："+what); err != nil {
 		return err
 	}
 	return ErrForged

@@ -60,27 +60,28 @@ func (a *Activities) RecordCaseMoment(ctx context.Context, in CaseAct) (CaseStat
 // nothing. Of what a workflow says only that is taken which the record bears out.
 func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseState, error) {
 	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
-	switch in.Act.Kind {
-	case inspection.ActLapse, inspection.ActRecount: // judged by the law, on the record's periods and calendar
-	case inspection.ActCancelCase:
-		if err := a.taskCancelled(ctx, in.Case); err != nil {
+	c, err := a.record.Case(ctx, in.Case)
+	if err != nil {
+		return CaseState{}, err
+	}
+	var known bool
+	if in.Key, known = keyOf(in.Act, in.Key, c.Seq); !known || in.Act.Kind == inspection.ActMonthCome {
+		return CaseState{}, Refusal(a.forged(ctx, in.Case, string(in.Act.Kind)))
+	}
+	// A moment and a calendar are judged by the law, on the record's periods and calendar.
+	if in.Act.Kind == inspection.ActCancelCase {
+		if err := a.taskCancelled(ctx, c); err != nil {
 			return CaseState{}, Refusal(err)
 		}
-	default:
-		return CaseState{}, Refusal(a.forged(ctx, in.Case, string(in.Act.Kind)))
 	}
 	return a.changeOfCase(ctx, in)
 }
 
 // taskCancelled refuses to end a case whose task was not cancelled.
-func (a *Activities) taskCancelled(ctx context.Context, no string) error {
-	c, err := a.record.Case(ctx, no)
-	if err != nil {
-		return err
-	}
+func (a *Activities) taskCancelled(ctx context.Context, c inspection.Case) error {
 	t, err := a.record.Task(ctx, c.Task)
 	if err == nil && t.Stage != inspection.TaskCancelled {
-		err = a.forged(ctx, no, string(inspection.ActCancelCase))
+		err = a.forged(ctx, c.No, string(inspection.ActCancelCase))
 	}
 	return err
 }

@@ -220,8 +220,8 @@ func (a *Activities) OpenSeal(ctx context.Context, in TaskAct) (TaskState, error
 }
 
 // evidence reads the full evidence of the task's draw.
-func (a *Activities) evidence(ctx context.Context, t inspection.Task) (*draw.FullEvidence, error) {
-	raw, err := a.record.DrawPart(ctx, t.ID, t.Draw.Number, record.PartFull)
+func evidence(ctx context.Context, r TaskRecord, t inspection.Task) (*draw.FullEvidence, error) {
+	raw, err := r.DrawPart(ctx, t.ID, t.Draw.Number, record.PartFull)
 	if err != nil {
 		return nil, err
 	}

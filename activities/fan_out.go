@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -194,12 +195,23 @@ type sickError struct{ err error }
 
 func (e *sickError) Error() string { return e.err.Error() }
 
+// updateID names what is told to a subject, the same for every try. It can't be
+// foreseen: Temporal answers an id that was used before with the answer of then, so
+// that whoever used it first would keep the office's own word from being heard.
+func (a *Activities) updateID(subject, id string) string {
+	if a.seals == nil {
+		return id
+	}
+	signature := a.seals.Sign([]byte(subject+"\x00"+id), []byte("announcement"))
+	return id + "/" + hex.EncodeToString(signature[len(signature)-16:]) // it begins with the key's name
+}
+
 // tellOne tells one subject within the patience. Its own failure is told from that
 // of the server: with the server away everybody would seem sick.
 func (a *Activities) tellOne(ctx context.Context, no string, tell teller, in Announcement) error {
 	asked, cancel := context.WithTimeout(ctx, a.patience)
 	defer cancel()
-	err := tell(asked, no, in.Update, in.ID, in)
+	err := tell(asked, no, in.Update, a.updateID(no, in.ID), in)
 	switch {
 	case err == nil, ctx.Err() != nil:
 		return err

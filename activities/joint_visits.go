@@ -97,5 +97,5 @@ func (a *Activities) changeCase(ctx context.Context, no, key string, facts inspe
 	if _, err := write(ctx, CaseAct{Case: no, Key: key, Act: act}); err != nil {
 		return err
 	}
-	return a.procedures.TellCase(ctx, no, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged})
+	return a.procedures.TellCase(ctx, no, UpdateRecordChanged, a.updateID(no, key), Announcement{ID: key, Update: UpdateRecordChanged})
 }

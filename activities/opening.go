@@ -30,7 +30,7 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 	if err != nil {
 		return OpenedCases{}, err
 	}
-	full, err := a.evidence(ctx, t)
+	full, err := evidence(ctx, a.record, t)
 	if err != nil {
 		return OpenedCases{}, err
 	}
@@ -69,6 +69,26 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 		activity.RecordHeartbeat(ctx, done)
 	}
 	return done, a.openLeads(ctx, t, full, done)
+}
+
+// AllCasesOpened reports whether each entity that the task's draw gave a team has its
+// case on record. They are opened in the draw's order.
+func AllCasesOpened(ctx context.Context, r TaskAndCaseRecord, t inspection.Task) (bool, error) {
+	full, err := evidence(ctx, r, t)
+	if err != nil {
+		return false, err
+	}
+	for _, drawn := range slices.Backward(full.Cases) {
+		if len(drawn.Team) == 0 {
+			continue
+		}
+		_, err := r.Case(ctx, drawn.Number)
+		if inspection.KindOf(err) == inspection.KindNotFound {
+			return false, nil
+		}
+		return err == nil, err
+	}
+	return true, nil
 }
 
 func (a *Activities) startCases(ctx context.Context, task string, openings []record.CaseOpening, names []string, clock Clock) error {
@@ -173,7 +193,7 @@ func (a *Activities) formTeam(ctx context.Context, in TaskAct) (OpenedCase, erro
 }
 
 func (a *Activities) openTeamless(ctx context.Context, t inspection.Task, number string) error {
-	full, err := a.evidence(ctx, t)
+	full, err := evidence(ctx, a.record, t)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,12 @@ type TaskRecord interface {
 	DrawPart(ctx context.Context, task string, number int, name string) ([]byte, error)
 }
 
+// TaskAndCaseRecord is the record of tasks and of their cases.
+type TaskAndCaseRecord interface {
+	TaskRecord
+	CaseRecord
+}
+
 // ProceedingRecord is the record of what goes beyond the inspections.
 type ProceedingRecord interface {
 	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
@@ -82,8 +88,7 @@ type Office interface {
 
 // Record is everything that activities need of the store.
 type Record interface {
-	CaseRecord
-	TaskRecord
+	TaskAndCaseRecord
 	ProceedingRecord
 	Registers
 	Office

@@ -49,7 +49,12 @@ func (a *Activities) RecordProceedingAct(ctx context.Context, in ProceedingAct) 
 // nothing.
 func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
 	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
-	if in.Act.Kind != inspection.ActLapse && in.Act.Kind != inspection.ActRecount {
+	p, err := a.record.Proceeding(ctx, in.Proceeding)
+	if err != nil {
+		return ProceedingState{}, err
+	}
+	var known bool
+	if in.Key, known = keyOf(in.Act, in.Key, p.Seq); !known || (in.Act.Kind != inspection.ActLapse && in.Act.Kind != inspection.ActRecount) {
 		return ProceedingState{}, Refusal(a.forged(ctx, in.Proceeding, string(in.Act.Kind)))
 	}
 	return a.changeOfProceeding(ctx, in)

@@ -150,7 +150,7 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 		if _, err := a.changeOfProceeding(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
 			return err
 		}
-		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, key, Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
+		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, a.updateID(s.No, key), Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
 			return err
 		}
 	}

@@ -36,7 +36,7 @@ func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (OpenedCase,
 	if err != nil {
 		return OpenedCase{}, err
 	}
-	full, err := a.evidence(ctx, t)
+	full, err := evidence(ctx, a.record, t)
 	if err != nil {
 		return OpenedCase{}, err
 	}
@@ -65,7 +65,7 @@ func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (OpenedCase,
 	if _, err := a.recordCaseAct(ctx, CaseAct{Case: old.No, Key: "replaced", Act: mark}); err != nil {
 		return OpenedCase{}, err
 	}
-	err = a.procedures.TellCase(ctx, old.No, UpdateRecordChanged, in.Key, Announcement{ID: in.Key, Update: UpdateRecordChanged})
+	err = a.procedures.TellCase(ctx, old.No, UpdateRecordChanged, a.updateID(old.No, in.Key), Announcement{ID: in.Key, Update: UpdateRecordChanged})
 	return OpenedCase{State: state, Case: opening.Case.No}, err
 }
 

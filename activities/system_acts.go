@@ -2,6 +2,8 @@ package activities
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"shuangsuiji/inspection"
@@ -33,19 +35,26 @@ func RecountAct(subject, version string, after int) (CaseAct, error) {
 }
 
 func recountKey(version string, after int) string {
-	return fmt.Sprintf("recount/%s/%d", version, after)
+	return fmt.Sprintf("%s%d", recountPrefix(version), after)
 }
+
+func recountPrefix(version string) string { return "recount/" + version + "/" }
+
+const (
+	cancelledKey = "cancelled"
+	monthComeKey = "month_come/"
+)
 
 // CancelAct is the system's act that ends a case with its task.
 func CancelAct(no string) (CaseAct, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CancelCase{})
-	return CaseAct{Case: no, Key: "cancelled", Act: act}, err
+	return CaseAct{Case: no, Key: cancelledKey, Act: act}, err
 }
 
 // MonthComeAct is the system's act for the month's first working day.
 func MonthComeAct(task, startOn string) (TaskAct, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MonthCome{})
-	return TaskAct{Task: task, Key: "month_come/" + startOn, Act: act, Timer: true}, err
+	return TaskAct{Task: task, Key: monthComeKey + startOn, Act: act, Timer: true}, err
 }
 
 // TaskMomentAct is the system's act for a moment of the task's own deadline.
@@ -58,4 +67,28 @@ func TaskMomentAct(task string, m inspection.Moment) (TaskAct, error) {
 func TaskRecountAct(task, version string, after int) (TaskAct, error) {
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
 	return TaskAct{Task: task, Key: recountKey(version, after), Act: act}, err
+}
+
+// keyOf is the key of a system's act that a message asks for, on a subject with so
+// many acts. It follows from the act: under a key of the sender's choice the act
+// would pass for a later step, which would then never be taken. Where the key says
+// what the act does not (the number of acts before a recount, the day of a month
+// that has come), it must be one that the subject may have had already; false: it is
+// not.
+func keyOf(act inspection.Act, key string, acts int) (string, bool) {
+	switch act.Kind {
+	case inspection.ActLapse:
+		f, err := inspection.FactsOf[inspection.Lapse](act)
+		return momentKey(f.Moment), err == nil
+	case inspection.ActCancelCase:
+		return cancelledKey, true
+	case inspection.ActMonthCome:
+		return key, strings.HasPrefix(key, monthComeKey)
+	case inspection.ActRecount:
+		f, err := inspection.FactsOf[inspection.Recount](act)
+		number, recounted := strings.CutPrefix(key, recountPrefix(f.Calendar))
+		after, notOne := strconv.Atoi(number)
+		return key, err == nil && recounted && notOne == nil && 0 <= after && after <= acts
+	}
+	return "", false
 }

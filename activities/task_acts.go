@@ -51,9 +51,12 @@ func admittedTask[R any](ctx context.Context, a *Activities, in TaskAct, do func
 // or a newer calendar; what is no longer meant changes nothing.
 func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
 	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
-	switch in.Act.Kind {
-	case inspection.ActMonthCome, inspection.ActLapse, inspection.ActRecount: // judged by the law
-	default:
+	t, err := a.record.Task(ctx, in.Task)
+	if err != nil {
+		return TaskState{}, err
+	}
+	var known bool // all the rest is judged by the law
+	if in.Key, known = keyOf(in.Act, in.Key, t.Seq); !known || in.Act.Kind == inspection.ActCancelCase {
 		return TaskState{}, Refusal(a.forged(ctx, in.Task, string(in.Act.Kind)))
 	}
 	state, err := a.recordTask(ctx, in, nil)
@@ -141,14 +144,18 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 
 // RecordCasesSettled moves the task on to its summary once no case is open. A
 // case that opened meanwhile (a replacement), or a drawn entity for whose want of
-// a team nothing is decided, leaves the task as it is.
+// a team nothing is decided, leaves the task as it is; and so does a drawn one that has
+// no case yet, whoever says that the cases were opened.
 func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskState, error) {
 	open, _, err := a.record.OpenCaseCount(ctx, task)
 	if err != nil {
 		return TaskState{}, err
 	}
 	now, err := a.TaskNow(ctx, task)
-	if err != nil || open > 0 || len(now.Task.Draw.Teamless) > 0 {
+	if err != nil || open > 0 || now.Task.Stage != inspection.TaskRunning || len(now.Task.Draw.Teamless) > 0 {
+		return now, err
+	}
+	if all, err := AllCasesOpened(ctx, a.record, now.Task); err != nil || !all {
 		return now, err
 	}
 	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CasesClosed{})

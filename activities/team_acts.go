@@ -40,7 +40,7 @@ func (a *Activities) substitute(ctx context.Context, c inspection.Case, leaver s
 	if err != nil {
 		return nil, err
 	}
-	full, err := a.evidence(ctx, t)
+	full, err := evidence(ctx, a.record, t)
 	if err != nil {
 		return nil, err
 	}

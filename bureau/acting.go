@@ -3,9 +3,12 @@ package bureau
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
@@ -64,6 +67,9 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 		read:   o.record.Case,
 		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
 		permit: atOnce(inspection.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
+		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
+			return compareOpen(r, r.cases())
+		},
 		show: func(ctx context.Context, c inspection.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
 		now:  func(c inspection.Case) inspection.Case { return c },
 	}, actor, no, e, call)
@@ -75,6 +81,9 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 		read:   o.record.Task,
 		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
 		permit: o.permitTask, perform: o.procedures.ActOnTask, restart: o.restartTask,
+		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
+			return compareOpen(r, r.tasks())
+		},
 		show: func(_ context.Context, r workflows.TaskReply) (TaskView, error) {
 			return TaskView{Task: r.Task, Allowed: r.Task.Allowed(actor), OpenedCase: r.Case}, nil
 		},
@@ -90,6 +99,9 @@ func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no
 			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
 		},
 		permit: atOnce(inspection.Proceeding.Permit), perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
+		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
+			return compareOpen(r, r.proceedings())
+		},
 		show: func(ctx context.Context, p inspection.Proceeding) (ProceedingView, error) {
 			return o.proceedingView(ctx, actor, p)
 		},
@@ -106,6 +118,8 @@ type desk[S, R, V any] struct {
 	perform func(context.Context, string, workflows.ActRequest) (R, error)
 	restart func(context.Context, S) error
 	show    func(context.Context, R) (V, error)
+	// compare holds the workflow against the record.
+	compare func(*reconciliation) func(context.Context, string) (*Difference, error)
 	// now answers a repeat whose act is on record: the subject as it stands.
 	now func(S) R
 }
@@ -182,16 +196,32 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 	if err != nil {
 		return none, err
 	}
-	after, err := d.perform(ctx, subject, req)
+	perform := func() (after R, err error) {
+		if after, err = d.perform(ctx, subject, req); err != nil {
+			return after, err
+		}
+		// Whoever took the workflow's place can answer anything.
+		done, err := o.record.OnRecord(ctx, subject, c.id)
+		if err == nil && !done {
+			err = errNotOnRecord
+		}
+		return after, err
+	}
+	after, err := perform()
 	if inspection.KindOf(err) == inspection.KindNotFound && open {
 		if err := d.restart(ctx, s); err != nil {
 			return none, err
 		}
-		after, err = d.perform(ctx, subject, req)
+		after, err = perform()
+	}
+	act := req.Act
+	act.Actor = actor
+	if open && doubtful(err) && d.permit(ctx, s, act) == nil {
+		if found, failed := d.compare(&reconciliation{office: o, mend: true})(ctx, subject); failed == nil && found != nil && found.Mended {
+			after, err = perform()
+		}
 	}
 	if err != nil {
-		act := req.Act
-		act.Actor = actor
 		return none, closedOr(err, d.permit(ctx, s, act))
 	}
 	return d.show(ctx, after)
@@ -213,6 +243,19 @@ func (o *Office) permitTask(ctx context.Context, t inspection.Task, act inspecti
 	}
 	return record.MayWitness(t, act, links)
 }
+
+// doubtful reports whether what the workflow said, where the record permits the act,
+// may come of its not being the office's own.
+func doubtful(err error) bool {
+	var e *inspection.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Kind == inspection.KindNotAllowed || slices.Contains([]string{"act_unknown", activities.ErrForged.Code, errNotOnRecord.Code}, e.Code)
+}
+
+// errNotOnRecord does not believe an answer that the record does not bear out.
+var errNotOnRecord = inspection.Errorf(inspection.KindUnavailable, "act_not_on_record", "流程服务答复已经办理，但案卷中没有这条记录，应视为没有办理。请管理员核对案卷与流程后，用同一个幂等键重试。")
 
 // closedOr prefers the table's refusal ("归档后不能…") to the news that the
 // workflow of a closed case is no longer there.

@@ -163,12 +163,21 @@ type Procedures interface {
 	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
 	// File puts an act on record that begins a proceeding, and answers its number.
 	File(ctx context.Context, in activities.Filing) (string, error)
-	ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error)
 	Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error)
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
-	CaseState(ctx context.Context, no string) (inspection.Case, error)
-	TaskState(ctx context.Context, id string) (inspection.Task, error)
-	Running(ctx context.Context, id string) (bool, error)
+	// KnownTask, KnownCase and KnownProceeding ask a workflow all that it knows.
+	KnownTask(ctx context.Context, id string) (workflows.TaskInput, error)
+	KnownCase(ctx context.Context, no string) (workflows.CaseInput, error)
+	KnownProceeding(ctx context.Context, no string) (workflows.ProceedingInput, error)
+	// CasesSettled tells a task that none of its cases is open.
+	CasesSettled(ctx context.Context, task string) error
+	// Refresh has a workflow read the record anew.
+	Refresh(ctx context.Context, id string) error
+	// Look finds what runs, or ran last, under the id; EachRunning all that runs.
+	Look(ctx context.Context, id string) (workflows.Run, error)
+	EachRunning(ctx context.Context, do func(workflows.Run) error) error
+	// End terminates a run.
+	End(ctx context.Context, r workflows.Run, reason string) error
 	Healthy(ctx context.Context) error
 }
 

@@ -96,7 +96,7 @@ func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clo
 		}
 		if plan.Version > 1 && (t.Stage == inspection.TaskPlanned || t.Stage == inspection.TaskCancelled) {
 			key := fmt.Sprintf("plan/%s/%d", no, plan.Version)
-			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, key, activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
+			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, "", activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
 				return err
 			}
 		}

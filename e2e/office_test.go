@@ -117,7 +117,7 @@ func openOffice(t testing.TB, with setup) *office {
 	}
 
 	dispatcher := workflows.NewDispatcher(c)
-	dispatcher.MaxEvents = with.maxEvents
+	dispatcher.MaxEvents, dispatcher.Occupied = with.maxEvents, activities.Occupied(s, time.Now)
 	if with.apiKeys == nil {
 		with.apiKeys, with.workerKeys = keys, keys
 	}

@@ -24,6 +24,8 @@ type alarm struct {
 	// refused is a moment asked about in vain, and until when it rests.
 	refused inspection.Moment
 	until   time.Time
+	// recorded is the clock that last came back from the record.
+	recorded activities.Clock
 }
 
 // set arms the alarm for the moment; the zero moment disarms it.
@@ -70,8 +72,13 @@ func (a *alarm) due(m inspection.Moment) bool {
 }
 
 // rest puts a moment off that was asked about in vain: asked again at once it
-// would be refused again, without end.
+// would be refused again, without end. Where the record's own standing clock has not
+// come to it, the clock that was heard of is not the office's.
 func (a *alarm) rest(ctx workflow.Context, m inspection.Moment) {
+	if a.clock.Standing && a.recorded.Standing && a.recorded.Now.Before(m.At) {
+		a.clock = a.recorded
+		return
+	}
 	now := a.clock.Now
 	if !a.clock.Standing {
 		now = workflow.Now(ctx)
@@ -89,14 +96,16 @@ func (a *alarm) ringsAt(m inspection.Moment) time.Time {
 // hear takes over the clock that an announcement tells of. A clock that stands still
 // does so for ever, and one that runs, too: what says otherwise is not the office's.
 func (a *alarm) hear(c activities.Clock) {
-	if c.Standing == a.clock.Standing {
-		a.adopt(c)
+	backwards := c.Standing && c.Now.Before(a.clock.Now)
+	if c.Standing == a.clock.Standing && !backwards {
+		a.clock = c
 	}
 }
 
 // adopt takes over the clock that came back from an activity; a standing clock
 // never goes backwards.
 func (a *alarm) adopt(c activities.Clock) {
+	a.recorded = c
 	if c.Standing && c.Now.Before(a.clock.Now) {
 		return
 	}

@@ -51,7 +51,7 @@ var ofCases = kind[inspection.Case]{
 // listen sets the handlers: one update for each act that people perform, the
 // office's announcements, and the query for the state.
 func (c *caseProcedure) listen(ctx workflow.Context) error {
-	if err := c.hear(ctx, "案件现状", map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
+	if err := c.hear(ctx, "案件现状", func() (CaseInput, error) { return c.known(), nil }, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
 		return err
 	}
 	for _, rule := range inspection.CaseRules {
@@ -109,7 +109,12 @@ func (c *caseProcedure) continueAsNew(ctx workflow.Context) error {
 	if err := c.answered(ctx); err != nil {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, InspectionCase, CaseInput{Case: c.state, Clock: c.alarm.clock, MaxEvents: c.maxEvents, Begun: c.begun})
+	return workflow.NewContinueAsNewError(ctx, InspectionCase, c.known())
+}
+
+// known is what a new run goes on with.
+func (c *caseProcedure) known() CaseInput {
+	return CaseInput{Case: c.state, Clock: c.alarm.clock, MaxEvents: c.maxEvents, Begun: c.begun}
 }
 
 func (c *caseProcedure) result() CaseResult {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
@@ -22,6 +21,9 @@ type Dispatcher struct {
 	client client.Client
 	// MaxEvents is handed to each workflow it starts; see CaseInput.
 	MaxEvents int
+	// Occupied is told of a workflow that was found under a name of the office's and
+	// was not started by it; nil: nobody is. The office's own takes its place.
+	Occupied func(ctx context.Context, id string) error
 }
 
 // NewDispatcher makes a dispatcher over a client of the office's namespace.
@@ -31,12 +33,10 @@ func NewDispatcher(c client.Client) *Dispatcher { return &Dispatcher{client: c} 
 // already is success.
 func (d *Dispatcher) StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error {
 	options := client.StartWorkflowOptions{ID: t.ID, TaskQueue: TaskQueue, StaticSummary: t.ID + " " + t.Name,
-		StaticDetails:            fmt.Sprintf("抽查任务 %s：%s。发起处室：%s。", t.ID, t.Name, t.Department),
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		TypedSearchAttributes:    temporal.NewSearchAttributes(taskAttributes(inspection.Task{}, t)...),
+		StaticDetails:         fmt.Sprintf("抽查任务 %s：%s。发起处室：%s。", t.ID, t.Name, t.Department),
+		TypedSearchAttributes: temporal.NewSearchAttributes(taskAttributes(inspection.Task{}, t)...),
 	}
-	_, err := d.client.ExecuteWorkflow(ctx, options, InspectionTaskName, TaskInput{Task: t, Clock: clock, CasesOpened: casesOpened, MaxEvents: d.MaxEvents})
-	return unavailable(err)
+	return d.start(ctx, options, InspectionTaskName, TaskInput{Task: t, Clock: clock, CasesOpened: casesOpened, MaxEvents: d.MaxEvents})
 }
 
 // StartCase starts a case's workflow under the case's own number; one that runs
@@ -45,11 +45,9 @@ func (d *Dispatcher) StartCase(ctx context.Context, c inspection.Case, entityNam
 	options := client.StartWorkflowOptions{ID: c.No, TaskQueue: TaskQueue, StaticSummary: c.No + " " + entityName,
 		StaticDetails: fmt.Sprintf("检查案件 %s：%s（%s），%s，风险等级%s。规则版本：%s。抽查事项：%d项。",
 			c.No, entityName, c.Entity, c.Kind, gradeName(c.Grade), c.Edition, len(c.Items)),
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		TypedSearchAttributes:    temporal.NewSearchAttributes(caseAttributes(inspection.Case{}, c)...),
+		TypedSearchAttributes: temporal.NewSearchAttributes(caseAttributes(inspection.Case{}, c)...),
 	}
-	_, err := d.client.ExecuteWorkflow(ctx, options, InspectionCaseName, CaseInput{Case: c, Clock: clock, MaxEvents: d.MaxEvents})
-	return unavailable(err)
+	return d.start(ctx, options, InspectionCaseName, CaseInput{Case: c, Clock: clock, MaxEvents: d.MaxEvents})
 }
 
 // StartProceeding starts the workflow of a proceeding under its own number; one
@@ -60,12 +58,10 @@ func (d *Dispatcher) StartProceeding(ctx context.Context, p inspection.Proceedin
 		details = fmt.Sprintf("%s %s：%s（%s）。原检查案件：%s。规则版本：%s。", p.Kind.Chinese(), p.No, entityName, p.Entity, p.Case, p.Edition)
 	}
 	options := client.StartWorkflowOptions{ID: p.No, TaskQueue: TaskQueue, StaticSummary: strings.TrimSpace(p.No + " " + p.Kind.Chinese() + " " + entityName),
-		StaticDetails:            details,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		TypedSearchAttributes:    temporal.NewSearchAttributes(proceedingAttributes(inspection.Proceeding{}, p)...),
+		StaticDetails:         details,
+		TypedSearchAttributes: temporal.NewSearchAttributes(proceedingAttributes(inspection.Proceeding{}, p)...),
 	}
-	_, err := d.client.ExecuteWorkflow(ctx, options, ProceedingName(p.Kind), ProceedingInput{Proceeding: p, Clock: clock, MaxEvents: d.MaxEvents})
-	return unavailable(err)
+	return d.start(ctx, options, ProceedingName(p.Kind), ProceedingInput{Proceeding: p, Clock: clock, MaxEvents: d.MaxEvents})
 }
 
 // File has a filing put on record and answers the number of the proceeding that it
@@ -77,11 +73,19 @@ func (d *Dispatcher) File(ctx context.Context, in activities.Filing) (string, er
 		return "", err
 	}
 	var filed activities.Filed
-	err := d.result(ctx, client.StartWorkflowOptions{ID: "filing-" + in.Key, StaticSummary: strings.TrimSpace("登记" + in.Kind.Chinese() + " " + in.Case)}, FilingName, in, &filed)
+	err := result(ctx, d, client.StartWorkflowOptions{ID: "filing-" + in.Key, StaticSummary: strings.TrimSpace("登记" + in.Kind.Chinese() + " " + in.Case)}, FilingName, in,
+		withoutPayload, &filed)
 	if err == nil && filed.Refusal != nil {
 		err = filed.Refusal
 	}
 	return filed.Proceeding, err
+}
+
+// withoutPayload is what all tries of a filing have in common: each has a payload of
+// its own, for which the office vouches with it.
+func withoutPayload(in activities.Filing) activities.Filing {
+	in.PayloadID, in.PayloadHash, in.HandedIn.Proof = "", "", ""
+	return in
 }
 
 // ActOnProceeding sends a person's act and answers the proceeding as it then
@@ -144,66 +148,9 @@ func (d *Dispatcher) CasesSettled(ctx context.Context, task string) error {
 // the others are named. An announcement that was made already is not made again.
 func (d *Dispatcher) Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error) {
 	var told activities.Announced
-	return told, d.result(ctx, client.StartWorkflowOptions{ID: in.ID, StaticSummary: in.ID}, AnnouncementName, in, &told)
-}
-
-// result runs a workflow that answers by its result, once under its id, and waits
-// for it.
-func (d *Dispatcher) result(ctx context.Context, options client.StartWorkflowOptions, name string, in, into any) error {
-	options.TaskQueue = TaskQueue
-	options.WorkflowIDReusePolicy = enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
-	options.WorkflowIDConflictPolicy = enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
-	run, err := d.client.ExecuteWorkflow(ctx, options, name, in)
-	var made *serviceerror.WorkflowExecutionAlreadyStarted
-	if errors.As(err, &made) {
-		run, err = d.client.GetWorkflow(ctx, options.ID, ""), nil
-	}
-	if err != nil {
-		return unavailable(err)
-	}
-	return unavailable(run.Get(ctx, into))
-}
-
-// CaseState asks the case's workflow how it knows the case.
-func (d *Dispatcher) CaseState(ctx context.Context, no string) (inspection.Case, error) {
-	var c inspection.Case
-	err := d.query(ctx, no, &c)
-	return c, err
-}
-
-// ProceedingState asks the proceeding's workflow how it knows the proceeding.
-func (d *Dispatcher) ProceedingState(ctx context.Context, no string) (inspection.Proceeding, error) {
-	var p inspection.Proceeding
-	err := d.query(ctx, no, &p)
-	return p, err
-}
-
-// TaskState asks the task's workflow how it knows the task.
-func (d *Dispatcher) TaskState(ctx context.Context, id string) (inspection.Task, error) {
-	var t inspection.Task
-	err := d.query(ctx, id, &t)
-	return t, err
-}
-
-func (d *Dispatcher) query(ctx context.Context, id string, into any) error {
-	value, err := d.client.QueryWorkflow(ctx, id, "", QueryState)
-	if err != nil {
-		return notRunning(id, err)
-	}
-	return value.Get(into)
-}
-
-// Running reports whether the workflow is open.
-func (d *Dispatcher) Running(ctx context.Context, id string) (bool, error) {
-	described, err := d.client.DescribeWorkflowExecution(ctx, id, "")
-	var gone *serviceerror.NotFound
-	if errors.As(err, &gone) {
-		return false, nil
-	}
-	if err != nil {
-		return false, unavailable(err)
-	}
-	return described.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+	whole := func(in activities.Announcement) activities.Announcement { return in }
+	err := result(ctx, d, client.StartWorkflowOptions{ID: in.ID, StaticSummary: in.ID}, AnnouncementName, in, whole, &told)
+	return told, err
 }
 
 // Healthy reports whether the Temporal server answers.

@@ -41,6 +41,19 @@ func ProceedingName(kind inspection.ProceedingKind) string {
 	return PenaltyCaseName
 }
 
+// Transient reports whether a workflow of that name does one thing and ends; its
+// name is none of a subject's.
+func Transient(name string) bool { return name == AnnouncementName || name == FilingName }
+
+// Proceeds reports whether a workflow of that name is a proceeding's.
+func Proceeds(name string) bool {
+	switch name {
+	case PenaltyCaseName, ReferralName, PoliceReferralName, FeedbackName, ObjectionName:
+		return true
+	}
+	return false
+}
+
 // Retention is how long a closed case stays visible in the Temporal UI: ten years,
 // no calendar's but the order of a file's. The record keeps it for ever.
 const Retention = 10 * 365 * 24 * time.Hour
@@ -50,6 +63,9 @@ const SignalCasesSettled = "cases_settled"
 
 // QueryState is the query for the case or task as the workflow has it.
 const QueryState = "state"
+
+// QueryKnown is the query for all that the workflow would hand to a new run.
+const QueryKnown = "known"
 
 // The search attributes by which supervisors sort and filter.
 var (

@@ -65,10 +65,14 @@ type announcement struct {
 }
 
 // hear sets the query for the state and the handlers of the office's
-// announcements, to which more may be added.
-func (p *procedure[S]) hear(ctx workflow.Context, description string, more map[string]announcement) error {
+// announcements, to which more may be added; known answers the query for all that a
+// new run would be given.
+func (p *procedure[S]) hear(ctx workflow.Context, description string, known any, more map[string]announcement) error {
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryState, func() (S, error) { return p.state, nil },
 		workflow.QueryHandlerOptions{Description: description}); err != nil {
+		return err
+	}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryKnown, known, workflow.QueryHandlerOptions{Description: knownDescription}); err != nil {
 		return err
 	}
 	all := map[string]announcement{
@@ -87,6 +91,8 @@ func (p *procedure[S]) hear(ctx workflow.Context, description string, more map[s
 	}
 	return nil
 }
+
+const knownDescription = "流程所知，用于与案卷核对"
 
 // take sets the handler of an act that people perform: its validator refuses
 // without a trace what the transition table allows to nobody at this stage. Whether

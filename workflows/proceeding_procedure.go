@@ -72,7 +72,7 @@ func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (Pro
 			return ProceedingResult{}, err
 		}
 	}
-	if err := p.hear(ctx, "后续处理程序现状", nil); err != nil {
+	if err := p.hear(ctx, "后续处理程序现状", func() (ProceedingInput, error) { return p.known(), nil }, nil); err != nil {
 		return ProceedingResult{}, err
 	}
 	p.show(ctx)
@@ -107,8 +107,12 @@ func (p *proceedingProcedure) continueAsNew(ctx workflow.Context) error {
 	if err := p.answered(ctx); err != nil {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, ProceedingName(p.state.Kind),
-		ProceedingInput{Proceeding: p.state, Clock: p.alarm.clock, Followed: p.followed, MaxEvents: p.maxEvents})
+	return workflow.NewContinueAsNewError(ctx, ProceedingName(p.state.Kind), p.known())
+}
+
+// known is what a new run goes on with.
+func (p *proceedingProcedure) known() ProceedingInput {
+	return ProceedingInput{Proceeding: p.state, Clock: p.alarm.clock, Followed: p.followed, MaxEvents: p.maxEvents}
 }
 
 func (p *proceedingProcedure) finish(ctx workflow.Context) (ProceedingResult, error) {

@@ -28,6 +28,8 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 			err = t.runCases(ctx)
 		case inspection.TaskSummary:
 			err = t.summarise(ctx)
+		default: // no stage of this program's
+			err = t.awaitEndOf(ctx, t.state.Stage)
 		}
 		if err != nil {
 			return TaskResult{}, err

@@ -30,6 +30,10 @@ func (t *taskProcedure) listen(ctx workflow.Context) error {
 		workflow.QueryHandlerOptions{Description: "任务现状"}); err != nil {
 		return err
 	}
+	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryKnown, func() (TaskInput, error) { return t.known(), nil },
+		workflow.QueryHandlerOptions{Description: knownDescription}); err != nil {
+		return err
+	}
 	for _, rule := range inspection.TaskRules {
 		if rule.BySystem() {
 			continue
@@ -238,6 +242,10 @@ func (t *taskProcedure) continueAsNew(ctx workflow.Context) error {
 		return err
 	}
 	t.alarm.stop()
-	return workflow.NewContinueAsNewError(ctx, InspectionTask,
-		TaskInput{Task: t.state, Clock: t.alarm.clock, CasesOpened: t.casesOpened, MaxEvents: t.maxEvents})
+	return workflow.NewContinueAsNewError(ctx, InspectionTask, t.known())
+}
+
+// known is what a new run goes on with.
+func (t *taskProcedure) known() TaskInput {
+	return TaskInput{Task: t.state, Clock: t.alarm.clock, CasesOpened: t.casesOpened, MaxEvents: t.maxEvents}
 }

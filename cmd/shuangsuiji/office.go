@@ -13,6 +13,7 @@ import (
 
 	"go.temporal.io/sdk/client"
 
+	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/store"
@@ -53,7 +54,14 @@ func newOffice(ctx context.Context, s *store.Store, c client.Client, log *slog.L
 	if err != nil {
 		return nil, err
 	}
-	return bureau.New(s, workflows.NewDispatcher(c), log, clock.Standing, options...), nil
+	return bureau.New(s, newDispatcher(s, c), log, clock.Standing, options...), nil
+}
+
+// newDispatcher makes a dispatcher that tells the record of workflows in its way.
+func newDispatcher(s *store.Store, c client.Client) *workflows.Dispatcher {
+	d := workflows.NewDispatcher(c)
+	d.Occupied = activities.Occupied(s, time.Now)
+	return d
 }
 
 // listen opens the address, or says in one line that it is taken.

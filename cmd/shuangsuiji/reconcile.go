@@ -14,7 +14,7 @@ import (
 type reconcileCommand struct {
 	database
 	temporalServer
-	Mend bool `help:"start again, from the record, each workflow that is lost"`
+	Mend bool `help:"bring each workflow that differs into agreement with the record: refreshed, started again, or ended"`
 }
 
 func (r reconcileCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {

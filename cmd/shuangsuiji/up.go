@@ -97,7 +97,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 	if err != nil {
 		return err
 	}
-	dispatcher := workflows.NewDispatcher(c)
+	dispatcher := newDispatcher(s, c)
 	at := worker.New(c, activities.New(s, dispatcher, activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err

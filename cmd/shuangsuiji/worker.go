@@ -11,7 +11,6 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/upkeep"
 	"shuangsuiji/worker"
-	"shuangsuiji/workflows"
 )
 
 type workerCommand struct {
@@ -35,7 +34,7 @@ func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		return err
 	}
 	c.record.SealActs(keys)
-	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal), activities.WithSeals(keys)), worker.Options{})
+	at := worker.New(c.temporal, activities.New(c.record, newDispatcher(c.record, c.temporal), activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
 		return err
 	}
