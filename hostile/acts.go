@@ -1,0 +1,82 @@
+package hostile
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync"
+
+	"shuangsuiji/inspection"
+)
+
+// acts tries every act on a subject of each stage, as everybody whom the law does not
+// mean there. Who may not even read the subject must not learn from a refusal how it
+// stands.
+func (o *office) acts(ctx context.Context, beyond, foreign, blind *Attack) {
+	var all sync.WaitGroup
+	for _, p := range o.people {
+		all.Go(func() {
+			for _, s := range o.subjects() {
+				for _, r := range o.paper.routes() {
+					if strings.HasPrefix(r.path, s.route+"/acts/") {
+						o.act(ctx, p, s, r, beyond, foreign, blind)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+func (o *office) act(ctx context.Context, p *person, s subject, r route, beyond, foreign, blind *Attack) {
+	kind := actOf(r)
+	who, possible, known := s.row(kind)
+	if known && meant(p.actor, who, s.place) {
+		return // it is the person's own; see [office.ownActs]
+	}
+	a := p.try(ctx, http.MethodPost, s.path+"/acts/"+string(kind), o.paper.sent(r))
+	reads := s.reads(p.actor)
+	switch {
+	case !reads:
+		blind.try(a.refused(http.StatusForbidden), "%s, who may not read it, at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
+	case possible:
+		beyond.try(a.refused(http.StatusForbidden), "%s at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
+	case known:
+		beyond.try(a.refused(http.StatusForbidden, http.StatusConflict), "%s at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
+	default:
+		held := a.refused(http.StatusForbidden, http.StatusNotFound, http.StatusConflict) || a.code == "act_unknown"
+		foreign.try(held, "%s at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
+	}
+}
+
+// ownActs are the controls: on each subject each act that its stage has, as somebody
+// whom the law means. It changes the office, and comes last.
+func (o *office) ownActs(ctx context.Context, beyond, blind *Attack) {
+	for _, s := range o.subjects() {
+		for _, r := range o.paper.routes() {
+			if !strings.HasPrefix(r.path, s.route+"/acts/") {
+				continue
+			}
+			kind := actOf(r)
+			who, possible, _ := s.row(kind)
+			if !possible || kind == inspection.ActCancelTask {
+				continue
+			}
+			for _, p := range o.people {
+				if !meant(p.actor, who, s.place) {
+					continue
+				}
+				a := p.try(ctx, http.MethodPost, s.path+"/acts/"+string(kind), o.paper.sent(r))
+				// The facts are the least that the form takes, so that the law may refuse them; an
+				// earlier control may have moved the subject on.
+				beyond.control(a.err == nil && a.status < http.StatusInternalServerError && a.code != "not_your_act" && a.code != "request_invalid",
+					"%s, whose act it is, at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
+				break
+			}
+		}
+	}
+	for _, s := range o.subjects() {
+		a := o.people["supervisor"].try(ctx, http.MethodGet, s.path, nil)
+		blind.control(a.ok(), "supervisor reads %s: %s", s.path, a)
+	}
+}
