@@ -171,7 +171,11 @@ func (h *haul) files(e errands) {
 				_ = f.Close() // only tried
 			}
 		}
-		h.tried(os.Rename(file, file+".away"), "renames %s", file)
+		err := os.Rename(file, file+".away")
+		h.tried(err, "renames %s", file)
+		if err == nil {
+			_ = os.Rename(file+".away", file) // the others are tried on it, too
+		}
 	}
 	for _, folder := range e.Folders {
 		_, err := os.ReadDir(folder)
@@ -191,7 +195,7 @@ func (h *haul) process(pid int) {
 	}
 	_, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
 	h.tried(err, "lists the files that the process has open")
-	h.tried(syscall.Kill(pid, syscall.SIGTERM), "stops the process")
+	h.tried(syscall.Kill(pid, 0), "may stop the process")
 }
 
 func (h *haul) temporal(ctx context.Context, ports []string) error {
