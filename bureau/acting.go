@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -62,6 +63,7 @@ type ProceedingView struct {
 func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view CaseView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Case, inspection.Case, CaseView]{
 		read:   o.record.Case,
+		seen:   func(ctx context.Context, c inspection.Case) error { return o.seesCase(ctx, actor, c) },
 		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
 		permit: inspection.Case.Permit, perform: o.procedures.ActOnCase, restart: o.restartCase,
 		show: func(ctx context.Context, c inspection.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
@@ -76,6 +78,7 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 	}
 	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
+		seen:   func(context.Context, inspection.Task) error { return access.ReadTasks.Require(actor) },
 		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
 		permit: inspection.Task.Permit, perform: o.procedures.ActOnTask, restart: o.restartTask,
 		show: func(_ context.Context, r workflows.TaskReply) (TaskView, error) {
@@ -89,6 +92,7 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Proceeding, inspection.Proceeding, ProceedingView]{
 		read: o.record.Proceeding,
+		seen: func(ctx context.Context, p inspection.Proceeding) error { return o.seesProceeding(ctx, actor, p) },
 		look: func(p inspection.Proceeding) (bool, int, error) {
 			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
 		},
@@ -103,7 +107,9 @@ func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no
 // desk is where the acts of subjects S are handed in; their procedures answer R,
 // people see V.
 type desk[S, R, V any] struct {
-	read    func(context.Context, string) (S, error)
+	read func(context.Context, string) (S, error)
+	// seen refuses who may not read the subject.
+	seen    func(context.Context, S) error
 	look    func(S) (open bool, seq int, stale error)
 	permit  func(S, inspection.Act) error
 	perform func(context.Context, string, workflows.ActRequest) (R, error)
@@ -155,12 +161,25 @@ func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.
 	return refusal
 }
 
-// judged holds the entry against the subject as it stands on record.
+// judged holds the entry against the subject as it stands on record. Why it refuses
+// tells at which stage the subject is and who is to act: of staff, only to whom may
+// read it.
 func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subject string, e Entry) error {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return err
 	}
+	refusal := d.permitted(s, actor, e)
+	if refusal == nil || actor.HandsIn().Via != inspection.ViaAccount {
+		return refusal
+	}
+	if err := d.seen(ctx, s); err != nil {
+		return err
+	}
+	return refusal
+}
+
+func (d desk[S, R, V]) permitted(s S, actor inspection.Actor, e Entry) error {
 	if _, _, stale := d.look(s); stale != nil {
 		return stale
 	}

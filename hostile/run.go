@@ -50,8 +50,13 @@ func Run(ctx context.Context, opts Options) (_ []*Attack, err error) {
 		return nil, err
 	}
 	r.say("%d cases at %d stages, %d proceedings, %d accounts", len(r.cases), len(r.caseStages()), len(r.proceedings), len(r.people))
-	err = firstError(r.uploadsFirst(ctx), r.fromOutside(ctx), r.fromMachine(ctx), r.fromInside(ctx), r.withCopy(ctx), r.withKey(ctx), r.lastly(ctx))
-	return r.attacks, err
+	r.byUploads(ctx)
+	r.fromOutside(ctx)
+	r.fromInside(ctx)
+	r.withCopy(ctx)
+	r.carry(byKeyHolder, "acts without the office's word for them", func(a *Attack) error { return r.office.forged(ctx, a) })
+	r.lastly()
+	return r.attacks, ctx.Err()
 }
 
 // run is one run at work.
@@ -61,7 +66,6 @@ type run struct {
 	began   time.Time
 	attacks []*Attack
 	sources atomic.Int64
-	before  map[string]string // of the record, before anything was tried that must change nothing
 }
 
 func (r *run) say(format string, args ...any) {
@@ -87,6 +91,15 @@ func (r *run) attack(by, what string) *Attack {
 	return a
 }
 
+// carry carries out one attack. One that breaks off has not held: nobody knows what it
+// would have found.
+func (r *run) carry(by, what string, do func(*Attack) error) {
+	a := r.attack(by, what)
+	if err := do(a); err != nil {
+		a.control(false, "the attack broke off: %v", err)
+	}
+}
+
 // stranger asks from an address of its own each time, so that one attack does not use
 // up another's share of requests.
 func (r *run) stranger() *caller {
@@ -94,103 +107,97 @@ func (r *run) stranger() *caller {
 	return callerFrom(fmt.Sprintf("127.0.%d.%d", 10+n/200, 1+n%200), r.base)
 }
 
-// uploadsFirst measures while nothing else has grown.
-func (r *run) uploadsFirst(ctx context.Context) error {
-	return r.uploadsAttack(ctx, r.attack(byStaff, "uploads that are made to take memory"))
+// byUploads measures first, while nothing else has grown.
+func (r *run) byUploads(ctx context.Context) {
+	r.carry(byStaff, "uploads that are made to take memory", func(a *Attack) error { return r.uploads(ctx, a) })
 }
 
-func (r *run) fromOutside(ctx context.Context) error {
-	ports := r.attack(byNetwork, "ports beside the office's")
-	others, err := r.ports(ports)
-	if err != nil {
+func (r *run) fromOutside(ctx context.Context) {
+	var inside []string
+	r.carry(byNetwork, "ports beside the office's", func(a *Attack) (err error) {
+		inside, err = r.ports(a)
 		return err
-	}
-	if err := r.temporal(ctx, others, r.attack(byNetwork, "calls to Temporal without its key")); err != nil {
-		return err
-	}
+	})
+	r.carry(byNetwork, "calls to Temporal without its key", func(a *Attack) error { return r.temporal(ctx, inside, a) })
+	r.carry(byMachine, "the data folder, its keys, the process, Temporal", func(a *Attack) error { return r.neighbours(ctx, inside, a) })
 	r.hosts(ctx, r.stranger(), r.attack(byNetwork, "a page under a name of its own"))
-	r.office.temporalUI(ctx, r.stranger(), r.attack(byNetwork, "Temporal's UI without a session, or not for one's role"))
+	r.temporalUI(ctx, r.stranger(), r.attack(byNetwork, "Temporal's UI without a session, or not for one's role"))
 	r.withoutLogin(ctx, r.stranger, r.attack(byNetwork, "every address without a login"))
-	if err := r.publicPages(ctx, r.stranger(), r.attack(byNetwork, "persons on what is public")); err != nil {
-		return err
-	}
+	r.carry(byNetwork, "persons on what is public", func(a *Attack) error { return r.publicPages(ctx, r.stranger(), a) })
 	r.slowly(ctx, []string{"127.0.3.1", "127.0.3.2", "127.0.3.3"}, 1200, r.attack(byNetwork, "half-sent requests, more than are kept"))
 	r.passwords(ctx, r.attack(byNetwork, "wrong passwords in a flood"), r.attack(byNetwork, "another's address in X-Forwarded-For"))
-	return r.evidence(ctx, r.stranger, r.attack(byNetwork, "what is no evidence, to be verified"))
+	r.carry(byNetwork, "what is no evidence, to be verified", func(a *Attack) error { return r.evidence(ctx, r.stranger, a) })
 }
 
-func (r *run) fromMachine(ctx context.Context) error {
-	a := r.attack(byMachine, "the data folder, its keys, the process, Temporal")
-	others, err := r.ports(&Attack{})
-	if err != nil {
-		return err
-	}
-	return r.neighbours(ctx, others, a)
-}
+func (r *run) fromInside(ctx context.Context) {
+	r.carry(byLinkOwner, "handing in without code, with a dead link, elsewhere", func(a *Attack) error { return r.entityLinks(ctx, r.stranger(), a) })
+	r.carry(byStaff, "another's sessions, tokens, delegations, messages", func(a *Attack) error { return r.ownersOnly(ctx, a) })
+	r.carry(byStaff, "a program's token beyond its scope", func(a *Attack) error { return r.tokens(ctx, a) })
+	r.carry(byStaff, "approving the own proposal, as a deputy", func(a *Attack) error { return r.selfApproval(ctx, a) })
 
-func (r *run) fromInside(ctx context.Context) (err error) {
-	if err := r.entityLinks(ctx, r.stranger(), r.attack(byLinkOwner, "handing in without code, with a dead link, elsewhere")); err != nil {
-		return err
-	}
-	if err := firstError(
-		r.ownersOnly(ctx, r.attack(byStaff, "another's sessions, tokens, delegations, messages")),
-		r.office.tokens(ctx, r.attack(byStaff, "a program's token beyond its scope")),
-		r.selfApproval(ctx, r.attack(byStaff, "approving the own proposal, as a deputy")), r.look(ctx)); err != nil {
-		return err
-	}
-	if r.before, err = fingerprints(ctx, r.record()); err != nil {
-		return err
-	}
 	reading, writing := r.attack(byStaff, "reading what is not for one's role, department or team"), r.attack(byStaff, "writing what is not")
-	r.routes(ctx, reading, writing)
 	beyond, foreign, blind := r.attack(byStaff, "acts that are another's"), r.attack(byStaff, "acts of another kind of proceeding"), r.attack(byStaff, "learning from a refusal what one may not read")
-	r.office.acts(ctx, beyond, foreign, blind)
 	handovers := r.attack(byStaff, "closing accounts beyond the own power")
-	r.handovers(ctx, handovers)
-	unchanged := r.attack(byStaff, "what all of that left on record")
-	after, err := fingerprints(ctx, r.record())
-	if err != nil {
+	r.carry(byStaff, "what all of that left on record", func(a *Attack) error {
+		before, err := r.beforeAndAfter(ctx, a, func() {
+			r.routes(ctx, reading, writing)
+			r.acts(ctx, beyond, foreign, blind)
+			r.handovers(ctx, handovers)
+		})
+		if err != nil {
+			return err
+		}
+		// The controls change the office; whatever is looked at afterwards looks anew.
+		r.say("controls: each with whom the law means")
+		r.ownActs(ctx, beyond, blind)
+		foreign.control(beyond.controls > 0, "no act of the own kind was tried")
+		r.ownRoutes(ctx, writing)
+		after, err := fingerprints(ctx, r.record())
+		a.control(len(differing(before, after)) > 3, "what the right people did is seen: %v", differing(before, after))
 		return err
-	}
-	for table := range after {
-		unchanged.try(after[table] == r.before[table], "%s was changed", table)
+	})
+	if err := r.ownHandovers(ctx, handovers); err != nil {
+		handovers.control(false, "the attack broke off: %v", err)
 	}
 	r.lending(ctx, r.attack(byStaff, "lending powers that are not one's to lend"))
-	// The controls change the office; whatever is looked at afterwards looks anew.
-	r.say("controls: each with whom the law means")
-	r.ownActs(ctx, beyond, blind)
-	foreign.control(beyond.controls > 0, "no act of the own kind was tried")
-	r.ownRoutes(ctx, writing)
-	after, err = fingerprints(ctx, r.record())
-	if err != nil {
-		return err
-	}
-	unchanged.control(len(differing(r.before, after)) > 3, "what the right people did is seen: %v", differing(r.before, after))
-	return r.ownHandovers(ctx, handovers)
 }
 
-func (r *run) withCopy(ctx context.Context) error {
+// beforeAndAfter compares the record before something that must change nothing with
+// the record afterwards.
+func (r *run) beforeAndAfter(ctx context.Context, a *Attack, do func()) (before map[string]string, err error) {
 	if err := r.look(ctx); err != nil {
-		return err
+		return nil, err
 	}
-	return firstError(
-		r.clear(ctx, r.attack(byCopyOwner, "secrets in clear, in record, Temporal's database and log")),
-		r.used(ctx, r.stranger, r.attack(byCopyOwner, "what is in it, shown to the running office")),
-		r.altered(ctx, r.attack(byWriter, "alterations that `check` must see")))
+	if before, err = fingerprints(ctx, r.record()); err != nil {
+		return nil, err
+	}
+	do()
+	after, err := fingerprints(ctx, r.record())
+	for table := range after {
+		a.try(after[table] == before[table], "%s was changed", table)
+	}
+	return before, err
 }
 
-func (r *run) withKey(ctx context.Context) error {
-	return r.office.forged(ctx, r.attack(byKeyHolder, "acts without the office's word for them"))
+func (r *run) withCopy(ctx context.Context) {
+	r.carry(byCopyOwner, "secrets in clear, in record, Temporal's database and log", func(a *Attack) error {
+		if err := r.look(ctx); err != nil {
+			return err
+		}
+		return r.clear(ctx, a)
+	})
+	r.carry(byCopyOwner, "what is in it, shown to the running office", func(a *Attack) error { return r.used(ctx, r.stranger, a) })
+	r.carry(byWriter, "alterations that `check` must see", func(a *Attack) error { return r.altered(ctx, a) })
 }
 
 // lastly: nothing has taken the office down.
-func (r *run) lastly(context.Context) error {
-	a := r.attack("all of them", "the office's life")
-	starts := r.system.Processes()[0].Starts()
-	a.try(starts == 1, "the office had to be started %d times", starts)
-	a.control(r.system.Processes()[0].PID() == r.pid, "it runs")
-	peak, err := memoryOf(r.pid, "VmHWM")
-	rest, restErr := memoryOf(r.pid, "VmRSS")
-	a.says("%d MiB at the end, %d MiB at most since the last measurement; %.0f s in all", rest>>20, peak>>20, time.Since(r.began).Seconds())
-	return errors.Join(err, restErr)
+func (r *run) lastly() {
+	r.carry("all of them", "the office's life", func(a *Attack) error {
+		starts := r.system.Processes()[0].Starts()
+		a.try(starts == 1, "the office had to be started %d times", starts)
+		a.control(r.system.Processes()[0].PID() == r.pid, "it runs")
+		rest, err := memoryOf(r.pid, "VmRSS")
+		a.says("%d MiB at the end; %.0f s in all", rest>>20, time.Since(r.began).Seconds())
+		return err
+	})
 }

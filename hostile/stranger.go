@@ -144,7 +144,7 @@ func (o *office) persons(ctx context.Context) (private map[string]string, publis
 	var inspectors []struct{ Name, Certificate string }
 	if err := firstError(
 		list(ctx, clerk, "/api/registers/entities?limit=500", &entities),
-		list(ctx, clerk, "/api/registers/inspectors?limit=200", &inspectors)); err != nil {
+		list(ctx, clerk, "/api/registers/inspectors", &inspectors)); err != nil {
 		return nil, nil, err
 	}
 	for _, e := range entities {
