@@ -13,11 +13,12 @@ import (
 // mean there. Who may not even read the subject must not learn from a refusal how it
 // stands.
 func (o *office) acts(ctx context.Context, beyond, foreign, blind *Attack) {
+	subjects := o.subjects()
 	var all sync.WaitGroup
 	for _, p := range o.people {
 		all.Go(func() {
-			for _, s := range o.subjects() {
-				for _, r := range o.paper.routes() {
+			for _, s := range subjects {
+				for _, r := range o.paper.routes {
 					if strings.HasPrefix(r.path, s.route+"/acts/") {
 						o.act(ctx, p, s, r, beyond, foreign, blind)
 					}
@@ -53,7 +54,7 @@ func (o *office) act(ctx context.Context, p *person, s subject, r route, beyond,
 // whom the law means. It changes the office, and comes last.
 func (o *office) ownActs(ctx context.Context, beyond, blind *Attack) {
 	for _, s := range o.subjects() {
-		for _, r := range o.paper.routes() {
+		for _, r := range o.paper.routes {
 			if !strings.HasPrefix(r.path, s.route+"/acts/") {
 				continue
 			}
@@ -62,16 +63,23 @@ func (o *office) ownActs(ctx context.Context, beyond, blind *Attack) {
 			if !possible || kind == inspection.ActCancelTask {
 				continue
 			}
+			var a answer
+			tried := ""
 			for _, p := range o.people {
-				if !meant(p.actor, who, s.place) {
-					continue
+				// Of several whom a row means only some may at this point, as with a second
+				// extension.
+				if tried == "" || a.code == "not_your_act" {
+					if meant(p.actor, who, s.place) {
+						tried = p.login
+						a = p.try(ctx, http.MethodPost, s.path+"/acts/"+string(kind), o.paper.sent(r))
+					}
 				}
-				a := p.try(ctx, http.MethodPost, s.path+"/acts/"+string(kind), o.paper.sent(r))
-				// The facts are the least that the form takes, so that the law may refuse them; an
-				// earlier control may have moved the subject on.
+			}
+			// The facts are the least that the form takes, so that the law may refuse them; an
+			// earlier control may have moved the subject on.
+			if tried != "" {
 				beyond.control(a.err == nil && a.status < http.StatusInternalServerError && a.code != "not_your_act" && a.code != "request_invalid",
-					"%s, whose act it is, at %s/acts/%s (%s): %s", p.login, s.path, kind, s.at, a)
-				break
+					"%s, whose act it is, at %s/acts/%s (%s): %s", tried, s.path, kind, s.at, a)
 			}
 		}
 	}

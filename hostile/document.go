@@ -18,6 +18,8 @@ type document struct {
 	Components struct {
 		Schemas map[string]schema `json:"schemas"`
 	} `json:"components"`
+
+	routes []route // all that it names, in order
 }
 
 type operation struct {
@@ -68,18 +70,15 @@ func readDocument(ctx context.Context, c *caller) (d document, err error) {
 	if !a.ok() {
 		return d, fmt.Errorf("the office's own document: %s", a)
 	}
-	return d, json.Unmarshal(a.body, &d)
-}
-
-// routes are all that the document names, in order.
-func (d document) routes() []route {
-	var out []route
+	if err := json.Unmarshal(a.body, &d); err != nil {
+		return d, err
+	}
 	for _, path := range slices.Sorted(maps.Keys(d.Paths)) {
 		for _, method := range slices.Sorted(maps.Keys(d.Paths[path])) {
-			out = append(out, route{strings.ToUpper(method), path})
+			d.routes = append(d.routes, route{strings.ToUpper(method), path})
 		}
 	}
-	return out
+	return d, nil
 }
 
 func (d document) operation(r route) operation { return d.Paths[r.path][strings.ToLower(r.method)] }

@@ -13,6 +13,7 @@ import (
 	sdklog "go.temporal.io/sdk/log"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
@@ -37,6 +38,10 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		return fmt.Errorf("of %d cases none can be suspended", len(o.cases))
 	}
 	target := o.cases[at]
+	now, err := o.now(ctx)
+	if err != nil {
+		return err
+	}
 	ours, err := o.ring()
 	if err != nil {
 		return err
@@ -46,7 +51,7 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		return err
 	}
 	send := func(change func(*workflows.ActRequest) error) error {
-		req, err := o.suspension(target)
+		req, err := o.suspension(target, calendar.DateOf(now))
 		if err != nil {
 			return err
 		}
@@ -86,20 +91,20 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		err := send(change)
 		a.try(err != nil && !strings.Contains(err.Error(), "deadline"), "%s: %v", what, err)
 	}
-	var now inspection.Case
-	if err := o.people["supervisor"].Get(ctx, "/api/cases/"+target.No, &now); err != nil {
+	var after inspection.Case
+	if err := o.people["supervisor"].Get(ctx, "/api/cases/"+target.No, &after); err != nil {
 		return err
 	}
-	a.try(now.Seq == target.Seq && !now.Suspended(), "something is on record: %d acts, before %d", now.Seq, target.Seq)
+	a.try(after.Seq == target.Seq && !after.Suspended(), "something is on record: %d acts, before %d", after.Seq, target.Seq)
 	err = send(vouched(ours))
 	a.control(err == nil, "the same with the office's word: %v", err)
 	return nil
 }
 
 // suspension is the act as the office would send it for the director.
-func (o *office) suspension(c inspection.Case) (workflows.ActRequest, error) {
+func (o *office) suspension(c inspection.Case, on calendar.Date) (workflows.ActRequest, error) {
 	director := o.people["director"].actor
-	act, err := inspection.NewAct(director, time.Time{}, inspection.Suspend{})
+	act, err := inspection.NewAct(director, time.Time{}, inspection.Suspend{On: on})
 	if err != nil {
 		return workflows.ActRequest{}, err
 	}

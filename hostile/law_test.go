@@ -26,7 +26,7 @@ func officeDocument(t *testing.T) document {
 func TestEveryAddressIsClaimed(t *testing.T) {
 	t.Parallel()
 	there := map[string]bool{}
-	for _, r := range officeDocument(t).routes() {
+	for _, r := range officeDocument(t).routes {
 		there[r.String()] = true
 		_, known := claimOf(r)
 		require.True(t, known, "%s: say in claims who may", r)
@@ -42,7 +42,7 @@ func TestFormsAreWhole(t *testing.T) {
 	t.Parallel()
 	d := officeDocument(t)
 	whole := 0
-	for _, r := range d.routes() {
+	for _, r := range d.routes {
 		body := d.operation(r).RequestBody
 		if body == nil {
 			continue

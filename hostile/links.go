@@ -11,6 +11,7 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 )
 
 // entityLinks tries an entity's link as whoever may not hand in with it: without its
@@ -35,11 +36,15 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 	if err != nil {
 		return err
 	}
-	answers := map[string]any{}
-	for _, item := range mine.Items {
-		answers[item] = map[string]any{}
+	now, err := o.now(ctx)
+	if err != nil {
+		return err
 	}
-	form := jsonOf(map[string]any{"facts": map[string]any{"on": "2024-04-01", "answers": answers}})
+	report := inspection.FileSelfCheck{On: calendar.DateOf(now), Answers: map[string]inspection.SelfCheckAnswer{}}
+	for _, item := range mine.Items {
+		report.Answers[item] = inspection.SelfCheckAnswer{}
+	}
+	form := jsonOf(map[string]any{"facts": report})
 	hand := func(secret, code, rest string, body []byte) answer {
 		return stranger.do(ctx, http.MethodPost, "/entity/"+secret+rest, body, "X-Link-Code", code, "Idempotency-Key", rand.Text())
 	}
@@ -58,9 +63,9 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 			refuse("in a proceeding of another case ("+p.No+")", hand(link.Secret, link.Code, "/proceedings/"+p.No+"/acts/record_defence", jsonOf(map[string]any{"facts": map[string]any{"on": "2024-04-01"}, "reason": "试"})))
 		}
 	}
-	for _, r := range o.paper.routes() {
+	for _, r := range o.paper.routes {
 		// What staff do on the case is no act of the link.
-		if kind := actOf(r); strings.HasPrefix(r.path, "/api/cases/{no}/acts/") && !slices.ContainsFunc(o.paper.routes(), func(x route) bool { return x.path == "/entity/{secret}/acts/"+string(kind) }) {
+		if kind := actOf(r); strings.HasPrefix(r.path, "/api/cases/{no}/acts/") && !slices.ContainsFunc(o.paper.routes, func(x route) bool { return x.path == "/entity/{secret}/acts/"+string(kind) }) {
 			refuse("staff's "+string(kind), hand(link.Secret, link.Code, "/acts/"+string(kind), jsonOf(o.paper.sent(r))))
 		}
 	}
@@ -76,6 +81,7 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 		}
 		refuse("a guess at the code", is)
 	}
+	a.control(guesses > 0, "the first guess is compared")
 	a.try(guesses <= 15, "%d guesses at a code were compared", guesses)
 	a.says("%d of 30 guesses at a code were compared", guesses)
 

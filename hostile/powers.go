@@ -2,12 +2,11 @@ package hostile
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"shuangsuiji/inspection"
 )
@@ -92,8 +91,8 @@ func (o *office) handovers(ctx context.Context, a *Attack) {
 					continue
 				}
 				is := o.people[by].try(ctx, http.MethodPost, "/api/handovers", map[string]any{"from": leaver.ID, "to": receiver.ID, "reason": "离任"})
-				a.try(is.refused(http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity) && strings.Contains(fmt.Sprint(law), is.code),
-					"%s hands over %s to %s: %s, the law: %v", by, from, to, is, law)
+				var says *inspection.Error
+				a.try(errors.As(law, &says) && is.code == says.Code, "%s hands over %s to %s: %s, the law: %v", by, from, to, is, law)
 			}
 		}
 	}
@@ -170,7 +169,7 @@ func (o *office) tokens(ctx context.Context, a *Attack) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range o.paper.routes() {
+	for _, r := range o.paper.routes {
 		c, _ := claimOf(r)
 		s := o.subjectsFor(r)[0]
 		path := o.places(s, nobody).Replace(r.path)

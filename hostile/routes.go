@@ -63,7 +63,7 @@ func (o *office) subjectsFor(r route) []subject {
 // routes tries every route that is no act, reading and writing, as each account for
 // which the law has none; what is read by those for whom it has one must be there.
 func (o *office) routes(ctx context.Context, reading, writing *Attack) {
-	for _, r := range o.paper.routes() {
+	for _, r := range o.paper.routes {
 		if _, known := claimOf(r); !known {
 			writing.try(false, "%s is a new address: say in claims who may", r)
 		}
@@ -71,7 +71,7 @@ func (o *office) routes(ctx context.Context, reading, writing *Attack) {
 	var all sync.WaitGroup
 	for _, p := range o.people {
 		all.Go(func() {
-			for _, r := range o.paper.routes() {
+			for _, r := range o.paper.routes {
 				c, known := claimOf(r)
 				if !known || actOf(r) != "" || c.door != forStaff {
 					continue
@@ -110,7 +110,9 @@ func (o *office) route(ctx context.Context, p *person, r route, s subject, c cla
 	}
 	if !may {
 		a := p.send(ctx, r.method, path, o.form(r, victim))
-		writing.try(a.refused(http.StatusForbidden), "%s %s %s (%s): %s", p.login, r.method, path, s.at, a)
+		// Who reads the case may learn that it is too early for anybody.
+		tooEarly := isFiling(r) && s.reads(p.actor) && a.refused(http.StatusConflict)
+		writing.try(tooEarly || a.refused(http.StatusForbidden), "%s %s %s (%s): %s", p.login, r.method, path, s.at, a)
 	}
 }
 
@@ -128,7 +130,7 @@ const nobody = "u-nobody"
 // ownRoutes are the controls of what is written: each route once, as somebody for
 // whom it is. It is aimed at nobody, and comes last.
 func (o *office) ownRoutes(ctx context.Context, writing *Attack) {
-	for _, r := range o.paper.routes() {
+	for _, r := range o.paper.routes {
 		c, known := claimOf(r)
 		if !known || actOf(r) != "" || c.door != forStaff || r.method == http.MethodGet {
 			continue

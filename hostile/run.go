@@ -45,12 +45,14 @@ func Run(ctx context.Context, opts Options) (_ []*Attack, err error) {
 	if r.paper, err = readDocument(ctx, callerFrom("", r.base)); err != nil {
 		return nil, err
 	}
-	r.say("the office is at %s; work begins", r.base)
+	r.say("the office is at %s", r.base)
+	// Measured first, while it has nothing in memory but itself.
+	r.carry(byStaff, "uploads that are made to take memory", func(a *Attack) error { return r.uploads(ctx, a) })
+	r.say("people go to work")
 	if err := r.scene(ctx); err != nil {
 		return nil, err
 	}
 	r.say("%d cases at %d stages, %d proceedings, %d accounts", len(r.cases), len(r.caseStages()), len(r.proceedings), len(r.people))
-	r.byUploads(ctx)
 	r.fromOutside(ctx)
 	r.fromInside(ctx)
 	r.withCopy(ctx)
@@ -107,11 +109,6 @@ func (r *run) stranger() *caller {
 	return callerFrom(fmt.Sprintf("127.0.%d.%d", 10+n/200, 1+n%200), r.base)
 }
 
-// byUploads measures first, while nothing else has grown.
-func (r *run) byUploads(ctx context.Context) {
-	r.carry(byStaff, "uploads that are made to take memory", func(a *Attack) error { return r.uploads(ctx, a) })
-}
-
 func (r *run) fromOutside(ctx context.Context) {
 	var inside []string
 	r.carry(byNetwork, "ports beside the office's", func(a *Attack) (err error) {
@@ -156,10 +153,10 @@ func (r *run) fromInside(ctx context.Context) {
 		a.control(len(differing(before, after)) > 3, "what the right people did is seen: %v", differing(before, after))
 		return err
 	})
+	r.lending(ctx, r.attack(byStaff, "lending powers that are not one's to lend"))
 	if err := r.ownHandovers(ctx, handovers); err != nil {
 		handovers.control(false, "the attack broke off: %v", err)
 	}
-	r.lending(ctx, r.attack(byStaff, "lending powers that are not one's to lend"))
 }
 
 // beforeAndAfter compares the record before something that must change nothing with

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"shuangsuiji/inspection"
 )
 
 // ports looks at what the office's process listens on: its own port to the outside,
@@ -79,7 +81,7 @@ func (o *office) temporalUI(ctx context.Context, c *caller, a *Attack) {
 // request.
 func (o *office) withoutLogin(ctx context.Context, sources func() *caller, a *Attack) {
 	c := sources()
-	for i, r := range o.paper.routes() {
+	for i, r := range o.paper.routes {
 		if i%100 == 99 {
 			c = sources() // a stranger's share of requests is limited
 		}
@@ -162,6 +164,9 @@ func (o *office) persons(ctx context.Context) (private map[string]string, publis
 		private[p.name], private[p.actor.ID] = "the name of "+p.login, "the account of "+p.login
 	}
 	delete(private, "")
+	for _, role := range inspection.StaffRoles {
+		delete(private, role.Chinese()) // the sample's administrator is called so
+	}
 	if len(private) < 100 || len(published) == 0 {
 		return nil, nil, fmt.Errorf("%d names and %d published results are too few to look for", len(private), len(published))
 	}

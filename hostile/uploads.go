@@ -62,7 +62,10 @@ func harmful() []upload {
 // uploads uploads each of them as the clerk, who may, and measures what that
 // takes of the office's memory.
 func (o *office) uploads(ctx context.Context, a *Attack) error {
-	clerk := o.people["clerk"]
+	clerk, err := o.byFile(ctx, "clerk")
+	if err != nil {
+		return err
+	}
 	put := func(file []byte) answer {
 		return answerOf(clerk.Upload(ctx, "/api/registers/entities/import?mode=all", file, nil))
 	}
@@ -100,7 +103,7 @@ func (o *office) uploads(ctx context.Context, a *Attack) error {
 	}
 	is := put(sound.Bytes())
 	a.control(is.ok(), "a sound file is taken: %s", is)
-	a.says("the worst took %d MiB (%s), the slowest %.1f s", worst>>20, worstName, slowest.Seconds())
+	a.says("rest %d MiB, the worst took %d MiB (%s), the slowest %.1f s", rest>>20, worst>>20, worstName, slowest.Seconds())
 	return nil
 }
 
