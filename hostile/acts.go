@@ -18,6 +18,9 @@ func (o *office) acts(ctx context.Context, beyond, foreign, blind *Attack) {
 	for _, p := range o.people {
 		all.Go(func() {
 			for _, s := range subjects {
+				if !o.plays(p, s) {
+					continue
+				}
 				for _, r := range o.paper.routes {
 					if strings.HasPrefix(r.path, s.route+"/acts/") {
 						o.act(ctx, p, s, r, beyond, foreign, blind)
@@ -27,6 +30,24 @@ func (o *office) acts(ctx context.Context, beyond, foreign, blind *Attack) {
 		})
 	}
 	all.Wait()
+}
+
+// outsiders is how many inspectors of no part in a subject try it: each is like the
+// other to the law.
+const outsiders = 2
+
+// plays: everybody but the inspectors beyond those of the team and the outsiders.
+func (o *office) plays(p *person, s subject) bool {
+	if p.actor.Certificate == "" || s.place.team.Has(p.actor.Certificate) {
+		return true
+	}
+	before := 0
+	for _, other := range o.people {
+		if other.actor.Certificate != "" && other.actor.Certificate < p.actor.Certificate && !s.place.team.Has(other.actor.Certificate) {
+			before++
+		}
+	}
+	return before < outsiders
 }
 
 func (o *office) act(ctx context.Context, p *person, s subject, r route, beyond, foreign, blind *Attack) {

@@ -3,6 +3,7 @@ package hostile
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"fmt"
 	"io"
@@ -27,15 +28,15 @@ type upload struct {
 func harmful() []upload {
 	return []upload{
 		{"white space between rows", func() []byte {
-			return workbook(nil, func(w io.Writer) { write(w, strings.Repeat(`<row r="2"/>`+strings.Repeat(" ", 1<<20), 600)) })
+			return workbook(nil, func(w io.Writer) { write(w, strings.Repeat(`<row r="2"/>`+strings.Repeat(" ", 1<<20), 300)) })
 		}},
 		{"a row without end", func() []byte {
-			return workbook(nil, func(w io.Writer) { write(w, "<row>"+strings.Repeat("<c/>", 20_000_000)+"</row>") })
+			return workbook(nil, func(w io.Writer) { write(w, "<row>"+strings.Repeat("<c/>", 10_000_000)+"</row>") })
 		}},
 		{"elements within one another", func() []byte { return workbook(nil, func(w io.Writer) { write(w, strings.Repeat("<a>", 5_000_000)) }) }},
 		{"many sheets", func() []byte {
 			sheets := map[string]string{}
-			for n := range 300 {
+			for n := range 200 {
 				sheets[fmt.Sprintf("xl/worksheets/sheet%d.xml", n+2)] = "<worksheet>" + strings.Repeat(" ", 1<<20)
 			}
 			return workbook(sheets, func(io.Writer) {})
@@ -44,7 +45,7 @@ func harmful() []upload {
 			return workbook(map[string]string{"xl/media/a.bin": strings.Repeat("\x00", 256<<20)}, func(io.Writer) {})
 		}},
 		{"shared strings without end", func() []byte {
-			return workbook(map[string]string{"xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si/>", 20_000_000) + "</sst>"}, func(io.Writer) {})
+			return workbook(map[string]string{"xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si/>", 10_000_000) + "</sst>"}, func(io.Writer) {})
 		}},
 		{"csv: one line without end", func() []byte {
 			return []byte("统一社会信用代码,名称,检查对象类别\n" + strings.Repeat("x", 64<<20))
@@ -111,6 +112,7 @@ func (o *office) uploads(ctx context.Context, a *Attack) error {
 func workbook(more map[string]string, fill func(io.Writer)) []byte {
 	var b bytes.Buffer
 	out := zip.NewWriter(&b)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	part := func(name string, content func(io.Writer)) {
 		w, err := out.Create(name)
 		if err != nil {

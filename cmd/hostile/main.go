@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -34,11 +35,8 @@ func run(ctx context.Context) error {
 	flag.Parse()
 
 	attacks, err := hostile.Run(ctx, o)
-	if err != nil {
-		return err
-	}
 	fmt.Println()
-	if err := hostile.Print(os.Stdout, attacks); err != nil {
+	if err := errors.Join(err, hostile.Print(os.Stdout, attacks)); err != nil {
 		return err
 	}
 	wrong, untried := 0, 0
