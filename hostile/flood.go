@@ -17,11 +17,11 @@ import (
 // office's own deadline for a request.
 const answerTime = 10 * time.Second
 
-// half are requests that are begun and not ended.
-var half = []string{
-	"",
-	"G",
-	"GET /public/publications HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+// hanging are requests whose head never ends, halved those whose body does not: some
+// of these are answered before it is there.
+var hanging = []string{"", "G", "GET /public/publications HTTP/1.1\r\nHost: localhost\r\nX-Slow: "}
+
+var halved = []string{
 	"POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
 	"POST /public/verify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{",
 	"POST /api/registers/entities/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\n",
@@ -46,7 +46,11 @@ func (o *office) slowly(ctx context.Context, sources []string, each int, a *Atta
 				if err != nil {
 					continue
 				}
-				_, _ = io.WriteString(conn, half[n%len(half)]) // one too many is closed
+				begun := hanging[n%len(hanging)]
+				if n < each/10 {
+					begun = halved[n%len(halved)]
+				}
+				_, _ = io.WriteString(conn, begun) // one too many is closed
 				mu.Lock()
 				conns = append(conns, conn)
 				mu.Unlock()

@@ -121,7 +121,7 @@ func (r *run) fromOutside(ctx context.Context) {
 	r.temporalUI(ctx, r.stranger(), r.attack(byNetwork, "Temporal's UI without a session, or not for one's role"))
 	r.withoutLogin(ctx, r.stranger, r.attack(byNetwork, "every address without a login"))
 	r.carry(byNetwork, "persons on what is public", func(a *Attack) error { return r.publicPages(ctx, r.stranger(), a) })
-	r.slowly(ctx, []string{"127.0.3.1", "127.0.3.2", "127.0.3.3"}, 1200, r.attack(byNetwork, "half-sent requests, more than are kept"))
+	r.slowly(ctx, []string{"127.0.3.1", "127.0.3.2", "127.0.3.3"}, 1300, r.attack(byNetwork, "half-sent requests, more than are kept"))
 	r.passwords(ctx, r.attack(byNetwork, "wrong passwords in a flood"), r.attack(byNetwork, "another's address in X-Forwarded-For"))
 	r.carry(byNetwork, "what is no evidence, to be verified", func(a *Attack) error { return r.evidence(ctx, r.stranger, a) })
 }
