@@ -15,7 +15,7 @@ import (
 func (o *office) acts(ctx context.Context, beyond, foreign, blind *Attack) {
 	subjects := o.subjects()
 	var all sync.WaitGroup
-	for _, p := range o.people {
+	for _, p := range o.everybody() {
 		all.Go(func() {
 			for _, s := range subjects {
 				if !o.plays(p, s) {
@@ -42,7 +42,7 @@ func (o *office) plays(p *person, s subject) bool {
 		return true
 	}
 	before := 0
-	for _, other := range o.people {
+	for _, other := range o.everybody() {
 		if other.actor.Certificate != "" && other.actor.Certificate < p.actor.Certificate && !s.place.team.Has(other.actor.Certificate) {
 			before++
 		}
@@ -86,7 +86,7 @@ func (o *office) ownActs(ctx context.Context, beyond, blind *Attack) {
 			}
 			var a answer
 			tried := ""
-			for _, p := range o.people {
+			for _, p := range o.everybody() {
 				// Of several whom a row means only some may at this point, as with a second
 				// extension.
 				if tried == "" || a.code == "not_your_act" {

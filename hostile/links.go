@@ -94,7 +94,7 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 
 // link makes a link to the case, as its lead does.
 func (o *office) link(ctx context.Context, c inspection.Case) (apiclient.Link, error) {
-	for _, p := range o.people {
+	for _, p := range o.everybody() {
 		if p.actor.Certificate != "" && p.actor.Certificate == c.Team.Lead() {
 			return p.MakeLink(ctx, "/api/cases/"+c.No+"/entity-link", map[string]string{"codeWay": "paper"})
 		}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"shuangsuiji/apiclient"
@@ -65,17 +67,17 @@ func (p *person) try(ctx context.Context, method, path string, form any) answer 
 type newcomer struct {
 	login, department string
 	role              inspection.Role
-	for_              string          // whom he deputises for
+	lender            string          // whom he deputises for
 	lent              inspection.Role // in which role
 }
 
 // newcomers stand where the sample's people do not: at a strange department, and as
 // deputies whose lent power counts for the lender's department and no other.
 var newcomers = []newcomer{
-	{login: "clerk-elsewhere", department: "财务科", role: inspection.RoleClerk, for_: "head", lent: inspection.RoleSectionHead},
+	{login: "clerk-elsewhere", department: "财务科", role: inspection.RoleClerk, lender: "head", lent: inspection.RoleSectionHead},
 	{login: "head-elsewhere", department: "财务科", role: inspection.RoleSectionHead},
-	{login: "clerk-second", department: "劳动保障监察大队", role: inspection.RoleClerk, for_: "head-elsewhere", lent: inspection.RoleSectionHead},
-	{login: "head-deputy", department: "劳动保障监察大队", role: inspection.RoleSectionHead, for_: "director", lent: inspection.RoleBureauHead},
+	{login: "clerk-second", department: "劳动保障监察大队", role: inspection.RoleClerk, lender: "head-elsewhere", lent: inspection.RoleSectionHead},
+	{login: "head-deputy", department: "劳动保障监察大队", role: inspection.RoleSectionHead, lender: "director", lent: inspection.RoleBureauHead},
 }
 
 // gather logs everybody in, and makes the newcomers.
@@ -104,21 +106,31 @@ func (o *office) gather(ctx context.Context) error {
 		}
 	}
 	for _, n := range newcomers {
-		if n.for_ == "" {
+		if n.lender == "" {
 			continue
 		}
 		deputy := o.people[n.login]
 		today := calendar.DateOf(now)
-		if err := o.people[n.for_].Send(ctx, http.MethodPost, "/api/delegations", map[string]any{"to": deputy.actor.ID, "role": n.lent,
+		if err := o.people[n.lender].Send(ctx, http.MethodPost, "/api/delegations", map[string]any{"to": deputy.actor.ID, "role": n.lent,
 			"begin": today, "end": today.AddDays(30), "reason": "外出学习"}, nil); err != nil {
 			return err
 		}
 		if err := deputy.recognise(ctx); err != nil {
 			return err
 		}
-		deputy.actor.DelegatedFrom = o.people[n.for_].actor.ID
+		deputy.actor.DelegatedFrom = o.people[n.lender].actor.ID
 	}
 	return nil
+}
+
+// everybody is all of them, in the order of their logins, so that each run has the
+// same.
+func (o *office) everybody() []*person {
+	out := make([]*person, 0, len(o.people))
+	for _, login := range slices.Sorted(maps.Keys(o.people)) {
+		out = append(out, o.people[login])
+	}
+	return out
 }
 
 func (o *office) now(ctx context.Context) (time.Time, error) {

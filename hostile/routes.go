@@ -69,7 +69,7 @@ func (o *office) routes(ctx context.Context, reading, writing *Attack) {
 		}
 	}
 	var all sync.WaitGroup
-	for _, p := range o.people {
+	for _, p := range o.everybody() {
 		all.Go(func() {
 			for _, r := range o.paper.routes {
 				c, known := claimOf(r)
@@ -137,7 +137,7 @@ func (o *office) ownRoutes(ctx context.Context, writing *Attack) {
 		}
 		found := false
 		for _, s := range o.subjectsFor(r) {
-			for _, p := range o.people {
+			for _, p := range o.everybody() {
 				if found || !c.may(p.actor, s.place) {
 					continue
 				}

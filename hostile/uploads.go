@@ -75,9 +75,8 @@ func (o *office) uploads(ctx context.Context, a *Attack) error {
 	if err != nil {
 		return err
 	}
-	if err := o.measured(a, rest, put); err != nil {
-		return err
-	}
+	seen, err := measures()
+	a.control(err == nil && seen, "this machine tells how much memory a process had at most: %v", err)
 	var worst int64
 	var worstName string
 	var slowest time.Duration
@@ -110,29 +109,6 @@ func (o *office) uploads(ctx context.Context, a *Attack) error {
 	a.says("rest %d MiB, the worst took %d MiB (%s), the slowest %.1f s", rest>>20, worst>>20, worstName, slowest.Seconds())
 	return nil
 }
-
-// soundRows are so many that reading them takes memory that is seen.
-const soundRows = 90_000
-
-// measured is the control of the measurement: a file of the most rows that are taken,
-// refused for its last, takes memory and is seen to.
-func (o *office) measured(a *Attack, rest int64, put func([]byte) answer) error {
-	var rows bytes.Buffer
-	if err := documents.Entities(inspection.HebeiScale).Write(&rows, documents.CSV, documents.Values(sample.Entities(soundRows, 7))); err != nil {
-		return err
-	}
-	rows.WriteString("错误的一行\n")
-	if err := forgetPeak(o.pid); err != nil {
-		return err
-	}
-	is := put(rows.Bytes())
-	peak, err := memoryOf(o.pid, "VmHWM")
-	a.control(is.refused(http.StatusUnprocessableEntity) && peak > rest+leastSeen, "%d rows, of which the last is wrong: %s; that took %d MiB", soundRows, is, (peak-rest)>>20)
-	return err
-}
-
-// leastSeen is what so many rows take at least.
-const leastSeen = 16 << 20
 
 // workbook is an xlsx file with the rows that fill writes, and more parts.
 func workbook(more map[string]string, fill func(io.Writer)) []byte {
