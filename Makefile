@@ -60,7 +60,7 @@ test: slim temporal ## all tests; those that need python3, chromium or MariaDB f
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 race: ## the race detector on what does not link the embedded server (needs gcc)
-	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows ./topology ./chaos
+	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -timeout 20m ./seal ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows ./topology ./chaos
 
 lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -27,7 +27,7 @@ type CaseRecord interface {
 // TaskRecord is the record of tasks and their draws.
 type TaskRecord interface {
 	Task(ctx context.Context, id string) (inspection.Task, error)
-	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(inspection.Task, inspection.Actor) (record.TaskWrite, error)) (inspection.Task, bool, error)
+	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (inspection.Task, bool, error)
 	OpenTaskIDs(ctx context.Context, after string, limit int) ([]string, error)
 	Plan(ctx context.Context, no string) (record.Plan, error)
 	Draw(ctx context.Context, task string, number int) (record.Draw, error)

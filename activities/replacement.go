@@ -76,7 +76,7 @@ func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by str
 	if err != nil {
 		return OpenedCase{}, err
 	}
-	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(inspection.Task, inspection.Actor) (record.TaskWrite, error) {
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(record.TaskAtHand) (record.TaskWrite, error) {
 		return record.TaskWrite{}, inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
 	})
 	return OpenedCase{State: TaskState{Task: t, Clock: clock}, Case: by}, err

@@ -109,14 +109,17 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(t inspection.Task, actor inspection.Actor) (record.TaskWrite, error) {
-		act := act
-		act.Actor = actor
+	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(at record.TaskAtHand) (record.TaskWrite, error) {
+		t, act := at.Task, act
+		act.Actor = at.Actor
 		if err := in.Seen.StillOfTask(t); err != nil {
 			return record.TaskWrite{}, err
 		}
 		next, notices, err := t.Apply(act, law)
 		if err != nil {
+			return record.TaskWrite{}, err
+		}
+		if err := record.MayWitness(t, act, at.Witnesses); err != nil {
 			return record.TaskWrite{}, err
 		}
 		if t.Seq != current.Seq {

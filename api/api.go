@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/seal"
 )
 
 // Config is what the interface stands on.
@@ -27,9 +28,9 @@ type Config struct {
 	TemporalUI http.Handler
 	// TemporalNamespace is the office's namespace there, for links.
 	TemporalNamespace string
-	// DeviceKey signs the cookies of devices that somebody logged in from; 32 bytes or
-	// more, the same for all processes of the office. nil makes one for this process.
-	DeviceKey []byte
+	// Signer signs the cookies of devices that somebody logged in from, with the
+	// office's keys. nil makes a key for this process.
+	Signer seal.Signer
 	// Proxies are those whose X-Forwarded-For is believed. Nobody else's is.
 	Proxies []netip.Prefix
 	Limits  Limits
@@ -155,7 +156,7 @@ func newServer(c Config) *server {
 		temporalUI = TemporalUIPath + "/namespaces/" + url.PathEscape(c.TemporalNamespace)
 	}
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: temporalUI,
-		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.DeviceKey, c.SecureCookies), verifiers: make(chan struct{}, verifications),
+		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.Signer, c.SecureCookies), verifiers: make(chan struct{}, verifications),
 		evidence: newWaitingRoom(4*verifications, verifications), importing: make(chan struct{}, 1),
 		acting: make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
 }

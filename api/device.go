@@ -4,11 +4,13 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
-	"github.com/gorilla/securecookie"
+	"shuangsuiji/seal"
 )
 
 // device is a browser that somebody logged in from. It opens nothing: who brings it
@@ -27,15 +29,29 @@ const (
 
 // devices makes and reads the cookies of devices.
 type devices struct {
-	codec  *securecookie.SecureCookie
+	signer seal.Signer
 	cookie http.Cookie // without its value
+	now    func() time.Time
 }
 
-func newDevices(key []byte, secure bool) devices {
-	if len(key) == 0 {
-		key = securecookie.GenerateRandomKey(32)
+// deviceContext is what the cookies of devices are signed for.
+const deviceContext = "device cookie"
+
+// pass is what a device's cookie says.
+type pass struct {
+	device
+	Until int64 `json:"until"` // Unix time; a browser may keep a cookie for longer than it was told
+}
+
+func newDevices(signer seal.Signer, secure bool) devices {
+	if signer == nil {
+		own, err := seal.New(seal.NewKey("process"))
+		if err != nil {
+			panic(err) // a new key makes a ring
+		}
+		signer = own
 	}
-	d := devices{codec: securecookie.New(key, nil).SetSerializer(securecookie.JSONEncoder{}).MaxAge(int(deviceLifetime.Seconds()))}
+	d := devices{signer: signer, now: time.Now}
 	d.cookie = http.Cookie{Name: "ssj_device", Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: int(deviceLifetime.Seconds())}
 	if secure {
 		d.cookie.Name, d.cookie.Secure = "__Host-ssj_device", true
@@ -47,10 +63,20 @@ func newDevices(key []byte, secure bool) devices {
 // from it yet.
 func (d devices) of(r *http.Request) (one device, known bool) {
 	c, err := r.Cookie(d.cookie.Name)
-	if err != nil || d.codec.Decode(d.cookie.Name, c.Value, &one) != nil {
+	if err != nil {
 		return device{}, false
 	}
-	return one, one.ID != ""
+	said, signature, _ := strings.Cut(c.Value, ".")
+	text, err1 := base64.RawURLEncoding.DecodeString(said)
+	mac, err2 := base64.RawURLEncoding.DecodeString(signature)
+	if err1 != nil || err2 != nil || !d.signer.Verify(text, []byte(deviceContext), mac) {
+		return device{}, false
+	}
+	var p pass
+	if err := json.Unmarshal(text, &p); err != nil || d.now().Unix() >= p.Until {
+		return device{}, false
+	}
+	return p.device, true
 }
 
 // after is the cookie of the request's device, once the login has succeeded there.
@@ -62,10 +88,13 @@ func (d devices) after(r *http.Request, login string) (string, error) {
 	mark := loginMark(login)
 	one.Logins = append(slices.DeleteFunc(one.Logins, func(m string) bool { return m == mark }), mark)
 	one.Logins = one.Logins[max(0, len(one.Logins)-deviceLogins):]
+	text, err := json.Marshal(pass{device: one, Until: d.now().Add(deviceLifetime).Unix()})
+	if err != nil {
+		return "", err
+	}
 	c := d.cookie
-	var err error
-	c.Value, err = d.codec.Encode(c.Name, one)
-	return c.String(), err
+	c.Value = base64.RawURLEncoding.EncodeToString(text) + "." + base64.RawURLEncoding.EncodeToString(d.signer.Sign(text, []byte(deviceContext)))
+	return c.String(), nil
 }
 
 // knows reports whether the login has succeeded on the device.

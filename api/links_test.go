@@ -363,7 +363,7 @@ func TestWitnessesAreSeparate(t *testing.T) {
 	renewed := b.invited("clerk", "甲")
 	require.Equal(t, 2, renewed.Generation)
 	b.request("", "POST", one.Path+"/acts/open_entry", opening, one.withCode("o1")...).is(404, "link_ended")
-	b.act("supervisor-2", theTask, inspection.OpenEntry{Witness: "甲", Entry: "三号球", Salt: hex.EncodeToString(witnessSalt)}).is(403, "witness_invited")
+	b.act("supervisor-2", theTask, inspection.OpenEntry{Witness: "甲", Entry: "三号球", Salt: hex.EncodeToString(witnessSalt)}).is(403, "not_your_seal")
 	b.request("", "POST", renewed.Path+"/acts/open_entry", opening, renewed.withCode("o1")...).is(200)
 	last := two.withCode("o1")
 	b.request("", "POST", two.Path+"/acts/open_entry", opening, last...).is(200)

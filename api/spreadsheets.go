@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"reflect"
 	"strconv"
 
@@ -139,27 +138,26 @@ func (s *server) template(ctx context.Context, in *fileInput) (*huma.StreamRespo
 // file writes a spreadsheet whole before the first byte is sent: what arrives is
 // complete, or it is a problem.
 func (s *server) file(name string, format documents.Format, write func(io.Writer) error) (*huma.StreamResponse, error) {
-	file, err := os.CreateTemp("", "ssj-export-*")
+	file, err := scratch()
 	if err != nil {
 		return nil, err
 	}
-	discard := func() error { return errors.Join(file.Close(), os.Remove(file.Name())) }
 	if err := write(file); err != nil {
-		return nil, errors.Join(err, discard())
+		return nil, errors.Join(err, file.Close())
 	}
 	size, err := file.Seek(0, io.SeekEnd)
 	if err == nil {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil {
-		return nil, errors.Join(err, discard())
+		return nil, errors.Join(err, file.Close())
 	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
 		hc.SetHeader("Content-Type", format.ContentType())
 		hc.SetHeader("Content-Length", strconv.FormatInt(size, 10))
 		hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, asciiName(name), format))
 		_, err := io.Copy(hc.BodyWriter(), file)
-		if err = errors.Join(err, discard()); err != nil {
+		if err = errors.Join(err, file.Close()); err != nil {
 			s.log.Warn("file not sent whole", "request", requestID(hc.Context()), "error", err)
 		}
 	}}, nil

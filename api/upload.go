@@ -52,15 +52,27 @@ func receive(c *gin.Context, limit int64) (u upload, done func() error, err erro
 			return u, nil, err
 		}
 	}
-	file, err := os.CreateTemp("", "ssj-import-*")
+	file, err := scratch()
 	if err != nil {
 		return u, nil, err
 	}
-	done = func() error { return errors.Join(file.Close(), os.Remove(file.Name())) }
 	if _, err := io.Copy(file, body); err != nil {
-		return u, nil, errors.Join(bodyError(err), done())
+		return u, nil, errors.Join(bodyError(err), file.Close())
 	}
-	return upload{file}, done, nil
+	return upload{file}, file.Close, nil
+}
+
+// scratch is a file on disk without a name: nobody else opens it, and nothing of it
+// stays where the process is killed before it is closed.
+func scratch() (*os.File, error) {
+	file, err := os.CreateTemp("", "ssj-*")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(file.Name()); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
 }
 
 // receiveImport keeps the file of an import, of which there is one at a time: each

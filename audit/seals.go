@@ -7,9 +7,10 @@ import (
 	"shuangsuiji/record"
 )
 
-// Verifier tells the office's own signatures; its key stands outside the record.
+// Verifier tells the office's own signatures, of keys retired since too; they stand
+// outside the record.
 type Verifier interface {
-	Verify(message, context, signature []byte) bool
+	VerifyKept(message, context, signature []byte) bool
 }
 
 // seals: each act is as it was sealed when it was recorded, and what a person handed
@@ -48,7 +49,7 @@ func (c *check) seals(a record.Act, before []record.Act) error {
 
 func (c *check) verified(text []byte, context, signature string) bool {
 	raw, err := hex.DecodeString(signature)
-	return err == nil && c.verifier.Verify(text, []byte(context), raw)
+	return err == nil && c.verifier.VerifyKept(text, []byte(context), raw)
 }
 
 // state holds the stored state against the hash that the last act was sealed with.

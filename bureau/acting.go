@@ -65,7 +65,7 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 		read:   o.record.Case,
 		seen:   func(ctx context.Context, c inspection.Case) error { return o.seesCase(ctx, actor, c) },
 		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
-		permit: inspection.Case.Permit, perform: o.procedures.ActOnCase, restart: o.restartCase,
+		permit: atOnce(inspection.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
 		show: func(ctx context.Context, c inspection.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
 		now:  func(c inspection.Case) inspection.Case { return c },
 	}, actor, no, e, call)
@@ -73,14 +73,11 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 
 // ActOnTask performs an act of a task for the actor.
 func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
-	if err := o.mayWitness(ctx, actor, id, e.Facts); err != nil {
-		return view, false, err
-	}
 	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
 		seen:   func(context.Context, inspection.Task) error { return access.ReadTasks.Require(actor) },
 		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
-		permit: inspection.Task.Permit, perform: o.procedures.ActOnTask, restart: o.restartTask,
+		permit: o.permitTask, perform: o.procedures.ActOnTask, restart: o.restartTask,
 		show: func(_ context.Context, r workflows.TaskReply) (TaskView, error) {
 			return TaskView{Task: r.Task, Allowed: r.Task.Allowed(actor), OpenedCase: r.Case}, nil
 		},
@@ -96,7 +93,7 @@ func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no
 		look: func(p inspection.Proceeding) (bool, int, error) {
 			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
 		},
-		permit: inspection.Proceeding.Permit, perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
+		permit: atOnce(inspection.Proceeding.Permit), perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
 		show: func(ctx context.Context, p inspection.Proceeding) (ProceedingView, error) {
 			return o.proceedingView(ctx, actor, p)
 		},
@@ -111,7 +108,7 @@ type desk[S, R, V any] struct {
 	// seen refuses who may not read the subject.
 	seen    func(context.Context, S) error
 	look    func(S) (open bool, seq int, stale error)
-	permit  func(S, inspection.Act) error
+	permit  func(context.Context, S, inspection.Act) error
 	perform func(context.Context, string, workflows.ActRequest) (R, error)
 	restart func(context.Context, S) error
 	show    func(context.Context, R) (V, error)
@@ -169,7 +166,7 @@ func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subje
 	if err != nil {
 		return err
 	}
-	refusal := d.permitted(s, actor, e)
+	refusal := d.permitted(ctx, s, actor, e)
 	if refusal == nil || actor.HandsIn().Via != inspection.ViaAccount {
 		return refusal
 	}
@@ -179,7 +176,7 @@ func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subje
 	return refusal
 }
 
-func (d desk[S, R, V]) permitted(s S, actor inspection.Actor, e Entry) error {
+func (d desk[S, R, V]) permitted(ctx context.Context, s S, actor inspection.Actor, e Entry) error {
 	if _, _, stale := d.look(s); stale != nil {
 		return stale
 	}
@@ -188,7 +185,7 @@ func (d desk[S, R, V]) permitted(s S, actor inspection.Actor, e Entry) error {
 		return err
 	}
 	act.Actor = actor
-	return d.permit(s, act)
+	return d.permit(ctx, s, act)
 }
 
 func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
@@ -214,9 +211,26 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 	if err != nil {
 		act := req.Act
 		act.Actor = actor
-		return none, closedOr(err, d.permit(s, act))
+		return none, closedOr(err, d.permit(ctx, s, act))
 	}
 	return d.show(ctx, after)
+}
+
+// atOnce is a permit that asks nothing of the record.
+func atOnce[S any](permit func(S, inspection.Act) error) func(context.Context, S, inspection.Act) error {
+	return func(_ context.Context, s S, act inspection.Act) error { return permit(s, act) }
+}
+
+// permitTask asks the table, and of a witness of a draw who invited whom.
+func (o *Office) permitTask(ctx context.Context, t inspection.Task, act inspection.Act) error {
+	if err := t.Permit(act); err != nil {
+		return err
+	}
+	links, err := o.record.Links(ctx, record.LinkWitness, t.ID)
+	if err != nil {
+		return err
+	}
+	return record.MayWitness(t, act, links)
 }
 
 // closedOr prefers the table's refusal ("归档后不能…") to the news that the

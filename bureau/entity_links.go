@@ -28,7 +28,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 		return NewLink{}, false, err
 	}
 	w := wanted{link: record.Link{Purpose: record.LinkEntity, Subject: no, Holder: c.Entity}, days: days,
-		judge: func([]record.Link) error { return nil }}
+		judge: func(inspection.Task, []record.Link) error { return nil }}
 	if w.mailTo, err = o.codeMail(ctx, c, way); err != nil {
 		return NewLink{}, false, err
 	}

@@ -63,7 +63,7 @@ type NewLink struct {
 type wanted struct {
 	link  record.Link
 	days  int // until it ends; 0 where something else ends it
-	judge func(all []record.Link) error
+	judge func(t inspection.Task, all []record.Link) error
 	// mailTo is where the code goes; "" shows it with the link.
 	mailTo func(code string) []record.Mail
 }

@@ -121,7 +121,7 @@ type PeopleRecord interface {
 	Handover(ctx context.Context, id string) (record.ProposedHandover, error)
 	OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error)
 	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
-	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(all []record.Link) error) (kept record.Link, repeated bool, err error)
+	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(t inspection.Task, all []record.Link) error) (kept record.Link, repeated bool, err error)
 	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
 	Links(ctx context.Context, purpose record.LinkPurpose, subject string) ([]record.Link, error)
@@ -140,6 +140,7 @@ type RequestRecord interface {
 type OfficeRecord interface {
 	SaveSetting(ctx context.Context, key string, value any, by, reason string, at time.Time) error
 	SettingHistory(ctx context.Context, key string) ([]record.Change, error)
+	SettingsNow(ctx context.Context) (map[string]record.Change, error)
 	// GradesInUse counts the entities of the register by their risk grade.
 	GradesInUse(ctx context.Context) ([]record.Count, error)
 	UndeliveredMail(ctx context.Context, p record.Page) (record.Listed[record.Mail], error)

@@ -33,27 +33,31 @@ func (o *Office) Settings(ctx context.Context, actor inspection.Actor) ([]Settin
 	if err := access.ReadSettings.Require(actor); err != nil {
 		return nil, err
 	}
-	views := make([]SettingView, len(settings.All))
-	for i, s := range settings.All {
-		var err error
-		if views[i], err = o.settingView(ctx, s); err != nil {
-			return nil, err
-		}
-	}
-	return views, nil
+	return o.settingViews(ctx, settings.All...)
 }
 
-func (o *Office) settingView(ctx context.Context, s settings.Setting) (SettingView, error) {
-	view := SettingView{About: s.About(), Standard: s.Standard()}
-	var err error
-	if view.Value, view.Set, err = s.Now(ctx, o.record); err != nil {
-		return view, err
+// settingViews reads all settings at once, so that what is shown together held
+// together.
+func (o *Office) settingViews(ctx context.Context, which ...settings.Setting) ([]SettingView, error) {
+	now, err := o.record.SettingsNow(ctx)
+	if err != nil {
+		return nil, err
 	}
-	changes, err := o.record.SettingHistory(ctx, view.Name)
-	if n := len(changes); n > 0 {
-		view.Since, view.By, view.Reason = changes[n-1].At, changes[n-1].By, changes[n-1].Reason
+	kept := make(settings.Kept, len(now))
+	for name, change := range now {
+		kept[name] = change.Body
 	}
-	return view, err
+	views := make([]SettingView, len(which))
+	for i, s := range which {
+		view := SettingView{About: s.About(), Standard: s.Standard()}
+		if view.Value, view.Set, err = s.Now(ctx, kept); err != nil {
+			return nil, err
+		}
+		change := now[view.Name]
+		view.Since, view.By, view.Reason = change.At, change.By, change.Reason
+		views[i] = view
+	}
+	return views, nil
 }
 
 // longestReason is that of a setting's change, in characters.
@@ -97,7 +101,11 @@ func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name
 	if err := o.record.SaveSetting(ctx, name, kept, actor.ID, reason, now); err != nil {
 		return SettingView{}, err
 	}
-	return o.settingView(ctx, s)
+	views, err := o.settingViews(ctx, s)
+	if err != nil {
+		return SettingView{}, err
+	}
+	return views[0], nil
 }
 
 // coversRegister refuses a scale without a grade that entities have: they could

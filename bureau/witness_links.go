@@ -2,7 +2,6 @@ package bureau
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"shuangsuiji/inspection"
@@ -38,36 +37,9 @@ func (o *Office) InviteWitness(ctx context.Context, actor inspection.Actor, task
 		return NewLink{}, false, err
 	}
 	return o.makeLink(ctx, actor, wanted{link: record.Link{Purpose: record.LinkWitness, Subject: task, Holder: name, Draw: t.Draw.Number},
-		judge: func(all []record.Link) error { return judgeInvitation(t, actor.ID, name, separate, ofDraw(all, t)) }}, call)
-}
-
-// ofDraw are the links of the witnesses of the task's present draw.
-func ofDraw(all []record.Link, t inspection.Task) []record.Link {
-	return slices.DeleteFunc(slices.Clone(all), func(l record.Link) bool { return l.Draw != t.Draw.Number && l.Generation > 0 })
-}
-
-// judgeInvitation judges an invitation beside those of the same draw.
-func judgeInvitation(t inspection.Task, inviter, name string, separate bool, all []record.Link) error {
-	others := map[string]bool{}
-	for _, l := range all {
-		if l.Holder == name {
-			continue
-		}
-		if l.Ended.IsZero() {
-			others[l.Holder] = true
-		}
-		// A link that ended unopened, such as one with a misspelt name, gave nobody anything.
-		if separate && l.MadeBy == inviter && (l.Ended.IsZero() || !l.Opened.IsZero()) {
-			return inspection.Errorf(inspection.KindForbidden, "inviter_of_another", "您已邀请本次抽取的另一名外部见证人“%s”；其余见证人由其他人员邀请。", l.Holder)
-		}
-	}
-	if len(others) >= t.Rules.Witnesses {
-		return inspection.Errorf(inspection.KindNotAllowed, "witnesses_not_wanted", "抽取方案中的见证人为%d名，不能再邀请。", t.Rules.Witnesses)
-	}
-	if slices.ContainsFunc(t.Draw.Witnesses, func(w inspection.WitnessState) bool { return w.By == inviter && !w.Unsealed }) {
-		return inspection.Errorf(inspection.KindForbidden, "inviter_is_witness", "您是本次抽取的见证人，不能邀请外部见证人。")
-	}
-	return nil
+		judge: func(t inspection.Task, all []record.Link) error {
+			return record.MayInvite(t, actor.ID, name, separate, all)
+		}}, call)
 }
 
 // WitnessLinks are the links of a task's outside witnesses, the latest first.
@@ -89,47 +61,6 @@ func (o *Office) RevokeWitnessLink(ctx context.Context, actor inspection.Actor, 
 		return err
 	}
 	return o.revokeLink(ctx, actor, record.LinkWitness, task, func(l record.Link) bool { return l.ID() == id })
-}
-
-// mayWitness refuses staff as witnesses of a draw whose outside witnesses they
-// invited, under an invited name, and of the department that draws.
-func (o *Office) mayWitness(ctx context.Context, actor inspection.Actor, task string, facts inspection.Facts) error {
-	var name string
-	switch f := facts.(type) {
-	case inspection.SealEntry:
-		if f.Unsealed {
-			return nil // the clerk types in what somebody else said, and the record says so
-		}
-		name = f.Witness
-	case inspection.OpenEntry:
-		name = f.Witness
-	default:
-		return nil
-	}
-	if actor.Has(inspection.RoleWitness) {
-		return nil
-	}
-	t, err := o.record.Task(ctx, task)
-	if err != nil {
-		return err
-	}
-	if actor.Department == t.Department {
-		return inspection.Errorf(inspection.KindForbidden, "witness_of_own_department", "发起处室人员不能担任本次抽取的见证人。")
-	}
-	all, err := o.record.Links(ctx, record.LinkWitness, task)
-	if err != nil {
-		return err
-	}
-	for _, l := range ofDraw(all, t) {
-		used := l.Ended.IsZero() || !l.Opened.IsZero()
-		switch {
-		case used && l.MadeBy == actor.ID:
-			return inspection.Errorf(inspection.KindForbidden, "inviter_cannot_witness", "您邀请了本次抽取的外部见证人“%s”，不能再担任见证人。", l.Holder)
-		case used && l.Holder == name:
-			return inspection.Errorf(inspection.KindForbidden, "witness_invited", "“%s”是外部见证人，由其本人凭链接封存和启封。", name)
-		}
-	}
-	return nil
 }
 
 // WitnessView is what an outside witness sees of the draw.

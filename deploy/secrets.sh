@@ -36,8 +36,9 @@ secret temporal_database_password < <(random)
 secret ssj_migration_dsn < <(printf 'ssj_migration:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
 secret ssj_worker_dsn < <(printf 'ssj_worker:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
 secret ssj_api_dsn < <(printf 'ssj_api:%s@tcp(mysql:3306)/shuangsuiji' "$(random)")
-# What seals secrets in the record is kept outside it; see docs/manual.md.
-secret ssj_seal_keys < <(printf '1 %s%s\n' "$(random)" "$(random)")
+# The office's keys are kept outside its record; see docs/manual.md. Lost ones are
+# never made anew for a record that calls for them: worker and API refuse to start.
+secret ssj_seal_keys < <(name=$(random); printf '%s-%s %s%s\n' "$(date +%Y%m%d)" "${name:0:6}" "$(random)" "$(random)")
 # The mail server's is not ours to make up.
 secret smtp_password </dev/null
 

@@ -93,7 +93,7 @@ func TestPaths(t *testing.T) {
 		play(t, o, plannedPaths(tasks(1)))
 	})
 	t.Run("standing clock", func(t *testing.T) {
-		o := openOffice(t, setup{entities: 60, standing: startOfMonth.AddDate(0, 0, -7)})
+		o := openOffice(t, setup{entities: 60, standing: startOfMonth.AddDate(0, 0, -7), patience: 8 * time.Second})
 		o.importPlan(plan("2024年4月", 2), false)
 		play(t, o, standingPaths(tasks(1)))
 	})

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -82,9 +83,12 @@ var keys = func() *seal.Ring {
 // setup is what offices differ by.
 type setup struct {
 	entities  int
-	standing  time.Time // where the clock stands; zero: it is the machine's
-	maxEvents int       // workflows go on in a new run after so many events
-	database  database  // nil: SQLite
+	standing  time.Time     // where the clock stands; zero: it is the machine's
+	maxEvents int           // workflows go on in a new run after so many events
+	patience  time.Duration // how long a subject may take to hear of something; zero: a minute
+	database  database      // nil: SQLite
+	// The keys of the API and of the worker; nil: the test offices' own.
+	apiKeys, workerKeys seal.Keys
 }
 
 // openOffice opens a bureau with sample registers and no plan.
@@ -114,9 +118,12 @@ func openOffice(t testing.TB, with setup) *office {
 
 	dispatcher := workflows.NewDispatcher(c)
 	dispatcher.MaxEvents = with.maxEvents
-	s.SealActs(keys)
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(keys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
-	o.effects = activities.New(s, dispatcher, activities.WithSeals(keys))
+	if with.apiKeys == nil {
+		with.apiKeys, with.workerKeys = keys, keys
+	}
+	s.SealActs(with.workerKeys)
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
+	o.effects = activities.New(s, dispatcher, activities.WithSeals(with.workerKeys), activities.WithPatience(cmp.Or(with.patience, time.Minute)))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
 	o.fill(with.entities)

@@ -1,12 +1,14 @@
 package e2e
 
 import (
+	"database/sql"
 	"fmt"
 	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/enums/v1"
 
+	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -148,7 +150,8 @@ func taskRemindedThenOverdue(o *office, id string) {
 func (o *office) nearTask(id string, lapsing bool) {
 	o.t.Helper()
 	at := inspection.Recorded(time.Now().Add(soon))
-	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), record.Asking{}, func(t inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
+	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), record.Asking{}, func(now record.TaskAtHand) (record.TaskWrite, error) {
+		t := now.Task
 		t.Seq++
 		bringNear(&t.Deadlines[0], at, lapsing)
 		return record.TaskWrite{Task: t, Act: nearAct(at)}, nil
@@ -186,6 +189,7 @@ func plannedPaths(next func() string) []path {
 // the month of the plan. The order counts: they share the clock.
 func standingPaths(next func() string) []path {
 	early, counted := next(), next()
+	var sick, behind string
 	return []path{
 		{"task_started_early", func(o *office) string {
 			o.onTask(early, "head", inspection.StartEarly{}, "专项整治")
@@ -193,13 +197,9 @@ func standingPaths(next func() string) []path {
 			return early
 		}},
 		{"announcement_calendar", func(o *office) string {
-			year := 2024
-			off := append(calendar.Embedded().Exceptions(year), calendar.Exception{Date: calendar.NewDate(2024, 4, 1), Holiday: "调整", Notice: "国办发明电〔2024〕9号"})
-			_, err := o.EnterNotice(o.ctx, o.people["admin"], year, "国办发明电〔2024〕9号", off)
-			require.NoError(o.t, err)
-			cal, err := o.Calendar(o.ctx)
-			require.NoError(o.t, err)
-			return fmt.Sprintf("calendar-%s-%d", cal.Version, cal.Entries)
+			id, told := o.entersNotice(calendar.NewDate(2024, 4, 1), "国办发明电〔2024〕9号")
+			require.Empty(o.t, told.Behind)
+			return id
 		}},
 		{"task_counted_again", func(*office) string {
 			return counted
@@ -231,7 +231,47 @@ func standingPaths(next func() string) []path {
 			o.untilStage(no, inspection.StageClosed)
 			return no
 		}},
+		{"announcement_behind", func(o *office) string {
+			open, err := o.store.OpenCaseNumbers(o.ctx, early, "", 1)
+			require.NoError(o.t, err)
+			sick = open[0]
+			o.onRecord("UPDATE cases SET state = 'damaged' || state WHERE no = ?", sick)
+			id, told := o.entersNotice(calendar.NewDate(2024, 4, 2), "国办发明电〔2024〕10号")
+			require.Equal(o.t, open, told.Behind)
+			behind = id
+			return id
+		}},
+		{"announcement_come_back", func(o *office) string {
+			o.onRecord("UPDATE cases SET state = substr(state, length('damaged') + 1) WHERE no = ?", sick)
+			require.NoError(o.t, o.client.GetWorkflow(o.ctx, behind+"-behind", "").Get(o.ctx, nil))
+			return behind + "-behind"
+		}},
 	}
+}
+
+// entersNotice enters a notice that makes one more day free, and names its
+// announcement.
+func (o *office) entersNotice(free calendar.Date, notice string) (id string, told activities.Announced) {
+	o.t.Helper()
+	off := append(calendar.Embedded().Exceptions(free.Year()), calendar.Exception{Date: free, Holiday: "调整", Notice: notice})
+	told, err := o.EnterNotice(o.ctx, o.people["admin"], free.Year(), notice, off)
+	require.NoError(o.t, err)
+	cal, err := o.Calendar(o.ctx)
+	require.NoError(o.t, err)
+	return fmt.Sprintf("calendar-%s-%d", cal.Version, cal.Entries), told
+}
+
+// onRecord changes the record as somebody who can write the database.
+func (o *office) onRecord(statement string, args ...any) {
+	o.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+o.dsn+"?_pragma=busy_timeout(10000)")
+	require.NoError(o.t, err)
+	defer func() { require.NoError(o.t, db.Close()) }()
+	done, err := db.ExecContext(o.ctx, statement, args...)
+	require.NoError(o.t, err)
+	n, err := done.RowsAffected()
+	require.NoError(o.t, err)
+	require.Equal(o.t, int64(1), n)
 }
 
 func (o *office) jumpUntil(come func() bool) {

@@ -78,6 +78,15 @@ type CaseOpening struct {
 	Inbox []Message
 }
 
+// TaskAtHand is a task as an act finds it, within the transaction that records the
+// act: locked, with who hands the act in and the links of its outside witnesses,
+// the latest first.
+type TaskAtHand struct {
+	Task      inspection.Task
+	Actor     inspection.Actor
+	Witnesses []Link
+}
+
 // TaskWrite is everything that one act of a task writes, in one transaction.
 type TaskWrite struct {
 	Act   Act

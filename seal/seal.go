@@ -13,6 +13,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 )
 
 // Sealer makes secrets unreadable to whoever has only the database. The context
@@ -30,20 +32,36 @@ type Signer interface {
 	Verify(message, context, signature []byte) bool
 }
 
+// Witness tells what the office signed at any time, also with a key that it trusts
+// no more with anything new.
+type Witness interface {
+	VerifyKept(message, context, signature []byte) bool
+}
+
 // Keys is what the office has of its keys.
 type Keys interface {
 	Sealer
 	Signer
+	Witness
 }
 
 // Key is one key of the office with the name by which sealed secrets call for it.
 type Key struct {
-	ID    string // 1 to 64 bytes, unique among the keys that are in use
+	ID    string // 1 to 64 bytes without space, unique among all keys the office ever had
 	Bytes []byte // at least 32, random
+	// Retired keys open what was sealed, and bear witness to what is on record.
+	// Nothing new is believed on their word.
+	Retired bool
 }
 
 // KeySize is how many random bytes a new key has.
 const KeySize = 32
+
+// NewID names a new key: the day on which it is made, and something random, so that
+// the keys of two offices are not taken for each other.
+func NewID(on time.Time) string {
+	return on.Format("20060102") + "-" + strings.ToLower(rand.Text()[:6])
+}
 
 // NewKey makes a key from the operating system's random bytes.
 func NewKey(id string) Key {
@@ -61,33 +79,36 @@ var (
 	ErrUnsealed = errors.New("seal: not sealed")
 	// ErrUnknownKey is the answer to what was sealed with a key that is not here.
 	ErrUnknownKey = errors.New("seal: sealed with a key that is not in the ring")
+	// ErrRetired refuses to seal and sign with a retired key.
+	ErrRetired = errors.New("seal: the first key is retired")
 	// ErrBroken is the answer to what was altered, or sealed for another context.
 	ErrBroken = errors.New("seal: altered, or sealed for another place")
 )
 
 // Ring seals and signs with its first key, and opens and verifies with all. A key
-// is replaced by putting the new one before it; the old one goes when nothing
-// calls for it any more.
+// is replaced by putting the new one before it; the old one stays, since what is on
+// record calls for it for ever.
 type Ring struct{ keys []ready }
 
-var (
-	_ Sealer = (*Ring)(nil)
-	_ Signer = (*Ring)(nil)
-)
+var _ Keys = (*Ring)(nil)
 
 type ready struct {
 	id      string
 	aead    cipher.AEAD
 	signing []byte
+	retired bool
 }
 
 // New makes a ring of the keys; the first seals.
 //
-// Errors: no key, a key that is too short, a name that is missing, too long or
-// taken.
+// Errors: no key, a first key that is retired ([ErrRetired]), a key that is too short, a name that
+// is missing, too long or taken.
 func New(keys ...Key) (*Ring, error) {
 	if len(keys) == 0 {
 		return nil, errors.New("seal: a ring needs a key")
+	}
+	if keys[0].Retired {
+		return nil, ErrRetired
 	}
 	r := &Ring{}
 	for _, k := range keys {
@@ -127,7 +148,7 @@ func prepare(k Key) (ready, error) {
 	if err != nil {
 		return ready{}, fmt.Errorf("seal: %w", err)
 	}
-	return ready{id: k.ID, aead: aead, signing: signing}, nil
+	return ready{id: k.ID, aead: aead, signing: signing, retired: k.Retired}, nil
 }
 
 func (r *Ring) key(id string) *ready {
@@ -141,6 +162,16 @@ func (r *Ring) key(id string) *ready {
 
 // Sealed reports whether b looks like something that Seal made.
 func Sealed(b []byte) bool { return bytes.HasPrefix(b, magic) }
+
+// KeyOf is the name of the key that a sealed secret or a signature calls for; ""
+// where b is neither.
+func KeyOf(b []byte) string {
+	id, _, err := named(bytes.TrimPrefix(b, magic))
+	if err != nil {
+		return ""
+	}
+	return id
+}
 
 // Seal encrypts the secret for the context with the first key.
 func (r *Ring) Seal(plain, context []byte) ([]byte, error) {
@@ -158,17 +189,25 @@ func (k *ready) head(beginning []byte) []byte {
 	return append(head, k.id...)
 }
 
+// named reads a key's name with its length, and what follows it.
+func named(b []byte) (id string, rest []byte, err error) {
+	if len(b) == 0 || len(b) < 1+int(b[0]) {
+		return "", nil, ErrBroken
+	}
+	size := 1 + int(b[0])
+	return string(b[1:size]), b[size:], nil
+}
+
 // behead finds the key that a head names, and what follows it.
 func (r *Ring) behead(b, beginning []byte) (k *ready, head, rest []byte, err error) {
-	rest = b[len(beginning):]
-	if len(rest) == 0 || len(rest) < 1+int(rest[0]) {
-		return nil, nil, nil, ErrBroken
+	id, rest, err := named(b[len(beginning):])
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	size := len(beginning) + 1 + int(rest[0])
-	if k = r.key(string(b[len(beginning)+1 : size])); k == nil {
+	if k = r.key(id); k == nil {
 		return nil, nil, nil, ErrUnknownKey
 	}
-	return k, b[:size], b[size:], nil
+	return k, b[:len(b)-len(rest)], rest, nil
 }
 
 // Open decrypts what Seal made for the same context with any key of the ring.
@@ -196,11 +235,26 @@ func (r *Ring) Sign(message, context []byte) []byte {
 	return k.sum(k.head(nil), message, context)
 }
 
-// Verify reports whether the signature was made by Sign with any key of the ring,
-// for this message and context.
+// Verify reports whether the signature was made by Sign with a key of the ring that
+// is not retired, for this message and context.
 func (r *Ring) Verify(message, context, signature []byte) bool {
+	k := r.signed(message, context, signature)
+	return k != nil && !k.retired
+}
+
+// VerifyKept is [Ring.Verify] for a signature that has long been on record: it may
+// be of a key that has been retired since.
+func (r *Ring) VerifyKept(message, context, signature []byte) bool {
+	return r.signed(message, context, signature) != nil
+}
+
+// signed is the key that made the signature, nil where none of the ring did.
+func (r *Ring) signed(message, context, signature []byte) *ready {
 	k, head, _, err := r.behead(signature, nil)
-	return err == nil && hmac.Equal(signature, k.sum(bytes.Clone(head), message, context))
+	if err != nil || !hmac.Equal(signature, k.sum(bytes.Clone(head), message, context)) {
+		return nil
+	}
+	return k
 }
 
 func (k *ready) sum(head, message, context []byte) []byte {

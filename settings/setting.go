@@ -21,6 +21,18 @@ type Reader interface {
 	Setting(ctx context.Context, name string, into any) (found bool, err error)
 }
 
+// Kept are settings that were read already, as JSON by name.
+type Kept map[string][]byte
+
+// Setting implements Reader.
+func (k Kept) Setting(_ context.Context, name string, into any) (bool, error) {
+	raw, set := k[name]
+	if !set {
+		return false, nil
+	}
+	return true, json.Unmarshal(raw, into)
+}
+
 // Setting is a row of the table, whatever the type of its value.
 type Setting interface {
 	About() About

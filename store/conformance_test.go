@@ -20,6 +20,7 @@ var conformance = []struct {
 	{"acts/paged in order", actsPaged},
 	{"acts/with what was written", actsWritten},
 	{"acts/of other subjects", actsOfOtherSubjects},
+	{"acts/keys that they call for", keyUses},
 	{"payloads/salted, hashed, erased", payloads},
 	{"payloads/of a refused act", payloadOfARefusedAct},
 	{"cases/opened once", casesOpenedOnce},

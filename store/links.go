@@ -5,6 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
 
@@ -51,20 +52,22 @@ func (r linkRow) link() (record.Link, error) {
 }
 
 // MakeLink keeps a new link, with the mail that tells its code, in one transaction
-// under its subject's lock. judge sees all links of the same purpose and subject,
-// the latest first, and may refuse. The link becomes its holder's next generation,
+// under its subject's lock. judge sees the task as it stands (the zero value for an
+// entity's link) with all links of the same purpose and subject, the latest first,
+// and may refuse. The link becomes its holder's next generation,
 // and a living one of before ends with it.
 //
 // The request that makes a link makes one: where it has made it already, that is
 // returned, and repeated is true. Its secret is known to nobody then but to whom it
 // was shown.
-func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, mails []record.Mail, judge func(all []record.Link) error) (kept record.Link, repeated bool, err error) {
+func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, mails []record.Mail, judge func(t inspection.Task, all []record.Link) error) (kept record.Link, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
-		if err := s.lockSubject(tx, link); err != nil {
+		task, err := s.lockSubject(tx, link)
+		if err != nil {
 			return err
 		}
-		var rows []linkRow
-		if err := tx.Where("subject = ? AND purpose = ?", link.Subject, string(link.Purpose)).Order("created DESC, generation DESC, hash").Find(&rows).Error; err != nil {
+		rows, err := linkRows(tx, link.Purpose, link.Subject)
+		if err != nil {
 			return err
 		}
 		all, err := convertAll(rows, linkRow.link)
@@ -77,7 +80,7 @@ func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, 
 				return nil
 			}
 		}
-		if err := judge(all); err != nil {
+		if err := judge(task, all); err != nil {
 			return final{err}
 		}
 		kept, repeated = link, false
@@ -106,13 +109,23 @@ func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, 
 }
 
 // lockSubject keeps the links of a case or task in order where two are made at once.
-func (s *Store) lockSubject(tx *gorm.DB, l record.Link) error {
+// A task is read with it.
+func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (inspection.Task, error) {
 	if l.Purpose == record.LinkWitness {
-		err := s.forUpdate(tx).Select("id").Where("id = ?", l.Subject).Take(&taskRow{}).Error
-		return orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", l.Subject)
+		var row taskRow
+		if err := s.forUpdate(tx).Where("id = ?", l.Subject).Take(&row).Error; err != nil {
+			return inspection.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", l.Subject)
+		}
+		return row.task()
 	}
 	err := s.forUpdate(tx).Select("no").Where("no = ?", l.Subject).Take(&caseRow{}).Error
-	return orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)
+	return inspection.Task{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)
+}
+
+// linkRows are all links of a subject, the latest first.
+func linkRows(db *gorm.DB, purpose record.LinkPurpose, subject string) (rows []linkRow, err error) {
+	err = db.Where("subject = ? AND purpose = ?", subject, string(purpose)).Order("created DESC, generation DESC, hash").Find(&rows).Error
+	return rows, err
 }
 
 func changeLink(tx *gorm.DB, l record.Link) error {
@@ -155,8 +168,9 @@ func (s *Store) LinkByHash(ctx context.Context, hash string) (record.Link, error
 // Links are all links of a subject, the latest first.
 func (s *Store) Links(ctx context.Context, purpose record.LinkPurpose, subject string) ([]record.Link, error) {
 	var rows []linkRow
-	err := s.read(ctx, func(db *gorm.DB) error {
-		return db.Where("subject = ? AND purpose = ?", subject, string(purpose)).Order("created DESC, generation DESC, hash").Find(&rows).Error
+	err := s.read(ctx, func(db *gorm.DB) (err error) {
+		rows, err = linkRows(db, purpose, subject)
+		return err
 	})
 	if err != nil {
 		return nil, err

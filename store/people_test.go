@@ -164,7 +164,7 @@ func links(t *testing.T, s *store.Store) {
 		Expires: monday.AddDate(0, 3, 0), Code: "signed", CodeWay: record.CodeByMail}
 	made := func(request string, l record.Link) (record.Link, bool) {
 		t.Helper()
-		kept, repeated, err := s.MakeLink(ctx, request, l, []record.Mail{mail}, func([]record.Link) error { return nil })
+		kept, repeated, err := s.MakeLink(ctx, request, l, []record.Mail{mail}, func(inspection.Task, []record.Link) error { return nil })
 		require.NoError(t, err)
 		return kept, repeated
 	}
@@ -205,7 +205,7 @@ func links(t *testing.T, s *store.Store) {
 	refused := inspection.Errorf(inspection.KindForbidden, "not_today", "今天不行。")
 	third := second
 	third.Hash = strings.Repeat("d", 64)
-	_, _, err = s.MakeLink(ctx, "r3", third, nil, func(all []record.Link) error {
+	_, _, err = s.MakeLink(ctx, "r3", third, nil, func(_ inspection.Task, all []record.Link) error {
 		require.Len(t, all, 2)
 		return refused
 	})
@@ -227,14 +227,14 @@ func links(t *testing.T, s *store.Store) {
 	for _, statement := range []string{"UPDATE links SET code = ''", "UPDATE links SET hash = 'x'", "UPDATE links SET expires = NULL", "DELETE FROM links"} {
 		require.Error(t, store.Exec(ctx, s, statement), statement)
 	}
-	_, _, err = s.MakeLink(ctx, "r4", record.Link{Hash: "x", Purpose: record.LinkWitness, Subject: "no such task", Created: monday}, nil, func([]record.Link) error { return nil })
+	_, _, err = s.MakeLink(ctx, "r4", record.Link{Hash: "x", Purpose: record.LinkWitness, Subject: "no such task", Created: monday}, nil, func(inspection.Task, []record.Link) error { return nil })
 	requireCode(t, err, inspection.KindNotFound, "task_not_found")
 }
 
 // triesAtOnce: however many try at once, each is counted.
 func triesAtOnce(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
-	_, _, err := s.MakeLink(t.Context(), "r1", record.Link{Hash: "aa", Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday}, nil, func([]record.Link) error { return nil })
+	_, _, err := s.MakeLink(t.Context(), "r1", record.Link{Hash: "aa", Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday}, nil, func(inspection.Task, []record.Link) error { return nil })
 	require.NoError(t, err)
 	requireNone(t, together(func(int) error {
 		return s.ChangeLink(t.Context(), "aa", func(l *record.Link) { l.Tries++ })

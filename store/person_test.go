@@ -76,7 +76,7 @@ func whoHandsIn(t *testing.T, s *store.Store) {
 	made := func(hash string) inspection.By {
 		t.Helper()
 		kept, _, err := s.MakeLink(ctx, "request-"+hash, record.Link{Hash: hash, Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday,
-			Expires: monday.Add(time.Hour)}, nil, func([]record.Link) error { return nil })
+			Expires: monday.Add(time.Hour)}, nil, func(inspection.Task, []record.Link) error { return nil })
 		require.NoError(t, err)
 		return kept.Actor().By
 	}

@@ -37,6 +37,24 @@ func (s *Store) Setting(ctx context.Context, key string, into any) (found bool, 
 	return true, nil
 }
 
+// SettingsNow are the present values of all settings that were ever set, by name.
+func (s *Store) SettingsNow(ctx context.Context) (map[string]record.Change, error) {
+	var rows []settingRow
+	if err := s.read(ctx, func(db *gorm.DB) error { return db.Find(&rows).Error }); err != nil {
+		return nil, err
+	}
+	now := make(map[string]record.Change, len(rows))
+	for _, r := range rows {
+		now[r.Name] = r.change()
+	}
+	return now, nil
+}
+
+// change is the present value, with who set it.
+func (r settingRow) change() record.Change {
+	return record.Change{Version: r.Revision.Version, At: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy, Reason: r.Reason, Body: []byte(r.Value)}
+}
+
 // SaveSetting keeps a setting as JSON with the reason for it, and the one before
 // in its history. The same value again writes nothing.
 func (s *Store) SaveSetting(ctx context.Context, key string, value any, by, reason string, at time.Time) error {
@@ -81,6 +99,5 @@ func (s *Store) SettingHistory(ctx context.Context, key string) ([]record.Change
 	}
 	// A change between the two readings has put the present value among the earlier.
 	changes = slices.DeleteFunc(changes, func(c record.Change) bool { return c.Version >= now.Revision.Version })
-	return append(changes, record.Change{Version: now.Revision.Version, At: now.Revision.ChangedAt.at, By: now.Revision.ChangedBy,
-		Reason: now.Reason, Body: []byte(now.Value)}), nil
+	return append(changes, now.change()), nil
 }

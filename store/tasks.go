@@ -54,7 +54,7 @@ func (s *Store) Task(ctx context.Context, id string) (inspection.Task, error) {
 // RecordTask performs build on the task as it stands and writes what it returns
 // in one transaction, the draw included, under the same terms as
 // [Store.RecordCase].
-func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Asking, build func(current inspection.Task, actor inspection.Actor) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
+func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row taskRow
 		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
@@ -72,7 +72,15 @@ func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Askin
 		if err != nil {
 			return refused(err)
 		}
-		w, err := build(current, actor)
+		witnesses, err := linkRows(tx, record.LinkWitness, id)
+		if err != nil {
+			return err
+		}
+		at := record.TaskAtHand{Task: current, Actor: actor}
+		if at.Witnesses, err = convertAll(witnesses, linkRow.link); err != nil {
+			return err
+		}
+		w, err := build(at)
 		if err != nil {
 			return final{err}
 		}

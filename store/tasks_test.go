@@ -137,8 +137,9 @@ func planApproved(t *testing.T, s *store.Store) {
 	}
 }
 
-func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(inspection.Task, inspection.Actor) (record.TaskWrite, error) {
-	return func(t inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
+func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(record.TaskAtHand) (record.TaskWrite, error) {
+	return func(at record.TaskAtHand) (record.TaskWrite, error) {
+		t := at.Task
 		t.Seq++
 		t.Stage = stage
 		return record.TaskWrite{Task: t, Draw: draw, Act: record.Act{Kind: inspection.ActMonthCome, Actor: "system", ActorRole: inspection.RoleSystem,

@@ -96,7 +96,8 @@ func withinReach(t *testing.T, s *store.Store) {
 	}
 
 	// The joint departments of a task are confirmed later than the plan: lists follow.
-	_, _, err := s.RecordTask(ctx, tasks[1].ID, "k", record.Asking{}, func(task inspection.Task, _ inspection.Actor) (record.TaskWrite, error) {
+	_, _, err := s.RecordTask(ctx, tasks[1].ID, "k", record.Asking{}, func(at record.TaskAtHand) (record.TaskWrite, error) {
+		task := at.Task
 		task.Seq++
 		task.Joint = []string{"丙科"}
 		return record.TaskWrite{Task: task, Act: importAct(task)}, nil

@@ -55,11 +55,23 @@ func TestDemonstration(t *testing.T) {
 	t.Run("strangers get nothing", func(t *testing.T) { strangersGetNothing(t, s) })
 	t.Run("demonstration", func(t *testing.T) {
 		var out bytes.Buffer
-		play := demo.Play{Base: s.APIs()[0], Accounts: s.Accounts(), Out: &out}
+		acting := &midway{Writer: &out, reached: make(chan struct{})}
+		changed := make(chan error, 1)
+		go func() {
+			<-acting.reached
+			changed <- changeKeys(t.Context(), s)
+		}()
+		play := demo.Play{Base: s.APIs()[0], Accounts: s.Accounts(), Out: acting}
 		require.NoError(t, play.Run(t.Context()), out.String())
+		require.NoError(t, <-changed)
 		// All is done: the second API finds nothing left to do, and checks the same.
 		again := demo.Play{Base: s.APIs()[1], Accounts: s.Accounts(), Out: &out}
 		require.NoError(t, again.Run(t.Context()), out.String())
+	})
+	t.Run("acts are sealed with the old key and with the new", func(t *testing.T) {
+		var out bytes.Buffer
+		require.NoError(t, s.Run(t.Context(), &out, "api", "keys", "list"))
+		require.Regexp(t, `使用中 +办理记录[1-9][0-9]*条.*\n.*可识别 +办理记录[1-9][0-9]*条`, out.String())
 	})
 	for _, check := range []string{"check", "reconcile"} {
 		t.Run(check, func(t *testing.T) {

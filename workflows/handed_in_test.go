@@ -31,7 +31,7 @@ func (o *office) entityOf(no string) inspection.Actor {
 	if _, err := o.store.LinkByHash(ctx, l.Hash); err == nil {
 		return l.Actor()
 	}
-	kept, _, err := o.store.MakeLink(ctx, "link-"+no, l, nil, func([]record.Link) error { return nil })
+	kept, _, err := o.store.MakeLink(ctx, "link-"+no, l, nil, func(inspection.Task, []record.Link) error { return nil })
 	require.NoError(o.t, err)
 	return kept.Actor()
 }

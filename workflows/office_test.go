@@ -314,10 +314,11 @@ func (o *office) settle(no string) {
 func (o *office) cancelTask(of string) {
 	o.t.Helper()
 	now, id := o.now(), o.caseNow(of).Task
-	_, _, err := o.store.RecordTask(context.Background(), id, "cancel", record.Asking{}, func(t inspection.Task, actor inspection.Actor) (record.TaskWrite, error) {
+	_, _, err := o.store.RecordTask(context.Background(), id, "cancel", record.Asking{}, func(at record.TaskAtHand) (record.TaskWrite, error) {
+		t := at.Task
 		t.Stage = inspection.TaskCancelled
 		t.Seq++
-		return record.TaskWrite{Task: t, Act: record.Act{Seq: t.Seq, Kind: inspection.ActCancelTask, Name: "取消任务", Clause: "文件四", Actor: actor.ID,
+		return record.TaskWrite{Task: t, Act: record.Act{Seq: t.Seq, Kind: inspection.ActCancelTask, Name: "取消任务", Clause: "文件四", Actor: at.Actor.ID,
 			ActorRole: inspection.RoleSystem, Happened: now, Entered: now, Recorded: now}}, nil
 	})
 	require.NoError(o.t, err)

@@ -189,6 +189,23 @@ func TestEntryTypedInByTheClerk(t *testing.T) {
 	})
 }
 
+// TestWhoInvitedIsNoWitness: the record judges it, whatever the office looked at
+// before it sent the act.
+func TestWhoInvitedIsNoWitness(t *testing.T) {
+	s := newTask(t)
+	s.prepares("2024-04-01 09:30", 2)
+	s.at("2024-04-01 10:10", func() {
+		_, _, err := s.store.MakeLink(context.Background(), "invites", record.Link{Hash: strings.Repeat("a1", 32), Purpose: record.LinkWitness, Subject: taskID,
+			Holder: "来宾", Draw: s.taskNow().Draw.Number, MadeBy: s.people["supervisor"].ID, Created: at("2024-04-01 10:05")}, nil,
+			func(inspection.Task, []record.Link) error { return nil })
+		require.NoError(t, err)
+	})
+	s.at("2024-04-01 10:20", s.cannot("supervisor", inspection.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "inviter_cannot_witness"))
+	s.at("2024-04-01 10:30", s.leaves())
+	s.play()
+	require.Empty(t, s.taskNow().Draw.Witnesses)
+}
+
 func TestUnattendedDraw(t *testing.T) {
 	s := newTask(t)
 	s.at("2024-04-01 09:10", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: drawRules(1)}))

@@ -20,7 +20,7 @@ type apiCommand struct {
 }
 
 func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
-	keys, err := a.ring()
+	keys, err := a.ring(log)
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,9 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	if err := keysFit(ctx, c.record, keys); err != nil {
+		return err
+	}
 	c.record.SealActs(keys)
 	office, err := newOffice(ctx, c.record, c.temporal, log, bureau.WithSeals(keys))
 	if err != nil {
@@ -50,7 +53,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return err
 	}
-	handler, err := a.handler(ctx, a.Listen, c.record, office, ui, a.Namespace, log)
+	handler, err := a.handler(a.Listen, c.record, office, keys, ui, a.Namespace, log)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

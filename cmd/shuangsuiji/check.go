@@ -35,7 +35,7 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	keys, err := c.keys()
+	keys, err := c.keys(log)
 	if err != nil {
 		return err
 	}
@@ -55,6 +55,11 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 	if keys == nil {
 		fmt.Fprintln(out, stateBlank+"  没有本单位的密钥，没有核对办理记录的印记；请用--seal-keys-file指定")
 	}
+	if keys != nil {
+		if err := keysFit(ctx, s, keys); err != nil {
+			fmt.Fprintln(out, stateNote+"  "+plain(err))
+		}
+	}
 	if done.Findings > 0 {
 		return inspection.Errorf(inspection.KindCorrupt, "record_differs", "案卷有%d处不符。", done.Findings)
 	}
@@ -63,20 +68,20 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 }
 
 // keys are those that were named, or those of the data folder; nil: none are there.
-func (c checkCommand) keys() (*seal.Ring, error) {
-	if c.SealKeysFile != "" || c.separate() {
-		if c.SealKeysFile == "" {
+func (c checkCommand) keys(log *slog.Logger) (*seal.Watched, error) {
+	path := c.SealKeysFile
+	if path == "" && !c.separate() {
+		folder, err := c.folder()
+		if err != nil {
+			return nil, err
+		}
+		path = filepath.Join(folder, sealKeysFile)
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 			return nil, nil
 		}
-		return c.ring()
 	}
-	path, err := c.folder()
-	if err != nil {
-		return nil, err
-	}
-	file := filepath.Join(path, sealKeysFile)
-	if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+	if path == "" {
 		return nil, nil
 	}
-	return readRing(file)
+	return watchKeys(path, log)
 }

@@ -16,7 +16,7 @@ func TestOneDemonstration(t *testing.T) {
 		name string
 		try  func(*testing.T, *up)
 	}{
-		{"access", tryAccess}, {"clock", tryClock}, {"import and export", tryImport}, {"plan", tryPlan}, {"users", tryUsers},
+		{"access", tryAccess}, {"clock", tryClock}, {"import and export", tryImport}, {"plan", tryPlan}, {"users", tryUsers}, {"keys", tryKeys},
 		{"doctor", tryDoctor}, {"second instance", trySecondInstance},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.try(t, u) })
@@ -38,4 +38,7 @@ func TestOneDemonstration(t *testing.T) {
 	requireDone(t, append(again.on("doctor", "--full"), again.ports()...)...)
 	again.stop(t)
 	require.Contains(t, requireDone(t, "check", "--driver", "sqlite", "--dsn", filepath.Join(folder, recordFile)), "案卷完整一致")
+	checked := requireDone(t, "check", "--data", folder)
+	require.Contains(t, checked, "案卷完整一致", "with the seals of the old key and of the new")
+	require.NotContains(t, checked, "没有核对办理记录的印记")
 }

@@ -14,6 +14,7 @@ import (
 // doctorCommand says what is wrong with an installation. It changes nothing.
 type doctorCommand struct {
 	recordPlace
+	sealing
 	temporalServer
 	mailSettings
 	Host         string `help:"of a folder: IP address on which up listens" default:"127.0.0.1"`
@@ -72,6 +73,7 @@ var checks = []struct {
 	{"流程引擎文件", (*patient).enginePages},
 	{"案卷结构", (*patient).schema},
 	{"只追加保护", onRecord((*patient).guards)},
+	{"密钥", onRecord((*patient).keys)},
 	{"业务时钟", onRecord((*patient).clock)},
 	{"工作日历", onRecord((*patient).calendar)},
 	{"管理员账号", onRecord((*patient).administrators)},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -64,6 +65,25 @@ func (p *patient) guards(ctx context.Context) finding {
 		return amiss("缺少触发器："+strings.Join(missing, "、"), "案卷可能被改动过，保存现场，从备份核对，执行 shuangsuiji check")
 	}
 	return fine("办理记录、公示、抽取证据和变更记录不能修改或者删除")
+}
+
+// keys are looked at as at a start, which they would stop.
+func (p *patient) keys(ctx context.Context) finding {
+	path := p.SealKeysFile
+	if path == "" && p.path == "" {
+		return unseen("没有用--seal-keys-file指定密钥文件")
+	}
+	if path == "" {
+		path = filepath.Join(p.path, sealKeysFile)
+	}
+	keys, err := watchKeys(path, p.log)
+	if err == nil {
+		err = keysFit(ctx, p.record, keys)
+	}
+	if err != nil {
+		return amiss(plain(err), "没有原来的密钥不能启动，未揭晓的抽取不能揭晓，办理记录的印记不能核对")
+	}
+	return fine("与案卷相符，请与案卷分开备份%s", path)
 }
 
 func (p *patient) clock(ctx context.Context) finding {

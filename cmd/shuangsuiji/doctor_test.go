@@ -48,7 +48,7 @@ func requireStates(t *testing.T, lines map[string]string, want map[string]string
 func tryDoctor(t *testing.T, u *up) {
 	lines := examined(t, exitDone, append([]string{"--data", u.folder, "--full"}, u.ports()...)...)
 	requireStates(t, lines, map[string]string{
-		"数据文件夹": "正常 " + u.folder, "初始账号文件": "正常", "磁盘空间": "正常 可用", "文件夹占用": "正常 正由", "案卷结构": "正常 版本", "只追加保护": "正常",
+		"数据文件夹": "正常 " + u.folder, "初始账号文件": "正常", "磁盘空间": "正常 可用", "文件夹占用": "正常 正由", "案卷结构": "正常 版本", "只追加保护": "正常", "密钥": "正常",
 		"业务时钟": "正常 演示，停在2024年", "工作日历": "正常", "管理员账号": "正常", "执法证件": "提醒 1人的证件", "抽查事项依据": "提醒", "端口": "未查",
 		"接口": "正常 " + u.base(), "流程服务": "正常", "流程查询字段": "正常 9个", "工作进程": "正常", "邮件": "未查", "案卷与流程": "正常 核对",
 	})
@@ -99,6 +99,7 @@ func tryBrokenCopies(t *testing.T, u *up) {
 		"others may read the record": {func(t *testing.T, f string) { require.NoError(t, os.Chmod(filepath.Join(f, recordFile), 0o640)) },
 			map[string]string{"数据文件夹": "异常 其中"}},
 		"a damaged page":        {damagePage, map[string]string{"案卷文件": "异常"}},
+		"keys are not there":    {func(*testing.T, string) {}, map[string]string{"密钥": "异常", "案卷结构": "正常"}},
 		"a guard is gone":       {damageRecord("DROP TRIGGER acts_no_delete"), map[string]string{"只追加保护": "异常 缺少触发器：acts_no_delete"}},
 		"newer schema":          {damageRecord(newerSchema), map[string]string{"案卷结构": "异常 数据库结构版本（99）", "只追加保护": "未查"}},
 		"older schema":          {damageRecord("DELETE FROM goose_db_version WHERE version_id > 1"), map[string]string{"案卷结构": "异常", "工作日历": "未查"}},

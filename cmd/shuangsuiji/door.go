@@ -13,6 +13,7 @@ import (
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection"
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
 
@@ -65,7 +66,7 @@ func (d door) open(ctx context.Context, l net.Listener, handler http.Handler, lo
 }
 
 // handler is the interface of the office, reached as listening says.
-func (d door) handler(ctx context.Context, listening string, s *store.Store, o *bureau.Office, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
+func (d door) handler(listening string, s *store.Store, o *bureau.Office, keys seal.Signer, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
 	proxies, err := d.proxies()
 	if err != nil {
 		return nil, err
@@ -73,11 +74,7 @@ func (d door) handler(ctx context.Context, listening string, s *store.Store, o *
 	if d.EvidenceLimit <= 0 || d.ImportLimit <= 0 {
 		return nil, inspection.Errorf(inspection.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
 	}
-	key, err := deviceKey(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: d.SecureCookies, DeviceKey: key, Log: log,
+	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: d.SecureCookies, Signer: keys, Log: log,
 		Proxies: proxies, Hosts: d.hosts(listening), Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
 }
 

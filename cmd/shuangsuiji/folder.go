@@ -37,8 +37,8 @@ This folder holds the data of shuangsuiji. Stop the program before copying it.
 
 record.db           案卷：名录库、计划、任务、案件、办理记录、公示（SQLite）
                     the record: registers, plans, tasks, cases, acts, publications
-seal.keys           密封案卷中秘密（抽取随机数、验证码等）的密钥，仅本用户可读；丢失后未揭晓的抽取不能揭晓
-                    the keys that seal secrets in the record, readable by this user only
+seal.keys           本单位的密钥，仅本用户可读：签署办理请求和办理记录的印记，密封案卷中的秘密；丢失后不能启动，请另外备份
+                    the office's keys, readable by this user only; without them it does not start
 temporal/           流程引擎的状态；丢失时可由案卷重建。其中keys是连接它的密钥，仅本用户可读
                     the workflow engine's state; can be rebuilt from the record. Its keys
                     open it, and are readable by this user only

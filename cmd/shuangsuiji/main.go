@@ -41,6 +41,7 @@ type commands struct {
 	Export     exportCommand     `cmd:"" help:"write a register or the plans from the API. 导出名录库、清单和计划"`
 	Clock      clockCommand      `cmd:"" help:"show the business clock; move that of a demonstration. 业务时钟"`
 	User       userCommand       `cmd:"" help:"accounts, from the machine itself. 本机账号管理"`
+	Keys       keysCommand       `cmd:"" help:"the office's keys: list, change, retire. 本单位密钥管理"`
 	Doctor     doctorCommand     `cmd:"" help:"what is wrong with this installation; changes nothing. 检查安装情况"`
 	Health     healthCommand     `cmd:"" help:"ask a running API whether it is ready (for container health checks)"`
 	Completion completionCommand `cmd:"" help:"completion for bash, zsh or fish. 命令行补全"`

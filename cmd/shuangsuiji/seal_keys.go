@@ -1,70 +1,73 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
-	"path/filepath"
+	"time"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/seal"
+	"shuangsuiji/store"
 )
 
 // sealKeysFile holds the keys of a data folder, outside its record.
 const sealKeysFile = "seal.keys"
 
-// sealing says where the keys are that seal secrets in the record, for processes of
-// their own. Worker and API have the same.
+const sealKeysReadme = `# 本单位的密钥：签署办理请求、办理记录的印记，密封案卷中的秘密。请与案卷分开备份，勿交他人；用shuangsuiji keys更换，旧的一行不能删除
+# The office's keys; see shuangsuiji keys. The first seals, all open. No line is ever removed.
+`
+
+// sealing says where the office's keys are, for processes of their own. Worker and
+// API have the same.
 type sealing struct {
-	SealKeysFile string `help:"file with the keys that seal secrets in the record, one a line: NAME HEX; the first seals, all open" env:"SSJ_SEAL_KEYS_FILE"`
+	SealKeysFile string `help:"file with the office's keys, one a line: NAME HEX; the first seals, all open" env:"SSJ_SEAL_KEYS_FILE"`
 }
 
-func (s sealing) ring() (*seal.Ring, error) {
+var errNoKeysFile = inspection.Errorf(inspection.KindInvalid, "keys_missing", "请用--seal-keys-file（环境变量SSJ_SEAL_KEYS_FILE）指定密钥文件。")
+
+func (s sealing) ring(log *slog.Logger) (*seal.Watched, error) {
 	if s.SealKeysFile == "" {
-		return nil, inspection.Errorf(inspection.KindInvalid, "keys_missing", "请用--seal-keys-file（环境变量SSJ_SEAL_KEYS_FILE）指定密钥文件。")
+		return nil, errNoKeysFile
 	}
-	return readRing(s.SealKeysFile)
+	return watchKeys(s.SealKeysFile, log)
 }
 
-// ring reads the folder's keys, and makes one in a folder that has none.
-func (f *folder) ring() (*seal.Ring, error) {
+// ring reads the folder's keys, and makes one for a record that calls for none. Keys
+// that were lost, or are not the record's, are refused (keys_missing, keys_foreign):
+// a new one would open nothing, and hide that they are lost.
+func (f *folder) ring(ctx context.Context, s *store.Store, log *slog.Logger) (*seal.Watched, error) {
 	path := f.file(sealKeysFile)
-	_, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) {
-		err = writeNew(path, "# 密封案卷中秘密的密钥，请与案卷分开备份，勿交他人；换钥时把新的一行写在最前，旧的保留\n"+
-			"# The keys that seal secrets in the record; put a new one before the old.\n"+seal.NewKey("1").Line())
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		uses, err := s.KeyUses(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(uses) > 0 {
+			return nil, inspection.Errorf(inspection.KindNotAllowed, "keys_missing",
+				"数据文件夹%s中没有密钥文件%s，而案卷需要其中的密钥（%s）。没有作任何改动：请从备份恢复该文件。", f.path, sealKeysFile, keyNames(uses))
+		}
+		if err := writeKeys(path, []byte(sealKeysReadme+seal.NewKey(seal.NewID(time.Now())).Line())); err != nil {
+			return nil, err
+		}
 	}
+	keys, err := watchKeys(path, log)
 	if err != nil {
-		return nil, inspection.Errorf(inspection.KindInvalid, "keys_unreadable", "密钥文件%s无法读写：%v", path, err)
+		return nil, err
 	}
-	return readRing(path)
+	return keys, keysFit(ctx, s, keys)
 }
 
-// writeNew writes a file that only this user reads, whole or not at all.
-func writeNew(path, text string) error {
-	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // mode 0600
+func watchKeys(path string, log *slog.Logger) (*seal.Watched, error) {
+	keys, err := seal.Watch(path, log)
 	if err != nil {
-		return err
+		return nil, keysUnreadable(path, err)
 	}
-	_, err = file.WriteString(text)
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
-	}
-	return os.Rename(file.Name(), path)
+	return keys, nil
 }
 
-func readRing(path string) (*seal.Ring, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, inspection.Errorf(inspection.KindInvalid, "keys_unreadable", "密钥文件%s无法读取：%v", path, err)
-	}
-	keys, err := seal.ParseKeys(text)
-	var ring *seal.Ring
-	if err == nil {
-		ring, err = seal.New(keys...)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindInvalid, "keys_unreadable", "密钥文件%s有误", path), err)
-	}
-	return ring, nil
+func keysUnreadable(path string, err error) error {
+	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindInvalid, "keys_unreadable", "密钥文件%s无法读取或者内容有误：%v", path, err), err)
 }

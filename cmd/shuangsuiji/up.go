@@ -85,7 +85,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(s.Close)
-	keys, err := f.ring()
+	keys, err := f.ring(ctx, s, log)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(ui.Close)
-	handler, err := u.handler(ctx, u.Host, s, office, ui, namespace, log)
+	handler, err := u.handler(u.Host, s, office, keys, ui, namespace, log)
 	if err != nil {
 		return err
 	}

@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
 
@@ -44,6 +46,12 @@ func tryRefusedStarts(t *testing.T, u *up) {
 		require.NoError(t, os.Chmod(folder, 0o700))
 		require.NoError(t, store.Migrate(t.Context(), store.Config{Driver: store.SQLite, DSN: filepath.Join(folder, recordFile), Logger: slog.New(slog.DiscardHandler)}))
 		unchanged(t, exitFailed, folder, "是正式数据", "--demo")
+	})
+	t.Run("keys lost", func(t *testing.T) { unchanged(t, exitFailed, copyOf(t, u.folder), "keys_missing", "--demo") })
+	t.Run("keys of another office", func(t *testing.T) {
+		folder := copyOf(t, u.folder)
+		writeFile(t, filepath.Join(folder, sealKeysFile), seal.NewKey(seal.NewID(time.Now())).Line())
+		unchanged(t, exitFailed, folder, "keys_missing", "--demo")
 	})
 	t.Run("newer schema", func(t *testing.T) {
 		folder := copyOf(t, u.folder)

@@ -22,7 +22,7 @@ type workerCommand struct {
 }
 
 func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
-	keys, err := w.ring()
+	keys, err := w.ring(log)
 	if err != nil {
 		return err
 	}
@@ -31,6 +31,9 @@ func (w workerCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	if err := keysFit(ctx, c.record, keys); err != nil {
+		return err
+	}
 	c.record.SealActs(keys)
 	at := worker.New(c.temporal, activities.New(c.record, workflows.NewDispatcher(c.temporal), activities.WithSeals(keys)), worker.Options{})
 	if err := at.Start(); err != nil {
