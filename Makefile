@@ -20,7 +20,7 @@ GOVULNCHECK := v1.9.0
 # Temporal's own programs, of the version that is embedded.
 TEMPORAL := go.temporal.io/server/cmd
 
-.PHONY: help run build slim temporal demo processes chaos test race lint determinism vulnerabilities fuzz model mutants bench clean
+.PHONY: help run build slim temporal demo processes chaos hostile test race lint determinism vulnerabilities fuzz model mutants bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +89,10 @@ CHAOS ?= -for 3m
 chaos: build slim temporal ## fault runs on both topologies; CHAOS='-for 10m -seed 7 -topology processes' (root: fills a disk of its own)
 	@.ci/prerequisites
 	@go run ./cmd/chaos $(CHAOS)
+
+hostile: build ## attack an office with sample data from the network, the machine, within and by its database; HOSTILE=-keep (root: as another user too)
+	go build -o bin/hostile ./cmd/hostile
+	@.ci/hostile $(HOSTILE)
 
 bench: build slim temporal ## figures as ratios taken in one run, written into docs/benchmarks.md
 	@.ci/bench

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 )
 
 // accountWith is the test's account for a role.
@@ -115,6 +116,37 @@ func TestListsOfDepartments(t *testing.T) {
 		b.get(who, "/api/cases/"+numbers[0]).is(403, "not_your_case")
 		b.get(who, "/api/cases/"+numbers[0]+"/acts").is(403, "not_your_case")
 		b.get(who, "/api/cases/"+numbers[0]+"/items").is(403, "not_your_case")
+	}
+}
+
+// TestRefusalsTellOnlyReaders: why an act is refused tells how its subject stands, and
+// therefore only whom may read it.
+func TestRefusalsTellOnlyReaders(t *testing.T) {
+	b := newBench(t, generous())
+	no := b.drawn()[0]
+	b.account("head-elsewhere", "财务科", inspection.RoleSectionHead)
+	b.account("clerk-elsewhere", "财务科", inspection.RoleClerk)
+	tooEarly := testForm{"facts": map[string]any{}}
+	try := func(who, path string) answered {
+		return b.request(who, http.MethodPost, path, tooEarly, "Idempotency-Key", who+path)
+	}
+	for _, path := range []string{"/api/cases/" + no + "/acts/approve_publication", "/api/cases/" + no + "/acts/confirm_result"} {
+		for _, who := range []string{"admin", "head-elsewhere", "clerk-elsewhere"} {
+			try(who, path).is(403, "not_your_case")
+		}
+		for _, who := range []string{"supervisor", "director", "head"} {
+			try(who, path).is(409, "act_not_at_this_stage")
+		}
+	}
+	try("admin", "/api/tasks/"+taskID+"/acts/approve_summary").is(403, "not_your_act")
+	try("supervisor", "/api/tasks/"+taskID+"/acts/approve_summary").is(409, "act_not_at_this_stage")
+	// Whether anything is published yet is told to those of the case.
+	objection := testForm{"facts": inspection.RaiseObjection{On: calendar.NewDate(2024, 4, 1)}, "reason": "试"}
+	for who, code := range map[string]string{"clerk-elsewhere": "not_your_case", "admin": "not_your_case", "clerk": "nothing_published"} {
+		res := b.request(who, http.MethodPost, "/api/cases/"+no+"/objections", objection, "Idempotency-Key", who+"objection")
+		var p Problem
+		res.into(&p)
+		require.Equal(t, code, p.Code, "%s: %s", who, res.text)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -65,6 +66,7 @@ type ProceedingView struct {
 func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view CaseView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Case, inspection.Case, CaseView]{
 		read:   o.record.Case,
+		seen:   func(ctx context.Context, c inspection.Case) error { return o.seesCase(ctx, actor, c) },
 		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
 		permit: atOnce(inspection.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
@@ -79,6 +81,7 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
+		seen:   func(context.Context, inspection.Task) error { return access.ReadTasks.Require(actor) },
 		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
 		permit: o.permitTask, perform: o.procedures.ActOnTask, restart: o.restartTask,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
@@ -95,6 +98,7 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
 	return act(ctx, o, desk[inspection.Proceeding, inspection.Proceeding, ProceedingView]{
 		read: o.record.Proceeding,
+		seen: func(ctx context.Context, p inspection.Proceeding) error { return o.seesProceeding(ctx, actor, p) },
 		look: func(p inspection.Proceeding) (bool, int, error) {
 			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
 		},
@@ -112,7 +116,9 @@ func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no
 // desk is where the acts of subjects S are handed in; their procedures answer R,
 // people see V.
 type desk[S, R, V any] struct {
-	read    func(context.Context, string) (S, error)
+	read func(context.Context, string) (S, error)
+	// seen refuses who may not read the subject.
+	seen    func(context.Context, S) error
 	look    func(S) (open bool, seq int, stale error)
 	permit  func(context.Context, S, inspection.Act) error
 	perform func(context.Context, string, workflows.ActRequest) (R, error)
@@ -166,12 +172,25 @@ func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.
 	return refusal
 }
 
-// judged holds the entry against the subject as it stands on record.
+// judged holds the entry against the subject as it stands on record. Why it refuses
+// tells at which stage the subject is and who is to act: of staff, only to whom may
+// read it.
 func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subject string, e Entry) error {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return err
 	}
+	refusal := d.permitted(ctx, s, actor, e)
+	if refusal == nil || actor.HandsIn().Via != inspection.ViaAccount {
+		return refusal
+	}
+	if err := d.seen(ctx, s); err != nil {
+		return err
+	}
+	return refusal
+}
+
+func (d desk[S, R, V]) permitted(ctx context.Context, s S, actor inspection.Actor, e Entry) error {
 	if _, _, stale := d.look(s); stale != nil {
 		return stale
 	}

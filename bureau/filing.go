@@ -43,8 +43,12 @@ func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret, code st
 }
 
 // file hands in an act that begins a proceeding, once under the call's key. The
-// number is given where it is put on record.
+// number is given where it is put on record. Staff begin one only out of a case that
+// they may read: the refusal of others would tell how it stands.
 func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.Filing, e Entry, call Call) (ProceedingView, bool, error) {
+	if err := o.mayFileFrom(ctx, actor, f.Case, call); err != nil {
+		return ProceedingView{}, false, err
+	}
 	if f.Origin = f.Case; f.Origin == "" {
 		now, err := o.Now(ctx)
 		if err != nil {
@@ -75,4 +79,21 @@ func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.
 		}
 		return o.proceedingView(ctx, actor, p)
 	})
+}
+
+// mayFileFrom refuses staff who may not read the case, unless they repeat what they
+// handed in while they might.
+func (o *Office) mayFileFrom(ctx context.Context, actor inspection.Actor, caseNo string, call Call) error {
+	if caseNo == "" || actor.HandsIn().Via != inspection.ViaAccount {
+		return nil
+	}
+	_, refusal := o.readableCase(ctx, actor, caseNo)
+	if refusal == nil {
+		return nil
+	}
+	begun, err := o.record.RequestBegun(ctx, call.Person, call.Route, call.Key)
+	if err != nil || begun {
+		return err
+	}
+	return refusal
 }

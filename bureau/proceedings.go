@@ -24,13 +24,19 @@ func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string
 	if err != nil {
 		return p, err
 	}
+	return p, o.seesProceeding(ctx, actor, p)
+}
+
+// seesProceeding refuses who may not read the proceeding.
+func (o *Office) seesProceeding(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) error {
 	var task inspection.Task
 	if p.Task != "" {
+		var err error
 		if task, err = o.record.Task(ctx, p.Task); err != nil {
-			return p, err
+			return err
 		}
 	}
-	return p, access.MayRead(actor, access.OfProceeding(p, task.Joint))
+	return access.MayRead(actor, access.OfProceeding(p, task.Joint))
 }
 
 func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {

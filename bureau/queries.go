@@ -24,11 +24,16 @@ func (o *Office) readableCase(ctx context.Context, actor inspection.Actor, no st
 	if err != nil {
 		return c, err
 	}
+	return c, o.seesCase(ctx, actor, c)
+}
+
+// seesCase refuses who may not read the case.
+func (o *Office) seesCase(ctx context.Context, actor inspection.Actor, c inspection.Case) error {
 	t, err := o.record.Task(ctx, c.Task)
 	if err != nil {
-		return c, err
+		return err
 	}
-	return c, access.MayRead(actor, access.OfCase(c, t.Joint))
+	return access.MayRead(actor, access.OfCase(c, t.Joint))
 }
 
 // Cases lists the cases that the actor may read, see [access.Reach].

@@ -158,9 +158,9 @@ func (c *Crew) Finish(ctx context.Context, no string) error {
 // Requests are what the crew asked for so far, and how it was answered.
 func (c *Crew) Requests() []Request { return c.ledger.Requests() }
 
-// work lets so many of the crew work until the context ends or everything is
+// Work lets so many of the crew work until the context ends or everything is
 // done.
-func (c *Crew) work(ctx context.Context, people int) {
+func (c *Crew) Work(ctx context.Context, people int) {
 	var all sync.WaitGroup
 	for n := range people {
 		all.Go(func() {

@@ -149,7 +149,7 @@ func (r *run) underFire(ctx context.Context) error {
 	working, stop := context.WithTimeout(ctx, r.Length)
 	defer stop()
 	var all sync.WaitGroup
-	all.Go(func() { r.crew.work(working, r.People) })
+	all.Go(func() { r.crew.Work(working, r.People) })
 	all.Go(func() { r.play(working) })
 	began := time.Now()
 	var faults error
@@ -257,7 +257,7 @@ func (r *run) settle(ctx context.Context) error {
 	defer cancel()
 	began := time.Now()
 	var all sync.WaitGroup
-	all.Go(func() { r.crew.work(ctx, r.People) })
+	all.Go(func() { r.crew.Work(ctx, r.People) })
 	var played error
 	all.Go(func() {
 		for range 3 { // it may meet the crew's jump, or a process that still comes back

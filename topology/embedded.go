@@ -34,6 +34,9 @@ func StartEmbedded(ctx context.Context, cfg Config) (_ *System, err error) {
 	s.say("starting the embedded office")
 	args := []string{"up", "--demo", "--data", data, "--port", strconv.Itoa(s.ports[office]),
 		"--temporal-port", strconv.Itoa(s.ports["temporal"])}
+	if cfg.Host != "" {
+		args = append(args, "--host", cfg.Host)
+	}
 	for key, value := range cfg.TemporalSettings {
 		args = append(args, fmt.Sprintf("--temporal-setting=%s=%d", key, value))
 	}

@@ -64,12 +64,21 @@ func (s *System) link(from, to string) *Link {
 			return l
 		}
 	}
-	l, err := newLink(from, to, net.JoinHostPort("127.0.0.1", strconv.Itoa(s.ports[to])))
+	l, err := newLink(from, to, s.at(to))
 	if err != nil {
 		panic(err) // the machine has no port left
 	}
 	s.links = append(s.links, l)
 	return l
+}
+
+// at is where the process listens.
+func (s *System) at(process string) string {
+	host := "127.0.0.1"
+	if s.embedded && process == office && s.cfg.Host != "" {
+		host = s.cfg.Host
+	}
+	return net.JoinHostPort(host, strconv.Itoa(s.ports[process]))
 }
 
 // hosts are the services that others connect to, as the compose file writes them.

@@ -33,6 +33,9 @@ type Config struct {
 	Program, Tools string
 	// Sample loads the demonstration's sample data before the API starts.
 	Sample bool
+	// Host is the address on which the embedded office listens; 127.0.0.1 where it is
+	// empty.
+	Host string
 	// TemporalSettings are added to Temporal's dynamic configuration.
 	TemporalSettings map[string]int
 	// Progress is told what is being started.
@@ -152,6 +155,10 @@ func (s *System) APIs() (addresses []string) {
 	}
 	return addresses
 }
+
+// Direct is where the embedded office itself listens, for clients whom it is to see
+// under addresses of their own.
+func (s *System) Direct() string { return s.at(office) }
 
 // Temporal is the address of the Temporal server for a tool beside the system.
 func (s *System) Temporal() string { return fmt.Sprintf("127.0.0.1:%d", s.ports["temporal"]) }

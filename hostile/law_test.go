@@ -1,0 +1,104 @@
+package hostile
+
+import (
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/api"
+	"shuangsuiji/inspection"
+)
+
+// officeDocument is the document of the interface as it is in this tree.
+func officeDocument(t *testing.T) document {
+	t.Helper()
+	server := httptest.NewServer(api.New(api.Config{Log: slog.New(slog.DiscardHandler)}))
+	t.Cleanup(server.Close)
+	d, err := readDocument(t.Context(), callerFrom("", server.URL))
+	require.NoError(t, err)
+	return d
+}
+
+// TestEveryAddressIsClaimed: of each address of the interface it is said who may, and
+// none is said that is not there.
+func TestEveryAddressIsClaimed(t *testing.T) {
+	t.Parallel()
+	there := map[string]bool{}
+	for _, r := range officeDocument(t).routes {
+		there[r.String()] = true
+		_, known := claimOf(r)
+		require.True(t, known, "%s: say in claims who may", r)
+	}
+	for name := range claims {
+		require.True(t, there[name], "%s is no address any more", name)
+	}
+	require.Greater(t, len(there), 150)
+}
+
+// TestFormsAreWhole: each field that an address asks for is in its form.
+func TestFormsAreWhole(t *testing.T) {
+	t.Parallel()
+	d := officeDocument(t)
+	whole := 0
+	for _, r := range d.routes {
+		body := d.operation(r).RequestBody
+		if body == nil {
+			continue
+		}
+		form, is := d.form(r).(map[string]any)
+		if !is {
+			continue
+		}
+		s := body.Content["application/json"].Schema
+		if named := s.Ref; named != "" {
+			s = d.Components.Schemas[named[len("#/components/schemas/"):]]
+		}
+		for _, field := range s.Required {
+			require.Contains(t, form, field, r.String())
+		}
+		whole++
+	}
+	require.Greater(t, whole, 80)
+	seal := d.form(route{"POST", "/api/tasks/{id}/acts/seal_entry"}).(map[string]any)
+	require.Contains(t, seal["facts"], "witness")
+}
+
+func TestMeant(t *testing.T) {
+	t.Parallel()
+	const ours, theirs = "劳动保障监察大队", "财务科"
+	at := place{department: ours, joint: []string{"社会保险科"}, team: inspection.Team{"YS-1", "YS-2"}}
+	who := func(role inspection.Role, scope inspection.Scope) []inspection.Who {
+		return []inspection.Who{{Role: role, Scope: scope}}
+	}
+	inspector := func(certificate string) inspection.Actor {
+		return inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleInspector}, Certificate: certificate}
+	}
+	head := func(department string) inspection.Actor {
+		return inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleSectionHead}, Department: department}
+	}
+	deputy := inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead}, Department: theirs,
+		DelegatedRoles: []inspection.Role{inspection.RoleSectionHead}, DelegatedDepartment: ours}
+	for name, tt := range map[string]struct {
+		actor inspection.Actor
+		who   []inspection.Who
+		want  bool
+	}{
+		"the lead":                           {inspector("YS-1"), who(inspection.RoleInspector, inspection.ScopeLead), true},
+		"a member is not the lead":           {inspector("YS-2"), who(inspection.RoleInspector, inspection.ScopeLead), false},
+		"a member":                           {inspector("YS-2"), who(inspection.RoleInspector, inspection.ScopeTeam), true},
+		"an inspector of no team":            {inspector("YS-3"), who(inspection.RoleInspector, inspection.ScopeTeam), false},
+		"the department's head":              {head(ours), who(inspection.RoleSectionHead, inspection.ScopeDepartment), true},
+		"another's head":                     {head(theirs), who(inspection.RoleSectionHead, inspection.ScopeDepartment), false},
+		"a joint department's head":          {head("社会保险科"), who(inspection.RoleSectionHead, jointly), true},
+		"the leading one is not joint":       {head(ours), who(inspection.RoleSectionHead, jointly), false},
+		"a deputy for the lender":            {deputy, who(inspection.RoleSectionHead, inspection.ScopeDepartment), true},
+		"a deputy is not the lender's clerk": {deputy, who(inspection.RoleClerk, inspection.ScopeDepartment), false},
+		"the entity is nobody of staff":      {head(ours), who(inspection.RoleEntity, inspection.ScopeSelf), false},
+		"whoever has the role":               {head(theirs), who(inspection.RoleSectionHead, inspection.ScopeAnyone), true},
+		"who has it not":                     {head(ours), who(inspection.RoleBureauHead, inspection.ScopeAnyone), false},
+	} {
+		require.Equal(t, tt.want, meant(tt.actor, tt.who, at), name)
+	}
+}
