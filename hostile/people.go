@@ -21,7 +21,6 @@ type person struct {
 	login, password string
 	actor           inspection.Actor // as it acts today
 	name            string
-	session         string // the cookie's value
 }
 
 // patience outlasts the pauses that many calls in a row are given.

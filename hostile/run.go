@@ -56,7 +56,7 @@ func Run(ctx context.Context, opts Options) (_ []*Attack, err error) {
 	r.fromOutside(ctx)
 	r.fromInside(ctx)
 	r.withCopy(ctx)
-	r.carry(byKeyHolder, "acts without the office's word for them", func(a *Attack) error { return r.office.forged(ctx, a) })
+	r.carry(byKeyHolder, "acts without the office's word for them", func(a *Attack) error { return r.forged(ctx, a) })
 	r.lastly()
 	return r.attacks, ctx.Err()
 }
