@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,7 +35,8 @@ type Crew struct {
 	asked     atomic.Int64
 	ended     sync.Map // tasks that are closed
 	slowest   atomic.Int64
-	plain     bool // each act once, nothing extended or sent back
+	plain     bool     // each act once, nothing extended or sent back
+	spared    []string // cases that nobody touches
 }
 
 // NewCrew logs everybody in at each API.
@@ -104,6 +106,9 @@ func (c *Crew) Plainly() *Crew {
 	c.plain = true
 	return c
 }
+
+// Spare makes the crew leave these cases as they are.
+func (c *Crew) Spare(cases ...string) { c.spared = cases }
 
 // Draw takes every task of the crew's to its drawn cases, and returns their
 // numbers.
@@ -214,6 +219,7 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 		}
 	}
 	open, err := c.openCases(ctx, random, id)
+	open = slices.DeleteFunc(open, func(k inspection.Case) bool { return slices.Contains(c.spared, k.No) })
 	if err != nil || len(open) == 0 {
 		return false
 	}

@@ -38,25 +38,24 @@ func (o *office) slowly(ctx context.Context, sources []string, each int, a *Atta
 		}
 	}()
 	var all sync.WaitGroup
-	for _, source := range sources {
-		all.Go(func() {
-			d := dialerFrom(source)
-			for n := range each {
-				conn, err := d.DialContext(ctx, "tcp", o.system.Direct())
-				if err != nil {
-					continue
-				}
-				begun := hanging[n%len(hanging)]
-				if n < each/10 {
-					begun = halved[n%len(halved)]
-				}
-				_, _ = io.WriteString(conn, begun) // one too many is closed
-				mu.Lock()
-				conns = append(conns, conn)
-				mu.Unlock()
+	flood := func(source string, count int, begun []string) {
+		d := dialerFrom(source)
+		for n := range count {
+			conn, err := d.DialContext(ctx, "tcp", o.system.Direct())
+			if err != nil {
+				continue
 			}
-		})
+			_, _ = io.WriteString(conn, begun[n%len(begun)]) // one too many is closed
+			mu.Lock()
+			conns = append(conns, conn)
+			mu.Unlock()
+		}
 	}
+	for _, source := range sources {
+		all.Go(func() { flood(source, each, hanging) })
+	}
+	// From an address of their own: places of those that are answered come free again.
+	all.Go(func() { flood("127.0.4.1", each/10, halved) })
 	all.Wait()
 	// One more of a flooding address is turned away: all its places are taken.
 	for _, source := range sources {
@@ -78,7 +77,7 @@ func (o *office) slowly(ctx context.Context, sources []string, each int, a *Atta
 	a.try(is.ok(), "legal logs in from a new connection meanwhile: %s", is)
 	is = fresh.do(ctx, http.MethodGet, "/public/publications", nil)
 	a.try(is.ok(), "the public's page meanwhile: %s", is)
-	a.says("%d half-sent from %d addresses; staff's slowest answer %d ms", len(conns), len(sources), slowest.Milliseconds())
+	a.says("%d half-sent from %d addresses; staff's slowest answer %d ms", len(conns), len(sources)+1, slowest.Milliseconds())
 }
 
 // guessing is how many wrong passwords one address sends.

@@ -102,3 +102,14 @@ func TestMeant(t *testing.T) {
 		require.Equal(t, tt.want, meant(tt.actor, tt.who, at), name)
 	}
 }
+
+// TestPathsAreFilled: a path names what is there, and nothing of it is left open.
+func TestPathsAreFilled(t *testing.T) {
+	t.Parallel()
+	s := subject{path: "/api/tasks/2024001-001", place: place{ofTask: inspection.Task{ID: "2024001-001"}}}
+	require.Equal(t, "/api/accounts/u-director", fill(route{"PUT", "/api/accounts/{id}"}, s, "u-director"))
+	require.Equal(t, "/api/tasks/2024001-001/acts", fill(route{"GET", "/api/tasks/{id}/acts"}, s, "u-director"))
+	for _, r := range officeDocument(t).routes {
+		require.NotContains(t, fill(r, s, "u-director"), "{", r.String())
+	}
+}

@@ -94,12 +94,20 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 
 // link makes a link to the case, as its lead does.
 func (o *office) link(ctx context.Context, c inspection.Case) (apiclient.Link, error) {
+	lead, err := o.lead(c)
+	if err != nil {
+		return apiclient.Link{}, err
+	}
+	return lead.MakeLink(ctx, "/api/cases/"+c.No+"/entity-link", map[string]string{"codeWay": "paper"})
+}
+
+func (o *office) lead(c inspection.Case) (*person, error) {
 	for _, p := range o.everybody() {
 		if p.actor.Certificate != "" && p.actor.Certificate == c.Team.Lead() {
-			return p.MakeLink(ctx, "/api/cases/"+c.No+"/entity-link", map[string]string{"codeWay": "paper"})
+			return p, nil
 		}
 	}
-	return apiclient.Link{}, fmt.Errorf("nobody leads the team of %s", c.No)
+	return nil, fmt.Errorf("nobody leads the team of %s", c.No)
 }
 
 // otherThan is the code, or one beside it where by chance it is the right one.

@@ -11,6 +11,7 @@ import (
 	"shuangsuiji/chaos"
 	"shuangsuiji/demo"
 	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/topology"
 )
 
@@ -46,9 +47,14 @@ func (o *office) scene(ctx context.Context) error {
 	if err := crew.ImportPlan(ctx, "2024年4月"); err != nil {
 		return err
 	}
-	if _, err := crew.Draw(ctx); err != nil {
+	drawn, err := crew.Draw(ctx)
+	if err != nil {
 		return err
 	}
+	if len(drawn) < 2*spared {
+		return fmt.Errorf("%d cases are too few", len(drawn))
+	}
+	crew.Spare(drawn[:spared]...)
 	if err := o.work(ctx, crew); err != nil {
 		return err
 	}
@@ -58,7 +64,40 @@ func (o *office) scene(ctx context.Context) error {
 	if err := o.commit(ctx); err != nil {
 		return err
 	}
+	if err := o.look(ctx); err != nil {
+		return err
+	}
+	// Of those that the crew spared, one stays without its notice.
+	for _, no := range drawn[1:spared] {
+		if err := o.serve(ctx, no); err != nil {
+			return err
+		}
+	}
 	return o.look(ctx)
+}
+
+// spared cases stay at the beginning: whoever holds a link has something to hand in.
+const spared = 3
+
+// serve serves the notice of the case, so that its entity's self-check is due.
+func (o *office) serve(ctx context.Context, no string) error {
+	now, err := o.now(ctx)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(o.cases, func(c inspection.Case) bool { return c.No == no })
+	if at < 0 {
+		return fmt.Errorf("no case %s", no)
+	}
+	lead, err := o.lead(o.cases[at])
+	if err != nil {
+		return err
+	}
+	facts := inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(now)}
+	if a := lead.try(ctx, "POST", "/api/cases/"+no+"/acts/"+string(facts.Kind()), map[string]any{"facts": facts}); !a.ok() {
+		return fmt.Errorf("%s of %s: %s", facts.Kind(), no, a)
+	}
+	return nil
 }
 
 const (

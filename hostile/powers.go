@@ -172,7 +172,7 @@ func (o *office) tokens(ctx context.Context, a *Attack) error {
 	for _, r := range o.paper.routes {
 		c, _ := claimOf(r)
 		s := o.subjectsFor(r)[0]
-		path := o.places(s, nobody).Replace(r.path)
+		path := fill(r, s, nobody)
 		form := o.form(r, o.people["supervisor"])
 		if c.door == forSelf {
 			for name, program := range map[string]*person{"read": reads, "act": acts} {

@@ -9,16 +9,17 @@ import (
 	"shuangsuiji/demo"
 )
 
-// places fills the variables of a path with what is really there, so that a door that
-// is open lets somebody at it.
-func (o *office) places(s subject, victim string) *strings.Replacer {
-	id := strings.TrimPrefix(s.path, "/api/tasks/")
-	if s.place.ofTask.ID == "" {
-		id = victim
+// fill puts into the variables of a path what is really there, so that a door that is
+// open lets somebody at it: the task, the case, the victim's account.
+func fill(r route, s subject, victim string) string {
+	id := victim
+	if strings.Contains(r.path, "/tasks/{id}") {
+		id = s.place.ofTask.ID
 	}
 	no := strings.TrimPrefix(strings.TrimPrefix(s.path, "/api/cases/"), "/api/proceedings/")
-	return strings.NewReplacer("{id}", id, "{no}", no, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2024",
+	places := strings.NewReplacer("{id}", id, "{no}", no, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2024",
 		"{plan}", "2024001", "{name}", "reminders", "{part}", "none", "{link}", "none", "{edition}", "2024", "{secret}", "none")
+	return places.Replace(r.path)
 }
 
 // form is the body for a route that is no act, aimed at the victim's account where it
@@ -96,7 +97,7 @@ func (o *office) victim(of *person) *person {
 
 func (o *office) route(ctx context.Context, p *person, r route, s subject, c claim, reading, writing *Attack) {
 	victim := o.victim(p)
-	path := o.places(s, victim.actor.ID).Replace(r.path)
+	path := fill(r, s, victim.actor.ID)
 	may := c.may(p.actor, s.place)
 	if r.method == http.MethodGet {
 		a := p.try(ctx, r.method, path, nil)
@@ -142,7 +143,7 @@ func (o *office) ownRoutes(ctx context.Context, writing *Attack) {
 					continue
 				}
 				found = true
-				path := o.places(s, nobody).Replace(r.path)
+				path := fill(r, s, nobody)
 				a := p.send(ctx, r.method, path, o.form(r, o.victim(p)))
 				writing.control(a.status != 0 && a.status < http.StatusInternalServerError && a.status != http.StatusUnauthorized && a.code != "not_your_act" && a.code != "not_your_case" && a.code != "request_invalid",
 					"%s may %s %s: %s", p.login, r.method, path, a)

@@ -91,7 +91,7 @@ func (o *office) withoutLogin(ctx context.Context, sources func() *caller, a *At
 			continue
 		}
 		s := o.subjectsFor(r)[0]
-		path := o.places(s, nobody).Replace(r.path)
+		path := fill(r, s, nobody)
 		body, isFile := o.paper.sent(r).([]byte)
 		if !isFile && r.method != http.MethodGet {
 			body = jsonOf(o.paper.sent(r))
