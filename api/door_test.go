@@ -44,12 +44,19 @@ func (b *bench) importing(who string, size int) string {
 	return fmt.Sprintf("POST /api/registers/entities/import HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n", b.tokens[who], size)
 }
 
-// uploads are the files of uploads that lie on disk.
+// uploads are the files of uploads that this process has open; they have no names.
 func uploads(t *testing.T) []string {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(os.TempDir(), "ssj-import-*"))
+	open, err := os.ReadDir("/proc/self/fd")
 	require.NoError(t, err)
-	return names
+	var out []string
+	for _, fd := range open {
+		file, err := os.Readlink(filepath.Join("/proc/self/fd", fd.Name()))
+		if err == nil && strings.HasPrefix(file, filepath.Join(os.TempDir(), "ssj-")) { // it may have been closed meanwhile
+			out = append(out, file)
+		}
+	}
+	return out
 }
 
 // TestUploadsWaitForTheRole: who may not import is refused before a byte of the file
