@@ -21,13 +21,14 @@ type alteration struct {
 
 const publishedCase = "(SELECT case_no FROM publications ORDER BY id LIMIT 1)"
 
+// forgedAct is one more act of that case.
+const forgedAct = "INSERT INTO acts (subject, seq, kind, name, clause, actor, actor_role, delegation, happened, entered, recorded, facts, payload_hash, act_key) " +
+	"SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', '', 'forged' FROM acts WHERE subject = " + publishedCase + " ORDER BY seq DESC LIMIT 1"
+
 var alterations = []alteration{
-	{"an act forged", "record_gap", []string{
-		"INSERT INTO acts (subject, seq, kind, name, clause, actor, actor_role, delegation, happened, entered, recorded, facts, payload_hash, act_key) " +
-			"SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', '', 'forged' FROM acts WHERE subject = " + publishedCase + " ORDER BY seq DESC LIMIT 1"}},
+	{"an act forged", "record_gap", []string{forgedAct}},
 	{"an act forged, with the count of acts", "acts_not_lawful", []string{
-		"INSERT INTO acts (subject, seq, kind, name, clause, actor, actor_role, delegation, happened, entered, recorded, facts, payload_hash, act_key) " +
-			"SELECT subject, seq + 1, 'suspend', '中止', '本单位规定', actor, actor_role, '', happened, entered, recorded, '{}', '', 'forged' FROM acts WHERE subject = " + publishedCase + " ORDER BY seq DESC LIMIT 1",
+		forgedAct,
 		"UPDATE cases SET seq = seq + 1, state = json_set(state, '$.seq', seq + 1) WHERE no = " + publishedCase}},
 	{"facts of an act rewritten", "act_altered", []string{
 		"UPDATE acts SET facts = json_set(facts, '$.ended', '2024-04-01T09:30:00Z', '$.started', '2024-04-01T08:30:00Z') WHERE kind = 'record_visit' AND subject = " + publishedCase}},

@@ -39,6 +39,9 @@ func dialerFrom(source string) *net.Dialer {
 	return d
 }
 
+// codeUnknown stands for the code of what is no problem; apiclient says it so, too.
+const codeUnknown = "answer_unknown"
+
 // answer is what came back; status 0 where nothing did.
 type answer struct {
 	status int
@@ -62,7 +65,7 @@ func (a answer) ok() bool { return a.err == nil && a.status >= 200 && a.status <
 func (a answer) refused(statuses ...int) bool {
 	for _, s := range statuses {
 		if a.status == s {
-			return a.code != "" && a.code != "answer_unknown"
+			return a.code != "" && a.code != codeUnknown
 		}
 	}
 	return false
@@ -95,7 +98,9 @@ func (c *caller) do(ctx context.Context, method, path string, body []byte, heade
 	}
 	var p struct{ Code string }
 	if res.StatusCode >= http.StatusBadRequest {
-		_ = json.Unmarshal(text, &p) // what is no problem has no code
+		if err := json.Unmarshal(text, &p); err != nil {
+			p.Code = codeUnknown // a refusal without a code, which never counts as one
+		}
 	}
 	return answer{status: res.StatusCode, code: p.Code, body: text, header: res.Header}
 }

@@ -145,7 +145,9 @@ func Neighbour(ctx context.Context, in io.Reader, out io.Writer) error {
 		return err
 	}
 	h := haul{UID: os.Getuid()}
-	h.files(e)
+	if err := h.files(e); err != nil {
+		return err
+	}
 	h.process(e.Process)
 	if err := h.temporal(ctx, e.Ports); err != nil {
 		return err
@@ -162,19 +164,25 @@ func (h *haul) tried(err error, format string, args ...any) {
 	}
 }
 
-func (h *haul) files(e errands) {
+// files tries each file and folder; an error is one of putting back what was moved.
+func (h *haul) files(e errands) error {
 	for _, file := range e.Files {
 		for what, flag := range map[string]int{"reads": os.O_RDONLY, "writes": os.O_WRONLY | os.O_APPEND} {
 			f, err := os.OpenFile(file, flag, 0)
 			h.tried(err, "%s %s", what, file)
 			if err == nil {
-				_ = f.Close() // only tried
+				if err := f.Close(); err != nil {
+					return err
+				}
 			}
 		}
 		err := os.Rename(file, file+".away")
 		h.tried(err, "renames %s", file)
 		if err == nil {
-			_ = os.Rename(file+".away", file) // the others are tried on it, too
+			// The others are tried on it, too.
+			if err := os.Rename(file+".away", file); err != nil {
+				return err
+			}
 		}
 	}
 	for _, folder := range e.Folders {
@@ -183,6 +191,7 @@ func (h *haul) files(e errands) {
 		h.tried(os.WriteFile(filepath.Join(folder, "planted"), nil, 0o600), "writes into %s", folder)
 		h.tried(os.Chmod(folder, 0o777), "opens %s", folder)
 	}
+	return nil
 }
 
 func (h *haul) process(pid int) {

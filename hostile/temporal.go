@@ -109,7 +109,11 @@ func (c call) at(ctx context.Context, address string, shows credentials.Transpor
 	if err != nil {
 		return err
 	}
-	defer func() { _ = conn.Close() }() // nothing is read any more
+	defer func() {
+		if closed := conn.Close(); err == nil {
+			err = closed
+		}
+	}()
 	ctx, cancel := context.WithTimeout(ctx, gRPCTime)
 	defer cancel()
 	return c.do(ctx, conn)
