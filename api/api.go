@@ -137,7 +137,6 @@ type server struct {
 	proxies    []netip.Prefix
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
 	evidence   *waitingRoom  // of evidence files that strangers send
-	importing  chan struct{} // the one import at work
 	acting     chan struct{} // a slot for each act at work
 	hosts      map[string]bool
 }
@@ -157,8 +156,8 @@ func newServer(c Config) *server {
 	}
 	return &server{office: c.Office, log: c.Log, limits: limits, proxies: c.Proxies, temporalUI: temporalUI,
 		sessions: newSessions(c.Sessions, c.SecureCookies, limits), throttle: newThrottle(limits), devices: newDevices(c.Signer, c.SecureCookies), verifiers: make(chan struct{}, verifications),
-		evidence: newWaitingRoom(4*verifications, verifications), importing: make(chan struct{}, 1),
-		acting: make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
+		evidence: newWaitingRoom(4*verifications, verifications),
+		acting:   make(chan struct{}, limits.Acts), hosts: knownHosts(c.Hosts)}
 }
 
 // New makes the handler of the whole interface.

@@ -75,18 +75,17 @@ func scratch() (*os.File, error) {
 	return file, nil
 }
 
-// receiveImport keeps the file of an import, of which there is one at a time: each
-// takes up to the memory and the disk that the office has for it. The caller has
-// asked whether the account may import at all.
+// receiveImport keeps the file of an import, once it is the caller's turn. The caller
+// has asked whether the account may import at all.
 func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err error) {
-	select {
-	case s.importing <- struct{}{}:
-	default:
-		p := problemOf(inspection.Errorf(inspection.KindTooMany, "import_busy", "正在导入另一份文件，请稍后再试。"), "")
-		p.retryAfter = retryImport
+	leave, err := s.office.ImportTurn(c.Request.Context())
+	if err != nil {
+		p := problemOf(err, "")
+		if p.Status == http.StatusTooManyRequests {
+			p.retryAfter = retryImport
+		}
 		return u, nil, p
 	}
-	leave := func() { <-s.importing }
 	u, discard, err := receive(c, s.limits.Import)
 	if err != nil {
 		leave()
@@ -95,7 +94,7 @@ func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err
 	return u, func() error { defer leave(); return discard() }, nil
 }
 
-// retryImport is after how many seconds another import may find the place free.
+// retryImport is after how many seconds another import may find its turn.
 const retryImport = 15
 
 func partNamed(form *multipart.Reader, name string) (io.Reader, error) {

@@ -85,6 +85,9 @@ type RegisterRecord interface {
 	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
 	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error)
 	GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error)
+	// ImportTurn is the office's one turn to import, until the caller leaves; import_busy
+	// while another has it.
+	ImportTurn(ctx context.Context) (leave func(), err error)
 }
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.

@@ -49,6 +49,12 @@ type RowWarning struct {
 	Text  string `json:"text"`
 }
 
+// ImportTurn is the office's one turn to import, until the caller leaves: it is asked
+// for before the file is received. The error is import_busy while another has it.
+func (o *Office) ImportTurn(ctx context.Context) (leave func(), err error) {
+	return o.record.ImportTurn(ctx)
+}
+
 // ImportRegister takes a file into a register.
 func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
 	if err := access.ImportRegisters.Require(actor); err != nil {

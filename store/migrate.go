@@ -105,21 +105,11 @@ func openForMigration(cfg Config) (*sql.DB, error) {
 // lockMigration holds a named lock on a connection of its own: MySQL commits
 // every change of the schema by itself, so that two runs at once would collide.
 func lockMigration(ctx context.Context, pool *sql.DB) (unlock func() error, err error) {
-	conn, err := pool.Conn(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("store: migrate: %w", err)
+	unlock, err = lockByName(ctx, pool, "migrate", 120)
+	if errors.Is(err, errLocked) {
+		return nil, errors.New("store: migrate: another migration is still running")
 	}
-	var got sql.NullInt64
-	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK(CONCAT('shuangsuiji_migrate_', DATABASE()), 120)").Scan(&got); err != nil {
-		return nil, errors.Join(fmt.Errorf("store: migrate: %w", err), conn.Close())
-	}
-	if got.Int64 != 1 {
-		return nil, errors.Join(errors.New("store: migrate: another migration is still running"), conn.Close())
-	}
-	return func() error {
-		_, err := conn.ExecContext(context.WithoutCancel(ctx), "SELECT RELEASE_LOCK(CONCAT('shuangsuiji_migrate_', DATABASE()))")
-		return errors.Join(err, conn.Close())
-	}, nil
+	return unlock, err
 }
 
 // SchemaVersion is the version of the schema that this program knows: that of

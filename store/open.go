@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-sql-driver/mysql"
 	gormmysql "gorm.io/driver/mysql"
@@ -32,7 +33,8 @@ type Store struct {
 	log      *slog.Logger
 	signer   seal.Signer
 
-	heart heart
+	heart     heart
+	importing atomic.Bool // an import of this process is at work
 
 	calendarMu      sync.RWMutex // never held over a query
 	calendarVersion calendarStamp

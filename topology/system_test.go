@@ -54,6 +54,7 @@ func TestDemonstration(t *testing.T) {
 	t.Run("same as the compose file", func(t *testing.T) { sameAsCompose(t, s) })
 	t.Run("strangers get nothing", func(t *testing.T) { strangersGetNothing(t, s) })
 	t.Run("holders of the certificate change nothing", func(t *testing.T) { holdersOfTheCertificateChangeNothing(t, s) })
+	t.Run("one import at a time", func(t *testing.T) { oneImportAtATime(t, s) })
 	t.Run("demonstration", func(t *testing.T) {
 		var out bytes.Buffer
 		acting := &midway{Writer: &out, reached: make(chan struct{})}

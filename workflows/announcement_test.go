@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
-	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
@@ -17,7 +16,7 @@ import (
 // An announcement answers as soon as everybody was told once; another comes back to
 // those who did not answer, until they have.
 func TestAnAnnouncementDoesNotWaitForWhoIsBehind(t *testing.T) {
-	env := (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
+	env := newEnvironment()
 	env.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
 	var tries int
 	env.RegisterActivityWithOptions(func(context.Context, activities.Announcement) (activities.Announced, error) {
@@ -37,7 +36,7 @@ func TestAnAnnouncementDoesNotWaitForWhoIsBehind(t *testing.T) {
 	require.NoError(t, env.GetWorkflowResult(&told))
 	require.Equal(t, activities.Announced{Told: 4, Behind: []string{"2024001-001-0001"}}, told)
 
-	env = (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
+	env = newEnvironment()
 	env.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
 	env.RegisterActivityWithOptions(func(context.Context, activities.Announcement) error {
 		if tries++; tries < 5 {

@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
-	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
@@ -101,13 +100,10 @@ func (s *scene) play() {
 // run is one run of the workflow; it reports whether it continued as new.
 func (s *scene) run() bool {
 	s.t.Helper()
-	var suite testsuite.WorkflowTestSuite
-	suite.SetLogger(sdklog.NewStructuredLogger(quiet))
-	s.env, s.timers = suite.NewTestWorkflowEnvironment(), map[string]time.Time{}
+	s.env, s.timers = newEnvironment(), map[string]time.Time{}
 	s.runs++
 	require.Less(s.t, s.runs, 100, "the workflow does not get on")
 	s.env.SetStartTime(s.begins)
-	s.env.SetTestTimeout(20 * time.Second)
 	s.now = s.env.Now
 	s.told.settled = func() { s.env.SignalWorkflow(workflows.SignalCasesSettled, nil) }
 	s.env.RegisterActivity(s.effects)

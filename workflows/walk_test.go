@@ -14,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
-	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
 
 	"shuangsuiji/activities"
@@ -379,11 +378,8 @@ func (w *walk) send(who string, kind inspection.ActKind, facts inspection.Facts,
 // so many steps.
 func (w *walk) start(workflow any, input any, from time.Time) {
 	w.t.Helper()
-	var suite testsuite.WorkflowTestSuite
-	suite.SetLogger(sdklog.NewStructuredLogger(quiet))
-	w.env = suite.NewTestWorkflowEnvironment()
+	w.env = newEnvironment()
 	w.env.SetStartTime(from)
-	w.env.SetTestTimeout(time.Minute)
 	w.now = w.env.Now
 	w.env.RegisterActivity(w.effects)
 	w.env.SetOnActivityCompletedListener(func(info *activity.Info, _ converter.EncodedValue, err error) {
