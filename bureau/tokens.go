@@ -56,7 +56,7 @@ func (o *Office) IssueToken(ctx context.Context, account string, in NewToken) (s
 	if err := o.record.SaveToken(ctx, t); err != nil {
 		return "", t, err
 	}
-	o.note(ctx, record.SecurityEvent{Kind: record.EventTokenIssued, Account: account, Subject: t.ID, Detail: t.Name + "，权限" + string(t.Scope) + "，至" + t.Expires.Format(time.DateOnly)})
+	o.note(ctx, record.SecurityEvent{Kind: record.EventTokenIssued, Account: account, Subject: t.ID, Detail: t.Name + "，" + t.Scope.Chinese() + "，至" + t.Expires.Format(time.DateOnly)})
 	return secret, t, nil
 }
 

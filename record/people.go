@@ -57,6 +57,14 @@ const (
 	TokenActs  TokenScope = "act"  // whatever the account may do
 )
 
+// Chinese is what the scope lets a program do.
+func (s TokenScope) Chinese() string {
+	if s == TokenActs {
+		return "查看和办理"
+	}
+	return "只能查看"
+}
+
 // Token lets a program act for an account; only its hash is kept.
 type Token struct {
 	ID      string     `json:"id"`
