@@ -8,16 +8,15 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/gin-gonic/gin"
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -109,33 +108,6 @@ func TestBodiesHaveDeadlines(t *testing.T) {
 	b.until(func(context.Context) bool { return len(uploads(t)) == 0 })
 }
 
-// TestADeadlineForTheBodyIsNoneForTheAct: once the body is here, the route has its own
-// time.
-func TestADeadlineForTheBodyIsNoneForTheAct(t *testing.T) {
-	released := make(chan struct{})
-	s := newServer(Config{Log: silent, Limits: Limits{Deadline: 50 * time.Millisecond}})
-	engine := gin.New()
-	engine.POST("/slow", s.limitTime, func(c *gin.Context) {
-		if _, err := io.ReadAll(c.Request.Body); err != nil {
-			c.Status(http.StatusRequestTimeout)
-			return
-		}
-		select {
-		case <-c.Request.Context().Done():
-			c.Status(http.StatusServiceUnavailable)
-		case <-released:
-			c.Status(http.StatusOK)
-		}
-	})
-	time.AfterFunc(400*time.Millisecond, func() { close(released) }) // long after the body's deadline
-	server := httptest.NewServer(engine)
-	t.Cleanup(server.Close)
-	res, err := http.Post(server.URL+"/slow", "text/plain", strings.NewReader("whole"))
-	require.NoError(t, err)
-	require.NoError(t, res.Body.Close())
-	require.Equal(t, http.StatusOK, res.StatusCode)
-}
-
 // TestEvidenceOfStrangers: of files of strangers few are taken at once, and of one
 // address fewer; large ones are none.
 func TestEvidenceOfStrangers(t *testing.T) {
@@ -158,7 +130,7 @@ func TestEvidenceOfStrangers(t *testing.T) {
 
 func TestForeignHostsAreRefused(t *testing.T) {
 	b := newBench(t, generous())
-	b.serveAs(Config{Limits: generous(), Hosts: []string{"Office.Example", "console.test:8080"}})
+	b.serveAs(door.Config{Limits: generous(), Hosts: []string{"Office.Example", "console.test:8080"}})
 	for host, status := range map[string]int{
 		"localhost": 200, "LOCALHOST:8080": 200, "127.0.0.1:8080": 200, "192.0.2.7": 200, "[2001:db8::1]:8080": 200, "[::1]": 200,
 		"office.example": 200, "office.example.": 200, "console.test": 200,
@@ -184,7 +156,7 @@ func TestForeignHostsAreRefused(t *testing.T) {
 // Sec-Fetch-Site; the origin is all that tells the office's pages from others.
 func TestFormsOverPlainHTTP(t *testing.T) {
 	b := newBench(t, generous())
-	b.serveAs(Config{Limits: generous(), Hosts: []string{"office.example"}})
+	b.serveAs(door.Config{Limits: generous(), Hosts: []string{"office.example"}})
 	post := func(path, origin string) answered {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, b.url+path, strings.NewReader("{}"))
 		require.NoError(t, err)
