@@ -2,6 +2,7 @@ package door
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -73,6 +74,13 @@ func newBench(t *testing.T, c Config) *bench {
 	return b
 }
 
+// in is the bench for a test within the test.
+func (b *bench) in(t *testing.T) *bench {
+	inner := *b
+	inner.T = t
+	return &inner
+}
+
 // serve puts another door before the office.
 func (b *bench) serve(c Config) {
 	b.Helper()
@@ -85,7 +93,7 @@ func (b *bench) serve(c Config) {
 
 // ways are the routes of the bench.
 var ways = map[string]Way{
-	"GET /healthz": {For: Probes}, "GET /public": {For: Anybody}, "GET /file": {For: Anybody, File: true}, "GET /entity/{secret}": {For: LinkHolders},
+	"GET /healthz": {For: Probes}, "GET /public": {For: Anybody}, "GET /file": {For: Anybody, File: true}, "GET /entity/{secret}": {For: LinkHolders}, "POST /entity/{secret}": {For: LinkHolders},
 	"GET /staff": {For: Staff}, "POST /staff": {For: Staff}, "GET /secret": {For: Staff, Secret: true}, "GET /settling": {For: Staff, Settling: true},
 	"GET /person": {For: Persons}, "POST /long": {For: Staff, Long: true}, "POST /act": {For: Anybody, Act: true}, "GET /nobody": {},
 }
@@ -116,7 +124,7 @@ func (b *bench) behind(way Way, answer http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// logIn reads login and password as the request's user.
+// logIn reads login and password from the request's Authorization.
 func (b *bench) logIn(w http.ResponseWriter, r *http.Request) {
 	login, password, _ := r.BasicAuth()
 	_, cookies, err := b.door.LogIn(r.Context(), r, Proof{Login: login, Password: password})
@@ -148,14 +156,20 @@ func (b *bench) send(req *http.Request) answered {
 	return answered{b.T, res.StatusCode, res.Header, string(text)}
 }
 
+const forwardedFor = "X-Forwarded-For"
+
+// tries sends a password from the address, from a device that brings the cookies.
+func (b *bench) tries(login, password, address, cookies string) answered {
+	b.Helper()
+	proof := base64.StdEncoding.EncodeToString([]byte(login + ":" + password))
+	return b.request(http.MethodPost, "/login", "Authorization", "Basic "+proof, forwardedFor, address, "Cookie", cookies)
+}
+
 // session is the cookies of a new login, as a browser brings them.
 func (b *bench) session(login string) string {
 	b.Helper()
-	req, err := http.NewRequestWithContext(b.Context(), http.MethodPost, b.url+"/login", nil)
-	require.NoError(b, err)
-	req.SetBasicAuth(login, testPassword)
 	var cookies []string
-	for _, c := range b.send(req).is(http.StatusOK).header.Values("Set-Cookie") {
+	for _, c := range b.tries(login, testPassword, "192.0.2.1", "").is(http.StatusOK).header.Values("Set-Cookie") {
 		cookie, _, _ := strings.Cut(c, ";")
 		cookies = append(cookies, cookie)
 	}
