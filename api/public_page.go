@@ -80,6 +80,7 @@ func (s *server) page(fill func(*http.Request, *publicPage) error) gin.HandlerFu
 	}
 }
 
+// fillPage lets the request in, as any of the public's, and fills the page.
 func (s *server) fillPage(c *gin.Context, p *publicPage, fill func(*http.Request, *publicPage) error) error {
 	ctx, leave, err := s.door.Admit(c.Writer, c.Request, door.Way{For: door.Anybody})
 	if err != nil {
