@@ -66,6 +66,7 @@ func (p *Problem) WriteJSON(w http.ResponseWriter) {
 		return
 	}
 	w.Header().Set("Content-Type", ProblemType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(p.Status)
 	_, _ = w.Write(body) // the client has left
 }
