@@ -1,10 +1,13 @@
 package door
 
 import (
+	"context"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -102,4 +105,18 @@ func TestWhatIsRefusedLeavesNothing(t *testing.T) {
 	require.NoError(t, err)
 	_, err = b.door.enter()
 	require.Equal(t, inspection.KindUnavailable, inspection.KindOf(err))
+}
+
+// TestTimeOfAWay: what is behind a way ends with its time, and what is left has ended.
+func TestTimeOfAWay(t *testing.T) {
+	d := New(Config{Log: silent, Limits: Limits{Deadline: time.Minute, LongDeadline: time.Hour}})
+	for way, within := range map[Way]time.Duration{{For: Anybody}: time.Minute, {For: Anybody, Long: true}: time.Hour} {
+		ctx, leave, err := d.Admit(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil), way)
+		require.NoError(t, err)
+		end, limited := ctx.Deadline()
+		require.True(t, limited)
+		require.WithinDuration(t, time.Now().Add(within), end, 30*time.Second)
+		leave()
+		require.ErrorIs(t, ctx.Err(), context.Canceled)
+	}
 }

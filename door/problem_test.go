@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -50,4 +52,15 @@ func TestProblemsOfOtherErrors(t *testing.T) {
 	fields := inspection.Errorf(inspection.KindInvalid, "c", "有误")
 	fields.Fields = []inspection.FieldError{{Field: "on", Value: "x", Message: "不是日期"}}
 	require.Equal(t, []FieldProblem{{Field: "on", Value: "x", Message: "不是日期"}}, ProblemOf(fields, "R").Errors)
+}
+
+func TestWhatOnlyHTTPSays(t *testing.T) {
+	busy := inspection.Errorf(inspection.KindTooMany, "busy", "请稍候。")
+	later := ProblemOf(fmt.Errorf("wrapped: %w", Later(busy, 1500*time.Millisecond)), "R")
+	require.Equal(t, "busy", later.Code)
+	require.Equal(t, "2", later.GetHeaders().Get("Retry-After"))
+	said := ProblemOf(saying(http.StatusTeapot, "茶壶", busy), "R")
+	require.Equal(t, http.StatusTeapot, said.Status)
+	require.Equal(t, "茶壶", said.Title)
+	require.Empty(t, said.GetHeaders().Get("Retry-After"))
 }
