@@ -12,18 +12,18 @@ import (
 
 func (s *server) sessionsOfSelf(ctx context.Context, in *Asked) (*listReply[record.Session], error) {
 	p := personOf(ctx)
-	all, err := s.office.Sessions(ctx, p.actor, p.account.ID, s.sessionToken(in.request))
+	all, err := s.office.Sessions(ctx, p.Actor, p.Account.ID, s.door.SessionToken(in.request))
 	return listOf(record.Listed[record.Session]{Items: all}, same), err
 }
 
 func (s *server) endOtherSessions(ctx context.Context, in *Asked) (*nothing, error) {
-	_, err := s.office.EndOtherSessions(ctx, personOf(ctx).actor, s.sessionToken(in.request))
+	_, err := s.office.EndOtherSessions(ctx, personOf(ctx).Actor, s.door.SessionToken(in.request))
 	return nil, err
 }
 
 func (s *server) endOwnSession(ctx context.Context, in *IDPath) (*nothing, error) {
 	p := personOf(ctx)
-	return nil, s.office.EndSession(ctx, p.actor, p.account.ID, in.ID)
+	return nil, s.office.EndSession(ctx, p.Actor, p.Account.ID, in.ID)
 }
 
 // partPath names what belongs to an account.
@@ -33,12 +33,12 @@ type partPath struct {
 }
 
 func (s *server) sessionsOfAccount(ctx context.Context, in *IDPath) (*listReply[record.Session], error) {
-	all, err := s.office.Sessions(ctx, personOf(ctx).actor, in.ID, "")
+	all, err := s.office.Sessions(ctx, personOf(ctx).Actor, in.ID, "")
 	return listOf(record.Listed[record.Session]{Items: all}, same), err
 }
 
 func (s *server) endSessionOfAccount(ctx context.Context, in *partPath) (*nothing, error) {
-	return nil, s.office.EndSession(ctx, personOf(ctx).actor, in.ID, in.Part)
+	return nil, s.office.EndSession(ctx, personOf(ctx).Actor, in.ID, in.Part)
 }
 
 type tokenInput struct {
@@ -56,26 +56,26 @@ type issuedToken struct {
 }
 
 func (s *server) issueToken(ctx context.Context, in *tokenInput) (*reply[issuedToken], error) {
-	secret, t, err := s.office.IssueToken(ctx, personOf(ctx).account.ID, bureau.NewToken{Name: in.Body.Name, Scope: in.Body.Scope, Days: in.Body.Days})
+	secret, t, err := s.office.IssueToken(ctx, personOf(ctx).Account.ID, bureau.NewToken{Name: in.Body.Name, Scope: in.Body.Scope, Days: in.Body.Days})
 	return &reply[issuedToken]{Body: issuedToken{Token: t, Secret: secret}}, err
 }
 
 func (s *server) tokens(ctx context.Context, _ *nothing) (*listReply[record.Token], error) {
-	return s.tokensOfAccount(ctx, &IDPath{ID: personOf(ctx).account.ID})
+	return s.tokensOfAccount(ctx, &IDPath{ID: personOf(ctx).Account.ID})
 }
 
 func (s *server) revokeToken(ctx context.Context, in *IDPath) (*nothing, error) {
 	p := personOf(ctx)
-	return nil, s.office.RevokeToken(ctx, p.actor, p.account.ID, in.ID)
+	return nil, s.office.RevokeToken(ctx, p.Actor, p.Account.ID, in.ID)
 }
 
 func (s *server) tokensOfAccount(ctx context.Context, in *IDPath) (*listReply[record.Token], error) {
-	all, err := s.office.Tokens(ctx, personOf(ctx).actor, in.ID)
+	all, err := s.office.Tokens(ctx, personOf(ctx).Actor, in.ID)
 	return listOf(record.Listed[record.Token]{Items: all}, same), err
 }
 
 func (s *server) revokeTokenOfAccount(ctx context.Context, in *partPath) (*nothing, error) {
-	return nil, s.office.RevokeToken(ctx, personOf(ctx).actor, in.ID, in.Part)
+	return nil, s.office.RevokeToken(ctx, personOf(ctx).Actor, in.ID, in.Part)
 }
 
 // resetInput resets what lets another person in.
@@ -93,11 +93,11 @@ type issuedPassword struct {
 }
 
 func (s *server) resetPassword(ctx context.Context, in *resetInput) (*reply[issuedPassword], error) {
-	a, password, err := s.office.ResetPassword(ctx, personOf(ctx).actor, in.ID, in.Body.Reason)
+	a, password, err := s.office.ResetPassword(ctx, personOf(ctx).Actor, in.ID, in.Body.Reason)
 	return &reply[issuedPassword]{Body: issuedPassword{Login: a.Login, Password: password}}, err
 }
 
 func (s *server) resetSecondFactor(ctx context.Context, in *resetInput) (*nothing, error) {
-	_, err := s.office.ResetSecondFactor(ctx, personOf(ctx).actor, in.ID, in.Body.Reason)
+	_, err := s.office.ResetSecondFactor(ctx, personOf(ctx).Actor, in.ID, in.Body.Reason)
 	return nil, err
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"strings"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -13,7 +14,7 @@ func actRoute(prefix, tag string, kind inspection.ActKind, name, clause string, 
 		description += "\n\n必须写明理由。"
 	}
 	return route{method: "POST", path: prefix + "/acts/" + string(kind), tag: tag, summary: name, description: description,
-		door: doorStaff, act: true, who: whoInChinese(who), do: do}
+		way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
 }
 
 func (s *server) caseActRoutes() []route {
@@ -72,17 +73,17 @@ func (s *server) linkActRoutes() []route {
 	for _, f := range entityActs {
 		rule, _ := inspection.CaseRuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（检查对象）",
-			description: "依据：" + rule.Clause + "。", door: doorLink, act: true, who: "持有本案链接的检查对象", do: f.do(s)})
+			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range partyActs {
 		rule, _ := inspection.ProceedingRuleOf(inspection.ProceedingPenalty, f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
-			description: "依据：" + rule.Clause + "。", door: doorLink, act: true, who: "持有本案链接的检查对象", do: f.do(s)})
+			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range witnessActs {
 		rule, _ := inspection.TaskRuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/witness/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（外部见证人）",
-			description: "依据：" + rule.Clause + "。", door: doorLink, act: true, who: "持有链接的外部见证人", do: f.do(s)})
+			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有链接的外部见证人", do: f.do(s)})
 	}
 	return out
 }

@@ -266,8 +266,8 @@ func actOnCase[F any](s *server, facts func(F) inspection.Facts) func(context.Co
 			return nil, err
 		}
 		who := personOf(ctx)
-		call := bureau.Call{Person: who.account.ID, Route: "POST /api/cases/" + in.No + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActOnCase(ctx, who.actor, in.No, e, call)
+		call := bureau.Call{Person: who.Account.ID, Route: "POST /api/cases/" + in.No + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
+		view, again, err := s.office.ActOnCase(ctx, who.Actor, in.No, e, call)
 		if err != nil {
 			return nil, err
 		}
@@ -289,8 +289,8 @@ func actOnTask[F any](s *server, facts func(F) inspection.Facts) func(context.Co
 			return nil, err
 		}
 		who := personOf(ctx)
-		call := bureau.Call{Person: who.account.ID, Route: "POST /api/tasks/" + in.ID + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActOnTask(ctx, who.actor, in.ID, e, call)
+		call := bureau.Call{Person: who.Account.ID, Route: "POST /api/tasks/" + in.ID + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
+		view, again, err := s.office.ActOnTask(ctx, who.Actor, in.ID, e, call)
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -56,7 +57,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	var view caseView
 	opened.into(&view)
 	require.Equal(t, "通知", view.StageName)
-	require.Equal(t, TemporalUIPath+"/namespaces/"+namespace+"/workflows/"+no, view.Workflow)
+	require.Equal(t, door.TemporalUIPath+"/namespaces/"+namespace+"/workflows/"+no, view.Workflow)
 	require.NotEmpty(t, view.Allowed)
 
 	t.Run("the entity's self-check by its link", func(t *testing.T) {

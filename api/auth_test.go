@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -68,21 +69,13 @@ func TestLogin(t *testing.T) {
 	b.get("", "/api/me").is(401)
 }
 
-func TestSecureCookieIsBoundToItsHost(t *testing.T) {
-	m := newSessions(nil, true, DefaultLimits())
-	require.True(t, m.Cookie.Secure)
-	require.Equal(t, "__Host-ssj_session", m.Cookie.Name)
-	require.Equal(t, "/", m.Cookie.Path)
-	require.Empty(t, m.Cookie.Domain)
-}
-
 func TestSessionsEnd(t *testing.T) {
 	b := newBench(t, generous())
 	b.withPassword("clerk")
 	short := generous()
-	for name, change := range map[string]func(*Limits){
-		"idle":     func(l *Limits) { l.SessionIdle = time.Nanosecond },
-		"absolute": func(l *Limits) { l.SessionLifetime = time.Nanosecond },
+	for name, change := range map[string]func(*door.Limits){
+		"idle":     func(l *door.Limits) { l.SessionIdle = time.Nanosecond },
+		"absolute": func(l *door.Limits) { l.SessionLifetime = time.Nanosecond },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := b.in(t)
@@ -127,32 +120,6 @@ func TestSessionsEnd(t *testing.T) {
 	})
 }
 
-func TestSessionInUseIsKept(t *testing.T) {
-	b := newBench(t, generous())
-	b.withPassword("clerk")
-	b.browser()
-	b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(200)
-	s := newServer(Config{Office: b.office, Sessions: b.store.Sessions(), Log: silent, Limits: generous()})
-	var token string
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.url, nil)
-	require.NoError(t, err)
-	for _, c := range b.client.Jar.Cookies(req.URL) {
-		if c.Name == s.sessions.Cookie.Name {
-			token = c.Value
-		}
-	}
-	// As if it had been seen long ago.
-	ctx, err := s.sessions.Load(t.Context(), token)
-	require.NoError(t, err)
-	s.sessions.Put(ctx, sessionSeen, time.Now().Add(-time.Hour).Unix())
-	_, _, err = s.sessions.Commit(ctx)
-	require.NoError(t, err)
-	b.get("", "/api/me").is(200)
-	ctx, err = s.sessions.Load(t.Context(), token)
-	require.NoError(t, err)
-	require.InDelta(t, time.Now().Unix(), s.sessions.GetInt64(ctx, sessionSeen), 60)
-}
-
 func TestTokens(t *testing.T) {
 	b := newBench(t, generous())
 	b.withPassword("clerk")
@@ -191,7 +158,7 @@ func TestLimits(t *testing.T) {
 	t.Run("guessing one login", func(t *testing.T) {
 		b := b.in(t)
 		b.serve(generous())
-		b.guess(DefaultLimits().Password.Burst)
+		b.guess(door.DefaultLimits().Password.Burst)
 		res := b.request("", "POST", "/api/login", loginForm("clerk", testPassword)).is(429, "too_many_requests")
 		require.NotEmpty(t, res.header.Get("Retry-After"))
 		b.request("", "POST", "/api/login", loginForm("legal", testPassword)).is(401, "login_failed")
@@ -199,7 +166,7 @@ func TestLimits(t *testing.T) {
 	t.Run("guessing many logins", func(t *testing.T) {
 		b := b.in(t)
 		l := generous()
-		l.PasswordAddress = Rate{PerSecond: 0.001, Burst: 2}
+		l.PasswordAddress = door.Rate{PerSecond: 0.001, Burst: 2}
 		b.serve(l)
 		b.request("", "POST", "/api/login", loginForm("a", "wrong password 1")).is(401)
 		b.request("", "POST", "/api/login", loginForm("b", "wrong password 1")).is(401)
@@ -208,7 +175,7 @@ func TestLimits(t *testing.T) {
 	t.Run("guessing tokens", func(t *testing.T) {
 		b := b.in(t)
 		l := generous()
-		l.PasswordAddress = Rate{PerSecond: 0.001, Burst: 10}
+		l.PasswordAddress = door.Rate{PerSecond: 0.001, Burst: 10}
 		b.serve(l)
 		b.tokens["forged"] = "ssj_forged"
 		for range 10 {
@@ -220,7 +187,7 @@ func TestLimits(t *testing.T) {
 	t.Run("one account", func(t *testing.T) {
 		b := b.in(t)
 		l := generous()
-		l.Account = Rate{PerSecond: 0.001, Burst: 2}
+		l.Account = door.Rate{PerSecond: 0.001, Burst: 2}
 		b.serve(l)
 		b.get("clerk", "/api/me").is(200)
 		b.get("clerk", "/api/clock").is(200)
@@ -230,7 +197,7 @@ func TestLimits(t *testing.T) {
 	t.Run("one address", func(t *testing.T) {
 		b := b.in(t)
 		l := generous()
-		l.Address = Rate{PerSecond: 0.001, Burst: 2}
+		l.Address = door.Rate{PerSecond: 0.001, Burst: 2}
 		b.serve(l)
 		b.get("", "/public/publications").is(200)
 		b.get("", "/entity/unknown").is(404, "link_unknown")
@@ -241,7 +208,7 @@ func TestLimits(t *testing.T) {
 	t.Run("everybody", func(t *testing.T) {
 		b := b.in(t)
 		l := generous()
-		l.Everybody = Rate{PerSecond: 0.001, Burst: 1}
+		l.Everybody = door.Rate{PerSecond: 0.001, Burst: 1}
 		b.serve(l)
 		b.get("clerk", "/api/me").is(200)
 		b.get("legal", "/api/me").is(429)

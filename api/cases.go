@@ -109,7 +109,7 @@ func showCaseRow(r record.CaseRow) caseRow {
 func (s *server) cases(ctx context.Context, in *casesInput) (*listReply[caseRow], error) {
 	f := in.filter()
 	f.ByDue = in.Sort == "due"
-	listed, err := s.office.Cases(ctx, personOf(ctx).actor, f, in.page())
+	listed, err := s.office.Cases(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ type caseCountsInput struct {
 }
 
 func (s *server) caseCounts(ctx context.Context, in *caseCountsInput) (*reply[[]bureau.CountView], error) {
-	counts, err := s.office.CountCases(ctx, personOf(ctx).actor, in.filter(), in.By)
+	counts, err := s.office.CountCases(ctx, personOf(ctx).Actor, in.filter(), in.By)
 	return &reply[[]bureau.CountView]{Body: orEmpty(counts)}, err
 }
 
@@ -138,7 +138,7 @@ type tagged[T any] struct {
 }
 
 func (s *server) oneCase(ctx context.Context, in *CasePath) (*tagged[caseView], error) {
-	view, err := s.office.Case(ctx, personOf(ctx).actor, in.No)
+	view, err := s.office.Case(ctx, personOf(ctx).Actor, in.No)
 	return &tagged[caseView]{ETag: etag(view.Seq), Body: s.showCase(view)}, err
 }
 
@@ -148,7 +148,7 @@ type caseListInput struct {
 }
 
 func (s *server) caseHistory(ctx context.Context, in *caseListInput) (*listReply[bureau.ActView], error) {
-	listed, err := s.office.CaseActs(ctx, personOf(ctx).actor, in.No, in.page())
+	listed, err := s.office.CaseActs(ctx, personOf(ctx).Actor, in.No, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +156,6 @@ func (s *server) caseHistory(ctx context.Context, in *caseListInput) (*listReply
 }
 
 func (s *server) caseItems(ctx context.Context, in *CasePath) (*reply[[]item], error) {
-	items, err := s.office.CaseItems(ctx, personOf(ctx).actor, in.No)
+	items, err := s.office.CaseItems(ctx, personOf(ctx).Actor, in.No)
 	return &reply[[]item]{Body: showItems(items)}, err
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
+
+	"shuangsuiji/door"
 )
 
 // huma keeps its error model and the texts of its validation in package variables.
@@ -20,7 +23,7 @@ func init() {
 	}
 	huma.NewErrorWithContext = func(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
 		p := requestProblem(status, message, errs)
-		p.RequestID = requestID(ctx.Context())
+		p.RequestID = door.RequestID(ctx.Context())
 		return p
 	}
 	for text, chinese := range map[*string]string{
@@ -95,8 +98,8 @@ const longestEcho = 100
 var secretFields = []string{"password", "secret", "salt", "entry", "authorization"}
 
 // requestProblem is the reply to a request that never reached its handler.
-func requestProblem(status int, message string, errs []error) *Problem {
-	p := &Problem{Status: status, Code: "request_invalid", Title: "内容有误"}
+func requestProblem(status int, message string, errs []error) *door.Problem {
+	p := &door.Problem{Status: status, Code: "request_invalid", Title: "内容有误"}
 	switch status {
 	case http.StatusRequestEntityTooLarge:
 		p.Code, p.Title, p.Detail = "body_too_large", "内容过大", "提交的内容超过了允许的大小。"
@@ -107,8 +110,7 @@ func requestProblem(status int, message string, errs []error) *Problem {
 	case http.StatusNotAcceptable:
 		p.Code, p.Title = "not_acceptable", "不支持的内容类型"
 	case http.StatusInternalServerError:
-		p.Code, p.Title, p.Detail = codeInternal, "系统故障", detailInternal
-		errs = nil
+		return door.ProblemOf(errors.New(message), "")
 	}
 	if message == "request body is required" {
 		p.Detail = "请求没有内容，应为JSON。"
@@ -127,17 +129,17 @@ func requestProblem(status int, message string, errs []error) *Problem {
 			p.Detail = fmt.Sprintf("提交的内容有%d处错误，第一处：%s %s。", n, p.Errors[0].Field, p.Errors[0].Message)
 		}
 	}
-	p.Type = "urn:ssj:problem:" + p.Code
+	p.Type = door.ProblemURN + p.Code
 	return p
 }
 
-func fieldProblem(err error) FieldProblem {
+func fieldProblem(err error) door.FieldProblem {
 	detailer, ok := err.(huma.ErrorDetailer)
 	if !ok {
-		return FieldProblem{Message: inChinese(err.Error())}
+		return door.FieldProblem{Message: inChinese(err.Error())}
 	}
 	d := detailer.ErrorDetail()
-	f := FieldProblem{Field: d.Location, Message: inChinese(d.Message)}
+	f := door.FieldProblem{Field: d.Location, Message: inChinese(d.Message)}
 	switch v := d.Value.(type) {
 	case string:
 		f.Value = v

@@ -46,7 +46,7 @@ type document struct {
 func documentOf(t *testing.T) (document, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	New(Config{Log: silent}).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.json", nil))
+	New(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.json", nil))
 	require.Equal(t, http.StatusOK, w.Code)
 	require.Equal(t, "application/openapi+json", w.Header().Get("Content-Type"))
 	var d document
@@ -182,7 +182,7 @@ func TestDocumentIsWhole(t *testing.T) {
 	d, text := documentOf(t)
 	require.Equal(t, "3.1.0", d.OpenAPI)
 	require.Equal(t, documentTitle, d.Info.Title)
-	s := newServer(Config{Log: silent})
+	s := newServer(unopened(silent))
 	ids := map[string]string{}
 	n := 0
 	for _, r := range s.routes() {
@@ -200,7 +200,7 @@ func TestDocumentIsWhole(t *testing.T) {
 		for _, m := range regexp.MustCompile(`\{(\w+)\}`).FindAllStringSubmatch(r.path, -1) {
 			require.True(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == m[1] && p.In == "path" && p.Required }), "%s: %s", r.path, m[1])
 		}
-		if r.door == doorStaff || r.door == doorSession {
+		if r.way.OfStaff() {
 			require.NotEmpty(t, *op.Security, r.path)
 		} else {
 			require.Empty(t, *op.Security, r.path)
@@ -217,7 +217,7 @@ func TestDocumentIsWhole(t *testing.T) {
 
 func TestDocumentAlsoInYAML(t *testing.T) {
 	w := httptest.NewRecorder()
-	New(Config{Log: silent}).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.yaml", nil))
+	New(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.yaml", nil))
 	require.Equal(t, http.StatusOK, w.Code)
 	require.Contains(t, w.Body.String(), "openapi: 3.1.0")
 	require.Contains(t, w.Body.String(), "/api/cases/{no}/acts/serve_notice:")

@@ -12,7 +12,7 @@
 // # Answers
 //
 // Every refusal is application/problem+json with a stable code and a Chinese
-// detail (problem.go); the kind of the domain's error decides the status, in one
+// detail (package door); the kind of the domain's error decides the status, in one
 // place. A fault of the software never shows its text: it is logged under the
 // request id that the reply carries.
 //

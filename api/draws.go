@@ -56,7 +56,7 @@ func (s *server) publicEvidence(ctx context.Context, in *DrawPath) (*evidenceFil
 }
 
 func (s *server) fullEvidence(ctx context.Context, in *DrawPath) (*evidenceFile, error) {
-	body, err := s.office.FullEvidence(ctx, personOf(ctx).actor, in.ID, in.Number)
+	body, err := s.office.FullEvidence(ctx, personOf(ctx).Actor, in.ID, in.Number)
 	return fileOfEvidence(in, "full", body), err
 }
 
@@ -86,7 +86,7 @@ type openingInput struct {
 }
 
 func (s *server) opening(ctx context.Context, in *openingInput) (*reply[draw.Opening], error) {
-	o, err := s.office.Opening(ctx, personOf(ctx).actor, in.ID, in.Number, in.Code)
+	o, err := s.office.Opening(ctx, personOf(ctx).Actor, in.ID, in.Number, in.Code)
 	return &reply[draw.Opening]{Body: o}, err
 }
 
@@ -111,7 +111,7 @@ func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (_ *reply[
 		}
 	}
 	c := humagin.Unwrap(in.request)
-	leave, err := s.evidence.enter(s.addressOf(c.Request))
+	leave, err := s.evidence.enter(s.door.AddressOf(c.Request))
 	if err != nil {
 		return nil, err
 	}

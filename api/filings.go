@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -66,8 +67,8 @@ type file func(ctx context.Context, actor inspection.Actor, caseNo string, e bur
 
 func (s *server) filed(ctx context.Context, do file, caseNo string, e bureau.Entry, call bureau.Call) (*actReply[proceedingView], error) {
 	who := personOf(ctx)
-	call.Person = who.account.ID
-	view, again, err := do(ctx, who.actor, caseNo, e, call)
+	call.Person = who.Account.ID
+	view, again, err := do(ctx, who.Actor, caseNo, e, call)
 	if err != nil {
 		return nil, err
 	}
@@ -89,10 +90,10 @@ func (s *server) filingRoutes() []route {
 	objection, _ := inspection.ProceedingRuleOf(inspection.ProceedingObjection, inspection.ActRaiseObjection)
 	row := func(path string, rule inspection.ProceedingRule, who []inspection.Who, origin string, do endpoint) route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
-			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", door: doorStaff, act: true, who: whoInChinese(who), do: do}
+			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
 	}
 	byLink := row("/entity/{secret}/objections", objection, objection.Who[:1], "检查对象", to(s.raiseObjectionByLink))
-	byLink.tag, byLink.door, byLink.who = tagLinks, doorLink, "持有本案链接的检查对象"
+	byLink.tag, byLink.way.For, byLink.who = tagLinks, door.LinkHolders, "持有本案链接的检查对象"
 	return []route{
 		row("/api/cases/{no}/feedback", feedback, feedback.Who[:1], "就本案", to(s.fileCaseFeedback)),
 		row("/api/feedback", feedback, feedback.Who[1:], "不涉及具体案件", to(s.fileFeedback)),

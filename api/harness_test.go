@@ -26,6 +26,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
+	"shuangsuiji/door"
 	"shuangsuiji/embedded"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -65,6 +66,7 @@ type bench struct {
 	server   *embedded.Server
 	file     string // the record's
 	keys     *seal.Ring
+	sizes    Limits // of what may be sent
 }
 
 // logBuffer takes a log from several requests at once.
@@ -86,20 +88,20 @@ func (b *logBuffer) String() string {
 }
 
 // generous keeps the limits out of the way of tests that are not about them.
-func generous() Limits {
-	lots := Rate{PerSecond: 1e6, Burst: 1e6}
-	return Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}
+func generous() door.Limits {
+	lots := door.Rate{PerSecond: 1e6, Burst: 1e6}
+	return door.Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}
 }
 
 func slogTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
 
-func newBench(t *testing.T, limits Limits) *bench {
+func newBench(t *testing.T, limits door.Limits) *bench {
 	t.Helper()
 	return newBenchOf(t, limits, startOfMonth, documents.SamplePlan())
 }
 
 // newBenchOf is a bench with another plan, whose clock stands at the time.
-func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench {
+func newBenchOf(t *testing.T, limits door.Limits, now time.Time, plan []byte) *bench {
 	t.Helper()
 	b := &bench{T: t, client: &http.Client{}, log: &logBuffer{}, tokens: map[string]string{}}
 	var err error
@@ -113,7 +115,7 @@ func newBenchOf(t *testing.T, limits Limits, now time.Time, plan []byte) *bench 
 		ConnectionOptions: client.ConnectionOptions{TLS: b.server.ClientTLS()}})
 	require.NoError(t, err)
 	t.Cleanup(b.temporal.Close)
-	b.ui, err = temporalui.New(temporalui.Config{Frontend: b.server.FrontendAddress(), TLS: b.server.ClientTLS(), Namespace: namespace, PublicPath: TemporalUIPath, Log: silent})
+	b.ui, err = temporalui.New(temporalui.Config{Frontend: b.server.FrontendAddress(), TLS: b.server.ClientTLS(), Namespace: namespace, PublicPath: door.TemporalUIPath, Log: silent})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.ui.Close()) })
 	b.file = filepath.Join(dir, "record.db")
@@ -145,15 +147,20 @@ func (b *bench) startWorker() {
 }
 
 // serve puts an interface with the limits before the office.
-func (b *bench) serve(limits Limits) { b.serveAs(Config{Limits: limits}) }
+func (b *bench) serve(limits door.Limits) { b.serveAs(door.Config{Limits: limits}) }
 
 // serveAs puts an interface before the office as the configuration says.
-func (b *bench) serveAs(c Config) {
+func (b *bench) serveAs(c door.Config) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	c.Office, c.Sessions, c.Log, c.TemporalUI, c.TemporalNamespace = b.office, b.store.Sessions(), log, b.ui, namespace
-	srv := httptest.NewServer(New(c))
+	c.Office, c.Sessions, c.Log = b.office, b.store.Sessions(), log
+	srv := httptest.NewServer(New(Config{Office: b.office, Door: door.New(c), Log: log, TemporalUI: b.ui, TemporalNamespace: namespace, Limits: b.sizes}))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL
+}
+
+// unopened is the configuration of an interface without an office.
+func unopened(log *slog.Logger) Config {
+	return Config{Door: door.New(door.Config{Log: log}), Log: log}
 }
 
 // departments of the plan's first task.
@@ -241,8 +248,8 @@ func (a answered) is(status int, code ...string) answered {
 	a.t.Helper()
 	require.Equal(a.t, status, a.status, a.text)
 	if status >= http.StatusBadRequest {
-		require.Equal(a.t, problemType, a.header.Get("Content-Type"))
-		var p Problem
+		require.Equal(a.t, door.ProblemType, a.header.Get("Content-Type"))
+		var p door.Problem
 		a.into(&p)
 		require.Equal(a.t, status, p.Status)
 		require.Regexp(a.t, `\p{Han}`, p.Detail)
@@ -251,7 +258,7 @@ func (a answered) is(status int, code ...string) answered {
 		require.Equal(a.t, "urn:ssj:problem:"+p.Code, p.Type)
 	}
 	if len(code) > 0 {
-		var p Problem
+		var p door.Problem
 		a.into(&p)
 		require.Equal(a.t, code[0], p.Code, p.Detail)
 	}

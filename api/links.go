@@ -2,10 +2,8 @@ package api
 
 import (
 	"context"
-	"net/http"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
 
@@ -41,18 +39,18 @@ type entityLinkInput struct {
 
 func (s *server) makeEntityLink(ctx context.Context, in *entityLinkInput) (*madeLink, error) {
 	who := personOf(ctx)
-	call := bureau.Call{Person: who.account.ID, Route: "POST /api/cases/" + in.No + "/entity-link", Key: in.Key, Body: []byte(in.Body.CodeWay)}
-	made, again, err := s.office.MakeEntityLink(ctx, who.actor, in.No, in.Body.CodeWay, call)
+	call := bureau.Call{Person: who.Account.ID, Route: "POST /api/cases/" + in.No + "/entity-link", Key: in.Key, Body: []byte(in.Body.CodeWay)}
+	made, again, err := s.office.MakeEntityLink(ctx, who.Actor, in.No, in.Body.CodeWay, call)
 	return &madeLink{Replayed: replayed(again), Body: showSecret(made, "/entity/")}, err
 }
 
 func (s *server) entityLinks(ctx context.Context, in *CasePath) (*reply[[]bureau.LinkState], error) {
-	all, err := s.office.EntityLinks(ctx, personOf(ctx).actor, in.No)
+	all, err := s.office.EntityLinks(ctx, personOf(ctx).Actor, in.No)
 	return &reply[[]bureau.LinkState]{Body: all}, err
 }
 
 func (s *server) revokeEntityLink(ctx context.Context, in *CasePath) (*nothing, error) {
-	return nil, s.office.RevokeEntityLink(ctx, personOf(ctx).actor, in.No)
+	return nil, s.office.RevokeEntityLink(ctx, personOf(ctx).Actor, in.No)
 }
 
 type witnessInput struct {
@@ -65,13 +63,13 @@ type witnessInput struct {
 
 func (s *server) inviteWitness(ctx context.Context, in *witnessInput) (*madeLink, error) {
 	who := personOf(ctx)
-	call := bureau.Call{Person: who.account.ID, Route: "POST /api/tasks/" + in.ID + "/witnesses", Key: in.Key, Body: []byte(in.Body.Name)}
-	made, again, err := s.office.InviteWitness(ctx, who.actor, in.ID, in.Body.Name, call)
+	call := bureau.Call{Person: who.Account.ID, Route: "POST /api/tasks/" + in.ID + "/witnesses", Key: in.Key, Body: []byte(in.Body.Name)}
+	made, again, err := s.office.InviteWitness(ctx, who.Actor, in.ID, in.Body.Name, call)
 	return &madeLink{Replayed: replayed(again), Body: showSecret(made, "/witness/")}, err
 }
 
 func (s *server) witnessLinks(ctx context.Context, in *TaskPath) (*reply[[]bureau.LinkState], error) {
-	all, err := s.office.WitnessLinks(ctx, personOf(ctx).actor, in.ID)
+	all, err := s.office.WitnessLinks(ctx, personOf(ctx).Actor, in.ID)
 	return &reply[[]bureau.LinkState]{Body: all}, err
 }
 
@@ -81,36 +79,10 @@ type witnessLinkPath struct {
 }
 
 func (s *server) revokeWitnessLink(ctx context.Context, in *witnessLinkPath) (*nothing, error) {
-	return nil, s.office.RevokeWitnessLink(ctx, personOf(ctx).actor, in.ID, in.Link)
+	return nil, s.office.RevokeWitnessLink(ctx, personOf(ctx).Actor, in.ID, in.Link)
 }
 
 // LinkHeaders are the headers of an act by a link.
 type LinkHeaders struct {
 	Code string `header:"X-Link-Code" maxLength:"16" doc:"链接的6位验证码，见通知书或者邮件；旧版本生成、没有验证码的链接不填" example:"482913"`
-}
-
-var errStaffByLink = inspection.Errorf(inspection.KindForbidden, "link_is_not_yours", "该链接由检查对象或者外部见证人本人使用；工作人员请退出登录，不得代其查看和办理。")
-
-// notStaff refuses a link to whoever is logged in as staff, or brings a program's
-// token: team and clerk print the links, and act by none.
-func (s *server) notStaff(r *http.Request) error {
-	ctx := r.Context()
-	var err error
-	token, session := bearer(r), s.sessionToken(r)
-	switch {
-	case token != "":
-		_, _, err = s.office.AccountOfToken(ctx, token)
-	case session != "":
-		_, _, err = s.accountOfSession(ctx, session)
-	default:
-		return nil
-	}
-	switch inspection.KindOf(err) {
-	case inspection.KindNotFound, inspection.KindUnauthentic, inspection.KindForbidden:
-		return nil // nobody, or somebody who has left
-	}
-	if err != nil {
-		return err
-	}
-	return errStaffByLink
 }

@@ -22,6 +22,7 @@ import (
 	_ "modernc.org/sqlite" // the record, as whoever copied it reads it
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
@@ -231,7 +232,7 @@ func TestTheEntitysLink(t *testing.T) {
 		counted := map[string]int{}
 		for n := range 40 {
 			all.Go(func() {
-				var p Problem
+				var p door.Problem
 				guess(wrong(n)).into(&p)
 				mu.Lock()
 				defer mu.Unlock()

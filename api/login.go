@@ -3,11 +3,11 @@ package api
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
@@ -52,39 +52,12 @@ type me struct {
 }
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {
-	login := strings.ToLower(strings.TrimSpace(in.Body.Login))
-	tried, err := s.tryPassword(in.request, login)
+	p, cookies, err := s.door.LogIn(ctx, in.request, door.Proof{Login: in.Body.Login, Password: in.Body.Password, Code: in.Body.Code})
 	if err != nil {
 		return nil, err
 	}
-	a, mustEnrol, err := s.proveLogin(ctx, in)
-	tried(err)
-	if err != nil {
-		return nil, err
-	}
-	cookie, err := s.beginSession(ctx, in.request, a, mustEnrol)
-	if err != nil {
-		return nil, err
-	}
-	device, err := s.devices.after(in.request, login)
-	if err != nil {
-		return nil, err
-	}
-	actor, err := s.office.Actor(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := s.showMe(ctx, person{account: a, actor: actor, mustEnrol: mustEnrol})
-	return &sessionReply{Cookie: append(cookie["Set-Cookie"], device), Body: shown}, err
-}
-
-// proveLogin holds password and second factor against the account.
-func (s *server) proveLogin(ctx context.Context, in *loginInput) (a record.Account, mustEnrol bool, err error) {
-	if a, err = s.office.Login(ctx, in.Body.Login, in.Body.Password); err != nil {
-		return a, false, err
-	}
-	mustEnrol, err = s.office.CompleteLogin(ctx, a, in.Body.Code)
-	return a, mustEnrol, err
+	shown, err := s.showMe(ctx, p)
+	return &sessionReply{Cookie: cookies, Body: shown}, err
 }
 
 type logoutReply struct {
@@ -92,8 +65,8 @@ type logoutReply struct {
 }
 
 func (s *server) logout(ctx context.Context, in *Asked) (*logoutReply, error) {
-	cookie, err := s.endSession(ctx, s.sessionToken(in.request))
-	return &logoutReply{Cookie: cookie["Set-Cookie"]}, err
+	cookies, err := s.door.LogOut(ctx, in.request)
+	return &logoutReply{Cookie: cookies}, err
 }
 
 func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
@@ -101,10 +74,10 @@ func (s *server) me(ctx context.Context, _ *nothing) (*reply[me], error) {
 	return &reply[me]{Body: shown}, err
 }
 
-func (s *server) showMe(ctx context.Context, p person) (me, error) {
-	_, unread, err := s.office.Inbox(ctx, p.account.ID, true, record.Page{Limit: 1})
-	out := me{Account: p.account, Roles: orEmpty(p.actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.actor.DelegatedRoles), Department: p.account.Department,
-		DelegatedFor: p.actor.DelegatedDepartment, Unread: unread, Program: p.program, MustEnrol: p.mustEnrol, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.actor)}
+func (s *server) showMe(ctx context.Context, p door.Person) (me, error) {
+	_, unread, err := s.office.Inbox(ctx, p.Account.ID, true, record.Page{Limit: 1})
+	out := me{Account: p.Account, Roles: orEmpty(p.Actor.Roles), RoleNames: []string{}, Delegated: orEmpty(p.Actor.DelegatedRoles), Department: p.Account.Department,
+		DelegatedFor: p.Actor.DelegatedDepartment, Unread: unread, Program: p.Program, MustEnrol: p.MustEnrol, Demonstration: s.office.Demonstration(), TemporalUI: s.temporalUIFor(p.Actor)}
 	for _, r := range out.Roles {
 		out.RoleNames = append(out.RoleNames, r.Chinese())
 	}
@@ -122,27 +95,17 @@ type passwordInput struct {
 // changePassword ends every other session of the account, and its tokens.
 func (s *server) changePassword(ctx context.Context, in *passwordInput) (*logoutReply, error) {
 	p := personOf(ctx)
-	tried, err := s.tryOwnPassword(p.account.ID)
+	tried, err := s.door.TryOwnPassword(p.Account.ID)
 	if err != nil {
 		return nil, err
 	}
-	err = s.office.ChangePassword(ctx, p.account.ID, in.Body.Old, in.Body.New)
+	err = s.office.ChangePassword(ctx, p.Account.ID, in.Body.Old, in.Body.New)
 	tried(err)
 	if err != nil {
 		return nil, err
 	}
-	return s.sessionAnew(ctx, in.request, p.mustEnrol)
-}
-
-// sessionAnew gives the account that asks another session in place of the one that has
-// ended.
-func (s *server) sessionAnew(ctx context.Context, r *http.Request, mustEnrol bool) (*logoutReply, error) {
-	a, err := s.office.Account(ctx, personOf(ctx).account.ID)
-	if err != nil {
-		return nil, err
-	}
-	cookie, err := s.beginSession(ctx, r, a, mustEnrol)
-	return &logoutReply{Cookie: cookie["Set-Cookie"]}, err
+	cookies, err := s.door.LogInAnew(ctx, in.request, p.MustEnrol)
+	return &logoutReply{Cookie: cookies}, err
 }
 
 // IDPath names a row by its id.
@@ -164,7 +127,7 @@ type inboxReply struct {
 }
 
 func (s *server) inbox(ctx context.Context, in *inboxInput) (*inboxReply, error) {
-	listed, unread, err := s.office.Inbox(ctx, personOf(ctx).account.ID, in.Unread, in.page())
+	listed, unread, err := s.office.Inbox(ctx, personOf(ctx).Account.ID, in.Unread, in.page())
 	out := &inboxReply{}
 	out.Body.Items, out.Body.Next, out.Body.Unread = orEmpty(listed.Items), listed.Next, unread
 	return out, err
@@ -177,5 +140,5 @@ type markReadInput struct {
 }
 
 func (s *server) markRead(ctx context.Context, in *markReadInput) (*nothing, error) {
-	return nil, s.office.MarkRead(ctx, personOf(ctx).account.ID, in.Body.IDs)
+	return nil, s.office.MarkRead(ctx, personOf(ctx).Account.ID, in.Body.IDs)
 }

@@ -21,7 +21,7 @@ type undeliveredMail struct {
 type undeliveredInput struct{ PageQuery }
 
 func (s *server) undelivered(ctx context.Context, in *undeliveredInput) (*listReply[undeliveredMail], error) {
-	listed, err := s.office.UndeliveredMail(ctx, personOf(ctx).actor, in.page())
+	listed, err := s.office.UndeliveredMail(ctx, personOf(ctx).Actor, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +43,6 @@ type resumedMail struct {
 }
 
 func (s *server) resumeMail(ctx context.Context, in *resumeMailInput) (*reply[resumedMail], error) {
-	n, err := s.office.ResumeMail(ctx, personOf(ctx).actor, in.Body.MessageIDs)
+	n, err := s.office.ResumeMail(ctx, personOf(ctx).Actor, in.Body.MessageIDs)
 	return &reply[resumedMail]{Body: resumedMail{Resumed: n}}, err
 }

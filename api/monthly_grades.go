@@ -38,7 +38,7 @@ type GradesReport struct {
 }
 
 func (s *server) importGrades(ctx context.Context, in *gradesInput) (_ *reply[GradesReport], err error) {
-	if err := access.ImportGrades.Require(personOf(ctx).actor); err != nil {
+	if err := access.ImportGrades.Require(personOf(ctx).Actor); err != nil {
 		return nil, err
 	}
 	file, done, err := s.receiveImport(humagin.Unwrap(in.request))
@@ -46,7 +46,7 @@ func (s *server) importGrades(ctx context.Context, in *gradesInput) (_ *reply[Gr
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	imported, err := s.office.ImportGrades(ctx, personOf(ctx).actor, bureau.GradeImport{
+	imported, err := s.office.ImportGrades(ctx, personOf(ctx).Actor, bureau.GradeImport{
 		Import: bureau.Import{File: file, GoodOnly: in.Mode == "good", MaxKept: s.limits.ImportKept}, Month: in.Month, Source: in.Source})
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ type datedGrade struct {
 }
 
 func (s *server) gradeHistory(ctx context.Context, in *gradeHistoryInput) (*listReply[datedGrade], error) {
-	grades, err := s.office.GradeHistory(ctx, personOf(ctx).actor, in.Code)
+	grades, err := s.office.GradeHistory(ctx, personOf(ctx).Actor, in.Code)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func showNearVisit(v bureau.NearVisitView) nearVisit {
 }
 
 func (s *server) nearVisits(ctx context.Context, in *taskListInput) (*listReply[nearVisit], error) {
-	listed, err := s.office.NearVisits(ctx, personOf(ctx).actor, in.ID, in.page())
+	listed, err := s.office.NearVisits(ctx, personOf(ctx).Actor, in.ID, in.page())
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (s *server) jump(ctx context.Context, in *jumpInput) (*clockReply, error) {
 	if asked {
 		j.Seen = &seen
 	}
-	return clockOf(s.office.Jump(ctx, personOf(ctx).actor, j))
+	return clockOf(s.office.Jump(ctx, personOf(ctx).Actor, j))
 }
 
 func (s *server) calendar(ctx context.Context, _ *nothing) (*reply[bureau.CalendarView], error) {
@@ -80,16 +80,16 @@ func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[notic
 			return nil, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "%s。", err.Error())
 		}
 	}
-	told, err := s.office.EnterNotice(ctx, personOf(ctx).actor, in.Year, in.Body.Notice, exceptions)
+	told, err := s.office.EnterNotice(ctx, personOf(ctx).Actor, in.Year, in.Body.Notice, exceptions)
 	return &reply[noticeReply]{Body: noticeReply{Told: told.Told, Behind: told.Behind}}, err
 }
 
 func (s *server) compare(ctx context.Context, _ *nothing) (*reply[bureau.Comparison], error) {
-	found, err := s.office.Compare(ctx, personOf(ctx).actor, false)
+	found, err := s.office.Compare(ctx, personOf(ctx).Actor, false)
 	return &reply[bureau.Comparison]{Body: found}, err
 }
 
 func (s *server) mend(ctx context.Context, _ *nothing) (*reply[bureau.Comparison], error) {
-	found, err := s.office.Compare(ctx, personOf(ctx).actor, true)
+	found, err := s.office.Compare(ctx, personOf(ctx).Actor, true)
 	return &reply[bureau.Comparison]{Body: found}, err
 }

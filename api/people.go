@@ -10,7 +10,7 @@ import (
 )
 
 func (s *server) accounts(ctx context.Context, _ *nothing) (*listReply[record.Account], error) {
-	all, err := s.office.Accounts(ctx, personOf(ctx).actor)
+	all, err := s.office.Accounts(ctx, personOf(ctx).Actor)
 	return listOf(record.Listed[record.Account]{Items: all}, same), err
 }
 
@@ -38,7 +38,7 @@ type newAccountInput struct {
 func (s *server) makeAccount(ctx context.Context, in *newAccountInput) (*reply[record.Account], error) {
 	made := in.Body.account()
 	made.Password = in.Body.Password
-	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, made)
+	a, err := s.office.SaveAccount(ctx, personOf(ctx).Actor, made)
 	return &reply[record.Account]{Body: a}, err
 }
 
@@ -53,12 +53,12 @@ type changeAccountInput struct {
 func (s *server) changeAccount(ctx context.Context, in *changeAccountInput) (*reply[record.Account], error) {
 	changed := in.Body.account()
 	changed.ID, changed.Active = in.ID, in.Body.Active
-	a, err := s.office.SaveAccount(ctx, personOf(ctx).actor, changed)
+	a, err := s.office.SaveAccount(ctx, personOf(ctx).Actor, changed)
 	return &reply[record.Account]{Body: a}, err
 }
 
 func (s *server) delegations(ctx context.Context, _ *nothing) (*listReply[record.Delegation], error) {
-	all, err := s.office.Delegations(ctx, personOf(ctx).actor)
+	all, err := s.office.Delegations(ctx, personOf(ctx).Actor)
 	return listOf(record.Listed[record.Delegation]{Items: all}, same), err
 }
 
@@ -74,12 +74,12 @@ type delegationInput struct {
 
 func (s *server) delegate(ctx context.Context, in *delegationInput) (*reply[record.Delegation], error) {
 	b := in.Body
-	d, err := s.office.Delegate(ctx, personOf(ctx).actor, b.To, b.Role, b.Begin, b.End, b.Reason)
+	d, err := s.office.Delegate(ctx, personOf(ctx).Actor, b.To, b.Role, b.Begin, b.End, b.Reason)
 	return &reply[record.Delegation]{Body: d}, err
 }
 
 func (s *server) revokeDelegation(ctx context.Context, in *IDPath) (*nothing, error) {
-	return nil, s.office.RevokeDelegation(ctx, personOf(ctx).actor, in.ID)
+	return nil, s.office.RevokeDelegation(ctx, personOf(ctx).Actor, in.ID)
 }
 
 type handoverInput struct {
@@ -99,14 +99,14 @@ func (s *server) handOver(ctx context.Context, in *handoverInput) (*linkReply[bu
 	if err != nil {
 		return nil, err
 	}
-	done, again, err := s.office.HandOver(ctx, who.actor, b.From, b.To, b.Reason,
-		bureau.Call{Person: who.account.ID, Route: "POST /api/handovers", Key: in.Key, Body: body})
+	done, again, err := s.office.HandOver(ctx, who.Actor, b.From, b.To, b.Reason,
+		bureau.Call{Person: who.Account.ID, Route: "POST /api/handovers", Key: in.Key, Body: body})
 	done.Replaced, done.Left = orEmpty(done.Replaced), orEmpty(done.Left)
 	return &linkReply[bureau.Handover]{Replayed: replayed(again), Body: done}, err
 }
 
 func (s *server) handovers(ctx context.Context, _ *nothing) (*listReply[record.ProposedHandover], error) {
-	open, err := s.office.Handovers(ctx, personOf(ctx).actor)
+	open, err := s.office.Handovers(ctx, personOf(ctx).Actor)
 	return listOf(record.Listed[record.ProposedHandover]{Items: open}, same), err
 }
 
@@ -117,11 +117,11 @@ type confirmHandoverInput struct {
 
 func (s *server) confirmHandover(ctx context.Context, in *confirmHandoverInput) (*linkReply[bureau.Handover], error) {
 	who := personOf(ctx)
-	done, again, err := s.office.ConfirmHandover(ctx, who.actor, in.ID, bureau.Call{Person: who.account.ID, Route: "POST /api/handovers/" + in.ID + "/confirm", Key: in.Key})
+	done, again, err := s.office.ConfirmHandover(ctx, who.Actor, in.ID, bureau.Call{Person: who.Account.ID, Route: "POST /api/handovers/" + in.ID + "/confirm", Key: in.Key})
 	done.Replaced, done.Left = orEmpty(done.Replaced), orEmpty(done.Left)
 	return &linkReply[bureau.Handover]{Replayed: replayed(again), Body: done}, err
 }
 
 func (s *server) withdrawHandover(ctx context.Context, in *IDPath) (*nothing, error) {
-	return nil, s.office.WithdrawHandover(ctx, personOf(ctx).actor, in.ID)
+	return nil, s.office.WithdrawHandover(ctx, personOf(ctx).Actor, in.ID)
 }

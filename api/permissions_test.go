@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -51,13 +52,13 @@ var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{r
 // The table of routes says who may; the office decides. Both must say the same.
 func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 	b := newBench(t, generous())
-	s := newServer(Config{Log: silent})
+	s := newServer(unopened(silent))
 	for _, r := range s.routes() {
-		if r.door == doorStaff || r.door == doorSession {
+		if r.way.OfStaff() {
 			res := b.request("", r.method, places.Replace(r.path), nil)
 			require.Equal(t, http.StatusUnauthorized, res.status, "%s %s: %s", r.method, r.path, res.text)
 		}
-		if r.door != doorStaff || r.roles == nil {
+		if r.way.For != door.Staff || r.roles == nil {
 			continue
 		}
 		name := r.method + " " + r.path
@@ -66,7 +67,7 @@ func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 		for role, account := range accountWith {
 			res := b.request(account, r.method, places.Replace(r.path), body, "Idempotency-Key", "permission")
 			if slices.Contains(r.roles, role) {
-				var p Problem
+				var p door.Problem
 				if res.status >= http.StatusBadRequest {
 					res.into(&p)
 				}
@@ -144,7 +145,7 @@ func TestRefusalsTellOnlyReaders(t *testing.T) {
 	objection := testForm{"facts": inspection.RaiseObjection{On: calendar.NewDate(2024, 4, 1)}, "reason": "试"}
 	for who, code := range map[string]string{"clerk-elsewhere": "not_your_case", "admin": "not_your_case", "clerk": "nothing_published"} {
 		res := b.request(who, http.MethodPost, "/api/cases/"+no+"/objections", objection, "Idempotency-Key", who+"objection")
-		var p Problem
+		var p door.Problem
 		res.into(&p)
 		require.Equal(t, code, p.Code, "%s: %s", who, res.text)
 	}

@@ -17,12 +17,12 @@ type YearPath struct {
 }
 
 func (s *server) yearCoverage(ctx context.Context, in *YearPath) (*reply[planyear.Coverage], error) {
-	coverage, err := s.office.YearCoverage(ctx, personOf(ctx).actor, in.Year)
+	coverage, err := s.office.YearCoverage(ctx, personOf(ctx).Actor, in.Year)
 	return &reply[planyear.Coverage]{Body: coverage}, err
 }
 
 func (s *server) yearReport(ctx context.Context, in *YearPath) (*reply[planyear.Report], error) {
-	report, err := s.office.YearReport(ctx, personOf(ctx).actor, in.Year)
+	report, err := s.office.YearReport(ctx, personOf(ctx).Actor, in.Year)
 	return &reply[planyear.Report]{Body: report}, err
 }
 
@@ -36,7 +36,7 @@ func (s *server) exportYearReport(ctx context.Context, in *yearFileInput) (*huma
 	if err != nil {
 		return nil, err
 	}
-	actor := personOf(ctx).actor
+	actor := personOf(ctx).Actor
 	return s.file("report-"+strconv.Itoa(in.Year), format, func(w io.Writer) error {
 		return s.office.ExportYearReport(ctx, actor, in.Year, format, w)
 	})
@@ -49,7 +49,7 @@ type figureInput struct {
 }
 
 func (s *server) figureCases(ctx context.Context, in *figureInput) (*listReply[string], error) {
-	listed, err := s.office.FigureCases(ctx, personOf(ctx).actor, in.Year, in.ID, in.page())
+	listed, err := s.office.FigureCases(ctx, personOf(ctx).Actor, in.Year, in.ID, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (s *server) figureCases(ctx context.Context, in *figureInput) (*listReply[s
 }
 
 func (s *server) figureProceedings(ctx context.Context, in *figureInput) (*listReply[string], error) {
-	listed, err := s.office.FigureProceedings(ctx, personOf(ctx).actor, in.Year, in.ID, in.page())
+	listed, err := s.office.FigureProceedings(ctx, personOf(ctx).Actor, in.Year, in.ID, in.page())
 	if err != nil {
 		return nil, err
 	}

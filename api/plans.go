@@ -58,7 +58,7 @@ func showPlan(p bureau.PlanView) planView {
 }
 
 func (s *server) plans(ctx context.Context, _ *nothing) (*listReply[planView], error) {
-	plans, err := s.office.Plans(ctx, personOf(ctx).actor)
+	plans, err := s.office.Plans(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -71,12 +71,12 @@ type PlanPath struct {
 }
 
 func (s *server) onePlan(ctx context.Context, in *PlanPath) (*reply[planView], error) {
-	plan, err := s.office.Plan(ctx, personOf(ctx).actor, in.Plan)
+	plan, err := s.office.Plan(ctx, personOf(ctx).Actor, in.Plan)
 	return &reply[planView]{Body: showPlan(plan)}, err
 }
 
 func (s *server) planVersions(ctx context.Context, in *PlanPath) (*listReply[bureau.PlanVersion], error) {
-	versions, err := s.office.PlanVersions(ctx, personOf(ctx).actor, in.Plan)
+	versions, err := s.office.PlanVersions(ctx, personOf(ctx).Actor, in.Plan)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (s *server) planAct(kind inspection.PlanStepKind) route {
 	rule := inspection.PlanRules[i]
 	return ofRoles("POST", "/api/plans/{plan}/"+string(kind), rule.Name, []inspection.Role{rule.Who.Role},
 		to(func(ctx context.Context, in *planActInput) (*reply[planView], error) {
-			plan, err := s.office.ActOnPlan(ctx, personOf(ctx).actor, in.Plan, kind, in.Body.Version, in.Body.Reason)
+			plan, err := s.office.ActOnPlan(ctx, personOf(ctx).Actor, in.Plan, kind, in.Body.Version, in.Body.Reason)
 			return &reply[planView]{Body: showPlan(plan)}, err
 		}))
 }

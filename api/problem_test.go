@@ -1,59 +1,14 @@
 package api
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/door"
 )
-
-func TestEveryKindOfErrorHasItsStatus(t *testing.T) {
-	for kind, status := range map[inspection.ErrorKind]int{
-		inspection.KindInvalid: 422, inspection.KindForbidden: 403, inspection.KindNotAllowed: 409, inspection.KindNotFound: 404,
-		inspection.KindDuplicate: 409, inspection.KindStale: 412, inspection.KindKeyReused: 422, inspection.KindUnavailable: 503,
-		inspection.KindTooMany: 429, inspection.KindUnauthentic: 401, inspection.KindCorrupt: 500, inspection.KindInternal: 500, "unheard of": 500,
-	} {
-		p := problemOf(fmt.Errorf("wrapped: %w", inspection.Errorf(kind, "some_code", "某种原因。")), "R")
-		require.Equal(t, status, p.Status, kind)
-		require.Equal(t, "some_code", p.Code)
-		require.Equal(t, "R", p.RequestID)
-		require.NotEmpty(t, p.Title)
-		switch status {
-		case 500:
-			require.NotContains(t, p.Detail, "某种原因")
-		case 503:
-			require.Contains(t, p.Detail, "某种原因")
-			require.Contains(t, p.Detail, "幂等键")
-			require.NotEmpty(t, p.GetHeaders().Get("Retry-After"))
-		default:
-			require.Equal(t, "某种原因。", p.Detail)
-			require.Empty(t, p.GetHeaders().Get("Retry-After"))
-		}
-	}
-	require.Len(t, answers, 12)
-}
-
-func TestProblemsOfOtherErrors(t *testing.T) {
-	secret := problemOf(errors.New("dial tcp: password=hunter2"), "R")
-	require.Equal(t, 500, secret.Status)
-	require.Equal(t, codeInternal, secret.Code)
-	require.NotContains(t, secret.Detail, "hunter2")
-	late := problemOf(fmt.Errorf("update: %w", context.DeadlineExceeded), "R")
-	require.Equal(t, 503, late.Status)
-	require.Equal(t, codeDeadline, late.Code)
-	require.Equal(t, 413, problemOf(inspection.Errorf(inspection.KindTooMany, documents.CodeTooLarge, "文件过大"), "R").Status)
-	fields := inspection.Errorf(inspection.KindInvalid, "c", "有误")
-	fields.Fields = []inspection.FieldError{{Field: "on", Value: "x", Message: "不是日期"}}
-	require.Equal(t, []FieldProblem{{Field: "on", Value: "x", Message: "不是日期"}}, problemOf(fields, "R").Errors)
-}
 
 func TestRequestsThatNeverArrive(t *testing.T) {
 	b := newBench(t, generous())
@@ -92,7 +47,7 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 				res.is(c.status, c.code)
 			}
 			require.Contains(t, res.text, c.errors)
-			var p Problem
+			var p door.Problem
 			res.into(&p)
 			for _, f := range p.Errors {
 				require.Regexp(t, `\p{Han}`, f.Message)
@@ -108,34 +63,13 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 
 func TestAPanicIsAProblem(t *testing.T) {
 	log := &logBuffer{}
-	h := New(Config{Log: slogTo(log)}) // no office: every use case panics
+	h := New(unopened(slogTo(log))) // no office: every use case panics
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/public/publications", nil))
 	require.Equal(t, http.StatusInternalServerError, w.Code)
-	require.Equal(t, problemType, w.Header().Get("Content-Type"))
+	require.Equal(t, door.ProblemType, w.Header().Get("Content-Type"))
 	require.NotContains(t, w.Body.String(), "nil pointer")
 	require.Contains(t, w.Body.String(), w.Header().Get("X-Request-Id"))
 	require.Contains(t, log.String(), "nil pointer")
 	require.Contains(t, log.String(), w.Header().Get("X-Request-Id"))
-}
-
-func TestAddressIsWhatTheOfficesProxiesSay(t *testing.T) {
-	s := newServer(Config{Log: silent, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}})
-	for _, c := range []struct{ peer, forwarded, want string }{
-		{"198.51.100.7:4000", "", "198.51.100.7"},
-		{"198.51.100.7:4000", "203.0.113.9", "198.51.100.7"},
-		{"10.0.0.2:4000", "203.0.113.9", "203.0.113.9"},
-		{"10.0.0.2:4000", "1.1.1.1, 203.0.113.9", "203.0.113.9"},
-		{"10.0.0.2:4000", "203.0.113.9, 10.0.0.3", "203.0.113.9"},
-		{"10.0.0.2:4000", "nonsense", "10.0.0.2"},
-		{"[2001:db8:1:2:3:4:5:6]:4000", "", "2001:db8:1:2::/64"},
-		{"[::ffff:198.51.100.7]:4000", "", "198.51.100.7"},
-	} {
-		r := httptest.NewRequest(http.MethodGet, "/", nil)
-		r.RemoteAddr = c.peer
-		if c.forwarded != "" {
-			r.Header.Set("X-Forwarded-For", c.forwarded)
-		}
-		require.Equal(t, c.want, s.addressOf(r), "%+v", c)
-	}
 }

@@ -54,7 +54,7 @@ func showProceedingRow(r record.ProceedingRow) proceedingRow {
 func (s *server) proceedings(ctx context.Context, in *proceedingsInput) (*listReply[proceedingRow], error) {
 	f := record.ProceedingFilter{Kind: in.Kind, Case: in.Case, Task: in.Task, Entity: in.Entity, Department: in.Department,
 		Certificate: in.Certificate, Open: in.Open, Overdue: in.Overdue}
-	listed, err := s.office.Proceedings(ctx, personOf(ctx).actor, f, in.page())
+	listed, err := s.office.Proceedings(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ type ProceedingPath struct {
 }
 
 func (s *server) oneProceeding(ctx context.Context, in *ProceedingPath) (*tagged[proceedingView], error) {
-	view, err := s.office.Proceeding(ctx, personOf(ctx).actor, in.No)
+	view, err := s.office.Proceeding(ctx, personOf(ctx).Actor, in.No)
 	return &tagged[proceedingView]{ETag: etag(view.Seq), Body: s.showProceeding(view)}, err
 }
 
@@ -77,7 +77,7 @@ type proceedingListInput struct {
 }
 
 func (s *server) proceedingHistory(ctx context.Context, in *proceedingListInput) (*listReply[bureau.ActView], error) {
-	listed, err := s.office.ProceedingActs(ctx, personOf(ctx).actor, in.No, in.page())
+	listed, err := s.office.ProceedingActs(ctx, personOf(ctx).Actor, in.No, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (s *server) proceedingHistory(ctx context.Context, in *proceedingListInput)
 }
 
 func (s *server) proceedingDecisions(ctx context.Context, in *ProceedingPath) (*reply[[]record.Decision], error) {
-	entries, err := s.office.ProceedingDecisions(ctx, personOf(ctx).actor, in.No)
+	entries, err := s.office.ProceedingDecisions(ctx, personOf(ctx).Actor, in.No)
 	return &reply[[]record.Decision]{Body: orEmpty(entries)}, err
 }
 
@@ -117,8 +117,8 @@ func actOnProceeding[F any](s *server, facts func(F) inspection.Facts) func(cont
 			return nil, err
 		}
 		who := personOf(ctx)
-		call := bureau.Call{Person: who.account.ID, Route: "POST /api/proceedings/" + in.No + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
-		view, again, err := s.office.ActOnProceeding(ctx, who.actor, in.No, e, call)
+		call := bureau.Call{Person: who.Account.ID, Route: "POST /api/proceedings/" + in.No + "/acts/" + string(f.Kind()), Key: in.Key, Body: in.Body.raw}
+		view, again, err := s.office.ActOnProceeding(ctx, who.Actor, in.No, e, call)
 		if err != nil {
 			return nil, err
 		}

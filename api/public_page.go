@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/creditcode"
@@ -62,29 +63,31 @@ func (s *server) mountPages(engine *gin.Engine) {
 func (s *server) page(fill func(*http.Request, *publicPage) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		p := publicPage{Demonstration: s.office.Demonstration()}
-		err := s.admitStranger(c.Request)
-		if err == nil {
-			err = fill(c.Request, &p)
-		}
-		var status int
-		if err == nil {
-			status = http.StatusOK
-		} else {
-			problem := s.problem(c.Request.Context(), err)
+		status, err := http.StatusOK, s.fillPage(c, &p, fill)
+		if err != nil {
+			problem := s.door.Problem(c.Request.Context(), err)
 			status, p.Problem = problem.Status, problem.Detail
-			for name, values := range problem.GetHeaders() {
-				c.Writer.Header()[name] = values
-			}
+			problem.SetHeaders(c.Writer.Header())
 		}
 		var body bytes.Buffer
 		if err := pageTemplate.Execute(&body, p); err != nil {
-			refuse(c, s.problem(c.Request.Context(), err))
+			s.refuse(c, err)
 			return
 		}
 		c.Header("Content-Security-Policy", pagePolicy)
 		c.Header("Cache-Control", "no-cache")
 		c.Data(status, "text/html; charset=utf-8", body.Bytes())
 	}
+}
+
+// fillPage lets the request in, as any of the public's, and fills the page.
+func (s *server) fillPage(c *gin.Context, p *publicPage, fill func(*http.Request, *publicPage) error) error {
+	ctx, leave, err := s.door.Admit(c.Writer, c.Request, door.Way{For: door.Anybody})
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return fill(c.Request.WithContext(ctx), p)
 }
 
 func (s *server) resultsPage(r *http.Request, p *publicPage) error {

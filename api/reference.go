@@ -10,6 +10,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/door"
 )
 
 // The reference page and what it loads: nothing comes from another host.
@@ -60,10 +62,12 @@ func (s *server) serveBytes(engine *gin.Engine, at, contentType string, content 
 	sum := sha256.Sum256(content)
 	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	engine.GET(at, func(c *gin.Context) {
-		if err := s.throttle.files.take(s.addressOf(c.Request)); err != nil {
-			refuse(c, s.problem(c.Request.Context(), err))
+		_, leave, err := s.door.Admit(c.Writer, c.Request, door.Way{For: door.Anybody, File: true})
+		if err != nil {
+			s.refuse(c, err)
 			return
 		}
+		defer leave()
 		if policy != "" {
 			c.Header("Content-Security-Policy", policy)
 		}

@@ -83,7 +83,7 @@ type entitiesInput struct {
 
 func (s *server) entities(ctx context.Context, in *entitiesInput) (*listReply[entity], error) {
 	f := record.EntityFilter{Kind: in.Kind, Grade: in.Grade, Region: in.Region, Status: in.Status, Text: in.Text}
-	listed, err := s.office.Entities(ctx, personOf(ctx).actor, f, in.page())
+	listed, err := s.office.Entities(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (s *server) entities(ctx context.Context, in *entitiesInput) (*listReply[en
 }
 
 func (s *server) inspectors(ctx context.Context, _ *nothing) (*listReply[inspector], error) {
-	all, err := s.office.Inspectors(ctx, personOf(ctx).actor)
+	all, err := s.office.Inspectors(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (s *server) inspectors(ctx context.Context, _ *nothing) (*listReply[inspect
 }
 
 func (s *server) items(ctx context.Context, _ *nothing) (*listReply[item], error) {
-	all, err := s.office.Items(ctx, personOf(ctx).actor)
+	all, err := s.office.Items(ctx, personOf(ctx).Actor)
 	return &listReply[item]{Body: list[item]{Items: showItems(all)}}, err
 }
 
@@ -114,7 +114,7 @@ type confirmInput struct {
 }
 
 func (s *server) confirmItem(ctx context.Context, in *confirmInput) (*reply[item], error) {
-	confirmed, err := s.office.ConfirmItem(ctx, personOf(ctx).actor, in.Code, in.Body.Basis)
+	confirmed, err := s.office.ConfirmItem(ctx, personOf(ctx).Actor, in.Code, in.Body.Basis)
 	return &reply[item]{Body: item(confirmed)}, err
 }
 
@@ -132,7 +132,7 @@ type change struct {
 }
 
 func (s *server) registerHistory(ctx context.Context, in *historyInput) (*listReply[change], error) {
-	changes, err := s.office.History(ctx, personOf(ctx).actor, in.Register, in.Key)
+	changes, err := s.office.History(ctx, personOf(ctx).Actor, in.Register, in.Key)
 	if err != nil {
 		return nil, err
 	}

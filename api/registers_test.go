@@ -14,6 +14,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -39,7 +40,7 @@ func entitiesFile(t *testing.T) (file []byte, good, bad string) {
 }
 
 type importReply struct {
-	Problem
+	door.Problem
 	Taken                     bool
 	Added, Changed, Unchanged int
 	Bad                       []documents.BadRow
@@ -106,9 +107,8 @@ func TestImport(t *testing.T) {
 	})
 	t.Run("too large", func(t *testing.T) {
 		b := b.in(t)
-		l := generous()
-		l.Import, l.Evidence = 1000, 1000
-		b.serve(l)
+		b.sizes = Limits{Import: 1000, Evidence: 1000}
+		b.serve(generous())
 		b.request("clerk", "POST", path, make([]byte, 1001), "Content-Type", csvType).is(413, "body_too_large")
 		b.request("", "POST", "/public/verify", make([]byte, 1001)).is(413, "body_too_large")
 	})

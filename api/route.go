@@ -12,19 +12,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
-)
-
-// door is who gets as far as the use case. What each role may then do is the
-// use case's to say; the table names it for people.
-type door int
-
-const (
-	doorProbe   door = iota // whoever watches the process; not limited
-	doorPublic              // anybody
-	doorLink                // whoever holds the link's secret
-	doorStaff               // an account, logged in or by token
-	doorSession             // an account, logged in itself
 )
 
 // route is one row of the surface.
@@ -33,13 +22,9 @@ type route struct {
 	tag          string
 	summary      string // what it does, in Chinese
 	description  string
-	door         door
-	who          string            // in Chinese
+	way          door.Way
+	who          string            // in Chinese; what each role may then do is the use case's to say
 	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
-	long         bool              // may take minutes
-	act          bool              // hands in an act, and waits for its workflow
-	settling     bool              // open also while the password is to be changed or the second factor to be enrolled
-	secret       bool              // gives away what one can act with: not for a token that only reads
 	status       int               // of success, 200 unless said
 	body         *huma.RequestBody // of a route that reads its body itself
 	reply        map[string]*huma.MediaType
@@ -64,7 +49,7 @@ func (h handler[I, O]) register(s *server, api huma.API, op huma.Operation) {
 			return nil, refused
 		}
 		if err != nil {
-			return nil, s.problem(ctx, err)
+			return nil, s.door.Problem(ctx, err)
 		}
 		return out, nil
 	})
@@ -97,11 +82,11 @@ func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
 func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
 	op := huma.Operation{
 		OperationID: operationID(r.method, r.path), Method: r.method, Path: r.path, Tags: []string{r.tag},
-		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body, BodyReadTimeout: s.limits.Deadline,
+		Summary: r.summary, Description: r.describe(), DefaultStatus: r.status, MaxBodyBytes: s.limits.Body, BodyReadTimeout: s.door.Limits().Deadline,
 		RejectUnknownQueryParameters: true,
-		Middlewares:                  huma.Middlewares{s.admit(r)},
+		Middlewares:                  huma.Middlewares{s.admit(r.way)},
 		Responses: map[string]*huma.Response{"default": {Description: "未能办理，原因见code和detail",
-			Content: map[string]*huma.MediaType{problemType: {Schema: schemas.Schema(problemSchema, true, "")}}}},
+			Content: map[string]*huma.MediaType{door.ProblemType: {Schema: schemas.Schema(problemSchema, true, "")}}}},
 	}
 	if r.reply != nil {
 		op.Responses["200"] = &huma.Response{Description: "成功", Content: r.reply}
@@ -109,14 +94,14 @@ func (r route) operation(s *server, schemas huma.Registry) huma.Operation {
 		op.Responses[statusText(r.status)] = &huma.Response{Description: "成功"}
 	}
 	if r.refusal != nil {
-		op.Responses["422"] = &huma.Response{Description: "内容有误，没有导入", Content: map[string]*huma.MediaType{problemType: {Schema: schemas.Schema(r.refusal, true, "")}}}
+		op.Responses["422"] = &huma.Response{Description: "内容有误，没有导入", Content: map[string]*huma.MediaType{door.ProblemType: {Schema: schemas.Schema(r.refusal, true, "")}}}
 	}
-	switch r.door {
-	case doorStaff:
+	switch r.way.For {
+	case door.Staff:
 		op.Security = []map[string][]string{{schemeSession: {}}, {schemeToken: {}}}
-	case doorSession:
+	case door.Persons:
 		op.Security = []map[string][]string{{schemeSession: {}}}
-	case doorProbe, doorPublic, doorLink:
+	default:
 		op.Security = []map[string][]string{}
 	}
 	return op

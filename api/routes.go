@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"shuangsuiji/documents"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 )
@@ -46,7 +47,7 @@ func (s *server) routes() []route {
 		rows(tagAccount,
 			public("POST", "/api/login", "登录", to(s.login)).says("设置了动态口令的账号，须在code中填写动态口令或者恢复码；未填写的，答复second_factor_required，不正确的，答复second_factor_wrong。"+
 				"密码由他人设定的，登录后只能修改密码；角色须用动态口令而尚未设置的，登录后只能设置。"),
-			route{method: "POST", path: "/api/logout", summary: "退出登录", door: doorPublic, who: "已登录的人", status: 204, do: to(s.logout)},
+			route{method: "POST", path: "/api/logout", summary: "退出登录", way: door.Way{For: door.Anybody}, who: "已登录的人", status: 204, do: to(s.logout)},
 			own("GET", "/api/me", "本人账号、今天的职权和未读消息数", to(s.me)).whileSettling(),
 			session("POST", "/api/password", "修改本人密码", to(s.changePassword)).empty().whileSettling().says("本账号其他登录和全部令牌随即失效。"),
 			session("GET", "/api/second-factor", "本人的动态口令", to(s.secondFactor)).whileSettling(),
@@ -182,13 +183,13 @@ func (s *server) routes() []route {
 			public("POST", "/public/verify", "验证抽取证据文件", to(s.verifyEvidence)).slow().takes(binaryBody(jsonType)),
 		),
 		rows(tagLinks,
-			route{method: "GET", path: "/entity/{secret}", summary: "检查对象查看本案", door: doorLink, who: "持有本案链接的检查对象", do: to(s.openEntityLink)},
-			route{method: "GET", path: "/witness/{secret}", summary: "外部见证人查看抽取", door: doorLink, who: "持有链接的外部见证人", do: to(s.openWitnessLink)},
+			route{method: "GET", path: "/entity/{secret}", summary: "检查对象查看本案", way: door.Way{For: door.LinkHolders}, who: "持有本案链接的检查对象", do: to(s.openEntityLink)},
+			route{method: "GET", path: "/witness/{secret}", summary: "外部见证人查看抽取", way: door.Way{For: door.LinkHolders}, who: "持有链接的外部见证人", do: to(s.openWitnessLink)},
 		),
 		s.linkActRoutes(),
 		rows(tagProbes,
-			route{method: "GET", path: "/healthz", summary: "进程存活", door: doorProbe, who: "监控程序", do: to(s.health)},
-			route{method: "GET", path: "/readyz", summary: "可以办理（数据库和流程服务均可用）", door: doorProbe, who: "监控程序", do: to(s.ready)},
+			route{method: "GET", path: "/healthz", summary: "进程存活", way: door.Way{For: door.Probes}, who: "监控程序", do: to(s.health)},
+			route{method: "GET", path: "/readyz", summary: "可以办理（数据库和流程服务均可用）", way: door.Way{For: door.Probes}, who: "监控程序", do: to(s.ready)},
 		),
 	)
 }
@@ -201,17 +202,17 @@ func rows(tag string, routes ...route) []route {
 }
 
 func public(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, door: doorPublic, who: "任何人", do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Anybody}, who: "任何人", do: do}
 }
 
 // own is for every account, about itself or about what all staff may know.
 func own(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, door: doorStaff, who: "任何账号", roles: inspection.StaffRoles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: "任何账号", roles: inspection.StaffRoles, do: do}
 }
 
 // session is own, but never for a program.
 func session(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, door: doorSession, who: "本人登录后", roles: inspection.StaffRoles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Persons}, who: "本人登录后", roles: inspection.StaffRoles, do: do}
 }
 
 // staff is for the roles that hold the right.
@@ -221,24 +222,24 @@ func staff(method, path, summary string, right access.Right, do endpoint) route 
 
 // ofRoles is for roles that another table of the domain names.
 func ofRoles(method, path, summary string, roles []inspection.Role, do endpoint) route {
-	return route{method: method, path: path, summary: summary, door: doorStaff, who: rolesInChinese(roles), roles: roles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: rolesInChinese(roles), roles: roles, do: do}
 }
 
 // concerned is for those whom the case concerns.
 func concerned(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, door: doorStaff, who: "与本案有关的人员", do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: "与本案有关的人员", do: do}
 }
 
 func (r route) says(description string) route { r.description = description; return r }
 
-func (r route) whileSettling() route { r.settling = true; return r }
+func (r route) whileSettling() route { r.way.Settling = true; return r }
 
-func (r route) discloses() route { r.secret = true; return r }
+func (r route) discloses() route { r.way.Secret = true; return r }
 
 // acts: it performs acts, one after another, and takes a slot for them.
-func (r route) acts() route { r.act = true; return r }
+func (r route) acts() route { r.way.Act = true; return r }
 
-func (r route) slow() route { r.long = true; return r }
+func (r route) slow() route { r.way.Long = true; return r }
 
 func (r route) refuses(with reflect.Type) route { r.refusal = with; return r }
 

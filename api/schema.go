@@ -6,12 +6,13 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
 )
 
-var problemSchema = reflect.TypeFor[Problem]()
+var problemSchema = reflect.TypeFor[door.Problem]()
 
 var (
 	caseStages = append(append([]inspection.Stage(nil), inspection.OpenStages...), inspection.StageClosed, inspection.StageCancelled)
@@ -160,7 +161,7 @@ func (s *server) document() *huma.OpenAPI {
 		Components: &huma.Components{
 			Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
 			SecuritySchemes: map[string]*huma.SecurityScheme{
-				schemeSession: {Type: "apiKey", In: "cookie", Name: s.sessions.Cookie.Name, Description: "登录后的会话"},
+				schemeSession: {Type: "apiKey", In: "cookie", Name: s.door.SessionCookie(), Description: "登录后的会话"},
 				schemeToken:   {Type: "http", Scheme: "bearer", Description: "程序使用的令牌"},
 			},
 		},

@@ -13,7 +13,7 @@ type secondFactorView struct {
 }
 
 func (s *server) secondFactor(ctx context.Context, _ *nothing) (*reply[secondFactorView], error) {
-	f, err := s.office.SecondFactor(ctx, personOf(ctx).account.ID)
+	f, err := s.office.SecondFactor(ctx, personOf(ctx).Account.ID)
 	return &reply[secondFactorView]{Body: secondFactorView{Enrolled: !f.Enrolled.IsZero(), Since: f.Enrolled, Required: f.Required, RecoveryCodes: f.RecoveryCodes}}, err
 }
 
@@ -31,8 +31,8 @@ type enrolmentView struct {
 }
 
 func (s *server) beginSecondFactor(ctx context.Context, in *proveInput) (*reply[enrolmentView], error) {
-	id := personOf(ctx).account.ID
-	tried, err := s.tryOwnPassword(id)
+	id := personOf(ctx).Account.ID
+	tried, err := s.door.TryOwnPassword(id)
 	if err != nil {
 		return nil, err
 	}
@@ -60,8 +60,8 @@ type confirmFactorReply struct {
 // confirmSecondFactor ends every session of the account; the one that asks goes on with
 // another, which may do everything again.
 func (s *server) confirmSecondFactor(ctx context.Context, in *confirmFactorInput) (*confirmFactorReply, error) {
-	id := personOf(ctx).account.ID
-	tried, err := s.tryOwnPassword(id)
+	id := personOf(ctx).Account.ID
+	tried, err := s.door.TryOwnPassword(id)
 	if err != nil {
 		return nil, err
 	}
@@ -70,16 +70,16 @@ func (s *server) confirmSecondFactor(ctx context.Context, in *confirmFactorInput
 	if err != nil {
 		return nil, err
 	}
-	again, err := s.sessionAnew(ctx, in.request, false)
+	cookies, err := s.door.LogInAnew(ctx, in.request, false)
 	if err != nil {
 		return nil, err
 	}
-	return &confirmFactorReply{Cookie: again.Cookie, Body: recoveryCodesView{RecoveryCodes: codes}}, nil
+	return &confirmFactorReply{Cookie: cookies, Body: recoveryCodesView{RecoveryCodes: codes}}, nil
 }
 
 func (s *server) renewRecoveryCodes(ctx context.Context, in *proveInput) (*reply[recoveryCodesView], error) {
-	id := personOf(ctx).account.ID
-	tried, err := s.tryOwnPassword(id)
+	id := personOf(ctx).Account.ID
+	tried, err := s.door.TryOwnPassword(id)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ type securityEventsInput struct {
 
 func (s *server) securityEvents(ctx context.Context, in *securityEventsInput) (*listReply[securityEvent], error) {
 	f := record.SecurityEventFilter{Kind: record.SecurityEventKind(in.Kind), Account: in.Account, Since: in.Since}
-	listed, err := s.office.SecurityEvents(ctx, personOf(ctx).actor, f, in.page())
+	listed, err := s.office.SecurityEvents(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
 		return nil, err
 	}

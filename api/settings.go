@@ -31,7 +31,7 @@ func showSetting(v bureau.SettingView) settingView {
 }
 
 func (s *server) settings(ctx context.Context, _ *nothing) (*listReply[settingView], error) {
-	all, err := s.office.Settings(ctx, personOf(ctx).actor)
+	all, err := s.office.Settings(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ type settingInput struct {
 }
 
 func (s *server) changeSetting(ctx context.Context, in *settingInput) (*reply[settingView], error) {
-	view, err := s.office.ChangeSetting(ctx, personOf(ctx).actor, in.Name, in.Body.Value, in.Body.Reason)
+	view, err := s.office.ChangeSetting(ctx, personOf(ctx).Actor, in.Name, in.Body.Value, in.Body.Reason)
 	return &reply[settingView]{Body: showSetting(view)}, err
 }
 
@@ -65,7 +65,7 @@ type settingChange struct {
 }
 
 func (s *server) settingHistory(ctx context.Context, in *settingHistoryInput) (*listReply[settingChange], error) {
-	changes, err := s.office.SettingHistory(ctx, personOf(ctx).actor, in.Name)
+	changes, err := s.office.SettingHistory(ctx, personOf(ctx).Actor, in.Name)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"html/template"
 
 	"github.com/gin-gonic/gin"
+
+	"shuangsuiji/door"
 )
 
 // The page on which a person logs in, shown in the place of a page that asks for it.
@@ -29,14 +31,13 @@ func (s *server) mountSignIn(engine *gin.Engine) {
 
 // askToSignIn answers a browser with the page, the reason on it, and the status that
 // a program would get.
-func askToSignIn(c *gin.Context, p *Problem) {
-	for name, values := range p.GetHeaders() {
-		c.Writer.Header()[name] = values
-	}
+func askToSignIn(c *gin.Context, p *door.Problem) {
+	p.SetHeaders(c.Writer.Header())
 	c.Header("Content-Security-Policy", signInPolicy)
 	var body bytes.Buffer
 	if err := signInTemplate.Execute(&body, p); err != nil {
-		refuse(c, p)
+		p.WriteJSON(c.Writer)
+		c.Abort()
 		return
 	}
 	c.Data(p.Status, "text/html; charset=utf-8", body.Bytes())

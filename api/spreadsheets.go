@@ -14,6 +14,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
 )
 
@@ -41,17 +42,17 @@ type ImportReport struct {
 
 // importProblem refuses a file because of its wrong rows; nothing was taken.
 type importProblem struct {
-	Problem
+	door.Problem
 	ImportReport
 }
 
 var importSchema = reflect.TypeFor[importProblem]()
 
 // ContentType implements huma.ContentTypeFilter.
-func (*importProblem) ContentType(string) string { return problemType }
+func (*importProblem) ContentType(string) string { return door.ProblemType }
 
 func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[ImportReport], err error) {
-	if err := access.ImportRegisters.Require(personOf(ctx).actor); err != nil {
+	if err := access.ImportRegisters.Require(personOf(ctx).Actor); err != nil {
 		return nil, err
 	}
 	file, done, err := s.receiveImport(humagin.Unwrap(in.request))
@@ -59,7 +60,7 @@ func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	report, err := s.office.ImportRegister(ctx, personOf(ctx).actor, in.Register,
+	report, err := s.office.ImportRegister(ctx, personOf(ctx).Actor, in.Register,
 		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason, MaxKept: s.limits.ImportKept})
 	if err != nil {
 		return nil, err
@@ -87,12 +88,12 @@ func reportOf(ctx context.Context, report bureau.Imported, file documents.File, 
 
 func refusedImport(ctx context.Context, out ImportReport) error {
 	const code = "import_rows_invalid"
-	p := &importProblem{ImportReport: out, Problem: Problem{Type: "urn:ssj:problem:" + code, Title: "内容有误", Status: http.StatusUnprocessableEntity, Code: code,
+	p := &importProblem{ImportReport: out, Problem: door.Problem{Type: door.ProblemURN + code, Title: "内容有误", Status: http.StatusUnprocessableEntity, Code: code,
 		Detail:    fmt.Sprintf("文件有%d行错误，没有导入任何内容。请下载更正文件，改正后重新导入，或者只导入正确的行。", len(out.Bad)),
-		RequestID: requestID(ctx)}}
+		RequestID: door.RequestID(ctx)}}
 	for _, row := range out.Bad {
 		for _, f := range row.Faults {
-			p.Errors = append(p.Errors, FieldProblem{Field: placeOf(row, f), Value: f.Value, Message: f.Reason})
+			p.Errors = append(p.Errors, door.FieldProblem{Field: placeOf(row, f), Value: f.Value, Message: f.Reason})
 		}
 	}
 	return p
@@ -119,7 +120,7 @@ func (s *server) exportRegister(ctx context.Context, in *fileInput) (*huma.Strea
 	if err != nil {
 		return nil, err
 	}
-	actor := personOf(ctx).actor
+	actor := personOf(ctx).Actor
 	return s.file(string(in.Register), format, func(w io.Writer) error {
 		return s.office.ExportRegister(ctx, actor, in.Register, format, w)
 	})
@@ -158,7 +159,7 @@ func (s *server) file(name string, format documents.Format, write func(io.Writer
 		hc.SetHeader("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, asciiName(name), format))
 		_, err := io.Copy(hc.BodyWriter(), file)
 		if err = errors.Join(err, file.Close()); err != nil {
-			s.log.Warn("file not sent whole", "request", requestID(hc.Context()), "error", err)
+			s.log.Warn("file not sent whole", "request", door.RequestID(hc.Context()), "error", err)
 		}
 	}}, nil
 }

@@ -35,7 +35,7 @@ type taskRow struct {
 
 func (s *server) tasks(ctx context.Context, in *tasksInput) (*listReply[taskRow], error) {
 	f := record.TaskFilter{Plan: in.Plan, Stage: in.Stage, Department: in.Department, Open: in.Open}
-	listed, err := s.office.Tasks(ctx, personOf(ctx).actor, f, in.page())
+	listed, err := s.office.Tasks(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ type TaskPath struct {
 }
 
 func (s *server) oneTask(ctx context.Context, in *TaskPath) (*tagged[taskView], error) {
-	view, err := s.office.Task(ctx, personOf(ctx).actor, in.ID)
+	view, err := s.office.Task(ctx, personOf(ctx).Actor, in.ID)
 	return &tagged[taskView]{ETag: etag(view.Seq), Body: s.showTask(view)}, err
 }
 
@@ -58,7 +58,7 @@ type taskListInput struct {
 }
 
 func (s *server) taskHistory(ctx context.Context, in *taskListInput) (*listReply[bureau.ActView], error) {
-	listed, err := s.office.TaskActs(ctx, personOf(ctx).actor, in.ID, in.page())
+	listed, err := s.office.TaskActs(ctx, personOf(ctx).Actor, in.ID, in.page())
 	if err != nil {
 		return nil, err
 	}

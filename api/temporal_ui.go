@@ -1,20 +1,15 @@
 package api
 
 import (
-	"context"
 	"net/http"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
-
-// TemporalUIPath is where the Temporal UI is served, behind the office's login.
-const TemporalUIPath = "/temporal"
 
 // overseers may look at the workflows in the Temporal UI: it shows every case, with
 // its grade and the outcome before that is published.
@@ -35,19 +30,19 @@ func (s *server) mountTemporalUI(engine *gin.Engine, ui http.Handler) {
 	if ui == nil {
 		return
 	}
-	engine.GET(TemporalUIPath, func(c *gin.Context) { c.Redirect(http.StatusFound, TemporalUIPath+"/") })
-	engine.Any(TemporalUIPath+"/*path", func(c *gin.Context) {
+	engine.GET(door.TemporalUIPath, func(c *gin.Context) { c.Redirect(http.StatusFound, door.TemporalUIPath+"/") })
+	engine.Any(door.TemporalUIPath+"/*path", func(c *gin.Context) {
 		err := s.oversees(c)
 		if err == nil {
 			showTemporalUI(c, ui)
 			return
 		}
-		p := s.problem(c.Request.Context(), err)
+		p := s.door.Problem(c.Request.Context(), err)
 		if byBrowser(c.Request) && (p.Status == http.StatusUnauthorized || p.Status == http.StatusForbidden) {
 			askToSignIn(c, p)
 			return
 		}
-		refuse(c, p)
+		p.WriteJSON(c.Writer)
 	})
 	s.mountSignIn(engine)
 }
@@ -55,20 +50,15 @@ func (s *server) mountTemporalUI(engine *gin.Engine, ui http.Handler) {
 // oversees lets in who may look: logged in as a person, today with one of the roles.
 // Each request is asked anew, so that a session that ended shows nothing more.
 func (s *server) oversees(c *gin.Context) error {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), s.limits.Deadline)
-	defer cancel()
-	if bearer(c.Request) != "" {
-		return errSessionOnly
+	if door.ByProgram(c.Request) {
+		return door.ErrSessionOnly
 	}
-	p, err := s.identify(c.Request.WithContext(ctx))
+	ctx, leave, err := s.door.Admit(c.Writer, c.Request, door.Way{For: door.Persons})
 	if err != nil {
 		return err
 	}
-	c.Set(accountOfRequest, p.account.ID)
-	if err := (route{door: doorSession, method: http.MethodGet}).admits(p); err != nil {
-		return err
-	}
-	if !p.actor.Has(overseers...) {
+	defer leave() // for the look at who asks; the UI has its own time
+	if !personOf(ctx).Actor.Has(overseers...) {
 		return inspection.Errorf(inspection.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(overseers))
 	}
 	return nil
@@ -81,7 +71,7 @@ func showTemporalUI(c *gin.Context, ui http.Handler) {
 	h.Set("Content-Security-Policy", temporalUIPolicy(c.Request.Host))
 	h.Set("X-Frame-Options", "SAMEORIGIN") // the UI shows texts in frames of its own
 	// Its scripts are not to reach the office's pages by a window that they open, nor
-	// to hide where they call from; see refuseTemporalPages.
+	// to hide where they call from, by which the door knows them.
 	h.Set("Cross-Origin-Opener-Policy", "noopener-allow-popups")
 	h.Set("Referrer-Policy", "same-origin")
 	r := c.Request.Clone(c.Request.Context())
@@ -98,42 +88,9 @@ var hostOfSource = regexp.MustCompile(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$`)
 func temporalUIPolicy(host string) string {
 	own := "'none'"
 	if hostOfSource.MatchString(host) {
-		own = host + TemporalUIPath + "/"
+		own = host + door.TemporalUIPath + "/"
 	}
 	return "connect-src " + own + "; frame-src " + own + "; worker-src " + own + "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-}
-
-// forSignIn is what the page asks for on which one logs in, which stands under the
-// UI's path in its place. It gives nothing to whoever has no password.
-var forSignIn = map[string]bool{"GET /sign-in/start.js": true, "GET /page/style.css": true, "POST /api/login": true}
-
-// refuseTemporalPages keeps scripts of the Temporal UI from asking the office for
-// anything with the session of whoever looks: the UI is another's program, which
-// shows texts out of histories. Whoever follows a link from there to a page of the
-// office is let through.
-func (s *server) refuseTemporalPages(c *gin.Context) {
-	if under(c.Request.URL.Path) || forSignIn[c.Request.Method+" "+c.Request.URL.Path] || !fromTemporalUI(c.Request) {
-		c.Next()
-		return
-	}
-	if mode := c.GetHeader("Sec-Fetch-Mode"); safe(c.Request.Method) && (mode == "" || mode == "navigate") {
-		c.Next()
-		return
-	}
-	refuse(c, problemOf(inspection.Errorf(inspection.KindForbidden, "from_temporal_ui", "不接受流程监督页面发起的请求，请在本系统页面办理。"), requestID(c.Request.Context())))
-}
-
-func fromTemporalUI(r *http.Request) bool {
-	from, err := url.Parse(r.Header.Get("Referer"))
-	return err == nil && under(from.Path)
-}
-
-func under(path string) bool {
-	return path == TemporalUIPath || strings.HasPrefix(path, TemporalUIPath+"/")
-}
-
-func safe(method string) bool {
-	return slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodOptions}, method)
 }
 
 // byBrowser: a person opens the address, and no script.

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/client"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/workflows"
 )
@@ -24,7 +25,7 @@ func (b *bench) session(id string) string {
 	return cookie
 }
 
-const uiHome = TemporalUIPath + "/namespaces/" + namespace + "/workflows"
+const uiHome = door.TemporalUIPath + "/namespaces/" + namespace + "/workflows"
 
 // TestTemporalUI is one office for all that is asked of the UI behind its login.
 func TestTemporalUI(t *testing.T) {
@@ -38,7 +39,7 @@ func TestTemporalUI(t *testing.T) {
 }
 
 func whoMayLook(b *bench) {
-	paths := []string{uiHome, TemporalUIPath + "/", TemporalUIPath + "/api/v1/namespaces/" + namespace + "/workflows/looked-at", TemporalUIPath + "/api/v1/settings"}
+	paths := []string{uiHome, door.TemporalUIPath + "/", door.TemporalUIPath + "/api/v1/namespaces/" + namespace + "/workflows/looked-at", door.TemporalUIPath + "/api/v1/settings"}
 	sessions := map[string]string{}
 	for id, may := range map[string]bool{"clerk": false, "head": false, "legal": false, "director": true, "supervisor": true, "admin": true} {
 		cookie := b.session(id)
@@ -59,7 +60,7 @@ func whoMayLook(b *bench) {
 		require.Equal(b, map[bool]int{true: 200, false: 403}[may], page.status)
 		require.Equal(b, !may, strings.Contains(page.text, `id="sign-in"`), "whoever may not look can log in as somebody else")
 	}
-	require.Equal(b, TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(inspection.Actor{Roles: overseers[:1]}))
+	require.Equal(b, door.TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: door.TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(inspection.Actor{Roles: overseers[:1]}))
 
 	for _, path := range paths {
 		b.get("", path).is(401, "login_required")
@@ -78,7 +79,7 @@ func whoMayLook(b *bench) {
 
 func nobodyActsThere(b *bench) {
 	cookie := b.session("admin")
-	const call = TemporalUIPath + "/api/v1/namespaces/" + namespace + "/workflows/"
+	const call = door.TemporalUIPath + "/api/v1/namespaces/" + namespace + "/workflows/"
 	for _, tt := range []struct{ method, path string }{
 		{"POST", "looked-at/terminate"}, {"POST", "looked-at/cancel"}, {"POST", "looked-at/signal/s"}, {"POST", "looked-at/reset"},
 		{"POST", "looked-at/update/act"}, {"POST", "new"}, {"DELETE", "looked-at"}, {"PUT", "looked-at"}, {"PATCH", "looked-at"},
@@ -138,7 +139,7 @@ func inABrowser(b *bench) {
 	s := &seen{hosts: map[string]bool{}}
 	ctx := newBrowser(b.T, s.note)
 	login, password := chromedp.CSS("input[name=login]"), chromedp.CSS("input[name=password]")
-	require.NoError(b, chromedp.Do(ctx, chromedp.Navigate(b.url+TemporalUIPath+"/"), chromedp.WaitVisible(login),
+	require.NoError(b, chromedp.Do(ctx, chromedp.Navigate(b.url+door.TemporalUIPath+"/"), chromedp.WaitVisible(login),
 		chromedp.SendKeys(login, "supervisor"), chromedp.SendKeys(password, testPassword+"\n"),
 		chromedp.WaitVisible(chromedp.CSS(`a[href*="looked-at"]`))))
 	s.mu.Lock()
@@ -182,7 +183,8 @@ func TestTemporalUIIsNotToldWhoAsks(t *testing.T) {
 	asked := make(chan http.Header, 1)
 	ui := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { asked <- r.Header.Clone() })
 	b := newBench(t, generous())
-	srv := httptest.NewServer(New(Config{Office: b.office, Sessions: b.store.Sessions(), Log: silent, Limits: generous(), TemporalUI: ui, TemporalNamespace: namespace}))
+	d := door.New(door.Config{Office: b.office, Sessions: b.store.Sessions(), Log: silent, Limits: generous()})
+	srv := httptest.NewServer(New(Config{Office: b.office, Door: d, Log: silent, TemporalUI: ui, TemporalNamespace: namespace}))
 	t.Cleanup(srv.Close)
 	cookie := b.session("supervisor")
 	b.url = srv.URL
@@ -195,8 +197,8 @@ func TestTemporalUIIsNotToldWhoAsks(t *testing.T) {
 
 func TestWithoutTemporalUI(t *testing.T) {
 	t.Parallel()
-	h := New(Config{Log: silent})
-	for _, path := range []string{TemporalUIPath, TemporalUIPath + "/", uiHome} {
+	h := New(unopened(silent))
+	for _, path := range []string{door.TemporalUIPath, door.TemporalUIPath + "/", uiHome} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+path, nil))
 		require.Equal(t, http.StatusNotFound, w.Code)

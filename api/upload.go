@@ -8,9 +8,11 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
 
@@ -80,11 +82,10 @@ func scratch() (*os.File, error) {
 func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err error) {
 	leave, err := s.office.ImportTurn(c.Request.Context())
 	if err != nil {
-		p := problemOf(err, "")
-		if p.Status == http.StatusTooManyRequests {
-			p.retryAfter = retryImport
+		if inspection.KindOf(err) == inspection.KindTooMany {
+			err = door.Later(err, retryImport)
 		}
-		return u, nil, p
+		return u, nil, err
 	}
 	u, discard, err := receive(c, s.limits.Import)
 	if err != nil {
@@ -94,8 +95,8 @@ func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err
 	return u, func() error { defer leave(); return discard() }, nil
 }
 
-// retryImport is after how many seconds another import may find its turn.
-const retryImport = 15
+// retryImport is after what time another import may find its turn.
+const retryImport = 15 * time.Second
 
 func partNamed(form *multipart.Reader, name string) (io.Reader, error) {
 	for {

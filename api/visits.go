@@ -10,7 +10,7 @@ import (
 )
 
 func (s *server) visitCode(ctx context.Context, in *CasePath) (*reply[bureau.VisitCode], error) {
-	code, err := s.office.VisitCode(ctx, personOf(ctx).actor, in.No)
+	code, err := s.office.VisitCode(ctx, personOf(ctx).Actor, in.No)
 	return &reply[bureau.VisitCode]{Body: code}, err
 }
 
@@ -53,13 +53,13 @@ func (s *server) approveVisits(ctx context.Context, in *approveVisitsInput) (*ap
 		return nil, err
 	}
 	who := personOf(ctx)
-	call := bureau.Call{Person: who.account.ID, Route: "POST /api/tasks/" + in.ID + "/visit-approvals", Key: in.Key, Body: body}
-	visits, again, err := s.office.ApproveVisits(ctx, who.actor, in.ID, in.Body.Cases, call)
+	call := bureau.Call{Person: who.Account.ID, Route: "POST /api/tasks/" + in.ID + "/visit-approvals", Key: in.Key, Body: body}
+	visits, again, err := s.office.ApproveVisits(ctx, who.Actor, in.ID, in.Body.Cases, call)
 	return &approvedVisits{Replayed: replayed(again), Body: list[bureau.ApprovedVisit]{Items: orEmpty(visits)}}, err
 }
 
 func (s *server) ratings(ctx context.Context, _ *nothing) (*listReply[record.RatingCount], error) {
-	counts, err := s.office.Ratings(ctx, personOf(ctx).actor)
+	counts, err := s.office.Ratings(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,14 @@ package api
 
 import (
 	"sync"
+	"time"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 )
+
+// retryVerification is after what time a place may be free again.
+const retryVerification = 5 * time.Second
 
 // waitingRoom is where files of strangers wait on disk: so many in all, so many for one
 // address.
@@ -26,9 +31,8 @@ func (p *waitingRoom) enter(address string) (leave func(), err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.taken >= p.all || p.of[address] >= p.each {
-		busy := problemOf(inspection.Errorf(inspection.KindTooMany, "verification_busy", "正在验证的证据文件过多，请稍后再试，也可以下载程序自行验证。"), "")
-		busy.retryAfter = retryUnavailable
-		return nil, busy
+		busy := inspection.Errorf(inspection.KindTooMany, "verification_busy", "正在验证的证据文件过多，请稍后再试，也可以下载程序自行验证。")
+		return nil, door.Later(busy, retryVerification)
 	}
 	p.taken++
 	p.of[address]++

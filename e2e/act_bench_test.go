@@ -13,8 +13,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -31,7 +31,7 @@ func BenchmarkAct(b *testing.B) {
 	cases := o.drawn(taskID, poolDraw())
 	require.GreaterOrEqual(b, len(cases), actCases)
 	o.startBare(b)
-	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+	server := httptest.NewServer(o.handler(door.Limits{}))
 	b.Cleanup(server.Close)
 
 	var ours, theirs side

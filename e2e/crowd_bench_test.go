@@ -12,8 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
@@ -44,8 +44,8 @@ func BenchmarkCrowd(b *testing.B) {
 	for who := range o.people {
 		(&overHTTP{office: o, tokens: tokens}).token(who)
 	}
-	serve := func(l api.Limits) overHTTP {
-		server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet, Limits: l}))
+	serve := func(l door.Limits) overHTTP {
+		server := httptest.NewServer(o.handler(l))
 		b.Cleanup(server.Close)
 		return overHTTP{office: o, base: server.URL, tokens: tokens}
 	}
@@ -67,7 +67,7 @@ func BenchmarkCrowd(b *testing.B) {
 		metrics[name+"read-p50-ms"], metrics[name+"read-p99-ms"] = percentile(reads, 50), percentile(reads, 99)
 		cases = cases[c.cases:]
 	}
-	standard := serve(api.Limits{})
+	standard := serve(door.Limits{})
 	rushed(standard, cases[:rush], metrics)
 	flood(standard, cases[rush].No, metrics)
 	report(b, metrics)

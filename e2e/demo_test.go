@@ -10,10 +10,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/demo"
 	"shuangsuiji/documents"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/record"
 )
@@ -25,7 +25,7 @@ func TestDemonstrationOverHTTP(t *testing.T) {
 		o := openOffice(t, setup{entities: 120, standing: startOfMonth, database: database})
 		o.importPlan(documents.SamplePlan(), false)
 		o.giveLogins()
-		server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+		server := httptest.NewServer(o.handler(door.Limits{}))
 		t.Cleanup(server.Close)
 		var said strings.Builder
 		play := demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/documents/sample"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/record"
@@ -97,15 +97,15 @@ func listing(b *testing.B, on database, name string, cases int) listed {
 		_, err := o.store.OpenCases(o.ctx, taskID, chunk)
 		require.NoError(b, err)
 	}
-	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet, Limits: unlimited()}))
+	server := httptest.NewServer(o.handler(unlimited()))
 	b.Cleanup(server.Close)
 	return listed{&overHTTP{office: o, base: server.URL, tokens: map[string]string{}}, cases}
 }
 
 // unlimited keeps the limits on requests away from what is not about them.
-func unlimited() api.Limits {
-	lots := api.Rate{PerSecond: 1e9, Burst: 1e9}
-	return api.Limits{Acts: 1e6, Everybody: lots, Account: lots, Strangers: lots, Address: lots}
+func unlimited() door.Limits {
+	lots := door.Rate{PerSecond: 1e9, Burst: 1e9}
+	return door.Limits{Acts: 1e6, Everybody: lots, Account: lots, Strangers: lots, Address: lots}
 }
 
 // openingOf is the n-th case. Every other one is on site, every other one overdue,

@@ -12,10 +12,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/audit"
 	"shuangsuiji/demo"
 	"shuangsuiji/documents"
+	"shuangsuiji/door"
 	"shuangsuiji/store"
 )
 
@@ -169,7 +169,7 @@ func TestTampering(t *testing.T) {
 	o := openOffice(t, setup{entities: 120, standing: startOfMonth})
 	o.importPlan(documents.SamplePlan(), false)
 	o.giveLogins()
-	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+	server := httptest.NewServer(o.handler(door.Limits{}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
 	require.NoError(t, (&demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}).Run(t.Context()), said.String())

@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/api"
 	"shuangsuiji/demo"
+	"shuangsuiji/door"
 )
 
 // TestAYearOverHTTP plays a year by the scripts of `make demo FULL=1`, with fewer
@@ -20,7 +20,7 @@ func TestAYearOverHTTP(t *testing.T) {
 	const entities = 300
 	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
 	o.giveLogins()
-	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
+	server := httptest.NewServer(o.handler(door.Limits{}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
 	year := demo.Year{Play: demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}, Entities: entities}

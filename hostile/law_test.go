@@ -8,13 +8,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/api"
+	entrance "shuangsuiji/door" // the attacker has doors of its own
 	"shuangsuiji/inspection"
 )
 
 // officeDocument is the document of the interface as it is in this tree.
 func officeDocument(t *testing.T) document {
 	t.Helper()
-	server := httptest.NewServer(api.New(api.Config{Log: slog.New(slog.DiscardHandler)}))
+	silent := slog.New(slog.DiscardHandler)
+	server := httptest.NewServer(api.New(api.Config{Door: entrance.New(entrance.Config{Log: silent}), Log: silent}))
 	t.Cleanup(server.Close)
 	d, err := readDocument(t.Context(), callerFrom("", server.URL))
 	require.NoError(t, err)

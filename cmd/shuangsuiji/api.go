@@ -14,7 +14,7 @@ import (
 type apiCommand struct {
 	database
 	temporalServer
-	door
+	frontDoor
 	sealing
 	Listen string `help:"address to listen on" default:"127.0.0.1:8080" env:"SSJ_LISTEN"`
 }
@@ -64,5 +64,5 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	defer cancel()
 	background.Go(func() { resumeAnnouncements(resuming, office, log) })
 	fmt.Fprintf(out, "接口已启动 API started: http://%s\n", l.Addr())
-	return a.door.open(ctx, l, handler, log)
+	return a.frontDoor.open(ctx, l, handler, log)
 }

@@ -101,13 +101,13 @@ func TestProxiesStandForManyAddresses(t *testing.T) {
 }
 
 func TestDoorFlags(t *testing.T) {
-	d := door{TrustedProxies: []string{"10.0.0.2", " 10.1.0.7/24", "2001:db8::1"}}
+	d := frontDoor{TrustedProxies: []string{"10.0.0.2", " 10.1.0.7/24", "2001:db8::1"}}
 	got, err := d.proxies()
 	require.NoError(t, err)
 	require.Equal(t, []netip.Prefix{netip.MustParsePrefix("10.0.0.2/32"), netip.MustParsePrefix("10.1.0.0/24"), netip.MustParsePrefix("2001:db8::1/128")}, got)
 	for _, wrong := range []string{"proxy.example", "", "10.0.0.0/33", "0.0.0.0/0", "::/0"} {
-		_, err := door{TrustedProxies: []string{wrong}}.proxies()
+		_, err := frontDoor{TrustedProxies: []string{wrong}}.proxies()
 		require.ErrorIs(t, err, &inspection.Error{Code: "proxy_invalid"}, wrong)
 	}
-	require.Contains(t, door{AllowedHosts: []string{"office.example"}}.hosts("127.0.0.1:8080"), "office.example")
+	require.Contains(t, frontDoor{AllowedHosts: []string{"office.example"}}.hosts("127.0.0.1:8080"), "office.example")
 }

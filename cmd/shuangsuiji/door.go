@@ -12,13 +12,14 @@ import (
 
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
 
-// door is how the office stands on the network: the same for up and api.
-type door struct {
+// frontDoor is how the office stands on the network: the same for up and api.
+type frontDoor struct {
 	TrustedProxies []string `name:"trusted-proxy" help:"address or network of a reverse proxy of the office, whose X-Forwarded-For is believed; may be repeated" env:"SSJ_TRUSTED_PROXIES" placeholder:"ADDRESS"`
 	AllowedHosts   []string `name:"allowed-host" help:"name under which the office is reached, beside localhost, the machine's own and every IP address; may be repeated" env:"SSJ_ALLOWED_HOSTS" placeholder:"NAME"`
 	SecureCookies  bool     `help:"cookies only over HTTPS; set it wherever a proxy with TLS stands before the office" env:"SSJ_SECURE_COOKIES"`
@@ -27,7 +28,7 @@ type door struct {
 }
 
 // proxies are the networks of the trusted proxies.
-func (d door) proxies() ([]netip.Prefix, error) {
+func (d frontDoor) proxies() ([]netip.Prefix, error) {
 	var all []netip.Prefix
 	for _, text := range d.TrustedProxies {
 		text = strings.TrimSpace(text)
@@ -48,7 +49,7 @@ func (d door) proxies() ([]netip.Prefix, error) {
 
 // hosts are the names under which the office is reached: those that were given, the
 // machine's, and that of the address listened on.
-func (d door) hosts(listening string) []string {
+func (d frontDoor) hosts(listening string) []string {
 	names := append([]string{listening}, d.AllowedHosts...)
 	if machine, err := os.Hostname(); err == nil {
 		names = append(names, machine)
@@ -57,7 +58,7 @@ func (d door) hosts(listening string) []string {
 }
 
 // open serves the office on the listener until the context ends.
-func (d door) open(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
+func (d frontDoor) open(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
 	proxies, err := d.proxies()
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (d door) open(ctx context.Context, l net.Listener, handler http.Handler, lo
 }
 
 // handler is the interface of the office, reached as listening says.
-func (d door) handler(listening string, s *store.Store, o *bureau.Office, keys seal.Signer, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
+func (d frontDoor) handler(listening string, s *store.Store, o *bureau.Office, keys seal.Signer, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
 	proxies, err := d.proxies()
 	if err != nil {
 		return nil, err
@@ -74,11 +75,12 @@ func (d door) handler(listening string, s *store.Store, o *bureau.Office, keys s
 	if d.EvidenceLimit <= 0 || d.ImportLimit <= 0 {
 		return nil, inspection.Errorf(inspection.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
 	}
-	return api.New(api.Config{Office: o, Sessions: s.Sessions(), TemporalUI: temporalUI, TemporalNamespace: namespace, SecureCookies: d.SecureCookies, Signer: keys, Log: log,
-		Proxies: proxies, Hosts: d.hosts(listening), Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
+	entrance := door.New(door.Config{Office: o, Sessions: s.Sessions(), SecureCookies: d.SecureCookies, Signer: keys, Log: log, Proxies: proxies, Hosts: d.hosts(listening)})
+	return api.New(api.Config{Office: o, Door: entrance, TemporalUI: temporalUI, TemporalNamespace: namespace, Log: log,
+		Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
 }
 
-// What a client may take before a handler says otherwise: the interface sets the
+// What a client may take before a handler says otherwise: the door sets the
 // deadlines of each route itself.
 const (
 	headerTime  = 10 * time.Second

@@ -5,8 +5,8 @@ import (
 	"io"
 	"net/url"
 
-	"shuangsuiji/api"
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/workflows"
 )
 
@@ -14,7 +14,7 @@ import (
 func (u upCommand) greet(out io.Writer, address string, f *folder, office *bureau.Office, first []seededAccount) {
 	base := "http://" + address
 	list := func(query string) string {
-		return base + api.TemporalUIPath + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
+		return base + door.TemporalUIPath + "/namespaces/" + namespace + "/workflows?query=" + url.QueryEscape(query)
 	}
 	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up
@@ -24,7 +24,7 @@ func (u upCommand) greet(out io.Writer, address string, f *folder, office *burea
   在办案件 open cases       %s
   逾期案件 overdue cases    %s
   数据文件夹 data folder    %s
-`, base, base, base+api.TemporalUIPath,
+`, base, base, base+door.TemporalUIPath,
 		list(fmt.Sprintf("WorkflowType=%q AND ExecutionStatus=\"Running\"", workflows.InspectionCaseName)),
 		list("Overdue=true"), f.path)
 	if len(first) > 0 {

@@ -17,7 +17,7 @@ import (
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 
-	"shuangsuiji/api"
+	"shuangsuiji/door"
 	"shuangsuiji/embedded"
 )
 
@@ -53,14 +53,14 @@ func TestHostOpensTheOfficeOnly(t *testing.T) {
 	}
 
 	// The UI is a page of the office.
-	stranger, err := http.Get(u.base() + api.TemporalUIPath + "/api/v1/namespaces")
+	stranger, err := http.Get(u.base() + door.TemporalUIPath + "/api/v1/namespaces")
 	require.NoError(t, err)
 	require.NoError(t, stranger.Body.Close())
 	require.Equal(t, http.StatusUnauthorized, stranger.StatusCode)
 	supervisor, err := u.logIn(t, "supervisor", u.password(t, "supervisor"))
 	require.NoError(t, err)
 	var settings struct{ DefaultNamespace string }
-	require.NoError(t, supervisor.Get(t.Context(), api.TemporalUIPath+"/api/v1/settings", &settings))
+	require.NoError(t, supervisor.Get(t.Context(), door.TemporalUIPath+"/api/v1/settings", &settings))
 	require.Equal(t, namespace, settings.DefaultNamespace)
 	u.stop(t)
 }

@@ -8,7 +8,7 @@ import (
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
 
-	"shuangsuiji/api"
+	"shuangsuiji/door"
 	"shuangsuiji/embedded"
 	"shuangsuiji/inspection"
 	"shuangsuiji/mutual"
@@ -61,5 +61,5 @@ func dialTemporal(ctx context.Context, address, namespace string, config *tls.Co
 // newTemporalUI is the Temporal UI in this process, which the office shows behind its
 // login.
 func newTemporalUI(address, namespace string, config *tls.Config, log *slog.Logger) (*temporalui.UI, error) {
-	return temporalui.New(temporalui.Config{Frontend: address, TLS: config, Namespace: namespace, PublicPath: api.TemporalUIPath, Log: log})
+	return temporalui.New(temporalui.Config{Frontend: address, TLS: config, Namespace: namespace, PublicPath: door.TemporalUIPath, Log: log})
 }

@@ -24,7 +24,7 @@ import (
 
 type upCommand struct {
 	mailSettings
-	door
+	frontDoor
 	Data         string `help:"data folder; default under the user's state directory" type:"path" env:"SSJ_DATA"`
 	Demo         bool   `help:"a demonstration: sample data, and a clock that stands still and jumps on command"`
 	Host         string `help:"IP address on which the office's pages and API listen; everything else stays on this machine" default:"127.0.0.1"`

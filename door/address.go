@@ -1,4 +1,4 @@
-package api
+package door
 
 import (
 	"net/http"
@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// addressOf is who asks. X-Forwarded-For is read from its end, as far as the
+// AddressOf is who asks. X-Forwarded-For is read from its end, as far as the
 // office's own proxies wrote it; what a caller writes before that is not believed.
-func (s *server) addressOf(r *http.Request) string {
+func (d *Door) AddressOf(r *http.Request) string {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
@@ -17,7 +17,7 @@ func (s *server) addressOf(r *http.Request) string {
 	address := peer.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		if !s.isProxy(address) {
+		if !d.isProxy(address) {
 			break
 		}
 		before, err := parseHop(strings.TrimSpace(hop))
@@ -42,6 +42,6 @@ func parseHop(hop string) (netip.Addr, error) {
 	return netip.ParseAddr(hop)
 }
 
-func (s *server) isProxy(address netip.Addr) bool {
-	return slices.ContainsFunc(s.proxies, func(p netip.Prefix) bool { return p.Contains(address) })
+func (d *Door) isProxy(address netip.Addr) bool {
+	return slices.ContainsFunc(d.proxies, func(p netip.Prefix) bool { return p.Contains(address) })
 }

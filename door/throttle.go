@@ -1,7 +1,6 @@
-package api
+package door
 
 import (
-	"math"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -119,7 +118,5 @@ func tooManyRequests(wait time.Duration) error {
 	if wait >= rate.InfDuration {
 		wait = time.Minute
 	}
-	p := problemOf(inspection.Errorf(inspection.KindTooMany, "too_many_requests", "请求过于频繁，请稍后再试。"), "")
-	p.retryAfter = max(1, int(math.Ceil(wait.Seconds())))
-	return p
+	return Later(inspection.Errorf(inspection.KindTooMany, "too_many_requests", "请求过于频繁，请稍后再试。"), max(wait, time.Second))
 }

@@ -1,4 +1,4 @@
-package api
+package door
 
 import (
 	"context"
@@ -42,51 +42,51 @@ func passwordMark(a record.Account) string {
 	return hex.EncodeToString(sum[:12])
 }
 
+// SessionCookie is the name of the cookie that brings a session.
+func (d *Door) SessionCookie() string { return d.sessions.Cookie.Name }
+
+// SessionToken is the token of the session that the request brings, "" without one.
+func (d *Door) SessionToken(r *http.Request) string {
+	c, err := r.Cookie(d.SessionCookie())
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
 // beginSession gives the account a session with a new token; whatever session the
 // browser had is forgotten. With mustEnrol it may do nothing but enrol a second factor.
-func (s *server) beginSession(ctx context.Context, r *http.Request, a record.Account, mustEnrol bool) (http.Header, error) {
-	ctx, err := s.sessions.Load(ctx, s.sessionToken(r))
+func (d *Door) beginSession(ctx context.Context, r *http.Request, a record.Account, mustEnrol bool) (cookies []string, err error) {
+	ctx, err = d.sessions.Load(ctx, d.SessionToken(r))
 	if err != nil {
 		return nil, sessionsAway(err)
 	}
-	if err := s.sessions.Clear(ctx); err != nil {
+	if err := d.sessions.Clear(ctx); err != nil {
 		return nil, sessionsAway(err)
 	}
-	if err := s.sessions.RenewToken(ctx); err != nil {
+	if err := d.sessions.RenewToken(ctx); err != nil {
 		return nil, sessionsAway(err)
 	}
-	s.sessions.Put(ctx, sessionAccount, a.ID)
-	s.sessions.Put(ctx, sessionPassword, passwordMark(a))
-	s.sessions.Put(ctx, sessionSeen, time.Now().Unix())
+	d.sessions.Put(ctx, sessionAccount, a.ID)
+	d.sessions.Put(ctx, sessionPassword, passwordMark(a))
+	d.sessions.Put(ctx, sessionSeen, time.Now().Unix())
 	if mustEnrol {
-		s.sessions.Put(ctx, sessionEnrol, true)
+		d.sessions.Put(ctx, sessionEnrol, true)
 	}
-	token, expiry, err := s.sessions.Commit(ctx)
+	token, expiry, err := d.sessions.Commit(ctx)
 	if err != nil {
 		return nil, sessionsAway(err)
 	}
-	if err := s.office.SessionBegun(ctx, a.ID, token, r.UserAgent()); err != nil {
+	if err := d.office.SessionBegun(ctx, a.ID, token, r.UserAgent()); err != nil {
 		return nil, sessionsAway(err)
 	}
-	return s.cookie(ctx, token, expiry), nil
+	return d.sessionCookies(ctx, token, expiry), nil
 }
 
-// endSession forgets the session of the token.
-func (s *server) endSession(ctx context.Context, token string) (http.Header, error) {
-	ctx, err := s.sessions.Load(ctx, token)
-	if err != nil {
-		return nil, sessionsAway(err)
-	}
-	if err := s.sessions.Destroy(ctx); err != nil {
-		return nil, sessionsAway(err)
-	}
-	return s.cookie(ctx, "", time.Time{}), nil
-}
-
-func (s *server) cookie(ctx context.Context, token string, expiry time.Time) http.Header {
+func (d *Door) sessionCookies(ctx context.Context, token string, expiry time.Time) []string {
 	w := headerWriter{}
-	s.sessions.WriteSessionCookie(ctx, w, token, expiry)
-	return http.Header{"Set-Cookie": http.Header(w)["Set-Cookie"]}
+	d.sessions.WriteSessionCookie(ctx, w, token, expiry)
+	return w.Header()["Set-Cookie"]
 }
 
 // headerWriter takes the one header that scs writes.
@@ -98,28 +98,28 @@ func (w headerWriter) WriteHeader(int)             {}
 
 // accountOfSession finds who holds the session and whether it may only enrol a second
 // factor, and keeps it from ending while it is used.
-func (s *server) accountOfSession(ctx context.Context, token string) (a record.Account, mustEnrol bool, err error) {
-	ctx, err = s.sessions.Load(ctx, token)
+func (d *Door) accountOfSession(ctx context.Context, token string) (a record.Account, mustEnrol bool, err error) {
+	ctx, err = d.sessions.Load(ctx, token)
 	if err != nil {
 		return a, false, sessionsAway(err)
 	}
-	id := s.sessions.GetString(ctx, sessionAccount)
+	id := d.sessions.GetString(ctx, sessionAccount)
 	if id == "" {
 		return a, false, errSession
 	}
-	if a, err = s.office.Account(ctx, id); err != nil {
+	if a, err = d.office.Account(ctx, id); err != nil {
 		return a, false, err
 	}
-	if s.sessions.GetString(ctx, sessionPassword) != passwordMark(a) {
+	if d.sessions.GetString(ctx, sessionPassword) != passwordMark(a) {
 		return a, false, errSession
 	}
-	if now := time.Now(); now.Unix()-s.sessions.GetInt64(ctx, sessionSeen) >= int64(touchEvery.Seconds()) {
-		s.sessions.Put(ctx, sessionSeen, now.Unix())
-		if _, _, err := s.sessions.Commit(ctx); err != nil {
+	if now := time.Now(); now.Unix()-d.sessions.GetInt64(ctx, sessionSeen) >= int64(touchEvery.Seconds()) {
+		d.sessions.Put(ctx, sessionSeen, now.Unix())
+		if _, _, err := d.sessions.Commit(ctx); err != nil {
 			return a, false, sessionsAway(err)
 		}
 	}
-	return a, s.sessions.GetBool(ctx, sessionEnrol), nil
+	return a, d.sessions.GetBool(ctx, sessionEnrol), nil
 }
 
 var errSession = inspection.Errorf(inspection.KindUnauthentic, "session_ended", "登录已失效，请重新登录。")

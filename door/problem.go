@@ -1,13 +1,12 @@
-package api
+package door
 
 import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"strconv"
-
-	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
@@ -37,13 +36,13 @@ type FieldProblem struct {
 // Error implements error with the Chinese detail.
 func (p *Problem) Error() string { return p.Detail }
 
-// GetStatus implements huma.StatusError.
+// GetStatus, ContentType and GetHeaders are named as huma asks of errors.
 func (p *Problem) GetStatus() int { return p.Status }
 
-// ContentType implements huma.ContentTypeFilter.
-func (p *Problem) ContentType(string) string { return problemType }
+// ContentType is that of every problem, whatever the caller would like.
+func (p *Problem) ContentType(string) string { return ProblemType }
 
-// GetHeaders implements huma.HeadersError.
+// GetHeaders are what the reply says beside its body.
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
 	if p.retryAfter > 0 {
@@ -55,7 +54,28 @@ func (p *Problem) GetHeaders() http.Header {
 	return h
 }
 
-const problemType = "application/problem+json"
+// SetHeaders sets what the reply says beside its body, be that JSON or a page.
+func (p *Problem) SetHeaders(h http.Header) { maps.Copy(h, p.GetHeaders()) }
+
+// WriteJSON answers with the problem.
+func (p *Problem) WriteJSON(w http.ResponseWriter) {
+	p.SetHeaders(w.Header())
+	body, err := json.Marshal(p)
+	if err != nil { // strings and numbers only; but never drop an error
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", ProblemType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body) // the client has left
+}
+
+// ProblemType is the media type of problems.
+const ProblemType = "application/problem+json"
+
+// ProblemURN stands before a problem's code in its type.
+const ProblemURN = "urn:ssj:problem:"
 
 // answer is what a kind of error says over HTTP.
 type answer struct {
@@ -91,9 +111,9 @@ const (
 	codeInternal = "internal"
 )
 
-// problemOf makes the reply to an error. Faults of the software are replaced by
-// one sentence; [server.problem] logs them first.
-func problemOf(err error, requestID string) *Problem {
+// ProblemOf makes the reply to an error. Faults of the software are replaced by one
+// sentence; [Door.Problem] logs them first.
+func ProblemOf(err error, requestID string) *Problem {
 	var made *Problem
 	if errors.As(err, &made) {
 		if made.RequestID == "" {
@@ -113,7 +133,7 @@ func problemOf(err error, requestID string) *Problem {
 	if !ok {
 		a = answers[inspection.KindInternal]
 	}
-	p := &Problem{Type: "urn:ssj:problem:" + e.Code, Title: a.title, Status: a.status, Code: e.Code, Detail: e.Message, RequestID: requestID}
+	p := &Problem{Type: ProblemURN + e.Code, Title: a.title, Status: a.status, Code: e.Code, Detail: e.Message, RequestID: requestID}
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, FieldProblem(f))
 	}
@@ -126,28 +146,15 @@ func problemOf(err error, requestID string) *Problem {
 	case e.Code == documents.CodeTooLarge: // a limit on size, not on rate
 		p.Status = http.StatusRequestEntityTooLarge
 	}
+	p.atEdge(err)
 	return p
 }
 
-// problem makes the reply to an error and logs what the reply does not say.
-func (s *server) problem(ctx context.Context, err error) *Problem {
-	p := problemOf(err, requestID(ctx))
+// Problem makes the reply to an error and logs what the reply does not say.
+func (d *Door) Problem(ctx context.Context, err error) *Problem {
+	p := ProblemOf(err, RequestID(ctx))
 	if p.Status == http.StatusInternalServerError || p.Status == http.StatusServiceUnavailable {
-		s.log.ErrorContext(ctx, "request failed", "request", p.RequestID, "code", p.Code, "error", err)
+		d.log.ErrorContext(ctx, "request failed", "request", p.RequestID, "code", p.Code, "error", err)
 	}
 	return p
-}
-
-// refuse writes a problem outside of a typed handler.
-func refuse(c *gin.Context, p *Problem) {
-	for name, values := range p.GetHeaders() {
-		c.Writer.Header()[name] = values
-	}
-	body, err := json.Marshal(p)
-	if err != nil { // strings and numbers only; but never drop an error
-		c.AbortWithStatus(http.StatusInternalServerError)
-		return
-	}
-	c.Data(p.Status, problemType, body)
-	c.Abort()
 }

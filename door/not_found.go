@@ -1,0 +1,27 @@
+package door
+
+import (
+	"net/http"
+
+	"shuangsuiji/inspection"
+)
+
+// NotFound answers where there is no route. It and [Door.MethodNotAllowed] count as
+// what is asked of strangers: a way for everybody.
+func (d *Door) NotFound(w http.ResponseWriter, r *http.Request) {
+	err := d.admitStranger(r)
+	if err == nil {
+		err = inspection.Errorf(inspection.KindNotFound, "route_unknown", "没有这个地址。")
+	}
+	d.Problem(r.Context(), err).WriteJSON(w)
+}
+
+// MethodNotAllowed answers where there is a route for other methods.
+func (d *Door) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
+	err := d.admitStranger(r)
+	if err == nil {
+		err = saying(http.StatusMethodNotAllowed, "不支持的方法",
+			inspection.Errorf(inspection.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", r.Method))
+	}
+	d.Problem(r.Context(), err).WriteJSON(w)
+}

@@ -1,0 +1,14 @@
+package e2e
+
+import (
+	"net/http"
+
+	"shuangsuiji/api"
+	"shuangsuiji/door"
+)
+
+// handler is the office over HTTP, within the limits.
+func (o *office) handler(l door.Limits) http.Handler {
+	d := door.New(door.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet, Limits: l})
+	return api.New(api.Config{Office: o.Office, Door: d, Log: quiet})
+}
