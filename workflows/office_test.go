@@ -53,8 +53,9 @@ type office struct {
 }
 
 // told is the other side of the activities: it keeps what they send to
-// workflows. A settled task is told to the scene under way.
+// workflows, many at once. A settled task is told to the scene under way.
 type told struct {
+	mu      sync.Mutex
 	started []string
 	updates []string
 	settled func()
@@ -63,8 +64,14 @@ type told struct {
 	unreachable bool
 }
 
+func (p *told) note(list *[]string, what string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	*list = append(*list, what)
+}
+
 func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activities.Clock) error {
-	p.started = append(p.started, c.No)
+	p.note(&p.started, c.No)
 	if p.onStart != nil {
 		p.onStart()
 	}
@@ -75,12 +82,12 @@ func (p *told) TellCase(_ context.Context, no, update, _ string, _ any) error {
 	if p.unreachable {
 		return errors.New("unreachable")
 	}
-	p.updates = append(p.updates, update+" "+no)
+	p.note(&p.updates, update+" "+no)
 	return nil
 }
 
 func (p *told) StartProceeding(_ context.Context, b inspection.Proceeding, _ string, _ activities.Clock) error {
-	p.started = append(p.started, b.No)
+	p.note(&p.started, b.No)
 	return nil
 }
 
@@ -89,14 +96,14 @@ func (p *told) TellProceeding(ctx context.Context, no, update, id string, arg an
 }
 
 func (p *told) TellTask(_ context.Context, id, update, _ string, _ any) error {
-	p.updates = append(p.updates, update+" "+id)
+	p.note(&p.updates, update+" "+id)
 	return nil
 }
 
 func (p *told) Healthy(context.Context) error { return nil }
 
 func (p *told) CasesSettled(_ context.Context, task string) error {
-	p.updates = append(p.updates, workflows.SignalCasesSettled+" "+task)
+	p.note(&p.updates, workflows.SignalCasesSettled+" "+task)
 	if p.settled != nil {
 		p.settled()
 	}
