@@ -172,7 +172,7 @@ func TestTampering(t *testing.T) {
 	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
-	require.NoError(t, (&demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}).Run(t.Context()), said.String())
+	require.NoError(t, demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}.Run(t.Context()), said.String())
 	o.requireSoundRecord(t)
 	whole := o.copyOfRecord(t)
 

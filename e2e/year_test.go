@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/api"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/year"
 )
 
 // TestAYearOverHTTP plays a year by the scripts of `make demo FULL=1`, with fewer
@@ -23,8 +23,8 @@ func TestAYearOverHTTP(t *testing.T) {
 	server := httptest.NewServer(api.New(api.Config{Office: o.Office, Sessions: o.store.Sessions(), Log: quiet}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
-	year := demo.Year{Play: demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}, Entities: entities}
-	require.NoError(t, year.Run(t.Context()), said.String())
+	play := year.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said, Entities: entities}
+	require.NoError(t, play.Run(t.Context()), said.String())
 
 	checked := o.requireSoundRecord(t)
 	require.Equal(t, checked.Tasks+checked.Cases+checked.Proceedings, checked.Folded)
