@@ -45,10 +45,10 @@ func BenchmarkUp(b *testing.B) {
 	for i := range starts {
 		up(b, dir, &used, func(pid int, port string) {
 			if i == starts-1 {
-				time.Sleep(rest)
+				time.Sleep(rest) //nolint:forbidigo // it is left alone: there is no condition to wait for
 				resident = statusMiB(b, pid, "VmRSS")
 				openThousand(b, port, filepath.Join(dir, "office", "accounts.txt"))
-				time.Sleep(rest)
+				time.Sleep(rest) //nolint:forbidigo // it is left alone: there is no condition to wait for
 				grown = statusMiB(b, pid, "VmRSS")
 			}
 		})
@@ -67,12 +67,8 @@ func up(b *testing.B, dir string, took *side, meanwhile func(pid int, port strin
 	cmd.Stdout, cmd.Stderr = &said, &said
 	took.time(func() {
 		require.NoError(b, cmd.Start())
-		for began := time.Now(); !ready(port); time.Sleep(time.Millisecond) {
-			if time.Since(began) > time.Minute {
-				require.NoError(b, cmd.Process.Kill())
-				b.Fatal("not ready after a minute: ", said.String())
-			}
-		}
+		b.Cleanup(func() { _ = cmd.Process.Kill() }) // where it is not ready, it still runs
+		require.Eventually(b, func() bool { return ready(port) }, time.Minute, time.Millisecond, "not ready: %s", &said)
 	})
 	if meanwhile != nil {
 		meanwhile(cmd.Process.Pid, port)

@@ -15,7 +15,7 @@ import (
 // entities; it fails where a row of the procedure has not happened.
 func TestAYearOverHTTP(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes minutes")
+		t.Skip("short: takes minutes")
 	}
 	const entities = 300
 	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
