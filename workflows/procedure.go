@@ -189,6 +189,12 @@ func (p *procedure[S]) awaitEndOf(ctx workflow.Context, stage string) error {
 	return nil
 }
 
+// awaitStrange waits for the end of a stage that this program does not know: a later
+// one brought the subject there.
+func (p *procedure[S]) awaitStrange(ctx workflow.Context) error {
+	return p.awaitEndOf(ctx, p.at().stage)
+}
+
 // moment records that a period's moment has come: reminders go out, or its
 // passing is recorded and what follows by itself happens.
 func (p *procedure[S]) moment(ctx workflow.Context, m inspection.Moment) error {
