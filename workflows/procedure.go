@@ -206,6 +206,9 @@ func (p *procedure[S]) awaitUntil(ctx workflow.Context, done func() bool) error 
 // awaitStrange waits for the end of a stage that this program does not know: a later
 // one brought the subject there.
 func (p *procedure[S]) awaitStrange(ctx workflow.Context) error {
+	if !p.at().open {
+		return nil // closed, by an act that came before its stage began
+	}
 	return p.awaitEndOf(ctx, p.at().stage)
 }
 
