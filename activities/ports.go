@@ -11,14 +11,20 @@ import (
 
 // CaseRecord is the record of cases as activities need it.
 type CaseRecord interface {
+	// Errors: case_not_found.
 	Case(ctx context.Context, no string) (inspection.Case, error)
 	// RecordCase performs build on the case as it stands, with the person whom it
-	// looks up, and writes its result in one transaction; with a key that is on record already it answers the case as
-	// it is now and true.
+	// looks up, and writes its result in one transaction; with a key that is on record
+	// already it answers the case as it is now and true.
+	//
+	// Errors: case_not_found, those of [Office.ActorFor], payload_discarded,
+	// act_out_of_order, what build refuses.
 	RecordCase(ctx context.Context, no, key string, who record.Asking, build func(inspection.Case, inspection.Actor) (record.CaseWrite, error)) (inspection.Case, bool, error)
+	// Errors: case_number_taken, act_out_of_order.
 	OpenCases(ctx context.Context, task string, openings []record.CaseOpening) (int, error)
 	OpenCaseCount(ctx context.Context, task string) (open, waiting int, err error)
 	OpenCaseNumbers(ctx context.Context, task, after string, limit int) ([]string, error)
+	// Errors: case_not_found.
 	CaseItems(ctx context.Context, no string) ([]inspection.Item, error)
 	LastCaseNumber(ctx context.Context, task string) (int, error)
 	CasePublications(ctx context.Context, no string) ([]record.Publication, error)
@@ -26,11 +32,17 @@ type CaseRecord interface {
 
 // TaskRecord is the record of tasks and their draws.
 type TaskRecord interface {
+	// Errors: task_not_found.
 	Task(ctx context.Context, id string) (inspection.Task, error)
+	// Errors: task_not_found, those of [Office.ActorFor], payload_discarded,
+	// act_out_of_order, draw_differs, draw_ended, draw_part_differs, what build refuses.
 	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (inspection.Task, bool, error)
 	OpenTaskIDs(ctx context.Context, after string, limit int) ([]string, error)
+	// Errors: plan_not_found.
 	Plan(ctx context.Context, no string) (record.Plan, error)
+	// Errors: draw_not_found.
 	Draw(ctx context.Context, task string, number int) (record.Draw, error)
+	// Errors: draw_part_not_found, draw_part_damaged.
 	DrawPart(ctx context.Context, task string, number int, name string) ([]byte, error)
 }
 
@@ -42,17 +54,26 @@ type TaskAndCaseRecord interface {
 
 // ProceedingRecord is the record of what goes beyond the inspections.
 type ProceedingRecord interface {
+	// Errors: proceeding_not_found.
 	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
 	// OpenProceeding opens it with its first act; one that is there is returned as it
 	// stands.
+	//
+	// Errors: payload_discarded, act_out_of_order.
 	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (inspection.Proceeding, error)
 	// Opened finds the proceeding of the series that began with the act under the key;
 	// "" where there is none.
 	Opened(ctx context.Context, series, key string) (no string, err error)
 	// OpenByAct opens the next of its series with the person's act that it begins
 	// with; with a key that opened one already it answers that and true.
+	//
+	// Errors: those of [Office.ActorFor], payload_discarded, act_out_of_order, what build
+	// refuses.
 	OpenByAct(ctx context.Context, origin, from string, kind inspection.ProceedingKind, key string, who record.Asking, build func(no string, actor inspection.Actor) (record.ProceedingOpening, error)) (inspection.Proceeding, bool, error)
+	// Errors: proceeding_not_found, those of [Office.ActorFor], payload_discarded,
+	// act_out_of_order, what build refuses.
 	RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(inspection.Proceeding, inspection.Actor) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
+	// Errors: cursor_invalid.
 	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
 	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
@@ -60,7 +81,11 @@ type ProceedingRecord interface {
 
 // Registers is 一单两库: items, entities and inspectors.
 type Registers interface {
+	// EachEntity stops at the first error of fn.
+	//
+	// Errors: what fn refuses.
 	EachEntity(ctx context.Context, kinds []string, fn func(inspection.Entity) error) error
+	// Errors: not_in_register.
 	Entity(ctx context.Context, code string) (inspection.Entity, error)
 	AllInspectors(ctx context.Context) ([]inspection.Inspector, error)
 	Items(ctx context.Context, onlyActive bool) ([]inspection.Item, error)
@@ -75,18 +100,25 @@ type Registers interface {
 // Office is what stands around the record: clock, calendar, settings, people.
 type Office interface {
 	Clock(ctx context.Context) (record.Clock, error)
+	// Errors: calendar_corrupt.
 	Calendar(ctx context.Context) (*calendar.Calendar, error)
 	Setting(ctx context.Context, key string, into any) (bool, error)
 	AccountsFor(ctx context.Context, to inspection.Audience, on calendar.Date) ([]record.Account, error)
 	// ActorFor is the person as the record knows it, for the subject: a link or a code
 	// must be the subject's own.
+	//
+	// Errors: account_not_found, account_inactive, link_of_another, link_ended,
+	// unknown_way_in.
 	ActorFor(ctx context.Context, who record.Asking, subject string) (inspection.Actor, error)
 	NoteSecurityEvent(ctx context.Context, e record.SecurityEvent) error
 	// Deliver puts messages into inboxes, each once.
 	Deliver(ctx context.Context, messages []record.Message) (int, error)
 }
 
-// Record is everything that activities need of the store.
+// Record is everything that activities need of the store. Its methods name the
+// refusals that they can answer. Not named is what any writing may be refused for
+// (too_long, text_unreadable, reference_missing, already_there), and that the database
+// is away, full, read-only or damaged.
 type Record interface {
 	TaskAndCaseRecord
 	ProceedingRecord
@@ -94,17 +126,22 @@ type Record interface {
 	Office
 }
 
-// Procedures starts and tells the workflows of cases and tasks.
+// Procedures starts and tells the workflows of cases and tasks. All answer
+// procedure_unavailable while the Temporal server or its workers are away.
 type Procedures interface {
 	// StartCase starts the case's workflow; one that runs already is success.
 	StartCase(ctx context.Context, c inspection.Case, entityName string, clock Clock) error
 	// TellCase sends the update and waits until it was performed; a workflow that
 	// is closed already is success.
+	//
+	// Errors: act_unknown, what the workflow refuses.
 	TellCase(ctx context.Context, no, update, updateID string, arg any) error
 	// StartProceeding starts the proceeding's workflow; one that runs already is
 	// success.
 	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock Clock) error
+	// Errors: act_unknown, what the workflow refuses.
 	TellProceeding(ctx context.Context, no, update, updateID string, arg any) error
+	// Errors: act_unknown, what the workflow refuses.
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	// Healthy reports whether the server of the procedures answers.
 	Healthy(ctx context.Context) error

@@ -15,7 +15,8 @@ import (
 	"shuangsuiji/workflows"
 )
 
-// Record is the store as the office needs it.
+// Record is the store as the office needs it. What its methods refuse stands with
+// them; what all may answer stands with [activities.Record].
 type Record interface {
 	activities.Record
 	CaseReader
@@ -29,7 +30,9 @@ type Record interface {
 
 // CaseReader lists tasks, cases, acts and publications.
 type CaseReader interface {
+	// Errors: cursor_invalid.
 	Cases(ctx context.Context, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error)
+	// Errors: count_by_unknown.
 	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
 	// TaskCases are the cases of a task in order after the given number; fewer than
 	// limit are the last.
@@ -37,22 +40,34 @@ type CaseReader interface {
 	// TaskProceedings are the proceedings of a task, "" for those of none, likewise.
 	TaskProceedings(ctx context.Context, task, after string, limit int) ([]inspection.Proceeding, error)
 	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
+	// Errors: cursor_invalid.
 	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
+	// Errors: cursor_invalid.
 	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
+	// Errors: cursor_invalid.
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
 	// ActsWritten lists them with what was written; a page ends early where that is
 	// long.
+	//
+	// Errors: cursor_invalid, payload_not_found.
 	ActsWritten(ctx context.Context, subject string, p record.Page) (record.Listed[record.ActWritten], error)
 	// OnRecord reports whether the subject has an act under the key.
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
+	// Errors: payload_not_found.
 	Payload(ctx context.Context, id string) (record.Payload, error)
 	// DiscardPayload erases what was written with a refused act, unless the act is on
 	// record after all.
+	//
+	// Errors: payload_not_found.
 	DiscardPayload(ctx context.Context, id string, at time.Time) error
+	// Errors: payload_missing, payload_altered.
 	VerifyPayload(ctx context.Context, act record.Act) error
+	// Errors: cursor_invalid.
 	Publications(ctx context.Context, f record.PublicationFilter, p record.Page) (record.Listed[record.Publication], error)
+	// Errors: draw_not_found.
 	DrawHead(ctx context.Context, task string, number int) (record.DrawHead, error)
+	// Errors: cursor_invalid.
 	PublicDraws(ctx context.Context, p record.Page) (record.Listed[record.PublicDraw], error)
 	Ratings(ctx context.Context) ([]record.RatingCount, error)
 	NextDueAfter(ctx context.Context, after time.Time) (time.Time, error)
@@ -62,76 +77,107 @@ type CaseReader interface {
 // PlanRecord keeps the annual plans, their versions and what was done about them.
 type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
+	// Errors: plan_in_use, reason_required.
 	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(inspection.Task) record.Act) error
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
-	// PlanVersion is an earlier version of a plan; plan_version_missing where there is
-	// none.
+	// PlanVersion is an earlier version of a plan.
+	//
+	// Errors: plan_version_missing.
 	PlanVersion(ctx context.Context, no string, version int) (record.Plan, error)
 	// PlanSteps are those of one plan, or of all where no is "".
 	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)
+	// Errors: plan_not_found, what judge refuses.
 	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error
 }
 
 // RegisterRecord keeps the three registers with their history.
 type RegisterRecord interface {
+	// Errors: row_given_twice.
 	SaveEntities(ctx context.Context, by string, at time.Time, rows []inspection.Entity) (added, changed, unchanged int, err error)
+	// Errors: row_given_twice.
 	SaveInspectors(ctx context.Context, by string, at time.Time, rows []inspection.Inspector) (added, changed, unchanged int, err error)
+	// Errors: row_given_twice.
 	SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error)
 	SaveExternalVisits(ctx context.Context, by string, at time.Time, rows []inspection.ExternalVisit) (added, changed, unchanged int, err error)
 	ExternalVisits(ctx context.Context) ([]inspection.ExternalVisit, error)
+	// Errors: cursor_invalid.
 	Entities(ctx context.Context, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error)
+	// Errors: not_in_register.
 	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
+	// Errors: not_in_register.
 	ItemHistory(ctx context.Context, code string) ([]record.Change, error)
+	// Errors: not_in_register.
 	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
 	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error)
+	// Errors: not_in_register.
 	GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error)
-	// ImportTurn is the office's one turn to import, until the caller leaves; import_busy
-	// while another has it.
+	// ImportTurn is the office's one turn to import, until the caller leaves.
+	//
+	// Errors: import_busy.
 	ImportTurn(ctx context.Context) (leave func(), err error)
 }
 
 // PeopleRecord keeps accounts, delegations, tokens, links and inboxes.
 type PeopleRecord interface {
+	// Errors: login_taken, what the change's Judge refuses.
 	AddAccount(ctx context.Context, a record.Account, change record.AccountChange) (record.Account, error)
+	// Errors: account_not_found, login_taken, what the change's Judge refuses.
 	ChangeAccount(ctx context.Context, id string, change record.AccountChange) (record.Account, error)
 	AccountHistory(ctx context.Context, id string) ([]record.Change, error)
+	// Errors: account_not_found.
 	Account(ctx context.Context, id string) (record.Account, error)
 	// Actor is the account with its roles and the powers lent to it, as it may act now.
+	//
+	// Errors: account_not_found, account_inactive.
 	Actor(ctx context.Context, who record.Asking) (inspection.Actor, error)
+	// Errors: account_not_found.
 	AccountByLogin(ctx context.Context, login string) (record.Account, error)
 	Accounts(ctx context.Context) ([]record.Account, error)
 	SaveDelegation(ctx context.Context, d record.Delegation) error
 	Delegations(ctx context.Context, account string, on calendar.Date) ([]record.Delegation, error)
+	// Errors: delegation_not_found.
 	RevokeDelegation(ctx context.Context, id string, at time.Time) error
 	SaveToken(ctx context.Context, t record.Token) error
+	// Errors: token_not_found.
 	TokenByHash(ctx context.Context, hash string) (record.Token, error)
+	// Errors: token_not_found.
 	RevokeToken(ctx context.Context, id string, at time.Time) error
 	Tokens(ctx context.Context, account string) ([]record.Token, error)
 	UseToken(ctx context.Context, id, address string, at time.Time) (first bool, err error)
 	SecondFactor(ctx context.Context, account string) (record.SecondFactor, error)
 	// ChangeSecondFactor changes it under its row's lock; change may be called again.
+	//
+	// Errors: what change refuses.
 	ChangeSecondFactor(ctx context.Context, account string, change func(*record.SecondFactor) error) error
 	DescribeSession(ctx context.Context, id string, about record.Session) error
 	SessionsOf(ctx context.Context, account string, now time.Time) ([]record.Session, error)
+	// Errors: session_unknown.
 	EndSession(ctx context.Context, account, id string) error
 	EndSessionsOf(ctx context.Context, account, but string) (int, error)
+	// Errors: cursor_invalid.
 	Inbox(ctx context.Context, account string, unreadOnly bool, p record.Page) (record.Listed[record.Message], error)
 	CountUnread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []int64, at time.Time) error
 	MoveUnread(ctx context.Context, from, to string) (int, error)
 	// ProposeHandover keeps a proposal, once under its id, and delivers the messages.
 	ProposeHandover(ctx context.Context, h record.ProposedHandover, told []record.Message) error
+	// Errors: handover_unknown.
 	Handover(ctx context.Context, id string) (record.ProposedHandover, error)
 	OpenHandovers(ctx context.Context) ([]record.ProposedHandover, error)
+	// Errors: handover_ended.
 	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
+	// Errors: task_not_found, case_not_found, what judge refuses.
 	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(t inspection.Task, all []record.Link) error) (kept record.Link, repeated bool, err error)
+	// Errors: link_not_found.
 	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
+	// Errors: link_not_found.
 	LinkByHash(ctx context.Context, hash string) (record.Link, error)
 	Links(ctx context.Context, purpose record.LinkPurpose, subject string) ([]record.Link, error)
 }
 
 // RequestRecord keeps the idempotency keys and their first answers.
 type RequestRecord interface {
+	// Errors: idempotency_key_reused.
 	BeginRequest(ctx context.Context, r record.Request) (*record.Request, error)
 	FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error
 	DropRequest(ctx context.Context, person, route, key string) error
@@ -146,38 +192,60 @@ type OfficeRecord interface {
 	SettingsNow(ctx context.Context) (map[string]record.Change, error)
 	// GradesInUse counts the entities of the register by their risk grade.
 	GradesInUse(ctx context.Context) ([]record.Count, error)
+	// Errors: cursor_invalid.
 	UndeliveredMail(ctx context.Context, p record.Page) (record.Listed[record.Mail], error)
 	ResumeMail(ctx context.Context, messageIDs []string) (int, error)
+	// Errors: clock_kind, clock_moved, clock_goes_back.
 	SaveClock(ctx context.Context, c record.Clock) error
+	// Errors: calendar_invalid.
 	SaveCalendarYear(ctx context.Context, y record.CalendarYear) error
 	CalendarYears(ctx context.Context) ([]record.CalendarYear, error)
 	Ping(ctx context.Context) error
 	// Writable is nil where an act could be recorded now.
+	//
+	// Errors: disk_full, record_read_only, database_unavailable, record_damaged.
 	Writable(ctx context.Context) error
 }
 
-// Procedures are the running workflows as the office needs them.
+// Procedures are the running workflows as the office needs them. All answer
+// procedure_unavailable while the Temporal server or its workers are away.
 type Procedures interface {
 	StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error
 	StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error
+	// Errors: workflow_not_running, act_unknown, what the record refuses.
 	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error)
+	// Errors: workflow_not_running, act_unknown, what the record refuses.
 	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
 	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error
+	// Errors: workflow_not_running, act_unknown, what the record refuses.
 	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
 	// File puts an act on record that begins a proceeding, and answers its number.
+	//
+	// Errors: what the record refuses.
 	File(ctx context.Context, in activities.Filing) (string, error)
 	Announce(ctx context.Context, in activities.Announcement) (activities.Announced, error)
+	// TellTask sends the update and waits until it was performed; a workflow that is
+	// closed already is success.
+	//
+	// Errors: act_unknown, what the workflow refuses.
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
 	// KnownTask, KnownCase and KnownProceeding ask a workflow all that it knows.
+	//
+	// Errors: workflow_not_running.
 	KnownTask(ctx context.Context, id string) (workflows.TaskInput, error)
+	// Errors: workflow_not_running.
 	KnownCase(ctx context.Context, no string) (workflows.CaseInput, error)
+	// Errors: workflow_not_running.
 	KnownProceeding(ctx context.Context, no string) (workflows.ProceedingInput, error)
 	// CasesSettled tells a task that none of its cases is open.
 	CasesSettled(ctx context.Context, task string) error
 	// Refresh has a workflow read the record anew.
+	//
+	// Errors: act_unknown, what the workflow refuses.
 	Refresh(ctx context.Context, id string) error
 	// Look finds what runs, or ran last, under the id; EachRunning all that runs.
 	Look(ctx context.Context, id string) (workflows.Run, error)
+	// Errors: what do refuses.
 	EachRunning(ctx context.Context, do func(workflows.Run) error) error
 	// End terminates a run.
 	End(ctx context.Context, r workflows.Run, reason string) error

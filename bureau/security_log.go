@@ -12,6 +12,7 @@ import (
 // SecurityRecord keeps the security log.
 type SecurityRecord interface {
 	NoteSecurityEvent(ctx context.Context, e record.SecurityEvent) error
+	// Errors: cursor_invalid.
 	SecurityEvents(ctx context.Context, f record.SecurityEventFilter, p record.Page) (record.Listed[record.SecurityEvent], error)
 }
 

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 )
 
@@ -42,7 +42,7 @@ type Crew struct {
 // NewCrew logs everybody in at each API.
 func NewCrew(ctx context.Context, seed uint64, apis []string, accountsFile string, tasks []string) (*Crew, error) {
 	c := &Crew{tasks: tasks, seed: seed, ledger: &Ledger{}, everybody: map[string][]*apiclient.Client{}, inspector: map[string]string{}}
-	accounts, err := demo.ReadAccounts(accountsFile)
+	accounts, err := people.ReadAccounts(accountsFile)
 	if err != nil {
 		return nil, err
 	}

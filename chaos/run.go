@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shuangsuiji/demo"
+	"shuangsuiji/demo/year"
 	"shuangsuiji/store"
 	"shuangsuiji/topology"
 )
@@ -238,12 +239,11 @@ func (r *run) play(ctx context.Context) {
 
 func (r *run) playOnce(ctx context.Context) error {
 	apis := r.system.APIs()
-	p := demo.Play{Base: apis[int(r.Seed%uint64(len(apis)))], Accounts: r.system.Accounts(), Out: io.Discard}
+	base, accounts := apis[int(r.Seed%uint64(len(apis)))], r.system.Accounts()
 	if r.Year {
-		year := demo.Year{Play: p, Entities: yearEntities}
-		return year.Run(ctx)
+		return year.Play{Base: base, Accounts: accounts, Out: io.Discard, Entities: yearEntities}.Run(ctx)
 	}
-	return p.Run(ctx)
+	return demo.Play{Base: base, Accounts: accounts, Out: io.Discard}.Run(ctx)
 }
 
 // settle is the second part: everything comes to its end.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -54,7 +55,7 @@ func storyOf(index int) story {
 
 // inspectAll tells every case's story, stage by stage, so that all of them share
 // the one business clock.
-func (p *Play) inspectAll(ctx context.Context) error {
+func (p *play) inspectAll(ctx context.Context) error {
 	cases, err := p.cases(ctx)
 	if err != nil {
 		return err
@@ -105,16 +106,16 @@ func progress(cases []inspection.Case) (acts int) {
 	return acts
 }
 
-func (p *Play) toNextDeadline(ctx context.Context) error {
-	c, err := p.clock(ctx)
+func (p *play) toNextDeadline(ctx context.Context) error {
+	c, err := p.Clock(ctx)
 	if err != nil {
 		return err
 	}
-	p.say("  业务时钟拨到下一个期限\n")
-	return p.people["clerk"].act(ctx, "/api/clock", c.Jumps, map[string]any{"nextDeadline": true}, nil)
+	p.Say("  业务时钟拨到下一个期限\n")
+	return p.People["clerk"].Act(ctx, "/api/clock", c.Jumps, map[string]any{"nextDeadline": true}, nil)
 }
 
-func (p *Play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {
+func (p *play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {
 	for i, c := range cases {
 		now, err := p.caseNow(ctx, c.No)
 		if err != nil {
@@ -127,36 +128,36 @@ func (p *Play) each(ctx context.Context, cases []inspection.Case, do func(contex
 	return nil
 }
 
-func (p *Play) caseNow(ctx context.Context, no string) (inspection.Case, error) {
+func (p *play) caseNow(ctx context.Context, no string) (inspection.Case, error) {
 	var c inspection.Case
-	err := p.people["supervisor"].get(ctx, "/api/cases/"+no, &c)
+	err := p.People["supervisor"].Get(ctx, "/api/cases/"+no, &c)
 	return c, err
 }
 
-func (p *Play) act(ctx context.Context, who *person, c *inspection.Case, facts inspection.Facts, reason string) error {
+func (p *play) act(ctx context.Context, who *people.Person, c *inspection.Case, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.CaseRuleOf(facts.Kind())
 	if who == nil {
 		return errors.New("没有该执法人员的演示账号")
 	}
-	p.say("  %s %-16s %s（%s）\n", c.No, who.name, rule.Name, rule.Clause)
+	p.Say("  %s %-16s %s（%s）\n", c.No, who.Name, rule.Name, rule.Clause)
 	var now inspection.Case
-	err := who.act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
+	err := who.Act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, people.Form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
 	if err == nil {
 		*c = now
 	}
 	return err
 }
 
-func (p *Play) today(ctx context.Context) (calendar.Date, error) {
-	now, err := p.now(ctx)
+func (p *play) today(ctx context.Context) (calendar.Date, error) {
+	now, err := p.Now(ctx)
 	return calendar.DateOf(now), err
 }
 
-func (p *Play) notify(ctx context.Context, c inspection.Case, _ story) error {
+func (p *play) notify(ctx context.Context, c inspection.Case, _ story) error {
 	if c.Stage != inspection.StageNotify {
 		return nil
 	}
-	if err := until(ctx, "检查通知书制发", func() (bool, error) {
+	if err := people.Until(ctx, "检查通知书制发", func() (bool, error) {
 		now, err := p.caseNow(ctx, c.No)
 		return now.NoticeIssued, err
 	}); err != nil {
@@ -166,17 +167,17 @@ func (p *Play) notify(ctx context.Context, c inspection.Case, _ story) error {
 	if err != nil {
 		return err
 	}
-	return p.act(ctx, p.inspector[c.Team.Lead()], &c, inspection.ServeNotice{Method: inspection.ServedInPerson, On: today}, "")
+	return p.act(ctx, p.Inspector[c.Team.Lead()], &c, inspection.ServeNotice{Method: inspection.ServedInPerson, On: today}, "")
 }
 
 // pauseOrChange: one case is suspended, resumed and its window extended; in
 // another an inspector falls ill.
-func (p *Play) pauseOrChange(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) pauseOrChange(ctx context.Context, c inspection.Case, s story) error {
 	if c.Stage != inspection.StageSelfCheck {
 		return nil
 	}
 	if s.change && len(c.Left) == 0 {
-		return p.act(ctx, p.people["head"], &c, inspection.ReplaceInspector{Out: c.Team[len(c.Team)-1]}, "演示：因病不能参加检查")
+		return p.act(ctx, p.People["head"], &c, inspection.ReplaceInspector{Out: c.Team[len(c.Team)-1]}, "演示：因病不能参加检查")
 	}
 	if d, running := c.Deadlines.Find(inspection.DeadlineSelfCheck); !s.pause || !running || len(d.Extensions) > 0 {
 		return nil
@@ -186,29 +187,29 @@ func (p *Play) pauseOrChange(ctx context.Context, c inspection.Case, s story) er
 		return err
 	}
 	if !c.Suspended() {
-		if err := p.act(ctx, p.people["director"], &c, inspection.Suspend{On: today}, "演示：检查对象经营场所因暴雨受损"); err != nil {
+		if err := p.act(ctx, p.People["director"], &c, inspection.Suspend{On: today}, "演示：检查对象经营场所因暴雨受损"); err != nil {
 			return err
 		}
 	}
-	if err := p.act(ctx, p.people["director"], &c, inspection.Resume{On: today}, ""); err != nil {
+	if err := p.act(ctx, p.People["director"], &c, inspection.Resume{On: today}, ""); err != nil {
 		return err
 	}
-	return p.act(ctx, p.people["head"], &c, inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck,
+	return p.act(ctx, p.People["head"], &c, inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck,
 		By: calendar.Period{Amount: 2, Unit: calendar.WorkingDays}}, "演示：材料需要补齐")
 }
 
 // selfCheck: the entity files by its own link, without an account.
-func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) selfCheck(ctx context.Context, c inspection.Case, s story) error {
 	late := s.lateFiling && c.Stage == inspection.StageOnSite && c.Visit == nil && (c.SelfCheck == nil || !c.SelfCheck.Filed)
 	inTime := !s.lateFiling && !s.noSelfCheck && c.Stage == inspection.StageSelfCheck
 	if !late && !inTime {
 		return nil
 	}
-	link, err := p.inspector[c.Team.Lead()].entityLink(ctx, c.No)
+	link, err := p.Inspector[c.Team.Lead()].EntityLink(ctx, c.No)
 	if err != nil {
 		return err
 	}
-	entity, err := newPerson(p.Base, "检查对象")
+	entity, err := p.Entity()
 	if err != nil {
 		return err
 	}
@@ -221,12 +222,12 @@ func (p *Play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 		answers[item] = inspection.SelfCheckAnswer{Problem: i == 0 && s.problem == inspection.OutcomeCorrection}
 	}
 	rule, _ := inspection.CaseRuleOf(inspection.ActFileSelfCheck)
-	p.say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
-	return entity.actByLink(ctx, link, "/acts/file_self_check", c.Seq, form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}})
+	p.Say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
+	return entity.PerformByLink(ctx, link, "/acts/file_self_check", apiclient.Act{Seen: c.Seq, Form: people.Form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}})
 }
 
 // passSelfCheck lets the window of the case that files nothing lapse.
-func (p *Play) passSelfCheck(ctx context.Context) error {
+func (p *play) passSelfCheck(ctx context.Context) error {
 	cases, err := p.cases(ctx)
 	if err != nil {
 		return err
@@ -241,13 +242,13 @@ func (p *Play) passSelfCheck(ctx context.Context) error {
 	return nil
 }
 
-func (p *Play) visit(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) visit(ctx context.Context, c inspection.Case, s story) error {
 	if c.Stage != inspection.StageOnSite {
 		return nil
 	}
-	lead := p.inspector[c.Team.Lead()]
+	lead := p.Inspector[c.Team.Lead()]
 	if c.Visit == nil {
-		now, err := p.now(ctx)
+		now, err := p.Now(ctx)
 		if err != nil {
 			return err
 		}
@@ -271,19 +272,19 @@ func (p *Play) visit(ctx context.Context, c inspection.Case, s story) error {
 		if slices.Contains(c.Visit.Signed, member) {
 			continue
 		}
-		if err := p.act(ctx, p.inspector[member], &c, inspection.SignRecord{Revision: c.Visit.Revision}, ""); err != nil {
+		if err := p.act(ctx, p.Inspector[member], &c, inspection.SignRecord{Revision: c.Visit.Revision}, ""); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *Play) conclude(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) conclude(ctx context.Context, c inspection.Case, s story) error {
 	if c.Stage != inspection.StageResult {
 		return nil
 	}
 	if s.sendBack && c.Result == nil && c.Visit.Revision == 1 {
-		return p.act(ctx, p.people["head"], &c, inspection.SendBackRecord{}, "演示：请核对检查地点")
+		return p.act(ctx, p.People["head"], &c, inspection.SendBackRecord{}, "演示：请核对检查地点")
 	}
 	if c.Result == nil {
 		f := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
@@ -294,14 +295,14 @@ func (p *Play) conclude(ctx context.Context, c inspection.Case, s story) error {
 		if s.attempt != "" {
 			f.Outcome = s.attempt
 		}
-		if err := p.act(ctx, p.inspector[c.Team.Lead()], &c, f, ""); err != nil {
+		if err := p.act(ctx, p.Inspector[c.Team.Lead()], &c, f, ""); err != nil {
 			return err
 		}
 	}
-	return p.act(ctx, p.people["head"], &c, inspection.ConfirmResult{}, "")
+	return p.act(ctx, p.People["head"], &c, inspection.ConfirmResult{}, "")
 }
 
-func (p *Play) handle(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) handle(ctx context.Context, c inspection.Case, s story) error {
 	if c.Stage != inspection.StageHandling {
 		return nil
 	}
@@ -309,7 +310,7 @@ func (p *Play) handle(ctx context.Context, c inspection.Case, s story) error {
 	if err != nil {
 		return err
 	}
-	lead := p.inspector[c.Team.Lead()]
+	lead := p.Inspector[c.Team.Lead()]
 	if c.Correction == nil {
 		if err := p.act(ctx, lead, &c, inspection.OrderCorrection{On: today}, ""); err != nil {
 			return err
@@ -326,7 +327,7 @@ func (p *Play) handle(ctx context.Context, c inspection.Case, s story) error {
 	return p.act(ctx, lead, &c, inspection.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: !s.notCorrected}}, "")
 }
 
-func (p *Play) publish(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) publish(ctx context.Context, c inspection.Case, s story) error {
 	asFound := c.Stage == inspection.StageHandling && c.Correction != nil && !c.Publication.AsFound
 	if c.Stage != inspection.StagePublication && !asFound {
 		return nil
@@ -335,14 +336,14 @@ func (p *Play) publish(ctx context.Context, c inspection.Case, s story) error {
 		return nil
 	}
 	if c.Publication.PreparedBy == "" {
-		if err := p.act(ctx, p.people["clerk"], &c, inspection.PreparePublication{}, ""); err != nil {
+		if err := p.act(ctx, p.People["clerk"], &c, inspection.PreparePublication{}, ""); err != nil {
 			return err
 		}
 	}
-	return p.act(ctx, p.people["director"], &c, inspection.ApprovePublication{}, "")
+	return p.act(ctx, p.People["director"], &c, inspection.ApprovePublication{}, "")
 }
 
-func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) replace(ctx context.Context, c inspection.Case, s story) error {
 	if !s.replace || c.Replaced || p.shortfall[c.No] || c.Result == nil || c.Result.ConfirmedBy == "" {
 		return nil
 	}
@@ -353,7 +354,7 @@ func (p *Play) replace(ctx context.Context, c inspection.Case, s story) error {
 	err = p.actOnTask(ctx, "head", &t, inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
 	var refused *apiclient.Problem
 	if errors.As(err, &refused) && refused.Code == "draw_alternates_exhausted" {
-		p.say("    %s\n", refused.Detail)
+		p.Say("    %s\n", refused.Detail)
 		p.shortfall[c.No] = true
 		return nil
 	}

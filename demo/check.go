@@ -19,7 +19,7 @@ type publication struct {
 
 // check holds the outcome of the play against the evidence, the public record and
 // the workflows: what it finds different is an error of kind corrupt.
-func (p *Play) check(ctx context.Context) error {
+func (p *play) check(ctx context.Context) error {
 	t, err := p.task(ctx)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (p *Play) check(ctx context.Context) error {
 	if err := p.checkWorkflows(ctx); err != nil {
 		return err
 	}
-	p.say("\n任务%s：%s；案件%d件；公示%d条。\n公示页面：%s/\n抽取承诺与证据：%s/draws\n", t.ID, t.Stage.Chinese(), len(cases), published, p.Base, p.Base)
+	p.Say("\n任务%s：%s；案件%d件；公示%d条。\n公示页面：%s/\n抽取承诺与证据：%s/draws\n", t.ID, t.Stage.Chinese(), len(cases), published, p.Base, p.Base)
 	return nil
 }
 
@@ -51,10 +51,10 @@ func differs(format string, args ...any) error {
 
 // checkEvidence recomputes the draw from the public evidence and finds each drawn
 // case in the record.
-func (p *Play) checkEvidence(ctx context.Context, t inspection.Task, cases []inspection.Case) error {
+func (p *play) checkEvidence(ctx context.Context, t inspection.Task, cases []inspection.Case) error {
 	var evidence json.RawMessage
 	path := fmt.Sprintf("/public/tasks/%s/draws/%d/evidence", SampleTask, t.Draw.Number)
-	if err := p.people["supervisor"].get(ctx, path, &evidence); err != nil {
+	if err := p.People["supervisor"].Get(ctx, path, &evidence); err != nil {
 		return err
 	}
 	var commitment draw.Hash
@@ -73,13 +73,13 @@ func (p *Play) checkEvidence(ctx context.Context, t inspection.Task, cases []ins
 	if drawn != t.Draw.Drawn-t.Draw.NoTeam {
 		return differs("证据抽中%d户，立项%d件", t.Draw.Drawn, drawn)
 	}
-	p.say("  抽取证据与事前公布的承诺一致，抽中%d户全部立项，递补%d户\n", t.Draw.Drawn, len(cases)-drawn)
+	p.Say("  抽取证据与事前公布的承诺一致，抽中%d户全部立项，递补%d户\n", t.Draw.Drawn, len(cases)-drawn)
 	return nil
 }
 
 // checkPublications: every case with a result is published as often as it says,
 // and names its draw.
-func (p *Play) checkPublications(ctx context.Context, t inspection.Task, cases []inspection.Case) (int, error) {
+func (p *play) checkPublications(ctx context.Context, t inspection.Task, cases []inspection.Case) (int, error) {
 	found := map[string]int{}
 	var page struct {
 		Items []publication `json:"items"`
@@ -89,7 +89,7 @@ func (p *Play) checkPublications(ctx context.Context, t inspection.Task, cases [
 	for {
 		path := "/public/publications?task=" + SampleTask + "&limit=200&after=" + page.Next
 		page.Items, page.Next = nil, ""
-		if err := p.people["clerk"].get(ctx, path, &page); err != nil {
+		if err := p.People["clerk"].Get(ctx, path, &page); err != nil {
 			return 0, err
 		}
 		for _, one := range page.Items {
@@ -108,12 +108,12 @@ func (p *Play) checkPublications(ctx context.Context, t inspection.Task, cases [
 			return 0, differs("案件%s应公示%d条，实有%d条", c.No, max(1, c.Publication.Entries), found[c.No])
 		}
 	}
-	p.say("  %d件案件的结果均已公示，共%d条\n", len(cases), total)
+	p.Say("  %d件案件的结果均已公示，共%d条\n", len(cases), total)
 	return total, nil
 }
 
 // checkActs: the acts of each case are numbered without a gap.
-func (p *Play) checkActs(ctx context.Context, cases []inspection.Case) error {
+func (p *play) checkActs(ctx context.Context, cases []inspection.Case) error {
 	total := 0
 	for _, c := range cases {
 		var history struct {
@@ -121,7 +121,7 @@ func (p *Play) checkActs(ctx context.Context, cases []inspection.Case) error {
 				Seq int `json:"seq"`
 			} `json:"items"`
 		}
-		if err := p.people["supervisor"].get(ctx, "/api/cases/"+c.No+"/acts?limit=500", &history); err != nil {
+		if err := p.People["supervisor"].Get(ctx, "/api/cases/"+c.No+"/acts?limit=500", &history); err != nil {
 			return err
 		}
 		for i, act := range history.Items {
@@ -134,24 +134,24 @@ func (p *Play) checkActs(ctx context.Context, cases []inspection.Case) error {
 		}
 		total += c.Seq
 	}
-	p.say("  办理记录%d条，编号连续\n", total)
+	p.Say("  办理记录%d条，编号连续\n", total)
 	return nil
 }
 
 // checkWorkflows lets the office compare its record with the running workflows.
-func (p *Play) checkWorkflows(ctx context.Context) error {
+func (p *play) checkWorkflows(ctx context.Context) error {
 	var compared struct {
 		Compared    int `json:"compared"`
 		Differences []struct {
 			Subject string `json:"subject"`
 		} `json:"differences"`
 	}
-	if err := p.people["supervisor"].get(ctx, "/api/reconcile", &compared); err != nil {
+	if err := p.People["supervisor"].Get(ctx, "/api/reconcile", &compared); err != nil {
 		return err
 	}
 	if len(compared.Differences) > 0 {
 		return errors.Join(differs("案卷与流程"), fmt.Errorf("%v", compared.Differences))
 	}
-	p.say("  案卷与流程一致（在办%d件）\n", compared.Compared)
+	p.Say("  案卷与流程一致（在办%d件）\n", compared.Compared)
 	return nil
 }

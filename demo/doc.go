@@ -3,8 +3,5 @@
 // whose it is. It looks where each case stands and does what comes next, so it
 // can be stopped at any point and started again.
 //
-// Beside it [Year] plays a whole year by scripts (moment.go says what a script is)
-// and holds the record against the table of everything that the procedure knows
-// (rows.go). Whoever adds an act to the law adds a step to a script here: the row is
-// made of the law's own table, and a test asks for the step.
+// Package people has those who act; package year plays a whole year by scripts.
 package demo

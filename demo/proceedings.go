@@ -6,13 +6,14 @@ import (
 	"maps"
 	"slices"
 
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
 
 // proceed plays every penalty case and referral that the inspections brought about
 // to its end. What waits for a day lets the clock jump to the next deadline.
-func (p *Play) proceed(ctx context.Context) error {
+func (p *play) proceed(ctx context.Context) error {
 	for {
 		all, err := p.proceedings(ctx)
 		if err != nil {
@@ -47,24 +48,24 @@ func running(b inspection.Proceeding) bool {
 	return b.Stage.Open() && b.Stage != inspection.PenaltyPublicTerm
 }
 
-func (p *Play) proceedings(ctx context.Context) ([]inspection.Proceeding, error) {
+func (p *play) proceedings(ctx context.Context) ([]inspection.Proceeding, error) {
 	var list struct {
 		Items []inspection.Proceeding `json:"items"`
 	}
-	err := p.people["supervisor"].get(ctx, "/api/proceedings?limit=500&task="+SampleTask, &list)
+	err := p.People["supervisor"].Get(ctx, "/api/proceedings?limit=500&task="+SampleTask, &list)
 	return list.Items, err
 }
 
 // proceedWith performs what is next in the proceeding, all that is possible today;
 // it reports whether anything was.
-func (p *Play) proceedWith(ctx context.Context, b inspection.Proceeding, index int) (bool, error) {
+func (p *play) proceedWith(ctx context.Context, b inspection.Proceeding, index int) (bool, error) {
 	moved := false
 	for {
 		today, err := p.today(ctx)
 		if err != nil {
 			return moved, err
 		}
-		who, facts, reason := NextInProceeding(b, fineOf(index), slices.Sorted(maps.Keys(p.inspector))[:2], today)
+		who, facts, reason := NextInProceeding(b, fineOf(index), slices.Sorted(maps.Keys(p.Inspector))[:2], today)
 		if facts == nil {
 			return moved, nil
 		}
@@ -78,18 +79,18 @@ func (p *Play) proceedWith(ctx context.Context, b inspection.Proceeding, index i
 	}
 }
 
-func (p *Play) actOnProceeding(ctx context.Context, who string, b *inspection.Proceeding, facts inspection.Facts, reason string) error {
+func (p *play) actOnProceeding(ctx context.Context, who string, b *inspection.Proceeding, facts inspection.Facts, reason string) error {
 	rule, _ := inspection.ProceedingRuleOf(b.Kind, facts.Kind())
-	person := p.people[who]
+	person := p.People[who]
 	if person == nil {
-		person = p.inspector[who]
+		person = p.Inspector[who]
 	}
 	if person == nil {
 		return fmt.Errorf("没有“%s”的演示账号", who)
 	}
-	p.say("  %s %-16s %s（%s）\n", b.No, person.name, rule.Name, rule.Clause)
+	p.Say("  %s %-16s %s（%s）\n", b.No, person.Name, rule.Name, rule.Clause)
 	var now inspection.Proceeding
-	err := person.act(ctx, "/api/proceedings/"+b.No+"/acts/"+string(facts.Kind()), b.Seq, form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
+	err := person.Act(ctx, "/api/proceedings/"+b.No+"/acts/"+string(facts.Kind()), b.Seq, people.Form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
 	if err == nil {
 		*b = now
 	}

@@ -11,12 +11,12 @@ import (
 )
 
 // report prints what became of every case.
-func (p *Play) report(ctx context.Context) error {
+func (p *play) report(ctx context.Context) error {
 	cases, err := p.cases(ctx)
 	if err != nil {
 		return err
 	}
-	now, err := p.now(ctx)
+	now, err := p.Now(ctx)
 	if err != nil {
 		return err
 	}

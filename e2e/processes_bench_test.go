@@ -91,9 +91,7 @@ func startProcesses(b *testing.B) *topology.System {
 	root, err := filepath.Abs("..")
 	require.NoError(b, err)
 	cfg := topology.Config{Root: root, Program: filepath.Join(root, "bin", "shuangsuiji-slim"), Tools: filepath.Join(root, ".cache", "bin"), Sample: true}
-	if _, err := os.Stat(filepath.Join(cfg.Tools, "temporal-server")); err != nil {
-		b.Skip("make slim temporal builds what is missing")
-	}
+	require.FileExists(b, filepath.Join(cfg.Tools, "temporal-server"), "make slim temporal comes first")
 	cfg.Folder, err = os.MkdirTemp("", "ssj-")
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, os.RemoveAll(cfg.Folder)) })

@@ -172,7 +172,7 @@ func TestTampering(t *testing.T) {
 	server := httptest.NewServer(o.handler(door.Limits{}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
-	require.NoError(t, (&demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}).Run(t.Context()), said.String())
+	require.NoError(t, demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}.Run(t.Context()), said.String())
 	o.requireSoundRecord(t)
 	whole := o.copyOfRecord(t)
 

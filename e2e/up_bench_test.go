@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/embedded"
@@ -45,10 +45,10 @@ func BenchmarkUp(b *testing.B) {
 	for i := range starts {
 		up(b, dir, &used, func(pid int, port string) {
 			if i == starts-1 {
-				time.Sleep(rest)
+				time.Sleep(rest) //nolint:forbidigo // it is left alone: there is no condition to wait for
 				resident = statusMiB(b, pid, "VmRSS")
 				openThousand(b, port, filepath.Join(dir, "office", "accounts.txt"))
-				time.Sleep(rest)
+				time.Sleep(rest) //nolint:forbidigo // it is left alone: there is no condition to wait for
 				grown = statusMiB(b, pid, "VmRSS")
 			}
 		})
@@ -67,12 +67,8 @@ func up(b *testing.B, dir string, took *side, meanwhile func(pid int, port strin
 	cmd.Stdout, cmd.Stderr = &said, &said
 	took.time(func() {
 		require.NoError(b, cmd.Start())
-		for began := time.Now(); !ready(port); time.Sleep(time.Millisecond) {
-			if time.Since(began) > time.Minute {
-				require.NoError(b, cmd.Process.Kill())
-				b.Fatal("not ready after a minute: ", said.String())
-			}
-		}
+		b.Cleanup(func() { _ = cmd.Process.Kill() }) // where it is not ready, it still runs
+		require.Eventually(b, func() bool { return ready(port) }, time.Minute, time.Millisecond, "not ready: %s", &said)
 	})
 	if meanwhile != nil {
 		meanwhile(cmd.Process.Pid, port)
@@ -84,31 +80,31 @@ func up(b *testing.B, dir string, took *side, meanwhile func(pid int, port strin
 // openThousand draws a thousand cases through the API and waits for their notices.
 func openThousand(b *testing.B, port, accounts string) {
 	b.Helper()
-	listed, err := demo.ReadAccounts(accounts)
+	listed, err := people.ReadAccounts(accounts)
 	require.NoError(b, err)
-	people := map[string]*apiclient.Client{}
+	staff := map[string]*apiclient.Client{}
 	for _, a := range listed {
 		if a.Login != "clerk" && a.Login != "director" {
 			continue
 		}
-		people[a.Login], err = apiclient.New("127.0.0.1:" + port)
+		staff[a.Login], err = apiclient.New("127.0.0.1:" + port)
 		require.NoError(b, err)
-		require.NoError(b, people[a.Login].LogIn(b.Context(), a.Login, a.Password))
+		require.NoError(b, staff[a.Login].LogIn(b.Context(), a.Login, a.Password))
 	}
 	var file bytes.Buffer
 	require.NoError(b, documents.Entities(inspection.HebeiScale).Write(&file, documents.CSV, documents.Values(sample.Entities(9*thousand/4, 1))))
-	require.NoError(b, people["clerk"].Upload(b.Context(), "/api/registers/entities/import", file.Bytes(), nil))
+	require.NoError(b, staff["clerk"].Upload(b.Context(), "/api/registers/entities/import", file.Bytes(), nil))
 	rules := smallDraw(0)
 	rules.Ratio, rules.Items = "50%", nil // all that fit
 	act := func(who string, facts inspection.Facts) {
 		var t inspection.Task
-		require.NoError(b, people[who].Get(b.Context(), "/api/tasks/"+taskID, &t))
-		require.NoError(b, people[who].Perform(b.Context(), apiclient.Act{Path: "/api/tasks/" + taskID + "/acts/" + string(facts.Kind()), Seen: t.Seq,
+		require.NoError(b, staff[who].Get(b.Context(), "/api/tasks/"+taskID, &t))
+		require.NoError(b, staff[who].Perform(b.Context(), apiclient.Act{Path: "/api/tasks/" + taskID + "/acts/" + string(facts.Kind()), Seen: t.Seq,
 			Form: map[string]any{"facts": facts}}, nil))
 	}
 	act("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
 	act("director", inspection.ApproveDraw{})
-	require.Eventually(b, func() bool { return noticedByAPI(b, people["clerk"]) >= thousand }, 10*time.Minute, time.Second)
+	require.Eventually(b, func() bool { return noticedByAPI(b, staff["clerk"]) >= thousand }, 10*time.Minute, time.Second)
 }
 
 // noticedByAPI counts the cases whose notice is made out.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/year"
 	"shuangsuiji/door"
 )
 
@@ -15,7 +15,7 @@ import (
 // entities; it fails where a row of the procedure has not happened.
 func TestAYearOverHTTP(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes minutes")
+		t.Skip("short: takes minutes")
 	}
 	const entities = 300
 	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
@@ -23,8 +23,8 @@ func TestAYearOverHTTP(t *testing.T) {
 	server := httptest.NewServer(o.handler(door.Limits{}))
 	t.Cleanup(server.Close)
 	var said strings.Builder
-	year := demo.Year{Play: demo.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said}, Entities: entities}
-	require.NoError(t, year.Run(t.Context()), said.String())
+	play := year.Play{Base: server.URL, Accounts: o.accountsFile(), Out: &said, Entities: entities}
+	require.NoError(t, play.Run(t.Context()), said.String())
 
 	checked := o.requireSoundRecord(t)
 	require.Equal(t, checked.Tasks+checked.Cases+checked.Proceedings, checked.Folded)

@@ -20,6 +20,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/seal"
 )
 
@@ -45,7 +46,7 @@ func codeForms(code string) []secret {
 
 // secrets brings about everything that is secret, and names it.
 func (o *office) secrets(ctx context.Context) (all []secret, err error) {
-	accounts, err := demo.ReadAccounts(o.system.Accounts())
+	accounts, err := people.ReadAccounts(o.system.Accounts())
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"shuangsuiji/chaos"
 	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/topology"
@@ -150,11 +151,11 @@ func (o *office) rich() bool {
 
 // byFile logs one of the sample's people in.
 func (o *office) byFile(ctx context.Context, login string) (*person, error) {
-	accounts, err := demo.ReadAccounts(o.system.Accounts())
+	accounts, err := people.ReadAccounts(o.system.Accounts())
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(accounts, func(a demo.Account) bool { return a.Login == login })
+	at := slices.IndexFunc(accounts, func(a people.Account) bool { return a.Login == login })
 	if at < 0 {
 		return nil, fmt.Errorf("no account %s", login)
 	}

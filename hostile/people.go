@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -81,7 +81,7 @@ var newcomers = []newcomer{
 
 // gather logs everybody in, and makes the newcomers.
 func (o *office) gather(ctx context.Context) error {
-	accounts, err := demo.ReadAccounts(o.system.Accounts())
+	accounts, err := people.ReadAccounts(o.system.Accounts())
 	if err != nil {
 		return err
 	}

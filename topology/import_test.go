@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/store"
 )
 
@@ -18,7 +18,7 @@ func oneImportAtATime(t *testing.T, s *System) {
 	another, err := store.Open(t.Context(), store.Config{Driver: driver, DSN: dsn, CA: s.RecordCA()})
 	require.NoError(t, err)
 	defer func() { require.NoError(t, another.Close()) }()
-	accounts, err := demo.ReadAccounts(s.Accounts())
+	accounts, err := people.ReadAccounts(s.Accounts())
 	require.NoError(t, err)
 	imports := func(api string) (code string) {
 		c, err := apiclient.New(api)

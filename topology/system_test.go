@@ -23,12 +23,7 @@ func start(t *testing.T) *System {
 	t.Helper()
 	cfg := Config{Root: root, Program: filepath.Join(root, "bin", "shuangsuiji-slim"), Tools: filepath.Join(root, ".cache", "bin"), Sample: true}
 	for _, program := range []string{cfg.Program, filepath.Join(cfg.Tools, "temporal-server")} {
-		if _, err := os.Stat(program); err != nil {
-			if os.Getenv("SSJ_REQUIRE_ALL") != "" {
-				require.FailNow(t, "make slim temporal builds what is missing", program)
-			}
-			t.Skip("make slim temporal builds", program)
-		}
+		require.FileExists(t, program, "make slim temporal comes first")
 	}
 	var err error
 	cfg.Tools, err = filepath.Abs(cfg.Tools)
@@ -47,7 +42,7 @@ func start(t *testing.T) *System {
 // that there is.
 func TestDemonstration(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes a minute")
+		t.Skip("short: takes a minute")
 	}
 	t.Parallel()
 	s := start(t)

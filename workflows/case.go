@@ -38,8 +38,8 @@ func InspectionCase(ctx workflow.Context, in CaseInput) (CaseResult, error) {
 			err = c.awaitBranches(ctx)
 		case inspection.StageArchiving:
 			err = c.archive(ctx)
-		default: // no stage of this program's
-			err = c.awaitEndOf(ctx, string(c.state.Stage))
+		default:
+			err = c.awaitStrange(ctx)
 		}
 		if err != nil {
 			return CaseResult{}, err

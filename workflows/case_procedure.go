@@ -23,8 +23,10 @@ var effects *activities.Activities
 
 var ofCases = kind[inspection.Case]{
 	look: func(c inspection.Case) standing {
-		return standing{no: c.No, stage: string(c.Stage), open: c.Stage.Open(), seq: c.Seq, deadlines: c.Deadlines}
+		return standing{no: c.No, stage: string(c.Stage), open: c.Stage.Open(), seq: c.Seq}
 	},
+	next:    func(c inspection.Case) inspection.Moment { return firstMoment(c.Deadlines) },
+	summary: func(c inspection.Case, m inspection.Moment) string { return momentText(c.Deadlines, m) },
 	permit: func(c inspection.Case, req ActRequest) error {
 		if err := req.Seen.StillOf(c); err != nil {
 			return err
@@ -41,7 +43,7 @@ var ofCases = kind[inspection.Case]{
 	act: func(no string, req ActRequest) any {
 		return activities.CaseAct{Case: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
-	moment:       func(no string, m inspection.Moment) (any, error) { return activities.MomentAct(no, m) },
+	moment:       func(c inspection.Case, m inspection.Moment) (any, error) { return activities.MomentAct(c.No, m) },
 	recount:      func(no, calendar string, after int) (any, error) { return activities.RecountAct(no, calendar, after) },
 	recordMoment: effects.RecordCaseMoment,
 	recordChange: effects.RecordCaseChange,
@@ -51,7 +53,10 @@ var ofCases = kind[inspection.Case]{
 // listen sets the handlers: one update for each act that people perform, the
 // office's announcements, and the query for the state.
 func (c *caseProcedure) listen(ctx workflow.Context) error {
-	if err := c.hear(ctx, "案件现状", func() (CaseInput, error) { return c.known(), nil }, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
+	if err := c.answer(ctx, "案件现状", func() (CaseInput, error) { return c.known(), nil }); err != nil {
+		return err
+	}
+	if err := c.hear(ctx, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
 		return err
 	}
 	for _, rule := range inspection.CaseRules {

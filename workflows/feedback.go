@@ -12,10 +12,13 @@ import (
 func Feedback(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error) {
 	p := newProceedingProcedure(in)
 	return p.run(ctx, func() error {
-		if p.state.Stage == inspection.FeedbackFiled {
+		switch p.state.Stage {
+		case inspection.FeedbackFiled:
 			return p.routeFeedback(ctx)
+		case inspection.FeedbackRouted:
+			return p.awaitAnswer(ctx)
 		}
-		return p.awaitAnswer(ctx)
+		return p.awaitStrange(ctx)
 	})
 }
 

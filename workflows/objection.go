@@ -19,8 +19,10 @@ func Objection(ctx workflow.Context, in ProceedingInput) (ProceedingResult, erro
 			return p.decideObjection(ctx)
 		case inspection.ObjectionCorrectedEntry:
 			return p.correctEntry(ctx)
+		case inspection.ObjectionAnswer:
+			return p.answerObjection(ctx)
 		}
-		return p.answerObjection(ctx)
+		return p.awaitStrange(ctx)
 	})
 }
 

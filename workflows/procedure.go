@@ -8,8 +8,8 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// procedure is the workflow of a case or a proceeding at work: the subject as last
-// known, the one pending alarm, and the turns in which acts happen, one at a time.
+// procedure is the workflow of a task, a case or a proceeding at work: the subject as
+// last known, the one pending alarm, and the turns in which acts happen, one at a time.
 type procedure[S any] struct {
 	kind      kind[S]
 	state     S
@@ -20,9 +20,13 @@ type procedure[S any] struct {
 	indexed   S
 }
 
-// kind is what the workflows of cases and of proceedings do differently.
+// kind is what the workflows of tasks, of cases and of proceedings do differently.
 type kind[S any] struct {
-	look       func(S) standing
+	look func(S) standing
+	// next is the first moment at which something is to be done; the zero moment where
+	// there is none. summary says what it is.
+	next       func(S) inspection.Moment
+	summary    func(S, inspection.Moment) string
 	permit     func(S, ActRequest) error
 	details    func(S) string
 	attributes func(before, now S) []temporal.SearchAttributeUpdate
@@ -30,7 +34,7 @@ type kind[S any] struct {
 	get func(workflow.Context, workflow.Future) (S, activities.Clock, error)
 	// act, moment and recount are the activities' inputs.
 	act     func(no string, req ActRequest) any
-	moment  func(no string, m inspection.Moment) (any, error)
+	moment  func(S, inspection.Moment) (any, error)
 	recount func(no, calendar string, after int) (any, error)
 	// The activities; they are only named here.
 	recordMoment, recordChange, now any
@@ -41,7 +45,6 @@ type standing struct {
 	no, stage string
 	open      bool
 	seq       int
-	deadlines inspection.Deadlines
 }
 
 func newProcedure[S any](k kind[S], state S, clock activities.Clock, maxEvents int) procedure[S] {
@@ -51,10 +54,11 @@ func newProcedure[S any](k kind[S], state S, clock activities.Clock, maxEvents i
 
 func (p *procedure[S]) at() standing { return p.kind.look(p.state) }
 
-// next is the first moment of all running periods; the zero moment where none
-// runs.
-func (p *procedure[S]) next() inspection.Moment {
-	m, _ := p.at().deadlines.NextMoment()
+func (p *procedure[S]) next() inspection.Moment { return p.kind.next(p.state) }
+
+// firstMoment is that of all running periods; the zero moment where none runs.
+func firstMoment(running inspection.Deadlines) inspection.Moment {
+	m, _ := running.NextMoment()
 	return m
 }
 
@@ -64,35 +68,40 @@ type announcement struct {
 	handle      func(workflow.Context, activities.Announcement) error
 }
 
-// hear sets the query for the state and the handlers of the office's
-// announcements, to which more may be added; known answers the query for all that a
-// new run would be given.
-func (p *procedure[S]) hear(ctx workflow.Context, description string, known any, more map[string]announcement) error {
+// answer sets the queries: for the state, and for all that a new run would be given.
+func (p *procedure[S]) answer(ctx workflow.Context, description string, known any) error {
 	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryState, func() (S, error) { return p.state, nil },
 		workflow.QueryHandlerOptions{Description: description}); err != nil {
 		return err
 	}
-	if err := workflow.SetQueryHandlerWithOptions(ctx, QueryKnown, known, workflow.QueryHandlerOptions{Description: knownDescription}); err != nil {
-		return err
-	}
-	all := map[string]announcement{
-		activities.UpdateClockMoved:      {"业务时钟已拨动", p.clockMoved},
-		activities.UpdateCalendarChanged: {"放假安排已更新", p.calendarChanged},
-		activities.UpdateRecordChanged:   {"案卷另有记录", p.recordChanged},
-	}
+	return workflow.SetQueryHandlerWithOptions(ctx, QueryKnown, known, workflow.QueryHandlerOptions{Description: "流程所知，用于与案卷核对"})
+}
+
+// hear sets the handlers of the office's announcements, to which more may be added.
+func (p *procedure[S]) hear(ctx workflow.Context, more map[string]announcement) error {
+	all := p.announcements()
 	for _, name := range workflow.DeterministicKeys(more) {
 		all[name] = more[name]
 	}
 	for _, name := range workflow.DeterministicKeys(all) {
-		if err := workflow.SetUpdateHandlerWithOptions(ctx, name, all[name].handle,
-			workflow.UpdateHandlerOptions{Description: all[name].description}); err != nil {
+		if err := heed(ctx, name, all[name]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-const knownDescription = "流程所知，用于与案卷核对"
+func (p *procedure[S]) announcements() map[string]announcement {
+	return map[string]announcement{
+		activities.UpdateClockMoved:      {"业务时钟已拨动", p.clockMoved},
+		activities.UpdateCalendarChanged: {"放假安排已更新", p.calendarChanged},
+		activities.UpdateRecordChanged:   {"案卷另有记录", p.recordChanged},
+	}
+}
+
+func heed(ctx workflow.Context, name string, a announcement) error {
+	return workflow.SetUpdateHandlerWithOptions(ctx, name, a.handle, workflow.UpdateHandlerOptions{Description: a.description})
+}
 
 // take sets the handler of an act that people perform: its validator refuses
 // without a trace what the transition table allows to nobody at this stage. Whether
@@ -167,10 +176,15 @@ func (p *procedure[S]) show(ctx workflow.Context) {
 	}
 }
 
-// awaitEndOf waits until the subject has left the stage: for acts, and meanwhile
-// for the moments of the periods that run.
+// awaitEndOf waits until the subject has left the stage.
 func (p *procedure[S]) awaitEndOf(ctx workflow.Context, stage string) error {
-	for p.at().stage == stage && !p.tooLong(ctx) {
+	return p.awaitUntil(ctx, func() bool { return p.at().stage != stage })
+}
+
+// awaitUntil waits for the condition, which acts bring about, and meanwhile for the
+// moments that come.
+func (p *procedure[S]) awaitUntil(ctx workflow.Context, done func() bool) error {
+	for !done() && !p.tooLong(ctx) {
 		moment := p.next()
 		if p.alarm.due(moment) {
 			if err := p.moment(ctx, moment); err != nil {
@@ -178,10 +192,10 @@ func (p *procedure[S]) awaitEndOf(ctx workflow.Context, stage string) error {
 			}
 			continue
 		}
-		p.alarm.set(ctx, moment, p.momentSummary(moment))
+		p.alarm.set(ctx, moment, p.kind.summary(p.state, moment))
 		if err := workflow.Await(ctx, func() bool {
 			next := p.next()
-			return p.at().stage != stage || !next.Same(moment) || p.alarm.due(next) || p.tooLong(ctx)
+			return done() || !next.Same(moment) || p.alarm.due(next) || p.tooLong(ctx)
 		}); err != nil {
 			return err
 		}
@@ -189,19 +203,28 @@ func (p *procedure[S]) awaitEndOf(ctx workflow.Context, stage string) error {
 	return nil
 }
 
-// moment records that a period's moment has come: reminders go out, or its
-// passing is recorded and what follows by itself happens.
+// awaitStrange waits for the end of a stage that this program does not know: a later
+// one brought the subject there.
+func (p *procedure[S]) awaitStrange(ctx workflow.Context) error {
+	if !p.at().open {
+		return nil // closed, by an act that came before its stage began
+	}
+	return p.awaitEndOf(ctx, p.at().stage)
+}
+
+// moment records that a moment has come: reminders go out, or a period's passing is
+// recorded and what follows by itself happens.
 func (p *procedure[S]) moment(ctx workflow.Context, m inspection.Moment) error {
 	return p.turns.take(ctx, func() error {
 		if !p.next().Same(m) {
 			return nil
 		}
-		in, err := p.kind.moment(p.at().no, m)
+		in, err := p.kind.moment(p.state, m)
 		if err != nil {
 			return err
 		}
 		p.alarm.stop()
-		if err := p.record(ctx, p.momentSummary(m), p.kind.recordMoment, in); err != nil {
+		if err := p.record(ctx, p.kind.summary(p.state, m), p.kind.recordMoment, in); err != nil {
 			return err
 		}
 		if p.next().Same(m) {
@@ -209,14 +232,6 @@ func (p *procedure[S]) moment(ctx workflow.Context, m inspection.Moment) error {
 		}
 		return nil
 	})
-}
-
-func (p *procedure[S]) momentSummary(m inspection.Moment) string {
-	d, ok := p.at().deadlines.Find(m.Deadline)
-	if !ok {
-		return ""
-	}
-	return momentText(d, m)
 }
 
 // clockMoved takes over the standing clock and answers once every moment up to

@@ -25,8 +25,10 @@ func PenaltyCase(ctx workflow.Context, in ProceedingInput) (ProceedingResult, er
 			return p.decide(ctx)
 		case inspection.PenaltyExecution:
 			return p.execute(ctx)
+		case inspection.PenaltyPublicTerm:
+			return p.awaitPublicTerm(ctx)
 		}
-		return p.awaitPublicTerm(ctx)
+		return p.awaitStrange(ctx)
 	})
 }
 
@@ -81,8 +83,10 @@ func Referral(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error
 			return p.handOver(ctx)
 		case inspection.ReferralReply:
 			return p.awaitReply(ctx)
+		case inspection.ReferralPublication:
+			return p.publishResult(ctx)
 		}
-		return p.publishResult(ctx)
+		return p.awaitStrange(ctx)
 	})
 }
 
@@ -122,8 +126,10 @@ func PoliceReferral(ctx workflow.Context, in ProceedingInput) (ProceedingResult,
 			return p.awaitPolice(ctx)
 		case inspection.PoliceReconsideration:
 			return p.reconsider(ctx)
+		case inspection.PoliceEvidence:
+			return p.handOverEvidence(ctx)
 		}
-		return p.handOverEvidence(ctx)
+		return p.awaitStrange(ctx)
 	})
 }
 

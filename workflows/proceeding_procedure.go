@@ -34,8 +34,10 @@ func firstStage(p inspection.Proceeding) inspection.ProceedingStage {
 
 var ofProceedings = kind[inspection.Proceeding]{
 	look: func(p inspection.Proceeding) standing {
-		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq, deadlines: p.Deadlines}
+		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq}
 	},
+	next:    func(p inspection.Proceeding) inspection.Moment { return firstMoment(p.Deadlines) },
+	summary: func(p inspection.Proceeding, m inspection.Moment) string { return momentText(p.Deadlines, m) },
 	permit: func(p inspection.Proceeding, req ActRequest) error {
 		if err := req.Seen.StillOfProceeding(p); err != nil {
 			return err
@@ -52,7 +54,9 @@ var ofProceedings = kind[inspection.Proceeding]{
 	act: func(no string, req ActRequest) any {
 		return activities.ProceedingAct{Proceeding: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
-	moment: func(no string, m inspection.Moment) (any, error) { return activities.ProceedingMomentAct(no, m) },
+	moment: func(p inspection.Proceeding, m inspection.Moment) (any, error) {
+		return activities.ProceedingMomentAct(p.No, m)
+	},
 	recount: func(no, calendar string, after int) (any, error) {
 		return activities.ProceedingRecountAct(no, calendar, after)
 	},
@@ -72,7 +76,10 @@ func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (Pro
 			return ProceedingResult{}, err
 		}
 	}
-	if err := p.hear(ctx, "后续处理程序现状", func() (ProceedingInput, error) { return p.known(), nil }, nil); err != nil {
+	if err := p.answer(ctx, "后续处理程序现状", func() (ProceedingInput, error) { return p.known(), nil }); err != nil {
+		return ProceedingResult{}, err
+	}
+	if err := p.hear(ctx, nil); err != nil {
 		return ProceedingResult{}, err
 	}
 	p.show(ctx)

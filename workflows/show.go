@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/temporal"
-	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
@@ -184,7 +183,12 @@ func lateSteps(met []inspection.MetDeadline, edition string) (out []string) {
 
 func day(t time.Time) string { return calendar.DateOf(t).ChineseString() }
 
-func momentText(d inspection.Deadline, m inspection.Moment) string {
+// momentText says what comes at the moment of a running period.
+func momentText(running inspection.Deadlines, m inspection.Moment) string {
+	d, ok := running.Find(m.Deadline)
+	if !ok {
+		return ""
+	}
 	if m.Step == inspection.StepOverdue {
 		return fmt.Sprintf("“%s”期限届满（%s24时）", d.Name, d.Last.ChineseString())
 	}
@@ -192,30 +196,6 @@ func momentText(d inspection.Deadline, m inspection.Moment) string {
 		return fmt.Sprintf("“%s”逾期催办（%s）", d.Name, day(m.At))
 	}
 	return fmt.Sprintf("“%s”期限提醒（%s届满）", d.Name, d.Last.ChineseString())
-}
-
-func (t *taskProcedure) momentSummary(m inspection.Moment) string {
-	if m.Step == stepMonthCome {
-		return fmt.Sprintf("等待抽查月份：%s启动", t.state.StartOn.ChineseString())
-	}
-	d, ok := t.state.Deadlines.Find(m.Deadline)
-	if !ok {
-		return ""
-	}
-	return momentText(d, m)
-}
-
-func (t *taskProcedure) show(ctx workflow.Context) {
-	if details := taskDetails(t.state); details != t.shown {
-		t.shown = details
-		workflow.SetCurrentDetails(ctx, details)
-	}
-	if updates := taskAttributes(t.indexed, t.state); len(updates) > 0 {
-		t.indexed = t.state
-		if err := workflow.UpsertTypedSearchAttributes(ctx, updates...); err != nil {
-			workflow.GetLogger(ctx).Error("search attributes not set", "task", t.state.ID, "error", err)
-		}
-	}
 }
 
 func taskAttributes(before, now inspection.Task) []temporal.SearchAttributeUpdate {

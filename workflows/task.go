@@ -28,8 +28,8 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 			err = t.runCases(ctx)
 		case inspection.TaskSummary:
 			err = t.summarise(ctx)
-		default: // no stage of this program's
-			err = t.awaitEndOf(ctx, t.state.Stage)
+		default:
+			err = t.awaitStrange(ctx)
 		}
 		if err != nil {
 			return TaskResult{}, err
@@ -44,13 +44,13 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 // awaitMonth: the task sleeps until the first working day of its month (附件 抽查时间),
 // or until it is started early or put off with a reason.
 func (t *taskProcedure) awaitMonth(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, inspection.TaskPlanned)
+	return t.awaitEndOf(ctx, string(inspection.TaskPlanned))
 }
 
 // prepareDraw: the clerk proposes the rules of the draw, the bureau head approves.
 // With the approval the roster is frozen and the commitment published.
 func (t *taskProcedure) prepareDraw(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, inspection.TaskPreparing)
+	return t.awaitEndOf(ctx, string(inspection.TaskPreparing))
 }
 
 // draw: witnesses seal and open their entries; then the draw is revealed (文件四(一)).
@@ -60,14 +60,14 @@ func (t *taskProcedure) draw(ctx workflow.Context) error {
 	}); err != nil || !t.state.ReadyToReveal() {
 		return err
 	}
-	return t.run(compute(ctx, "揭晓抽取结果"), t.effects.RevealDraw, t.state.ID)
+	return t.run(compute(ctx, "揭晓抽取结果"), effects.RevealDraw, t.state.ID)
 }
 
 // runCases: a case is opened for each drawn entity; the task waits until none of
 // them is open.
 func (t *taskProcedure) runCases(ctx workflow.Context) error {
 	if !t.casesOpened {
-		if err := workflow.ExecuteActivity(long(ctx, "逐户立项并启动检查"), t.effects.OpenCases, t.state.ID).Get(ctx, nil); err != nil {
+		if err := workflow.ExecuteActivity(long(ctx, "逐户立项并启动检查"), effects.OpenCases, t.state.ID).Get(ctx, nil); err != nil {
 			return err
 		}
 		// Asked once in any case: a draw of nobody leaves nothing to wait for, and
@@ -81,13 +81,13 @@ func (t *taskProcedure) runCases(ctx workflow.Context) error {
 		return nil
 	}
 	t.settled = false
-	return t.run(write(ctx, "核对案件是否全部办结"), t.effects.RecordCasesSettled, t.state.ID)
+	return t.run(write(ctx, "核对案件是否全部办结"), effects.RecordCasesSettled, t.state.ID)
 }
 
 // summarise: the initiating department writes the summary, each joint department
 // confirms, the bureau head approves.
 func (t *taskProcedure) summarise(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, inspection.TaskSummary)
+	return t.awaitEndOf(ctx, string(inspection.TaskSummary))
 }
 
 // finish ends the cases of a task cancelled after its draw, and answers every
@@ -95,7 +95,7 @@ func (t *taskProcedure) summarise(ctx workflow.Context) error {
 func (t *taskProcedure) finish(ctx workflow.Context) (TaskResult, error) {
 	t.alarm.stop()
 	if t.state.Stage == inspection.TaskCancelled && t.casesOpened {
-		if err := workflow.ExecuteActivity(long(ctx, "终止本任务的检查案件"), t.effects.CancelCases, t.state.ID).Get(ctx, nil); err != nil {
+		if err := workflow.ExecuteActivity(long(ctx, "终止本任务的检查案件"), effects.CancelCases, t.state.ID).Get(ctx, nil); err != nil {
 			return TaskResult{}, err
 		}
 	}
@@ -113,6 +113,6 @@ func (t *taskProcedure) run(ctx workflow.Context, activity any, arg any) error {
 	if err := workflow.ExecuteActivity(ctx, activity, arg).Get(ctx, &state); err != nil {
 		return err
 	}
-	t.adopt(ctx, state)
+	t.adopt(ctx, state.Task, state.Clock)
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 )
 
@@ -86,8 +86,8 @@ func (a apiAccess) credentials() (login, password string, err error) {
 		return "", "", err
 	}
 	path = filepath.Join(path, accountsFile)
-	accounts, err := demo.ReadAccounts(path)
-	at := slices.IndexFunc(accounts, func(x demo.Account) bool { return x.Login == login })
+	accounts, err := people.ReadAccounts(path)
+	at := slices.IndexFunc(accounts, func(x people.Account) bool { return x.Login == login })
 	if err != nil || at < 0 {
 		return "", "", inspection.Errorf(inspection.KindInvalid, "password_missing",
 			"在%s中没有找到账号%s的密码，请用--password-file写明密码文件，或者用--token写明令牌。", path, login)

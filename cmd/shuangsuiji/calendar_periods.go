@@ -2,11 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
-	"strings"
-	"unicode/utf8"
 
+	"shuangsuiji/columns"
 	"shuangsuiji/inspection"
 )
 
@@ -47,40 +45,5 @@ func (p calendarPeriodsCommand) Run(out io.Writer) error {
 	for _, l := range e.Periods {
 		rows = append(rows, []string{string(l.Kind), l.Name, l.Period.String(), l.From, l.Clause, l.Since.String()})
 	}
-	return printColumns(out, rows)
-}
-
-// printColumns sets the cells of each column under each other on a screen on
-// which a Chinese character is as wide as two Latin ones.
-func printColumns(out io.Writer, rows [][]string) error {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], screenWidth(cell))
-		}
-	}
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			line.WriteString(cell)
-			if i < len(row)-1 {
-				line.WriteString(strings.Repeat(" ", widths[i]-screenWidth(cell)+2))
-			}
-		}
-		if _, err := fmt.Fprintln(out, line.String()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// screenWidth takes every character beyond Latin for a wide one, which is true of
-// all that stands in an edition.
-func screenWidth(s string) (n int) {
-	for _, r := range s {
-		if n++; utf8.RuneLen(r) > 2 {
-			n++
-		}
-	}
-	return n
+	return columns.Write(out, rows)
 }

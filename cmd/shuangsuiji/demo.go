@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"shuangsuiji/demo"
+	"shuangsuiji/demo/year"
 )
 
 type demoCommand struct {
@@ -26,10 +27,8 @@ func (d demoCommand) Run(ctx context.Context, out io.Writer) error {
 		}
 		accounts = filepath.Join(path, accountsFile)
 	}
-	play := demo.Play{Base: d.Address, Accounts: accounts, Out: out}
 	if d.Full {
-		year := demo.Year{Play: play, Entities: d.Entities}
-		return year.Run(ctx)
+		return year.Play{Base: d.Address, Accounts: accounts, Out: out, Entities: d.Entities}.Run(ctx)
 	}
-	return play.Run(ctx)
+	return demo.Play{Base: d.Address, Accounts: accounts, Out: out}.Run(ctx)
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"crypto/rand"
-	"fmt"
+	"errors"
 	"io"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/documents"
 	"shuangsuiji/inspection/calendar"
-	"shuangsuiji/inspection/draw"
+	"shuangsuiji/offline"
 )
 
 // drawCommand makes a draw from files, without an office: for a rehearsal, for a
@@ -56,81 +55,75 @@ func (drawCommand) Help() string {
 密封，证据注明unsealed。离线抽取不了解在办案件和年度检查次数，因而不据此排除。`
 }
 
+// order is the command line without the files.
+func (d drawCommand) order() offline.Order {
+	return offline.Order{Date: d.Date, Ratio: d.Ratio, RatioByGrade: d.RatioByGrade, Where: d.Where, Department: d.Department, TeamSize: d.TeamSize,
+		OpenDrawn: d.OpenDrawn, Task: d.Task, Number: d.Number, Witnesses: d.Witness, Nonce: d.Nonce, RosterKey: d.RosterKey}
+}
+
 // Validate refuses a command line that no draw can be made by.
 func (d drawCommand) Validate() error {
-	_, err := d.request()
+	_, err := d.order().Request()
 	return err
 }
 
-// nominalHour is the hour, of the day of the draw, at which all that happens in an
-// offline draw is said to have happened: a clock would make each run's files differ.
-const nominalHour = 9
-
 func (d drawCommand) Run(out io.Writer) error {
-	request, err := d.request()
+	request, err := d.order().Request()
 	if err != nil {
 		return err
 	}
 	if err := checkOutputs([]string{d.Entities, d.Inspectors}, d.Out, d.Public, d.Drawn); err != nil {
 		return err
 	}
-	registers, err := readRegisters(d.Entities, d.Inspectors, d.IgnoreUnknown)
+	registers := offline.Registers{IgnoreUnknown: d.IgnoreUnknown}
+	if err := readInput(d.Entities, registers.ReadEntities); err != nil {
+		return err
+	}
+	if err := readInput(d.Inspectors, registers.ReadInspectors); err != nil {
+		return err
+	}
+	outcome, err := request.Draw(registers)
 	if err != nil {
 		return err
 	}
-	task, err := request.taskFor(registers)
-	if err != nil {
-		return err
-	}
-	roster, err := rosterOf(task, registers, request.until)
-	if err != nil {
-		return err
-	}
-	for _, secret := range []struct {
-		given bool
-		bytes []byte
-	}{{d.Nonce != "", request.nonce[:]}, {d.RosterKey != "", request.key[:]}} {
-		if !secret.given {
-			rand.Read(secret.bytes) // never fails: it would end the process instead
-		}
-	}
-	rules, err := task.RulesForDraw(scale, request.until, 1)
-	if err != nil {
-		return err
-	}
-	at := request.until.At(nominalHour, 0)
-	full, err := draw.Run(draw.Input{Task: task.ID, Draw: task.Draw.Number, Rules: rules, Candidates: roster.candidates, Inspectors: roster.inspectors,
-		Key: request.key, Nonce: request.nonce, Entries: request.entries(at), Committed: at, RevealedAt: at})
-	if err != nil {
-		return err
-	}
-	files, err := d.files(full, registers)
+	files, err := d.files(outcome)
 	if err != nil {
 		return err
 	}
 	if err := writeOutputs(files...); err != nil {
 		return err
 	}
-	return summary{request, task, registers, roster, full, files}.print(out)
+	return drawSummary{outcome, files}.print(out)
 }
 
-// scale is the risk scale of an offline draw.
-var scale = inspection.HebeiScale
+// readInput lets a register be read from the file at the path.
+func readInput(path string, read func(name string, file documents.File) error) (err error) {
+	file, err := openInput(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	return read(path, io.NewSectionReader(file, 0, info.Size()))
+}
 
 // files are the draw's evidence and what else was asked for.
-func (d drawCommand) files(full *draw.FullEvidence, r registers) ([]output, error) {
-	files := []output{{d.Out, modeInside, full.Encode}}
+func (d drawCommand) files(o *offline.Outcome) ([]output, error) {
+	files := []output{{d.Out, modeInside, o.Full.Encode}}
 	if d.Public != "" {
-		options := draw.DefaultOptions(full)
-		options.OpenDrawn = options.OpenDrawn || d.OpenDrawn
-		public, err := draw.PublicOf(full, options)
+		public, err := o.Public()
 		if err != nil {
-			return nil, fmt.Errorf("public evidence: %w", err)
+			return nil, err
 		}
 		files = append(files, output{d.Public, modeOpen, public.Encode})
 	}
 	if d.Drawn != "" {
-		files = append(files, output{d.Drawn, modeInside, func(w io.Writer) error { return writeDrawn(w, d.Drawn, full, r) }})
+		// As csv it is plain, for programs; as xlsx it is for people.
+		format := formatOf(d.Drawn, documents.PlainCSV)
+		files = append(files, output{d.Drawn, modeInside, func(w io.Writer) error { return o.WriteDrawn(w, format) }})
 	}
 	return files, nil
 }

@@ -7,11 +7,6 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// refused is the error of an input that no command can be done with.
-func refused(code, format string, args ...any) error {
-	return inspection.Errorf(inspection.KindInvalid, code, format, args...)
-}
-
 // openInput opens a file that a command reads.
 func openInput(path string) (*os.File, error) {
 	file, err := os.Open(path)
@@ -25,5 +20,5 @@ func openInput(path string) (*os.File, error) {
 		}
 		err = errors.Join(err, file.Close())
 	}
-	return nil, refused("cannot_read", "不能读取文件%s：%v", path, err)
+	return nil, inspection.Errorf(inspection.KindInvalid, "cannot_read", "不能读取文件%s：%v", path, err)
 }

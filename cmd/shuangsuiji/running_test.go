@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 )
 
 // said is what a command line printed.
@@ -119,7 +119,7 @@ func (u *up) on(args ...string) []string { return append(args, "--data", u.folde
 // password is that of an account of the demonstration.
 func (u *up) password(t *testing.T, login string) string {
 	t.Helper()
-	all, err := demo.ReadAccounts(filepath.Join(u.folder, accountsFile))
+	all, err := people.ReadAccounts(filepath.Join(u.folder, accountsFile))
 	require.NoError(t, err)
 	for _, a := range all {
 		if a.Login == login {

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/demo"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 )
 
@@ -39,7 +39,7 @@ func passwordsIn(path string, accounts []bureau.NewAccount) ([]seededAccount, er
 	if is, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && is.Size() == 0 {
 		return nil, nil
 	}
-	found, err := demo.ReadAccounts(path)
+	found, err := people.ReadAccounts(path)
 	other := inspection.Errorf(inspection.KindNotAllowed, "accounts_file_exists", "%s已存在，且不是本系统的初始账号；不会覆盖，请移走该文件或者换一个文件名。", path)
 	if err != nil {
 		return nil, errors.Join(other, err)

@@ -34,7 +34,7 @@ func loadsAs(t *testing.T, register, content string) {
 	t.Helper()
 	switch register {
 	case "entities":
-		require.Contains(t, loads(t, documents.Entities(scale), content).Name, "演示")
+		require.Contains(t, loads(t, documents.Entities(inspection.HebeiScale), content).Name, "演示")
 	case "inspectors":
 		require.Contains(t, loads(t, documents.Inspectors(), content).Name, "演示")
 	case "items":

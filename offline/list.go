@@ -1,4 +1,4 @@
-package main
+package offline
 
 import (
 	"io"
@@ -7,7 +7,6 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection"
-	"shuangsuiji/inspection/draw"
 )
 
 // drawnRow is one row of the list of drawn entities.
@@ -30,19 +29,18 @@ func drawnTable() *documents.Table[drawnRow] {
 	}}
 }
 
-// writeDrawn writes the list in the order of the cases. As csv it is plain, for
-// programs; as xlsx it is for people.
-func writeDrawn(w io.Writer, name string, full *draw.FullEvidence, r registers) error {
-	byCode := make(map[string]inspection.Entity, len(r.entities))
-	for _, e := range r.entities {
+// WriteDrawn writes the list of drawn entities in the order of the cases.
+func (o *Outcome) WriteDrawn(w io.Writer, format documents.Format) error {
+	byCode := make(map[string]inspection.Entity, len(o.Registers.Entities))
+	for _, e := range o.Registers.Entities {
 		byCode[e.Value.Code] = e.Value
 	}
-	rows := make([]drawnRow, len(full.Cases))
-	for i, c := range full.Cases {
-		rows[i] = drawnRow{number: i + 1, entity: byCode[full.Inside.Roster[c.Position-1].Code]}
+	rows := make([]drawnRow, len(o.Full.Cases))
+	for i, c := range o.Full.Cases {
+		rows[i] = drawnRow{number: i + 1, entity: byCode[o.Full.Inside.Roster[c.Position-1].Code]}
 		for _, place := range c.Team {
-			rows[i].team = append(rows[i].team, full.Inspectors[place-1].Certificate)
+			rows[i].team = append(rows[i].team, o.Full.Inspectors[place-1].Certificate)
 		}
 	}
-	return drawnTable().Write(w, formatOf(name, documents.PlainCSV), documents.Values(rows))
+	return drawnTable().Write(w, format, documents.Values(rows))
 }

@@ -1,10 +1,11 @@
-package demo
+package year
 
 import (
 	"context"
 	"slices"
 
 	"shuangsuiji/apiclient"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -16,9 +17,9 @@ import (
 func feedbackFirst(s step, topic inspection.FeedbackTopic) step {
 	s.before = func(y *year, ctx context.Context, m moment) error {
 		path := "/api/cases/" + m.caseNo() + "/feedback"
-		lead := y.inspector[m.team().Lead()]
-		return lead.said("POST", path, lead.client.Perform(ctx, apiclient.Act{Path: path, Key: "year-feedback-" + m.caseNo(),
-			Form: form{Facts: inspection.FileFeedback{Topic: topic}, Reason: "演示：检查中发现"}}, nil))
+		lead := y.Inspector[m.team().Lead()]
+		return lead.Perform(ctx, apiclient.Act{Path: path, Key: "year-feedback-" + m.caseNo(),
+			Form: people.Form{Facts: inspection.FileFeedback{Topic: topic}, Reason: "演示：检查中发现"}}, nil)
 	}
 	return s
 }
@@ -30,8 +31,8 @@ func objectionFirst(s step) step {
 		if err != nil {
 			return err
 		}
-		return entity.performByLink(ctx, link, "/objections", apiclient.Act{Key: "year-objection-" + m.caseNo(),
-			Form: form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
+		return entity.PerformByLink(ctx, link, "/objections", apiclient.Act{Key: "year-objection-" + m.caseNo(),
+			Form: people.Form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
 	}
 	return s
 }

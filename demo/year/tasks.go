@@ -1,12 +1,11 @@
-package demo
+package year
 
 import (
 	"context"
-	"encoding/hex"
 	"slices"
 
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
-	"shuangsuiji/inspection/draw"
 )
 
 // The plans of the year's play, and what becomes of each task and its cases.
@@ -16,8 +15,8 @@ const (
 	plan2025 = "2025001"
 )
 
-// yearTask is one task of the play.
-type yearTask struct {
+// task is one task of the play.
+type task struct {
 	plan, no, name, month string
 	targeted              bool
 	// cases are the scripts of its cases in the order of their numbers; the cases
@@ -27,27 +26,27 @@ type yearTask struct {
 	steps []step
 }
 
-func (t yearTask) id() string { return t.plan + "-" + t.no }
+func (t task) id() string { return t.plan + "-" + t.no }
 
-// yearTasks are the ordinary ones and the two that visit the same entities. The share is what is drawn for
+// allTasks are the ordinary ones and the two that visit the same entities. The share is what is drawn for
 // the longest list of cases, the few what is drawn where two cases are enough.
-func yearTasks(share, few string) []yearTask {
+func allTasks(share, few string) []task {
 	return slices.Concat(ordinaryTasks(share, few), jointTasks())
 }
 
 // ordinaryTasks are four of the year 2024 and two of 2025; the last of 2024 begins in
 // its last month and so runs beside the first of 2025.
-func ordinaryTasks(share, few string) []yearTask {
-	return []yearTask{
+func ordinaryTasks(share, few string) []task {
+	return []task{
 		{plan: plan2024, no: "001", name: "第二季度随机抽查（演示）", month: "2024年4月", rest: smooth(),
 			cases: slices.Concat(caseScripts(), referralScripts(), policeScripts()),
-			steps: join([]step{adopted(finishSoon), drawProposed(share, len(witnesses)), does("director", inspection.ReturnDraw{}).because("比例有误"),
-				drawProposed(share, len(witnesses)), does("director", inspection.ApproveDraw{})}, witnessed(),
+			steps: join([]step{adopted(finishSoon), drawProposed(share, len(people.Witnesses)), does("director", inspection.ReturnDraw{}).because("比例有误"),
+				drawProposed(share, len(people.Witnesses)), does("director", inspection.ApproveDraw{})}, witnessed(),
 				[]step{does("clerk", inspection.WriteSummary{}), does("director", inspection.ReturnSummary{}).because("数字有误")}, summarised())},
 		{plan: plan2024, no: "002", name: "劳动用工专项抽查（演示）", month: "2024年5月", rest: smooth(), cases: penaltyScripts(),
 			steps: join([]step{putOff(10),
-				drawProposed(share, 1), does("director", inspection.ApproveDraw{}), sealed(witnesses[1]),
-				does("director", inspection.VoidDraw{Witness: witnesses[1].name}).because("见证人不能到场启封"),
+				drawProposed(share, 1), does("director", inspection.ApproveDraw{}), sealed(people.Witnesses[1]),
+				does("director", inspection.VoidDraw{Witness: people.Witnesses[1].Name}).because("见证人不能到场启封"),
 				drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
 		{plan: plan2024, no: "003", name: "第四季度随机抽查（演示）", month: "2024年11月", rest: smooth(),
 			steps: join([]step{startedEarly(), drawProposed(few, 0), nobodyThere(does("director", inspection.ApproveDraw{})),
@@ -92,16 +91,11 @@ func drawProposed(ratio string, seals int) step {
 		TeamSize: 2, Witnesses: seals, Items: []string{"R1", "R2.1"}}})
 }
 
-func sealed(w witness) step {
-	return step{who: w.login, act: inspection.ActSealEntry, facts: func(m moment) inspection.Facts {
-		f := inspection.SealEntry{Witness: w.name}
-		var commitment draw.Hash
-		if err := commitment.UnmarshalText([]byte(m.t.Draw.Commitment)); err != nil {
-			return f // refused as it is
-		}
-		seal, err := draw.Seal(commitment, w.name, w.entry, []byte(w.salt))
-		if err == nil {
-			f.Seal = seal.String()
+func sealed(w people.Witness) step {
+	return step{who: w.Login, act: inspection.ActSealEntry, facts: func(m moment) inspection.Facts {
+		f, err := w.Seal(m.t.Draw.Commitment)
+		if err != nil {
+			return inspection.SealEntry{Witness: w.Name} // refused as it is
 		}
 		return f
 	}}
@@ -109,18 +103,16 @@ func sealed(w witness) step {
 
 func witnessed() []step {
 	var steps []step
-	for _, w := range witnesses {
+	for _, w := range people.Witnesses {
 		steps = append(steps, sealed(w))
 	}
-	for _, w := range witnesses {
+	for _, w := range people.Witnesses {
 		steps = append(steps, entryOpened(w))
 	}
 	return steps
 }
 
-func entryOpened(w witness) step {
-	return does(w.login, inspection.OpenEntry{Witness: w.name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))})
-}
+func entryOpened(w people.Witness) step { return does(w.Login, w.Open()) }
 
 func summarised() []step {
 	return []step{does("clerk", inspection.WriteSummary{}), does("head-insurance", inspection.ConfirmSummary{}), does("head-centre", inspection.ConfirmSummary{}),

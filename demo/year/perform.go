@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"shuangsuiji/apiclient"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 )
 
@@ -28,7 +29,7 @@ func (y *year) perform(ctx context.Context, m *moment, s step) error {
 	if who == nil {
 		return errors.New("没有办理人“" + s.who + "”的演示账号")
 	}
-	err := who.act(ctx, m.path()+"/acts/"+string(s.act), m.seq(), form{Facts: facts, Reason: s.reason, Narrative: "演示数据"}, nil)
+	err := who.Act(ctx, m.path()+"/acts/"+string(s.act), m.seq(), people.Form{Facts: facts, Reason: s.reason, Narrative: "演示数据"}, nil)
 	if err != nil {
 		return err
 	}
@@ -38,14 +39,14 @@ func (y *year) perform(ctx context.Context, m *moment, s step) error {
 	return y.refresh(ctx, m)
 }
 
-func (y *year) actor(m moment, who string) *person {
+func (y *year) actor(m moment, who string) *people.Person {
 	switch who {
 	case byLead:
-		return y.inspector[m.team().Lead()]
+		return y.Inspector[m.team().Lead()]
 	case byMember:
-		return y.inspector[m.team()[len(m.team())-1]]
+		return y.Inspector[m.team()[len(m.team())-1]]
 	}
-	return y.people[who]
+	return y.People[who]
 }
 
 func (y *year) refresh(ctx context.Context, m *moment) error {
@@ -62,25 +63,25 @@ func (y *year) refresh(ctx context.Context, m *moment) error {
 		m.t = &inspection.Task{}
 		into = m.t
 	}
-	return y.people["supervisor"].get(ctx, path, into)
+	return y.People["supervisor"].Get(ctx, path, into)
 }
 
 // performByLink: the entity acts without an account, by the link of its case or by
 // the code at its door.
 func (y *year) performByLink(ctx context.Context, m moment, s step, facts inspection.Facts) error {
 	if s.act == inspection.ActStartVisit {
-		entity, err := newPerson(y.Base, "检查对象")
+		entity, err := y.Entity()
 		if err != nil {
 			return err
 		}
 		var code struct {
 			Code string `json:"code"`
 		}
-		if err := y.inspector[m.team().Lead()].get(ctx, "/api/cases/"+m.no()+"/visit-code", &code); err != nil {
+		if err := y.Inspector[m.team().Lead()].Get(ctx, "/api/cases/"+m.no()+"/visit-code", &code); err != nil {
 			return err
 		}
 		path := "/public/visit-codes/" + url.PathEscape(code.Code) + "/scan"
-		return entity.said(http.MethodPost, path, entity.client.Send(ctx, http.MethodPost, path, nil, nil))
+		return entity.Send(ctx, http.MethodPost, path, nil, nil)
 	}
 	entity, link, err := y.byLink(ctx, m)
 	if err != nil {
@@ -90,15 +91,15 @@ func (y *year) performByLink(ctx context.Context, m moment, s step, facts inspec
 	if m.b != nil {
 		path = "/proceedings/" + m.b.No + path
 	}
-	return entity.actByLink(ctx, link, path, m.seq(), form{Facts: facts, Reason: s.reason})
+	return entity.PerformByLink(ctx, link, path, apiclient.Act{Seen: m.seq(), Form: people.Form{Facts: facts, Reason: s.reason}})
 }
 
 // byLink is the entity with the link of its case.
-func (y *year) byLink(ctx context.Context, m moment) (*person, apiclient.Link, error) {
-	entity, err := newPerson(y.Base, "检查对象")
+func (y *year) byLink(ctx context.Context, m moment) (*people.Person, apiclient.Link, error) {
+	entity, err := y.Entity()
 	if err != nil {
 		return nil, apiclient.Link{}, err
 	}
-	link, err := y.inspector[m.team().Lead()].entityLink(ctx, m.caseNo())
+	link, err := y.Inspector[m.team().Lead()].EntityLink(ctx, m.caseNo())
 	return entity, link, err
 }

@@ -1,8 +1,9 @@
-package demo
+package year
 
 import (
 	"slices"
 
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 )
 
@@ -18,10 +19,10 @@ const (
 // jointConditions are met by a handful of the made-up entities.
 var jointConditions = map[string][]string{"nature": {"国有", "外资"}, "enterpriseType": {"股份有限公司"}}
 
-func jointTasks() []yearTask {
-	return []yearTask{
+func jointTasks() []task {
+	return []task{
 		{plan: plan2024, no: "005", name: "股份制机构定向抽查（演示）", month: "2024年7月", rest: leading(), targeted: true,
-			steps: join([]step{jointDraw("R1", 1), does("director", inspection.ApproveDraw{}), sealed(witnesses[0]).once(opened(jointJoining)), entryOpened(witnesses[0])}, summarised())},
+			steps: join([]step{jointDraw("R1", 1), does("director", inspection.ApproveDraw{}), sealed(people.Witnesses[0]).once(opened(jointJoining)), entryOpened(people.Witnesses[0])}, summarised())},
 		{plan: plan2024, no: "006", name: "股份制机构专项定向抽查（演示）", month: "2024年7月", rest: joining(), targeted: true,
 			steps: join([]step{jointDraw("R2.1", 0), does("director", inspection.ApproveDraw{}).once(frozen(jointLeading))}, summarised())},
 	}

@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"cmp"
@@ -39,7 +39,7 @@ func (y *year) readBack(ctx context.Context) (*archive, error) {
 	r := &archive{}
 	for _, no := range []string{plan2024, plan2025} {
 		var p planState
-		if err := y.people["supervisor"].get(ctx, "/api/plans/"+no, &p); err != nil {
+		if err := y.People["supervisor"].Get(ctx, "/api/plans/"+no, &p); err != nil {
 			return nil, err
 		}
 		h := history{kind: ofPlan, no: no}

@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"context"
@@ -29,7 +29,7 @@ func (y *year) showRows(ctx context.Context) error {
 	if err := columns.Write(y.Out, table); err != nil {
 		return err
 	}
-	y.say("\n规程各行%d项，已发生%d项。\n", len(all), len(all)-len(missing))
+	y.Say("\n规程各行%d项，已发生%d项。\n", len(all), len(all)-len(missing))
 	if len(missing) > 0 {
 		return inspection.Errorf(inspection.KindCorrupt, "rows_missing", "有%d项没有发生：%s。", len(missing), strings.Join(missing, "；"))
 	}

@@ -1,65 +1,35 @@
-package demo
+package year
 
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"time"
 
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
 
-// A year of the office: plans with tasks under both editions, whose cases go
-// through every branch by scripts. Who comes next is read from the record, so that
-// an interrupted play goes on where it was.
-
-// Year plays a year and shows that everything of the procedure has happened.
-type Year struct {
-	Play
+// Play is the play of a year, which shows that everything of the procedure has
+// happened.
+type Play struct {
+	Base string // http://127.0.0.1:8080
+	// Accounts is the accounts file of the data folder.
+	Accounts string
+	Out      io.Writer
 	// Entities is how many the register is to hold at least.
 	Entities int
 }
 
-// cast is what the scripts know of each other's subjects.
-type cast struct {
-	// drawnOn is the day of each task's last draw.
-	drawnOn map[string]calendar.Date
-	tasks   map[string]inspection.Task
-	cases   map[string][]inspection.Case // by task
-	// inspectors are the certificates of all, in order.
-	inspectors []string
-}
-
-func newCast() *cast {
-	return &cast{drawnOn: map[string]calendar.Date{}, tasks: map[string]inspection.Task{}, cases: map[string][]inspection.Case{}}
-}
-
-func (c *cast) firstCase(task string) string {
-	if len(c.cases[task]) == 0 {
-		return ""
-	}
-	return c.cases[task][0].No
-}
-
-// confirmed reports whether the case has its result.
-func (c *cast) confirmed(no string) bool {
-	for _, of := range c.cases {
-		for _, one := range of {
-			if one.No == no {
-				return one.Result != nil && one.Result.ConfirmedBy != ""
-			}
-		}
-	}
-	return false
-}
-
+// year is one run of the play.
 type year struct {
-	*Play
-	Entities int
+	*people.Office
+	entities int
 	share    string
-	tasks    []yearTask
+	tasks    []task
 	cast     *cast
 	// done counts the acts of people on each subject.
 	done    map[string]int
@@ -84,26 +54,26 @@ func ratioFor(cases, entities int) string {
 
 // Run plays the year and prints the table of what has happened; a row that has not
 // is an error.
-func (f *Year) Run(ctx context.Context) error {
+func (p Play) Run(ctx context.Context) error {
 	longest := 0
-	for _, t := range yearTasks("", "") {
+	for _, t := range allTasks("", "") {
 		longest = max(longest, len(t.cases))
 	}
-	share, few := ratioFor(longest, f.Entities), ratioFor(fewCases, f.Entities)
-	y := &year{Play: &f.Play, Entities: f.Entities, share: share, tasks: yearTasks(share, few), cast: newCast(),
-		done: map[string]int{}}
-	if err := y.logEverybodyIn(ctx); err != nil {
+	office, err := people.Gather(ctx, p.Base, p.Accounts, p.Out)
+	if err != nil {
 		return err
 	}
-	y.cast.inspectors = slices.Sorted(maps.Keys(y.inspector))
-	if err := y.where(ctx); err != nil {
+	share, few := ratioFor(longest, p.Entities), ratioFor(fewCases, p.Entities)
+	y := &year{Office: office, entities: p.Entities, share: share, tasks: allTasks(share, few), cast: newCast(), done: map[string]int{}}
+	y.cast.inspectors = slices.Sorted(maps.Keys(y.Inspector))
+	if err := y.Where(ctx); err != nil {
 		return err
 	}
 	for _, part := range []struct {
 		name string
 		do   func(context.Context) error
 	}{{"名录和年度计划", y.prepare}, {"办理", y.goOn}, {"规程各行一览", y.showRows}} {
-		y.say("\n== %s ==\n", part.name)
+		y.Say("\n== %s ==\n", part.name)
 		if err := part.do(ctx); err != nil {
 			return fmt.Errorf("%s：%w", part.name, err)
 		}
@@ -115,12 +85,12 @@ func (f *Year) Run(ctx context.Context) error {
 var firstMonthOver = calendar.NewDate(2024, time.May, 1)
 
 func (y *year) prepare(ctx context.Context) error {
-	now, err := y.now(ctx)
+	now, err := y.Now(ctx)
 	if err != nil {
 		return err
 	}
 	var begun planState
-	err = y.people["clerk"].get(ctx, "/api/plans/"+plan2024, &begun)
+	err = y.People["clerk"].Get(ctx, "/api/plans/"+plan2024, &begun)
 	if notFound(err) && !calendar.DateOf(now).Before(firstMonthOver) {
 		return inspection.Errorf(inspection.KindNotAllowed, "year_over", "业务时钟已到%s，不能再从头办理一年。请另选文件夹，用新的演示数据启动（make run DATA=文件夹）。", calendar.DateOf(now).ChineseString())
 	}
@@ -170,7 +140,7 @@ func (y *year) round(ctx context.Context) (moved bool, waiting []string, err err
 	}
 	for _, s := range all {
 		acted, left, err := y.advance(ctx, s)
-		if overtaken(err) { // by what followed by itself
+		if people.Overtaken(err) { // by what followed by itself
 			delete(y.done, s.no())
 			moved = true
 			continue

@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"bytes"
@@ -25,13 +25,13 @@ const sampleSeed = 2024001
 
 func (y *year) upload(ctx context.Context, register, query string, file []byte) error {
 	path := "/api/registers/" + register + "/import" + query
-	return y.people["clerk"].said(http.MethodPost, path, y.people["clerk"].client.Upload(ctx, path, file, nil))
+	return y.People["clerk"].Upload(ctx, path, file)
 }
 
 // fillRegister imports the made-up entities; those that are there stay as they are.
 func (y *year) fillRegister(ctx context.Context) error {
 	var b bytes.Buffer
-	entities := sample.Entities(y.Entities, sampleSeed)
+	entities := sample.Entities(y.entities, sampleSeed)
 	err := documents.Entities(inspection.HebeiScale).Write(&b, documents.CSV, func(yield func(inspection.Entity, error) bool) {
 		for _, e := range entities {
 			if !yield(e, nil) {
@@ -42,7 +42,7 @@ func (y *year) fillRegister(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	y.say("  导入检查对象名录（虚构）%d户\n", len(entities))
+	y.Say("  导入检查对象名录（虚构）%d户\n", len(entities))
 	return y.upload(ctx, "entities", "", b.Bytes())
 }
 
@@ -77,17 +77,17 @@ type planState struct {
 // not done; the first proposal is returned once.
 func (y *year) announcePlan(ctx context.Context, plan string) error {
 	var p planState
-	err := y.people["clerk"].get(ctx, "/api/plans/"+plan, &p)
+	err := y.People["clerk"].Get(ctx, "/api/plans/"+plan, &p)
 	if notFound(err) {
 		file, err := y.planFile(plan)
 		if err != nil {
 			return err
 		}
-		y.say("  导入年度计划%s\n", plan)
+		y.Say("  导入年度计划%s\n", plan)
 		if err := y.upload(ctx, "plans", "", file); err != nil {
 			return err
 		}
-		err = y.people["clerk"].get(ctx, "/api/plans/"+plan, &p)
+		err = y.People["clerk"].Get(ctx, "/api/plans/"+plan, &p)
 		if err != nil {
 			return err
 		}
@@ -96,13 +96,13 @@ func (y *year) announcePlan(ctx context.Context, plan string) error {
 	}
 	for p.Stage != inspection.PlanPublished {
 		who, kind, reason := y.nextOfPlan(p)
-		y.say("  计划%s %s %s\n", plan, who, kind.Chinese())
+		y.Say("  计划%s %s %s\n", plan, who, kind.Chinese())
 		path := "/api/plans/" + plan + "/" + string(kind)
 		form := map[string]any{"version": p.Version, "reason": reason}
-		if err := y.people[who].said(http.MethodPost, path, y.people[who].client.Send(ctx, http.MethodPost, path, form, &p)); err != nil {
+		if err := y.People[who].Send(ctx, http.MethodPost, path, form, &p); err != nil {
 			return err
 		}
-		if err := y.people["clerk"].get(ctx, "/api/plans/"+plan, &p); err != nil {
+		if err := y.People["clerk"].Get(ctx, "/api/plans/"+plan, &p); err != nil {
 			return err
 		}
 	}
@@ -129,11 +129,11 @@ func (y *year) nextOfPlan(p planState) (who string, kind inspection.PlanStepKind
 // delegate lets the section head's power be used by another for the time of the
 // play.
 func (y *year) delegate(ctx context.Context) error {
-	head := y.people["head"]
+	head := y.People["head"]
 	var lent struct {
 		Items []struct{} `json:"items"`
 	}
-	if err := head.get(ctx, "/api/delegations", &lent); err != nil || len(lent.Items) > 0 {
+	if err := head.Get(ctx, "/api/delegations", &lent); err != nil || len(lent.Items) > 0 {
 		return err
 	}
 	var me struct {
@@ -141,17 +141,17 @@ func (y *year) delegate(ctx context.Context) error {
 			ID string `json:"id"`
 		} `json:"account"`
 	}
-	if err := y.people[deputy].get(ctx, "/api/me", &me); err != nil {
+	if err := y.People[deputy].Get(ctx, "/api/me", &me); err != nil {
 		return err
 	}
-	now, err := y.now(ctx)
+	now, err := y.Now(ctx)
 	if err != nil {
 		return err
 	}
-	y.say("  科室负责人委托%s代为办理\n", deputy)
+	y.Say("  科室负责人委托%s代为办理\n", deputy)
 	today := calendar.DateOf(now)
-	return head.said(http.MethodPost, "/api/delegations", head.client.Send(ctx, http.MethodPost, "/api/delegations", map[string]any{
-		"to": me.Account.ID, "role": inspection.RoleSectionHead, "begin": today, "end": today.AddDays(daysLent), "reason": "演示：外出学习"}, nil))
+	return head.Send(ctx, http.MethodPost, "/api/delegations", map[string]any{
+		"to": me.Account.ID, "role": inspection.RoleSectionHead, "begin": today, "end": today.AddDays(daysLent), "reason": "演示：外出学习"}, nil)
 }
 
 // deputy is the account that acts for the section head; daysLent is long enough
@@ -163,7 +163,7 @@ const (
 
 // everybodyAway enters a day's leave for each inspector who is there.
 func (y *year) everybodyAway(ctx context.Context) error {
-	now, err := y.now(ctx)
+	now, err := y.Now(ctx)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (y *year) everybodyAway(ctx context.Context) error {
 	var list struct {
 		Items []inspection.Inspector `json:"items"`
 	}
-	if err := y.people["clerk"].get(ctx, "/api/registers/inspectors", &list); err != nil {
+	if err := y.People["clerk"].Get(ctx, "/api/registers/inspectors", &list); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -188,18 +188,18 @@ func (y *year) everybodyAway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	y.say("  执法人员当日全部请假\n")
+	y.Say("  执法人员当日全部请假\n")
 	return y.upload(ctx, "inspectors", "", b.Bytes())
 }
 
 // enterNotice enters a made-up holiday notice for a year that has none yet, so
 // that every open period is counted again.
 func (y *year) enterNotice(ctx context.Context) error {
-	admin := y.people["admin"]
+	admin := y.People["admin"]
 	path := fmt.Sprintf("/api/calendar/%d", noticeYear)
-	y.say("  录入%d年放假安排（演示），重新计算各项期限\n", noticeYear)
-	return admin.said(http.MethodPut, path, admin.client.Send(ctx, http.MethodPut, path, map[string]any{"notice": "演示〔2026〕1号",
-		"exceptions": []calendar.Exception{{Date: calendar.NewDate(noticeYear, 1, 1), Holiday: "元旦", Notice: "演示〔2026〕1号"}}}, nil))
+	y.Say("  录入%d年放假安排（演示），重新计算各项期限\n", noticeYear)
+	return admin.Send(ctx, http.MethodPut, path, map[string]any{"notice": "演示〔2026〕1号",
+		"exceptions": []calendar.Exception{{Date: calendar.NewDate(noticeYear, 1, 1), Holiday: "元旦", Notice: "演示〔2026〕1号"}}}, nil)
 }
 
 const noticeYear = 2027

@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"cmp"
@@ -13,20 +13,20 @@ import (
 // subjects are all tasks, cases and proceedings of the play as they stand, each
 // with its script.
 func (y *year) subjects(ctx context.Context) ([]staged, error) {
-	now, err := y.now(ctx)
+	now, err := y.Now(ctx)
 	if err != nil {
 		return nil, err
 	}
 	at := moment{now: now, cast: y.cast}
 	var all []staged
 	for _, t := range y.tasks {
-		var task inspection.Task
-		if err := y.people["clerk"].get(ctx, "/api/tasks/"+t.id(), &task); err != nil {
+		var found inspection.Task
+		if err := y.People["clerk"].Get(ctx, "/api/tasks/"+t.id(), &found); err != nil {
 			return nil, err
 		}
-		y.cast.tasks[t.id()] = task
+		y.cast.tasks[t.id()] = found
 		m := at
-		m.t = &task
+		m.t = &found
 		all = append(all, staged{m, script{name: t.name, steps: t.steps}})
 		of, err := y.subjectsOf(ctx, at, t)
 		if err != nil {
@@ -37,8 +37,8 @@ func (y *year) subjects(ctx context.Context) ([]staged, error) {
 	return all, nil
 }
 
-func (y *year) subjectsOf(ctx context.Context, at moment, t yearTask) ([]staged, error) {
-	cases, err := y.casesOf(ctx, t.id())
+func (y *year) subjectsOf(ctx context.Context, at moment, t task) ([]staged, error) {
+	cases, err := y.Cases(ctx, t.id())
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (y *year) subjectsOf(ctx context.Context, at moment, t yearTask) ([]staged,
 	var list struct {
 		Items []inspection.Proceeding `json:"items"`
 	}
-	if err := y.people["supervisor"].get(ctx, "/api/proceedings?limit=500&task="+t.id(), &list); err != nil {
+	if err := y.People["supervisor"].Get(ctx, "/api/proceedings?limit=500&task="+t.id(), &list); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(list.Items, func(a, b inspection.Proceeding) int { return cmp.Compare(a.No, b.No) })
@@ -83,7 +83,7 @@ func (y *year) subjectsOf(ctx context.Context, at moment, t yearTask) ([]staged,
 }
 
 func (y *year) twoInspectors() inspection.Team {
-	return slices.Sorted(maps.Keys(y.inspector))[:2]
+	return slices.Sorted(maps.Keys(y.Inspector))[:2]
 }
 
 func (y *year) acts(ctx context.Context, path string) ([]recorded, error) {
@@ -94,7 +94,7 @@ func (y *year) acts(ctx context.Context, path string) ([]recorded, error) {
 			Items []recorded `json:"items"`
 			Next  string     `json:"next"`
 		}
-		if err := y.people["supervisor"].get(ctx, path+"/acts?limit=500&after="+cursor, &page); err != nil {
+		if err := y.People["supervisor"].Get(ctx, path+"/acts?limit=500&after="+cursor, &page); err != nil {
 			return nil, err
 		}
 		all = append(all, page.Items...)

@@ -1,4 +1,4 @@
-package demo
+package year
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 )
@@ -58,7 +59,7 @@ var theEnd = calendar.NewDate(2030, time.January, 1)
 
 // timePasses moves the clock to what comes next, when nothing else can happen.
 func (y *year) timePasses(ctx context.Context, waiting []string) error {
-	if err := until(ctx, "系统自行办理的事项", func() (bool, error) {
+	if err := people.Until(ctx, "系统自行办理的事项", func() (bool, error) {
 		all, err := y.subjects(ctx)
 		return err == nil && y.settled(all), err
 	}); err != nil {
@@ -78,7 +79,7 @@ func (y *year) timePasses(ctx context.Context, waiting []string) error {
 		y.noticed = true
 		return y.enterNotice(ctx)
 	}
-	c, err := y.clock(ctx)
+	c, err := y.Clock(ctx)
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func (y *year) timePasses(ctx context.Context, waiting []string) error {
 	if y.stalls++; y.stalls <= firstDays {
 		jump = map[string]any{"days": 1}
 	}
-	err = y.people["clerk"].act(ctx, "/api/clock", c.Jumps, jump, nil)
+	err = y.People["clerk"].Act(ctx, "/api/clock", c.Jumps, jump, nil)
 	var refused *apiclient.Problem
 	switch {
 	case errors.As(err, &refused) && refused.Code == "no_deadline":
@@ -98,8 +99,8 @@ func (y *year) timePasses(ctx context.Context, waiting []string) error {
 	case err != nil:
 		return err
 	}
-	now, err := y.now(ctx)
-	y.say("  办理%d项；业务时钟拨到 %s，%d件在办\n", y.acted, now.In(calendar.Shanghai).Format("2006年1月2日 15:04"), len(waiting))
+	now, err := y.Now(ctx)
+	y.Say("  办理%d项；业务时钟拨到 %s，%d件在办\n", y.acted, now.In(calendar.Shanghai).Format("2006年1月2日 15:04"), len(waiting))
 	y.acted = 0
 	return err
 }
