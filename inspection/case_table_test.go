@@ -336,7 +336,7 @@ func TestAllowedOffersOnlyWhatPasses(t *testing.T) {
 				for _, a := range start.c.Allowed(people[who]) {
 					mine[a.Act] = a.Mine
 					rule, _ := inspection.CaseRuleOf(a.Act)
-					require.Equal(t, inspection.Allowance{Act: rule.Act, Name: rule.Name, Who: a.Who, Clause: rule.Clause, Reason: rule.Reason, Mine: a.Mine}, a)
+					require.Equal(t, inspection.Allowance{Act: rule.Act, Name: rule.Name, Who: a.Who, Clause: rule.Clause, Reason: rule.Reason, Mine: a.Mine, Aside: rule.Aside}, a)
 				}
 				for kind := range table {
 					rule, _ := inspection.CaseRuleOf(kind)

@@ -92,8 +92,8 @@ func TestEdition2025IsOneDataSet(t *testing.T) {
 			require.True(t, known, r.Act)
 		}
 	}
-	require.Equal(t, len(inspection.CaseRules), len(e.CaseRules()))
-	require.False(t, slices.ContainsFunc(before.CaseRules(), func(r inspection.CaseRule) bool { return r.Duty != "" }))
+	require.Equal(t, len(inspection.CaseRules), len(inspection.CaseRulesIn(e)))
+	require.False(t, slices.ContainsFunc(inspection.CaseRulesIn(before), func(r inspection.CaseRule) bool { return r.Duty != "" }))
 	require.True(t, e.Binds("人力资源服务机构", false))
 	require.False(t, e.Binds("社保经办机构", false))
 	require.True(t, e.Binds("社保经办机构", true))

@@ -305,7 +305,7 @@ func TestTaskAllowedOffersOnlyWhatPasses(t *testing.T) {
 				for _, a := range start.task.Allowed(people[who]) {
 					mine[a.Act] = a.Mine
 					rule, _ := inspection.TaskRuleOf(a.Act)
-					require.Equal(t, inspection.Allowance{Act: rule.Act, Name: rule.Name, Who: a.Who, Clause: rule.Clause, Reason: rule.Reason, Mine: a.Mine}, a)
+					require.Equal(t, inspection.Allowance{Act: rule.Act, Name: rule.Name, Who: a.Who, Clause: rule.Clause, Reason: rule.Reason, Mine: a.Mine, Aside: rule.Aside}, a)
 				}
 				for other := range table {
 					if rule, _ := inspection.TaskRuleOf(other); rule.BySystem() {

@@ -26,7 +26,7 @@ var ofCases = kind[inspection.Case]{
 		return standing{no: c.No, stage: string(c.Stage), open: c.Stage.Open(), seq: c.Seq, deadlines: c.Deadlines}
 	},
 	permit: func(c inspection.Case, req ActRequest) error {
-		if err := req.Seen.StillOf(c); err != nil {
+		if err := req.Seen.StillOf(c.Standing()); err != nil {
 			return err
 		}
 		return c.Possible(req.Act.Kind)

@@ -37,7 +37,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq, deadlines: p.Deadlines}
 	},
 	permit: func(p inspection.Proceeding, req ActRequest) error {
-		if err := req.Seen.StillOfProceeding(p); err != nil {
+		if err := req.Seen.StillOf(p.Standing()); err != nil {
 			return err
 		}
 		return p.Possible(req.Act.Kind)

@@ -70,7 +70,7 @@ func (t *taskProcedure) permit(_ workflow.Context, req ActRequest) error {
 	if req.RecordSeq > t.state.Seq {
 		return nil
 	}
-	if err := req.Seen.StillOfTask(t.state); err != nil {
+	if err := req.Seen.StillOf(t.state.Standing()); err != nil {
 		return activities.Refusal(err)
 	}
 	return activities.Refusal(t.state.Possible(req.Act.Kind))
