@@ -22,9 +22,9 @@ type TaskRule struct {
 }
 
 var (
-	joint    = Who{RoleSectionHead, ScopeJoint}
-	watcher  = Who{RoleSupervisor, ScopeAnyone}
-	outsider = Who{RoleWitness, ScopeAnyone}
+	joint    = Who{Role: RoleSectionHead, Scope: ScopeJoint}
+	watcher  = Who{Role: RoleSupervisor, Scope: ScopeAnyone}
+	outsider = Who{Role: RoleWitness, Scope: ScopeAnyone}
 	heads    = []Who{sectionHead, bureauHead}
 )
 
