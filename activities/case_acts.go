@@ -140,7 +140,7 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c inspection.Case, actor inspection.Actor) (record.CaseWrite, error) {
 		act := act
 		act.Actor = actor
-		if err := in.Seen.StillOf(c); err != nil {
+		if err := in.Seen.StillOf(c.Standing()); err != nil {
 			return record.CaseWrite{}, err
 		}
 		next, notices, err := c.Apply(act, law)

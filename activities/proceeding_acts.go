@@ -114,7 +114,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, in.admitted.who, func(p inspection.Proceeding, actor inspection.Actor) (record.ProceedingWrite, error) {
 		act := act
 		act.Actor = actor
-		if err := in.Seen.StillOfProceeding(p); err != nil {
+		if err := in.Seen.StillOf(p.Standing()); err != nil {
 			return record.ProceedingWrite{}, err
 		}
 		next, effects, err := p.Apply(act, law)

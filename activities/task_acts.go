@@ -115,7 +115,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(at record.TaskAtHand) (record.TaskWrite, error) {
 		t, act := at.Task, act
 		act.Actor = at.Actor
-		if err := in.Seen.StillOfTask(t); err != nil {
+		if err := in.Seen.StillOf(t.Standing()); err != nil {
 			return record.TaskWrite{}, err
 		}
 		next, notices, err := t.Apply(act, law)

@@ -352,7 +352,7 @@ func TestOfficeOverHTTP(t *testing.T) {
 
 	var book ruleBook
 	b.get("", "/api/rules/2024").is(200).into(&book)
-	require.Len(t, book.CaseRules, len(inspection.Editions[0].CaseRules()))
+	require.Len(t, book.CaseRules, len(inspection.CaseRulesIn(inspection.Editions[0])))
 	require.Equal(t, inspection.Editions[0].Periods, book.Edition.Periods)
 	b.get("", "/api/rules/2025").is(200).into(&book)
 	require.Len(t, book.CaseRules, len(inspection.CaseRules))

@@ -60,7 +60,7 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	for _, role := range allRoles {
 		names.Roles[role] = role.Chinese()
 	}
-	book := ruleBook{Edition: e, CaseRules: e.CaseRules(), TaskRules: inspection.TaskRules, Names: names,
+	book := ruleBook{Edition: e, CaseRules: inspection.CaseRulesIn(e), TaskRules: inspection.TaskRules, Names: names,
 		ProceedingRules: map[inspection.ProceedingKind][]inspection.ProceedingRule{}}
 	for _, kind := range inspection.ProceedingKinds {
 		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)

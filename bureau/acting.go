@@ -67,7 +67,7 @@ func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no strin
 	return act(ctx, o, desk[inspection.Case, inspection.Case, CaseView]{
 		read:   o.record.Case,
 		seen:   func(ctx context.Context, c inspection.Case) error { return o.seesCase(ctx, actor, c) },
-		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c) },
+		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c.Standing()) },
 		permit: atOnce(inspection.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
 			return compareOpen(r, r.cases())
@@ -82,7 +82,7 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
 		seen:   func(context.Context, inspection.Task) error { return access.ReadTasks.Require(actor) },
-		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOfTask(t) },
+		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOf(t.Standing()) },
 		permit: o.permitTask, perform: o.procedures.ActOnTask, restart: o.restartTask,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
 			return compareOpen(r, r.tasks())
@@ -100,7 +100,7 @@ func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no
 		read: o.record.Proceeding,
 		seen: func(ctx context.Context, p inspection.Proceeding) error { return o.seesProceeding(ctx, actor, p) },
 		look: func(p inspection.Proceeding) (bool, int, error) {
-			return p.Stage.Open(), p.Seq, e.Seen.StillOfProceeding(p)
+			return p.Stage.Open(), p.Seq, e.Seen.StillOf(p.Standing())
 		},
 		permit: atOnce(inspection.Proceeding.Permit), perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {

@@ -61,7 +61,7 @@ func TestPaths(t *testing.T) {
 	t.Run("machine clock", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 200})
 		o.importPlan(plan("2024年4月", 8), true)
-		next := tasks(1)
+		next := taskIDs(1)
 		pool := o.drawn(next(), poolDraw())
 		histories := play(t, o, casePaths(&pool))
 		for name, h := range play(t, o, runningPaths(next)) {
@@ -72,35 +72,35 @@ func TestPaths(t *testing.T) {
 	t.Run("beside the inspection", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 200})
 		o.importPlan(plan("2024年4月", 1), true)
-		pool := o.drawn(tasks(1)(), poolDraw())
+		pool := o.drawn(taskIDs(1)(), poolDraw())
 		play(t, o, proceedingPaths(&pool))
 	})
 	t.Run("edition 2025", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 80})
 		o.importPlan(plan("2025年4月", 1), true)
-		pool := o.drawn(tasks(1)(), smallDraw(0))
+		pool := o.drawn(taskIDs(1)(), smallDraw(0))
 		play(t, o, casePaths2025(&pool))
 	})
 	t.Run("joint visits", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 6})
 		o.importPlan(plan("2024年4月", 2), true)
-		next := tasks(1)
+		next := taskIDs(1)
 		play(t, o, jointPaths(o.drawnAlike(next(), next())))
 	})
 	t.Run("later year", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 20})
 		o.importPlan(plan("2099年4月", 2), false)
-		play(t, o, plannedPaths(tasks(1)))
+		play(t, o, plannedPaths(taskIDs(1)))
 	})
 	t.Run("standing clock", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 60, standing: startOfMonth.AddDate(0, 0, -7), patience: 8 * time.Second})
 		o.importPlan(plan("2024年4月", 2), false)
-		play(t, o, standingPaths(tasks(1)))
+		play(t, o, standingPaths(taskIDs(1)))
 	})
 	t.Run("continued", func(t *testing.T) {
 		o := openOffice(t, setup{entities: 40, maxEvents: 60})
 		o.importPlan(plan("2024年4月", 1), true)
-		for name, runs := range play(t, o, continuedPaths(tasks(1))) {
+		for name, runs := range play(t, o, continuedPaths(taskIDs(1))) {
 			require.Greater(t, len(runs), 1, "%s went on in a new run", name)
 		}
 	})
@@ -113,8 +113,8 @@ func TestPaths(t *testing.T) {
 	require.Equal(t, played, strings.Fields(string(listed)), "paths.txt names every path")
 }
 
-// tasks counts the ids of the plan's tasks, from the n-th.
-func tasks(n int) func() string {
+// taskIDs counts the ids of the plan's tasks, from the n-th.
+func taskIDs(n int) func() string {
 	return func() string {
 		id := fmt.Sprintf("2024001-%03d", n)
 		n++

@@ -54,3 +54,14 @@ func FactsOf[F Facts](a Act) (F, error) {
 	}
 	return f, unreadable
 }
+
+// notTheSame: nobody approves what the same person proposed, nor by way of a
+// delegated power on either side.
+func notTheSame(a Actor, what string, proposers ...string) error {
+	for _, p := range proposers {
+		if a.SamePerson(p) {
+			return Errorf(KindForbidden, "own_proposal", "提出人与批准人不能是同一人，本项应由他人%s。", what)
+		}
+	}
+	return nil
+}

@@ -227,6 +227,20 @@ func (c Case) unfinished() bool {
 // edition is the edition that the case began with and keeps.
 func (c Case) edition() (*Edition, error) { return EditionOf(c.Edition) }
 
-func errEdition(subject string) error {
-	return Errorf(KindInternal, "edition_mismatch", "%s没有按其启动时的规则版本办理。", subject)
+func (c Case) docket() Docket { return c.Docket }
+
+// under reports whether the case is under the duty. It keeps to its end what it
+// began with.
+func (c Case) under(kind DutyKind) bool {
+	edition, err := c.edition()
+	if err != nil || !c.Under54 {
+		return false
+	}
+	_, asked := edition.Duty(kind)
+	return asked
+}
+
+// Standing is where the case stands.
+func (c Case) Standing() Standing {
+	return Standing{Stage: string(c.Stage), Name: c.Stage.Chinese(), Seq: c.Seq}
 }

@@ -26,16 +26,11 @@ const (
 	ActReturnPublication  ActKind = "return_publication"
 	ActApprovePublication ActKind = "approve_publication"
 	ActArchive            ActKind = "archive"
-	ActExtendDeadline     ActKind = "extend_deadline"
-	ActSuspend            ActKind = "suspend"
-	ActResume             ActKind = "resume"
 	ActCorrectEntry       ActKind = "correct_entry"
 	ActReplaceInspector   ActKind = "replace_inspector"
 	ActMarkReplaced       ActKind = "mark_replaced"
 	ActCancelCase         ActKind = "cancel_case"
 	ActSettleBranch       ActKind = "settle_branch"
-	ActLapse              ActKind = "lapse"
-	ActRecount            ActKind = "recount"
 )
 
 // IssueNotice: the notice of inspection was made out, with the entity's link.
@@ -128,23 +123,6 @@ type (
 // Archive closes the file.
 type Archive struct{}
 
-// ExtendDeadline adds to a running period.
-type ExtendDeadline struct {
-	Deadline DeadlineKind    `json:"deadline"`
-	By       calendar.Period `json:"by"`
-}
-
-// Suspend (中止) lets every period stand from the day on; Resume lets them go on
-// from the day after.
-type (
-	Suspend struct {
-		On calendar.Date `json:"on"`
-	}
-	Resume struct {
-		On calendar.Date `json:"on"`
-	}
-)
-
 // CorrectEntry corrects a mistaken entry by naming it. ServedOn or Ended is the
 // right value where the entry was of service or of the visit; otherwise only the
 // record's text is corrected.
@@ -175,16 +153,6 @@ type SettleBranch struct {
 	On    calendar.Date `json:"on"`
 }
 
-// Lapse: the moment of a deadline has come; only the system says so.
-type Lapse struct {
-	Moment Moment `json:"moment"`
-}
-
-// Recount: every running deadline is counted again with a newer calendar.
-type Recount struct {
-	Calendar string `json:"calendar"`
-}
-
 func (IssueNotice) Kind() ActKind        { return ActIssueNotice }
 func (ServeNotice) Kind() ActKind        { return ActServeNotice }
 func (RecordNotServed) Kind() ActKind    { return ActRecordNotServed }
@@ -202,13 +170,8 @@ func (PreparePublication) Kind() ActKind { return ActPreparePublication }
 func (ReturnPublication) Kind() ActKind  { return ActReturnPublication }
 func (ApprovePublication) Kind() ActKind { return ActApprovePublication }
 func (Archive) Kind() ActKind            { return ActArchive }
-func (ExtendDeadline) Kind() ActKind     { return ActExtendDeadline }
-func (Suspend) Kind() ActKind            { return ActSuspend }
-func (Resume) Kind() ActKind             { return ActResume }
 func (CorrectEntry) Kind() ActKind       { return ActCorrectEntry }
 func (ReplaceInspector) Kind() ActKind   { return ActReplaceInspector }
 func (MarkReplaced) Kind() ActKind       { return ActMarkReplaced }
 func (CancelCase) Kind() ActKind         { return ActCancelCase }
 func (SettleBranch) Kind() ActKind       { return ActSettleBranch }
-func (Lapse) Kind() ActKind              { return ActLapse }
-func (Recount) Kind() ActKind            { return ActRecount }

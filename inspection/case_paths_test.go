@@ -142,14 +142,6 @@ func TestReinspectionAnswersWhatWasOrdered(t *testing.T) {
 	r.refused("out_of_order", "lead", inspection.Reinspect{On: april(9), Corrected: map[string]bool{"R1": true}}, reasoned)
 }
 
-func fields(e *inspection.Error) []string {
-	out := make([]string, len(e.Fields))
-	for i, f := range e.Fields {
-		out[i] = f.Field
-	}
-	return out
-}
-
 // TestSpecialOutcomes: each outcome of the disclosure system and where it leads.
 func TestSpecialOutcomes(t *testing.T) {
 	for _, tc := range []struct {

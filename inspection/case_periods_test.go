@@ -21,17 +21,6 @@ type running struct {
 	meet func(*caseRun)
 }
 
-// onDay takes the run to 16:00 of the day.
-func (r *caseRun) onDay(day calendar.Date) *caseRun { return r.at(day.At(16, 0)) }
-
-func servedOn(t testing.TB, day calendar.Date) *caseRun {
-	return openCase(t, day).issue().serve()
-}
-
-func endedOn(t testing.TB, day calendar.Date) *caseRun {
-	return servedOn(t, day).file().onDay(day).visit(clear())
-}
-
 func problemOf(t testing.TB, day calendar.Date) *caseRun {
 	return servedOn(t, day).file().onDay(day).visit(problemOn("R1")).sign().propose(inspection.OutcomeCorrection, correctR1).confirm()
 }

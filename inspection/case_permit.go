@@ -1,8 +1,6 @@
 package inspection
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -27,11 +25,6 @@ func (c Case) stage() Stage { return c.Stage }
 
 func (c Case) is(a Actor, w Who) bool { return c.about().is(a, w) }
 
-// aside are acts that are possible nearly always and lead nowhere by themselves;
-// a refusal that says what comes next leaves them out.
-var aside = []ActKind{ActExtendDeadline, ActSuspend, ActCorrectEntry, ActReplaceInspector, ActCancelTask,
-	ActRequestRecusal, ActComplain, ActJoinVisit}
-
 // allowedNow says what can be done at this stage and by whom.
 func (c Case) allowedNow() string {
 	if waiting := c.OpenBranches(); c.Stage == StageFollowUp && !c.Suspended() && len(waiting) > 0 {
@@ -42,19 +35,6 @@ func (c Case) allowedNow() string {
 		return "正在等待" + strings.Join(names, "、") + "办结或者移交。"
 	}
 	return allowedText(c.Allowed(Actor{}))
-}
-
-func allowedText(allowed []Allowance) string {
-	var parts []string
-	for _, a := range allowed {
-		if !slices.Contains(aside, a.Act) {
-			parts = append(parts, fmt.Sprintf("%s（%s）", a.Name, namesOf(a.Who)))
-		}
-	}
-	if len(parts) == 0 {
-		return "现在没有需要人工办理的事项。"
-	}
-	return "现在可以办理：" + strings.Join(parts, "、") + "。"
 }
 
 // Apply performs the act on a copy of the case and returns the case as it stands

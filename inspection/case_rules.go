@@ -32,11 +32,11 @@ var CaseRules = []CaseRule{
 		Clause: "文件四(三)", ready: Case.selfCheckOpen, apply: with((*caseTransition).fileSelfCheck)},
 	{Act: ActAgreeVisit, Name: "约定检查日期", Stages: []Stage{StageSelfCheck, StageOnSite}, Who: []Who{team},
 		Clause: "文件四(三)", ready: both(Case.alone, Case.notVisited), apply: with((*caseTransition).agreeVisit)},
-	{Act: ActJoinVisit, Name: "合并检查", Stages: []Stage{StageOnSite}, Who: []Who{clerk},
+	{Act: ActJoinVisit, Name: "合并检查", Stages: []Stage{StageOnSite}, Who: []Who{clerk}, Aside: true,
 		Clause: "文件四(二)", ready: Case.joinable, apply: with((*caseTransition).joinVisit)},
 	{Act: ActPartVisit, Name: "分开检查", Stages: []Stage{StageOnSite}, Who: []Who{clerk}, Reason: true, WhileSuspended: true,
 		Clause: "文件四(二)", ready: Case.joined, apply: with((*caseTransition).partVisit)},
-	{Act: ActRequestRecusal, Name: "申请回避", Stages: beforeResult, Who: []Who{entityItself, clerk}, Reason: true, Duty: DutyEntityRights,
+	{Act: ActRequestRecusal, Name: "申请回避", Stages: beforeResult, Who: []Who{entityItself, clerk}, Reason: true, Duty: DutyEntityRights, Aside: true,
 		Clause: "国办发〔2024〕54号；行政处罚法第43条", ready: Case.notInspected, apply: with((*caseTransition).requestRecusal)},
 	{Act: ActDecideRecusal, Name: "决定是否回避", Stages: beforeResult, Who: []Who{sectionHead, bureauHead}, Reason: true, Duty: DutyEntityRights,
 		Clause: "国办发〔2024〕54号；行政处罚法第43条", ready: Case.recusalRequested, apply: with((*caseTransition).decideRecusal)},
@@ -64,7 +64,7 @@ var CaseRules = []CaseRule{
 		Clause: "国办发〔2024〕54号", ready: Case.resultUntold, apply: with((*caseTransition).tellResult)},
 	{Act: ActRateVisit, Name: "评价检查", Stages: inspected, Who: []Who{entityItself}, Duty: DutyEntityRights, Confidential: true,
 		Clause: "国办发〔2024〕54号", ready: both(Case.visitHeld, Case.unrated), apply: with((*caseTransition).rateVisit)},
-	{Act: ActComplain, Name: "投诉检查行为", Stages: inspected, Who: []Who{entityItself}, Reason: true, Duty: DutyEntityRights, Confidential: true,
+	{Act: ActComplain, Name: "投诉检查行为", Stages: inspected, Who: []Who{entityItself}, Reason: true, Duty: DutyEntityRights, Confidential: true, Aside: true,
 		Clause: "国办发〔2024〕54号", ready: Case.visitHeld, apply: with((*caseTransition).complain)},
 	{Act: ActOrderCorrection, Name: "责令改正", Stages: []Stage{StageHandling}, Who: []Who{lead},
 		Clause: "文件四(四)；行政处罚法第28条", ready: Case.correctionNotOrdered, apply: with((*caseTransition).orderCorrection)},
@@ -80,15 +80,15 @@ var CaseRules = []CaseRule{
 		Clause: "文件四(五)", ready: both(Case.publicationPrepared, Case.resultToldFirst), barred: Case.ownDraft, apply: with((*caseTransition).approvePublication)},
 	{Act: ActArchive, Name: "归档", Stages: []Stage{StageArchiving}, Who: []Who{theSystem},
 		Clause: "文件四(三)（全程记录）", apply: with((*caseTransition).archive)},
-	{Act: ActExtendDeadline, Name: "延长期限", Stages: OpenStages, Who: []Who{sectionHead, bureauHead}, Reason: true,
+	{Act: ActExtendDeadline, Name: "延长期限", Stages: OpenStages, Who: []Who{sectionHead, bureauHead}, Reason: true, Aside: true,
 		Clause: "各期限条款", ready: extendable[Case], narrow: extenders[Case], apply: with((*caseTransition).extendDeadline)},
-	{Act: ActSuspend, Name: "中止", Stages: suspendable, Who: []Who{bureauHead}, Reason: true,
+	{Act: ActSuspend, Name: "中止", Stages: suspendable, Who: []Who{bureauHead}, Reason: true, Aside: true,
 		Clause: "本单位规定", apply: with((*caseTransition).suspend)},
 	{Act: ActResume, Name: "恢复", Stages: suspendable, Who: []Who{bureauHead}, WhileSuspended: true,
 		Clause: "本单位规定", ready: standingStill[Case], apply: with((*caseTransition).resume)},
-	{Act: ActCorrectEntry, Name: "更正记录", Stages: OpenStages, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
+	{Act: ActCorrectEntry, Name: "更正记录", Stages: OpenStages, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true, Aside: true,
 		Clause: "文件四(三)、(五)", apply: with((*caseTransition).correctEntry)},
-	{Act: ActReplaceInspector, Name: "更换检查人员", Stages: beforeResult, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
+	{Act: ActReplaceInspector, Name: "更换检查人员", Stages: beforeResult, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true, Aside: true,
 		Clause: "文件四(一)；行政处罚法第43条", ready: Case.teamOpen, apply: with((*caseTransition).replaceInspector)},
 	{Act: ActLeadJointVisit, Name: "主办合并检查", Stages: beforeResult, Who: []Who{theSystem},
 		Clause: "文件四(二)", ready: Case.joinable, apply: with((*caseTransition).leadJointVisit)},
@@ -121,3 +121,11 @@ func both(first, second func(Case) error) func(Case) error {
 
 // CaseRuleOf returns the row of an act.
 func CaseRuleOf(kind ActKind) (CaseRule, bool) { return ruleOf(CaseRules, kind) }
+
+// CaseRulesIn are the rows of the case's table that the edition has.
+func CaseRulesIn(e *Edition) []CaseRule {
+	return slices.DeleteFunc(slices.Clone(CaseRules), func(r CaseRule) bool {
+		_, has := e.Duty(r.Duty)
+		return r.Duty != "" && !has
+	})
+}

@@ -10,13 +10,6 @@ type ofEdition interface {
 	edition() (*Edition, error)
 }
 
-func (c Case) docket() Docket { return c.Docket }
-
-func (p Proceeding) docket() Docket { return p.Docket }
-
-// edition is the edition that the proceeding began with and keeps.
-func (p Proceeding) edition() (*Edition, error) { return EditionOf(p.Edition) }
-
 func standingStill[S ofEdition](s S) error {
 	if !s.docket().Suspended() {
 		return Errorf(KindNotAllowed, "case_not_suspended", "%s没有中止。", s.about().name)

@@ -48,24 +48,5 @@ func (e *Edition) Duty(kind DutyKind) (Duty, bool) {
 	return e.Duties[i], true
 }
 
-// CaseRules are the rows of the case's table that the edition has.
-func (e *Edition) CaseRules() []CaseRule {
-	return slices.DeleteFunc(slices.Clone(CaseRules), func(r CaseRule) bool {
-		_, has := e.Duty(r.Duty)
-		return r.Duty != "" && !has
-	})
-}
-
-// under reports whether the case is under the duty. It keeps to its end what it
-// began with.
-func (c Case) under(kind DutyKind) bool {
-	edition, err := c.edition()
-	if err != nil || !c.Under54 {
-		return false
-	}
-	_, asked := edition.Duty(kind)
-	return asked
-}
-
 // under: the duties are those of an inspection, not of what runs beside it.
 func (Docket) under(DutyKind) bool { return false }

@@ -97,3 +97,7 @@ func (e *Edition) Gravest(outcomes []Outcome) Outcome {
 	}
 	return e.Outcomes[worst].Outcome
 }
+
+func errEdition(subject string) error {
+	return Errorf(KindInternal, "edition_mismatch", "%s没有按其启动时的规则版本办理。", subject)
+}

@@ -3,7 +3,7 @@ package inspection
 const feedbackLaw = "文件四(五)"
 
 // anyInspector may file without a case; within a case its team may.
-var anyInspector = Who{RoleInspector, ScopeAnyone}
+var anyInspector = Who{Role: RoleInspector, Scope: ScopeAnyone}
 
 // feedbackRules are the acts of feedback, in the order of the procedure.
 func feedbackRules() []ProceedingRule {

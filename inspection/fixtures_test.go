@@ -3,8 +3,10 @@ package inspection_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -393,3 +395,33 @@ func newerCalendar(t failer, year int) *calendar.Calendar {
 	require.NoError(t, err)
 	return cal
 }
+
+func fields(e *inspection.Error) []string {
+	out := make([]string, len(e.Fields))
+	for i, f := range e.Fields {
+		out[i] = f.Field
+	}
+	return out
+}
+
+// read are notices as one can read them: kind, to whom, and the text without the
+// subject that it begins with.
+func read(notices []inspection.Notice) []string {
+	out := []string{}
+	for _, n := range notices {
+		var to []string
+		for _, r := range n.To.Roles {
+			to = append(to, string(r))
+		}
+		to = append(append(to, n.To.Certificates...), n.To.Accounts...)
+		if n.To.Entity != "" {
+			to = append(to, "entity")
+		}
+		_, text, _ := strings.Cut(n.Text, "：")
+		out = append(out, fmt.Sprintf("%s %s %s: %s", n.Kind, strings.Join(to, ","), n.To.Department, text))
+	}
+	return out
+}
+
+// onDay takes the run to 16:00 of the day.
+func (r *caseRun) onDay(day calendar.Date) *caseRun { return r.at(day.At(16, 0)) }

@@ -107,30 +107,6 @@ func NamedInspectors(a Act) ([]string, error) {
 	return nil, nil
 }
 
-// MayInvestigate refuses who has no valid certificate on the day, is away until
-// further notice, or must step aside for the entity (行政处罚法第42条、第43条). A leave
-// that ends is no matter in a case of months.
-//
-// Errors: inspector_unfit.
-func (i Inspector) MayInvestigate(entity string, on calendar.Date) error {
-	refuse := func(why string) error {
-		return Errorf(KindInvalid, "inspector_unfit", "证件号%s的执法人员%s，不能办理本案。", i.Certificate, why)
-	}
-	switch {
-	case !i.Active:
-		return refuse("已不在名录库")
-	case on.After(i.ValidThrough):
-		return refuse("执法证件已于" + i.ValidThrough.ChineseString() + "到期")
-	case !i.LeaveFrom.IsZero() && !on.Before(i.LeaveFrom) && i.LeaveTo.IsZero():
-		return refuse("已离岗")
-	case i.Employer == entity:
-		return refuse("为当事人的工作人员")
-	case slices.Contains(i.Recused, entity):
-		return refuse("对当事人应当回避")
-	}
-	return nil
-}
-
 func (t *proceedingTransition) replaceInvestigator(f ReplaceInvestigator) error {
 	i := slices.Index(t.p.Team, f.Out)
 	if i < 0 {

@@ -20,12 +20,6 @@ type PaperService struct {
 	OthersFailed bool `json:"othersFailed,omitempty"`
 }
 
-// ServiceMethods are all ways of serving a paper of a proceeding.
-var ServiceMethods = []ServiceMethod{ServedInPerson, ServedLeft, ServedByMail, ServedByEmail, ServedBySMS, ServedByAnnouncement}
-
-// noticeMethods are the ways of serving a notice of inspection.
-var noticeMethods = []ServiceMethod{ServedInPerson, ServedByMail, ServedByEmail, ServedBySMS}
-
 // served is the day on which the paper counts as served. It is in the future
 // where an announcement was made just now.
 //

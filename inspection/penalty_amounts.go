@@ -49,28 +49,6 @@ func (e *Edition) Amount(kind AmountKind) int64 {
 	return 0
 }
 
-// onTheSpotLimit is the largest fine that may be imposed at once.
-func (e *Edition) onTheSpotLimit(party PartyKind) int64 {
-	if party == PartyCitizen {
-		return e.Amount(AmountOnTheSpotCitizen)
-	}
-	return e.Amount(AmountOnTheSpotOrganisation)
-}
-
-// hearingOpen: the entity may ask for a hearing (行政处罚法第63条).
-func (e *Edition) hearingOpen(party PartyKind, penalties []Penalty) bool {
-	larger := e.Amount(AmountHearingOrganisation)
-	if party == PartyCitizen {
-		larger = e.Amount(AmountHearingCitizen)
-	}
-	for _, p := range penalties {
-		if p.Kind.performed() || (p.Kind.inMoney() && p.Fen >= larger) {
-			return true
-		}
-	}
-	return false
-}
-
 // yuan shows fen as people write money: 2000元, 2000.50元.
 func yuan(fen int64) string {
 	if fen%100 == 0 {

@@ -23,7 +23,7 @@ func beginPenalty(t *proceedingTransition) {
 }
 
 // proposer is who acts now, with the power of one of the roles.
-func (t *transition) proposer(roles ...Role) Proposer {
+func (t *proceedingTransition) proposer(roles ...Role) Proposer {
 	p := Proposer{By: t.act.Actor.ID, On: calendar.DateOf(t.act.Happened)}
 	for _, r := range roles {
 		if from := t.act.Actor.lender(r); from != "" {

@@ -133,7 +133,7 @@ func (t *proceedingTransition) returnInvestigation(ReturnInvestigation) error {
 	return nil
 }
 
-func (t *transition) extensionsOf(kind DeadlineKind) []calendar.Period {
+func (t *proceedingTransition) extensionsOf(kind DeadlineKind) []calendar.Period {
 	for _, m := range slices.Backward(t.Met) {
 		if m.Kind == kind {
 			return m.Extensions
@@ -155,7 +155,7 @@ func (t *proceedingTransition) punishOnTheSpot(f PunishOnTheSpot) error {
 	if err := bad.Err("decision_invalid", "当场处罚决定"); err != nil {
 		return err
 	}
-	limit := t.law.Edition.onTheSpotLimit(w.Party)
+	limit := onTheSpotLimit(t.law.Edition, w.Party)
 	if f.Penalty.Kind != PenaltyWarning && (f.Penalty.Kind != PenaltyFine || f.Penalty.Fen > limit) {
 		return Errorf(KindNotAllowed, "not_on_the_spot", "对%s当场处罚的，只能给予警告或者%s以下罚款（行政处罚法第五十一条）。", w.Party.Chinese(), yuan(limit))
 	}

@@ -15,7 +15,7 @@ func (t *proceedingTransition) servePriorNotice(f ServePriorNotice) error {
 		return err
 	}
 	w.Notice = &PriorNotice{Service: f.Service, On: day, Kind: w.Investigation.Kind, Penalties: w.Investigation.Penalties,
-		Seq: t.p.Seq, Hearing: t.law.Edition.hearingOpen(w.Party, w.Investigation.Penalties)}
+		Seq: t.p.Seq, Hearing: hearingOpen(t.law.Edition, w.Party, w.Investigation.Penalties)}
 	t.investigated()
 	t.p.Stage = PenaltyDefence
 	t.openFrom(DeadlineDefence, day)

@@ -44,7 +44,7 @@ func (t *proceedingTransition) approvePenaltyEntry(ApprovePenaltyEntry) error {
 }
 
 // late reports whether the last period of the kind ended late.
-func (t *transition) late(kind DeadlineKind) bool {
+func (t *proceedingTransition) late(kind DeadlineKind) bool {
 	for _, m := range slices.Backward(t.Met) {
 		if m.Kind == kind {
 			return m.Late
@@ -119,7 +119,7 @@ func (t *proceedingTransition) publicTermLapsed() {
 }
 
 // lapsedBy ends a period that ran out without anything having been done.
-func (t *transition) lapsedBy(kind DeadlineKind) {
+func (t *proceedingTransition) lapsedBy(kind DeadlineKind) {
 	if i := t.Deadlines.index(kind); i >= 0 {
 		t.end(i, t.Deadlines[i].Due, true)
 	}

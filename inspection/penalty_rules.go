@@ -53,7 +53,7 @@ func penaltyCaseRules() []ProceedingRule {
 			Clause: "行政处罚法第57条第二款", ready: Proceeding.discussionDue, apply: with((*proceedingTransition).discussDecision)},
 		{Act: ActDecidePenaltyCase, Name: "作出处理决定", Stages: at(PenaltyDecision), Who: []Who{bureauHead}, Reason: true,
 			Clause: "行政处罚法第57条、第59条；劳动保障监察条例第18条", ready: Proceeding.decidable, barred: Proceeding.ownDecision, apply: with((*proceedingTransition).decidePenaltyCase)},
-		{Act: ActCorrectEntry, Name: "更正记录", Stages: correctable, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true,
+		{Act: ActCorrectEntry, Name: "更正记录", Stages: correctable, Who: []Who{sectionHead}, Reason: true, WhileSuspended: true, Aside: true,
 			Clause: "国办发〔2018〕118号（执法全过程记录）；行政处罚法第61条", ready: Proceeding.serviceCorrectable, apply: executed((*proceedingTransition).correctEntry)},
 		{Act: ActHoldProceeding, Name: "因移送公安机关停止计算期限", Stages: undecided, Who: []Who{theSystem}, WhileSuspended: true,
 			Clause: "行政处罚法第27条；行政执法机关移送涉嫌犯罪案件的规定第11条", apply: with((*proceedingTransition).holdProceeding)},

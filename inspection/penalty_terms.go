@@ -208,3 +208,25 @@ var penaltyEndings = map[Ending]string{
 	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
 	PenaltyEndedByPolice: "移送司法机关追究刑事责任",
 }
+
+// onTheSpotLimit is the largest fine that may be imposed at once.
+func onTheSpotLimit(e *Edition, party PartyKind) int64 {
+	if party == PartyCitizen {
+		return e.Amount(AmountOnTheSpotCitizen)
+	}
+	return e.Amount(AmountOnTheSpotOrganisation)
+}
+
+// hearingOpen: the entity may ask for a hearing (行政处罚法第63条).
+func hearingOpen(e *Edition, party PartyKind, penalties []Penalty) bool {
+	larger := e.Amount(AmountHearingOrganisation)
+	if party == PartyCitizen {
+		larger = e.Amount(AmountHearingCitizen)
+	}
+	for _, p := range penalties {
+		if p.Kind.performed() || (p.Kind.inMoney() && p.Fen >= larger) {
+			return true
+		}
+	}
+	return false
+}

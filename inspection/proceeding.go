@@ -68,25 +68,6 @@ type ProceedingOpening struct {
 	At                  time.Time
 }
 
-// proceedingLetter marks the kind in a proceeding's number.
-var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G",
-	ProceedingFeedback: "F", ProceedingObjection: "Y"}
-
-// ProceedingNo is the number of the n-th proceeding of the kind out of its origin:
-// a case, a clear lead, or the year.
-func ProceedingNo(origin string, kind ProceedingKind, n int) string {
-	return fmt.Sprintf("%s%d", ProceedingSeries(origin, kind), n)
-}
-
-// ProceedingSeries is how the numbers of the kind out of one origin begin.
-func ProceedingSeries(origin string, kind ProceedingKind) string {
-	return origin + "-" + proceedingLetter[kind]
-}
-
-// LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes
-// without an inspection (文件四(一)).
-func LeadNo(task string, n int) string { return fmt.Sprintf("%s-L%04d", task, n) }
-
 // OpenProceeding makes a new proceeding at its first stage, the first period
 // running.
 //
@@ -235,3 +216,13 @@ func (p Proceeding) about() about {
 func (p Proceeding) allowedNow() string { return allowedText(p.Allowed(Actor{})) }
 
 func (p Proceeding) is(a Actor, w Who) bool { return p.about().is(a, w) }
+
+func (p Proceeding) docket() Docket { return p.Docket }
+
+// edition is the edition that the proceeding began with and keeps.
+func (p Proceeding) edition() (*Edition, error) { return EditionOf(p.Edition) }
+
+// Standing is where the proceeding stands.
+func (p Proceeding) Standing() Standing {
+	return Standing{Stage: string(p.Stage), Name: p.Stage.Chinese(), Seq: p.Seq}
+}

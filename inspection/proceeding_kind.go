@@ -1,5 +1,10 @@
 package inspection
 
+import (
+	"fmt"
+	"slices"
+)
+
 // ProceedingKind is what a [Proceeding] is.
 type ProceedingKind string
 
@@ -24,3 +29,29 @@ func (k ProceedingKind) Chinese() string {
 	}
 	return string(k)
 }
+
+// The kinds in the order in which they are shown: those that a case's result may
+// name, and all.
+var (
+	BranchKinds     = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
+	ProceedingKinds = slices.Concat(BranchKinds, []ProceedingKind{ProceedingFeedback, ProceedingObjection})
+)
+
+// proceedingLetter marks the kind in a proceeding's number.
+var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G",
+	ProceedingFeedback: "F", ProceedingObjection: "Y"}
+
+// ProceedingNo is the number of the n-th proceeding of the kind out of its origin:
+// a case, a clear lead, or the year.
+func ProceedingNo(origin string, kind ProceedingKind, n int) string {
+	return fmt.Sprintf("%s%d", ProceedingSeries(origin, kind), n)
+}
+
+// ProceedingSeries is how the numbers of the kind out of one origin begin.
+func ProceedingSeries(origin string, kind ProceedingKind) string {
+	return origin + "-" + proceedingLetter[kind]
+}
+
+// LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes
+// without an inspection (文件四(一)).
+func LeadNo(task string, n int) string { return fmt.Sprintf("%s-L%04d", task, n) }

@@ -14,13 +14,6 @@ func ProceedingRuleOf(kind ProceedingKind, act ActKind) (ProceedingRule, bool) {
 	return ruleOf(proceedingTables[kind], act)
 }
 
-// The kinds in the order in which they are shown: those that a case's result may
-// name, and all.
-var (
-	BranchKinds     = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
-	ProceedingKinds = slices.Concat(BranchKinds, []ProceedingKind{ProceedingFeedback, ProceedingObjection})
-)
-
 // BeginsByAct reports whether the kind is opened by a person's act ([OpenByAct])
 // and not by what the system finds due.
 func BeginsByAct(kind ProceedingKind) bool {
@@ -55,9 +48,9 @@ func register(kind ProceedingKind, stages []ProceedingStage, own []ProceedingRul
 // commonRules are the rows that every kind has at all of its stages.
 func commonRules(stages []ProceedingStage) []ProceedingRule {
 	return []ProceedingRule{
-		{Act: ActExtendDeadline, Name: "延长期限", Stages: stages, Who: []Who{sectionHead, bureauHead}, Reason: true,
+		{Act: ActExtendDeadline, Name: "延长期限", Stages: stages, Who: []Who{sectionHead, bureauHead}, Reason: true, Aside: true,
 			Clause: "各期限条款", ready: extendable[Proceeding], narrow: extenders[Proceeding], apply: with((*proceedingTransition).extendDeadline)},
-		{Act: ActSuspend, Name: "中止", Stages: stages, Who: []Who{bureauHead}, Reason: true,
+		{Act: ActSuspend, Name: "中止", Stages: stages, Who: []Who{bureauHead}, Reason: true, Aside: true,
 			Clause: "本单位规定", apply: with((*proceedingTransition).suspend)},
 		{Act: ActResume, Name: "恢复", Stages: stages, Who: []Who{bureauHead}, WhileSuspended: true,
 			Clause: "本单位规定", ready: Proceeding.resumable, apply: with((*proceedingTransition).resume)},

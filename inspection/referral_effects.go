@@ -7,10 +7,10 @@ import (
 )
 
 // happenedOn is the day on which the act happened.
-func (t *transition) happenedOn() calendar.Date { return calendar.DateOf(t.act.Happened) }
+func (t *proceedingTransition) happenedOn() calendar.Date { return calendar.DateOf(t.act.Happened) }
 
 // since is the day of the event from which the running period is counted.
-func (t *transition) since(kind DeadlineKind) calendar.Date {
+func (t *proceedingTransition) since(kind DeadlineKind) calendar.Date {
 	d, _ := t.Deadlines.Find(kind)
 	return calendar.DateOf(d.From)
 }

@@ -2,6 +2,7 @@ package inspection
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -211,3 +212,58 @@ const Precision = time.Microsecond
 
 // Recorded is a moment as it stands on record: UTC at the one precision.
 func Recorded(t time.Time) time.Time { return t.UTC().Truncate(Precision) }
+
+// ConditionValue is the entity's value for a condition field.
+func (e Entity) ConditionValue(field string) string {
+	switch field {
+	case "grade":
+		return e.Grade
+	case "enterpriseType":
+		return e.EnterpriseType
+	case "nature":
+		return e.Nature
+	case "organisationForm":
+		return e.OrganisationForm
+	case "scale":
+		return e.Scale
+	case "marketShare":
+		return e.MarketShare
+	case "region":
+		return e.Region
+	}
+	return ""
+}
+
+// Meets reports whether the entity meets every condition.
+func (e Entity) Meets(conditions map[string][]string) bool {
+	for field, values := range conditions {
+		if !slices.Contains(values, e.ConditionValue(field)) {
+			return false
+		}
+	}
+	return true
+}
+
+// MayInvestigate refuses who has no valid certificate on the day, is away until
+// further notice, or must step aside for the entity (行政处罚法第42条、第43条). A leave
+// that ends is no matter in a case of months.
+//
+// Errors: inspector_unfit.
+func (i Inspector) MayInvestigate(entity string, on calendar.Date) error {
+	refuse := func(why string) error {
+		return Errorf(KindInvalid, "inspector_unfit", "证件号%s的执法人员%s，不能办理本案。", i.Certificate, why)
+	}
+	switch {
+	case !i.Active:
+		return refuse("已不在名录库")
+	case on.After(i.ValidThrough):
+		return refuse("执法证件已于" + i.ValidThrough.ChineseString() + "到期")
+	case !i.LeaveFrom.IsZero() && !on.Before(i.LeaveFrom) && i.LeaveTo.IsZero():
+		return refuse("已离岗")
+	case i.Employer == entity:
+		return refuse("为当事人的工作人员")
+	case slices.Contains(i.Recused, entity):
+		return refuse("对当事人应当回避")
+	}
+	return nil
+}

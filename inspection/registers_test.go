@@ -20,10 +20,6 @@ const documentTable = `序号,单位,抽查计划编号,抽查计划名称,抽�
 1,迁西县人力资源和社会保障局,2024001,2024年迁西县人力资源和社会保障局内部联合随机抽查001,001号,"人社局加强监管,规范执法“双随机”抽查",定向(或者不定向),10%,按照人社局随机抽查事项清单(清单年度全覆盖),人力资源服务机构 社保经办机构,劳动保障监察大队,社会保险科 社会保险中心,2024年4月
 `
 
-var documentRow = inspection.PlanRowOf([]string{"1", "迁西县人力资源和社会保障局", "2024001", "2024年迁西县人力资源和社会保障局内部联合随机抽查001", "001号",
-	"人社局加强监管,规范执法“双随机”抽查", "定向(或者不定向)", "10%", "按照人社局随机抽查事项清单(清单年度全覆盖)", "人力资源服务机构 社保经办机构",
-	"劳动保障监察大队", "社会保险科 社会保险中心", "2024年4月"})
-
 func TestDocumentsOwnRow(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(documentTable)).ReadAll()
 	require.NoError(t, err)
@@ -40,13 +36,6 @@ func TestDocumentsOwnRow(t *testing.T) {
 			"联合处室“社会保险科 社会保险中心”之间没有分隔符，已按空格拆分为“社会保险科”“社会保险中心”，请确认。",
 		},
 	}, p)
-}
-
-func row(change func(*inspection.PlanRow)) inspection.PlanRow {
-	r := documentRow
-	r.PlanName, r.DrawMode, r.Joint = "2024年迁西县人力资源和社会保障局随机抽查001", "不定向", "社会保险科、社会保险中心"
-	change(&r)
-	return r
 }
 
 func TestPlanRowWithoutWarnings(t *testing.T) {

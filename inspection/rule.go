@@ -1,6 +1,10 @@
 package inspection
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Rule is one row of the transition table of the subjects S, which stand at the
 // stages G and change by the transitions T.
@@ -18,6 +22,9 @@ type Rule[S any, G stage, T any] struct {
 	Duty DutyKind `json:"duty,omitempty"`
 	// Confidential: what is said with the act only the supervisor reads.
 	Confidential bool `json:"confidential,omitempty"`
+	// Aside: the act is possible nearly always and leads nowhere by itself; a refusal
+	// that says what comes next leaves it out.
+	Aside bool `json:"-"`
 
 	// ready says which act has to come first; nil: none has.
 	ready func(S) error
@@ -145,7 +152,7 @@ func allowed[S ruled[G], G stage, T any](s S, rules []Rule[S, G, T], actor Actor
 		}
 		who := r.who(s)
 		mine := anyone(who, func(w Who) bool { return s.is(actor, w) }) && (r.barred == nil || r.barred(s, actor) == nil)
-		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine})
+		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine, Aside: r.Aside})
 	}
 	return out
 }
@@ -158,4 +165,19 @@ type Allowance struct {
 	Clause string  `json:"clause"`
 	Reason bool    `json:"reason,omitempty"`
 	Mine   bool    `json:"mine"` // the asker may
+	Aside  bool    `json:"-"`    // see [Rule]
+}
+
+// allowedText says what can be done, and by whom.
+func allowedText(allowed []Allowance) string {
+	var parts []string
+	for _, a := range allowed {
+		if !a.Aside {
+			parts = append(parts, fmt.Sprintf("%s（%s）", a.Name, namesOf(a.Who)))
+		}
+	}
+	if len(parts) == 0 {
+		return "现在没有需要人工办理的事项。"
+	}
+	return "现在可以办理：" + strings.Join(parts, "、") + "。"
 }

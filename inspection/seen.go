@@ -9,22 +9,19 @@ type Seen struct {
 	Seq int `json:"seq,omitempty"`
 }
 
-// StillOf compares with the case as it stands.
-func (s Seen) StillOf(c Case) error { return s.still(string(c.Stage), c.Stage.Chinese(), c.Seq) }
-
-// StillOfTask compares with the task as it stands.
-func (s Seen) StillOfTask(t Task) error { return s.still(string(t.Stage), t.Stage.Chinese(), t.Seq) }
-
-// StillOfProceeding compares with the proceeding as it stands.
-func (s Seen) StillOfProceeding(p Proceeding) error {
-	return s.still(string(p.Stage), p.Stage.Chinese(), p.Seq)
+// Standing is where a subject stands.
+type Standing struct {
+	Stage string // code
+	Name  string // in Chinese
+	Seq   int    // acts on record
 }
 
-func (s Seen) still(stage, name string, seq int) error {
-	if s.Stage != "" && s.Stage != stage {
-		return Errorf(KindStale, "stale_view", "您看到的内容已经过时：现处“%s”阶段，请刷新后再办理。", name)
+// StillOf compares with the subject as it stands.
+func (s Seen) StillOf(now Standing) error {
+	if s.Stage != "" && s.Stage != now.Stage {
+		return Errorf(KindStale, "stale_view", "您看到的内容已经过时：现处“%s”阶段，请刷新后再办理。", now.Name)
 	}
-	if s.Seq != 0 && s.Seq != seq {
+	if s.Seq != 0 && s.Seq != now.Seq {
 		return Errorf(KindStale, "stale_view", "您看到的内容已经过时：其间已有新的办理记录，请刷新后再办理。")
 	}
 	return nil

@@ -27,7 +27,7 @@ func TestSeen(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			for _, err := range []error{tt.seen.StillOf(c), tt.of.StillOfTask(task)} {
+			for _, err := range []error{tt.seen.StillOf(c.Standing()), tt.of.StillOf(task.Standing())} {
 				if tt.ok {
 					require.NoError(t, err)
 					continue

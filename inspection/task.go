@@ -80,37 +80,6 @@ var ConditionFields = []struct{ Field, Name string }{
 	{"scale", "经营规模"}, {"marketShare", "市场占有率"}, {"region", "地理区域"},
 }
 
-// ConditionValue is the entity's value for a condition field.
-func (e Entity) ConditionValue(field string) string {
-	switch field {
-	case "grade":
-		return e.Grade
-	case "enterpriseType":
-		return e.EnterpriseType
-	case "nature":
-		return e.Nature
-	case "organisationForm":
-		return e.OrganisationForm
-	case "scale":
-		return e.Scale
-	case "marketShare":
-		return e.MarketShare
-	case "region":
-		return e.Region
-	}
-	return ""
-}
-
-// Meets reports whether the entity meets every condition.
-func (e Entity) Meets(conditions map[string][]string) bool {
-	for field, values := range conditions {
-		if !slices.Contains(values, e.ConditionValue(field)) {
-			return false
-		}
-	}
-	return true
-}
-
 // DrawState is where a task's draw stands.
 type DrawState struct {
 	Number     int    `json:"number"` // 1 for the first draw
@@ -190,4 +159,9 @@ func (t Task) clone() (Task, error) {
 		return Task{}, fmt.Errorf("copy task %s: %w", t.ID, err)
 	}
 	return out, nil
+}
+
+// Standing is where the task stands.
+func (t Task) Standing() Standing {
+	return Standing{Stage: string(t.Stage), Name: t.Stage.Chinese(), Seq: t.Seq}
 }

@@ -314,13 +314,6 @@ func TestWhatADeputyDidIsTheLendersToo(t *testing.T) {
 	r.refused("own_proposal", "director", inspection.ApproveSummary{})
 }
 
-func runningWithEnd(t testing.TB) *taskRun {
-	r := planned(t).do("clerk", inspection.AdoptScheme{FinishBy: date(2024, 6, 28)}).onDay(april(1)).do("system", inspection.MonthCome{})
-	rules := drawRules()
-	rules.Witnesses = 0
-	return r.do("clerk", inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}).do("director", inspection.ApproveDraw{Commitment: seal}).do("system", inspection.RevealDraw{Drawn: 2})
-}
-
 // TestTheTasksOwnEnd: reminded before, recorded once, urged every working day.
 func TestTheTasksOwnEnd(t *testing.T) {
 	r := runningWithEnd(t)

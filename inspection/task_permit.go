@@ -55,7 +55,7 @@ func (t Task) Allowed(actor Actor) []Allowance {
 		}
 		who := r.who(t)
 		mine := anyone(who, func(w Who) bool { return t.is(actor, w) }) && (r.barred == nil || r.barred(t, actor) == nil)
-		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine})
+		out = append(out, Allowance{Act: r.Act, Name: r.Name, Who: who, Clause: r.Clause, Reason: r.Reason, Mine: mine, Aside: r.Aside})
 	}
 	return out
 }
@@ -67,7 +67,7 @@ func (t Task) is(a Actor, w Who) bool {
 	switch w.Scope {
 	case ScopeDepartment:
 		return a.DepartmentFor(w.Role) == t.Department
-	case scopeJoint:
+	case ScopeJoint:
 		return slices.Contains(t.Joint, a.DepartmentFor(w.Role))
 	case ScopeAnyone, ScopeTeam, ScopeLead, ScopeSelf:
 	}

@@ -42,7 +42,7 @@ func (t Task) sealsMissing() error {
 // noWitness: who proposed or approved the draw is no witness of it, and nobody
 // seals twice. A clerk only types in what others say, unsealed.
 func (t Task) noWitness(a Actor) error {
-	if !a.witness() {
+	if !witnesses(a) {
 		return nil
 	}
 	for _, party := range []string{t.Draw.PreparedBy, t.Draw.PreparedFor, t.Draw.ApprovedBy} {
@@ -56,8 +56,8 @@ func (t Task) noWitness(a Actor) error {
 	return nil
 }
 
-// witness reports whether the actor witnesses a draw with a seal of its own.
-func (a Actor) witness() bool { return a.Has(RoleSupervisor, RoleWitness) }
+// witnesses reports whether the actor witnesses a draw with a seal of its own.
+func witnesses(a Actor) bool { return a.Has(RoleSupervisor, RoleWitness) }
 
 // sealsOutstanding: all seals are in, and one is not yet opened.
 func (t Task) sealsOutstanding() error {

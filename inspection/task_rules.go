@@ -10,6 +10,7 @@ type TaskRule struct {
 	Who    []Who       `json:"who"`
 	Clause string      `json:"clause"`
 	Reason bool        `json:"reason,omitempty"`
+	Aside  bool        `json:"-"` // see [Rule]
 	// WhoAfterDraw may in Who's place once the roster is frozen; nil: Who still.
 	WhoAfterDraw []Who `json:"whoAfterDraw,omitempty"`
 
@@ -20,13 +21,10 @@ type TaskRule struct {
 	apply  func(*taskTransition) error
 }
 
-// scopeJoint is for the section heads of joint departments.
-const scopeJoint Scope = "joint"
-
 var (
-	joint    = Who{RoleSectionHead, scopeJoint}
-	watcher  = Who{RoleSupervisor, ScopeAnyone}
-	outsider = Who{RoleWitness, ScopeAnyone}
+	joint    = Who{Role: RoleSectionHead, Scope: ScopeJoint}
+	watcher  = Who{Role: RoleSupervisor, Scope: ScopeAnyone}
+	outsider = Who{Role: RoleWitness, Scope: ScopeAnyone}
 	heads    = []Who{sectionHead, bureauHead}
 )
 
@@ -75,7 +73,7 @@ var TaskRules = []TaskRule{
 		Clause: "文件四(五)", ready: Task.summaryWritten, apply: with((*taskTransition).returnSummary)},
 	{Act: ActApproveSummary, Name: "批准总结并结束任务", Stages: []TaskStage{TaskSummary}, Who: []Who{bureauHead},
 		Clause: "文件四(五)", ready: Task.summaryApprovable, barred: Task.ownSummary, apply: with((*taskTransition).approveSummary)},
-	{Act: ActCancelTask, Name: "取消任务", Stages: openTask, Who: heads, WhoAfterDraw: []Who{bureauHead}, Reason: true,
+	{Act: ActCancelTask, Name: "取消任务", Stages: openTask, Who: heads, WhoAfterDraw: []Who{bureauHead}, Reason: true, Aside: true,
 		Clause: "文件四(一)", apply: with((*taskTransition).cancel)},
 	{Act: ActLapse, Name: "期限提醒与届满", Stages: openTask, Who: []Who{theSystem},
 		Clause: "各期限条款", apply: with((*taskTransition).lapse)},

@@ -25,7 +25,7 @@ func (tr *taskTransition) sealEntry(f SealEntry) error {
 	if slices.ContainsFunc(tr.t.Draw.Witnesses, func(w WitnessState) bool { return w.Name == f.Witness }) {
 		return Errorf(KindDuplicate, "witness_sealed", "该见证人已经封存。")
 	}
-	if tr.act.Actor.witness() == f.Unsealed || (f.Unsealed && f.Seal != "") || (!f.Unsealed && f.Entry != "") {
+	if witnesses(tr.act.Actor) == f.Unsealed || (f.Unsealed && f.Seal != "") || (!f.Unsealed && f.Entry != "") {
 		return Errorf(KindInvalid, "seal_or_entry", "见证人应只提交封存值；由经办代为录入的只能是未封存的内容。")
 	}
 	w := WitnessState{Name: f.Witness, Seal: f.Seal, Unsealed: f.Unsealed, By: tr.act.Actor.ID, SealedAt: tr.act.Entered}

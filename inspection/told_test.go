@@ -10,25 +10,6 @@ import (
 	"shuangsuiji/inspection"
 )
 
-// read are notices as one can read them: kind, to whom, and the text without the
-// subject that it begins with.
-func read(notices []inspection.Notice) []string {
-	out := []string{}
-	for _, n := range notices {
-		var to []string
-		for _, r := range n.To.Roles {
-			to = append(to, string(r))
-		}
-		to = append(append(to, n.To.Certificates...), n.To.Accounts...)
-		if n.To.Entity != "" {
-			to = append(to, "entity")
-		}
-		_, text, _ := strings.Cut(n.Text, "：")
-		out = append(out, fmt.Sprintf("%s %s %s: %s", n.Kind, strings.Join(to, ","), n.To.Department, text))
-	}
-	return out
-}
-
 // TestWhatEachActTells, and whom: whoever is to act next hears of it, and whoever
 // works on the case hears of what changes.
 func TestWhatEachActTells(t *testing.T) {

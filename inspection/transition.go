@@ -38,7 +38,7 @@ func (b about) is(a Actor, w Who) bool {
 		return a.DepartmentFor(w.Role) == b.department
 	case ScopeSelf:
 		return a.ID == b.entity
-	case ScopeAnyone, scopeJoint:
+	case ScopeAnyone, ScopeJoint:
 	}
 	return true
 }

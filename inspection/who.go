@@ -15,9 +15,10 @@ const (
 	ScopeLead       Scope = "lead"       // only the team's lead
 	ScopeDepartment Scope = "department" // only of the initiating department
 	ScopeSelf       Scope = "self"       // only the entity inspected
+	ScopeJoint      Scope = "joint"      // only of a joint department
 )
 
-var scopeNames = map[Scope]string{scopeJoint: "联合处室", ScopeTeam: "本案检查组成员", ScopeLead: "本案检查组组长", ScopeDepartment: "本科室", ScopeSelf: "本案检查对象"}
+var scopeNames = map[Scope]string{ScopeJoint: "联合处室", ScopeTeam: "本案检查组成员", ScopeLead: "本案检查组组长", ScopeDepartment: "本科室", ScopeSelf: "本案检查对象"}
 
 // Who is a role with its scope.
 type Who struct {
@@ -30,7 +31,7 @@ func (w Who) Chinese() string {
 	switch w.Scope {
 	case ScopeTeam, ScopeLead, ScopeSelf:
 		return scopeNames[w.Scope]
-	case ScopeDepartment, scopeJoint:
+	case ScopeDepartment, ScopeJoint:
 		return scopeNames[w.Scope] + w.Role.Chinese()
 	case ScopeAnyone:
 	}

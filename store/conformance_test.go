@@ -33,7 +33,7 @@ var conformance = []struct {
 	{"cases/team and load", caseTeam},
 	{"cases/publication", publications},
 	{"cases/public list", publicList},
-	{"proceedings", proceedings},
+	{"proceedings", proceedingsKept},
 	{"proceedings that begin with an act", openByAct},
 	{"tasks/plan imported, corrected, in use", planImported},
 	{"tasks/plan approved and changed", planApproved},

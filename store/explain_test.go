@@ -29,7 +29,7 @@ type question struct {
 	sorts bool
 }
 
-func cases(f record.CaseFilter) func(context.Context, *store.Store) error {
+func listing(f record.CaseFilter) func(context.Context, *store.Store) error {
 	return func(ctx context.Context, s *store.Store) error {
 		_, err := s.Cases(ctx, f, record.Page{Limit: 20})
 		return err
@@ -51,16 +51,16 @@ func secondPage(f record.CaseFilter) func(context.Context, *store.Store) error {
 const bigTask = "2024001-001"
 
 var questions = []question{
-	{name: "all cases", index: "cases_in_order", ask: cases(record.CaseFilter{})},
+	{name: "all cases", index: "cases_in_order", ask: listing(record.CaseFilter{})},
 	{name: "all, second page", index: "cases_in_order", ask: secondPage(record.CaseFilter{})},
-	{name: "by next deadline", index: "cases_by_due", ask: cases(record.CaseFilter{ByDue: true})},
+	{name: "by next deadline", index: "cases_by_due", ask: listing(record.CaseFilter{ByDue: true})},
 	{name: "by next deadline, second page", index: "cases_by_due", ask: secondPage(record.CaseFilter{ByDue: true})},
-	{name: "by stage", index: "cases_at_stage", ask: cases(record.CaseFilter{Stage: inspection.StageOnSite})},
+	{name: "by stage", index: "cases_at_stage", ask: listing(record.CaseFilter{Stage: inspection.StageOnSite})},
 	{name: "by stage, second page", index: "cases_at_stage", ask: secondPage(record.CaseFilter{Stage: inspection.StageOnSite})},
 	{name: "by stage and deadline, second page", index: "cases_at_stage_by_due", ask: secondPage(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
 	{name: "overdue, second page", index: "cases_overdue", ask: secondPage(record.CaseFilter{Overdue: true})},
-	{name: "by stage and deadline", index: "cases_at_stage_by_due", ask: cases(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
-	{name: "by department", index: "cases_of_department", ask: cases(record.CaseFilter{Department: "科室3"})},
+	{name: "by stage and deadline", index: "cases_at_stage_by_due", ask: listing(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
+	{name: "by department", index: "cases_of_department", ask: listing(record.CaseFilter{Department: "科室3"})},
 	{name: "by department and deadline", index: "cases_of_department_by_due", ask: secondPage(record.CaseFilter{Department: "科室3", ByDue: true})},
 	{name: "within a department", index: "cases_of_department", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3"}}})},
 	{name: "within two departments", index: "cases_in_order", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3", "科室4"}}})},
@@ -68,12 +68,12 @@ var questions = []question{
 	{name: "within a department and an inspector's teams", index: "cases_in_order", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3"}, Certificate: "冀B07"}})},
 	{name: "within an inspector's teams", index: "cases_of_inspector", ask: secondPage(record.CaseFilter{Within: &access.Reach{Certificate: "冀B07"}})},
 	{name: "of a task", index: "cases_of_task", ask: secondPage(record.CaseFilter{Task: bigTask})},
-	{name: "of a task by deadline", index: "cases_of_task_by_due", ask: cases(record.CaseFilter{Task: bigTask, ByDue: true})},
-	{name: "overdue", index: "cases_overdue", ask: cases(record.CaseFilter{Overdue: true})},
-	{name: "overdue by deadline", index: "cases_overdue_by_due", ask: cases(record.CaseFilter{Overdue: true, ByDue: true})},
-	{name: "open by deadline", index: "cases_open_by_due", ask: cases(record.CaseFilter{Open: true, ByDue: true})},
-	{name: "with an outcome", index: "cases_with_outcome", ask: cases(record.CaseFilter{Outcome: inspection.OutcomeFollowUp})},
-	{name: "of an entity", index: "cases_of_entity", ask: cases(record.CaseFilter{Entity: entityCode(17)})},
+	{name: "of a task by deadline", index: "cases_of_task_by_due", ask: listing(record.CaseFilter{Task: bigTask, ByDue: true})},
+	{name: "overdue", index: "cases_overdue", ask: listing(record.CaseFilter{Overdue: true})},
+	{name: "overdue by deadline", index: "cases_overdue_by_due", ask: listing(record.CaseFilter{Overdue: true, ByDue: true})},
+	{name: "open by deadline", index: "cases_open_by_due", ask: listing(record.CaseFilter{Open: true, ByDue: true})},
+	{name: "with an outcome", index: "cases_with_outcome", ask: listing(record.CaseFilter{Outcome: inspection.OutcomeFollowUp})},
+	{name: "of an entity", index: "cases_of_entity", ask: listing(record.CaseFilter{Entity: entityCode(17)})},
 	{name: "of an inspector", index: "cases_of_inspector", ask: secondPage(record.CaseFilter{Certificate: "冀B07"})},
 	{name: "of an inspector by deadline", index: "cases_of_inspector_by_due", ask: secondPage(record.CaseFilter{Certificate: "冀B07", ByDue: true})},
 	{name: "open ones of an inspector by deadline", index: "open_cases_of_inspector_by_due", ask: secondPage(record.CaseFilter{Certificate: "冀B07", Open: true, ByDue: true})},

@@ -27,7 +27,7 @@ func openProceeding(t *testing.T, s *store.Store, p inspection.Proceeding) inspe
 	return got
 }
 
-func proceedings(t *testing.T, s *store.Store) {
+func proceedingsKept(t *testing.T, s *store.Store) {
 	ctx, c := t.Context(), oneCase(t, s)
 	p := newProceeding(c, inspection.ProceedingPenalty, 1)
 	require.Empty(t, cmp.Diff(p, openProceeding(t, s, p)))

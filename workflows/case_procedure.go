@@ -28,7 +28,7 @@ var ofCases = kind[inspection.Case]{
 	next:    func(c inspection.Case) inspection.Moment { return firstMoment(c.Deadlines) },
 	summary: func(c inspection.Case, m inspection.Moment) string { return momentText(c.Deadlines, m) },
 	permit: func(c inspection.Case, req ActRequest) error {
-		if err := req.Seen.StillOf(c); err != nil {
+		if err := req.Seen.StillOf(c.Standing()); err != nil {
 			return err
 		}
 		return c.Possible(req.Act.Kind)

@@ -39,7 +39,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 	next:    func(p inspection.Proceeding) inspection.Moment { return firstMoment(p.Deadlines) },
 	summary: func(p inspection.Proceeding, m inspection.Moment) string { return momentText(p.Deadlines, m) },
 	permit: func(p inspection.Proceeding, req ActRequest) error {
-		if err := req.Seen.StillOfProceeding(p); err != nil {
+		if err := req.Seen.StillOf(p.Standing()); err != nil {
 			return err
 		}
 		return p.Possible(req.Act.Kind)

@@ -40,7 +40,7 @@ var ofTasks = kind[inspection.Task]{
 		return momentText(t.Deadlines, m)
 	},
 	permit: func(t inspection.Task, req ActRequest) error {
-		if err := req.Seen.StillOfTask(t); err != nil {
+		if err := req.Seen.StillOf(t.Standing()); err != nil {
 			return err
 		}
 		return t.Possible(req.Act.Kind)

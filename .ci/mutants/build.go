@@ -12,16 +12,21 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
-// subject is a package with its mutants, all in one test binary.
+// subject is a package with its mutants, which are all in each of the test binaries.
 type subject struct {
-	dir, temp, binary string
-	files             map[string]bool // with mutants, named as in their keys
-	mutants           []mutant
-	tests             []test
+	dir, temp string
+	binaries  []binary
+	files     map[string]bool // with mutants, named as in their keys
+	mutants   []mutant
+	tests     []test
 }
+
+// binary holds the tests of one package.
+type binary struct{ dir, path string }
 
 // switchboard is compiled into the package. MUTANT chooses one mutant by its
 // number; MUTANTS_REACHED names a file that is told which ones a test came by.
@@ -71,13 +76,14 @@ func mutant__(n int) bool {
 }
 `
 
-// mutate builds the package's test binary with the mutants of all matching files.
-func mutate(dir string, match *regexp.Regexp) (*subject, error) {
+// mutate builds the test binaries of the packages whose tests the mutants of all
+// matching files meet.
+func mutate(dir string, by []string, match *regexp.Regexp) (*subject, error) {
 	temp, err := os.MkdirTemp("", "mutants")
 	if err != nil {
 		return nil, err
 	}
-	p := &subject{dir: filepath.Clean(dir), temp: temp, binary: filepath.Join(temp, "tests"), files: map[string]bool{}}
+	p := &subject{dir: filepath.Clean(dir), temp: temp, files: map[string]bool{}}
 	paths, err := filepath.Glob(filepath.Join(p.dir, "*.go"))
 	if err != nil {
 		return nil, err
@@ -141,9 +147,13 @@ func mutate(dir string, match *regexp.Regexp) (*subject, error) {
 	if err := os.WriteFile(plan, raw, 0o600); err != nil {
 		return nil, err
 	}
-	build := exec.Command("go", "test", "-c", "-vet=off", "-overlay", plan, "-o", p.binary, "./"+p.dir)
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build of %s: %w\n%s", dir, err, out)
+	for i, tests := range by {
+		b := binary{filepath.Clean(tests), filepath.Join(temp, "tests"+strconv.Itoa(i))}
+		build := exec.Command("go", "test", "-c", "-vet=off", "-overlay", plan, "-o", b.path, "./"+b.dir)
+		if out, err := build.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("build of %s: %w\n%s", tests, err, out)
+		}
+		p.binaries = append(p.binaries, b)
 	}
 	return p, nil
 }

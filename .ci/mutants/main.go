@@ -1,5 +1,5 @@
 // Command mutants changes a package in small ways, one at a time, and runs the
-// package's own tests on each change: what they let pass, they do not guard. It
+// package's own tests, or those of the packages named, on each change: what they let pass, they do not guard. It
 // prints the survivors and fails if any is not listed in equivalent.txt, or if
 // one is listed there that does not survive. README.md says how it is used.
 package main
@@ -19,6 +19,7 @@ func main() {
 	files := flag.String("files", ".", "only files whose name matches")
 	only := flag.String("only", ".", "only mutants whose name matches")
 	skip := flag.String("skip", "^$", "tests that mutants do not meet, because they take too long")
+	by := flag.String("by", "", "packages whose tests the mutants meet, with blanks between; the package itself without")
 	workers := flag.Int("workers", 2, "test runs side by side")
 	flag.Parse()
 	known, err := readEquivalent(".ci/mutants/equivalent.txt")
@@ -26,7 +27,11 @@ func main() {
 	sound := true
 	for _, dir := range flag.Args() {
 		start := time.Now()
-		p, err := mutate(dir, regexp.MustCompile(*files))
+		tests := strings.Fields(*by)
+		if len(tests) == 0 {
+			tests = []string{dir}
+		}
+		p, err := mutate(dir, tests, regexp.MustCompile(*files))
 		fail(err)
 		fail(p.measure(regexp.MustCompile(*skip)))
 		tried, survived := 0, 0

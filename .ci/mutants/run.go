@@ -14,9 +14,10 @@ import (
 	"time"
 )
 
-// test is one of the package's own, what it takes without a mutant, and the
-// mutants that it comes by.
+// test is one of a binary's, what it takes without a mutant, and the mutants that it
+// comes by.
 type test struct {
+	in      binary
 	name    string
 	took    time.Duration
 	reaches map[int]bool
@@ -36,40 +37,50 @@ const (
 
 // measure runs each test alone without a mutant.
 func (p *subject) measure(skip *regexp.Regexp) error {
-	list, err := exec.Command(p.binary, "-test.list", "^(Test|Fuzz|Example)").Output()
-	if err != nil {
-		return err
-	}
-	trace := filepath.Join(p.temp, "reached")
-	for _, name := range strings.Fields(string(list)) {
-		if skip.MatchString(name) {
-			continue
-		}
-		start := time.Now()
-		if out, err := p.run([]string{name}, time.Minute, "MUTANTS_REACHED="+trace); err != nil {
-			return fmt.Errorf("%s fails without a mutant: %w\n%s", name, err, out)
-		}
-		t := test{name, time.Since(start), map[int]bool{}}
-		reached, err := os.ReadFile(trace)
+	for _, b := range p.binaries {
+		list, err := exec.Command(b.path, "-test.list", "^(Test|Fuzz|Example)").Output()
 		if err != nil {
 			return err
 		}
-		for _, field := range bytes.Fields(reached) {
-			number, err := strconv.Atoi(string(field))
+		for _, name := range strings.Fields(string(list)) {
+			if skip.MatchString(name) {
+				continue
+			}
+			t, err := p.measured(b, name)
 			if err != nil {
 				return err
 			}
-			t.reaches[number-1] = true
+			p.tests = append(p.tests, t)
 		}
-		p.tests = append(p.tests, t)
 	}
 	return nil
 }
 
-func (p *subject) run(names []string, limit time.Duration, environment string) ([]byte, error) {
+func (p *subject) measured(b binary, name string) (test, error) {
+	trace := filepath.Join(p.temp, "reached")
+	start := time.Now()
+	if out, err := b.run([]string{name}, time.Minute, "MUTANTS_REACHED="+trace); err != nil {
+		return test{}, fmt.Errorf("%s fails without a mutant: %w\n%s", name, err, out)
+	}
+	t := test{b, name, time.Since(start), map[int]bool{}}
+	reached, err := os.ReadFile(trace)
+	if err != nil {
+		return test{}, err
+	}
+	for _, field := range bytes.Fields(reached) {
+		number, err := strconv.Atoi(string(field))
+		if err != nil {
+			return test{}, err
+		}
+		t.reaches[number-1] = true
+	}
+	return t, nil
+}
+
+func (b binary) run(names []string, limit time.Duration, environment string) ([]byte, error) {
 	command := fmt.Sprintf(`ulimit -v %d; exec "$0" "$@"`, memory)
-	cmd := exec.Command("sh", "-c", command, p.binary, "-test.run=^("+strings.Join(names, "|")+")$", "-test.failfast", "-test.timeout="+limit.String())
-	cmd.Dir = p.dir
+	cmd := exec.Command("sh", "-c", command, b.path, "-test.run=^("+strings.Join(names, "|")+")$", "-test.failfast", "-test.timeout="+limit.String())
+	cmd.Dir = b.dir
 	// Property tests draw the same each time, and do not look for a smaller failure.
 	cmd.Env = append(os.Environ(), environment, "RAPID_SEED=1", "RAPID_NOFAILFILE=true", "RAPID_SHRINKTIME=0s")
 	return cmd.CombinedOutput()
@@ -127,16 +138,24 @@ func (p *subject) verdict(i int) string {
 }
 
 func (p *subject) passes(i int, tests []test) bool {
-	if len(tests) == 0 {
-		return true
+	for _, b := range p.binaries {
+		limit := patience
+		var names []string
+		for _, t := range tests {
+			if t.in == b {
+				limit += 10 * t.took
+				names = append(names, t.name)
+			}
+		}
+		if len(names) > 0 && !p.passesIn(b, i, names, limit) {
+			return false
+		}
 	}
-	limit := patience
-	var names []string
-	for _, t := range tests {
-		limit += 10 * t.took
-		names = append(names, t.name)
-	}
-	_, err := p.run(names, limit, "MUTANT="+strconv.Itoa(i+1))
+	return true
+}
+
+func (p *subject) passesIn(b binary, i int, names []string, limit time.Duration) bool {
+	_, err := b.run(names, limit, "MUTANT="+strconv.Itoa(i+1))
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() < 0 {
 		fail(fmt.Errorf("the tests of %s were ended from outside", p.mutants[i].key))

@@ -9,7 +9,7 @@ import (
 
 // The families that count proceedings, in the order of the report.
 var (
-	proceedings = family{id: "proceeding", name: "后续处理程序", keyed: true, figures: []named{
+	proceedingFigures = family{id: "proceeding", name: "后续处理程序", keyed: true, figures: []named{
 		{"opened", "立项"}, {"running", "在办"}, {"suspended", "中止"}, {"overdue", "逾期未办"}, {"closed", "已办结"}},
 		ratios: []share{{"办结率", "closed", "opened"}}}
 	endings   = family{id: "ending", name: "后续处理程序办理结果", keyed: true, figures: []named{{"ended", "件数"}}}
@@ -29,7 +29,7 @@ var (
 	stepsBeside = family{id: "proceeding_deadline", name: "后续处理各环节时限", keyed: true, figures: steps.figures, ratios: steps.ratios}
 )
 
-var familiesBeside = []family{proceedings, endings, penalties, decisions, penalty, money, leniency, feedback, objections, stepsBeside}
+var familiesBeside = []family{proceedingFigures, endings, penalties, decisions, penalty, money, leniency, feedback, objections, stepsBeside}
 
 // OfProceeding are the IDs of the figures that the proceeding belongs to, each
 // once.
@@ -64,11 +64,11 @@ type marksBeside struct {
 
 func (m *marksBeside) progress() {
 	p, kind := m.p, string(m.p.Kind)
-	m.put(true, proceedings, kind, "opened")
-	m.put(p.Stage.Open(), proceedings, kind, "running")
-	m.put(p.Stage.Open() && p.Suspended(), proceedings, kind, "suspended")
-	m.put(p.Deadlines.Overdue(), proceedings, kind, "overdue")
-	m.put(!p.Stage.Open(), proceedings, kind, "closed")
+	m.put(true, proceedingFigures, kind, "opened")
+	m.put(p.Stage.Open(), proceedingFigures, kind, "running")
+	m.put(p.Stage.Open() && p.Suspended(), proceedingFigures, kind, "suspended")
+	m.put(p.Deadlines.Overdue(), proceedingFigures, kind, "overdue")
+	m.put(!p.Stage.Open(), proceedingFigures, kind, "closed")
 }
 
 // penalty: what a remedy made of the decision counts beside the decision, which
@@ -134,7 +134,7 @@ func (f *Fold) beside() []Section {
 	ended := rowsOf(f, endings, f.endings)
 	slices.SortFunc(ended.Rows, func(a, b Row) int { return cmp.Compare(a.Code, b.Code) })
 	return []Section{
-		rowsOf(f, proceedings, inspection.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, inspection.DecisionKinds)),
+		rowsOf(f, proceedingFigures, inspection.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, inspection.DecisionKinds)),
 		happened(rowsOf(f, penalty, inspection.PenaltyKinds)), happened(rowsOf(f, money, moneyKinds)), happened(rowsOf(f, leniency, inspection.Leniencies)),
 		rowsOf(f, feedback, inspection.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
 	}

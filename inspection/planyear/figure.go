@@ -57,7 +57,7 @@ var (
 		{"drawn", "抽取立案"}, {"cancelled", "随任务取消"}, {"due", "应检查"}, {"checked", "已检查"}, {"closed", "完结"},
 		{"suspended", "中止"}, {"overdue", "逾期未办"}},
 		ratios: []share{{"检查完成率", "checked", "due"}, {"完结率", "closed", "checked"}}}
-	tasks = family{id: "task", name: "各抽查任务", keyed: true, figures: []named{
+	taskFigures = family{id: "task", name: "各抽查任务", keyed: true, figures: []named{
 		{"drawn", "抽取立案"}, {"due", "应检查"}, {"checked", "已检查"}, {"closed", "完结"}, {"problem", "发现问题"}},
 		ratios: []share{{"检查完成率", "checked", "due"}, {"完结率", "closed", "checked"}}}
 	steps = family{id: "deadline", name: "各环节时限", keyed: true, figures: []named{
@@ -87,7 +87,7 @@ var (
 	gradeRatios  = []share{{"问题发现率", "problem", "decided"}}
 )
 
-var families = []family{progress, tasks, steps, decided, results, items, branches, publication, replacement, selfCheck, grades, ungraded}
+var families = []family{progress, taskFigures, steps, decided, results, items, branches, publication, replacement, selfCheck, grades, ungraded}
 
 // figure is the ID of the family's figure of the name, in the row of the key.
 func (f family) figure(key, name string) string {

@@ -74,7 +74,7 @@ func date(d calendar.Date) string {
 
 func (r Row) lines(s Section) []Line {
 	name := r.Name
-	if r.Code != "" && (s.ID == items.id || s.ID == tasks.id) {
+	if r.Code != "" && (s.ID == items.id || s.ID == taskFigures.id) {
 		name = r.Code + " " + r.Name
 	}
 	var out []Line

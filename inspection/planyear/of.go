@@ -70,11 +70,11 @@ func (m *marks) progress() {
 	m.put(c.Stage.Open() && c.Suspended(), progress, "", "suspended")
 	m.put(c.Deadlines.Overdue(), progress, "", "overdue")
 
-	m.put(true, tasks, c.Task, "drawn")
-	m.put(due(c), tasks, c.Task, "due")
-	m.put(checked(c), tasks, c.Task, "checked")
-	m.put(closed(c), tasks, c.Task, "closed")
-	m.put(m.problem(), tasks, c.Task, "problem")
+	m.put(true, taskFigures, c.Task, "drawn")
+	m.put(due(c), taskFigures, c.Task, "due")
+	m.put(checked(c), taskFigures, c.Task, "checked")
+	m.put(closed(c), taskFigures, c.Task, "closed")
+	m.put(m.problem(), taskFigures, c.Task, "problem")
 
 	f, key := grades, c.Grade
 	if key == "" {

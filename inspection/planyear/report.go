@@ -144,9 +144,9 @@ func (f *Fold) section(of family) Section {
 }
 
 func (f *Fold) taskRows() Section {
-	s := Section{ID: tasks.id, Name: tasks.name, Of: OfCases}
+	s := Section{ID: taskFigures.id, Name: taskFigures.name, Of: OfCases}
 	for _, t := range f.year.Tasks {
-		s.Rows = append(s.Rows, f.row(tasks, t.ID, t.Name))
+		s.Rows = append(s.Rows, f.row(taskFigures, t.ID, t.Name))
 	}
 	return s
 }
