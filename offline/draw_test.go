@@ -30,7 +30,7 @@ func tryDraw(t *testing.T, o offline.Order, in offline.Registers) (*offline.Outc
 
 func theSample(t *testing.T) offline.Registers {
 	t.Helper()
-	return registers(t, sample.Entities(300, 7), sample.Inspectors(12, 7))
+	return readFrom(t, sample.Entities(300, 7), sample.Inspectors(12, 7))
 }
 
 // TestTheSameInputsGiveTheSameDraw: a request may draw twice, and what it draws
@@ -174,7 +174,7 @@ func TestWhatTheFilesDecide(t *testing.T) {
 		"nobody":           {nil, "", "劳动保障监察大队", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := drawn(t, usual(func(o *offline.Order) { o.Department, o.Ratio = c.department, "100%" }), registers(t, []inspection.Entity{entity}, c.inspectors))
+			o := drawn(t, usual(func(o *offline.Order) { o.Department, o.Ratio = c.department, "100%" }), readFrom(t, []inspection.Entity{entity}, c.inspectors))
 			require.Equal(t, c.leads, o.Task.Department)
 			require.ElementsMatch(t, c.joint, o.Task.Joint)
 			require.Equal(t, []string{entity.Kind}, o.Task.Kinds)
@@ -186,10 +186,10 @@ func TestWhatTheFilesDecide(t *testing.T) {
 	requireCode(t, err, "kind_unknown")
 	other := entity
 	other.Kind = "社保经办几构"
-	_, err = tryDraw(t, usual(nil), registers(t, []inspection.Entity{other}, nil))
+	_, err = tryDraw(t, usual(nil), readFrom(t, []inspection.Entity{other}, nil))
 	requireCode(t, err, "bad_rows")
 	entity.Status = inspection.EntityDeregistered
-	_, err = tryDraw(t, usual(nil), registers(t, []inspection.Entity{entity}, nil))
+	_, err = tryDraw(t, usual(nil), readFrom(t, []inspection.Entity{entity}, nil))
 	requireCode(t, err, "nobody_to_draw")
 	require.ErrorContains(t, err, "停业、注销1户")
 }

@@ -56,8 +56,8 @@ func TestUnknownColumnsArePassedOverOnRequest(t *testing.T) {
 	require.Equal(t, []string{"对象.csv：未采用的列“体重”"}, r.Notes)
 }
 
-// registers are those of the sample, read from files as an operator would have them.
-func registers(t *testing.T, entities []inspection.Entity, inspectors []inspection.Inspector) offline.Registers {
+// readFrom gives the registers of the sample, read from files as an operator would have them.
+func readFrom(t *testing.T, entities []inspection.Entity, inspectors []inspection.Inspector) offline.Registers {
 	t.Helper()
 	var r offline.Registers
 	require.NoError(t, r.ReadEntities("对象.csv", csvOf(t, documents.EntityForm(offline.Scale), entities)))
