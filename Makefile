@@ -80,7 +80,8 @@ fuzz: ## each fuzz target for a short time
 	@.ci/fuzz
 
 mutants: ## small changes of the law, the calendar, the draw and the credit codes, one at a time: a test must notice each
-	@nice go run ./.ci/mutants ./inspection ./inspection/calendar ./inspection/creditcode
+	@nice go run ./.ci/mutants ./inspection/calendar ./inspection/creditcode
+	@nice go run ./.ci/mutants -by "$(addprefix ./inspection/,law registers plans tasks cases proceedings) ./inspection" $(addprefix ./inspection/,law registers plans tasks cases proceedings)
 	@nice go run ./.ci/mutants -files '^beside\.go$$' ./inspection/planyear
 	@nice go run ./.ci/mutants -skip '^TestPython|^TestEveryByte|^TestNumberOfCores|HasTheSameChance$$' \
 	  -files '^(afterwards|commit|draw|evidence|inspectors|quotas|rank|ratio|strata|teams|verify|verify_inside)\.go$$' ./inspection/draw

@@ -6,7 +6,8 @@ import (
 	"io"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/seal"
 	"shuangsuiji/settings"
 )
@@ -53,25 +54,25 @@ func (a *Activities) clock(ctx context.Context) (Clock, error) {
 		return Clock{}, err
 	}
 	if c.Standing {
-		return Clock{Standing: true, Now: inspection.Recorded(c.Now)}, nil
+		return Clock{Standing: true, Now: registers.Recorded(c.Now)}, nil
 	}
-	return Clock{Now: inspection.Recorded(a.now())}, nil
+	return Clock{Now: registers.Recorded(a.now())}, nil
 }
 
 // law is what an act under the edition is judged by today.
-func (a *Activities) law(ctx context.Context, edition string) (inspection.Law, error) {
+func (a *Activities) law(ctx context.Context, edition string) (law.Law, error) {
 	cal, err := a.record.Calendar(ctx)
 	if err != nil {
-		return inspection.Law{}, err
+		return law.Law{}, err
 	}
-	law := inspection.Law{Calendar: cal}
-	if law.Reminders, err = settings.Reminders.Read(ctx, a.record); err != nil {
-		return inspection.Law{}, err
+	l := law.Law{Calendar: cal}
+	if l.Reminders, err = settings.Reminders.Read(ctx, a.record); err != nil {
+		return law.Law{}, err
 	}
 	if edition != "" {
-		if law.Edition, err = inspection.EditionOf(edition); err != nil {
-			return inspection.Law{}, err
+		if l.Edition, err = law.EditionOf(edition); err != nil {
+			return law.Law{}, err
 		}
 	}
-	return law, nil
+	return l, nil
 }

@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -23,10 +25,10 @@ type HandedIn = record.HandedIn
 type message struct {
 	subject   string
 	key       string
-	act       inspection.Act
+	act       law.Act
 	payloadID string
 	hash      string // of the payload
-	seen      inspection.Seen
+	seen      law.Seen
 	handedIn  record.HandedIn
 	// about is the case whose link or code the person may come in by, where it is not
 	// the subject's own.
@@ -40,45 +42,45 @@ type admitted struct {
 }
 
 // ErrForged refuses what the office did not send.
-var ErrForged = inspection.Errorf(inspection.KindForbidden, "act_not_from_office", "办理请求不是由本系统提交的，没有受理；已经记入安全日志。")
+var ErrForged = law.Errorf(law.KindForbidden, "act_not_from_office", "办理请求不是由本系统提交的，没有受理；已经记入安全日志。")
 
 // admit takes a person's act if the office vouches for it, and looks up the person
 // on record. Where the record refuses the person, the act's own transaction says
 // so: it knows whether the act is a repeat.
 //
 // Errors: act_not_from_office, of which the supervisors and administrators hear.
-func (a *Activities) admit(ctx context.Context, m message) (admitted, inspection.Actor, error) {
+func (a *Activities) admit(ctx context.Context, m message) (admitted, law.Actor, error) {
 	if a.seals == nil {
-		return admitted{}, inspection.Actor{}, errNoKeys
+		return admitted{}, law.Actor{}, errNoKeys
 	}
 	by := m.handedIn.By
 	text, err := record.StatementOf(m.subject, m.key, by, m.act, m.payloadID, m.hash, m.seen).Text()
 	if err != nil {
-		return admitted{}, inspection.Actor{}, err
+		return admitted{}, law.Actor{}, err
 	}
 	proof, err := hex.DecodeString(m.handedIn.Proof)
 	if err != nil || by.System() || !a.seals.Verify(text, []byte(record.HandedInContext), proof) || !fits(by.Via, m.act.Kind) {
-		return admitted{}, inspection.Actor{}, a.forged(ctx, m.subject, string(m.act.Kind))
+		return admitted{}, law.Actor{}, a.forged(ctx, m.subject, string(m.act.Kind))
 	}
 	who, err := a.asking(ctx, by)
 	if err != nil {
-		return admitted{}, inspection.Actor{}, err
+		return admitted{}, law.Actor{}, err
 	}
 	actor, err := a.record.ActorFor(ctx, who, cmp.Or(m.about, m.subject))
-	if kind := inspection.KindOf(err); err != nil && (kind == inspection.KindUnavailable || kind == inspection.KindInternal) {
-		return admitted{}, inspection.Actor{}, err
+	if kind := law.KindOf(err); err != nil && (kind == law.KindUnavailable || kind == law.KindInternal) {
+		return admitted{}, law.Actor{}, err
 	}
 	return admitted{who: who, statement: string(text), proof: m.handedIn.Proof}, actor, nil
 }
 
 // fits: a code at the door starts the visit and nothing else.
-func fits(via inspection.Via, act inspection.ActKind) bool {
-	return via != inspection.ViaVisitCode || act == inspection.ActStartVisit
+func fits(via law.Via, act law.ActKind) bool {
+	return via != law.ViaVisitCode || act == cases.ActStartVisit
 }
 
-func (a *Activities) asking(ctx context.Context, by inspection.By) (record.Asking, error) {
+func (a *Activities) asking(ctx context.Context, by law.By) (record.Asking, error) {
 	clock, err := a.clock(ctx)
-	return record.Asking{By: by, On: calendar.DateOf(clock.Now), At: inspection.Recorded(a.now())}, err
+	return record.Asking{By: by, On: calendar.DateOf(clock.Now), At: registers.Recorded(a.now())}, err
 }
 
 // forged puts on record that something was sent which the office did not send; see
@@ -95,4 +97,4 @@ func (a *Activities) forged(ctx context.Context, subject, what string) error {
 const clockSkew = 10 * time.Minute
 
 // errNotCome refuses a moment that has not come: the workflow reads the clock anew.
-var errNotCome = inspection.Errorf(inspection.KindStale, "moment_not_come", "期限所定的时刻尚未到来。")
+var errNotCome = law.Errorf(law.KindStale, "moment_not_come", "期限所定的时刻尚未到来。")

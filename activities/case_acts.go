@@ -4,20 +4,23 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // CaseAct is one act to be put on record. Key is its semantic key: the request's
 // for a person's act, a name of the step for the system's.
 type CaseAct struct {
-	Case        string         `json:"case"`
-	Key         string         `json:"key"`
-	Act         inspection.Act `json:"act"`
-	PayloadID   string         `json:"payloadId,omitempty"`
-	PayloadHash string         `json:"payloadHash,omitempty"`
-	// Seen is what the person saw of it; see [inspection.Seen].
-	Seen inspection.Seen `json:"seen,omitzero"`
+	Case        string  `json:"case"`
+	Key         string  `json:"key"`
+	Act         law.Act `json:"act"`
+	PayloadID   string  `json:"payloadId,omitempty"`
+	PayloadHash string  `json:"payloadHash,omitempty"`
+	// Seen is what the person saw of it; see [law.Seen].
+	Seen law.Seen `json:"seen,omitzero"`
 	// Timer: the workflow's timer fired; its server's clock decides that the
 	// moment has come, not this machine's.
 	Timer bool `json:"timer,omitempty"`
@@ -29,8 +32,8 @@ type CaseAct struct {
 
 // CaseState is a case as the record has it now, and the business clock.
 type CaseState struct {
-	Case  inspection.Case `json:"case"`
-	Clock Clock           `json:"clock"`
+	Case  cases.Case `json:"case"`
+	Clock Clock      `json:"clock"`
 }
 
 // RecordCaseAct puts an act on record and returns the case as it stands
@@ -59,17 +62,17 @@ func (a *Activities) RecordCaseMoment(ctx context.Context, in CaseAct) (CaseStat
 // (a new calendar, the task's cancellation). What the case no longer needs changes
 // nothing. Of what a workflow says only that is taken which the record bears out.
 func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseState, error) {
-	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	in.Act.Actor, in.HandedIn = law.System, record.HandedIn{}
 	c, err := a.record.Case(ctx, in.Case)
 	if err != nil {
 		return CaseState{}, err
 	}
 	var known bool
-	if in.Key, known = keyOf(in.Act, in.Key, c.Seq); !known || in.Act.Kind == inspection.ActMonthCome {
+	if in.Key, known = keyOf(in.Act, in.Key, c.Seq); !known || in.Act.Kind == tasks.ActMonthCome {
 		return CaseState{}, Refusal(a.forged(ctx, in.Case, string(in.Act.Kind)))
 	}
 	// A moment and a calendar are judged by the law, on the record's periods and calendar.
-	if in.Act.Kind == inspection.ActCancelCase {
+	if in.Act.Kind == cases.ActCancelCase {
 		if err := a.taskCancelled(ctx, c); err != nil {
 			return CaseState{}, Refusal(err)
 		}
@@ -78,10 +81,10 @@ func (a *Activities) RecordCaseChange(ctx context.Context, in CaseAct) (CaseStat
 }
 
 // taskCancelled refuses to end a case whose task was not cancelled.
-func (a *Activities) taskCancelled(ctx context.Context, c inspection.Case) error {
+func (a *Activities) taskCancelled(ctx context.Context, c cases.Case) error {
 	t, err := a.record.Task(ctx, c.Task)
-	if err == nil && t.Stage != inspection.TaskCancelled {
-		err = a.forged(ctx, c.No, string(inspection.ActCancelCase))
+	if err == nil && t.Stage != tasks.StageCancelled {
+		err = a.forged(ctx, c.No, string(cases.ActCancelCase))
 	}
 	return err
 }
@@ -115,7 +118,7 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	if err != nil {
 		return CaseState{}, err
 	}
-	law, err := a.law(ctx, current.Edition)
+	l, err := a.law(ctx, current.Edition)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -128,22 +131,22 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	// A refusal here does not yet say that the act was never recorded: only the
 	// record's key does.
 	var extra caseExtra
-	trial, notices, err := current.Apply(act, law)
+	trial, notices, err := current.Apply(act, l)
 	switch {
 	case err == nil:
 		if extra, err = a.prepare(ctx, act, trial, notices, clock); err != nil {
 			return CaseState{}, err
 		}
-	case inspection.KindOf(err) == inspection.KindInternal:
+	case law.KindOf(err) == law.KindInternal:
 		return CaseState{}, err
 	}
-	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c inspection.Case, actor inspection.Actor) (record.CaseWrite, error) {
+	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c cases.Case, actor law.Actor) (record.CaseWrite, error) {
 		act := act
 		act.Actor = actor
 		if err := in.Seen.StillOf(c.Standing()); err != nil {
 			return record.CaseWrite{}, err
 		}
-		next, notices, err := c.Apply(act, law)
+		next, notices, err := c.Apply(act, l)
 		if err != nil {
 			return record.CaseWrite{}, err
 		}
@@ -160,10 +163,10 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 
 // entered stamps the act with the business clock. A lapse that a timer brought
 // is entered at its moment at the earliest; see [CaseAct.Timer].
-func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, error) {
+func entered(act law.Act, byTimer bool, clock Clock) (law.Act, error) {
 	act.Entered = clock.Now
 	if byTimer && !clock.Standing {
-		lapse, err := inspection.FactsOf[inspection.Lapse](act)
+		lapse, err := law.FactsOf[law.Lapse](act)
 		if err != nil {
 			return act, err
 		}
@@ -176,7 +179,7 @@ func entered(act inspection.Act, byTimer bool, clock Clock) (inspection.Act, err
 	if act.Happened.IsZero() {
 		act.Happened = act.Entered
 	}
-	act.Happened, act.Entered = inspection.Recorded(act.Happened), inspection.Recorded(act.Entered)
+	act.Happened, act.Entered = registers.Recorded(act.Happened), registers.Recorded(act.Entered)
 	return act, nil
 }
 
@@ -187,11 +190,11 @@ type caseExtra struct {
 	rating      *record.Rating
 }
 
-func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspection.Case, notices []inspection.Notice, clock Clock) (extra caseExtra, err error) {
+func (a *Activities) prepare(ctx context.Context, act law.Act, next cases.Case, notices []law.Notice, clock Clock) (extra caseExtra, err error) {
 	if extra.rating, err = rating(act, next); err != nil {
 		return extra, err
 	}
-	public := act.Kind == inspection.ActApprovePublication
+	public := act.Kind == cases.ActApprovePublication
 	if extra.delivery, err = a.delivery(ctx, notices, next.Entity, public, clock); err != nil || !public {
 		return extra, err
 	}
@@ -199,13 +202,13 @@ func (a *Activities) prepare(ctx context.Context, act inspection.Act, next inspe
 	return extra, err
 }
 
-func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.Case, notices []inspection.Notice, extra caseExtra) record.CaseWrite {
-	rule, _ := inspection.CaseRuleOf(act.Kind)
+func (a *Activities) caseWrite(in CaseAct, act law.Act, next cases.Case, notices []law.Notice, extra caseExtra) record.CaseWrite {
+	rule, _ := cases.RuleOf(act.Kind)
 	role := roleOf(act.Actor, rule.Who)
 	w := record.CaseWrite{Case: next, Act: record.Act{
 		Subject: in.Case, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
 		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
-		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
+		Happened: act.Happened, Entered: act.Entered, Recorded: registers.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 		Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof,
 	}}
@@ -221,7 +224,7 @@ func (a *Activities) caseWrite(in CaseAct, act inspection.Act, next inspection.C
 }
 
 // roleOf is the role under which the actor performed the act.
-func roleOf(actor inspection.Actor, who []inspection.Who) inspection.Role {
+func roleOf(actor law.Actor, who []law.Who) law.Role {
 	for _, w := range who {
 		if actor.Has(w.Role) {
 			return w.Role
@@ -237,7 +240,7 @@ func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, err
 	if err != nil {
 		return CaseState{}, err
 	}
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.IssueNotice{Count: count})
+	act, err := law.NewAct(law.System, time.Time{}, cases.IssueNotice{Count: count})
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -247,7 +250,7 @@ func (a *Activities) IssueNotice(ctx context.Context, no string) (CaseState, err
 // Archive closes the file of a case whose result is published and whose branches
 // are all done.
 func (a *Activities) Archive(ctx context.Context, no string) (CaseState, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Archive{})
+	act, err := law.NewAct(law.System, time.Time{}, cases.Archive{})
 	if err != nil {
 		return CaseState{}, err
 	}

@@ -5,14 +5,15 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // recipients resolves whom each notice reaches, by its key.
-func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice, clock Clock) (map[string][]record.Account, error) {
+func (a *Activities) recipients(ctx context.Context, notices []law.Notice, clock Clock) (map[string][]record.Account, error) {
 	out := map[string][]record.Account{}
 	for _, n := range notices {
 		accounts, err := a.record.AccountsFor(ctx, n.To, calendar.DateOf(clock.Now))
@@ -27,20 +28,20 @@ func (a *Activities) recipients(ctx context.Context, notices []inspection.Notice
 // delivery is what it takes to tell persons of an act.
 type delivery struct {
 	recipients map[string][]record.Account // by the notice's key
-	entity     inspection.Entity           // where it is to be told, or asked for
+	entity     registers.Entity            // where it is to be told, or asked for
 	mail       settings.MailSetting
 }
 
 // delivery reads whom the notices of an act reach; withEntity reads the entity in
 // any case.
-func (a *Activities) delivery(ctx context.Context, notices []inspection.Notice, entity string, withEntity bool, clock Clock) (d delivery, err error) {
+func (a *Activities) delivery(ctx context.Context, notices []law.Notice, entity string, withEntity bool, clock Clock) (d delivery, err error) {
 	if d.recipients, err = a.recipients(ctx, notices, clock); err != nil {
 		return d, err
 	}
 	if d.mail, err = settings.Mail.Read(ctx, a.record); err != nil {
 		return d, err
 	}
-	told := slices.ContainsFunc(notices, func(n inspection.Notice) bool { return n.To.Entity != "" })
+	told := slices.ContainsFunc(notices, func(n law.Notice) bool { return n.To.Entity != "" })
 	if withEntity || (told && d.mail.On()) {
 		d.entity, err = a.record.Entity(ctx, entity)
 	}
@@ -48,12 +49,12 @@ func (a *Activities) delivery(ctx context.Context, notices []inspection.Notice, 
 }
 
 // of are the inbox messages and mails of the subject's notices.
-func (d delivery) of(subject string, notices []inspection.Notice, at time.Time) ([]record.Message, []record.Mail) {
+func (d delivery) of(subject string, notices []law.Notice, at time.Time) ([]record.Message, []record.Mail) {
 	return deliveries(subject, notices, d.recipients, d.entity, d.mail, at)
 }
 
 // deliveries are the inbox messages and mails of the notices.
-func deliveries(subject string, notices []inspection.Notice, recipients map[string][]record.Account, entity inspection.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
+func deliveries(subject string, notices []law.Notice, recipients map[string][]record.Account, entity registers.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
 	var inbox []record.Message
 	var mails []record.Mail
 	for _, n := range notices {
@@ -70,6 +71,6 @@ func deliveries(subject string, notices []inspection.Notice, recipients map[stri
 	return inbox, mails
 }
 
-func mailOf(subject string, n inspection.Notice, person, address string, mail settings.MailSetting, at time.Time) record.Mail {
+func mailOf(subject string, n law.Notice, person, address string, mail settings.MailSetting, at time.Time) record.Mail {
 	return record.Mail{MessageID: mail.MessageID(subject, n.Key, person), To: address, Subject: "【双随机抽查】" + subject, Body: n.Text, Created: at}
 }

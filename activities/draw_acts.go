@@ -9,9 +9,10 @@ import (
 	"io"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -38,7 +39,7 @@ func (a *Activities) commitDraw(ctx context.Context, in TaskAct) (TaskState, err
 	if err != nil {
 		return TaskState{}, Refusal(err)
 	}
-	act, err := inspection.NewAct(in.Act.Actor, in.Act.Entered, inspection.ApproveDraw{Commitment: d.Hash})
+	act, err := law.NewAct(in.Act.Actor, in.Act.Entered, tasks.ApproveDraw{Commitment: d.Hash})
 	if err != nil {
 		return TaskState{}, err
 	}
@@ -48,7 +49,7 @@ func (a *Activities) commitDraw(ctx context.Context, in TaskAct) (TaskState, err
 	return state, Refusal(err)
 }
 
-func (a *Activities) commitment(ctx context.Context, t inspection.Task) (*record.Draw, error) {
+func (a *Activities) commitment(ctx context.Context, t tasks.Task) (*record.Draw, error) {
 	clock, err := a.clock(ctx)
 	if err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 	if err != nil {
 		return TaskState{}, err
 	}
-	facts := inspection.RevealDraw{Drawn: len(full.Cases)}
+	facts := tasks.RevealDraw{Drawn: len(full.Cases)}
 	for _, one := range full.Cases {
 		if one.NoTeam != "" {
 			facts.NoTeam++
@@ -132,7 +133,7 @@ func (a *Activities) RevealDraw(ctx context.Context, task string) (TaskState, er
 	if err != nil {
 		return TaskState{}, err
 	}
-	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	act, err := law.NewAct(law.System, time.Time{}, facts)
 	if err != nil {
 		return TaskState{}, err
 	}
@@ -180,7 +181,7 @@ func (a *Activities) voidDraw(ctx context.Context, in TaskAct) (TaskState, error
 	return state, Refusal(err)
 }
 
-func ended(d record.Draw, stage record.DrawStage, full *draw.FullEvidence, at time.Time, t inspection.Task) (*record.Draw, error) {
+func ended(d record.Draw, stage record.DrawStage, full *draw.FullEvidence, at time.Time, t tasks.Task) (*record.Draw, error) {
 	options := draw.DefaultOptions(full)
 	options.OpenDrawn = options.OpenDrawn || t.Rules.OpenDrawn
 	public, err := draw.PublicOf(full, options)
@@ -200,14 +201,14 @@ func ended(d record.Draw, stage record.DrawStage, full *draw.FullEvidence, at ti
 }
 
 // committed reads back what the task's present draw was committed with.
-func (a *Activities) committed(ctx context.Context, t inspection.Task) (*draw.Frozen, record.Draw, draw.Commitment, error) {
+func (a *Activities) committed(ctx context.Context, t tasks.Task) (*draw.Frozen, record.Draw, draw.Commitment, error) {
 	var c draw.Commitment
 	d, err := a.record.Draw(ctx, t.ID, t.Draw.Number)
 	if err != nil {
 		return nil, d, c, err
 	}
 	if err := json.Unmarshal(d.Commitment, &c); err != nil {
-		return nil, d, c, inspection.Errorf(inspection.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
+		return nil, d, c, law.Errorf(law.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
 	}
 	f, err := a.frozen(ctx, t.ID, t.Draw.Number, record.PartFrozen)
 	return f, d, c, err
@@ -220,7 +221,7 @@ func (a *Activities) OpenSeal(ctx context.Context, in TaskAct) (TaskState, error
 }
 
 // evidence reads the full evidence of the task's draw.
-func evidence(ctx context.Context, r TaskRecord, t inspection.Task) (*draw.FullEvidence, error) {
+func evidence(ctx context.Context, r TaskRecord, t tasks.Task) (*draw.FullEvidence, error) {
 	raw, err := r.DrawPart(ctx, t.ID, t.Draw.Number, record.PartFull)
 	if err != nil {
 		return nil, err
@@ -229,7 +230,7 @@ func evidence(ctx context.Context, r TaskRecord, t inspection.Task) (*draw.FullE
 	if err != nil {
 		var d *draw.Error
 		if errors.As(err, &d) {
-			return nil, inspection.Errorf(inspection.KindCorrupt, "evidence_unreadable", "抽取证据无法读取：%s", d.Message)
+			return nil, law.Errorf(law.KindCorrupt, "evidence_unreadable", "抽取证据无法读取：%s", d.Message)
 		}
 		return nil, err
 	}

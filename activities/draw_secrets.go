@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 )
@@ -23,7 +23,7 @@ func (s drawSecret) place(d record.Draw) []byte {
 }
 
 // errNoKeys is a process that was started without the office's keys.
-var errNoKeys = inspection.Errorf(inspection.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能锁定名单或者揭晓抽取。")
+var errNoKeys = law.Errorf(law.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能锁定名单或者揭晓抽取。")
 
 func (a *Activities) sealed(d record.Draw, what drawSecret, plain []byte) ([]byte, error) {
 	if a.seals == nil {
@@ -41,15 +41,15 @@ func (a *Activities) unsealed(d record.Draw, what drawSecret, kept, into []byte)
 		}
 		plain, err := a.seals.Open(kept, what.place(d))
 		if errors.Is(err, seal.ErrUnknownKey) {
-			return inspection.Errorf(inspection.KindInternal, "key_unknown", "抽查任务%s第%d次抽取是用另一密钥密封的，请把原密钥放回密钥文件。", d.Task, d.Number)
+			return law.Errorf(law.KindInternal, "key_unknown", "抽查任务%s第%d次抽取是用另一密钥密封的，请把原密钥放回密钥文件。", d.Task, d.Number)
 		}
 		if err != nil {
-			return inspection.Errorf(inspection.KindCorrupt, "draw_secret_damaged", "抽查任务%s第%d次抽取密封的内容已被改动。", d.Task, d.Number)
+			return law.Errorf(law.KindCorrupt, "draw_secret_damaged", "抽查任务%s第%d次抽取密封的内容已被改动。", d.Task, d.Number)
 		}
 		kept = plain
 	}
 	if len(kept) != len(into) {
-		return inspection.Errorf(inspection.KindCorrupt, "draw_secret_damaged", "抽查任务%s第%d次抽取密封的内容已被改动。", d.Task, d.Number)
+		return law.Errorf(law.KindCorrupt, "draw_secret_damaged", "抽查任务%s第%d次抽取密封的内容已被改动。", d.Task, d.Number)
 	}
 	copy(into, kept)
 	return nil

@@ -5,8 +5,8 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 )
 
 // Refusal turns an error that no retry can mend into a non-retryable failure
@@ -20,13 +20,13 @@ func Refusal(err error) error {
 }
 
 // refusal finds the domain's error that no retry can mend.
-func refusal(err error) (*inspection.Error, bool) {
+func refusal(err error) (*law.Error, bool) {
 	var d *draw.Error
 	if errors.As(err, &d) {
-		err = inspection.Errorf(inspection.KindNotAllowed, "draw_"+d.Code, "%s", d.Message)
+		err = law.Errorf(law.KindNotAllowed, "draw_"+d.Code, "%s", d.Message)
 	}
-	var e *inspection.Error
-	if !errors.As(err, &e) || e.Kind == inspection.KindUnavailable || e.Kind == inspection.KindInternal {
+	var e *law.Error
+	if !errors.As(err, &e) || e.Kind == law.KindUnavailable || e.Kind == law.KindInternal {
 		return nil, false
 	}
 	return e, true
@@ -41,16 +41,16 @@ var errMeanwhile = errors.New("another act was recorded meanwhile")
 // has moved on since it was asked for. What else refuses one is a fault, which is
 // retried until it is mended; no workflow fails of it.
 func overtaken(err error) bool {
-	switch inspection.KindOf(err) {
-	case inspection.KindStale, inspection.KindNotAllowed, inspection.KindDuplicate:
+	switch law.KindOf(err) {
+	case law.KindStale, law.KindNotAllowed, law.KindDuplicate:
 		return true
 	}
 	return false
 }
 
 // RefusalIn finds the domain's error in a failure that came through Temporal.
-func RefusalIn(err error) (*inspection.Error, bool) {
-	var e *inspection.Error
+func RefusalIn(err error) (*law.Error, bool) {
+	var e *law.Error
 	if errors.As(err, &e) {
 		return e, true
 	}
@@ -58,7 +58,7 @@ func RefusalIn(err error) (*inspection.Error, bool) {
 	if !errors.As(err, &app) || !app.HasDetails() {
 		return nil, false
 	}
-	var out inspection.Error
+	var out law.Error
 	err = app.Details(&out)
 	return &out, err == nil && out.Code != ""
 }

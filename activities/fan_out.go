@@ -12,7 +12,7 @@ import (
 
 	"go.temporal.io/sdk/activity"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 const (
@@ -215,7 +215,7 @@ func (a *Activities) tellOne(ctx context.Context, no string, tell teller, in Ann
 	switch {
 	case err == nil, ctx.Err() != nil:
 		return err
-	case inspection.KindOf(err) == inspection.KindUnavailable:
+	case law.KindOf(err) == law.KindUnavailable:
 		if away := a.procedures.Healthy(ctx); away != nil {
 			return away
 		}

@@ -15,7 +15,7 @@ import (
 	"go.temporal.io/sdk/testsuite"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // openWork is a record that knows only which cases are open.
@@ -65,7 +65,7 @@ func (l *listeners) TellCase(ctx context.Context, no, _, _ string, _ any) error 
 	case l.unreachable != nil:
 		return l.unreachable
 	case slices.Contains(l.failing, no):
-		return inspection.Errorf(inspection.KindUnavailable, "procedure_unavailable", "流程暂时不可用。")
+		return law.Errorf(law.KindUnavailable, "procedure_unavailable", "流程暂时不可用。")
 	case slices.Contains(l.sick, no):
 		<-ctx.Done()
 		return fmt.Errorf("tell %s: %w", no, ctx.Err())
@@ -110,7 +110,7 @@ func TestWhoDoesNotAnswerHoldsUpNobody(t *testing.T) {
 // With the server away everybody would seem sick: nobody is named, and the
 // announcement is tried again where it stood.
 func TestNobodyIsBehindWhileTheServerIsAway(t *testing.T) {
-	l := &listeners{unreachable: inspection.Errorf(inspection.KindUnavailable, "procedure_unavailable", "流程服务暂时不可用。")}
+	l := &listeners{unreachable: law.Errorf(law.KindUnavailable, "procedure_unavailable", "流程服务暂时不可用。")}
 	env, a := announcing(openWork{cases: numbered(30)}, l)
 	_, err := env.ExecuteActivity(a.Announce, notice)
 	require.ErrorContains(t, err, "流程服务暂时不可用")

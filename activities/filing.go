@@ -3,15 +3,17 @@ package activities
 import (
 	"context"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // Filing is a person's act that begins a proceeding: feedback, an objection.
 type Filing struct {
-	Kind inspection.ProceedingKind `json:"kind"`
+	Kind law.ProceedingKind `json:"kind"`
 	// Origin is how the number begins: with the case's, or with the year.
 	Origin string `json:"origin"`
 	// Case is what it comes out of; "" for feedback out of no case, which is
@@ -19,10 +21,10 @@ type Filing struct {
 	Case       string `json:"case,omitempty"`
 	Department string `json:"department,omitempty"`
 
-	Key         string         `json:"key"`
-	Act         inspection.Act `json:"act"`
-	PayloadID   string         `json:"payloadId,omitempty"`
-	PayloadHash string         `json:"payloadHash,omitempty"`
+	Key         string  `json:"key"`
+	Act         law.Act `json:"act"`
+	PayloadID   string  `json:"payloadId,omitempty"`
+	PayloadHash string  `json:"payloadHash,omitempty"`
 	// HandedIn is who hands it in, with the office's word for it; none for what
 	// follows by itself.
 	HandedIn record.HandedIn `json:"handedIn,omitzero"`
@@ -31,13 +33,13 @@ type Filing struct {
 
 // Subject is what the office vouches for with a filing: the series in which it
 // begins.
-func (f Filing) Subject() string { return inspection.ProceedingSeries(f.Origin, f.Kind) }
+func (f Filing) Subject() string { return law.ProceedingSeries(f.Origin, f.Kind) }
 
 // Filed is what became of a filing: the number of the proceeding that it opened,
 // or why it was refused. A refusal is an answer, not a failure of the procedure.
 type Filed struct {
-	Proceeding string            `json:"proceeding,omitempty"`
-	Refusal    *inspection.Error `json:"refusal,omitempty"`
+	Proceeding string     `json:"proceeding,omitempty"`
+	Refusal    *law.Error `json:"refusal,omitempty"`
 }
 
 // File puts a filing on record under a number of its own and starts the
@@ -64,7 +66,7 @@ func (a *Activities) File(ctx context.Context, in Filing) (Filed, error) {
 // admittedFiling files what the office vouches for. What the filing begins in and
 // for which department is not the message's to say: the one follows from the case,
 // the other from the person.
-func (a *Activities) admittedFiling(ctx context.Context, in Filing, clock Clock) (none inspection.Proceeding, err error) {
+func (a *Activities) admittedFiling(ctx context.Context, in Filing, clock Clock) (none proceedings.Proceeding, err error) {
 	m := message{subject: in.Subject(), key: in.Key, act: in.Act, payloadID: in.PayloadID, hash: in.PayloadHash, handedIn: in.HandedIn, about: in.Case}
 	if in.admitted, in.Act.Actor, err = a.admit(ctx, m); err != nil {
 		return none, err
@@ -76,8 +78,8 @@ func (a *Activities) admittedFiling(ctx context.Context, in Filing, clock Clock)
 	return a.file(ctx, in, clock)
 }
 
-func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none inspection.Proceeding, err error) {
-	if no, err := a.record.Opened(ctx, inspection.ProceedingSeries(in.Origin, in.Kind), in.Key); err != nil {
+func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none proceedings.Proceeding, err error) {
+	if no, err := a.record.Opened(ctx, law.ProceedingSeries(in.Origin, in.Kind), in.Key); err != nil {
 		return none, err
 	} else if no != "" {
 		return a.record.Proceeding(ctx, no)
@@ -86,7 +88,7 @@ func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none ins
 	if err != nil {
 		return none, err
 	}
-	law, err := a.law(ctx, o.Edition)
+	l, err := a.law(ctx, o.Edition)
 	if err != nil {
 		return none, err
 	}
@@ -96,24 +98,24 @@ func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none ins
 	}
 	// As for every act: a trial tells what to read, the transaction judges.
 	var d delivery
-	_, effects, err := inspection.OpenByAct(o, act, law)
+	_, effects, err := proceedings.OpenByAct(o, act, l)
 	switch {
 	case err == nil:
 		if d, err = a.delivery(ctx, effects.Notices, o.Entity, false, clock); err != nil {
 			return none, err
 		}
-	case inspection.KindOf(err) == inspection.KindInternal:
+	case law.KindOf(err) == law.KindInternal:
 		return none, err
 	}
 	expected := o.No
-	p, _, err := a.record.OpenByAct(ctx, in.Origin, in.Case, in.Kind, in.Key, in.admitted.who, func(no string, actor inspection.Actor) (record.ProceedingOpening, error) {
+	p, _, err := a.record.OpenByAct(ctx, in.Origin, in.Case, in.Kind, in.Key, in.admitted.who, func(no string, actor law.Actor) (record.ProceedingOpening, error) {
 		act := act
 		act.Actor = actor
 		if expected != "" && expected != no {
 			return record.ProceedingOpening{}, errMeanwhile
 		}
 		o.No = no
-		p, effects, err := inspection.OpenByAct(o, act, law)
+		p, effects, err := proceedings.OpenByAct(o, act, l)
 		if err != nil {
 			return record.ProceedingOpening{}, err
 		}
@@ -135,31 +137,31 @@ func (a *Activities) entityName(ctx context.Context, code string) (string, error
 
 // filingOpening is what the proceeding begins with. An objection's depends on the
 // objections before it and therefore has its number already.
-func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) (inspection.ProceedingOpening, error) {
+func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) (proceedings.Opening, error) {
 	if in.Case == "" {
-		edition, err := inspection.EditionFor(calendar.DateOf(clock.Now), true)
+		edition, err := law.EditionFor(calendar.DateOf(clock.Now), true)
 		if err != nil {
-			return inspection.ProceedingOpening{}, err
+			return proceedings.Opening{}, err
 		}
-		return inspection.ProceedingOpening{Kind: in.Kind, Edition: edition.Code, Department: in.Department, At: clock.Now}, nil
+		return proceedings.Opening{Kind: in.Kind, Edition: edition.Code, Department: in.Department, At: clock.Now}, nil
 	}
 	c, err := a.record.Case(ctx, in.Case)
 	if err != nil {
-		return inspection.ProceedingOpening{}, err
+		return proceedings.Opening{}, err
 	}
-	o := inspection.ProceedingOpening{Kind: in.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team, At: clock.Now}
-	if in.Kind == inspection.ProceedingObjection {
+	o := proceedings.Opening{Kind: in.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team, At: clock.Now}
+	if in.Kind == law.ProceedingObjection {
 		err = a.addObjection(ctx, &o, c)
 	}
 	return o, err
 }
 
-func (a *Activities) addObjection(ctx context.Context, o *inspection.ProceedingOpening, c inspection.Case) error {
+func (a *Activities) addObjection(ctx context.Context, o *proceedings.Opening, c cases.Case) error {
 	beside, err := a.record.ProceedingsOfCase(ctx, c.No)
 	if err != nil {
 		return err
 	}
-	about, err := inspection.ObjectTo(c, beside)
+	about, err := proceedings.ObjectTo(c, beside)
 	if err != nil {
 		return err
 	}
@@ -172,14 +174,14 @@ func (a *Activities) addObjection(ctx context.Context, o *inspection.ProceedingO
 		return err
 	}
 	about.Publication = entries[len(entries)-1].ID
-	about.Lengths = map[inspection.DeadlineKind]calendar.Period{inspection.DeadlineObjection: {Amount: days, Unit: calendar.WorkingDays}}
+	about.Lengths = map[law.DeadlineKind]calendar.Period{law.DeadlineObjection: {Amount: days, Unit: calendar.WorkingDays}}
 	o.Items, o.Objection = c.Items, &about
 	earlier := 0
 	for _, p := range beside {
-		if p.Kind == inspection.ProceedingObjection {
+		if p.Kind == law.ProceedingObjection {
 			earlier++
 		}
 	}
-	o.No = inspection.ProceedingNo(c.No, inspection.ProceedingObjection, earlier+1)
+	o.No = law.ProceedingNo(c.No, law.ProceedingObjection, earlier+1)
 	return nil
 }

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -20,7 +21,7 @@ func TellForged(ctx context.Context, r Office, now time.Time, subject, detail st
 	if long := []rune(subject); len(long) > longestSubject {
 		subject = string(long[:longestSubject])
 	}
-	at := inspection.Recorded(now)
+	at := registers.Recorded(now)
 	if err := r.NoteSecurityEvent(ctx, record.SecurityEvent{At: at, Kind: record.EventForged, Subject: subject, Detail: detail}); err != nil {
 		return err
 	}
@@ -30,15 +31,15 @@ func TellForged(ctx context.Context, r Office, now time.Time, subject, detail st
 	}
 	on := at
 	if clock.Standing {
-		on = inspection.Recorded(clock.Now)
+		on = registers.Recorded(clock.Now)
 	}
-	accounts, err := r.AccountsFor(ctx, inspection.Audience{Roles: []inspection.Role{inspection.RoleSupervisor, inspection.RoleAdministrator}}, calendar.DateOf(on))
+	accounts, err := r.AccountsFor(ctx, law.Audience{Roles: []law.Role{law.RoleSupervisor, law.RoleAdministrator}}, calendar.DateOf(on))
 	if err != nil {
 		return err
 	}
 	messages := make([]record.Message, len(accounts))
 	for i, account := range accounts {
-		messages[i] = record.Message{Account: account.ID, Subject: subject, Key: "forged/" + at.Format("2006-01-02T15"), Kind: inspection.NoticeSecurity,
+		messages[i] = record.Message{Account: account.ID, Subject: subject, Key: "forged/" + at.Format("2006-01-02T15"), Kind: law.NoticeSecurity,
 			Text: fmt.Sprintf("%s：流程服务收到不是由本系统提交的办理请求，没有受理。有人可能绕过本系统连接流程服务，请查看安全日志并检查服务器。", subject), Created: on}
 	}
 	_, err = r.Deliver(ctx, messages)

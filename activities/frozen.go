@@ -8,15 +8,17 @@ import (
 	"iter"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/settings"
 )
 
 // freeze prepares the draw: rules, rosters and quotas, as the registers stand
 // today (文件四(一)、(二)).
-func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspection.Law, today calendar.Date, key draw.Key) (*draw.Frozen, error) {
+func (a *Activities) freeze(ctx context.Context, t tasks.Task, law law.Law, today calendar.Date, key draw.Key) (*draw.Frozen, error) {
 	scale, err := settings.GradeScale.Read(ctx, a.record)
 	if err != nil {
 		return nil, err
@@ -53,7 +55,7 @@ func (a *Activities) freeze(ctx context.Context, t inspection.Task, law inspecti
 }
 
 // checkItemsListed refuses rules that name an item outside the published list.
-func (a *Activities) checkItemsListed(ctx context.Context, t inspection.Task, bound func(kind string) bool, today calendar.Date) error {
+func (a *Activities) checkItemsListed(ctx context.Context, t tasks.Task, bound func(kind string) bool, today calendar.Date) error {
 	all, err := a.record.Items(ctx, false)
 	if err != nil {
 		return err
@@ -63,7 +65,7 @@ func (a *Activities) checkItemsListed(ctx context.Context, t inspection.Task, bo
 
 // itemsOfDrawn are the items of each kind of entity that is drawn: a case without
 // any could not be opened.
-func (a *Activities) itemsOfDrawn(ctx context.Context, t inspection.Task, q *draw.Quotas, bound func(kind string) bool, today calendar.Date) (map[string][]inspection.Item, error) {
+func (a *Activities) itemsOfDrawn(ctx context.Context, t tasks.Task, q *draw.Quotas, bound func(kind string) bool, today calendar.Date) (map[string][]registers.Item, error) {
 	all, err := a.record.Items(ctx, true)
 	if err != nil {
 		return nil, err
@@ -71,7 +73,7 @@ func (a *Activities) itemsOfDrawn(ctx context.Context, t inspection.Task, q *dra
 	return t.ItemsByKind(q.DrawnKinds(), t.ListedItems(all, bound, today))
 }
 
-func (a *Activities) inspectors(ctx context.Context, t inspection.Task, law inspection.Law, today calendar.Date) ([]draw.Inspector, error) {
+func (a *Activities) inspectors(ctx context.Context, t tasks.Task, law law.Law, today calendar.Date) ([]draw.Inspector, error) {
 	all, err := a.record.AllInspectors(ctx)
 	if err != nil {
 		return nil, err
@@ -92,7 +94,7 @@ func (a *Activities) inspectors(ctx context.Context, t inspection.Task, law insp
 
 // candidates streams the entities in scope, each with the reason for which it
 // stays out, if there is one.
-func (a *Activities) candidates(ctx context.Context, t inspection.Task, bound func(kind string) bool, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
+func (a *Activities) candidates(ctx context.Context, t tasks.Task, bound func(kind string) bool, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
 	open, err := a.record.OpenCaseEntities(ctx)
 	if err != nil {
 		return nil, err
@@ -108,13 +110,13 @@ func (a *Activities) candidates(ctx context.Context, t inspection.Task, bound fu
 		}
 	}
 	return func(yield func(draw.Candidate, error) bool) {
-		err := a.record.EachEntity(ctx, t.Kinds, func(e inspection.Entity) error {
+		err := a.record.EachEntity(ctx, t.Kinds, func(e registers.Entity) error {
 			c, ok := t.Candidate(e, visits[e.Code], open[e.Code])
 			if !ok {
 				return nil
 			}
 			if bound(e.Kind) {
-				c = inspection.CapVisits(c, visits[e.Code], limits.Cap(e.Grade))
+				c = tasks.CapVisits(c, visits[e.Code], limits.Cap(e.Grade))
 			}
 			if !yield(c, nil) {
 				return errStopped

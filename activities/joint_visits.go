@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // A joint visit stands in both cases. Each act is put on record in its own case,
@@ -21,7 +22,7 @@ func (a *Activities) JoinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 }
 
 func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, error) {
-	f, err := inspection.FactsOf[inspection.JoinVisit](in.Act)
+	f, err := law.FactsOf[cases.JoinVisit](in.Act)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -55,7 +56,7 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 	state, err := a.recordCaseAct(ctx, in)
 	if _, refused := RefusalIn(Refusal(err)); refused {
 		// Something came between: the leading case goes on by itself.
-		if err := a.changeCase(ctx, f.With, "joint_refused/"+in.Key, inspection.EndJointVisit{With: in.Case}, a.changeOfCase); err != nil {
+		if err := a.changeCase(ctx, f.With, "joint_refused/"+in.Key, cases.EndJointVisit{With: in.Case}, a.changeOfCase); err != nil {
 			return state, err
 		}
 	}
@@ -64,18 +65,18 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 
 // followJointVisit puts on record in the other case of a joint visit what follows
 // for it from the act.
-func (a *Activities) followJointVisit(ctx context.Context, kind inspection.ActKind, c inspection.Case) error {
+func (a *Activities) followJointVisit(ctx context.Context, kind law.ActKind, c cases.Case) error {
 	if c.Joint == nil {
 		return nil
 	}
-	var facts inspection.Facts
+	var facts law.Facts
 	switch kind {
-	case inspection.ActPartVisit, inspection.ActCancelCase:
-		if c.Joint.State != inspection.JointVisitParted {
+	case cases.ActPartVisit, cases.ActCancelCase:
+		if c.Joint.State != cases.JointVisitParted {
 			return nil
 		}
-		facts = inspection.EndJointVisit{With: c.No}
-	case inspection.ActSignRecord:
+		facts = cases.EndJointVisit{With: c.No}
+	case cases.ActSignRecord:
 		record, signed := c.JointRecord()
 		if !signed {
 			return nil
@@ -89,8 +90,8 @@ func (a *Activities) followJointVisit(ctx context.Context, kind inspection.ActKi
 
 // changeCase puts a system's act on record in a case by that writer, and lets its
 // workflow know.
-func (a *Activities) changeCase(ctx context.Context, no, key string, facts inspection.Facts, write func(context.Context, CaseAct) (CaseState, error)) error {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+func (a *Activities) changeCase(ctx context.Context, no, key string, facts law.Facts, write func(context.Context, CaseAct) (CaseState, error)) error {
+	act, err := law.NewAct(law.System, time.Time{}, facts)
 	if err != nil {
 		return err
 	}

@@ -6,9 +6,12 @@ import (
 
 	"go.temporal.io/sdk/activity"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -52,7 +55,7 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 				done.NoTeam++
 				continue
 			}
-			team := make(inspection.Team, len(drawn.Team))
+			team := make(law.Team, len(drawn.Team))
 			for i, position := range drawn.Team {
 				team[i] = full.Inspectors[position-1].Certificate
 			}
@@ -73,7 +76,7 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 
 // AllCasesOpened reports whether each entity that the task's draw gave a team has its
 // case on record. They are opened in the draw's order.
-func AllCasesOpened(ctx context.Context, r TaskAndCaseRecord, t inspection.Task) (bool, error) {
+func AllCasesOpened(ctx context.Context, r TaskAndCaseRecord, t tasks.Task) (bool, error) {
 	full, err := evidence(ctx, r, t)
 	if err != nil {
 		return false, err
@@ -83,7 +86,7 @@ func AllCasesOpened(ctx context.Context, r TaskAndCaseRecord, t inspection.Task)
 			continue
 		}
 		_, err := r.Case(ctx, drawn.Number)
-		if inspection.KindOf(err) == inspection.KindNotFound {
+		if law.KindOf(err) == law.KindNotFound {
 			return false, nil
 		}
 		return err == nil, err
@@ -109,17 +112,17 @@ func (a *Activities) startCases(ctx context.Context, task string, openings []rec
 // caseOpener makes the openings of one task's cases.
 type caseOpener struct {
 	a     *Activities
-	task  inspection.Task
-	law   inspection.Law
+	task  tasks.Task
+	law   law.Law
 	clock Clock
-	items map[string][]inspection.Item // by kind of entity
+	items map[string][]registers.Item // by kind of entity
 	// noItems refuses to open a case; who only draws a team needs no items.
 	noItems error
 	bound   func(kind string) bool // under 国办发〔2024〕54号
 }
 
-func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.FullEvidence) (*caseOpener, error) {
-	law, err := a.law(ctx, t.Edition)
+func (a *Activities) opener(ctx context.Context, t tasks.Task, full *draw.FullEvidence) (*caseOpener, error) {
+	l, err := a.law(ctx, t.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -127,18 +130,18 @@ func (a *Activities) opener(ctx context.Context, t inspection.Task, full *draw.F
 	if err != nil {
 		return nil, err
 	}
-	bound, err := a.bound(ctx, law.Edition)
+	bound, err := a.bound(ctx, l.Edition)
 	if err != nil {
 		return nil, err
 	}
 	items, noItems := a.itemsOfDrawn(ctx, t, &full.Quotas, bound, calendar.DateOf(clock.Now))
-	if noItems != nil && inspection.KindOf(noItems) != inspection.KindNotAllowed {
+	if noItems != nil && law.KindOf(noItems) != law.KindNotAllowed {
 		return nil, noItems
 	}
-	return &caseOpener{a: a, task: t, law: law, clock: clock, items: items, noItems: noItems, bound: bound}, nil
+	return &caseOpener{a: a, task: t, law: l, clock: clock, items: items, noItems: noItems, bound: bound}, nil
 }
 
-func (o *caseOpener) open(ctx context.Context, number, code string, team inspection.Team, replaces string) (record.CaseOpening, string, error) {
+func (o *caseOpener) open(ctx context.Context, number, code string, team law.Team, replaces string) (record.CaseOpening, string, error) {
 	if o.noItems != nil {
 		return record.CaseOpening{}, "", o.noItems
 	}
@@ -151,7 +154,7 @@ func (o *caseOpener) open(ctx context.Context, number, code string, team inspect
 	for i, item := range items {
 		codes[i] = item.Code
 	}
-	c, err := inspection.Open(inspection.Opening{No: number, Task: o.task.ID, Entity: code, Kind: entity.Kind, Grade: entity.Grade,
+	c, err := cases.Open(cases.Opening{No: number, Task: o.task.ID, Entity: code, Kind: entity.Kind, Grade: entity.Grade,
 		Edition: o.task.Edition, Replaces: replaces, Department: o.task.Department, Items: codes, Team: team, Lengths: o.task.Rules.Lengths,
 		Under54: o.bound(entity.Kind), At: o.clock.Now}, o.law)
 	if err != nil {
@@ -159,8 +162,8 @@ func (o *caseOpener) open(ctx context.Context, number, code string, team inspect
 	}
 	c.Seq = 1
 	return record.CaseOpening{Case: c, Items: items,
-		Act: record.Act{Subject: number, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: inspection.System.ID,
-			ActorRole: inspection.RoleSystem, Happened: o.clock.Now, Entered: o.clock.Now, Recorded: inspection.Recorded(o.a.now()), Key: "open"},
+		Act: record.Act{Subject: number, Seq: 1, Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: law.System.ID,
+			ActorRole: law.RoleSystem, Happened: o.clock.Now, Entered: o.clock.Now, Recorded: registers.Recorded(o.a.now()), Key: "open"},
 	}, entity.Name, nil
 }
 
@@ -174,7 +177,7 @@ func (a *Activities) FormTeam(ctx context.Context, in TaskAct) (OpenedCase, erro
 }
 
 func (a *Activities) formTeam(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	f, err := inspection.FactsOf[inspection.FormTeam](in.Act)
+	f, err := law.FactsOf[tasks.FormTeam](in.Act)
 	if err != nil {
 		return OpenedCase{}, err
 	}
@@ -192,14 +195,14 @@ func (a *Activities) formTeam(ctx context.Context, in TaskAct) (OpenedCase, erro
 	return OpenedCase{State: state, Case: f.Case}, err
 }
 
-func (a *Activities) openTeamless(ctx context.Context, t inspection.Task, number string) error {
+func (a *Activities) openTeamless(ctx context.Context, t tasks.Task, number string) error {
 	full, err := evidence(ctx, a.record, t)
 	if err != nil {
 		return err
 	}
 	i := slices.IndexFunc(full.Cases, func(c draw.Case) bool { return c.Number == number })
 	if i < 0 {
-		return inspection.Errorf(inspection.KindNotFound, "case_unknown", "没有案件%s。", number)
+		return law.Errorf(law.KindNotFound, "case_unknown", "没有案件%s。", number)
 	}
 	opener, err := a.opener(ctx, t, full)
 	if err != nil {
@@ -221,9 +224,9 @@ func (a *Activities) openTeamless(ctx context.Context, t inspection.Task, number
 }
 
 // teamAlready is the team of a case that an earlier try opened, or nil.
-func (a *Activities) teamAlready(ctx context.Context, number string) (inspection.Team, error) {
+func (a *Activities) teamAlready(ctx context.Context, number string) (law.Team, error) {
 	c, err := a.record.Case(ctx, number)
-	if inspection.KindOf(err) == inspection.KindNotFound {
+	if law.KindOf(err) == law.KindNotFound {
 		return nil, nil
 	}
 	return c.Team, err
@@ -231,7 +234,7 @@ func (a *Activities) teamAlready(ctx context.Context, number string) (inspection
 
 // drawTeam draws the team of one case, after the draw, from the inspectors as they
 // stand today.
-func (a *Activities) drawTeam(ctx context.Context, t inspection.Task, o *caseOpener, full *draw.FullEvidence, number, code string) (inspection.Team, error) {
+func (a *Activities) drawTeam(ctx context.Context, t tasks.Task, o *caseOpener, full *draw.FullEvidence, number, code string) (law.Team, error) {
 	entity, err := a.record.Entity(ctx, code)
 	if err != nil {
 		return nil, err
@@ -245,13 +248,13 @@ func (a *Activities) drawTeam(ctx context.Context, t inspection.Task, o *caseOpe
 		return nil, err
 	}
 	if len(team.Certificates) == 0 {
-		return nil, inspection.Errorf(inspection.KindNotAllowed, "no_team", "符合条件的执法人员仍不足，案件%s不能组成检查组。", number)
+		return nil, law.Errorf(law.KindNotAllowed, "no_team", "符合条件的执法人员仍不足，案件%s不能组成检查组。", number)
 	}
 	return team.Certificates, nil
 }
 
 // staff is the inspectors' roster as it stands today, in the draw's order.
-func (a *Activities) staff(ctx context.Context, t inspection.Task, o *caseOpener) (*draw.InspectorRoster, error) {
+func (a *Activities) staff(ctx context.Context, t tasks.Task, o *caseOpener) (*draw.InspectorRoster, error) {
 	list, err := a.inspectors(ctx, t, o.law, calendar.DateOf(o.clock.Now))
 	if err != nil {
 		return nil, err

@@ -4,28 +4,32 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // CaseRecord is the record of cases as activities need it.
 type CaseRecord interface {
 	// Errors: case_not_found.
-	Case(ctx context.Context, no string) (inspection.Case, error)
+	Case(ctx context.Context, no string) (cases.Case, error)
 	// RecordCase performs build on the case as it stands, with the person whom it
 	// looks up, and writes its result in one transaction; with a key that is on record
 	// already it answers the case as it is now and true.
 	//
 	// Errors: case_not_found, those of [Office.ActorFor], payload_discarded,
 	// act_out_of_order, what build refuses.
-	RecordCase(ctx context.Context, no, key string, who record.Asking, build func(inspection.Case, inspection.Actor) (record.CaseWrite, error)) (inspection.Case, bool, error)
+	RecordCase(ctx context.Context, no, key string, who record.Asking, build func(cases.Case, law.Actor) (record.CaseWrite, error)) (cases.Case, bool, error)
 	// Errors: case_number_taken, act_out_of_order.
 	OpenCases(ctx context.Context, task string, openings []record.CaseOpening) (int, error)
 	OpenCaseCount(ctx context.Context, task string) (open, waiting int, err error)
 	OpenCaseNumbers(ctx context.Context, task, after string, limit int) ([]string, error)
 	// Errors: case_not_found.
-	CaseItems(ctx context.Context, no string) ([]inspection.Item, error)
+	CaseItems(ctx context.Context, no string) ([]registers.Item, error)
 	LastCaseNumber(ctx context.Context, task string) (int, error)
 	CasePublications(ctx context.Context, no string) ([]record.Publication, error)
 }
@@ -33,10 +37,10 @@ type CaseRecord interface {
 // TaskRecord is the record of tasks and their draws.
 type TaskRecord interface {
 	// Errors: task_not_found.
-	Task(ctx context.Context, id string) (inspection.Task, error)
+	Task(ctx context.Context, id string) (tasks.Task, error)
 	// Errors: task_not_found, those of [Office.ActorFor], payload_discarded,
 	// act_out_of_order, draw_differs, draw_ended, draw_part_differs, what build refuses.
-	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (inspection.Task, bool, error)
+	RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (tasks.Task, bool, error)
 	OpenTaskIDs(ctx context.Context, after string, limit int) ([]string, error)
 	// Errors: plan_not_found.
 	Plan(ctx context.Context, no string) (record.Plan, error)
@@ -55,12 +59,12 @@ type TaskAndCaseRecord interface {
 // ProceedingRecord is the record of what goes beyond the inspections.
 type ProceedingRecord interface {
 	// Errors: proceeding_not_found.
-	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
+	Proceeding(ctx context.Context, no string) (proceedings.Proceeding, error)
 	// OpenProceeding opens it with its first act; one that is there is returned as it
 	// stands.
 	//
 	// Errors: payload_discarded, act_out_of_order.
-	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (inspection.Proceeding, error)
+	OpenProceeding(ctx context.Context, o record.ProceedingOpening) (proceedings.Proceeding, error)
 	// Opened finds the proceeding of the series that began with the act under the key;
 	// "" where there is none.
 	Opened(ctx context.Context, series, key string) (no string, err error)
@@ -69,13 +73,13 @@ type ProceedingRecord interface {
 	//
 	// Errors: those of [Office.ActorFor], payload_discarded, act_out_of_order, what build
 	// refuses.
-	OpenByAct(ctx context.Context, origin, from string, kind inspection.ProceedingKind, key string, who record.Asking, build func(no string, actor inspection.Actor) (record.ProceedingOpening, error)) (inspection.Proceeding, bool, error)
+	OpenByAct(ctx context.Context, origin, from string, kind law.ProceedingKind, key string, who record.Asking, build func(no string, actor law.Actor) (record.ProceedingOpening, error)) (proceedings.Proceeding, bool, error)
 	// Errors: proceeding_not_found, those of [Office.ActorFor], payload_discarded,
 	// act_out_of_order, what build refuses.
-	RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(inspection.Proceeding, inspection.Actor) (record.ProceedingWrite, error)) (inspection.Proceeding, bool, error)
+	RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(proceedings.Proceeding, law.Actor) (record.ProceedingWrite, error)) (proceedings.Proceeding, bool, error)
 	// Errors: cursor_invalid.
 	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
-	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
+	ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
 }
 
@@ -84,17 +88,17 @@ type Registers interface {
 	// EachEntity stops at the first error of fn.
 	//
 	// Errors: what fn refuses.
-	EachEntity(ctx context.Context, kinds []string, fn func(inspection.Entity) error) error
+	EachEntity(ctx context.Context, kinds []string, fn func(registers.Entity) error) error
 	// Errors: not_in_register.
-	Entity(ctx context.Context, code string) (inspection.Entity, error)
-	AllInspectors(ctx context.Context) ([]inspection.Inspector, error)
-	Items(ctx context.Context, onlyActive bool) ([]inspection.Item, error)
+	Entity(ctx context.Context, code string) (registers.Entity, error)
+	AllInspectors(ctx context.Context) ([]registers.Inspector, error)
+	Items(ctx context.Context, onlyActive bool) ([]registers.Item, error)
 	OpenCaseEntities(ctx context.Context) (map[string]bool, error)
 	InspectedThisYear(ctx context.Context, year int) (map[string]int, error)
 	InspectorLoads(ctx context.Context) (map[string]int, error)
 	// EntityVisits are the visits to the entity between the two days, of this bureau
 	// and of other departments.
-	EntityVisits(ctx context.Context, entity string, from, to calendar.Date) ([]inspection.PastVisit, error)
+	EntityVisits(ctx context.Context, entity string, from, to calendar.Date) ([]cases.PastVisit, error)
 }
 
 // Office is what stands around the record: clock, calendar, settings, people.
@@ -103,13 +107,13 @@ type Office interface {
 	// Errors: calendar_corrupt.
 	Calendar(ctx context.Context) (*calendar.Calendar, error)
 	Setting(ctx context.Context, key string, into any) (bool, error)
-	AccountsFor(ctx context.Context, to inspection.Audience, on calendar.Date) ([]record.Account, error)
+	AccountsFor(ctx context.Context, to law.Audience, on calendar.Date) ([]record.Account, error)
 	// ActorFor is the person as the record knows it, for the subject: a link or a code
 	// must be the subject's own.
 	//
 	// Errors: account_not_found, account_inactive, link_of_another, link_ended,
 	// unknown_way_in.
-	ActorFor(ctx context.Context, who record.Asking, subject string) (inspection.Actor, error)
+	ActorFor(ctx context.Context, who record.Asking, subject string) (law.Actor, error)
 	NoteSecurityEvent(ctx context.Context, e record.SecurityEvent) error
 	// Deliver puts messages into inboxes, each once.
 	Deliver(ctx context.Context, messages []record.Message) (int, error)
@@ -130,7 +134,7 @@ type Record interface {
 // procedure_unavailable while the Temporal server or its workers are away.
 type Procedures interface {
 	// StartCase starts the case's workflow; one that runs already is success.
-	StartCase(ctx context.Context, c inspection.Case, entityName string, clock Clock) error
+	StartCase(ctx context.Context, c cases.Case, entityName string, clock Clock) error
 	// TellCase sends the update and waits until it was performed; a workflow that
 	// is closed already is success.
 	//
@@ -138,7 +142,7 @@ type Procedures interface {
 	TellCase(ctx context.Context, no, update, updateID string, arg any) error
 	// StartProceeding starts the proceeding's workflow; one that runs already is
 	// success.
-	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock Clock) error
+	StartProceeding(ctx context.Context, p proceedings.Proceeding, entityName string, clock Clock) error
 	// Errors: act_unknown, what the workflow refuses.
 	TellProceeding(ctx context.Context, no, update, updateID string, arg any) error
 	// Errors: act_unknown, what the workflow refuses.

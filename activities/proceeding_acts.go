@@ -5,20 +5,22 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
 // ProceedingAct is one act of a proceeding to be put on record; see [CaseAct].
 type ProceedingAct struct {
-	Proceeding  string          `json:"proceeding"`
-	Key         string          `json:"key"`
-	Act         inspection.Act  `json:"act"`
-	PayloadID   string          `json:"payloadId,omitempty"`
-	PayloadHash string          `json:"payloadHash,omitempty"`
-	Seen        inspection.Seen `json:"seen,omitzero"`
-	Timer       bool            `json:"timer,omitempty"`
+	Proceeding  string   `json:"proceeding"`
+	Key         string   `json:"key"`
+	Act         law.Act  `json:"act"`
+	PayloadID   string   `json:"payloadId,omitempty"`
+	PayloadHash string   `json:"payloadHash,omitempty"`
+	Seen        law.Seen `json:"seen,omitzero"`
+	Timer       bool     `json:"timer,omitempty"`
 	// HandedIn is who hands it in, with the office's word for it; none for what
 	// follows by itself.
 	HandedIn record.HandedIn `json:"handedIn,omitzero"`
@@ -28,8 +30,8 @@ type ProceedingAct struct {
 // ProceedingState is a proceeding as the record has it now, and the business
 // clock.
 type ProceedingState struct {
-	Proceeding inspection.Proceeding `json:"proceeding"`
-	Clock      Clock                 `json:"clock"`
+	Proceeding proceedings.Proceeding `json:"proceeding"`
+	Clock      Clock                  `json:"clock"`
 }
 
 // RecordProceedingAct puts a person's act on record and returns the proceeding as
@@ -48,13 +50,13 @@ func (a *Activities) RecordProceedingAct(ctx context.Context, in ProceedingAct) 
 // new calendar, as the record bears it out. What is no longer meant changes
 // nothing.
 func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
-	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	in.Act.Actor, in.HandedIn = law.System, record.HandedIn{}
 	p, err := a.record.Proceeding(ctx, in.Proceeding)
 	if err != nil {
 		return ProceedingState{}, err
 	}
 	var known bool
-	if in.Key, known = keyOf(in.Act, in.Key, p.Seq); !known || (in.Act.Kind != inspection.ActLapse && in.Act.Kind != inspection.ActRecount) {
+	if in.Key, known = keyOf(in.Act, in.Key, p.Seq); !known || (in.Act.Kind != law.ActLapse && in.Act.Kind != law.ActRecount) {
 		return ProceedingState{}, Refusal(a.forged(ctx, in.Proceeding, string(in.Act.Kind)))
 	}
 	return a.changeOfProceeding(ctx, in)
@@ -88,7 +90,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	if err != nil {
 		return ProceedingState{}, err
 	}
-	law, err := a.law(ctx, current.Edition)
+	l, err := a.law(ctx, current.Edition)
 	if err != nil {
 		return ProceedingState{}, err
 	}
@@ -102,22 +104,22 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	}
 	// As for a case: a trial tells what to read, the transaction judges.
 	var extra proceedingExtra
-	trial, effects, err := current.Apply(act, law)
+	trial, effects, err := current.Apply(act, l)
 	switch {
 	case err == nil:
 		if extra, err = a.prepareProceeding(ctx, act, trial, effects, clock); err != nil {
 			return ProceedingState{}, err
 		}
-	case inspection.KindOf(err) == inspection.KindInternal:
+	case law.KindOf(err) == law.KindInternal:
 		return ProceedingState{}, err
 	}
-	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, in.admitted.who, func(p inspection.Proceeding, actor inspection.Actor) (record.ProceedingWrite, error) {
+	p, _, err := a.record.RecordProceeding(ctx, in.Proceeding, in.Key, in.admitted.who, func(p proceedings.Proceeding, actor law.Actor) (record.ProceedingWrite, error) {
 		act := act
 		act.Actor = actor
 		if err := in.Seen.StillOf(p.Standing()); err != nil {
 			return record.ProceedingWrite{}, err
 		}
-		next, effects, err := p.Apply(act, law)
+		next, effects, err := p.Apply(act, l)
 		if err != nil {
 			return record.ProceedingWrite{}, err
 		}
@@ -131,7 +133,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		w.Inbox, w.Mail = extra.of(in.Proceeding, effects.Notices, act.Entered)
 		return w, nil
 	})
-	if err == nil && act.Kind == inspection.ActRecordRemedyOutcome {
+	if err == nil && act.Kind == proceedings.ActRecordRemedyOutcome {
 		err = a.decideAnew(ctx, p)
 	}
 	return ProceedingState{Proceeding: p, Clock: clock}, err
@@ -139,8 +141,8 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 
 // unfit is why one whom the act puts on a team may not be on it; nil: nobody is. An
 // act that is on record already is not judged again.
-func (a *Activities) unfit(ctx context.Context, act inspection.Act, entity string, clock Clock) (refusal, err error) {
-	named, err := inspection.NamedInspectors(act)
+func (a *Activities) unfit(ctx context.Context, act law.Act, entity string, clock Clock) (refusal, err error) {
+	named, err := proceedings.NamedInspectors(act)
 	if err != nil || len(named) == 0 {
 		return nil, err
 	}
@@ -149,9 +151,9 @@ func (a *Activities) unfit(ctx context.Context, act inspection.Act, entity strin
 		return nil, err
 	}
 	for _, certificate := range named {
-		i := slices.IndexFunc(register, func(i inspection.Inspector) bool { return i.Certificate == certificate })
+		i := slices.IndexFunc(register, func(i registers.Inspector) bool { return i.Certificate == certificate })
 		if i < 0 {
-			return inspection.Errorf(inspection.KindInvalid, "inspector_unfit", "执法检查人员名录库中没有证件号%s。", certificate), nil
+			return law.Errorf(law.KindInvalid, "inspector_unfit", "执法检查人员名录库中没有证件号%s。", certificate), nil
 		}
 		if refusal := register[i].MayInvestigate(entity, calendar.DateOf(clock.Now)); refusal != nil {
 			return refusal, nil
@@ -167,7 +169,7 @@ type proceedingExtra struct {
 	publication *record.Publication
 }
 
-func (a *Activities) prepareProceeding(ctx context.Context, act inspection.Act, next inspection.Proceeding, effects inspection.Effects, clock Clock) (extra proceedingExtra, err error) {
+func (a *Activities) prepareProceeding(ctx context.Context, act law.Act, next proceedings.Proceeding, effects proceedings.Effects, clock Clock) (extra proceedingExtra, err error) {
 	if extra.delivery, err = a.delivery(ctx, effects.Notices, next.Entity, effects.Entry != nil || effects.Corrects, clock); err != nil {
 		return extra, err
 	}
@@ -180,18 +182,18 @@ func (a *Activities) prepareProceeding(ctx context.Context, act inspection.Act, 
 	return extra, err
 }
 
-func (a *Activities) proceedingEntry(in ProceedingAct, act inspection.Act, next inspection.Proceeding) record.Act {
-	rule, _ := inspection.ProceedingRuleOf(next.Kind, act.Kind)
+func (a *Activities) proceedingEntry(in ProceedingAct, act law.Act, next proceedings.Proceeding) record.Act {
+	rule, _ := proceedings.RuleOf(next.Kind, act.Kind)
 	role := roleOf(act.Actor, rule.Who)
 	return record.Act{Subject: in.Proceeding, Seq: next.Seq, Kind: act.Kind, Name: rule.Name, Clause: rule.Clause,
 		Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
-		Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()),
+		Happened: act.Happened, Entered: act.Entered, Recorded: registers.Recorded(a.now()),
 		Facts: act.Facts, PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 		Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof}
 }
 
 // decision is the public entry of a proceeding's decision.
-func (a *Activities) decision(ctx context.Context, p inspection.Proceeding, entity inspection.Entity, e inspection.PublicEntry, act inspection.Act) (*record.Decision, error) {
+func (a *Activities) decision(ctx context.Context, p proceedings.Proceeding, entity registers.Entity, e proceedings.PublicEntry, act law.Act) (*record.Decision, error) {
 	task, err := a.record.Task(ctx, p.Task)
 	if err != nil {
 		return nil, err
@@ -206,13 +208,13 @@ func (a *Activities) decision(ctx context.Context, p inspection.Proceeding, enti
 }
 
 // ProceedingMomentAct is the system's act for a deadline's moment.
-func ProceedingMomentAct(no string, m inspection.Moment) (ProceedingAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Lapse{Moment: m})
+func ProceedingMomentAct(no string, m law.Moment) (ProceedingAct, error) {
+	act, err := law.NewAct(law.System, time.Time{}, law.Lapse{Moment: m})
 	return ProceedingAct{Proceeding: no, Key: momentKey(m), Act: act, Timer: true}, err
 }
 
 // ProceedingRecountAct is the system's act for a newer calendar; see [RecountAct].
 func ProceedingRecountAct(no, version string, after int) (ProceedingAct, error) {
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.Recount{Calendar: version})
+	act, err := law.NewAct(law.System, time.Time{}, law.Recount{Calendar: version})
 	return ProceedingAct{Proceeding: no, Key: recountKey(version, after), Act: act}, err
 }

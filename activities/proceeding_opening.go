@@ -6,8 +6,11 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -24,9 +27,9 @@ func (a *Activities) OpenProceedings(ctx context.Context, caseNo string) (int, e
 		if b.No == "" {
 			continue // of a time before proceedings
 		}
-		o := inspection.ProceedingOpening{No: b.No, Kind: b.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+		o := proceedings.Opening{No: b.No, Kind: b.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
 			Department: c.Department, Items: b.Items, SelfReported: c.SelfReported(b.Items), Team: c.Team}
-		if err := a.openProceeding(ctx, o, inspection.System); err != nil {
+		if err := a.openProceeding(ctx, o, law.System); err != nil {
 			return n, err
 		}
 		n++
@@ -35,17 +38,17 @@ func (a *Activities) OpenProceedings(ctx context.Context, caseNo string) (int, e
 }
 
 // openProceeding opens one and starts its workflow.
-func (a *Activities) openProceeding(ctx context.Context, o inspection.ProceedingOpening, by inspection.Actor) error {
+func (a *Activities) openProceeding(ctx context.Context, o proceedings.Opening, by law.Actor) error {
 	clock, err := a.clock(ctx)
 	if err != nil {
 		return err
 	}
 	o.At = clock.Now
-	law, err := a.law(ctx, o.Edition)
+	l, err := a.law(ctx, o.Edition)
 	if err != nil {
 		return err
 	}
-	p, notices, err := inspection.OpenProceeding(o, law)
+	p, notices, err := proceedings.Open(o, l)
 	if err != nil {
 		return err
 	}
@@ -53,9 +56,9 @@ func (a *Activities) openProceeding(ctx context.Context, o inspection.Proceeding
 	if err != nil {
 		return err
 	}
-	opening := record.ProceedingOpening{Proceeding: p, Act: record.Act{Subject: p.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(四)、(五)",
-		Actor: by.ID, ActorRole: roleOf(by, []inspection.Who{{Role: inspection.RoleSystem}, {Role: inspection.RoleClerk}}),
-		Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(a.now()), Key: "open"}}
+	opening := record.ProceedingOpening{Proceeding: p, Act: record.Act{Subject: p.No, Seq: 1, Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(四)、(五)",
+		Actor: by.ID, ActorRole: roleOf(by, []law.Who{{Role: law.RoleSystem}, {Role: law.RoleClerk}}),
+		Happened: clock.Now, Entered: clock.Now, Recorded: registers.Recorded(a.now()), Key: "open"}}
 	opening.Inbox, opening.Mail = d.of(p.No, notices, clock.Now)
 	if p, err = a.record.OpenProceeding(ctx, opening); err != nil {
 		return err
@@ -79,32 +82,32 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 		return err
 	}
 	switch p.Kind {
-	case inspection.ProceedingPolice:
+	case law.ProceedingPolice:
 		return a.followPolice(ctx, p)
-	case inspection.ProceedingPenalty:
+	case law.ProceedingPenalty:
 		return a.followTransfer(ctx, p)
-	case inspection.ProceedingReferral, inspection.ProceedingFeedback, inspection.ProceedingObjection:
+	case law.ProceedingReferral, law.ProceedingFeedback, law.ProceedingObjection:
 	}
 	return nil
 }
 
 // decideAnew opens the penalty case that an order to decide anew asks for, and starts
 // its workflow.
-func (a *Activities) decideAnew(ctx context.Context, p inspection.Proceeding) error {
+func (a *Activities) decideAnew(ctx context.Context, p proceedings.Proceeding) error {
 	if o, ordered := p.DecidedAnew(); ordered {
-		return a.openProceeding(ctx, o, inspection.System)
+		return a.openProceeding(ctx, o, law.System)
 	}
 	return nil
 }
 
 // settleBranch tells the case from which the proceeding came. One that another
 // proceeding brought about is none of its branches.
-func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) error {
+func (a *Activities) settleBranch(ctx context.Context, p proceedings.Proceeding) error {
 	if p.Case == "" || !p.HandedOver() {
 		return nil
 	}
 	c, err := a.record.Case(ctx, p.Case)
-	if err != nil || !slices.ContainsFunc(c.Branches, func(b inspection.Branch) bool { return b.No == p.No }) {
+	if err != nil || !slices.ContainsFunc(c.Branches, func(b cases.Branch) bool { return b.No == p.No }) {
 		return err
 	}
 	clock, err := a.clock(ctx)
@@ -113,24 +116,24 @@ func (a *Activities) settleBranch(ctx context.Context, p inspection.Proceeding) 
 	}
 	ended := !p.Stage.Open()
 	return a.changeCase(ctx, p.Case, fmt.Sprintf("settle_branch/%s/%t", p.No, ended),
-		inspection.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)}, a.changeOfCase)
+		cases.SettleBranch{No: p.No, Ended: ended, On: calendar.DateOf(clock.Now)}, a.changeOfCase)
 }
 
 // followPolice lets the penalty cases for the same facts wait while the police
 // decide, go on if they file no case, and end if they do (行政处罚法第27条).
-func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) error {
+func (a *Activities) followPolice(ctx context.Context, p proceedings.Proceeding) error {
 	clock, err := a.clock(ctx)
 	if err != nil {
 		return err
 	}
-	var facts inspection.Facts
+	var facts law.Facts
 	switch today := calendar.DateOf(clock.Now); {
 	case p.PoliceFiled():
-		facts = inspection.EndByPolice{By: p.No, On: today}
+		facts = proceedings.EndByPolice{By: p.No, On: today}
 	case p.HoldsPenalty():
-		facts = inspection.HoldProceeding{By: p.No, On: today}
+		facts = proceedings.HoldProceeding{By: p.No, On: today}
 	case !p.Stage.Open():
-		facts = inspection.ReleaseProceeding{By: p.No, On: today}
+		facts = proceedings.ReleaseProceeding{By: p.No, On: today}
 	default:
 		return nil
 	}
@@ -138,13 +141,13 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 	if err != nil {
 		return err
 	}
-	act, err := inspection.NewAct(inspection.System, time.Time{}, facts)
+	act, err := law.NewAct(law.System, time.Time{}, facts)
 	if err != nil {
 		return err
 	}
 	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
 	for _, s := range siblings {
-		if s.Kind != inspection.ProceedingPenalty || !s.Stage.Open() || !s.SameFacts(p) {
+		if s.Kind != law.ProceedingPenalty || !s.Stage.Open() || !s.SameFacts(p) {
 			continue
 		}
 		if _, err := a.changeOfProceeding(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
@@ -159,11 +162,11 @@ func (a *Activities) followPolice(ctx context.Context, p inspection.Proceeding) 
 
 // followTransfer opens the referral by which a penalty case was decided (移送,
 // 行政处罚法第57条第一款第四项).
-func (a *Activities) followTransfer(ctx context.Context, p inspection.Proceeding) error {
-	if p.Ending != inspection.PenaltyEndedTransferred {
+func (a *Activities) followTransfer(ctx context.Context, p proceedings.Proceeding) error {
+	if p.Ending != proceedings.PenaltyEndedTransferred {
 		return nil
 	}
 	to := p.Penalty.Decision.Terms.Transfer
-	return a.openProceeding(ctx, inspection.ProceedingOpening{No: inspection.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
-		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, inspection.System)
+	return a.openProceeding(ctx, proceedings.Opening{No: law.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, law.System)
 }

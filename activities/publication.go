@@ -4,24 +4,27 @@ import (
 	"context"
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // publication is the public entry of the case's result (文件四(五)), with the
 // fields of the national disclosure system.
-func (a *Activities) publication(ctx context.Context, c inspection.Case, entity inspection.Entity) (*record.Publication, error) {
+func (a *Activities) publication(ctx context.Context, c cases.Case, entity registers.Entity) (*record.Publication, error) {
 	beside, err := a.record.ProceedingsOfCase(ctx, c.No)
 	if err != nil {
 		return nil, err
 	}
-	return a.entry(ctx, c, entity, inspection.PublishedNow(c, beside))
+	return a.entry(ctx, c, entity, proceedings.PublishedNow(c, beside))
 }
 
 // correctedEntry is the entry that replaces the one objected to.
-func (a *Activities) correctedEntry(ctx context.Context, objection inspection.Proceeding, entity inspection.Entity, act inspection.Act) (*record.Publication, error) {
+func (a *Activities) correctedEntry(ctx context.Context, objection proceedings.Proceeding, entity registers.Entity, act law.Act) (*record.Publication, error) {
 	c, err := a.record.Case(ctx, objection.Case)
 	if err != nil {
 		return nil, err
@@ -44,8 +47,8 @@ func (a *Activities) correctedEntry(ctx context.Context, objection inspection.Pr
 const withdrawnOutcome = "已撤回"
 
 // entry is an entry of the case that says what is to be published.
-func (a *Activities) entry(ctx context.Context, c inspection.Case, entity inspection.Entity, result inspection.PublishedResult) (*record.Publication, error) {
-	edition, err := inspection.EditionOf(c.Edition)
+func (a *Activities) entry(ctx context.Context, c cases.Case, entity registers.Entity, result proceedings.PublishedResult) (*record.Publication, error) {
+	edition, err := law.EditionOf(c.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +77,7 @@ func (a *Activities) entry(ctx context.Context, c inspection.Case, entity inspec
 		ID: fmt.Sprintf("%s/%d", c.No, len(before)+1), Case: c.No, Task: c.Task, Entry: len(before) + 1,
 		Entity: c.Entity, Name: entity.Name, Agency: agency, PlanNo: plan.No, PlanName: plan.Name, TaskName: task.Name,
 		DrawMode: task.Rules.Mode.Chinese(), Completed: calendar.DateOf(c.Visit.Ended).String(),
-		Items: inspection.PublishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
+		Items: proceedings.PublishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
 	}
 	if result.Withdrawn {
 		p.Items, p.Outcome, p.FollowUp = "", withdrawnOutcome, false

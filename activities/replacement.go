@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -24,7 +27,7 @@ func (a *Activities) ReplaceEntity(ctx context.Context, in TaskAct) (OpenedCase,
 }
 
 func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (OpenedCase, error) {
-	f, err := inspection.FactsOf[inspection.ReplaceEntity](in.Act)
+	f, err := law.FactsOf[tasks.ReplaceEntity](in.Act)
 	if err != nil {
 		return OpenedCase{}, err
 	}
@@ -58,7 +61,7 @@ func (a *Activities) replaceEntity(ctx context.Context, in TaskAct) (OpenedCase,
 	if err := a.startCases(ctx, t.ID, []record.CaseOpening{opening}, []string{name}, clock); err != nil {
 		return OpenedCase{}, err
 	}
-	mark, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MarkReplaced{})
+	mark, err := law.NewAct(law.System, time.Time{}, cases.MarkReplaced{})
 	if err != nil {
 		return OpenedCase{}, err
 	}
@@ -77,14 +80,14 @@ func (a *Activities) replacedBefore(ctx context.Context, in TaskAct, old, by str
 		return OpenedCase{}, err
 	}
 	t, _, err := a.record.RecordTask(ctx, in.Task, in.Key, in.admitted.who, func(record.TaskAtHand) (record.TaskWrite, error) {
-		return record.TaskWrite{}, inspection.Errorf(inspection.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
+		return record.TaskWrite{}, law.Errorf(law.KindDuplicate, "already_replaced", "案件%s已经递补。", old)
 	})
 	return OpenedCase{State: TaskState{Task: t, Clock: clock}, Case: by}, err
 }
 
 // alternate finds the next alternate and draws its team; where an earlier try
 // opened the replacement's case already, that one.
-func (a *Activities) alternate(ctx context.Context, t inspection.Task, old inspection.Case, full *draw.FullEvidence, taken takenAlternates) (record.CaseOpening, string, Clock, error) {
+func (a *Activities) alternate(ctx context.Context, t tasks.Task, old cases.Case, full *draw.FullEvidence, taken takenAlternates) (record.CaseOpening, string, Clock, error) {
 	fail := func(err error) (record.CaseOpening, string, Clock, error) {
 		return record.CaseOpening{}, "", Clock{}, err
 	}
@@ -116,10 +119,10 @@ func (a *Activities) alternate(ctx context.Context, t inspection.Task, old inspe
 type takenAlternates struct {
 	stratum        int // of the entity to be replaced
 	inStratum, all int
-	replacement    *inspection.Case // of this very case, by an earlier try
+	replacement    *cases.Case // of this very case, by an earlier try
 }
 
-func (a *Activities) alternatesTaken(ctx context.Context, t inspection.Task, old inspection.Case, full *draw.FullEvidence) (takenAlternates, error) {
+func (a *Activities) alternatesTaken(ctx context.Context, t tasks.Task, old cases.Case, full *draw.FullEvidence) (takenAlternates, error) {
 	strata := map[string]int{}
 	for i, line := range full.Roster {
 		strata[full.Inside.Roster[i].Code] = line.Stratum
@@ -130,7 +133,7 @@ func (a *Activities) alternatesTaken(ctx context.Context, t inspection.Task, old
 		return taken, err
 	}
 	for n := full.Rules.FirstCase + full.Quotas.Drawn(); n <= last; n++ {
-		c, err := a.record.Case(ctx, inspection.CaseNo(t.ID, n))
+		c, err := a.record.Case(ctx, registers.No(t.ID, n))
 		if err != nil {
 			return taken, err
 		}

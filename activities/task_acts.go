@@ -4,21 +4,24 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // TaskAct is one act of a task to be put on record.
 type TaskAct struct {
-	Task        string         `json:"task"`
-	Key         string         `json:"key"`
-	Act         inspection.Act `json:"act"`
-	PayloadID   string         `json:"payloadId,omitempty"`
-	PayloadHash string         `json:"payloadHash,omitempty"`
-	// Seen is what the person saw of it; see [inspection.Seen].
-	Seen  inspection.Seen `json:"seen,omitzero"`
-	Timer bool            `json:"timer,omitempty"`
+	Task        string  `json:"task"`
+	Key         string  `json:"key"`
+	Act         law.Act `json:"act"`
+	PayloadID   string  `json:"payloadId,omitempty"`
+	PayloadHash string  `json:"payloadHash,omitempty"`
+	// Seen is what the person saw of it; see [law.Seen].
+	Seen  law.Seen `json:"seen,omitzero"`
+	Timer bool     `json:"timer,omitempty"`
 	// HandedIn is who hands it in, with the office's word for it; none for what
 	// follows by itself.
 	HandedIn record.HandedIn `json:"handedIn,omitzero"`
@@ -27,8 +30,8 @@ type TaskAct struct {
 
 // TaskState is a task as the record has it now, and the business clock.
 type TaskState struct {
-	Task  inspection.Task `json:"task"`
-	Clock Clock           `json:"clock"`
+	Task  tasks.Task `json:"task"`
+	Clock Clock      `json:"clock"`
 }
 
 // RecordTaskAct puts an act on record and returns the task as it stands
@@ -50,13 +53,13 @@ func admittedTask[R any](ctx context.Context, a *Activities, in TaskAct, do func
 // RecordTaskMoment records that the task's month or a deadline's moment has come,
 // or a newer calendar; what is no longer meant changes nothing.
 func (a *Activities) RecordTaskMoment(ctx context.Context, in TaskAct) (TaskState, error) {
-	in.Act.Actor, in.HandedIn = inspection.System, record.HandedIn{}
+	in.Act.Actor, in.HandedIn = law.System, record.HandedIn{}
 	t, err := a.record.Task(ctx, in.Task)
 	if err != nil {
 		return TaskState{}, err
 	}
 	var known bool // all the rest is judged by the law
-	if in.Key, known = keyOf(in.Act, in.Key, t.Seq); !known || in.Act.Kind == inspection.ActCancelCase {
+	if in.Key, known = keyOf(in.Act, in.Key, t.Seq); !known || in.Act.Kind == cases.ActCancelCase {
 		return TaskState{}, Refusal(a.forged(ctx, in.Task, string(in.Act.Kind)))
 	}
 	state, err := a.recordTask(ctx, in, nil)
@@ -92,16 +95,16 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	law, err := a.law(ctx, current.Edition)
+	l, err := a.law(ctx, current.Edition)
 	if err != nil {
 		return TaskState{}, err
 	}
-	act, err := entered(in.Act, in.Timer && in.Act.Kind == inspection.ActLapse, clock)
+	act, err := entered(in.Act, in.Timer && in.Act.Kind == law.ActLapse, clock)
 	if err != nil {
 		return TaskState{}, err
 	}
-	_, notices, err := current.Apply(act, law)
-	if err != nil && inspection.KindOf(err) == inspection.KindInternal {
+	_, notices, err := current.Apply(act, l)
+	if err != nil && law.KindOf(err) == law.KindInternal {
 		return TaskState{}, err
 	}
 	to, err := a.recipients(ctx, notices, clock)
@@ -118,7 +121,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 		if err := in.Seen.StillOf(t.Standing()); err != nil {
 			return record.TaskWrite{}, err
 		}
-		next, notices, err := t.Apply(act, law)
+		next, notices, err := t.Apply(act, l)
 		if err != nil {
 			return record.TaskWrite{}, err
 		}
@@ -128,14 +131,14 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 		if t.Seq != current.Seq {
 			return record.TaskWrite{}, errMeanwhile
 		}
-		rule, _ := inspection.TaskRuleOf(act.Kind)
+		rule, _ := tasks.RuleOf(act.Kind)
 		role := roleOf(act.Actor, rule.Who)
 		w := record.TaskWrite{Task: next, Act: record.Act{Subject: in.Task, Seq: next.Seq, Kind: act.Kind, Name: rule.Name,
 			Clause: rule.Clause, Actor: act.Actor.ID, ActorRole: role, Delegation: act.Actor.DelegationFor(role),
-			Happened: act.Happened, Entered: act.Entered, Recorded: inspection.Recorded(a.now()), Facts: act.Facts,
+			Happened: act.Happened, Entered: act.Entered, Recorded: registers.Recorded(a.now()), Facts: act.Facts,
 			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 			Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof}}
-		w.Inbox, w.Mail = deliveries(in.Task, notices, to, inspection.Entity{}, mail, act.Entered)
+		w.Inbox, w.Mail = deliveries(in.Task, notices, to, registers.Entity{}, mail, act.Entered)
 		w.Draw = drawn
 		return w, nil
 	})
@@ -152,13 +155,13 @@ func (a *Activities) RecordCasesSettled(ctx context.Context, task string) (TaskS
 		return TaskState{}, err
 	}
 	now, err := a.TaskNow(ctx, task)
-	if err != nil || open > 0 || now.Task.Stage != inspection.TaskRunning || len(now.Task.Draw.Teamless) > 0 {
+	if err != nil || open > 0 || now.Task.Stage != tasks.StageRunning || len(now.Task.Draw.Teamless) > 0 {
 		return now, err
 	}
 	if all, err := AllCasesOpened(ctx, a.record, now.Task); err != nil || !all {
 		return now, err
 	}
-	act, err := inspection.NewAct(inspection.System, time.Time{}, inspection.CasesClosed{})
+	act, err := law.NewAct(law.System, time.Time{}, tasks.CasesClosed{})
 	if err != nil {
 		return TaskState{}, err
 	}

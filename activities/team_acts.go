@@ -3,8 +3,9 @@ package activities
 import (
 	"context"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 )
 
 // ReplaceInspector records that an inspector left the team and the next by rank
@@ -16,7 +17,7 @@ func (a *Activities) ReplaceInspector(ctx context.Context, in CaseAct) (CaseStat
 }
 
 func (a *Activities) replaceInspector(ctx context.Context, in CaseAct) (CaseState, error) {
-	f, err := inspection.FactsOf[inspection.ReplaceInspector](in.Act)
+	f, err := law.FactsOf[cases.ReplaceInspector](in.Act)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -35,7 +36,7 @@ func (a *Activities) replaceInspector(ctx context.Context, in CaseAct) (CaseStat
 	return a.recordCaseAct(ctx, in)
 }
 
-func (a *Activities) substitute(ctx context.Context, c inspection.Case, leaver string) (inspection.Team, error) {
+func (a *Activities) substitute(ctx context.Context, c cases.Case, leaver string) (law.Team, error) {
 	t, err := a.record.Task(ctx, c.Task)
 	if err != nil {
 		return nil, err

@@ -4,8 +4,9 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -21,7 +22,7 @@ func (a *Activities) ProposeVisit(ctx context.Context, in CaseAct) (CaseState, e
 }
 
 func (a *Activities) proposeVisit(ctx context.Context, in CaseAct) (CaseState, error) {
-	f, err := inspection.FactsOf[inspection.ProposeVisit](in.Act)
+	f, err := law.FactsOf[cases.ProposeVisit](in.Act)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -29,7 +30,7 @@ func (a *Activities) proposeVisit(ctx context.Context, in CaseAct) (CaseState, e
 	if err != nil {
 		return CaseState{}, err
 	}
-	f.Count = inspection.VisitCount{}
+	f.Count = cases.VisitCount{}
 	if !f.From.IsZero() && !f.To.Before(f.From) {
 		if f.Count, err = a.visitCount(ctx, c, f.From, f.To); err != nil {
 			return CaseState{}, err
@@ -42,32 +43,32 @@ func (a *Activities) proposeVisit(ctx context.Context, in CaseAct) (CaseState, e
 }
 
 // restated is the same act with its facts completed by the system.
-func restated(act inspection.Act, facts inspection.Facts) (inspection.Act, error) {
-	out, err := inspection.NewAct(act.Actor, act.Entered, facts)
+func restated(act law.Act, facts law.Facts) (law.Act, error) {
+	out, err := law.NewAct(act.Actor, act.Entered, facts)
 	out.Happened, out.Reasoned = act.Happened, act.Reasoned
 	return out, err
 }
 
 // visitCount counts what the entity had in the year of the first day, and around
 // the days on which the next visit is to be.
-func (a *Activities) visitCount(ctx context.Context, c inspection.Case, from, to calendar.Date) (inspection.VisitCount, error) {
+func (a *Activities) visitCount(ctx context.Context, c cases.Case, from, to calendar.Date) (cases.VisitCount, error) {
 	limits, err := settings.VisitLimits.Read(ctx, a.record)
 	if err != nil {
-		return inspection.VisitCount{}, err
+		return cases.VisitCount{}, err
 	}
 	// A week or a month may reach beyond the year.
 	since := calendar.NewDate(from.Year()-1, time.December, 1)
 	until := calendar.NewDate(to.Year()+1, time.January, 31)
 	visits, err := a.record.EntityVisits(ctx, c.Entity, since, until)
 	if err != nil {
-		return inspection.VisitCount{}, err
+		return cases.VisitCount{}, err
 	}
 	return limits.Count(except(visits, c.No), c.Grade, c.Team, from, to), nil
 }
 
 // except leaves the case's own visit out.
-func except(visits []inspection.PastVisit, no string) []inspection.PastVisit {
-	var others []inspection.PastVisit
+func except(visits []cases.PastVisit, no string) []cases.PastVisit {
+	var others []cases.PastVisit
 	for _, v := range visits {
 		if v.Case != no {
 			others = append(others, v)
@@ -78,7 +79,7 @@ func except(visits []inspection.PastVisit, no string) []inspection.PastVisit {
 
 // noticeCount is what the notice says of the entity's visits; nil where the case
 // is not under 国办发〔2024〕54号.
-func (a *Activities) noticeCount(ctx context.Context, no string) (*inspection.VisitCount, error) {
+func (a *Activities) noticeCount(ctx context.Context, no string) (*cases.VisitCount, error) {
 	c, err := a.record.Case(ctx, no)
 	if err != nil || !c.Under54 {
 		return nil, err
@@ -89,21 +90,21 @@ func (a *Activities) noticeCount(ctx context.Context, no string) (*inspection.Vi
 	}
 	today := calendar.DateOf(clock.Now)
 	count, err := a.visitCount(ctx, c, today, today)
-	return &inspection.VisitCount{ThisYear: count.ThisYear, Cap: count.Cap}, err
+	return &cases.VisitCount{ThisYear: count.ThisYear, Cap: count.Cap}, err
 }
 
 // rating is what a case's act says of its visit; nil for every other act.
-func rating(act inspection.Act, c inspection.Case) (*record.Rating, error) {
-	if act.Kind != inspection.ActRateVisit {
+func rating(act law.Act, c cases.Case) (*record.Rating, error) {
+	if act.Kind != cases.ActRateVisit {
 		return nil, nil
 	}
-	f, err := inspection.FactsOf[inspection.RateVisit](act)
+	f, err := law.FactsOf[cases.RateVisit](act)
 	return &record.Rating{Department: c.Department, Stars: f.Stars, Entered: act.Entered}, err
 }
 
 // bound says of which kinds of entity the inspections are under 国办发〔2024〕54号 in
 // a task of the edition.
-func (a *Activities) bound(ctx context.Context, edition *inspection.Edition) (func(kind string) bool, error) {
+func (a *Activities) bound(ctx context.Context, edition *law.Edition) (func(kind string) bool, error) {
 	publicBodies, err := settings.PublicBodies.Read(ctx, a.record)
 	return func(kind string) bool { return edition.Binds(kind, publicBodies) }, err
 }

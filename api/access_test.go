@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
@@ -132,7 +132,7 @@ func TestReadingTokens(t *testing.T) {
 
 func TestMarkingAllAsRead(t *testing.T) {
 	b := newBench(t, generous())
-	_, err := b.store.Deliver(t.Context(), []record.Message{{Account: "clerk", Subject: taskID, Key: "k", Kind: inspection.NoticeTask, Text: "待办", Created: startOfMonth}})
+	_, err := b.store.Deliver(t.Context(), []record.Message{{Account: "clerk", Subject: taskID, Key: "k", Kind: law.NoticeTask, Text: "待办", Created: startOfMonth}})
 	require.NoError(t, err)
 	var me struct{ Unread int }
 	b.get("clerk", "/api/me").is(200).into(&me)

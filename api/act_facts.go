@@ -4,8 +4,10 @@ import (
 	"reflect"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // replaceInspector is the form of 更换检查人员: the next by the draw's rank takes the
@@ -17,14 +19,14 @@ type replaceInspector struct {
 // proposeVisit is the form of 提请行政检查审批: how often the entity was visited the
 // system counts.
 type proposeVisit struct {
-	Mode         inspection.VisitMode `json:"mode" doc:"核查方式"`
-	From         calendar.Date        `json:"from" doc:"拟检查起日"`
-	To           calendar.Date        `json:"to" doc:"拟检查止日（含当日）"`
-	RepeatReason string               `json:"repeatReason,omitempty" maxLength:"4000" doc:"连续多次检查未发现问题仍需检查的理由"`
+	Mode         cases.VisitMode `json:"mode" doc:"核查方式"`
+	From         calendar.Date   `json:"from" doc:"拟检查起日"`
+	To           calendar.Date   `json:"to" doc:"拟检查止日（含当日）"`
+	RepeatReason string          `json:"repeatReason,omitempty" maxLength:"4000" doc:"连续多次检查未发现问题仍需检查的理由"`
 }
 
-func (f proposeVisit) facts() inspection.Facts {
-	return inspection.ProposeVisit{Mode: f.Mode, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
+func (f proposeVisit) facts() law.Facts {
+	return cases.ProposeVisit{Mode: f.Mode, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
 }
 
 // approveDraw is the form of 批准抽取: the commitment is the system's.
@@ -44,7 +46,7 @@ type (
 // perItem: these acts are written item by item.
 func perItem(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileSelfCheck, inspection.RecordVisit, inspection.ProposeResult, inspection.ReportCorrection, inspection.Reinspect:
+	case cases.FileSelfCheck, cases.RecordVisit, cases.ProposeResult, cases.ReportCorrection, cases.Reinspect:
 		return true
 	}
 	return false
@@ -53,7 +55,7 @@ func perItem(facts any) bool {
 // fromPaper: these acts are the entity's own and may be entered for it.
 func fromPaper(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileSelfCheck, inspection.ReportCorrection, inspection.RequestRecusal, inspection.RequestInvestigatorRecusal, inspection.RaiseObjection:
+	case cases.FileSelfCheck, cases.ReportCorrection, cases.RequestRecusal, proceedings.RequestInvestigatorRecusal, proceedings.RaiseObjection:
 		return true
 	}
 	return false
@@ -66,7 +68,7 @@ func isEmpty(facts any) bool { return reflect.TypeOf(facts).NumField() == 0 }
 // it can have been seen before.
 func begins(facts any) bool {
 	switch facts.(type) {
-	case inspection.FileFeedback, inspection.RaiseObjection:
+	case proceedings.FileFeedback, proceedings.RaiseObjection:
 		return true
 	}
 	return false

@@ -4,11 +4,14 @@ import (
 	"strings"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // actRoute is the route of a row of a transition table.
-func actRoute(prefix, tag string, kind inspection.ActKind, name, clause string, who []inspection.Who, stages []string, reason bool, do endpoint) route {
+func actRoute(prefix, tag string, kind law.ActKind, name, clause string, who []law.Who, stages []string, reason bool, do endpoint) route {
 	description := "依据：" + clause + "。\n\n可以办理的阶段：" + strings.Join(stages, "、") + "。"
 	if reason {
 		description += "\n\n必须写明理由。"
@@ -20,7 +23,7 @@ func actRoute(prefix, tag string, kind inspection.ActKind, name, clause string, 
 func (s *server) caseActRoutes() []route {
 	var out []route
 	for _, f := range caseActs {
-		rule, _ := inspection.CaseRuleOf(f.kind)
+		rule, _ := cases.RuleOf(f.kind)
 		stages := make([]string, len(rule.Stages))
 		for i, stage := range rule.Stages {
 			stages[i] = stage.Chinese()
@@ -33,7 +36,7 @@ func (s *server) caseActRoutes() []route {
 func (s *server) taskActRoutes() []route {
 	var out []route
 	for _, f := range taskActs {
-		rule, _ := inspection.TaskRuleOf(f.kind)
+		rule, _ := tasks.RuleOf(f.kind)
 		stages := make([]string, len(rule.Stages))
 		for i, stage := range rule.Stages {
 			stages[i] = stage.Chinese()
@@ -48,10 +51,10 @@ func (s *server) taskActRoutes() []route {
 func (s *server) proceedingActRoutes() []route {
 	var out []route
 	for _, f := range proceedingActs {
-		var shown inspection.ProceedingRule
+		var shown proceedings.Rule
 		var stages []string
-		for _, kind := range inspection.ProceedingKinds {
-			rule, has := inspection.ProceedingRuleOf(kind, f.kind)
+		for _, kind := range law.ProceedingKinds {
+			rule, has := proceedings.RuleOf(kind, f.kind)
 			if !has {
 				continue
 			}
@@ -71,24 +74,24 @@ func (s *server) proceedingActRoutes() []route {
 func (s *server) linkActRoutes() []route {
 	var out []route
 	for _, f := range entityActs {
-		rule, _ := inspection.CaseRuleOf(f.kind)
+		rule, _ := cases.RuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（检查对象）",
 			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range partyActs {
-		rule, _ := inspection.ProceedingRuleOf(inspection.ProceedingPenalty, f.kind)
+		rule, _ := proceedings.RuleOf(law.ProceedingPenalty, f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
 			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象", do: f.do(s)})
 	}
 	for _, f := range witnessActs {
-		rule, _ := inspection.TaskRuleOf(f.kind)
+		rule, _ := tasks.RuleOf(f.kind)
 		out = append(out, route{method: "POST", path: "/witness/{secret}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（外部见证人）",
 			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有链接的外部见证人", do: f.do(s)})
 	}
 	return out
 }
 
-func whoInChinese(who []inspection.Who) string {
+func whoInChinese(who []law.Who) string {
 	names := make([]string, len(who))
 	for i, w := range who {
 		names[i] = w.Chinese()

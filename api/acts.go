@@ -10,8 +10,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // An act's route is made of its row in the transition table and the type of its
@@ -21,71 +23,71 @@ import (
 // caseActs are the acts that people perform on a case, in the order of the
 // procedure.
 var caseActs = []form{
-	caseForm[inspection.ServeNotice](),
-	caseForm[inspection.RecordNotServed](),
-	caseForm[inspection.FileSelfCheck](),
-	caseForm[inspection.AgreeVisit](),
-	caseForm[inspection.JoinVisit](),
-	caseForm[inspection.PartVisit](),
-	caseForm[inspection.RequestRecusal](),
-	caseForm[inspection.DecideRecusal](),
+	caseForm[cases.ServeNotice](),
+	caseForm[cases.RecordNotServed](),
+	caseForm[cases.FileSelfCheck](),
+	caseForm[cases.AgreeVisit](),
+	caseForm[cases.JoinVisit](),
+	caseForm[cases.PartVisit](),
+	caseForm[cases.RequestRecusal](),
+	caseForm[cases.DecideRecusal](),
 	caseFormAs(proposeVisit.facts),
-	caseForm[inspection.ReturnVisit](),
-	caseForm[inspection.ApproveVisit](),
-	caseForm[inspection.EnterScanLate](),
-	caseForm[inspection.RecordVisit](),
-	caseForm[inspection.SignRecord](),
-	caseForm[inspection.ProposeResult](),
-	caseForm[inspection.ConfirmResult](),
-	caseForm[inspection.SendBackRecord](),
-	caseForm[inspection.TellResult](),
-	caseForm[inspection.OrderCorrection](),
-	caseForm[inspection.ReportCorrection](),
-	caseForm[inspection.Reinspect](),
-	caseForm[inspection.PreparePublication](),
-	caseForm[inspection.ReturnPublication](),
-	caseForm[inspection.ApprovePublication](),
-	caseForm[inspection.ExtendDeadline](),
-	caseForm[inspection.Suspend](),
-	caseForm[inspection.Resume](),
-	caseForm[inspection.CorrectEntry](),
-	caseFormAs(func(f replaceInspector) inspection.Facts { return inspection.ReplaceInspector{Out: f.Out} }),
+	caseForm[cases.ReturnVisit](),
+	caseForm[cases.ApproveVisit](),
+	caseForm[cases.EnterScanLate](),
+	caseForm[cases.RecordVisit](),
+	caseForm[cases.SignRecord](),
+	caseForm[cases.ProposeResult](),
+	caseForm[cases.ConfirmResult](),
+	caseForm[cases.SendBackRecord](),
+	caseForm[cases.TellResult](),
+	caseForm[cases.OrderCorrection](),
+	caseForm[cases.ReportCorrection](),
+	caseForm[cases.Reinspect](),
+	caseForm[cases.PreparePublication](),
+	caseForm[cases.ReturnPublication](),
+	caseForm[cases.ApprovePublication](),
+	caseForm[law.ExtendDeadline](),
+	caseForm[law.Suspend](),
+	caseForm[law.Resume](),
+	caseForm[cases.CorrectEntry](),
+	caseFormAs(func(f replaceInspector) law.Facts { return cases.ReplaceInspector{Out: f.Out} }),
 }
 
 // taskActs are the acts that people perform on a task.
 var taskActs = []form{
-	taskForm[inspection.AdoptScheme](),
-	taskForm[inspection.StartEarly](),
-	taskForm[inspection.PutOff](),
-	taskForm[inspection.PrepareDraw](),
-	taskForm[inspection.ReturnDraw](),
-	taskFormAs(func(approveDraw) inspection.Facts { return inspection.ApproveDraw{} }),
-	taskForm[inspection.SealEntry](),
-	taskForm[inspection.OpenEntry](),
-	taskForm[inspection.VoidDraw](),
-	taskForm[inspection.FormTeam](),
-	taskForm[inspection.LeaveOut](),
-	taskForm[inspection.ReplaceEntity](),
-	taskForm[inspection.WriteSummary](),
-	taskForm[inspection.ConfirmSummary](),
-	taskForm[inspection.ReturnSummary](),
-	taskForm[inspection.ApproveSummary](),
-	taskForm[inspection.CancelTask](),
+	taskForm[tasks.AdoptScheme](),
+	taskForm[tasks.StartEarly](),
+	taskForm[tasks.PutOff](),
+	taskForm[tasks.PrepareDraw](),
+	taskForm[tasks.ReturnDraw](),
+	taskFormAs(func(approveDraw) law.Facts { return tasks.ApproveDraw{} }),
+	taskForm[tasks.SealEntry](),
+	taskForm[tasks.OpenEntry](),
+	taskForm[tasks.VoidDraw](),
+	taskForm[tasks.FormTeam](),
+	taskForm[tasks.LeaveOut](),
+	taskForm[tasks.ReplaceEntity](),
+	taskForm[tasks.WriteSummary](),
+	taskForm[tasks.ConfirmSummary](),
+	taskForm[tasks.ReturnSummary](),
+	taskForm[tasks.ApproveSummary](),
+	taskForm[tasks.CancelTask](),
 }
 
 // entityActs are those that the entity performs by its link, witnessActs those of
 // an outside witness, whose name is the link's.
 var (
 	entityActs = []form{
-		entityForm[inspection.FileSelfCheck](),
-		entityForm[inspection.RequestRecusal](),
-		entityForm[inspection.RateVisit](),
-		entityForm[inspection.Complain](),
-		entityForm[inspection.ReportCorrection](),
+		entityForm[cases.FileSelfCheck](),
+		entityForm[cases.RequestRecusal](),
+		entityForm[cases.RateVisit](),
+		entityForm[cases.Complain](),
+		entityForm[cases.ReportCorrection](),
 	}
 	witnessActs = []form{
-		witnessFormAs(func(f witnessSeal) inspection.Facts { return inspection.SealEntry{Seal: f.Seal} }),
-		witnessFormAs(func(f witnessOpening) inspection.Facts { return inspection.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),
+		witnessFormAs(func(f witnessSeal) law.Facts { return tasks.SealEntry{Seal: f.Seal} }),
+		witnessFormAs(func(f witnessOpening) law.Facts { return tasks.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),
 	}
 )
 
@@ -93,43 +95,43 @@ var (
 // constructor makes one kind of endpoint: every one that is made of a type costs the
 // compiler dearly.
 type form struct {
-	kind inspection.ActKind
+	kind law.ActKind
 	do   func(*server) endpoint
 }
 
-func formOf[F any](facts func(F) inspection.Facts, do func(*server) endpoint) form {
+func formOf[F any](facts func(F) law.Facts, do func(*server) endpoint) form {
 	var empty F
 	return form{kind: facts(empty).Kind(), do: do}
 }
 
-func asIs[F inspection.Facts](f F) inspection.Facts { return f }
+func asIs[F law.Facts](f F) law.Facts { return f }
 
-func caseForm[F inspection.Facts]() form { return caseFormAs(asIs[F]) }
+func caseForm[F law.Facts]() form { return caseFormAs(asIs[F]) }
 
 // caseFormAs is for acts whose form holds less than their facts, as are the others.
-func caseFormAs[F any](facts func(F) inspection.Facts) form {
+func caseFormAs[F any](facts func(F) law.Facts) form {
 	return formOf(facts, func(s *server) endpoint { return to(actOnCase(s, facts)) })
 }
 
-func taskForm[F inspection.Facts]() form { return taskFormAs(asIs[F]) }
+func taskForm[F law.Facts]() form { return taskFormAs(asIs[F]) }
 
-func taskFormAs[F any](facts func(F) inspection.Facts) form {
+func taskFormAs[F any](facts func(F) law.Facts) form {
 	return formOf(facts, func(s *server) endpoint { return to(actOnTask(s, facts)) })
 }
 
-func proceedingForm[F inspection.Facts]() form {
+func proceedingForm[F law.Facts]() form {
 	return formOf(asIs[F], func(s *server) endpoint { return to(actOnProceeding(s, asIs[F])) })
 }
 
-func entityForm[F inspection.Facts]() form {
+func entityForm[F law.Facts]() form {
 	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntity(s, asIs[F])) })
 }
 
-func partyForm[F inspection.Facts]() form {
+func partyForm[F law.Facts]() form {
 	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntityInProceeding(s, asIs[F])) })
 }
 
-func witnessFormAs[F any](facts func(F) inspection.Facts) form {
+func witnessFormAs[F any](facts func(F) law.Facts) form {
 	return formOf(facts, func(s *server) endpoint { return to(actByWitness(s, facts)) })
 }
 
@@ -201,10 +203,10 @@ func (b actBody[F]) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schem
 	return s
 }
 
-func (b actBody[F]) entry(facts inspection.Facts, h ActHeaders) (bureau.Entry, error) {
+func (b actBody[F]) entry(facts law.Facts, h ActHeaders) (bureau.Entry, error) {
 	seq, err := h.expectedSeq()
 	return bureau.Entry{Facts: facts, Reason: strings.TrimSpace(b.Reason), Happened: b.Happened, Body: b.raw,
-		Seen: inspection.Seen{Stage: b.ExpectedStage, Seq: seq}}, err
+		Seen: law.Seen{Stage: b.ExpectedStage, Seq: seq}}, err
 }
 
 // ActHeaders are the headers of every act. It is exported, as everything embedded
@@ -231,7 +233,7 @@ func seqOf(ifMatch string) (seq int, asked bool, err error) {
 	}
 	seq, err = strconv.Atoi(strings.Trim(tag, `"`))
 	if err != nil || etag(seq) != tag {
-		return 0, false, inspection.Errorf(inspection.KindInvalid, "if_match_invalid", "If-Match应为查看时收到的一个ETag，如\"12\"。")
+		return 0, false, law.Errorf(law.KindInvalid, "if_match_invalid", "If-Match应为查看时收到的一个ETag，如\"12\"。")
 	}
 	return seq, true, nil
 }
@@ -258,7 +260,7 @@ type caseActInput[F any] struct {
 	Body actBody[F]
 }
 
-func actOnCase[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *caseActInput[F]) (*actReply[caseView], error) {
+func actOnCase[F any](s *server, facts func(F) law.Facts) func(context.Context, *caseActInput[F]) (*actReply[caseView], error) {
 	return func(ctx context.Context, in *caseActInput[F]) (*actReply[caseView], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)
@@ -281,7 +283,7 @@ type taskActInput[F any] struct {
 	Body actBody[F]
 }
 
-func actOnTask[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *taskActInput[F]) (*actReply[taskView], error) {
+func actOnTask[F any](s *server, facts func(F) law.Facts) func(context.Context, *taskActInput[F]) (*actReply[taskView], error) {
 	return func(ctx context.Context, in *taskActInput[F]) (*actReply[taskView], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)
@@ -311,7 +313,7 @@ type linkReply[T any] struct {
 	Body     T
 }
 
-func actByEntity[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *linkActInput[F]) (*linkReply[bureau.EntityCase], error) {
+func actByEntity[F any](s *server, facts func(F) law.Facts) func(context.Context, *linkActInput[F]) (*linkReply[bureau.EntityCase], error) {
 	return func(ctx context.Context, in *linkActInput[F]) (*linkReply[bureau.EntityCase], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)
@@ -324,7 +326,7 @@ func actByEntity[F any](s *server, facts func(F) inspection.Facts) func(context.
 	}
 }
 
-func actByWitness[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *linkActInput[F]) (*linkReply[bureau.WitnessView], error) {
+func actByWitness[F any](s *server, facts func(F) law.Facts) func(context.Context, *linkActInput[F]) (*linkReply[bureau.WitnessView], error) {
 	return func(ctx context.Context, in *linkActInput[F]) (*linkReply[bureau.WitnessView], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)

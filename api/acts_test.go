@@ -14,8 +14,10 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -33,7 +35,7 @@ func (b *bench) acts(subject string) []bureau.ActView {
 	return l.Items
 }
 
-func countOf(acts []bureau.ActView, kind inspection.ActKind) int {
+func countOf(acts []bureau.ActView, kind law.ActKind) int {
 	n := 0
 	for _, a := range acts {
 		if a.Kind == kind {
@@ -62,23 +64,23 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 
 	t.Run("the entity's self-check by its link", func(t *testing.T) {
 		b := b.in(t)
-		b.act(lead, the, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
+		b.act(lead, the, cases.ServeNotice{Method: law.ServedInPerson, On: b.today()}).is(200)
 		link := b.entityLink(lead, no)
 		b.request("supervisor", "POST", "/api/"+the+"/entity-link", testForm{}, "Idempotency-Key", "l1").is(403, "not_your_case")
 		var own bureau.EntityCase
 		b.get("", link.Path).is(200).into(&own)
 		require.Equal(t, no, own.No)
 		require.NotEmpty(t, own.Items)
-		answers := map[string]inspection.SelfCheckAnswer{}
+		answers := map[string]cases.SelfCheckAnswer{}
 		for _, item := range own.Items {
-			answers[item.Code] = inspection.SelfCheckAnswer{}
+			answers[item.Code] = cases.SelfCheckAnswer{}
 		}
-		form := testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}, "narrative": "自查未发现问题"}
+		form := testForm{"facts": cases.FileSelfCheck{On: b.today(), Answers: answers}, "narrative": "自查未发现问题"}
 		first := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
 		again := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
 		require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 		require.JSONEq(t, first.text, again.text)
-		b.request("", "POST", link.Path+"/acts/report_correction", testForm{"facts": inspection.ReportCorrection{On: b.today()}}, link.withCode("e2")...).is(409, "act_not_at_this_stage")
+		b.request("", "POST", link.Path+"/acts/report_correction", testForm{"facts": cases.ReportCorrection{On: b.today()}}, link.withCode("e2")...).is(409, "act_not_at_this_stage")
 		b.get("", "/entity/"+link.Secret+"x").is(404, "link_unknown")
 		b.get("", "/witness/"+link.Secret).is(404, "link_unknown")
 		b.get("", link.Path+"/nothing").is(404, "route_unknown")
@@ -87,39 +89,39 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	})
 	t.Run("the record of the visit, with what was found on each item", func(t *testing.T) {
 		b := b.in(t)
-		findings, notes := map[string]inspection.Finding{}, map[string]itemNote{}
+		findings, notes := map[string]law.Finding{}, map[string]itemNote{}
 		for _, code := range c.Items {
-			findings[code] = inspection.FindingClear
+			findings[code] = law.FindingClear
 			notes[code] = itemNote{Facts: "查阅台账" + code, Evidence: []evidence{{Name: "照片1", SHA256: strings.Repeat("ab", 32)}}}
 		}
 		now := startOfMonth
-		form := testForm{"items": notes, "narrative": "现场检查", "facts": inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: inspection.EntitySigned}}
+		form := testForm{"items": notes, "narrative": "现场检查", "facts": cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: cases.EntitySigned}}
 		b.request(lead, "POST", "/api/"+the+"/acts/record_visit", form, "Idempotency-Key", "v1").is(200).into(&view)
 		require.Len(t, view.SelfCheckCompared, len(c.Items))
-		require.Equal(t, inspection.ComparedAgreeing, view.SelfCheckCompared[0].Compared)
+		require.Equal(t, cases.ComparedAgreeing, view.SelfCheckCompared[0].Compared)
 		history := b.acts(the)
 		var kept struct{ Items map[string]itemNote }
 		require.NoError(t, json.Unmarshal(history[len(history)-1].Payload, &kept))
 		require.Equal(t, notes, kept.Items)
 		require.NotContains(t, string(history[len(history)-1].Facts), "查阅台账", "narratives do not pass through the procedure")
 		for _, member := range c.Team {
-			b.act(member, the, inspection.SignRecord{Revision: view.Visit.Revision}).is(200)
+			b.act(member, the, cases.SignRecord{Revision: view.Visit.Revision}).is(200)
 		}
 	})
 	t.Run("nobody approves own proposals, and the public page shows the result", func(t *testing.T) {
 		b := b.in(t)
-		b.act(lead, the, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}).is(200)
-		b.act("director", the, inspection.ConfirmResult{}).is(403, "not_your_act")
-		b.act("head", the, inspection.ConfirmResult{}).is(200)
-		b.act("clerk", the, inspection.PreparePublication{}).is(200)
-		b.act("clerk", the, inspection.ApprovePublication{}).is(403, "not_your_act")
-		b.act("director", the, inspection.ApprovePublication{}).is(200)
-		b.until(func(context.Context) bool { return b.theCase(no).Stage == inspection.StageClosed })
+		b.act(lead, the, cases.ProposeResult{Outcome: law.OutcomeNoProblem}).is(200)
+		b.act("director", the, cases.ConfirmResult{}).is(403, "not_your_act")
+		b.act("head", the, cases.ConfirmResult{}).is(200)
+		b.act("clerk", the, cases.PreparePublication{}).is(200)
+		b.act("clerk", the, cases.ApprovePublication{}).is(403, "not_your_act")
+		b.act("director", the, cases.ApprovePublication{}).is(200)
+		b.until(func(context.Context) bool { return b.theCase(no).Stage == cases.StageClosed })
 		var public list[record.Publication]
 		b.get("", "/public/publications?task="+taskID).is(200).into(&public)
 		require.Len(t, public.Items, 1)
 		require.Equal(t, "未发现问题", public.Items[0].Outcome)
-		b.act("head", the, inspection.CorrectEntry{Seq: 1}, "试").is(409)
+		b.act("head", the, cases.CorrectEntry{Seq: 1}, "试").is(409)
 	})
 	t.Run("anyone verifies the draw", func(t *testing.T) {
 		b := b.in(t)
@@ -211,7 +213,7 @@ func TestIdempotency(t *testing.T) {
 	the := "cases/" + no
 	lead := b.theCase(no).Team.Lead()
 	serve := "/api/" + the + "/acts/serve_notice"
-	form := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}, "narrative": "当面送达"}
+	form := testForm{"facts": cases.ServeNotice{Method: law.ServedInPerson, On: b.today()}, "narrative": "当面送达"}
 	seq := b.theCase(no).Seq
 
 	t.Run("stale views are refused, and leave the key free", func(t *testing.T) {
@@ -224,7 +226,7 @@ func TestIdempotency(t *testing.T) {
 	})
 	t.Run("refused acts leave the key free for the corrected form", func(t *testing.T) {
 		b := b.in(t)
-		wrong := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.NewDate(2024, 4, 9)}, "narrative": "写错了日期"}
+		wrong := testForm{"facts": cases.ServeNotice{Method: law.ServedInPerson, On: calendar.NewDate(2024, 4, 9)}, "narrative": "写错了日期"}
 		b.request(lead, "POST", serve, wrong, "Idempotency-Key", "k").is(422)
 		require.Equal(t, seq, b.theCase(no).Seq)
 		first := b.request(lead, "POST", serve, form, "Idempotency-Key", "k", "If-Match", etag(seq)).is(200)
@@ -232,7 +234,7 @@ func TestIdempotency(t *testing.T) {
 		require.Equal(t, etag(seq+1), first.header.Get("ETag"))
 		history := b.acts(the)
 		last := history[len(history)-1]
-		require.Equal(t, inspection.ActServeNotice, last.Kind)
+		require.Equal(t, cases.ActServeNotice, last.Kind)
 		require.Contains(t, string(last.Payload), "当面送达")
 		require.NotContains(t, string(last.Payload), "写错了日期")
 		_, err := b.office.RecordHolds(t.Context())
@@ -242,11 +244,11 @@ func TestIdempotency(t *testing.T) {
 		b := b.in(t)
 		first := b.request(lead, "POST", serve, form, "Idempotency-Key", "k").is(200)
 		require.Equal(t, "true", first.header.Get("Idempotency-Replayed"))
-		b.act(lead, the, inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 8)}).is(200)
+		b.act(lead, the, cases.AgreeVisit{On: calendar.NewDate(2024, 4, 8)}).is(200)
 		again := b.request(lead, "POST", serve, form, "Idempotency-Key", "k", "If-Match", etag(1)).is(200)
 		require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 		require.JSONEq(t, first.text, again.text)
-		require.Equal(t, 1, countOf(b.acts(the), inspection.ActServeNotice))
+		require.Equal(t, 1, countOf(b.acts(the), cases.ActServeNotice))
 	})
 	t.Run("another body under the key is refused", func(t *testing.T) {
 		b := b.in(t)
@@ -259,9 +261,9 @@ func TestIdempotency(t *testing.T) {
 	})
 	t.Run("many at once are one act", func(t *testing.T) {
 		b := b.in(t)
-		agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
+		agree := testForm{"facts": cases.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
 		for round := range 10 {
-			before := countOf(b.acts(the), inspection.ActAgreeVisit)
+			before := countOf(b.acts(the), cases.ActAgreeVisit)
 			key, seen := fmt.Sprint("many-", round), etag(b.theCase(no).Seq)
 			agreed := func() answered {
 				return b.request(lead, "POST", "/api/"+the+"/acts/agree_visit", agree, "Idempotency-Key", key, "If-Match", seen)
@@ -276,20 +278,20 @@ func TestIdempotency(t *testing.T) {
 				r.is(http.StatusOK)
 			}
 			agreed().is(http.StatusOK)
-			require.Equal(t, before+1, countOf(b.acts(the), inspection.ActAgreeVisit))
+			require.Equal(t, before+1, countOf(b.acts(the), cases.ActAgreeVisit))
 		}
 	})
 	t.Run("an answer that was lost is found on the record", func(t *testing.T) {
 		b := b.in(t)
-		agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 11)}}
+		agree := testForm{"facts": cases.AgreeVisit{On: calendar.NewDate(2024, 4, 11)}}
 		path := "/api/" + the + "/acts/agree_visit"
 		b.request(lead, "POST", path, agree, "Idempotency-Key", "lost").is(200)
 		b.forgetAnswer(lead, "POST "+path, "lost")
-		n := countOf(b.acts(the), inspection.ActAgreeVisit)
+		n := countOf(b.acts(the), cases.ActAgreeVisit)
 		again := b.request(lead, "POST", path, agree, "Idempotency-Key", "lost", "If-Match", etag(1)).is(200)
 		require.NotEmpty(t, again.header.Get("ETag"))
 		history := b.acts(the)
-		require.Equal(t, n, countOf(history, inspection.ActAgreeVisit))
+		require.Equal(t, n, countOf(history, cases.ActAgreeVisit))
 		require.False(t, history[len(history)-1].Erased, "what was written with a recorded act stays")
 	})
 }
@@ -304,7 +306,7 @@ func TestWitnessesFromOutside(t *testing.T) {
 	open := testForm{"facts": witnessOpening{Entry: "一号球", Salt: hex.EncodeToString(witnessSalt)}}
 	b.request("", "POST", link.Path+"/acts/open_entry", open, link.withCode("w0")...).is(409)
 
-	approved := b.act("director", theTask, inspection.ApproveDraw{}).is(200)
+	approved := b.act("director", theTask, tasks.ApproveDraw{}).is(200)
 	var view taskView
 	approved.into(&view)
 	require.Len(t, view.Draw.Commitment, 64)
@@ -317,7 +319,7 @@ func TestWitnessesFromOutside(t *testing.T) {
 	wrong := testForm{"facts": witnessOpening{Entry: "二号球", Salt: hex.EncodeToString(witnessSalt)}}
 	b.request("", "POST", link.Path+"/acts/open_entry", wrong, link.withCode("w2")...).is(422, "seal_mismatch")
 	b.request("", "POST", link.Path+"/acts/open_entry", open, link.withCode("w2")...).is(200)
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskRunning })
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StageRunning })
 	require.NotContains(t, b.log.String(), link.Secret)
 	b.request("clerk", "POST", "/api/"+theTask+"/witnesses", map[string]string{"name": "来晚的人"}, "Idempotency-Key", "late").is(409, "act_not_at_this_stage")
 }
@@ -352,22 +354,22 @@ func TestOfficeOverHTTP(t *testing.T) {
 
 	var book ruleBook
 	b.get("", "/api/rules/2024").is(200).into(&book)
-	require.Len(t, book.CaseRules, len(inspection.CaseRulesIn(inspection.Editions[0])))
-	require.Equal(t, inspection.Editions[0].Periods, book.Edition.Periods)
+	require.Len(t, book.CaseRules, len(cases.RulesIn(law.Editions[0])))
+	require.Equal(t, law.Editions[0].Periods, book.Edition.Periods)
 	b.get("", "/api/rules/2025").is(200).into(&book)
-	require.Len(t, book.CaseRules, len(inspection.CaseRules))
-	require.Equal(t, "实地检查", book.Names.Stages[inspection.StageOnSite])
+	require.Len(t, book.CaseRules, len(cases.Rules))
+	require.Equal(t, "实地检查", book.Names.Stages[cases.StageOnSite])
 	b.get("", "/api/rules/1999").is(404, "edition_unknown")
 
-	made := b.request("admin", "POST", "/api/accounts", map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []inspection.Role{inspection.RoleClerk}, "password": testPassword}).is(201)
+	made := b.request("admin", "POST", "/api/accounts", map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []law.Role{law.RoleClerk}, "password": testPassword}).is(201)
 	var a record.Account
 	made.into(&a)
 	require.NotContains(t, made.text, "argon2")
-	require.Contains(t, b.request("admin", "POST", "/api/accounts", AccountForm{Login: "x", Name: "执法", Department: initiating, Roles: []inspection.Role{inspection.RoleInspector}}).is(422, "account_invalid").text, "certificate")
+	require.Contains(t, b.request("admin", "POST", "/api/accounts", AccountForm{Login: "x", Name: "执法", Department: initiating, Roles: []law.Role{law.RoleInspector}}).is(422, "account_invalid").text, "certificate")
 	b.request("admin", "PUT", "/api/accounts/"+a.ID, map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []string{"clerk"}, "active": false}).is(200)
 	b.request("", "POST", "/api/login", loginForm("new", testPassword)).is(401)
 
-	b.account("clerk-too", initiating, inspection.RoleClerk)
+	b.account("clerk-too", initiating, law.RoleClerk)
 	handover := handoverForm{From: "clerk", To: "head", Reason: "调离"}
 	b.request("head", "POST", "/api/handovers", handover, "Idempotency-Key", "none").is(409, "handover_receiver")
 	handover.To = "clerk-too"

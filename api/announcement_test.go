@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -33,7 +33,7 @@ func TestADamagedCaseHoldsUpNobody(t *testing.T) {
 	b.request("admin", "PUT", "/api/calendar/2024", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": dayOff}).is(200).into(&told)
 	require.Equal(t, []string{sick}, told.Behind)
 	for _, no := range sound {
-		require.Equal(t, 1, countOf(b.acts("cases/"+no), inspection.ActRecount), no)
+		require.Equal(t, 1, countOf(b.acts("cases/"+no), law.ActRecount), no)
 	}
 	// Who starts meanwhile is not held up either.
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
@@ -45,7 +45,7 @@ func TestADamagedCaseHoldsUpNobody(t *testing.T) {
 	require.Equal(t, sick, differences[0].Subject)
 
 	b.damage(sick, whole)
-	b.until(func(context.Context) bool { return countOf(b.acts("cases/"+sick), inspection.ActRecount) == 1 })
+	b.until(func(context.Context) bool { return countOf(b.acts("cases/"+sick), law.ActRecount) == 1 })
 	// An announcement of its own comes back to it, and ends once it has heard.
 	years, err := b.store.CalendarYears(t.Context())
 	require.NoError(t, err)

@@ -11,7 +11,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 func loginForm(login, password string) map[string]string {
@@ -227,13 +227,13 @@ func (b *bench) guess(times int) {
 
 func TestDelegation(t *testing.T) {
 	b := newBench(t, generous())
-	made := b.request("director", "POST", "/api/delegations", map[string]any{"to": "head", "role": inspection.RoleBureauHead, "begin": "2024-03-25", "end": "2024-04-05", "reason": "出差"}).is(201)
+	made := b.request("director", "POST", "/api/delegations", map[string]any{"to": "head", "role": law.RoleBureauHead, "begin": "2024-03-25", "end": "2024-04-05", "reason": "出差"}).is(201)
 	var d struct{ ID string }
 	made.into(&d)
 	var shown me
 	b.get("head", "/api/me").is(200).into(&shown)
-	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, shown.Delegated)
-	b.request("head", "POST", "/api/delegations", map[string]any{"to": "legal", "role": inspection.RoleBureauHead, "begin": "2024-04-01", "end": "2024-04-02", "reason": "转委托"}).is(403, "not_your_power")
+	require.Equal(t, []law.Role{law.RoleBureauHead}, shown.Delegated)
+	b.request("head", "POST", "/api/delegations", map[string]any{"to": "legal", "role": law.RoleBureauHead, "begin": "2024-04-01", "end": "2024-04-02", "reason": "转委托"}).is(403, "not_your_power")
 	b.request("head", "DELETE", "/api/delegations/"+d.ID, nil).is(404, "delegation_unknown")
 	b.request("director", "DELETE", "/api/delegations/"+d.ID, nil).is(204)
 	b.get("head", "/api/me").is(200).into(&shown)

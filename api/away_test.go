@@ -11,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -44,7 +46,7 @@ func TestWithoutAWorkerTheSameKeyIsSafe(t *testing.T) {
 	b.request("director", "POST", path, form, "Idempotency-Key", "away").is(http.StatusOK)
 	b.request("director", "POST", path, form, "Idempotency-Key", "away").is(http.StatusOK)
 	history := b.acts(theTask)
-	require.Equal(t, 1, countOf(history, inspection.ActReturnDraw))
+	require.Equal(t, 1, countOf(history, tasks.ActReturnDraw))
 	require.Contains(t, string(history[len(history)-1].Payload), "请改为15%")
 }
 
@@ -59,7 +61,7 @@ func TestWithoutTemporal(t *testing.T) {
 	b.serve(l)
 	b.get("", "/healthz").is(200)
 	b.get("", "/readyz").is(503, "procedure_away")
-	b.act("director", theTask, inspection.ReturnDraw{}, "比例过低").is(503)
+	b.act("director", theTask, tasks.ReturnDraw{}, "比例过低").is(503)
 	b.get("director", "/api/"+theTask).is(200)
 	b.get("", "/public/publications").is(200)
 }
@@ -95,7 +97,7 @@ type slow struct {
 	begun, goOn chan struct{}
 }
 
-func (s slow) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error) {
+func (s slow) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (cases.Case, error) {
 	s.begun <- struct{}{}
 	<-s.goOn
 	return s.Procedures.ActOnCase(ctx, no, req)
@@ -114,7 +116,7 @@ func TestOneActTooMany(t *testing.T) {
 	b.serve(limits)
 	send := func(key, narrative string) answered {
 		return b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
-			"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": narrative}, "Idempotency-Key", key)
+			"facts": cases.ServeNotice{Method: law.ServedByMail, On: b.today()}, "narrative": narrative}, "Idempotency-Key", key)
 	}
 	var first answered
 	var atWork sync.WaitGroup

@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // A notice may be entered by mistake, replaced, and entered again: each entry
@@ -23,11 +23,11 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 		b.request("admin", "PUT", "/api/calendar/2024", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": exceptions}).is(200)
 	}
 	last := func() calendar.Date {
-		d, running := b.theCase(no).Deadlines.Find(inspection.DeadlineNotify)
+		d, running := b.theCase(no).Deadlines.Find(law.DeadlineNotify)
 		require.True(t, running)
 		return d.Last
 	}
-	recounts := func() int { return countOf(b.acts("cases/"+no), inspection.ActRecount) }
+	recounts := func() int { return countOf(b.acts("cases/"+no), law.ActRecount) }
 	asPrinted, later := last(), calendar.Embedded().AddWorkingDays(last(), 1)
 
 	for i, entry := range []struct {

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -69,15 +70,15 @@ func orEmpty[T any](rows []T) []T {
 
 // CaseFilter narrows lists and counts of cases.
 type CaseFilter struct {
-	Task        string             `query:"task" doc:"抽查任务编号"`
-	Stage       inspection.Stage   `query:"stage" doc:"阶段"`
-	Department  string             `query:"department" doc:"发起处室"`
-	Certificate string             `query:"certificate" doc:"检查组成员的执法证件号"`
-	Entity      string             `query:"entity" doc:"检查对象的统一社会信用代码"`
-	Outcome     inspection.Outcome `query:"outcome" doc:"检查结果"`
-	DueBefore   time.Time          `query:"dueBefore" doc:"下一期限早于此时"`
-	Overdue     bool               `query:"overdue" doc:"只列逾期的"`
-	Open        bool               `query:"open" doc:"只列未办结的"`
+	Task        string      `query:"task" doc:"抽查任务编号"`
+	Stage       cases.Stage `query:"stage" doc:"阶段"`
+	Department  string      `query:"department" doc:"发起处室"`
+	Certificate string      `query:"certificate" doc:"检查组成员的执法证件号"`
+	Entity      string      `query:"entity" doc:"检查对象的统一社会信用代码"`
+	Outcome     law.Outcome `query:"outcome" doc:"检查结果"`
+	DueBefore   time.Time   `query:"dueBefore" doc:"下一期限早于此时"`
+	Overdue     bool        `query:"overdue" doc:"只列逾期的"`
+	Open        bool        `query:"open" doc:"只列未办结的"`
 }
 
 func (f CaseFilter) filter() record.CaseFilter {
@@ -93,13 +94,13 @@ type casesInput struct {
 
 // caseRow is a case as lists show it.
 type caseRow struct {
-	inspection.Case
-	EntityName string                  `json:"entityName"`
-	StageName  string                  `json:"stageName"`
-	Outcome    inspection.Outcome      `json:"outcome,omitempty"`
-	NextDue    time.Time               `json:"nextDue,omitzero" doc:"下一期限的届满时刻"`
-	NextKind   inspection.DeadlineKind `json:"nextKind,omitempty"`
-	Overdue    bool                    `json:"overdue"`
+	cases.Case
+	EntityName string           `json:"entityName"`
+	StageName  string           `json:"stageName"`
+	Outcome    law.Outcome      `json:"outcome,omitempty"`
+	NextDue    time.Time        `json:"nextDue,omitzero" doc:"下一期限的届满时刻"`
+	NextKind   law.DeadlineKind `json:"nextKind,omitempty"`
+	Overdue    bool             `json:"overdue"`
 }
 
 func showCaseRow(r record.CaseRow) caseRow {

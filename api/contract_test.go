@@ -12,7 +12,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // operation is what a test looks at in the OpenAPI document.
@@ -58,25 +62,25 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 	d, _ := documentOf(t)
 	type row struct{ name, clause string }
 	wanted := map[string]row{}
-	byLink := map[inspection.ActKind]bool{inspection.ActStartVisit: true} // by the code at the door
+	byLink := map[law.ActKind]bool{cases.ActStartVisit: true} // by the code at the door
 	for _, f := range entityActs {
 		byLink[f.kind] = true
 	}
-	for _, r := range inspection.CaseRules {
+	for _, r := range cases.Rules {
 		if r.ByLink() {
 			require.True(t, byLink[r.Act], r.Act)
 		} else if !r.BySystem() {
 			wanted["/api/cases/{no}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 		}
 	}
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		if !r.BySystem() {
 			wanted["/api/tasks/{id}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 		}
 	}
-	for _, kind := range inspection.ProceedingKinds {
-		for _, r := range inspection.ProceedingRules(kind) {
-			begins := inspection.BeginsByAct(kind) && slices.Contains(r.Stages, inspection.ProceedingStages(kind)[0])
+	for _, kind := range law.ProceedingKinds {
+		for _, r := range proceedings.Rules(kind) {
+			begins := proceedings.BeginsByAct(kind) && slices.Contains(r.Stages, proceedings.Stages(kind)[0])
 			if !r.BySystem() && !begins {
 				wanted["/api/proceedings/{no}/acts/"+string(r.Act)] = row{r.Name, r.Clause}
 			}
@@ -101,13 +105,13 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 // could be asked for.
 func TestEveryActThatBeginsHasItsRoutes(t *testing.T) {
 	d, _ := documentOf(t)
-	for path, act := range map[string]inspection.ActKind{"/api/cases/{no}/feedback": inspection.ActFileFeedback, "/api/feedback": inspection.ActFileFeedback,
-		"/api/cases/{no}/objections": inspection.ActRaiseObjection, "/entity/{secret}/objections": inspection.ActRaiseObjection} {
-		kind := inspection.ProceedingFeedback
-		if act == inspection.ActRaiseObjection {
-			kind = inspection.ProceedingObjection
+	for path, act := range map[string]law.ActKind{"/api/cases/{no}/feedback": proceedings.ActFileFeedback, "/api/feedback": proceedings.ActFileFeedback,
+		"/api/cases/{no}/objections": proceedings.ActRaiseObjection, "/entity/{secret}/objections": proceedings.ActRaiseObjection} {
+		kind := law.ProceedingFeedback
+		if act == proceedings.ActRaiseObjection {
+			kind = law.ProceedingObjection
 		}
-		rule, _ := inspection.ProceedingRuleOf(kind, act)
+		rule, _ := proceedings.RuleOf(kind, act)
 		op, posted := d.Paths[path]["post"]
 		require.True(t, posted, path)
 		require.Contains(t, op.Summary, rule.Name)
@@ -227,9 +231,9 @@ func TestDocumentAlsoInYAML(t *testing.T) {
 // domain's own.
 func TestRegisterRowsKeepTheDomainsNames(t *testing.T) {
 	for _, pair := range [][2]reflect.Type{
-		{reflect.TypeFor[entity](), reflect.TypeFor[inspection.Entity]()},
-		{reflect.TypeFor[inspector](), reflect.TypeFor[inspection.Inspector]()},
-		{reflect.TypeFor[item](), reflect.TypeFor[inspection.Item]()},
+		{reflect.TypeFor[entity](), reflect.TypeFor[registers.Entity]()},
+		{reflect.TypeFor[inspector](), reflect.TypeFor[registers.Inspector]()},
+		{reflect.TypeFor[item](), reflect.TypeFor[registers.Item]()},
 	} {
 		for i := range pair[0].NumField() {
 			name := strings.Split(pair[0].Field(i).Tag.Get("json"), ",")[0]

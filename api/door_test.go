@@ -16,7 +16,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // slowly sends the beginning of a request and keeps the connection open; said reads
@@ -133,7 +134,7 @@ func TestBothOfTwoAtOnceAreAnswered(t *testing.T) {
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
 	path := "/api/cases/" + no + "/acts/serve_notice"
-	form := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
+	form := testForm{"facts": cases.ServeNotice{Method: law.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
 	b.takeKey(lead, "POST "+path, "twice", form) // the first is at work
 	require.Equal(t, "true", b.request(lead, "POST", path, form, "Idempotency-Key", "twice").is(200).header.Get("Idempotency-Replayed"))
 	require.Empty(t, b.request(lead, "POST", "/api/cases/"+no+"/acts/agree_visit", testForm{"facts": map[string]string{"on": "2024-04-10"}}, "Idempotency-Key", "once").is(200).header.Get("Idempotency-Replayed"))

@@ -10,8 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 )
 
 // DrawPath names a draw of a task.
@@ -107,7 +107,7 @@ func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (_ *reply[
 	if in.Commitment != "" {
 		published = new(draw.Hash)
 		if err := published.UnmarshalText([]byte(in.Commitment)); err != nil {
-			return nil, inspection.Errorf(inspection.KindInvalid, "commitment_invalid", "承诺值应为64位小写十六进制数。")
+			return nil, law.Errorf(law.KindInvalid, "commitment_invalid", "承诺值应为64位小写十六进制数。")
 		}
 	}
 	c := humagin.Unwrap(in.request)

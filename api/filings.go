@@ -5,7 +5,8 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // FilingHeaders are the headers of an act that begins a proceeding: there is
@@ -14,18 +15,18 @@ type FilingHeaders struct {
 	Key string `header:"Idempotency-Key" required:"true" maxLength:"190" doc:"幂等键：每次办理用一个新的值（如UUID）；重试时用原值" example:"5f1c6a52-8f0e-4a53-9a0e-3f2b1f6f8c11"`
 }
 
-type filingInput[F inspection.Facts] struct {
+type filingInput[F law.Facts] struct {
 	FilingHeaders
 	Body actBody[F]
 }
 
-type caseFilingInput[F inspection.Facts] struct {
+type caseFilingInput[F law.Facts] struct {
 	CasePath
 	FilingHeaders
 	Body actBody[F]
 }
 
-type linkFilingInput[F inspection.Facts] struct {
+type linkFilingInput[F law.Facts] struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 	FilingHeaders
 	LinkHeaders
@@ -33,12 +34,12 @@ type linkFilingInput[F inspection.Facts] struct {
 }
 
 // filing is the entry of a form and the call under its key.
-func filing[F inspection.Facts](route string, h FilingHeaders, body actBody[F]) (bureau.Entry, bureau.Call, error) {
+func filing[F law.Facts](route string, h FilingHeaders, body actBody[F]) (bureau.Entry, bureau.Call, error) {
 	e, err := body.entry(body.Facts, ActHeaders{Key: h.Key})
 	return e, bureau.Call{Route: route, Key: h.Key, Body: body.raw}, err
 }
 
-func (s *server) fileFeedback(ctx context.Context, in *filingInput[inspection.FileFeedback]) (*actReply[proceedingView], error) {
+func (s *server) fileFeedback(ctx context.Context, in *filingInput[proceedings.FileFeedback]) (*actReply[proceedingView], error) {
 	e, call, err := filing("POST /api/feedback", in.FilingHeaders, in.Body)
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func (s *server) fileFeedback(ctx context.Context, in *filingInput[inspection.Fi
 	return s.filed(ctx, s.office.FileFeedback, "", e, call)
 }
 
-func (s *server) fileCaseFeedback(ctx context.Context, in *caseFilingInput[inspection.FileFeedback]) (*actReply[proceedingView], error) {
+func (s *server) fileCaseFeedback(ctx context.Context, in *caseFilingInput[proceedings.FileFeedback]) (*actReply[proceedingView], error) {
 	e, call, err := filing("POST /api/cases/"+in.No+"/feedback", in.FilingHeaders, in.Body)
 	if err != nil {
 		return nil, err
@@ -54,7 +55,7 @@ func (s *server) fileCaseFeedback(ctx context.Context, in *caseFilingInput[inspe
 	return s.filed(ctx, s.office.FileFeedback, in.No, e, call)
 }
 
-func (s *server) raiseObjection(ctx context.Context, in *caseFilingInput[inspection.RaiseObjection]) (*actReply[proceedingView], error) {
+func (s *server) raiseObjection(ctx context.Context, in *caseFilingInput[proceedings.RaiseObjection]) (*actReply[proceedingView], error) {
 	e, call, err := filing("POST /api/cases/"+in.No+"/objections", in.FilingHeaders, in.Body)
 	if err != nil {
 		return nil, err
@@ -63,7 +64,7 @@ func (s *server) raiseObjection(ctx context.Context, in *caseFilingInput[inspect
 }
 
 // file is a use case by which a proceeding begins, out of the case.
-type file func(ctx context.Context, actor inspection.Actor, caseNo string, e bureau.Entry, call bureau.Call) (bureau.ProceedingView, bool, error)
+type file func(ctx context.Context, actor law.Actor, caseNo string, e bureau.Entry, call bureau.Call) (bureau.ProceedingView, bool, error)
 
 func (s *server) filed(ctx context.Context, do file, caseNo string, e bureau.Entry, call bureau.Call) (*actReply[proceedingView], error) {
 	who := personOf(ctx)
@@ -75,7 +76,7 @@ func (s *server) filed(ctx context.Context, do file, caseNo string, e bureau.Ent
 	return &actReply[proceedingView]{ETag: etag(view.Seq), Replayed: replayed(again), Body: s.showProceeding(view)}, nil
 }
 
-func (s *server) raiseObjectionByLink(ctx context.Context, in *linkFilingInput[inspection.RaiseObjection]) (*linkReply[bureau.EntityCase], error) {
+func (s *server) raiseObjectionByLink(ctx context.Context, in *linkFilingInput[proceedings.RaiseObjection]) (*linkReply[bureau.EntityCase], error) {
 	e, call, err := filing("POST /entity/objections", in.FilingHeaders, in.Body)
 	if err != nil {
 		return nil, err
@@ -86,9 +87,9 @@ func (s *server) raiseObjectionByLink(ctx context.Context, in *linkFilingInput[i
 
 // filingRoutes are those of the acts that begin a proceeding.
 func (s *server) filingRoutes() []route {
-	feedback, _ := inspection.ProceedingRuleOf(inspection.ProceedingFeedback, inspection.ActFileFeedback)
-	objection, _ := inspection.ProceedingRuleOf(inspection.ProceedingObjection, inspection.ActRaiseObjection)
-	row := func(path string, rule inspection.ProceedingRule, who []inspection.Who, origin string, do endpoint) route {
+	feedback, _ := proceedings.RuleOf(law.ProceedingFeedback, proceedings.ActFileFeedback)
+	objection, _ := proceedings.RuleOf(law.ProceedingObjection, proceedings.ActRaiseObjection)
+	row := func(path string, rule proceedings.Rule, who []law.Who, origin string, do endpoint) route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
 			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
 	}

@@ -10,33 +10,35 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 )
 
 // begin hands in an act that begins a proceeding.
-func (b *bench) begin(who, path string, facts inspection.Facts, reason string) answered {
+func (b *bench) begin(who, path string, facts law.Facts, reason string) answered {
 	b.Helper()
 	return b.request(who, http.MethodPost, path, testForm{"facts": facts, "reason": reason}, "Idempotency-Key", rand.Text())
 }
 
 // published inspects the case, which finds a problem on its first item, and
 // publishes that.
-func (b *bench) published(no string) inspection.Case {
+func (b *bench) published(no string) cases.Case {
 	b.Helper()
 	the, c := "cases/"+no, b.theCase(no)
 	lead := c.Team.Lead()
-	b.act(lead, the, inspection.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
+	b.act(lead, the, cases.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
 	visit := b.cleared(no)
-	visit.Findings[c.Items[0]] = inspection.FindingProblem
+	visit.Findings[c.Items[0]] = law.FindingProblem
 	b.act(lead, the, visit).is(200)
 	for _, member := range c.Team {
-		b.act(member, the, inspection.SignRecord{Revision: 1}).is(200)
+		b.act(member, the, cases.SignRecord{Revision: 1}).is(200)
 	}
-	b.act(lead, the, inspection.ProposeResult{Outcome: inspection.OutcomeCorrection, Items: map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeCorrection}}}).is(200)
-	b.act("head", the, inspection.ConfirmResult{}).is(200)
-	b.act("clerk", the, inspection.PreparePublication{}).is(200)
-	b.act("director", the, inspection.ApprovePublication{}).is(200)
+	b.act(lead, the, cases.ProposeResult{Outcome: law.OutcomeCorrection, Items: map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeCorrection}}}).is(200)
+	b.act("head", the, cases.ConfirmResult{}).is(200)
+	b.act("clerk", the, cases.PreparePublication{}).is(200)
+	b.act("director", the, cases.ApprovePublication{}).is(200)
 	return b.theCase(no)
 }
 
@@ -48,7 +50,7 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	numbers := b.drawn()
 	no := numbers[0]
 	the := "cases/" + no
-	b.begin("clerk", "/api/"+the+"/objections", inspection.RaiseObjection{On: b.today()}, "对结果有异议").is(409, "nothing_published")
+	b.begin("clerk", "/api/"+the+"/objections", proceedings.RaiseObjection{On: b.today()}, "对结果有异议").is(409, "nothing_published")
 	c := b.published(no)
 	lead := c.Team.Lead()
 	before := b.entries(no)
@@ -63,25 +65,25 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	first.into(&own)
 	require.Len(t, own.Proceedings, 1)
 	objection := own.Proceedings[0].No
-	require.Equal(t, inspection.ProceedingNo(no, inspection.ProceedingObjection, 1), objection)
+	require.Equal(t, law.ProceedingNo(no, law.ProceedingObjection, 1), objection)
 	again := b.request("", "POST", link.Path+"/objections", raise, link.withCode("o1")...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 	require.JSONEq(t, first.text, again.text)
 	b.request("", "POST", link.Path+"/objections", raise, link.withCode("o2")...).is(409, "objection_running")
-	b.begin("clerk", "/api/"+the+"/objections", inspection.RaiseObjection{On: b.today()}, "再次提出").is(409, "objection_running")
+	b.begin("clerk", "/api/"+the+"/objections", proceedings.RaiseObjection{On: b.today()}, "再次提出").is(409, "objection_running")
 
 	their := "proceedings/" + objection
 	var view proceedingView
 	b.get("clerk", "/api/"+their).is(200).into(&view)
 	require.Equal(t, "异议核查", view.StageName)
 	require.Equal(t, before[0].ID, view.Objection.Publication)
-	b.act("head", their, inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, "经复核凭证属实").is(200)
-	b.act("director", their, inspection.DecideObjection{Decision: inspection.ObjectionUpheld}, "同意").is(200)
-	b.act("clerk", their, inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeCorrection, Items: map[string]inspection.Outcome{c.Items[0]: inspection.OutcomeCorrection}}}).is(422, "corrected_entry_unchanged")
-	b.act("clerk", their, inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeNoProblem}}).is(200)
+	b.act("head", their, proceedings.CheckObjection{Opinion: proceedings.ObjectionUpheld}, "经复核凭证属实").is(200)
+	b.act("director", their, proceedings.DecideObjection{Decision: proceedings.ObjectionUpheld}, "同意").is(200)
+	b.act("clerk", their, proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Outcome: law.OutcomeCorrection, Items: map[string]law.Outcome{c.Items[0]: law.OutcomeCorrection}}}).is(422, "corrected_entry_unchanged")
+	b.act("clerk", their, proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Outcome: law.OutcomeNoProblem}}).is(200)
 	require.Len(t, b.entries(no), 1, "nothing is public before it is approved")
-	b.act("clerk", their, inspection.ApproveCorrectedEntry{}).is(403, "not_your_act")
-	b.act("director", their, inspection.ApproveCorrectedEntry{}).is(200)
+	b.act("clerk", their, proceedings.ApproveCorrectedEntry{}).is(403, "not_your_act")
+	b.act("director", their, proceedings.ApproveCorrectedEntry{}).is(200)
 	after := b.entries(no)
 	require.Len(t, after, 2)
 	require.Equal(t, "未发现问题", after[1].Outcome)
@@ -90,15 +92,15 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	require.Contains(t, after[1].Reason, "成立")
 	require.NotContains(t, after[1].Items, "责令改正")
 	require.Contains(t, b.get("", "/").is(200).text, after[1].Reason)
-	b.act("clerk", their, inspection.AnswerObjection{On: b.today(), Method: inspection.ServedByMail}).is(200).into(&view)
+	b.act("clerk", their, proceedings.AnswerObjection{On: b.today(), Method: law.ServedByMail}).is(200).into(&view)
 	require.Equal(t, "异议成立，已更正公示内容并答复", view.EndingName)
 
 	// The case goes on; its supplement says what is right.
-	b.act(lead, the, inspection.OrderCorrection{On: b.today()}).is(200)
-	b.act("clerk", the, inspection.ReportCorrection{On: b.today()}, "代为录入").is(200)
-	b.act(lead, the, inspection.Reinspect{On: b.today(), Corrected: map[string]bool{c.Items[0]: true}}).is(200)
-	b.act("clerk", the, inspection.PreparePublication{}).is(200)
-	b.act("director", the, inspection.ApprovePublication{}).is(200)
+	b.act(lead, the, cases.OrderCorrection{On: b.today()}).is(200)
+	b.act("clerk", the, cases.ReportCorrection{On: b.today()}, "代为录入").is(200)
+	b.act(lead, the, cases.Reinspect{On: b.today(), Corrected: map[string]bool{c.Items[0]: true}}).is(200)
+	b.act("clerk", the, cases.PreparePublication{}).is(200)
+	b.act("director", the, cases.ApprovePublication{}).is(200)
 	last := b.entries(no)
 	require.Len(t, last, 3)
 	require.Equal(t, "未发现问题", last[2].Outcome)
@@ -107,13 +109,13 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 
 	// Again, of the case that is closed now: the result is withdrawn.
 	b.until(func(context.Context) bool { return !b.theCase(no).Stage.Open() })
-	b.begin("clerk", "/api/"+the+"/objections", inspection.RaiseObjection{On: b.today()}, "书面异议").is(200).into(&view)
+	b.begin("clerk", "/api/"+the+"/objections", proceedings.RaiseObjection{On: b.today()}, "书面异议").is(200).into(&view)
 	their = "proceedings/" + view.No
-	require.Equal(t, inspection.ProceedingNo(no, inspection.ProceedingObjection, 2), view.No)
-	b.act("head", their, inspection.CheckObjection{Opinion: inspection.ObjectionUpheld}, "检查对象有误").is(200)
-	b.act("director", their, inspection.DecideObjection{Decision: inspection.ObjectionUpheld}, "同意撤回").is(200)
-	b.act("clerk", their, inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Withdrawn: true}}).is(200)
-	b.act("director", their, inspection.ApproveCorrectedEntry{}).is(200)
+	require.Equal(t, law.ProceedingNo(no, law.ProceedingObjection, 2), view.No)
+	b.act("head", their, proceedings.CheckObjection{Opinion: proceedings.ObjectionUpheld}, "检查对象有误").is(200)
+	b.act("director", their, proceedings.DecideObjection{Decision: proceedings.ObjectionUpheld}, "同意撤回").is(200)
+	b.act("clerk", their, proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Withdrawn: true}}).is(200)
+	b.act("director", their, proceedings.ApproveCorrectedEntry{}).is(200)
 	withdrawn := b.entries(no)[3]
 	require.Equal(t, "已撤回", withdrawn.Outcome)
 	require.Empty(t, withdrawn.Items)
@@ -141,10 +143,10 @@ func TestFeedbackOverHTTP(t *testing.T) {
 	numbers := b.drawn()
 	no := numbers[0]
 	lead := b.theCase(no).Team.Lead()
-	gap := inspection.FileFeedback{Topic: inspection.TopicLegalGap}
+	gap := proceedings.FileFeedback{Topic: proceedings.TopicLegalGap}
 	b.begin("clerk", "/api/cases/"+no+"/feedback", gap, "该条款已不适用").is(403, "not_your_act")
 	b.begin(lead, "/api/cases/nothing/feedback", gap, "该条款已不适用").is(404, "case_not_found")
-	b.begin(lead, "/api/cases/"+no+"/feedback", inspection.FileFeedback{Topic: "weather"}, "天气").is(422)
+	b.begin(lead, "/api/cases/"+no+"/feedback", proceedings.FileFeedback{Topic: "weather"}, "天气").is(422)
 	b.request(lead, "POST", "/api/cases/"+no+"/feedback", testForm{"facts": gap, "reason": "x", "happened": time.Now()}, "Idempotency-Key", "h").is(422)
 	var view proceedingView
 	filed := b.request(lead, "POST", "/api/cases/"+no+"/feedback", testForm{"facts": gap, "reason": "该条款已不适用"}, "Idempotency-Key", "f1").is(200)
@@ -157,23 +159,23 @@ func TestFeedbackOverHTTP(t *testing.T) {
 	require.Equal(t, "2024-F1", b.begun(lead, "/api/feedback", gap, "f1").No, "out of no case, under a key of another route")
 
 	theirs := "proceedings/" + no + "-F1"
-	b.act("head", theirs, inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: "市司法局"}}).is(200)
-	b.act("clerk", theirs, inspection.AnswerFeedback{On: b.today(), Answer: inspection.FeedbackReported}).is(200).into(&view)
+	b.act("head", theirs, proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment, Name: "市司法局"}}).is(200)
+	b.act("clerk", theirs, proceedings.AnswerFeedback{On: b.today(), Answer: proceedings.FeedbackReported}).is(200).into(&view)
 	require.Equal(t, "已向上级报告", view.EndingName)
 	history := b.acts(theirs)
-	require.Equal(t, inspection.ActFileFeedback, history[0].Kind)
+	require.Equal(t, proceedings.ActFileFeedback, history[0].Kind)
 	require.Contains(t, string(history[0].Payload), "该条款已不适用")
-	b.act("head", "proceedings/2024-F1", inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.WithinBureau, Name: "社会保险科"}}).is(200)
+	b.act("head", "proceedings/2024-F1", proceedings.RouteFeedback{To: law.Addressee{Place: law.WithinBureau, Name: "社会保险科"}}).is(200)
 	var rows list[proceedingRow]
 	b.get(lead, "/api/proceedings?kind=feedback").is(200).into(&rows)
 	require.Len(t, rows.Items, 3)
 	require.Equal(t, []string{"2024-F1", "等待答复", ""}, []string{rows.Items[0].No, rows.Items[0].StageName, rows.Items[0].EntityName})
-	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
+	b.account("head-elsewhere", "人事科", law.RoleSectionHead)
 	b.get("head-insurance", "/api/"+theirs).is(200)
 	b.get("head-elsewhere", "/api/"+theirs).is(403, "not_your_case")
 }
 
-func (b *bench) begun(who, path string, facts inspection.Facts, key string) proceedingView {
+func (b *bench) begun(who, path string, facts law.Facts, key string) proceedingView {
 	b.Helper()
 	var view proceedingView
 	b.request(who, http.MethodPost, path, testForm{"facts": facts, "reason": "该条款已不适用"}, "Idempotency-Key", key).is(200).into(&view)

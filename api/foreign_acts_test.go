@@ -8,7 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // An act of another kind of proceeding, at any stage and whoever sends it, is a
@@ -18,14 +19,14 @@ func TestActsOfAnotherKindLeaveNothing(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
-	feedback := b.begun(lead, "/api/cases/"+no+"/feedback", inspection.FileFeedback{Topic: inspection.TopicLegalGap}, "f1").No
+	feedback := b.begun(lead, "/api/cases/"+no+"/feedback", proceedings.FileFeedback{Topic: proceedings.TopicLegalGap}, "f1").No
 	before := b.kept()
 
 	foreign := 0
 	try := func(stage string) {
 		t.Helper()
 		for _, f := range proceedingActs {
-			if _, own := inspection.ProceedingRuleOf(inspection.ProceedingFeedback, f.kind); own {
+			if _, own := proceedings.RuleOf(law.ProceedingFeedback, f.kind); own {
 				continue
 			}
 			foreign++
@@ -38,7 +39,7 @@ func TestActsOfAnotherKindLeaveNothing(t *testing.T) {
 		}
 	}
 	try("routing")
-	b.act("head", "proceedings/"+feedback, inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: "市司法局"}}).is(200)
+	b.act("head", "proceedings/"+feedback, proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment, Name: "市司法局"}}).is(200)
 	before.requests++ // with its first answer
 	before.bodies++
 	try("answering")

@@ -28,9 +28,12 @@ import (
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/door"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -180,31 +183,31 @@ func (b *bench) fill(plan []byte) {
 	inspectors := sample.Inspectors(9, 1)
 	_, _, _, err = b.store.SaveInspectors(ctx, "system", startOfMonth, inspectors)
 	require.NoError(b, err)
-	b.account("clerk", initiating, inspection.RoleClerk)
-	b.account("head", initiating, inspection.RoleSectionHead)
-	b.account("head-insurance", joint[0], inspection.RoleSectionHead)
-	b.account("director", "局领导", inspection.RoleBureauHead)
-	b.account("legal", "政策法规科", inspection.RoleLegalReviewer)
-	b.account("supervisor", "机关纪委", inspection.RoleSupervisor)
-	b.account("admin", "信息中心", inspection.RoleAdministrator)
+	b.account("clerk", initiating, law.RoleClerk)
+	b.account("head", initiating, law.RoleSectionHead)
+	b.account("head-insurance", joint[0], law.RoleSectionHead)
+	b.account("director", "局领导", law.RoleBureauHead)
+	b.account("legal", "政策法规科", law.RoleLegalReviewer)
+	b.account("supervisor", "机关纪委", law.RoleSupervisor)
+	b.account("admin", "信息中心", law.RoleAdministrator)
 	for _, i := range inspectors {
 		b.save(record.Account{ID: i.Certificate, Login: i.Certificate, Name: i.Name, Department: i.Department, Certificate: i.Certificate,
-			Roles: []inspection.Role{inspection.RoleInspector}, Active: true, Created: startOfMonth})
+			Roles: []law.Role{law.RoleInspector}, Active: true, Created: startOfMonth})
 	}
-	imported, err := b.office.ImportRegister(ctx, inspection.Actor{ID: "clerk", Roles: []inspection.Role{inspection.RoleClerk}, Department: initiating},
+	imported, err := b.office.ImportRegister(ctx, law.Actor{ID: "clerk", Roles: []law.Role{law.RoleClerk}, Department: initiating},
 		bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(plan)})
 	require.NoError(b, err)
 	require.True(b, imported.Taken)
 }
 
-func (b *bench) account(id, department string, role inspection.Role) {
+func (b *bench) account(id, department string, role law.Role) {
 	b.Helper()
-	b.save(record.Account{ID: id, Login: id, Name: id, Department: department, Roles: []inspection.Role{role}, Active: true, Created: startOfMonth})
+	b.save(record.Account{ID: id, Login: id, Name: id, Department: department, Roles: []law.Role{role}, Active: true, Created: startOfMonth})
 }
 
 func (b *bench) save(a record.Account) {
 	b.Helper()
-	_, err := b.store.AddAccount(b.Context(), a, record.AccountChange{By: inspection.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
+	_, err := b.store.AddAccount(b.Context(), a, record.AccountChange{By: law.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
 	require.NoError(b, err)
 	b.withToken(a.ID)
 }
@@ -223,7 +226,7 @@ func (b *bench) withPassword(id string) {
 	b.Helper()
 	a, err := b.store.Account(b.Context(), id)
 	require.NoError(b, err)
-	_, err = b.office.SaveAccount(b.Context(), inspection.System, bureau.NewAccount{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department,
+	_, err = b.office.SaveAccount(b.Context(), law.System, bureau.NewAccount{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department,
 		Certificate: a.Certificate, Roles: a.Roles, Active: a.Active, Password: testPassword})
 	require.NoError(b, err)
 	b.withToken(id)
@@ -314,13 +317,13 @@ func (b *bench) get(who, path string) answered {
 type testForm map[string]any
 
 // act performs an act under a key of its own.
-func (b *bench) act(who, subject string, facts inspection.Facts, reason ...string) answered {
+func (b *bench) act(who, subject string, facts law.Facts, reason ...string) answered {
 	b.Helper()
 	f := testForm{"facts": facts, "narrative": "演示记述"}
 	if len(reason) > 0 {
 		f["reason"] = reason[0]
 	}
-	if _, none := facts.(inspection.ApproveDraw); none {
+	if _, none := facts.(tasks.ApproveDraw); none {
 		delete(f, "facts")
 	}
 	return b.request(who, http.MethodPost, fmt.Sprintf("/api/%s/acts/%s", subject, facts.Kind()), f, "Idempotency-Key", rand.Text())
@@ -355,14 +358,14 @@ func (b *bench) until(condition func(context.Context) bool) {
 	require.Eventually(b, func() bool { return condition(b.Context()) }, 30*time.Second, 20*time.Millisecond)
 }
 
-func (b *bench) task() inspection.Task {
+func (b *bench) task() tasks.Task {
 	b.Helper()
 	t, err := b.store.Task(b.Context(), taskID)
 	require.NoError(b, err)
 	return t
 }
 
-func (b *bench) theCase(no string) inspection.Case {
+func (b *bench) theCase(no string) cases.Case {
 	b.Helper()
 	c, err := b.store.Case(b.Context(), no)
 	require.NoError(b, err)
@@ -383,8 +386,8 @@ func (b *bench) caseNumbers() []string {
 // prepared waits for the task's month and has the clerk prepare the draw.
 func (b *bench) prepared() {
 	b.Helper()
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskPreparing })
-	b.act("clerk", theTask, inspection.PrepareDraw{Joint: joint, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}).is(200)
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
+	b.act("clerk", theTask, tasks.PrepareDraw{Joint: joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}).is(200)
 }
 
 // sealOf is the witness's seal over the task's commitment.
@@ -403,13 +406,13 @@ var witnessSalt = []byte("0123456789abcdef")
 func (b *bench) drawn() []string {
 	b.Helper()
 	b.prepared()
-	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
+	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
 	seal := b.sealOf("纪委见证人", "三十七号签", witnessSalt)
-	b.act("supervisor", theTask, inspection.SealEntry{Witness: "纪委见证人", Seal: seal}).is(200)
-	b.act("supervisor", theTask, inspection.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
+	b.act("supervisor", theTask, tasks.SealEntry{Witness: "纪委见证人", Seal: seal}).is(200)
+	b.act("supervisor", theTask, tasks.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
 	b.until(func(context.Context) bool {
 		t := b.task()
-		return t.Stage == inspection.TaskRunning && len(b.caseNumbers()) == t.Draw.Drawn-t.Draw.NoTeam
+		return t.Stage == tasks.StageRunning && len(b.caseNumbers()) == t.Draw.Drawn-t.Draw.NoTeam
 	})
 	numbers := b.caseNumbers()
 	require.NotEmpty(b, numbers)

@@ -23,7 +23,11 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/settings"
@@ -82,12 +86,12 @@ func TestTheEntitysLink(t *testing.T) {
 	no := numbers[0]
 	c := b.theCase(no)
 	lead := c.Team.Lead()
-	b.act(lead, "cases/"+no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
-	answers := map[string]inspection.SelfCheckAnswer{}
+	b.act(lead, "cases/"+no, cases.ServeNotice{Method: law.ServedInPerson, On: b.today()}).is(200)
+	answers := map[string]cases.SelfCheckAnswer{}
 	for _, item := range c.Items {
-		answers[item] = inspection.SelfCheckAnswer{}
+		answers[item] = cases.SelfCheckAnswer{}
 	}
-	selfCheck := testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}}
+	selfCheck := testForm{"facts": cases.FileSelfCheck{On: b.today(), Answers: answers}}
 	path := "/api/cases/" + no + "/entity-link"
 
 	t.Run("is not there before somebody makes it", func(t *testing.T) {
@@ -262,7 +266,7 @@ func TestTheEntitysLink(t *testing.T) {
 		entity, err := b.store.Entity(b.Context(), c.Entity)
 		require.NoError(t, err)
 		entity.Email = "entity@example.invalid"
-		_, _, _, err = b.store.SaveEntities(b.Context(), "clerk", startOfMonth, []inspection.Entity{entity})
+		_, _, _, err = b.store.SaveEntities(b.Context(), "clerk", startOfMonth, []registers.Entity{entity})
 		require.NoError(t, err)
 		link := b.entityLink(lead, no)
 		require.Equal(t, record.CodeByMail, link.CodeWay)
@@ -293,16 +297,16 @@ func TestDerivedLinkGoesOver(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
 	c := b.theCase(no)
-	b.act(c.Team.Lead(), "cases/"+no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
+	b.act(c.Team.Lead(), "cases/"+no, cases.ServeNotice{Method: law.ServedInPerson, On: b.today()}).is(200)
 	secret := "derived-secret-of-the-old-version"
 	b.inRecord(fmt.Sprintf("INSERT INTO links (hash, purpose, subject, holder, created, expires) VALUES ('%s', 'entity', '%s', '%s', '2024-04-01 01:00:00.000000', '2999-01-01 00:00:00.000000')",
 		bureau.HashSecret(secret), no, c.Entity))
 	b.get("", "/entity/"+secret).is(200)
-	answers := map[string]inspection.SelfCheckAnswer{}
+	answers := map[string]cases.SelfCheckAnswer{}
 	for _, item := range c.Items {
-		answers[item] = inspection.SelfCheckAnswer{}
+		answers[item] = cases.SelfCheckAnswer{}
 	}
-	b.request("", "POST", "/entity/"+secret+"/acts/file_self_check", testForm{"facts": inspection.FileSelfCheck{On: b.today(), Answers: answers}}, "Idempotency-Key", "old").is(200)
+	b.request("", "POST", "/entity/"+secret+"/acts/file_self_check", testForm{"facts": cases.FileSelfCheck{On: b.today(), Answers: answers}}, "Idempotency-Key", "old").is(200)
 	require.Contains(t, b.events(record.EventLinkAct, no)[0].Detail, "第0次生成")
 	renewed := b.entityLink("clerk", no)
 	require.Equal(t, 1, renewed.Generation)
@@ -320,14 +324,14 @@ func (b *bench) witnessLinks() []bureau.LinkState {
 // Nobody holds two witnesses of one draw.
 func TestWitnessesAreSeparate(t *testing.T) {
 	b := newBench(t, generous())
-	b.account("clerk-2", joint[0], inspection.RoleClerk)
-	b.account("supervisor-2", "机关纪委", inspection.RoleSupervisor)
-	b.account("insider", initiating, inspection.RoleSupervisor)
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskPreparing })
+	b.account("clerk-2", joint[0], law.RoleClerk)
+	b.account("supervisor-2", "机关纪委", law.RoleSupervisor)
+	b.account("insider", initiating, law.RoleSupervisor)
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
 	invite := func(who, name string) answered {
 		return b.request(who, http.MethodPost, "/api/"+theTask+"/witnesses", map[string]string{"name": name}, "Idempotency-Key", rand.Text())
 	}
-	b.act("clerk", theTask, inspection.PrepareDraw{Joint: joint, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}).is(200)
+	b.act("clerk", theTask, tasks.PrepareDraw{Joint: joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}).is(200)
 	invite("clerk-2", "甲").is(403, "not_your_task")
 	invite("clerk", "甲 ").is(422, "witness_required")
 
@@ -344,9 +348,9 @@ func TestWitnessesAreSeparate(t *testing.T) {
 	b.get("legal", "/api/"+theTask+"/witnesses").is(403)
 	require.Len(t, b.events(record.EventLinkMade, taskID), 3)
 
-	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
-	sealed := func(name string) inspection.SealEntry {
-		return inspection.SealEntry{Witness: name, Seal: b.sealOf(name, "三号球", witnessSalt)}
+	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
+	sealed := func(name string) tasks.SealEntry {
+		return tasks.SealEntry{Witness: name, Seal: b.sealOf(name, "三号球", witnessSalt)}
 	}
 	b.act("supervisor", theTask, sealed("机关纪委")).is(403, "inviter_cannot_witness")
 	b.act("supervisor-2", theTask, sealed("甲")).is(403, "witness_invited")
@@ -364,11 +368,11 @@ func TestWitnessesAreSeparate(t *testing.T) {
 	renewed := b.invited("clerk", "甲")
 	require.Equal(t, 2, renewed.Generation)
 	b.request("", "POST", one.Path+"/acts/open_entry", opening, one.withCode("o1")...).is(404, "link_ended")
-	b.act("supervisor-2", theTask, inspection.OpenEntry{Witness: "甲", Entry: "三号球", Salt: hex.EncodeToString(witnessSalt)}).is(403, "not_your_seal")
+	b.act("supervisor-2", theTask, tasks.OpenEntry{Witness: "甲", Entry: "三号球", Salt: hex.EncodeToString(witnessSalt)}).is(403, "not_your_seal")
 	b.request("", "POST", renewed.Path+"/acts/open_entry", opening, renewed.withCode("o1")...).is(200)
 	last := two.withCode("o1")
 	b.request("", "POST", two.Path+"/acts/open_entry", opening, last...).is(200)
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskRunning })
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StageRunning })
 	b.get("", two.Path).is(404, "link_ended")
 	again := b.request("", "POST", two.Path+"/acts/open_entry", opening, last...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"), "a lost answer is still given")
@@ -377,8 +381,8 @@ func TestWitnessesAreSeparate(t *testing.T) {
 // Where the bureau says so, one person invites all witnesses.
 func TestOneInviterWhereTheBureauSaysSo(t *testing.T) {
 	b := newBench(t, generous())
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskPreparing })
-	b.act("clerk", theTask, inspection.PrepareDraw{Joint: joint, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}).is(200)
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
+	b.act("clerk", theTask, tasks.PrepareDraw{Joint: joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}).is(200)
 	b.request("admin", "PUT", "/api/settings/separate_witness_inviters", map[string]any{"value": false, "reason": "监督人员仅一名"}).is(403)
 	b.request("director", "PUT", "/api/settings/separate_witness_inviters", map[string]any{"value": false, "reason": "监督人员仅一名"}).is(200)
 	b.invited("clerk", "甲")
@@ -390,9 +394,9 @@ func TestWitnessLinkEndsWithItsDraw(t *testing.T) {
 	b := newBench(t, generous())
 	b.prepared()
 	link := b.invited("clerk", "甲")
-	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
+	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
 	b.request("", "POST", link.Path+"/acts/seal_entry", testForm{"facts": witnessSeal{Seal: b.sealOf("甲", "三号球", witnessSalt)}}, link.withCode("s1")...).is(200)
-	b.act("director", theTask, inspection.VoidDraw{Witness: "甲"}, "见证人不能到场").is(200)
+	b.act("director", theTask, tasks.VoidDraw{Witness: "甲"}, "见证人不能到场").is(200)
 	b.get("", link.Path).is(404, "link_ended")
 	b.request("", "POST", link.Path+"/acts/seal_entry", testForm{"facts": witnessSeal{Seal: strings.Repeat("0", 64)}}, link.withCode("s2")...).is(404, "link_ended")
 }
@@ -402,7 +406,7 @@ func TestWitnessLinkEndsWithItsDraw(t *testing.T) {
 func TestSecretsOfADrawAreSealed(t *testing.T) {
 	b := newBench(t, generous())
 	b.prepared()
-	b.act("director", theTask, inspection.ApproveDraw{}).is(200)
+	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
 	d, err := b.store.Draw(b.Context(), taskID, 1)
 	require.NoError(t, err)
 	for _, secret := range [][]byte{d.Nonce, d.RosterKey} {
@@ -418,9 +422,9 @@ func TestSecretsOfADrawAreSealed(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, d.Commitment, head.Commitment)
 
-	b.act("supervisor", theTask, inspection.SealEntry{Witness: "纪委见证人", Seal: b.sealOf("纪委见证人", "三十七号签", witnessSalt)}).is(200)
-	b.act("supervisor", theTask, inspection.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskRunning })
+	b.act("supervisor", theTask, tasks.SealEntry{Witness: "纪委见证人", Seal: b.sealOf("纪委见证人", "三十七号签", witnessSalt)}).is(200)
+	b.act("supervisor", theTask, tasks.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StageRunning })
 	var v bureau.Verification
 	b.get("clerk", "/api/"+theTask+"/draws/1/verification").is(200).into(&v)
 	require.True(t, v.Valid, v.Message)

@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -38,17 +38,17 @@ type sessionReply struct {
 
 // me is the account that asks, as it acts today.
 type me struct {
-	Account       record.Account    `json:"account"`
-	Roles         []inspection.Role `json:"roles" doc:"今天的职权，含受托的"`
-	RoleNames     []string          `json:"roleNames" doc:"职权名称"`
-	Delegated     []inspection.Role `json:"delegated" doc:"其中受托的"`
-	Department    string            `json:"department"`
-	DelegatedFor  string            `json:"delegatedFor,omitempty" doc:"受托职权所在科室"`
-	Unread        int               `json:"unread" doc:"未读消息数"`
-	Program       bool              `json:"program" doc:"以令牌访问"`
-	MustEnrol     bool              `json:"mustEnrol,omitempty" doc:"须先设置动态口令"`
-	Demonstration bool              `json:"demonstration" doc:"演示或者培训数据"`
-	TemporalUI    string            `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
+	Account       record.Account `json:"account"`
+	Roles         []law.Role     `json:"roles" doc:"今天的职权，含受托的"`
+	RoleNames     []string       `json:"roleNames" doc:"职权名称"`
+	Delegated     []law.Role     `json:"delegated" doc:"其中受托的"`
+	Department    string         `json:"department"`
+	DelegatedFor  string         `json:"delegatedFor,omitempty" doc:"受托职权所在科室"`
+	Unread        int            `json:"unread" doc:"未读消息数"`
+	Program       bool           `json:"program" doc:"以令牌访问"`
+	MustEnrol     bool           `json:"mustEnrol,omitempty" doc:"须先设置动态口令"`
+	Demonstration bool           `json:"demonstration" doc:"演示或者培训数据"`
+	TemporalUI    string         `json:"temporalUI,omitempty" doc:"流程监督页面在本系统内的地址；只供监督、局负责人和管理员查看"`
 }
 
 func (s *server) login(ctx context.Context, in *loginInput) (*sessionReply, error) {

@@ -11,9 +11,9 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 )
 
 type gradesInput struct {
@@ -88,5 +88,5 @@ func (s *server) gradeHistory(ctx context.Context, in *gradeHistoryInput) (*list
 	if err != nil {
 		return nil, err
 	}
-	return listOf(grades, func(g inspection.DatedGrade) datedGrade { return datedGrade(g) }), nil
+	return listOf(grades, func(g registers.DatedGrade) datedGrade { return datedGrade(g) }), nil
 }

@@ -7,8 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -22,12 +24,12 @@ func (b *bench) otherTask(numbers []string) {
 	for n, no := range numbers {
 		c := b.theCase(no)
 		c.Task = "2024002-001"
-		c.No, c.Seq = inspection.CaseNo(c.Task, n+1), 1
+		c.No, c.Seq = registers.No(c.Task, n+1), 1
 		items, err := b.store.CaseItems(b.Context(), no)
 		require.NoError(b, err)
 		openings = append(openings, record.CaseOpening{Case: c, Items: items,
-			Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system",
-				ActorRole: inspection.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}})
+			Act: record.Act{Subject: c.No, Seq: 1, Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system",
+				ActorRole: law.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}})
 	}
 	_, err := b.store.OpenCases(b.Context(), "2024002-001", openings)
 	require.NoError(b, err)
@@ -61,7 +63,7 @@ func TestNearVisits(t *testing.T) {
 
 	// With a day agreed, the other case is told to join it.
 	c := b.theCase(numbers[0])
-	b.act(c.Team.Lead(), "cases/"+c.No, inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(startOfMonth)}).is(200)
-	b.act(c.Team.Lead(), "cases/"+c.No, inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 22)}).is(200)
+	b.act(c.Team.Lead(), "cases/"+c.No, cases.ServeNotice{Method: law.ServedInPerson, On: calendar.DateOf(startOfMonth)}).is(200)
+	b.act(c.Team.Lead(), "cases/"+c.No, cases.AgreeVisit{On: calendar.NewDate(2024, 4, 22)}).is(200)
 	require.Equal(t, calendar.NewDate(2024, 4, 22), near("").Items[0].JoinOn)
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // canonical is a form as text, the same for the same values.
@@ -73,11 +73,11 @@ func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[notic
 	exceptions := in.Body.Exceptions
 	if in.Body.CSV != "" {
 		if len(exceptions) > 0 {
-			return nil, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "exceptions和csv只能填写一项。")
+			return nil, law.Errorf(law.KindInvalid, "notice_invalid", "exceptions和csv只能填写一项。")
 		}
 		var err error
 		if exceptions, err = calendar.ParseCSV(strings.NewReader(in.Body.CSV)); err != nil {
-			return nil, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "%s。", err.Error())
+			return nil, law.Errorf(law.KindInvalid, "notice_invalid", "%s。", err.Error())
 		}
 	}
 	told, err := s.office.EnterNotice(ctx, personOf(ctx).Actor, in.Year, in.Body.Notice, exceptions)

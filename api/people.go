@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -16,12 +16,12 @@ func (s *server) accounts(ctx context.Context, _ *nothing) (*listReply[record.Ac
 
 // AccountForm is an account to be made or changed.
 type AccountForm struct {
-	Login       string            `json:"login" minLength:"1" maxLength:"64" doc:"用户名"`
-	Name        string            `json:"name" minLength:"1" maxLength:"100" doc:"姓名"`
-	Department  string            `json:"department" minLength:"1" maxLength:"100" doc:"部门"`
-	Certificate string            `json:"certificate,omitempty" maxLength:"64" doc:"执法证件号，执法人员必填"`
-	Roles       []inspection.Role `json:"roles" doc:"角色"`
-	Email       string            `json:"email,omitempty" maxLength:"200" doc:"电子邮件"`
+	Login       string     `json:"login" minLength:"1" maxLength:"64" doc:"用户名"`
+	Name        string     `json:"name" minLength:"1" maxLength:"100" doc:"姓名"`
+	Department  string     `json:"department" minLength:"1" maxLength:"100" doc:"部门"`
+	Certificate string     `json:"certificate,omitempty" maxLength:"64" doc:"执法证件号，执法人员必填"`
+	Roles       []law.Role `json:"roles" doc:"角色"`
+	Email       string     `json:"email,omitempty" maxLength:"200" doc:"电子邮件"`
 }
 
 func (f AccountForm) account() bureau.NewAccount {
@@ -64,11 +64,11 @@ func (s *server) delegations(ctx context.Context, _ *nothing) (*listReply[record
 
 type delegationInput struct {
 	Body struct {
-		To     string          `json:"to" minLength:"1" maxLength:"64" doc:"受托账号"`
-		Role   inspection.Role `json:"role" doc:"委托的职权"`
-		Begin  calendar.Date   `json:"begin" doc:"开始日期"`
-		End    calendar.Date   `json:"end" doc:"最后一日"`
-		Reason string          `json:"reason" minLength:"1" maxLength:"1000" doc:"理由"`
+		To     string        `json:"to" minLength:"1" maxLength:"64" doc:"受托账号"`
+		Role   law.Role      `json:"role" doc:"委托的职权"`
+		Begin  calendar.Date `json:"begin" doc:"开始日期"`
+		End    calendar.Date `json:"end" doc:"最后一日"`
+		Reason string        `json:"reason" minLength:"1" maxLength:"1000" doc:"理由"`
 	}
 }
 

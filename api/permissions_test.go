@@ -9,14 +9,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // accountWith is the test's account for a role.
-var accountWith = map[inspection.Role]string{
-	inspection.RoleClerk: "clerk", inspection.RoleInspector: "YS-2024-0001", inspection.RoleSectionHead: "head", inspection.RoleBureauHead: "director",
-	inspection.RoleLegalReviewer: "legal", inspection.RoleSupervisor: "supervisor", inspection.RoleAdministrator: "admin",
+var accountWith = map[law.Role]string{
+	law.RoleClerk: "clerk", law.RoleInspector: "YS-2024-0001", law.RoleSectionHead: "head", law.RoleBureauHead: "director",
+	law.RoleLegalReviewer: "legal", law.RoleSupervisor: "supervisor", law.RoleAdministrator: "admin",
 }
 
 // bodies are what each writing route is tried with: well formed, so that what
@@ -86,24 +87,24 @@ func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 func TestListsOfDepartments(t *testing.T) {
 	b := newBench(t, generous())
 	numbers := b.drawn()
-	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
-	b.account("deputy-elsewhere", "人事科", inspection.RoleLegalReviewer)
-	lend := func(from, to string, role inspection.Role) {
+	b.account("head-elsewhere", "人事科", law.RoleSectionHead)
+	b.account("deputy-elsewhere", "人事科", law.RoleLegalReviewer)
+	lend := func(from, to string, role law.Role) {
 		b.request(from, "POST", "/api/delegations", map[string]any{"to": to, "role": role, "begin": "2024-04-01", "end": "2024-04-30", "reason": "外出学习"}).is(201)
 	}
 	// Clerks of strange departments, as deputies of the heads of the others.
 	for from, to := range map[string]string{"head": "clerk-a", "head-insurance": "clerk-b", "head-elsewhere": "clerk-c"} {
-		b.account(to, "财务科", inspection.RoleClerk)
-		lend(from, to, inspection.RoleSectionHead)
+		b.account(to, "财务科", law.RoleClerk)
+		lend(from, to, law.RoleSectionHead)
 	}
 	// A clerk of the initiating department who deputises elsewhere still has the own.
-	b.account("clerk-d", initiating, inspection.RoleClerk)
-	b.account("head-far", "机关党委", inspection.RoleSectionHead)
-	lend("head-far", "clerk-d", inspection.RoleSectionHead)
+	b.account("clerk-d", initiating, law.RoleClerk)
+	b.account("head-far", "机关党委", law.RoleSectionHead)
+	lend("head-far", "clerk-d", law.RoleSectionHead)
 	// An inspector of the initiating department as deputy elsewhere has none of it.
-	b.account("nobody", initiating, inspection.RoleInspector)
-	b.account("head-further", "老干部科", inspection.RoleSectionHead)
-	lend("head-further", "nobody", inspection.RoleSectionHead)
+	b.account("nobody", initiating, law.RoleInspector)
+	b.account("head-further", "老干部科", law.RoleSectionHead)
+	lend("head-further", "nobody", law.RoleSectionHead)
 	for who, sees := range map[string]bool{"clerk": true, "head": true, "head-insurance": true, "head-elsewhere": false, "clerk-a": true, "clerk-b": true, "clerk-c": false,
 		"clerk-d": true, "nobody": false, "director": true, "supervisor": true} {
 		var listed list[caseRow]
@@ -125,8 +126,8 @@ func TestListsOfDepartments(t *testing.T) {
 func TestRefusalsTellOnlyReaders(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
-	b.account("head-elsewhere", "财务科", inspection.RoleSectionHead)
-	b.account("clerk-elsewhere", "财务科", inspection.RoleClerk)
+	b.account("head-elsewhere", "财务科", law.RoleSectionHead)
+	b.account("clerk-elsewhere", "财务科", law.RoleClerk)
 	tooEarly := testForm{"facts": map[string]any{}}
 	try := func(who, path string) answered {
 		return b.request(who, http.MethodPost, path, tooEarly, "Idempotency-Key", who+path)
@@ -142,7 +143,7 @@ func TestRefusalsTellOnlyReaders(t *testing.T) {
 	try("admin", "/api/tasks/"+taskID+"/acts/approve_summary").is(403, "not_your_act")
 	try("supervisor", "/api/tasks/"+taskID+"/acts/approve_summary").is(409, "act_not_at_this_stage")
 	// Whether anything is published yet is told to those of the case.
-	objection := testForm{"facts": inspection.RaiseObjection{On: calendar.NewDate(2024, 4, 1)}, "reason": "试"}
+	objection := testForm{"facts": proceedings.RaiseObjection{On: calendar.NewDate(2024, 4, 1)}, "reason": "试"}
 	for who, code := range map[string]string{"clerk-elsewhere": "not_your_case", "admin": "not_your_case", "clerk": "nothing_published"} {
 		res := b.request(who, http.MethodPost, "/api/cases/"+no+"/objections", objection, "Idempotency-Key", who+"objection")
 		var p door.Problem

@@ -12,9 +12,13 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -37,8 +41,8 @@ func TestPlanYear(t *testing.T) {
 	b := newBench(t, generous())
 	numbers := b.drawn()
 	served := b.theCase(numbers[0])
-	b.act(served.Team.Lead(), "cases/"+served.No, inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(startOfMonth)}).is(200)
-	gap := inspection.FileFeedback{Topic: inspection.TopicLegalGap}
+	b.act(served.Team.Lead(), "cases/"+served.No, cases.ServeNotice{Method: law.ServedInPerson, On: calendar.DateOf(startOfMonth)}).is(200)
+	gap := proceedings.FileFeedback{Topic: proceedings.TopicLegalGap}
 	feedback := []string{b.begun(served.Team.Lead(), "/api/cases/"+served.No+"/feedback", gap, "f1").No, b.begun(served.Team.Lead(), "/api/feedback", gap, "f2").No}
 
 	t.Run("coverage", func(t *testing.T) {
@@ -146,7 +150,7 @@ func TestPlanApproval(t *testing.T) {
 	}
 	var plan planView
 	b.get("clerk", path).is(200).into(&plan)
-	require.Equal(t, inspection.PlanDrafted, plan.Stage)
+	require.Equal(t, plans.StageDrafted, plan.Stage)
 	require.Equal(t, taskID, plan.Tasks[0].ID)
 	require.Equal(t, "导入", plan.Steps[0].Name)
 	act("head-insurance", "propose", 1, "").is(403, "not_your_act")
@@ -170,7 +174,7 @@ func TestPlanApproval(t *testing.T) {
 	b.get("clerk", "/api/plans/none").is(404, "plan_not_found")
 
 	// The task has begun with its month; another is added during the year.
-	b.until(func(context.Context) bool { return b.task().Stage == inspection.TaskPreparing })
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
 	file := string(documents.SamplePlan())
 	lines := strings.Split(strings.TrimSpace(file), "\n")
 	last := lines[len(lines)-1]
@@ -186,12 +190,12 @@ func TestPlanApproval(t *testing.T) {
 	imported(added("2024年8月"), "?reason="+url.QueryEscape("提前到八月")).is(200)
 	second, err := b.temporal.QueryWorkflow(t.Context(), "2024001-002", "", workflows.QueryState)
 	require.NoError(t, err)
-	var waits inspection.Task
+	var waits tasks.Task
 	require.NoError(t, second.Get(&waits))
 	require.Equal(t, calendar.NewDate(2024, 8, 1), waits.Month, "the waiting workflow heard of the change")
 	b.get("clerk", path).is(200).into(&plan)
 	require.Equal(t, 3, plan.Version)
-	require.Equal(t, inspection.PlanDrafted, plan.Stage)
+	require.Equal(t, plans.StageDrafted, plan.Stage)
 	require.Len(t, plan.Tasks, 2)
 	require.Equal(t, 1, published()[0].Version, "a change is public once it is published")
 	var versions list[bureau.PlanVersion]
@@ -199,7 +203,7 @@ func TestPlanApproval(t *testing.T) {
 	require.Len(t, versions.Items, 3)
 	require.Equal(t, "增加九月的任务", versions.Items[1].Reason)
 	require.Equal(t, "added", versions.Items[1].Changes[0].Kind)
-	require.Equal(t, []inspection.CellChange{{Column: "抽查时间", Before: "2024年9月", After: "2024年8月"}}, versions.Items[2].Changes[0].Cells)
+	require.Equal(t, []plans.CellChange{{Column: "抽查时间", Before: "2024年9月", After: "2024年8月"}}, versions.Items[2].Changes[0].Cells)
 	act("head", "propose", 3, "").is(200)
 	act("director", "approve", 3, "").is(200)
 	act("clerk", "publish", 3, "").is(200)

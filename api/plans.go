@@ -6,40 +6,41 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
 	"shuangsuiji/record"
 )
 
 // planView is an annual plan with its rows by the annex's columns.
 type planView struct {
-	No        string                     `json:"no" doc:"抽查计划编号"`
-	Name      string                     `json:"name" doc:"抽查计划名称"`
-	Unit      string                     `json:"unit" doc:"单位"`
-	Year      int                        `json:"year" doc:"年度"`
-	Historic  bool                       `json:"historic" doc:"历史计划"`
-	Rows      []map[string]string        `json:"rows" doc:"附件表格的各行，键为列名"`
-	Imported  time.Time                  `json:"imported" doc:"导入时间"`
-	By        string                     `json:"by" doc:"导入账号"`
-	Version   int                        `json:"version" doc:"第几次导入的内容"`
-	Stage     inspection.PlanStage       `json:"stage" doc:"现处阶段"`
-	StageName string                     `json:"stageName" doc:"阶段名称"`
-	Published int                        `json:"publishedVersion,omitempty" doc:"已公布的是第几次导入的内容；没有则未公布"`
-	Allowed   []inspection.PlanAllowance `json:"allowed" doc:"现在可以办理的事项"`
-	Steps     []planStep                 `json:"steps,omitempty" doc:"办理过程，只在查看一个计划时列出"`
-	Tasks     []taskRow                  `json:"tasks,omitempty" doc:"各项任务现状，只在查看一个计划时列出"`
+	No        string              `json:"no" doc:"抽查计划编号"`
+	Name      string              `json:"name" doc:"抽查计划名称"`
+	Unit      string              `json:"unit" doc:"单位"`
+	Year      int                 `json:"year" doc:"年度"`
+	Historic  bool                `json:"historic" doc:"历史计划"`
+	Rows      []map[string]string `json:"rows" doc:"附件表格的各行，键为列名"`
+	Imported  time.Time           `json:"imported" doc:"导入时间"`
+	By        string              `json:"by" doc:"导入账号"`
+	Version   int                 `json:"version" doc:"第几次导入的内容"`
+	Stage     plans.Stage         `json:"stage" doc:"现处阶段"`
+	StageName string              `json:"stageName" doc:"阶段名称"`
+	Published int                 `json:"publishedVersion,omitempty" doc:"已公布的是第几次导入的内容；没有则未公布"`
+	Allowed   []plans.Allowance   `json:"allowed" doc:"现在可以办理的事项"`
+	Steps     []planStep          `json:"steps,omitempty" doc:"办理过程，只在查看一个计划时列出"`
+	Tasks     []taskRow           `json:"tasks,omitempty" doc:"各项任务现状，只在查看一个计划时列出"`
 }
 
 type planStep struct {
-	inspection.PlanStep
+	plans.Step
 	Name string `json:"name" doc:"事项名称"`
 }
 
-func planRows(rows []inspection.PlanRow) []map[string]string {
+func planRows(rows []plans.Row) []map[string]string {
 	out := make([]map[string]string, len(rows))
 	for i, r := range rows {
 		out[i] = map[string]string{}
 		for n, cell := range r.Cells() {
-			out[i][inspection.PlanColumns[n]] = cell
+			out[i][plans.Columns[n]] = cell
 		}
 	}
 	return out
@@ -49,7 +50,7 @@ func showPlan(p bureau.PlanView) planView {
 	v := planView{No: p.No, Name: p.Name, Unit: p.Unit, Year: p.Year, Historic: p.Historic, Imported: p.Imported, By: p.By, Rows: planRows(p.Rows),
 		Version: p.Version, Stage: p.Stage, StageName: p.Stage.Chinese(), Published: p.PublishedVersion, Allowed: orEmpty(p.Allowed)}
 	for _, s := range p.Steps {
-		v.Steps = append(v.Steps, planStep{PlanStep: s, Name: s.Kind.Chinese()})
+		v.Steps = append(v.Steps, planStep{Step: s, Name: s.Kind.Chinese()})
 	}
 	for _, t := range p.Tasks {
 		v.Tasks = append(v.Tasks, taskRow{Task: t, StageName: t.Stage.Chinese()})
@@ -95,10 +96,10 @@ type planActInput struct {
 }
 
 // planAct is the route of one of a plan's acts, made of its row.
-func (s *server) planAct(kind inspection.PlanStepKind) route {
-	i := slices.IndexFunc(inspection.PlanRules, func(r inspection.PlanRule) bool { return r.Kind == kind })
-	rule := inspection.PlanRules[i]
-	return ofRoles("POST", "/api/plans/{plan}/"+string(kind), rule.Name, []inspection.Role{rule.Who.Role},
+func (s *server) planAct(kind plans.StepKind) route {
+	i := slices.IndexFunc(plans.Rules, func(r plans.Rule) bool { return r.Kind == kind })
+	rule := plans.Rules[i]
+	return ofRoles("POST", "/api/plans/{plan}/"+string(kind), rule.Name, []law.Role{rule.Who.Role},
 		to(func(ctx context.Context, in *planActInput) (*reply[planView], error) {
 			plan, err := s.office.ActOnPlan(ctx, personOf(ctx).Actor, in.Plan, kind, in.Body.Version, in.Body.Reason)
 			return &reply[planView]{Body: showPlan(plan)}, err

@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 )
 
@@ -23,27 +24,27 @@ func (s *server) showProceeding(v bureau.ProceedingView) proceedingView {
 }
 
 type proceedingsInput struct {
-	Kind        inspection.ProceedingKind `query:"kind" enum:"penalty,referral,police,feedback,objection" doc:"后续处理方式"`
-	Case        string                    `query:"case" maxLength:"64" doc:"原检查案件"`
-	Task        string                    `query:"task" maxLength:"64" doc:"抽查任务编号"`
-	Entity      string                    `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
-	Department  string                    `query:"department" maxLength:"100" doc:"科室"`
-	Certificate string                    `query:"certificate" maxLength:"64" doc:"办案人员的执法证件号"`
-	Open        bool                      `query:"open" doc:"只列未办结的"`
-	Overdue     bool                      `query:"overdue" doc:"只列逾期的"`
+	Kind        law.ProceedingKind `query:"kind" enum:"penalty,referral,police,feedback,objection" doc:"后续处理方式"`
+	Case        string             `query:"case" maxLength:"64" doc:"原检查案件"`
+	Task        string             `query:"task" maxLength:"64" doc:"抽查任务编号"`
+	Entity      string             `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
+	Department  string             `query:"department" maxLength:"100" doc:"科室"`
+	Certificate string             `query:"certificate" maxLength:"64" doc:"办案人员的执法证件号"`
+	Open        bool               `query:"open" doc:"只列未办结的"`
+	Overdue     bool               `query:"overdue" doc:"只列逾期的"`
 	PageQuery
 }
 
 // proceedingRow is a proceeding as lists show it.
 type proceedingRow struct {
-	inspection.Proceeding
-	EntityName string                  `json:"entityName"`
-	KindName   string                  `json:"kindName"`
-	StageName  string                  `json:"stageName"`
-	EndingName string                  `json:"endingName,omitempty"`
-	NextDue    time.Time               `json:"nextDue,omitzero" doc:"下一期限的届满时刻"`
-	NextKind   inspection.DeadlineKind `json:"nextKind,omitempty"`
-	Overdue    bool                    `json:"overdue"`
+	proceedings.Proceeding
+	EntityName string           `json:"entityName"`
+	KindName   string           `json:"kindName"`
+	StageName  string           `json:"stageName"`
+	EndingName string           `json:"endingName,omitempty"`
+	NextDue    time.Time        `json:"nextDue,omitzero" doc:"下一期限的届满时刻"`
+	NextKind   law.DeadlineKind `json:"nextKind,omitempty"`
+	Overdue    bool             `json:"overdue"`
 }
 
 func showProceedingRow(r record.ProceedingRow) proceedingRow {
@@ -109,7 +110,7 @@ type proceedingActInput[F any] struct {
 	Body actBody[F]
 }
 
-func actOnProceeding[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *proceedingActInput[F]) (*actReply[proceedingView], error) {
+func actOnProceeding[F any](s *server, facts func(F) law.Facts) func(context.Context, *proceedingActInput[F]) (*actReply[proceedingView], error) {
 	return func(ctx context.Context, in *proceedingActInput[F]) (*actReply[proceedingView], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)
@@ -135,7 +136,7 @@ type proceedingLinkInput[F any] struct {
 	Body actBody[F]
 }
 
-func actByEntityInProceeding[F any](s *server, facts func(F) inspection.Facts) func(context.Context, *proceedingLinkInput[F]) (*linkReply[bureau.EntityCase], error) {
+func actByEntityInProceeding[F any](s *server, facts func(F) law.Facts) func(context.Context, *proceedingLinkInput[F]) (*linkReply[bureau.EntityCase], error) {
 	return func(ctx context.Context, in *proceedingLinkInput[F]) (*linkReply[bureau.EntityCase], error) {
 		f := facts(in.Body.Facts)
 		e, err := in.Body.entry(f, in.ActHeaders)

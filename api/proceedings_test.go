@@ -7,7 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -20,18 +22,18 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	no := numbers[0]
 	c := b.theCase(no)
 	lead := c.Team.Lead()
-	b.act(lead, "cases/"+no, inspection.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
+	b.act(lead, "cases/"+no, cases.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
 	visit := b.cleared(no)
-	visit.Findings[c.Items[0]] = inspection.FindingProblem
+	visit.Findings[c.Items[0]] = law.FindingProblem
 	b.act(lead, "cases/"+no, visit).is(200)
 	for _, member := range c.Team {
-		b.act(member, "cases/"+no, inspection.SignRecord{Revision: 1}).is(200)
+		b.act(member, "cases/"+no, cases.SignRecord{Revision: 1}).is(200)
 	}
-	items := map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingPenalty}}}
-	b.act(lead, "cases/"+no, inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: items}).is(200)
-	b.act("head", "cases/"+no, inspection.ConfirmResult{}).is(200)
+	items := map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}}
+	b.act(lead, "cases/"+no, cases.ProposeResult{Outcome: law.OutcomeFollowUp, Items: items}).is(200)
+	b.act("head", "cases/"+no, cases.ConfirmResult{}).is(200)
 
-	penalty := inspection.ProceedingNo(no, inspection.ProceedingPenalty, 1)
+	penalty := law.ProceedingNo(no, law.ProceedingPenalty, 1)
 	b.until(func(ctx context.Context) bool {
 		running, err := workflows.NewDispatcher(b.temporal).Running(ctx, penalty)
 		return err == nil && running
@@ -45,7 +47,7 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.Contains(t, view.Workflow, penalty)
 	// Who may see the case may see what came out of it: the joint department too, and
 	// no other.
-	b.account("head-elsewhere", "人事科", inspection.RoleSectionHead)
+	b.account("head-elsewhere", "人事科", law.RoleSectionHead)
 	b.get("head-insurance", "/api/proceedings/"+penalty).is(200)
 	b.get("head-elsewhere", "/api/proceedings/"+penalty).is(403, "not_your_case")
 	b.get(lead, "/api/proceedings/nothing").is(404, "proceeding_not_found")
@@ -59,15 +61,15 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 
 	// The steps of the office.
 	today := b.today()
-	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
-	fine := []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 5_000_00}}
+	inPerson := law.PaperService{Method: law.ServedInPerson, On: today}
+	fine := []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 5_000_00}}
 	the := "proceedings/" + penalty
-	b.act("director", the, inspection.ApproveFiling{}).is(409)
-	b.act(lead, the, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: today.AddDays(-365*2 - 2)}).is(409, "filing_time_barred")
-	b.act(lead, the, inspection.ProposeFiling{Party: inspection.PartyOrganisation, EndedOn: today.AddDays(-30)}).is(200)
-	b.act("director", the, inspection.ApproveFiling{}).is(200)
-	b.act(lead, the, inspection.EndInvestigation{On: today, Established: true, Decision: inspection.DecisionPenalty, Penalties: fine, Grade: inspection.GradeOrdinary}).is(200)
-	b.act(lead, the, inspection.ServePriorNotice{Service: inPerson}).is(200)
+	b.act("director", the, proceedings.ApproveFiling{}).is(409)
+	b.act(lead, the, proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: today.AddDays(-365*2 - 2)}).is(409, "filing_time_barred")
+	b.act(lead, the, proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: today.AddDays(-30)}).is(200)
+	b.act("director", the, proceedings.ApproveFiling{}).is(200)
+	b.act(lead, the, proceedings.EndInvestigation{On: today, Established: true, Decision: proceedings.DecisionPenalty, Penalties: fine, Grade: proceedings.GradeOrdinary}).is(200)
+	b.act(lead, the, proceedings.ServePriorNotice{Service: inPerson}).is(200)
 
 	// The entity, by the link of its case.
 	link := b.entityLink(lead, no)
@@ -78,31 +80,31 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.NotEmpty(t, own.Proceedings[0].Allowed)
 	require.NotEmpty(t, own.Proceedings[0].Deadlines)
 	waive := link.Path + "/proceedings/" + penalty + "/acts/waive_defence"
-	b.request("", "POST", link.Path+"/proceedings/"+inspection.ProceedingNo(numbers[1], inspection.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, link.withCode("w0")...).is(404, "proceeding_not_found")
+	b.request("", "POST", link.Path+"/proceedings/"+law.ProceedingNo(numbers[1], law.ProceedingPenalty, 1)+"/acts/waive_defence", testForm{"facts": testForm{}}, link.withCode("w0")...).is(404, "proceeding_not_found")
 	b.request("", "POST", waive, testForm{"facts": testForm{}}, link.withCode("w1")...).is(200)
 	// Another takes an investigator's place, if the register lets him.
 	member := c.Team[1]
-	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: "no such certificate"}, "调离").is(422, "inspector_unfit")
-	b.act("director", the, inspection.ReplaceInvestigator{Out: member, In: b.outsider(c)}, "调离").is(200)
+	b.act("director", the, proceedings.ReplaceInvestigator{Out: member, In: "no such certificate"}, "调离").is(422, "inspector_unfit")
+	b.act("director", the, proceedings.ReplaceInvestigator{Out: member, In: b.outsider(c)}, "调离").is(200)
 	b.get(member, "/api/proceedings/"+penalty).is(403, "not_your_case")
 	again := b.request("", "POST", waive, testForm{"facts": testForm{}}, link.withCode("w1")...).is(200)
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 
-	terms := inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: inspection.GradeOrdinary, Leniency: inspection.LeniencyNone}
-	b.act(lead, the, inspection.ProposeDecision{Terms: terms}).is(200)
-	b.act("legal", the, inspection.ReviewLegally{Passed: true}).is(200)
+	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+	b.act(lead, the, proceedings.ProposeDecision{Terms: terms}).is(200)
+	b.act("legal", the, proceedings.ReviewLegally{Passed: true}).is(200)
 	heavier := terms
-	heavier.Penalties = []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 9_000_00}}
-	refused := b.act("director", the, inspection.DecidePenaltyCase{Terms: heavier}, "从重")
+	heavier.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 9_000_00}}
+	refused := b.act("director", the, proceedings.DecidePenaltyCase{Terms: heavier}, "从重")
 	require.GreaterOrEqual(t, refused.status, 400, refused.text)
-	b.act("director", the, inspection.DecidePenaltyCase{Terms: terms}).is(422, "reason_required")
-	b.act("director", the, inspection.DecidePenaltyCase{Terms: terms}, "事实清楚，裁量适当").is(200)
+	b.act("director", the, proceedings.DecidePenaltyCase{Terms: terms}).is(422, "reason_required")
+	b.act("director", the, proceedings.DecidePenaltyCase{Terms: terms}, "事实清楚，裁量适当").is(200)
 	var public list[record.Decision]
 	b.get("", "/public/decisions").is(200).into(&public)
 	require.Empty(t, public.Items, "nothing is public before it was approved")
-	b.act("clerk", the, inspection.PreparePenaltyEntry{}).is(200)
-	b.act("director", the, inspection.ApprovePenaltyEntry{}).is(200)
+	b.act("clerk", the, proceedings.PreparePenaltyEntry{}).is(200)
+	b.act("director", the, proceedings.ApprovePenaltyEntry{}).is(200)
 	b.get("", "/public/decisions").is(200).into(&public)
 	require.Len(t, public.Items, 1)
 	require.Contains(t, public.Items[0].Outcome, "罚款")
@@ -112,11 +114,11 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 		require.Contains(t, page, shown)
 	}
 	require.Contains(t, b.get("", "/decisions?text=91110000000000000X").is(200).text, "没有符合条件的公示")
-	require.Equal(t, 1, countOf(b.acts(the), inspection.ActWaiveDefence))
+	require.Equal(t, 1, countOf(b.acts(the), proceedings.ActWaiveDefence))
 }
 
 // outsider is an inspector who is not on the case's team.
-func (b *bench) outsider(c inspection.Case) string {
+func (b *bench) outsider(c cases.Case) string {
 	b.Helper()
 	all, err := b.store.AllInspectors(b.Context())
 	require.NoError(b, err)

@@ -13,9 +13,9 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/inspection/plans"
 	"shuangsuiji/record"
 )
 
@@ -114,7 +114,7 @@ func (s *server) decisionsPage(r *http.Request, p *publicPage) error {
 
 // plansPage shows each plan as the annex does (附件 年度抽查工作计划).
 func (s *server) plansPage(r *http.Request, p *publicPage) (err error) {
-	p.Title, p.Section, p.PlanColumns = "年度抽查工作计划", "plans", inspection.PlanColumns
+	p.Title, p.Section, p.PlanColumns = "年度抽查工作计划", "plans", plans.Columns
 	p.Plans, err = s.office.PublicPlans(r.Context())
 	return err
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 )
 
 // looksAtPublicPages: the page shows the published case, finds it by name and by
 // code, leads to the draws, and needs no other host and no script.
-func (b *bench) looksAtPublicPages(c inspection.Case) {
+func (b *bench) looksAtPublicPages(c cases.Case) {
 	b.Helper()
 	s := &seen{hosts: map[string]bool{}}
 	ctx := newBrowser(b.T, s.note)

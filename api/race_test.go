@@ -12,8 +12,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 	"shuangsuiji/workflows"
@@ -39,7 +41,7 @@ func (b *bench) takeKey(person, route, key string, form testForm) {
 	raw, err := json.Marshal(form)
 	require.NoError(b, err)
 	sum := sha256.Sum256(raw)
-	known, err := b.store.BeginRequest(b.Context(), record.Request{Person: person, Route: route, Key: key, BodyHash: hex.EncodeToString(sum[:]), Created: inspection.Recorded(time.Now())})
+	known, err := b.store.BeginRequest(b.Context(), record.Request{Person: person, Route: route, Key: key, BodyHash: hex.EncodeToString(sum[:]), Created: registers.Recorded(time.Now())})
 	require.NoError(b, err)
 	require.Nil(b, known)
 }
@@ -48,9 +50,9 @@ func TestARepeatThatOvertakesItsFirstTry(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
-	b.act(lead, "cases/"+no, inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}).is(200)
+	b.act(lead, "cases/"+no, cases.ServeNotice{Method: law.ServedByMail, On: b.today()}).is(200)
 	path := "/api/cases/" + no + "/acts/agree_visit"
-	agree := testForm{"facts": inspection.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
+	agree := testForm{"facts": cases.AgreeVisit{On: calendar.NewDate(2024, 4, 10)}}
 	seen := etag(b.theCase(no).Seq)
 	send := func() answered {
 		return b.request(lead, "POST", path, agree, "Idempotency-Key", "race", "If-Match", seen)
@@ -68,7 +70,7 @@ func TestARepeatThatOvertakesItsFirstTry(t *testing.T) {
 	b.serve(generous())
 	send().is(200)
 	send().is(200)
-	require.Equal(t, 1, countOf(b.acts("cases/"+no), inspection.ActAgreeVisit))
+	require.Equal(t, 1, countOf(b.acts("cases/"+no), cases.ActAgreeVisit))
 }
 
 // judgedTwice are procedures whose workflow was reset between recording an act
@@ -78,7 +80,7 @@ type judgedTwice struct {
 	refusal error
 }
 
-func (j judgedTwice) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error) {
+func (j judgedTwice) ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (cases.Case, error) {
 	c, err := j.Procedures.ActOnCase(ctx, no, req)
 	if err == nil {
 		err = j.refusal
@@ -92,15 +94,15 @@ func TestRefusedThoughOnRecord(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
 	lead := b.theCase(no).Team.Lead()
-	refusal := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时。")
+	refusal := law.Errorf(law.KindStale, "stale_view", "您看到的内容已经过时。")
 	b.office = bureau.New(b.store, judgedTwice{workflows.NewDispatcher(b.temporal), refusal}, silent, true, bureau.WithSeals(b.keys))
 	b.serve(generous())
 	b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
-		"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}, "Idempotency-Key", "judged").is(200)
+		"facts": cases.ServeNotice{Method: law.ServedByMail, On: b.today()}, "narrative": "已送达前台"}, "Idempotency-Key", "judged").is(200)
 	acts, err := b.store.Acts(t.Context(), no, record.Page{})
 	require.NoError(t, err)
 	served := acts.Items[len(acts.Items)-1]
-	require.Equal(t, inspection.ActServeNotice, served.Kind)
+	require.Equal(t, cases.ActServeNotice, served.Kind)
 	written, err := b.store.Payload(t.Context(), served.PayloadID)
 	require.NoError(t, err)
 	require.Contains(t, string(written.Body), "已送达前台")
@@ -129,7 +131,7 @@ func TestWhatNoActCarriesIsErased(t *testing.T) {
 	n := &noting{Store: b.store}
 	b.office = bureau.New(n, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
 	b.serve(generous())
-	serve := testForm{"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
+	serve := testForm{"facts": cases.ServeNotice{Method: law.ServedByMail, On: b.today()}, "narrative": "已送达前台"}
 	path := "/api/cases/" + no + "/acts/serve_notice"
 	send := func(key, seen string) answered {
 		return b.request(lead, "POST", path, serve, "Idempotency-Key", key, "If-Match", seen)
@@ -158,7 +160,7 @@ type interrupted struct {
 	before func()
 }
 
-func (i *interrupted) Case(ctx context.Context, no string) (inspection.Case, error) {
+func (i *interrupted) Case(ctx context.Context, no string) (cases.Case, error) {
 	if do := i.before; do != nil {
 		i.before = nil
 		do()
@@ -177,7 +179,7 @@ func TestTwoTriesAtOnce(t *testing.T) {
 	b.serve(generous())
 	send := func() answered {
 		return b.request(lead, "POST", "/api/cases/"+no+"/acts/serve_notice", testForm{
-			"facts": inspection.ServeNotice{Method: inspection.ServedByMail, On: b.today()}}, "Idempotency-Key", "both")
+			"facts": cases.ServeNotice{Method: law.ServedByMail, On: b.today()}}, "Idempotency-Key", "both")
 	}
 	record.before = func() { send().is(200) }
 	second := send().is(200)

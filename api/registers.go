@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -15,23 +15,23 @@ import (
 // that is added there and not here does not compile.
 type (
 	entity struct {
-		Code             string                  `json:"code" doc:"统一社会信用代码"`
-		Name             string                  `json:"name" doc:"名称"`
-		Kind             string                  `json:"kind" doc:"检查对象类别"`
-		Grade            string                  `json:"grade" doc:"信用风险等级，未分级为空"`
-		EnterpriseType   string                  `json:"enterpriseType" doc:"类型"`
-		Nature           string                  `json:"nature" doc:"性质"`
-		OrganisationForm string                  `json:"organisationForm" doc:"组织架构"`
-		Scale            string                  `json:"scale" doc:"经营规模"`
-		MarketShare      string                  `json:"marketShare" doc:"市场占有率"`
-		Region           string                  `json:"region" doc:"地理区域"`
-		Licence          string                  `json:"licence" doc:"许可或者备案编号"`
-		Address          string                  `json:"address" doc:"地址"`
-		Contact          string                  `json:"contact" doc:"联系人"`
-		Phone            string                  `json:"phone" doc:"电话"`
-		Email            string                  `json:"email" doc:"电子邮件"`
-		Status           inspection.EntityStatus `json:"status" doc:"状态"`
-		Lead             string                  `json:"lead" doc:"涉嫌违法线索，不公开"`
+		Code             string                 `json:"code" doc:"统一社会信用代码"`
+		Name             string                 `json:"name" doc:"名称"`
+		Kind             string                 `json:"kind" doc:"检查对象类别"`
+		Grade            string                 `json:"grade" doc:"信用风险等级，未分级为空"`
+		EnterpriseType   string                 `json:"enterpriseType" doc:"类型"`
+		Nature           string                 `json:"nature" doc:"性质"`
+		OrganisationForm string                 `json:"organisationForm" doc:"组织架构"`
+		Scale            string                 `json:"scale" doc:"经营规模"`
+		MarketShare      string                 `json:"marketShare" doc:"市场占有率"`
+		Region           string                 `json:"region" doc:"地理区域"`
+		Licence          string                 `json:"licence" doc:"许可或者备案编号"`
+		Address          string                 `json:"address" doc:"地址"`
+		Contact          string                 `json:"contact" doc:"联系人"`
+		Phone            string                 `json:"phone" doc:"电话"`
+		Email            string                 `json:"email" doc:"电子邮件"`
+		Status           registers.EntityStatus `json:"status" doc:"状态"`
+		Lead             string                 `json:"lead" doc:"涉嫌违法线索，不公开"`
 	}
 	inspector struct {
 		Certificate  string        `json:"certificate" doc:"执法证件号"`
@@ -46,24 +46,24 @@ type (
 		Active       bool          `json:"active" doc:"在岗"`
 	}
 	item struct {
-		Code       string                `json:"code" doc:"代码"`
-		EntityKind string                `json:"entityKind" doc:"检查对象类别"`
-		Name       string                `json:"name" doc:"抽查事项"`
-		Content    string                `json:"content" doc:"检查内容"`
-		Weight     inspection.ItemWeight `json:"weight" doc:"一般或者重点"`
-		Methods    []string              `json:"methods" doc:"检查方式"`
-		Department string                `json:"department" doc:"责任部门"`
-		Basis      string                `json:"basis" doc:"依据"`
-		BasisMark  string                `json:"basisMark" doc:"依据核对情况"`
-		Confirmed  bool                  `json:"confirmed" doc:"依据已由法制审核确认"`
-		Active     bool                  `json:"active" doc:"在用"`
+		Code       string               `json:"code" doc:"代码"`
+		EntityKind string               `json:"entityKind" doc:"检查对象类别"`
+		Name       string               `json:"name" doc:"抽查事项"`
+		Content    string               `json:"content" doc:"检查内容"`
+		Weight     registers.ItemWeight `json:"weight" doc:"一般或者重点"`
+		Methods    []string             `json:"methods" doc:"检查方式"`
+		Department string               `json:"department" doc:"责任部门"`
+		Basis      string               `json:"basis" doc:"依据"`
+		BasisMark  string               `json:"basisMark" doc:"依据核对情况"`
+		Confirmed  bool                 `json:"confirmed" doc:"依据已由法制审核确认"`
+		Active     bool                 `json:"active" doc:"在用"`
 
 		PublishedOn calendar.Date `json:"publishedOn,omitzero" doc:"公布日期"`
 		WithdrawnOn calendar.Date `json:"withdrawnOn,omitzero" doc:"撤销日期"`
 	}
 )
 
-func showItems(rows []inspection.Item) []item {
+func showItems(rows []registers.Item) []item {
 	out := make([]item, len(rows))
 	for i, r := range rows {
 		out[i] = item(r)
@@ -87,7 +87,7 @@ func (s *server) entities(ctx context.Context, in *entitiesInput) (*listReply[en
 	if err != nil {
 		return nil, err
 	}
-	return listOf(listed, func(e inspection.Entity) entity { return entity(e) }), nil
+	return listOf(listed, func(e registers.Entity) entity { return entity(e) }), nil
 }
 
 func (s *server) inspectors(ctx context.Context, _ *nothing) (*listReply[inspector], error) {
@@ -95,7 +95,7 @@ func (s *server) inspectors(ctx context.Context, _ *nothing) (*listReply[inspect
 	if err != nil {
 		return nil, err
 	}
-	return listOf(record.Listed[inspection.Inspector]{Items: all}, func(i inspection.Inspector) inspector {
+	return listOf(record.Listed[registers.Inspector]{Items: all}, func(i registers.Inspector) inspector {
 		i.Specialities, i.Recused = orEmpty(i.Specialities), orEmpty(i.Recused)
 		return inspector(i)
 	}), nil

@@ -15,7 +15,7 @@ import (
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 const csvType = "text/csv"
@@ -33,7 +33,7 @@ func entitiesFile(t *testing.T) (file []byte, good, bad string) {
 	}
 	rows[2].Code = bad
 	var text bytes.Buffer
-	require.NoError(t, documents.Entities(inspection.HebeiScale).Write(&text, documents.CSV, documents.Values(rows)))
+	require.NoError(t, documents.Entities(registers.HebeiScale).Write(&text, documents.CSV, documents.Values(rows)))
 	encoded, err := simplifiedchinese.GB18030.NewEncoder().Bytes(bytes.TrimPrefix(text.Bytes(), []byte("\uFEFF")))
 	require.NoError(t, err)
 	return encoded, good, bad

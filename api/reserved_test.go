@@ -5,8 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -19,13 +19,13 @@ func TestLeadsAndLeaveAreForSome(t *testing.T) {
 	require.NoError(t, err)
 	suspect := entities.Items[0]
 	suspect.Lead = lead
-	_, _, _, err = b.store.SaveEntities(b.Context(), "clerk", startOfMonth, []inspection.Entity{suspect})
+	_, _, _, err = b.store.SaveEntities(b.Context(), "clerk", startOfMonth, []registers.Entity{suspect})
 	require.NoError(t, err)
 	inspectors, err := b.store.AllInspectors(b.Context())
 	require.NoError(t, err)
 	away := inspectors[0]
 	away.LeaveFrom, away.LeaveTo = calendar.NewDate(2024, 6, 3), calendar.NewDate(2024, 6, 27)
-	_, _, _, err = b.store.SaveInspectors(b.Context(), "clerk", startOfMonth, []inspection.Inspector{away})
+	_, _, _, err = b.store.SaveInspectors(b.Context(), "clerk", startOfMonth, []registers.Inspector{away})
 	require.NoError(t, err)
 
 	for _, c := range []struct{ path, secret, column string }{

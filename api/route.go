@@ -13,7 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // route is one row of the surface.
@@ -24,7 +24,7 @@ type route struct {
 	description  string
 	way          door.Way
 	who          string            // in Chinese; what each role may then do is the use case's to say
-	roles        []inspection.Role // those of staff who may, whatever the subject; nil: it depends on it
+	roles        []law.Role        // those of staff who may, whatever the subject; nil: it depends on it
 	status       int               // of success, 200 unless said
 	body         *huma.RequestBody // of a route that reads its body itself
 	reply        map[string]*huma.MediaType
@@ -132,7 +132,7 @@ func operationID(method, path string) string {
 }
 
 // rolesInChinese are the names of roles.
-func rolesInChinese(roles []inspection.Role) string {
+func rolesInChinese(roles []law.Role) string {
 	names := make([]string, len(roles))
 	for i, r := range roles {
 		names[i] = r.Chinese()

@@ -8,8 +8,9 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
 )
 
 // The parts of the surface, in the order in which the reference shows them.
@@ -127,7 +128,7 @@ func (s *server) routes() []route {
 			staff("GET", "/api/plans", "年度抽查工作计划", access.ReadPlans, to(s.plans)),
 			staff("GET", "/api/plans/{plan}", "年度抽查工作计划及其各项任务、办理过程", access.ReadPlans, to(s.onePlan)),
 			staff("GET", "/api/plans/{plan}/versions", "年度计划历次变更的内容和理由", access.ReadPlans, to(s.planVersions)),
-			s.planAct(inspection.PlanPropose), s.planAct(inspection.PlanReturn), s.planAct(inspection.PlanApprove), s.planAct(inspection.PlanPublish),
+			s.planAct(plans.StepPropose), s.planAct(plans.StepReturn), s.planAct(plans.StepApprove), s.planAct(plans.StepPublish),
 			staff("GET", "/api/years/{year}/coverage", "抽查事项年度覆盖情况", access.ReadYear, to(s.yearCoverage)).slow().
 				says("哪些在用事项没有任务覆盖；实际检查过哪些、多少次，由案件统计，不取自计划。"),
 			staff("GET", "/api/years/{year}/report", "年度报告", access.ReadYear, to(s.yearReport)).slow(),
@@ -207,12 +208,12 @@ func public(method, path, summary string, do endpoint) route {
 
 // own is for every account, about itself or about what all staff may know.
 func own(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: "任何账号", roles: inspection.StaffRoles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: "任何账号", roles: law.StaffRoles, do: do}
 }
 
 // session is own, but never for a program.
 func session(method, path, summary string, do endpoint) route {
-	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Persons}, who: "本人登录后", roles: inspection.StaffRoles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Persons}, who: "本人登录后", roles: law.StaffRoles, do: do}
 }
 
 // staff is for the roles that hold the right.
@@ -221,7 +222,7 @@ func staff(method, path, summary string, right access.Right, do endpoint) route 
 }
 
 // ofRoles is for roles that another table of the domain names.
-func ofRoles(method, path, summary string, roles []inspection.Role, do endpoint) route {
+func ofRoles(method, path, summary string, roles []law.Role, do endpoint) route {
 	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: rolesInChinese(roles), roles: roles, do: do}
 }
 

@@ -4,26 +4,29 @@ import (
 	"context"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // ruleBook is an edition of the law as data, with the rows of the transition tables
 // that it has and the Chinese names of their codes.
 type ruleBook struct {
-	Edition   *inspection.Edition   `json:"edition" doc:"期限和检查结果"`
-	CaseRules []inspection.CaseRule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
-	TaskRules []inspection.TaskRule `json:"taskRules" doc:"任务办理表"`
+	Edition   *law.Edition `json:"edition" doc:"期限和检查结果"`
+	CaseRules []cases.Rule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
+	TaskRules []tasks.Rule `json:"taskRules" doc:"任务办理表"`
 	// ProceedingRules are by the kind of proceeding.
-	ProceedingRules map[inspection.ProceedingKind][]inspection.ProceedingRule `json:"proceedingRules" doc:"后续处理办理表"`
-	Names           ruleNames                                                 `json:"names" doc:"代码的中文名称"`
+	ProceedingRules map[law.ProceedingKind][]proceedings.Rule `json:"proceedingRules" doc:"后续处理办理表"`
+	Names           ruleNames                                 `json:"names" doc:"代码的中文名称"`
 }
 
 type ruleNames struct {
-	Stages           map[inspection.Stage]string           `json:"stages"`
-	TaskStages       map[inspection.TaskStage]string       `json:"taskStages"`
-	ProceedingStages map[inspection.ProceedingStage]string `json:"proceedingStages"`
-	ProceedingKinds  map[inspection.ProceedingKind]string  `json:"proceedingKinds"`
-	Roles            map[inspection.Role]string            `json:"roles"`
+	Stages           map[cases.Stage]string        `json:"stages"`
+	TaskStages       map[tasks.Stage]string        `json:"taskStages"`
+	ProceedingStages map[proceedings.Stage]string  `json:"proceedingStages"`
+	ProceedingKinds  map[law.ProceedingKind]string `json:"proceedingKinds"`
+	Roles            map[law.Role]string           `json:"roles"`
 }
 
 type editionInput struct {
@@ -38,19 +41,19 @@ type editionRow struct {
 
 func (s *server) editions(context.Context, *nothing) (*listReply[editionRow], error) {
 	out := &listReply[editionRow]{Body: list[editionRow]{Items: []editionRow{}}}
-	for _, e := range inspection.Editions {
+	for _, e := range law.Editions {
 		out.Body.Items = append(out.Body.Items, editionRow{Code: e.Code, Name: e.Name})
 	}
 	return out, nil
 }
 
 func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], error) {
-	e, err := inspection.EditionOf(in.Edition)
+	e, err := law.EditionOf(in.Edition)
 	if err != nil {
 		return nil, err
 	}
-	names := ruleNames{Stages: map[inspection.Stage]string{}, TaskStages: map[inspection.TaskStage]string{}, Roles: map[inspection.Role]string{},
-		ProceedingStages: map[inspection.ProceedingStage]string{}, ProceedingKinds: map[inspection.ProceedingKind]string{}}
+	names := ruleNames{Stages: map[cases.Stage]string{}, TaskStages: map[tasks.Stage]string{}, Roles: map[law.Role]string{},
+		ProceedingStages: map[proceedings.Stage]string{}, ProceedingKinds: map[law.ProceedingKind]string{}}
 	for _, stage := range caseStages {
 		names.Stages[stage] = stage.Chinese()
 	}
@@ -60,12 +63,12 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	for _, role := range allRoles {
 		names.Roles[role] = role.Chinese()
 	}
-	book := ruleBook{Edition: e, CaseRules: inspection.CaseRulesIn(e), TaskRules: inspection.TaskRules, Names: names,
-		ProceedingRules: map[inspection.ProceedingKind][]inspection.ProceedingRule{}}
-	for _, kind := range inspection.ProceedingKinds {
-		book.ProceedingRules[kind] = inspection.ProceedingRules(kind)
+	book := ruleBook{Edition: e, CaseRules: cases.RulesIn(e), TaskRules: tasks.Rules, Names: names,
+		ProceedingRules: map[law.ProceedingKind][]proceedings.Rule{}}
+	for _, kind := range law.ProceedingKinds {
+		book.ProceedingRules[kind] = proceedings.Rules(kind)
 		names.ProceedingKinds[kind] = kind.Chinese()
-		for _, stage := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
+		for _, stage := range append(slices.Clone(proceedings.Stages(kind)), proceedings.Closed) {
 			names.ProceedingStages[stage] = stage.Chinese()
 		}
 	}

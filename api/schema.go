@@ -7,18 +7,23 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 var problemSchema = reflect.TypeFor[door.Problem]()
 
 var (
-	caseStages = append(append([]inspection.Stage(nil), inspection.OpenStages...), inspection.StageClosed, inspection.StageCancelled)
-	taskStages = []inspection.TaskStage{inspection.TaskPlanned, inspection.TaskPreparing, inspection.TaskWitnessing, inspection.TaskRunning,
-		inspection.TaskSummary, inspection.TaskClosed, inspection.TaskCancelled}
-	allRoles = append(append([]inspection.Role(nil), inspection.StaffRoles...), inspection.RoleEntity, inspection.RoleWitness, inspection.RoleSystem)
+	caseStages = append(append([]cases.Stage(nil), cases.OpenStages...), cases.StageClosed, cases.StageCancelled)
+	taskStages = []tasks.Stage{tasks.StagePlanned, tasks.StagePreparing, tasks.StageWitnessing, tasks.StageRunning,
+		tasks.StageSummary, tasks.StageClosed, tasks.StageCancelled}
+	allRoles = append(append([]law.Role(nil), law.StaffRoles...), law.RoleEntity, law.RoleWitness, law.RoleSystem)
 )
 
 // dateSchema stands for calendar.Date: the domain's types know nothing of OpenAPI.
@@ -68,24 +73,24 @@ func enumerate[T ~string](name func(T) string, values ...T) {
 }
 
 func init() {
-	enumerate(inspection.Stage.Chinese, caseStages...)
-	enumerate(inspection.TaskStage.Chinese, taskStages...)
-	enumerate(inspection.Role.Chinese, allRoles...)
-	enumerate(inspection.ServiceMethod.Chinese, inspection.ServedInPerson, inspection.ServedLeft, inspection.ServedByMail,
-		inspection.ServedByEmail, inspection.ServedBySMS, inspection.ServedByAnnouncement)
-	enumerate(inspection.VisitMode.Chinese, inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline)
-	enumerate(inspection.WarningSpan.Chinese, inspection.SpanDay, inspection.SpanWeek, inspection.SpanMonth)
-	enumerate(inspection.EntitySignature.Chinese, inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent)
-	enumerate(inspection.Compared.Chinese, inspection.ComparedAgreeing, inspection.ComparedUnreported, inspection.ComparedCorrected, inspection.ComparedNotFound)
-	enumerate(inspection.Finding.Chinese, inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable)
-	enumerate(inspection.ProceedingKind.Chinese, inspection.ProceedingKinds...)
+	enumerate(cases.Stage.Chinese, caseStages...)
+	enumerate(tasks.Stage.Chinese, taskStages...)
+	enumerate(law.Role.Chinese, allRoles...)
+	enumerate(law.ServiceMethod.Chinese, law.ServedInPerson, law.ServedLeft, law.ServedByMail,
+		law.ServedByEmail, law.ServedBySMS, law.ServedByAnnouncement)
+	enumerate(cases.VisitMode.Chinese, cases.ModeOnSite, cases.ModeWritten, cases.ModeOnline)
+	enumerate(cases.WarningSpan.Chinese, cases.SpanDay, cases.SpanWeek, cases.SpanMonth)
+	enumerate(cases.EntitySignature.Chinese, cases.EntitySigned, cases.EntityRefused, cases.EntityAbsent)
+	enumerate(cases.Compared.Chinese, cases.ComparedAgreeing, cases.ComparedUnreported, cases.ComparedCorrected, cases.ComparedNotFound)
+	enumerate(law.Finding.Chinese, law.FindingClear, law.FindingProblem, law.FindingNotApplicable)
+	enumerate(law.ProceedingKind.Chinese, law.ProceedingKinds...)
 	enumerate(record.DrawStage.Chinese, record.DrawCommitted, record.DrawRevealed, record.DrawVoid)
-	enumerate(inspection.DrawMode.Chinese, inspection.DrawUndecided, inspection.DrawTargeted, inspection.DrawUntargeted)
-	enumerate(inspection.PlanStage.Chinese, inspection.PlanStages...)
-	enumerate(inspection.PlanStepKind.Chinese, inspection.PlanImport, inspection.PlanChange, inspection.PlanPropose, inspection.PlanReturn,
-		inspection.PlanApprove, inspection.PlanPublish)
-	enumerate(func(s inspection.EntityStatus) string { return inspection.EntityStatusNames[s] },
-		inspection.EntityActive, inspection.EntityClosed, inspection.EntityDeregistered)
+	enumerate(plans.DrawMode.Chinese, plans.DrawUndecided, plans.DrawTargeted, plans.DrawUntargeted)
+	enumerate(plans.Stage.Chinese, plans.Stages...)
+	enumerate(plans.StepKind.Chinese, plans.StepImport, plans.StepChange, plans.StepPropose, plans.StepReturn,
+		plans.StepApprove, plans.StepPublish)
+	enumerate(func(s registers.EntityStatus) string { return registers.EntityStatusNames[s] },
+		registers.EntityActive, registers.EntityClosed, registers.EntityDeregistered)
 	enumerate(func(u calendar.Unit) string { return strings.TrimPrefix(u.Label(), "个") },
 		calendar.WorkingDays, calendar.Days, calendar.Hours, calendar.Months, calendar.Years)
 	enumerateRules()
@@ -94,37 +99,37 @@ func init() {
 
 // enumerateProceedings lists the codes of proceedings.
 func enumerateProceedings() {
-	var stages []inspection.ProceedingStage
-	for _, kind := range inspection.ProceedingKinds {
-		stages = append(stages, inspection.ProceedingStages(kind)...)
+	var stages []proceedings.Stage
+	for _, kind := range law.ProceedingKinds {
+		stages = append(stages, proceedings.Stages(kind)...)
 	}
-	enumerate(inspection.ProceedingStage.Chinese, append(stages, inspection.ProceedingClosed)...)
-	enumerate(inspection.PartyKind.Chinese, inspection.PartyKinds...)
-	enumerate(inspection.DecisionKind.Chinese, inspection.DecisionKinds...)
-	enumerate(inspection.PenaltyKind.Chinese, inspection.PenaltyKinds...)
-	enumerate(inspection.DiscretionGrade.Chinese, inspection.DiscretionGrades...)
-	enumerate(inspection.Leniency.Chinese, inspection.Leniencies...)
-	enumerate(inspection.DefenceView.Chinese, inspection.DefenceViews...)
-	enumerate(inspection.RemedyKind.Chinese, inspection.RemedyKinds...)
-	enumerate(inspection.RemedyOutcome.Chinese, inspection.RemedyOutcomes...)
-	enumerate(inspection.CourtResult.Chinese, inspection.CourtResults...)
-	enumerate(inspection.Place.Chinese, inspection.WithinBureau, inspection.OtherDepartment)
-	enumerate(inspection.HandoverMethod.Chinese, inspection.HandedInPerson, inspection.HandedByPost, inspection.HandedByExchange)
-	enumerate(inspection.ReferralAnswer.Chinese, inspection.ReferralTaken, inspection.ReferralDeclined)
-	enumerate(inspection.ReferralResult.Chinese, inspection.ReferralDealtWith, inspection.ReferralNoViolation, inspection.ReferralOther)
-	enumerate(inspection.PenaltyEnclosure.Chinese, inspection.NoPenaltyDecided, inspection.PenaltyDecisionEnclosed)
-	enumerate(inspection.PoliceAnswer.Chinese, inspection.PoliceFiles, inspection.PoliceRefuses)
-	enumerate(inspection.FeedbackTopic.Chinese, inspection.FeedbackTopics...)
-	enumerate(inspection.FeedbackAnswer.Chinese, inspection.FeedbackAnswers...)
-	enumerate(inspection.ObjectionView.Chinese, inspection.ObjectionViews...)
+	enumerate(proceedings.Stage.Chinese, append(stages, proceedings.Closed)...)
+	enumerate(proceedings.PartyKind.Chinese, proceedings.PartyKinds...)
+	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
+	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
+	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)
+	enumerate(proceedings.Leniency.Chinese, proceedings.Leniencies...)
+	enumerate(proceedings.DefenceView.Chinese, proceedings.DefenceViews...)
+	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)
+	enumerate(proceedings.RemedyOutcome.Chinese, proceedings.RemedyOutcomes...)
+	enumerate(proceedings.CourtResult.Chinese, proceedings.CourtResults...)
+	enumerate(law.Place.Chinese, law.WithinBureau, law.OtherDepartment)
+	enumerate(law.HandoverMethod.Chinese, law.HandedInPerson, law.HandedByPost, law.HandedByExchange)
+	enumerate(proceedings.ReferralAnswer.Chinese, proceedings.ReferralTaken, proceedings.ReferralDeclined)
+	enumerate(proceedings.ReferralResult.Chinese, proceedings.ReferralDealtWith, proceedings.ReferralNoViolation, proceedings.ReferralOther)
+	enumerate(proceedings.PenaltyEnclosure.Chinese, proceedings.NoPenaltyDecided, proceedings.PenaltyDecisionEnclosed)
+	enumerate(proceedings.PoliceAnswer.Chinese, proceedings.PoliceFiles, proceedings.PoliceRefuses)
+	enumerate(proceedings.FeedbackTopic.Chinese, proceedings.FeedbackTopics...)
+	enumerate(proceedings.FeedbackAnswer.Chinese, proceedings.FeedbackAnswers...)
+	enumerate(proceedings.ObjectionView.Chinese, proceedings.ObjectionViews...)
 }
 
 // enumerateRules lists the codes that are data of the editions.
 func enumerateRules() {
-	outcomes, periods := map[inspection.Outcome]string{}, map[inspection.DeadlineKind]string{inspection.DeadlineTask: "任务办结"}
-	var outcomeOrder []inspection.Outcome
-	periodOrder := []inspection.DeadlineKind{inspection.DeadlineTask}
-	for _, e := range inspection.Editions {
+	outcomes, periods := map[law.Outcome]string{}, map[law.DeadlineKind]string{law.DeadlineTask: "任务办结"}
+	var outcomeOrder []law.Outcome
+	periodOrder := []law.DeadlineKind{law.DeadlineTask}
+	for _, e := range law.Editions {
 		for _, o := range e.Outcomes {
 			if _, seen := outcomes[o.Outcome]; !seen {
 				outcomes[o.Outcome], outcomeOrder = o.Name, append(outcomeOrder, o.Outcome)
@@ -136,8 +141,8 @@ func enumerateRules() {
 			}
 		}
 	}
-	enumerate(func(o inspection.Outcome) string { return outcomes[o] }, outcomeOrder...)
-	enumerate(func(k inspection.DeadlineKind) string { return periods[k] }, periodOrder...)
+	enumerate(func(o law.Outcome) string { return outcomes[o] }, outcomeOrder...)
+	enumerate(func(k law.DeadlineKind) string { return periods[k] }, periodOrder...)
 }
 
 // nameTypes tells the registry how the domain's types look outside.
@@ -146,6 +151,20 @@ func nameTypes(r huma.Registry) {
 	for t, list := range codes {
 		r.RegisterTypeAlias(t, list.alias)
 	}
+}
+
+// schemaNames are the names in the document of types that one knows by their package
+// in the code.
+var schemaNames = map[reflect.Type]string{
+	reflect.TypeFor[cases.Rule](): "CaseRule", reflect.TypeFor[tasks.Rule](): "TaskRule", reflect.TypeFor[proceedings.Rule](): "ProceedingRule",
+	reflect.TypeFor[plans.Allowance](): "PlanAllowance", reflect.TypeFor[plans.RowChange](): "PlanRowChange", reflect.TypeFor[plans.Step](): "PlanStep",
+}
+
+func schemaName(t reflect.Type, hint string) string {
+	if name, ok := schemaNames[t]; ok {
+		return name
+	}
+	return huma.DefaultSchemaNamer(t, hint)
 }
 
 // document is the frame of the OpenAPI document.
@@ -159,7 +178,7 @@ func (s *server) document() *huma.OpenAPI {
 			"时间为UTC（RFC 3339）；日期为北京时间的日期；分页用next作为下一页的after。"},
 		Tags: tags(),
 		Components: &huma.Components{
-			Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+			Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName),
 			SecuritySchemes: map[string]*huma.SecurityScheme{
 				schemeSession: {Type: "apiKey", In: "cookie", Name: s.door.SessionCookie(), Description: "登录后的会话"},
 				schemeToken:   {Type: "http", Scheme: "bearer", Description: "程序使用的令牌"},

@@ -6,23 +6,23 @@ import (
 	"time"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
 // settingView is a setting of the bureau.
 type settingView struct {
-	Name     string            `json:"name" doc:"参数代码"`
-	Title    string            `json:"title" doc:"参数名称"`
-	Meaning  string            `json:"meaning" doc:"含义，以及修改后何时起适用"`
-	Bounds   string            `json:"bounds" doc:"可以填写的内容"`
-	Who      []inspection.Role `json:"who" doc:"可以修改的角色"`
-	Value    any               `json:"value" doc:"现值"`
-	Standard any               `json:"default" doc:"默认值"`
-	Set      bool              `json:"set" doc:"本单位已设定；否则现值即默认值"`
-	Since    time.Time         `json:"since,omitzero" doc:"最近一次修改的时间"`
-	By       string            `json:"by,omitempty" doc:"最近一次修改的账号"`
-	Reason   string            `json:"reason,omitempty" doc:"最近一次修改的理由"`
+	Name     string     `json:"name" doc:"参数代码"`
+	Title    string     `json:"title" doc:"参数名称"`
+	Meaning  string     `json:"meaning" doc:"含义，以及修改后何时起适用"`
+	Bounds   string     `json:"bounds" doc:"可以填写的内容"`
+	Who      []law.Role `json:"who" doc:"可以修改的角色"`
+	Value    any        `json:"value" doc:"现值"`
+	Standard any        `json:"default" doc:"默认值"`
+	Set      bool       `json:"set" doc:"本单位已设定；否则现值即默认值"`
+	Since    time.Time  `json:"since,omitzero" doc:"最近一次修改的时间"`
+	By       string     `json:"by,omitempty" doc:"最近一次修改的账号"`
+	Reason   string     `json:"reason,omitempty" doc:"最近一次修改的理由"`
 }
 
 func showSetting(v bureau.SettingView) settingView {

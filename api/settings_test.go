@@ -6,8 +6,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/notify"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -83,10 +85,10 @@ func TestSettingsOverHTTP(t *testing.T) {
 // A grade that entities have cannot be taken away from under them.
 func TestTheScaleCoversTheRegister(t *testing.T) {
 	b := newBench(t, generous())
-	own := inspection.GradeScale{Code: "own", Name: "本县分级", Grades: []inspection.Grade{{Code: "低", Name: "低", Weight: 1}, {Code: "高", Name: "高", Weight: 3}}}
+	own := registers.GradeScale{Code: "own", Name: "本县分级", Grades: []registers.Grade{{Code: "低", Name: "低", Weight: 1}, {Code: "高", Name: "高", Weight: 3}}}
 	require.Contains(t, b.set("director", "grade_scale", own, "改用本县分级").is(409, "grade_in_use").text, "风险等级为“A”")
-	wider := inspection.HebeiScale
-	wider.Grades = append(append([]inspection.Grade(nil), wider.Grades...), inspection.Grade{Code: "F", Name: "信用风险极高", Weight: 32})
+	wider := registers.HebeiScale
+	wider.Grades = append(append([]registers.Grade(nil), wider.Grades...), registers.Grade{Code: "F", Name: "信用风险极高", Weight: 32})
 	b.set("director", "grade_scale", wider, "增加一级").is(200)
 	e, err := b.store.Entities(t.Context(), record.EntityFilter{}, record.Page{Limit: 1})
 	require.NoError(t, err)
@@ -101,9 +103,9 @@ func TestTheScaleCoversTheRegister(t *testing.T) {
 func TestRunningCasesTakeChangedReminders(t *testing.T) {
 	b := newBench(t, generous())
 	no := b.drawn()[0]
-	next := func() inspection.Moment {
+	next := func() law.Moment {
 		b.Helper()
-		d, running := b.theCase(no).Deadlines.Find(inspection.DeadlineNotify)
+		d, running := b.theCase(no).Deadlines.Find(law.DeadlineNotify)
 		require.True(t, running)
 		return *d.Next
 	}
@@ -149,7 +151,7 @@ func TestMailGoesOutAsItIsSet(t *testing.T) {
 	require.ElementsMatch(t, []string{"director@rsj.example.cn", "clerk@rsj.example.cn"}, waiting())
 
 	b.set("admin", "mail", map[string]any{"mode": "single"}, "改为逐条").is(200)
-	b.act("director", theTask, inspection.ReturnDraw{}, "比例过低").is(200)
+	b.act("director", theTask, tasks.ReturnDraw{}, "比例过低").is(200)
 	require.Equal(t, "clerk@rsj.example.cn", waiting()[2])
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -20,16 +20,16 @@ func (s *server) showTask(v bureau.TaskView) taskView {
 }
 
 type tasksInput struct {
-	Plan       string               `query:"plan" doc:"抽查计划编号"`
-	Stage      inspection.TaskStage `query:"stage" doc:"阶段"`
-	Department string               `query:"department" doc:"发起处室"`
-	Open       bool                 `query:"open" doc:"只列未办结的"`
+	Plan       string      `query:"plan" doc:"抽查计划编号"`
+	Stage      tasks.Stage `query:"stage" doc:"阶段"`
+	Department string      `query:"department" doc:"发起处室"`
+	Open       bool        `query:"open" doc:"只列未办结的"`
 	PageQuery
 }
 
 // taskRow is a task as lists show it.
 type taskRow struct {
-	inspection.Task
+	tasks.Task
 	StageName string `json:"stageName"`
 }
 
@@ -39,7 +39,7 @@ func (s *server) tasks(ctx context.Context, in *tasksInput) (*listReply[taskRow]
 	if err != nil {
 		return nil, err
 	}
-	return listOf(listed, func(t inspection.Task) taskRow { return taskRow{Task: t, StageName: t.Stage.Chinese()} }), nil
+	return listOf(listed, func(t tasks.Task) taskRow { return taskRow{Task: t, StageName: t.Stage.Chinese()} }), nil
 }
 
 // TaskPath names a task.

@@ -8,16 +8,16 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // overseers may look at the workflows in the Temporal UI: it shows every case, with
 // its grade and the outcome before that is published.
-var overseers = []inspection.Role{inspection.RoleSupervisor, inspection.RoleBureauHead, inspection.RoleAdministrator}
+var overseers = []law.Role{law.RoleSupervisor, law.RoleBureauHead, law.RoleAdministrator}
 
 // temporalUIFor is the address of the office's namespace in the UI, "" for whom it
 // is closed.
-func (s *server) temporalUIFor(a inspection.Actor) string {
+func (s *server) temporalUIFor(a law.Actor) string {
 	if !a.Has(overseers...) {
 		return ""
 	}
@@ -59,7 +59,7 @@ func (s *server) oversees(c *gin.Context) error {
 	}
 	defer leave() // for the look at who asks; the UI has its own time
 	if !personOf(ctx).Actor.Has(overseers...) {
-		return inspection.Errorf(inspection.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(overseers))
+		return law.Errorf(law.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(overseers))
 	}
 	return nil
 }

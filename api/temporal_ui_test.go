@@ -12,7 +12,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/workflows"
 )
 
@@ -60,7 +60,7 @@ func whoMayLook(b *bench) {
 		require.Equal(b, map[bool]int{true: 200, false: 403}[may], page.status)
 		require.Equal(b, !may, strings.Contains(page.text, `id="sign-in"`), "whoever may not look can log in as somebody else")
 	}
-	require.Equal(b, door.TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: door.TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(inspection.Actor{Roles: overseers[:1]}))
+	require.Equal(b, door.TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: door.TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(law.Actor{Roles: overseers[:1]}))
 
 	for _, path := range paths {
 		b.get("", path).is(401, "login_required")

@@ -13,7 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 func limitedBody(c *gin.Context, limit int64) io.Reader {
@@ -29,7 +29,7 @@ func bodyError(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return requestProblem(http.StatusRequestTimeout, "", nil)
 	}
-	return inspection.Errorf(inspection.KindInvalid, "body_unreadable", "没有收到完整的内容，请重新上传。")
+	return law.Errorf(law.KindInvalid, "body_unreadable", "没有收到完整的内容，请重新上传。")
 }
 
 // upload is a file that was sent, on disk while it is read.
@@ -82,7 +82,7 @@ func scratch() (*os.File, error) {
 func (s *server) receiveImport(c *gin.Context) (u upload, done func() error, err error) {
 	leave, err := s.office.ImportTurn(c.Request.Context())
 	if err != nil {
-		if inspection.KindOf(err) == inspection.KindTooMany {
+		if law.KindOf(err) == law.KindTooMany {
 			err = door.Later(err, retryImport)
 		}
 		return u, nil, err
@@ -102,7 +102,7 @@ func partNamed(form *multipart.Reader, name string) (io.Reader, error) {
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return nil, inspection.Errorf(inspection.KindInvalid, "file_missing", "表单中没有名为%s的文件。", name)
+			return nil, law.Errorf(law.KindInvalid, "file_missing", "表单中没有名为%s的文件。", name)
 		}
 		if err != nil {
 			return nil, bodyError(err)

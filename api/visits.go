@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/record"
 )
 
@@ -28,9 +28,9 @@ func (s *server) scanVisitCode(ctx context.Context, in *visitCodeInput) (*reply[
 	return &reply[bureau.VisitCodeView]{Body: view}, err
 }
 
-func (s *server) visitLimits(ctx context.Context, _ *nothing) (*reply[inspection.VisitLimits], error) {
+func (s *server) visitLimits(ctx context.Context, _ *nothing) (*reply[cases.VisitLimits], error) {
 	limits, err := s.office.VisitLimits(ctx)
-	return &reply[inspection.VisitLimits]{Body: limits}, err
+	return &reply[cases.VisitLimits]{Body: limits}, err
 }
 
 type approveVisitsInput struct {

@@ -14,8 +14,10 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -71,33 +73,33 @@ func (b *bench) toTheVisit(no string) (lead string, link secretLink) {
 	b.Helper()
 	c := b.theCase(no)
 	lead = c.Team.Lead()
-	b.act(lead, "cases/"+no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: b.today()}).is(200)
+	b.act(lead, "cases/"+no, cases.ServeNotice{Method: law.ServedInPerson, On: b.today()}).is(200)
 	link = b.entityLink(lead, no)
-	answers := map[string]inspection.SelfCheckAnswer{}
+	answers := map[string]cases.SelfCheckAnswer{}
 	for _, item := range c.Items {
-		answers[item] = inspection.SelfCheckAnswer{}
+		answers[item] = cases.SelfCheckAnswer{}
 	}
-	b.byLink(link, inspection.FileSelfCheck{On: b.today(), Answers: answers}).is(200)
+	b.byLink(link, cases.FileSelfCheck{On: b.today(), Answers: answers}).is(200)
 	return lead, link
 }
 
 // byLink performs the entity's act by its link, with the link's code.
-func (b *bench) byLink(link secretLink, facts inspection.Facts, reason ...string) answered {
+func (b *bench) byLink(link secretLink, facts law.Facts, reason ...string) answered {
 	b.Helper()
 	return b.request("", http.MethodPost, link.Path+"/acts/"+string(facts.Kind()), testForm{"facts": facts, "reason": strings.Join(reason, "")}, link.withCode(rand.Text())...)
 }
 
 func (b *bench) proposeVisit(no string, days int) answered {
 	b.Helper()
-	return b.act(b.theCase(no).Team.Lead(), "cases/"+no, inspection.ProposeVisit{Mode: inspection.ModeOnSite, From: b.today(), To: b.today().AddDays(days)}, "按计划抽查")
+	return b.act(b.theCase(no).Team.Lead(), "cases/"+no, cases.ProposeVisit{Mode: cases.ModeOnSite, From: b.today(), To: b.today().AddDays(days)}, "按计划抽查")
 }
 
 // An inspection of edition 2025 from the item list to the public page.
 func TestAnInspectionOfEdition2025(t *testing.T) {
 	b := bench2025(t)
 	b.prepared()
-	b.act("director", theTask, inspection.ApproveDraw{}).is(409, "no_items_for_kind")
-	b.act("director", theTask, inspection.ReturnDraw{}, "事项未公布").is(200)
+	b.act("director", theTask, tasks.ApproveDraw{}).is(409, "no_items_for_kind")
+	b.act("director", theTask, tasks.ReturnDraw{}, "事项未公布").is(200)
 	b.publishItems()
 	capped := b.firstEntity()
 	require.Equal(t, 2, b.importVisits(capped, 2).Added)
@@ -109,7 +111,7 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 	require.GreaterOrEqual(t, len(numbers), 3)
 	for _, no := range numbers {
 		require.NotEqual(t, capped, b.theCase(no).Entity, "visited as often as it may be")
-		require.Equal(t, &inspection.VisitCount{Cap: 2}, b.theCase(no).NoticeCount)
+		require.Equal(t, &cases.VisitCount{Cap: 2}, b.theCase(no).NoticeCount)
 	}
 	no := numbers[0]
 	the := "cases/" + no
@@ -123,7 +125,7 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 		b.proposeVisit(no, 3).is(409, "visit_proposed")
 		b.proposeVisit(numbers[1], 5).is(200)
 		b.request("director", "POST", "/api/"+theTask+"/visit-approvals", map[string]any{}, "Idempotency-Key", "v1").is(409, "visits_not_alike")
-		b.act("director", "cases/"+numbers[1], inspection.ReturnVisit{}, "日期应一致").is(200)
+		b.act("director", "cases/"+numbers[1], cases.ReturnVisit{}, "日期应一致").is(200)
 		b.proposeVisit(numbers[1], 3).is(200)
 		b.importVisits(b.theCase(numbers[2]).Entity, 1)
 		b.proposeVisit(numbers[2], 3).is(200)
@@ -141,9 +143,9 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 		b := b.in(t)
 		b.importVisits(b.theCase(numbers[2]).Entity, 2)
 		b.proposeVisit(numbers[2], 3).is(409, "visit_cap_reached")
-		var limits inspection.VisitLimits
+		var limits cases.VisitLimits
 		b.get("", "/public/visit-limits").is(200).into(&limits)
-		require.Equal(t, inspection.DefaultVisitLimits, limits)
+		require.Equal(t, cases.DefaultVisitLimits, limits)
 	})
 	t.Run("the code at the door", func(t *testing.T) {
 		b := b.in(t)
@@ -168,7 +170,7 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 			require.Equal(t, april2025, seen.Started)
 		}
 		require.True(t, b.theCase(no).Start.Scanned)
-		require.Equal(t, 1, countOf(b.acts(the), inspection.ActStartVisit))
+		require.Equal(t, 1, countOf(b.acts(the), cases.ActStartVisit))
 		require.NotContains(t, b.log.String(), code.Code)
 
 		// Another case's code is not scanned in time.
@@ -182,8 +184,8 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 	t.Run("what the entity says only the supervisor reads", func(t *testing.T) {
 		b := b.in(t)
 		b.act(lead, the, b.cleared(no)).is(200)
-		b.byLink(link, inspection.RateVisit{Stars: 2}).is(200)
-		b.byLink(link, inspection.Complain{}, "检查人员态度恶劣").is(200)
+		b.byLink(link, cases.RateVisit{Stars: 2}).is(200)
+		b.byLink(link, cases.Complain{}, "检查人员态度恶劣").is(200)
 		b.request(lead, "POST", "/api/"+the+"/acts/rate_visit", testForm{}, "Idempotency-Key", "r").is(404, "route_unknown")
 		var l list[bureau.ActView]
 		for _, who := range []string{lead, "head", "director"} {
@@ -204,15 +206,15 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 	t.Run("told in writing before it is public", func(t *testing.T) {
 		b := b.in(t)
 		for _, member := range b.theCase(no).Team {
-			b.act(member, the, inspection.SignRecord{Revision: 1}).is(200)
+			b.act(member, the, cases.SignRecord{Revision: 1}).is(200)
 		}
-		b.act(lead, the, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}).is(200)
-		b.act("head", the, inspection.ConfirmResult{}).is(200)
-		b.act("clerk", the, inspection.PreparePublication{}).is(200)
-		b.act("director", the, inspection.ApprovePublication{}).is(409, "result_not_told")
-		b.act(lead, the, inspection.TellResult{Method: inspection.ServedInPerson, On: b.today()}).is(200)
-		b.act("director", the, inspection.ApprovePublication{}).is(200)
-		b.until(func(context.Context) bool { return b.theCase(no).Stage == inspection.StageClosed })
+		b.act(lead, the, cases.ProposeResult{Outcome: law.OutcomeNoProblem}).is(200)
+		b.act("head", the, cases.ConfirmResult{}).is(200)
+		b.act("clerk", the, cases.PreparePublication{}).is(200)
+		b.act("director", the, cases.ApprovePublication{}).is(409, "result_not_told")
+		b.act(lead, the, cases.TellResult{Method: law.ServedInPerson, On: b.today()}).is(200)
+		b.act("director", the, cases.ApprovePublication{}).is(200)
+		b.until(func(context.Context) bool { return b.theCase(no).Stage == cases.StageClosed })
 	})
 	t.Run("the entity objects to an inspector", func(t *testing.T) {
 		b := b.in(t)
@@ -222,9 +224,9 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 		b.get("", otherLink.Path).is(200).into(&own)
 		require.Equal(t, []string(b.theCase(other).Team), own.Inspectors)
 		out := own.Inspectors[1]
-		b.byLink(otherLink, inspection.RequestRecusal{Certificate: out, On: b.today()}, "亲属关系").is(200)
+		b.byLink(otherLink, cases.RequestRecusal{Certificate: out, On: b.today()}, "亲属关系").is(200)
 		b.get(otherLead, "/api/cases/"+other+"/visit-code").is(409, "recusal_pending")
-		b.act("head", "cases/"+other, inspection.DecideRecusal{Certificate: out, Upheld: true}, "有利害关系").is(200)
+		b.act("head", "cases/"+other, cases.DecideRecusal{Certificate: out, Upheld: true}, "有利害关系").is(200)
 		b.get(otherLead, "/api/cases/"+other+"/visit-code").is(409, "recusal_unreplaced")
 		b.request("head", "POST", "/api/cases/"+other+"/acts/replace_inspector", testForm{"facts": map[string]any{"out": out}, "reason": "回避"}, "Idempotency-Key", "out").is(200)
 		b.get(b.theCase(other).Team.Lead(), "/api/cases/"+other+"/visit-code").is(409, "visit_not_approved")
@@ -240,22 +242,22 @@ func (b *bench) firstEntity() string {
 }
 
 // cleared is a record that finds nothing, of a visit at the clock's time.
-func (b *bench) cleared(no string) inspection.RecordVisit {
+func (b *bench) cleared(no string) cases.RecordVisit {
 	b.Helper()
-	findings := map[string]inspection.Finding{}
+	findings := map[string]law.Finding{}
 	for _, item := range b.theCase(no).Items {
-		findings[item] = inspection.FindingClear
+		findings[item] = law.FindingClear
 	}
 	now, err := b.office.Now(b.Context())
 	require.NoError(b, err)
-	return inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: inspection.EntitySigned}
+	return cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: cases.EntitySigned}
 }
 
 // What is written as the reason for a repeated visit stays in the record; the
 // procedure learns that there is one.
 func TestReasonForARepeatedVisit(t *testing.T) {
 	for text, explained := range map[string]bool{"": false, " \n": false, "投诉举报": true} {
-		f := proposeVisit{Mode: inspection.ModeOnSite, RepeatReason: text}.facts().(inspection.ProposeVisit)
+		f := proposeVisit{Mode: cases.ModeOnSite, RepeatReason: text}.facts().(cases.ProposeVisit)
 		require.Equal(t, explained, f.RepeatExplained, "%q", text)
 		require.Zero(t, f.Count, "the count is the system's")
 	}

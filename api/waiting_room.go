@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // retryVerification is after what time a place may be free again.
@@ -31,7 +31,7 @@ func (p *waitingRoom) enter(address string) (leave func(), err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.taken >= p.all || p.of[address] >= p.each {
-		busy := inspection.Errorf(inspection.KindTooMany, "verification_busy", "正在验证的证据文件过多，请稍后再试，也可以下载程序自行验证。")
+		busy := law.Errorf(law.KindTooMany, "verification_busy", "正在验证的证据文件过多，请稍后再试，也可以下载程序自行验证。")
 		return nil, door.Later(busy, retryVerification)
 	}
 	p.taken++

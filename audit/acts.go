@@ -5,7 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -17,7 +18,7 @@ type rule struct {
 
 // acts reads all acts of a subject and reports what can be said of each by itself.
 // A subject has few hundreds.
-func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(inspection.ActKind) rule) ([]record.Act, error) {
+func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
 	var all []record.Act
 	p := record.Page{Limit: 500}
 	for {
@@ -43,7 +44,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 	return all, nil
 }
 
-func (c *check) act(ctx context.Context, a record.Act, before []record.Act, entity string, ruleOf func(inspection.ActKind) rule) error {
+func (c *check) act(ctx context.Context, a record.Act, before []record.Act, entity string, ruleOf func(law.ActKind) rule) error {
 	if a.Entered.After(c.latest) {
 		c.latest = a.Entered
 	}
@@ -97,21 +98,21 @@ func (c *check) actor(a record.Act, entity string) error {
 	odd := func(code, what string) error {
 		return c.found("acts", a.Subject, code, "%s第%d号记录：%s。", a.Subject, a.Seq, what)
 	}
-	if a.Kind == inspection.ActImportPlan && a.Actor == inspection.System.ID {
+	if a.Kind == tasks.ActImportPlan && a.Actor == law.System.ID {
 		return nil // a demonstration's plan comes with its first start
 	}
 	switch a.ActorRole {
-	case inspection.RoleSystem:
-		if a.Actor != inspection.System.ID {
+	case law.RoleSystem:
+		if a.Actor != law.System.ID {
 			return odd("actor_unknown", "以系统身份办理，但办理人是"+a.Actor)
 		}
 		return nil
-	case inspection.RoleEntity:
+	case law.RoleEntity:
 		if a.Actor != entity {
 			return odd("actor_not_the_entity", "办理人"+a.Actor+"不是本案检查对象")
 		}
 		return nil
-	case inspection.RoleWitness:
+	case law.RoleWitness:
 		return nil
 	}
 	if len(c.past.accounts[a.Actor]) == 0 {
@@ -121,9 +122,9 @@ func (c *check) actor(a record.Act, entity string) error {
 	switch {
 	case len(actors) == 0:
 		return odd("actor_not_active", "办理时账号"+a.Actor+"尚未建立或者已停用")
-	case !slices.ContainsFunc(actors, func(x inspection.Actor) bool { return x.Has(a.ActorRole) }):
+	case !slices.ContainsFunc(actors, func(x law.Actor) bool { return x.Has(a.ActorRole) }):
 		return odd("role_not_held", "办理时账号"+a.Actor+"没有"+a.ActorRole.Chinese()+"的职权")
-	case !slices.ContainsFunc(actors, func(x inspection.Actor) bool { return x.DelegationFor(a.ActorRole) == a.Delegation }):
+	case !slices.ContainsFunc(actors, func(x law.Actor) bool { return x.DelegationFor(a.ActorRole) == a.Delegation }):
 		return odd("delegation_differs", "所用职权的委托与委托记录不符")
 	}
 	return nil

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -66,7 +69,7 @@ func each[S any](ctx context.Context, read func(context.Context, string, int) ([
 func goingOn[S any](c *check, table string, do func(context.Context, record.Held[S]) error) func(context.Context, record.Held[S]) error {
 	return func(ctx context.Context, h record.Held[S]) error {
 		err := do(ctx, h)
-		if err == nil || c.stopped != nil || ctx.Err() != nil || inspection.KindOf(err) != inspection.KindInternal {
+		if err == nil || c.stopped != nil || ctx.Err() != nil || law.KindOf(err) != law.KindInternal {
 			return err
 		}
 		return c.found(table, h.No, "row_unreadable", "%s的案卷内容无法读取：%v", h.No, err)
@@ -88,7 +91,7 @@ func row[S any](c *check, table, what string, h record.Held[S]) (bool, error) {
 }
 
 func (c *check) allTasks(ctx context.Context) error {
-	return each(ctx, c.record.HeldTasks, goingOn(c, "tasks", func(ctx context.Context, h record.Held[inspection.Task]) error {
+	return each(ctx, c.record.HeldTasks, goingOn(c, "tasks", func(ctx context.Context, h record.Held[tasks.Task]) error {
 		c.done.Tasks++
 		if ok, err := row(c, "tasks", "任务", h); !ok {
 			return err
@@ -99,7 +102,7 @@ func (c *check) allTasks(ctx context.Context) error {
 
 func (c *check) allCases(ctx context.Context) error {
 	numbers := numbersOf{check: c}
-	if err := each(ctx, c.record.HeldCases, goingOn(c, "cases", func(ctx context.Context, h record.Held[inspection.Case]) error {
+	if err := each(ctx, c.record.HeldCases, goingOn(c, "cases", func(ctx context.Context, h record.Held[cases.Case]) error {
 		c.done.Cases++
 		if err := numbers.next(ctx, h.No); err != nil {
 			return err
@@ -115,7 +118,7 @@ func (c *check) allCases(ctx context.Context) error {
 }
 
 func (c *check) allProceedings(ctx context.Context) error {
-	return each(ctx, c.record.HeldProceedings, goingOn(c, "proceedings", func(ctx context.Context, h record.Held[inspection.Proceeding]) error {
+	return each(ctx, c.record.HeldProceedings, goingOn(c, "proceedings", func(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 		c.done.Proceedings++
 		if ok, err := row(c, "proceedings", "后续处理程序", h); !ok {
 			return err
@@ -148,8 +151,8 @@ func (c *check) subjectsOfNothing(ctx context.Context) error {
 // absent reports whether the error says that something isn't there or is damaged,
 // and the check goes on.
 func absent(err error) bool {
-	switch inspection.KindOf(err) {
-	case inspection.KindNotFound, inspection.KindCorrupt, inspection.KindNotAllowed:
+	switch law.KindOf(err) {
+	case law.KindNotFound, law.KindCorrupt, law.KindNotAllowed:
 		return true
 	}
 	return false
@@ -157,7 +160,7 @@ func absent(err error) bool {
 
 // codeOf is the stable code of an error of the domain.
 func codeOf(err error) string {
-	var e *inspection.Error
+	var e *law.Error
 	if errors.As(err, &e) {
 		return e.Code
 	}

@@ -4,14 +4,14 @@ import (
 	"context"
 	"errors"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // draws: each that ended follows from its commitment, in public and in full, and
 // both tell of one draw.
-func (c *check) draws(ctx context.Context, t inspection.Task) error {
+func (c *check) draws(ctx context.Context, t tasks.Task) error {
 	for n := 1; n <= t.Draw.Number; n++ {
 		d, err := c.record.Draw(ctx, t.ID, n)
 		if absent(err) {
@@ -32,7 +32,7 @@ func (c *check) draws(ctx context.Context, t inspection.Task) error {
 	return nil
 }
 
-func (c *check) draw(ctx context.Context, t inspection.Task, d record.Draw) error {
+func (c *check) draw(ctx context.Context, t tasks.Task, d record.Draw) error {
 	odd := func(code, message string) error {
 		return c.found("draws", t.ID, code, "任务%s第%d次抽取：%s", t.ID, d.Number, message)
 	}

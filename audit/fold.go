@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -21,18 +21,18 @@ type step[S any] struct {
 // fold performs the acts one after the other on the subject as it began. The
 // judge is the law itself, with the act's person as he was on the day. An act that
 // the law refuses ends it: stopped says why.
-func fold[S any](p *past, begin S, acts []record.Act, apply func(S, inspection.Act) (S, error)) (steps []step[S], stopped error) {
+func fold[S any](p *past, begin S, acts []record.Act, apply func(S, law.Act) (S, error)) (steps []step[S], stopped error) {
 	now := begin
 	for _, a := range acts {
 		actors := p.actors(a)
 		if len(actors) == 0 {
-			return steps, inspection.Errorf(inspection.KindForbidden, "actor_not_active", "第%d号记录的办理人无从查考", a.Seq)
+			return steps, law.Errorf(law.KindForbidden, "actor_not_active", "第%d号记录的办理人无从查考", a.Seq)
 		}
 		var next S
 		var err error
 		for _, actor := range actors {
 			// Whether a reason was given is not on record; it was, or the act would not be.
-			next, err = apply(now, inspection.Act{Kind: a.Kind, Actor: actor, Happened: a.Happened, Entered: a.Entered, Reasoned: true, Facts: a.Facts})
+			next, err = apply(now, law.Act{Kind: a.Kind, Actor: actor, Happened: a.Happened, Entered: a.Entered, Reasoned: true, Facts: a.Facts})
 			if err == nil {
 				break
 			}
@@ -49,11 +49,11 @@ func fold[S any](p *past, begin S, acts []record.Act, apply func(S, inspection.A
 // meant makes the running deadline wait for the very moment that a lapse's facts
 // name: when people are reminded is a setting, which acts don't keep. A deadline
 // that doesn't run, or another generation of it, is left as it is.
-func meant(ds inspection.Deadlines, a inspection.Act, recounted bool) inspection.Deadlines {
-	if a.Kind != inspection.ActLapse {
+func meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
+	if a.Kind != law.ActLapse {
 		return ds
 	}
-	f, err := inspection.FactsOf[inspection.Lapse](a)
+	f, err := law.FactsOf[law.Lapse](a)
 	if err != nil {
 		return ds
 	}
@@ -75,7 +75,7 @@ func meant(ds inspection.Deadlines, a inspection.Act, recounted bool) inspection
 // recounted reports whether the subject's periods were ever counted with another
 // calendar than today's: they can't then be counted again as they were.
 func recounted(calendar, today string, acts []record.Act) bool {
-	return calendar != today || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == inspection.ActRecount })
+	return calendar != today || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
 }
 
 // The fields that depend on when people are reminded, and those that depend on the

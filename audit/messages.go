@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -15,7 +15,7 @@ type told struct {
 	off   bool
 }
 
-func (c *check) tell(notices []inspection.Notice) {
+func (c *check) tell(notices []law.Notice) {
 	if c.told.texts == nil {
 		c.told.texts = map[string]string{}
 	}

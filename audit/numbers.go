@@ -7,7 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -46,7 +48,7 @@ func (n *numbersOf) end(ctx context.Context) error {
 	if err := n.finish(ctx); err != nil {
 		return err
 	}
-	return each(ctx, n.check.record.HeldTasks, func(ctx context.Context, h record.Held[inspection.Task]) error {
+	return each(ctx, n.check.record.HeldTasks, func(ctx context.Context, h record.Held[tasks.Task]) error {
 		if n.done[h.No] || h.Unreadable {
 			return nil
 		}
@@ -89,7 +91,7 @@ func (n *numbersOf) finish(ctx context.Context) error {
 		}
 	}
 	for i := 1; i <= replaced; i++ {
-		if no := inspection.CaseNo(n.task, d.last+i); !n.seen[no] {
+		if no := registers.No(n.task, d.last+i); !n.seen[no] {
 			if err := missing(no); err != nil {
 				return err
 			}
@@ -99,8 +101,8 @@ func (n *numbersOf) finish(ctx context.Context) error {
 }
 
 // opensCases: at these stages the draw's cases are open or were.
-func opensCases(s inspection.TaskStage) bool {
-	return s == inspection.TaskRunning || s == inspection.TaskSummary || s == inspection.TaskClosed
+func opensCases(s tasks.Stage) bool {
+	return s == tasks.StageRunning || s == tasks.StageSummary || s == tasks.StageClosed
 }
 
 // orders are how many entities were replaced, and the cases for which a team was
@@ -114,10 +116,10 @@ func (n *numbersOf) orders(ctx context.Context) (replaced int, formed []string, 
 		}
 		for _, a := range acts.Items {
 			switch a.Kind {
-			case inspection.ActReplaceEntity:
+			case tasks.ActReplaceEntity:
 				replaced++
-			case inspection.ActFormTeam:
-				if f, err := inspection.FactsOf[inspection.FormTeam](inspection.Act{Facts: a.Facts}); err == nil {
+			case tasks.ActFormTeam:
+				if f, err := law.FactsOf[tasks.FormTeam](law.Act{Facts: a.Facts}); err == nil {
 					formed = append(formed, f.Case)
 				}
 			}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -75,14 +75,14 @@ func (c *check) readPast(ctx context.Context) (err error) {
 
 // actors are those that the act's person may have been when the act was recorded,
 // the likeliest first; none where there was no such account.
-func (p *past) actors(a record.Act) []inspection.Actor {
+func (p *past) actors(a record.Act) []law.Actor {
 	switch a.ActorRole {
-	case inspection.RoleSystem:
-		return []inspection.Actor{inspection.System}
-	case inspection.RoleEntity, inspection.RoleWitness:
-		return []inspection.Actor{{ID: a.Actor, Roles: []inspection.Role{a.ActorRole}}}
+	case law.RoleSystem:
+		return []law.Actor{law.System}
+	case law.RoleEntity, law.RoleWitness:
+		return []law.Actor{{ID: a.Actor, Roles: []law.Role{a.ActorRole}}}
 	}
-	var out []inspection.Actor
+	var out []law.Actor
 	for _, account := range p.accountsAt(a.Actor, a.Recorded) {
 		if account.Active {
 			out = append(out, p.actor(account, a))
@@ -102,8 +102,8 @@ func (p *past) accountsAt(id string, t time.Time) []record.Account {
 }
 
 // actor is the account with what was lent to it, as the office reads it.
-func (p *past) actor(account record.Account, a record.Act) inspection.Actor {
-	actor := inspection.Actor{ID: account.ID, Roles: slices.Clone(account.Roles), Department: account.Department, Certificate: account.Certificate}
+func (p *past) actor(account record.Account, a record.Act) law.Actor {
+	actor := law.Actor{ID: account.ID, Roles: slices.Clone(account.Roles), Department: account.Department, Certificate: account.Certificate}
 	today := calendar.DateOf(a.Entered)
 	for _, d := range p.delegations {
 		if d.Begin.After(today) || d.End.Before(today) || (!d.Revoked.IsZero() && d.Revoked.Before(a.Recorded.Add(-atOnce))) || d.Created.After(a.Recorded.Add(atOnce)) {
@@ -118,12 +118,12 @@ func (p *past) actor(account record.Account, a record.Act) inspection.Actor {
 
 // law is what an act of the edition was judged by. Its calendar is that of today:
 // where a notice came since, the periods are not compared.
-func (p *past) law(edition string) (inspection.Law, error) {
-	law := inspection.Law{Calendar: p.calendar, Reminders: inspection.DefaultReminders}
+func (p *past) law(edition string) (law.Law, error) {
+	l := law.Law{Calendar: p.calendar, Reminders: law.DefaultReminders}
 	if edition == "" {
-		return law, nil
+		return l, nil
 	}
 	var err error
-	law.Edition, err = inspection.EditionOf(edition)
-	return law, err
+	l.Edition, err = law.EditionOf(edition)
+	return l, err
 }

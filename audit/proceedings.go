@@ -5,23 +5,26 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
 // published is what a proceeding's act made public.
 type published struct {
 	act   record.Act
-	entry inspection.PublicEntry
+	entry proceedings.PublicEntry
 }
 
-func (c *check) proceeding(ctx context.Context, h record.Held[inspection.Proceeding]) error {
+func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 	p := h.State
-	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind inspection.ActKind) rule {
-		if kind == inspection.ActOpenCase && !inspection.BeginsByAct(p.Kind) {
+	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind law.ActKind) rule {
+		if kind == cases.ActOpenCase && !proceedings.BeginsByAct(p.Kind) {
 			return rule{"立项", "文件四(四)、(五)", true}
 		}
-		r, known := inspection.ProceedingRuleOf(p.Kind, kind)
+		r, known := proceedings.RuleOf(p.Kind, kind)
 		return rule{r.Name, r.Clause, known}
 	})
 	if err != nil || len(acts) == 0 {
@@ -46,7 +49,7 @@ func (c *check) proceeding(ctx context.Context, h record.Held[inspection.Proceed
 }
 
 // series: the number belongs to the case, the lead or the year that it came out of.
-func (c *check) series(p inspection.Proceeding) error {
+func (c *check) series(p proceedings.Proceeding) error {
 	if p.Case != "" && len(p.No) > len(p.Case) && p.No[:len(p.Case)] != p.Case {
 		return c.found("proceedings", p.No, "proceeding_not_of_its_case", "后续处理程序%s的编号与案件%s不符。", p.No, p.Case)
 	}
@@ -55,8 +58,8 @@ func (c *check) series(p inspection.Proceeding) error {
 
 // foldProceeding performs the proceeding's acts again. whole is false where the law
 // refused one of them.
-func (c *check) foldProceeding(ctx context.Context, p inspection.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
-	law, err := c.past.law(p.Edition)
+func (c *check) foldProceeding(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
+	l, err := c.past.law(p.Edition)
 	if err != nil {
 		return nil, false, c.found("proceedings", p.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", p.No, p.Edition)
 	}
@@ -66,30 +69,30 @@ func (c *check) foldProceeding(ctx context.Context, p inspection.Proceeding, act
 	if err != nil {
 		return nil, false, err
 	}
-	var begin inspection.Proceeding // empty where its first act opens it
+	var begin proceedings.Proceeding // empty where its first act opens it
 	rest := acts
-	if !inspection.BeginsByAct(p.Kind) {
-		var notices []inspection.Notice
-		if begin, notices, err = inspection.OpenProceeding(opening, law); err != nil {
+	if !proceedings.BeginsByAct(p.Kind) {
+		var notices []law.Notice
+		if begin, notices, err = proceedings.Open(opening, l); err != nil {
 			c.told.off = true
 			return nil, false, c.follows("proceedings", p.No, p, p, err, nil)
 		}
 		c.tell(notices)
 		rest = acts[1:]
 	}
-	steps, stopped := fold(c.past, begin, rest, func(s inspection.Proceeding, a inspection.Act) (inspection.Proceeding, error) {
+	steps, stopped := fold(c.past, begin, rest, func(s proceedings.Proceeding, a law.Act) (proceedings.Proceeding, error) {
 		s.Deadlines = meant(s.Deadlines, a, counted)
-		if a.Kind == inspection.ActRecount {
+		if a.Kind == law.ActRecount {
 			s.Seq++
 			return s, nil
 		}
-		var next inspection.Proceeding
-		var effects inspection.Effects
+		var next proceedings.Proceeding
+		var effects proceedings.Effects
 		var err error
 		if s.No == "" {
-			next, effects, err = inspection.OpenByAct(opening, a, law)
+			next, effects, err = proceedings.OpenByAct(opening, a, l)
 		} else {
-			next, effects, err = s.Apply(a, law)
+			next, effects, err = s.Apply(a, l)
 		}
 		c.tell(effects.Notices)
 		if err == nil && effects.Entry != nil {
@@ -107,14 +110,14 @@ func (c *check) foldProceeding(ctx context.Context, p inspection.Proceeding, act
 // openingOf is what the proceeding began with: what never changes, and the team
 // taken back behind each replacement. What a case decided anew began with stands in
 // the case before it.
-func (c *check) openingOf(ctx context.Context, p inspection.Proceeding, acts []record.Act) (inspection.ProceedingOpening, error) {
-	o := inspection.ProceedingOpening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
+func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
+	o := proceedings.Opening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
 		Items: p.Items, SelfReported: p.SelfReported, At: p.Opened}
 	if p.Case != "" {
 		o.Team = firstInvestigators(p.Team, acts)
 	}
 	if p.Objection != nil {
-		o.Objection = &inspection.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
+		o.Objection = &proceedings.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
 	}
 	if p.Penalty == nil || p.Penalty.Anew == nil {
 		return o, nil
@@ -134,7 +137,7 @@ func (c *check) openingOf(ctx context.Context, p inspection.Proceeding, acts []r
 }
 
 // firstInvestigators takes back, from the last on, who took whose place.
-func firstInvestigators(now inspection.Team, acts []record.Act) inspection.Team {
+func firstInvestigators(now law.Team, acts []record.Act) law.Team {
 	team := slices.Clone(now)
 	back := func(in, out string) {
 		if i := slices.Index(team, in); i >= 0 {
@@ -143,12 +146,12 @@ func firstInvestigators(now inspection.Team, acts []record.Act) inspection.Team 
 	}
 	for _, a := range slices.Backward(acts) {
 		switch a.Kind {
-		case inspection.ActReplaceInvestigator:
-			if f, err := inspection.FactsOf[inspection.ReplaceInvestigator](inspection.Act{Facts: a.Facts}); err == nil {
+		case proceedings.ActReplaceInvestigator:
+			if f, err := law.FactsOf[proceedings.ReplaceInvestigator](law.Act{Facts: a.Facts}); err == nil {
 				back(f.In, f.Out)
 			}
-		case inspection.ActDecideInvestigatorRecusal:
-			if f, err := inspection.FactsOf[inspection.DecideInvestigatorRecusal](inspection.Act{Facts: a.Facts}); err == nil && f.Upheld && f.In != "" {
+		case proceedings.ActDecideInvestigatorRecusal:
+			if f, err := law.FactsOf[proceedings.DecideInvestigatorRecusal](law.Act{Facts: a.Facts}); err == nil && f.Upheld && f.In != "" {
 				back(f.In, f.Certificate)
 			}
 		}
@@ -157,7 +160,7 @@ func firstInvestigators(now inspection.Team, acts []record.Act) inspection.Team 
 }
 
 // decisions: the public record of decisions is what the acts published.
-func (c *check) decisions(ctx context.Context, p inspection.Proceeding, made []published) error {
+func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []published) error {
 	entries, err := c.record.ProceedingDecisions(ctx, p.No)
 	if err != nil {
 		return err
@@ -186,7 +189,7 @@ func (c *check) decisions(ctx context.Context, p inspection.Proceeding, made []p
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(entities, func(x inspection.Entity) bool { return x.Name == e.Name }) {
+		if !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }) {
 			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name与当日名录不符。", e.ID); err != nil {
 				return err
 			}

@@ -5,15 +5,18 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
 // publications: each entry of the public record is what the act published that
 // approved it, or what an objection corrected. Where the acts could not all be
 // performed again (whole), only its place is looked at.
-func (c *check) publications(ctx context.Context, k inspection.Case, steps []step[inspection.Case], whole bool) error {
+func (c *check) publications(ctx context.Context, k cases.Case, steps []step[cases.Case], whole bool) error {
 	entries, err := c.record.CasePublications(ctx, k.No)
 	if err != nil {
 		return err
@@ -35,7 +38,7 @@ func (c *check) publications(ctx context.Context, k inspection.Case, steps []ste
 			return err
 		}
 	}
-	approved := slices.DeleteFunc(slices.Clone(steps), func(s step[inspection.Case]) bool { return s.act.Kind != inspection.ActApprovePublication })
+	approved := slices.DeleteFunc(slices.Clone(steps), func(s step[cases.Case]) bool { return s.act.Kind != cases.ActApprovePublication })
 	for i, e := range entries {
 		before := ""
 		if i > 0 {
@@ -63,9 +66,9 @@ func (c *check) publications(ctx context.Context, k inspection.Case, steps []ste
 
 // publication holds an entry against the case as the approval left it. What an
 // objection corrected may stand in a later one; its text is not compared.
-func (c *check) publication(ctx context.Context, e record.Publication, by step[inspection.Case], corrected bool) error {
+func (c *check) publication(ctx context.Context, e record.Publication, by step[cases.Case], corrected bool) error {
 	k := by.after
-	edition, err := inspection.EditionOf(k.Edition)
+	edition, err := law.EditionOf(k.Edition)
 	if err != nil || k.Visit == nil || k.Result == nil {
 		return c.found("publications", e.ID, "publication_without_act", "公示%s没有对应的批准记录。", e.ID)
 	}
@@ -81,7 +84,7 @@ func (c *check) publication(ctx context.Context, e record.Publication, by step[i
 	if err != nil {
 		return err
 	}
-	result := inspection.PublishedNow(k, nil)
+	result := proceedings.PublishedNow(k, nil)
 	outcome, _ := edition.Outcome(result.Outcome)
 	var off []string
 	differs := func(field string, is bool) {
@@ -90,12 +93,12 @@ func (c *check) publication(ctx context.Context, e record.Publication, by step[i
 		}
 	}
 	differs("entity", e.Entity != k.Entity)
-	differs("name", !slices.ContainsFunc(entities, func(x inspection.Entity) bool { return x.Name == e.Name }))
+	differs("name", !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }))
 	differs("completed", e.Completed != calendar.DateOf(k.Visit.Ended).String())
 	differs("published", !e.Published.Equal(by.act.Entered))
 	differs("late", e.Late != k.PublishedLate() && !recounted(k.Calendar, c.past.calendar.Version(), nil))
 	differs("follow_up", e.FollowUp != k.Publication.AsFound && !corrected)
-	differs("items", !corrected && e.Items != inspection.PublishedItems(k, items, edition, result))
+	differs("items", !corrected && e.Items != proceedings.PublishedItems(k, items, edition, result))
 	differs("outcome", !corrected && e.Outcome != outcome.Name)
 	differs("evidence", e.Evidence != task.task.Draw.Commitment)
 	differs("task_name", e.TaskName != task.task.Name)

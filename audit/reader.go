@@ -3,17 +3,20 @@ package audit
 import (
 	"context"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // Reader is the record as the check reads it. Pages are read in the order of
 // numbers, after the one given; fewer than limit are the last.
 type Reader interface {
-	HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[inspection.Task], error)
-	HeldCases(ctx context.Context, after string, limit int) ([]record.Held[inspection.Case], error)
-	HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[inspection.Proceeding], error)
+	HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[tasks.Task], error)
+	HeldCases(ctx context.Context, after string, limit int) ([]record.Held[cases.Case], error)
+	HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[proceedings.Proceeding], error)
 	// SubjectsOfNothing are the subjects of acts that are no task, case or proceeding.
 	SubjectsOfNothing(ctx context.Context, after string, limit int) ([]string, error)
 
@@ -21,13 +24,13 @@ type Reader interface {
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Payload(ctx context.Context, id string) (record.Payload, error)
 
-	Task(ctx context.Context, id string) (inspection.Task, error)
-	CaseItems(ctx context.Context, no string) ([]inspection.Item, error)
+	Task(ctx context.Context, id string) (tasks.Task, error)
+	CaseItems(ctx context.Context, no string) ([]registers.Item, error)
 	CasePublications(ctx context.Context, no string) ([]record.Publication, error)
 	CaseRating(ctx context.Context, no string) (*record.Rating, error)
 	CaseMessages(ctx context.Context, subject string) ([]record.Message, error)
-	Proceeding(ctx context.Context, no string) (inspection.Proceeding, error)
-	ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error)
+	Proceeding(ctx context.Context, no string) (proceedings.Proceeding, error)
+	ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Plan(ctx context.Context, no string) (record.Plan, error)
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // registers: each row has as many earlier states as it says.
@@ -42,7 +42,7 @@ func (c *check) clock(ctx context.Context) error {
 	if err != nil || !clock.Standing {
 		return err
 	}
-	if clock.Now.Before(inspection.Recorded(c.latest)) {
+	if clock.Now.Before(registers.Recorded(c.latest)) {
 		return c.found("business_clock", "1", "clock_behind", "业务时钟早于已有的办理记录。")
 	}
 	return nil

@@ -4,14 +4,16 @@ import (
 	"context"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // drawnTask is a task with the cases that its draw made, by number.
 type drawnTask struct {
-	task  inspection.Task
+	task  tasks.Task
 	cases map[string]drawnCase
 	last  int // the highest number that was drawn
 }
@@ -20,7 +22,7 @@ type drawnTask struct {
 // head's decision.
 type drawnCase struct {
 	entity string
-	team   inspection.Team
+	team   law.Team
 }
 
 // taskCache is the task that is being looked at: cases and proceedings come task by
@@ -33,7 +35,7 @@ func (t *taskCache) of(ctx context.Context, c *check, id string) (drawnTask, err
 	}
 	task, err := c.record.Task(ctx, id)
 	if err != nil {
-		if inspection.KindOf(err) == inspection.KindNotFound || inspection.KindOf(err) == inspection.KindInternal {
+		if law.KindOf(err) == law.KindNotFound || law.KindOf(err) == law.KindInternal {
 			err = nil // unreadable, or gone: told with the tasks
 		}
 		return drawnTask{}, err
@@ -66,15 +68,15 @@ func (t *taskCache) of(ctx context.Context, c *check, id string) (drawnTask, err
 	return t.now, nil
 }
 
-func taskRule(kind inspection.ActKind) rule {
-	if kind == inspection.ActImportPlan {
+func taskRule(kind law.ActKind) rule {
+	if kind == tasks.ActImportPlan {
 		return rule{"导入年度计划", "附件", true}
 	}
-	r, known := inspection.TaskRuleOf(kind)
+	r, known := tasks.RuleOf(kind)
 	return rule{r.Name, r.Clause, known}
 }
 
-func (c *check) task(ctx context.Context, h record.Held[inspection.Task]) error {
+func (c *check) task(ctx context.Context, h record.Held[tasks.Task]) error {
 	t := h.State
 	acts, err := c.acts(ctx, t.ID, t.Seq, "", taskRule)
 	if err != nil {
@@ -94,10 +96,10 @@ func (c *check) task(ctx context.Context, h record.Held[inspection.Task]) error 
 
 // foldTask performs the task's acts again, from its row of the plan. Where an
 // import changed the task before it began, it begins with the last import.
-func (c *check) foldTask(ctx context.Context, t inspection.Task, acts []record.Act) error {
+func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) error {
 	planned := 0
 	for i, a := range acts {
-		if a.Kind == inspection.ActImportPlan {
+		if a.Kind == tasks.ActImportPlan {
 			planned = i + 1
 		}
 	}
@@ -113,9 +115,9 @@ func (c *check) foldTask(ctx context.Context, t inspection.Task, acts []record.A
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(plan.Rows, func(r inspection.PlanRow) bool { return r.TaskID() == t.ID })
+	i := slices.IndexFunc(plan.Rows, func(r plans.Row) bool { return r.TaskID() == t.ID })
 	if i < 0 {
-		if t.Stage == inspection.TaskCancelled { // an import left it out
+		if t.Stage == tasks.StageCancelled { // an import left it out
 			return nil
 		}
 		return c.found("plans", t.Plan, "plan_row_missing", "计划%s中没有任务%s。", t.Plan, t.ID)
@@ -124,11 +126,11 @@ func (c *check) foldTask(ctx context.Context, t inspection.Task, acts []record.A
 	if err != nil {
 		return c.found("plans", t.Plan, "plan_row_missing", "计划%s中任务%s的行无法识别。", t.Plan, t.ID)
 	}
-	begin := inspection.PlanTask(row, c.past.calendar, t.Demonstration, t.Historic)
+	begin := tasks.PlanTask(row, c.past.calendar, t.Demonstration, t.Historic)
 	begin.Seq = planned
-	steps, stopped := fold(c.past, begin, acts[planned:], func(s inspection.Task, a inspection.Act) (inspection.Task, error) {
+	steps, stopped := fold(c.past, begin, acts[planned:], func(s tasks.Task, a law.Act) (tasks.Task, error) {
 		s.Deadlines = meant(s.Deadlines, a, counted)
-		if a.Kind == inspection.ActRecount {
+		if a.Kind == law.ActRecount {
 			s.Seq++
 			return s, nil
 		}

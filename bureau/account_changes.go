@@ -5,14 +5,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
 // AccountNamed finds an account by its login, for who administers the machine.
-func (o *Office) AccountNamed(ctx context.Context, actor inspection.Actor, login string) (record.Account, error) {
+func (o *Office) AccountNamed(ctx context.Context, actor law.Actor, login string) (record.Account, error) {
 	if err := access.ReadAccountChanges.Require(actor); err != nil {
 		return record.Account{}, err
 	}
@@ -25,7 +26,7 @@ func (o *Office) AccountNamed(ctx context.Context, actor inspection.Actor, login
 // supervisors are told who did so and why.
 //
 // Errors: not_your_act, reason_required, own_password, account_not_found.
-func (o *Office) ResetPassword(ctx context.Context, actor inspection.Actor, id, reason string) (record.Account, string, error) {
+func (o *Office) ResetPassword(ctx context.Context, actor law.Actor, id, reason string) (record.Account, string, error) {
 	if err := mayReset(actor, "重设密码", id, &reason); err != nil {
 		return record.Account{}, "", err
 	}
@@ -38,7 +39,7 @@ func (o *Office) ResetPassword(ctx context.Context, actor inspection.Actor, id, 
 	if err != nil {
 		return record.Account{}, "", err
 	}
-	a, err := o.record.ChangeAccount(ctx, id, record.AccountChange{By: actor.ID, At: inspection.Recorded(o.now()),
+	a, err := o.record.ChangeAccount(ctx, id, record.AccountChange{By: actor.ID, At: registers.Recorded(o.now()),
 		Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
 			a.PasswordHash, a.MustChangePassword = hash, !o.demonstration
 			return tellOfReset("密码", reason, *a, others, actor.ID, at), nil
@@ -52,23 +53,23 @@ func (o *Office) ResetPassword(ctx context.Context, actor inspection.Actor, id, 
 
 // mayReset refuses who may not reset what lets another person in, and tidies the
 // reason.
-func mayReset(actor inspection.Actor, what, id string, reason *string) error {
+func mayReset(actor law.Actor, what, id string, reason *string) error {
 	if err := access.ResetAccess.Require(actor); err != nil {
 		return err
 	}
 	if actor.ID == id {
-		return inspection.Errorf(inspection.KindInvalid, "own_password", "本人的密码和第二因素请在本人账号中修改。")
+		return law.Errorf(law.KindInvalid, "own_password", "本人的密码和第二因素请在本人账号中修改。")
 	}
 	text, ok := names.Typed(*reason)
 	if n := utf8.RuneCountInString(text); !ok || n == 0 || n > longestReason {
-		return inspection.Errorf(inspection.KindInvalid, "reason_required", "%s必须写明理由，不超过%d个字符。", what, longestReason)
+		return law.Errorf(law.KindInvalid, "reason_required", "%s必须写明理由，不超过%d个字符。", what, longestReason)
 	}
 	*reason = text
 	return nil
 }
 
 // SetActive lets an account in again, or keeps it out from now on.
-func (o *Office) SetActive(ctx context.Context, actor inspection.Actor, login string, active bool) (record.Account, error) {
+func (o *Office) SetActive(ctx context.Context, actor law.Actor, login string, active bool) (record.Account, error) {
 	a, err := o.accountOfLogin(ctx, login)
 	if err != nil {
 		return a, err
@@ -78,7 +79,7 @@ func (o *Office) SetActive(ctx context.Context, actor inspection.Actor, login st
 }
 
 // AccountHistory is how an account came to be what it is, with who and when.
-func (o *Office) AccountHistory(ctx context.Context, actor inspection.Actor, login string) ([]record.Change, error) {
+func (o *Office) AccountHistory(ctx context.Context, actor law.Actor, login string) ([]record.Change, error) {
 	if err := access.ReadAccountChanges.Require(actor); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -31,7 +31,7 @@ func tellOfRoles(a, before record.Account, others []record.Account, by string, a
 func tellSupervisors(a record.Account, others []record.Account, by, text string, at time.Time) []record.Message {
 	var messages []record.Message
 	for _, x := range others {
-		if x.Active && x.ID != by && slices.Contains(x.Roles, inspection.RoleSupervisor) {
+		if x.Active && x.ID != by && slices.Contains(x.Roles, law.RoleSupervisor) {
 			messages = append(messages, messageOf(a, x.ID, text+"。", at))
 		}
 	}
@@ -41,7 +41,7 @@ func tellSupervisors(a record.Account, others []record.Account, by, text string,
 // messageOf is a message about the account. Its key is its own: the same can be told
 // again.
 func messageOf(a record.Account, to, text string, at time.Time) record.Message {
-	return record.Message{Account: to, Subject: a.ID, Key: "account/" + randomText(9), Kind: inspection.NoticeChange, Text: text, Created: at}
+	return record.Message{Account: to, Subject: a.ID, Key: "account/" + randomText(9), Kind: law.NoticeChange, Text: text, Created: at}
 }
 
 // nameOf is how messages call who did it: by name and login, or as the operator of the
@@ -55,7 +55,7 @@ func nameOf(id string, accounts []record.Account) string {
 	return "管理本机的人员（" + id + "）"
 }
 
-func rolesInChinese(roles []inspection.Role) string {
+func rolesInChinese(roles []law.Role) string {
 	if len(roles) == 0 {
 		return "无"
 	}

@@ -6,14 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
-var errInactive = inspection.Errorf(inspection.KindUnauthentic, "account_inactive", "账号已停用。")
+var errInactive = law.Errorf(law.KindUnauthentic, "account_inactive", "账号已停用。")
 
 // Account returns an account that may still act.
 func (o *Office) Account(ctx context.Context, id string) (record.Account, error) {
@@ -28,23 +29,23 @@ func (o *Office) Account(ctx context.Context, id string) (record.Account, error)
 }
 
 // ownActor is the account with its own roles and nothing lent.
-func ownActor(a record.Account) inspection.Actor {
-	return inspection.Actor{ID: a.ID, Roles: slices.Clone(a.Roles), Department: a.Department, Certificate: a.Certificate}
+func ownActor(a record.Account) law.Actor {
+	return law.Actor{ID: a.ID, Roles: slices.Clone(a.Roles), Department: a.Department, Certificate: a.Certificate}
 }
 
 // Actor is the account as it acts today: its own roles, and those delegated to it.
-func (o *Office) Actor(ctx context.Context, a record.Account) (inspection.Actor, error) {
+func (o *Office) Actor(ctx context.Context, a record.Account) (law.Actor, error) {
 	now, err := o.Now(ctx)
 	if err != nil {
-		return inspection.Actor{}, err
+		return law.Actor{}, err
 	}
-	return o.record.Actor(ctx, record.Asking{By: inspection.By{Via: inspection.ViaAccount, ID: a.ID}, On: calendar.DateOf(now), At: inspection.Recorded(o.now())})
+	return o.record.Actor(ctx, record.Asking{By: law.By{Via: law.ViaAccount, ID: a.ID}, On: calendar.DateOf(now), At: registers.Recorded(o.now())})
 }
 
 // NewAccount is an account to be made or changed.
 type NewAccount struct {
 	ID, Login, Name, Department, Certificate, Email string
-	Roles                                           []inspection.Role
+	Roles                                           []law.Role
 	Active                                          bool
 	// Password is the first one; an account that is there keeps its own where it is
 	// empty. Only the system itself may give another here, see [Office.ResetPassword].
@@ -58,7 +59,7 @@ type NewAccount struct {
 // Errors: not_your_act, account_invalid, login_invalid, login_taken, login_confusable,
 // roles_exclude, certificate_unknown, certificate_taken, last_administrator,
 // account_not_found, those of [passwords.Check].
-func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in NewAccount) (record.Account, error) {
+func (o *Office) SaveAccount(ctx context.Context, actor law.Actor, in NewAccount) (record.Account, error) {
 	if err := access.KeepAccounts.Require(actor); err != nil {
 		return record.Account{}, err
 	}
@@ -68,8 +69,8 @@ func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in New
 		if old, err = o.record.Account(ctx, in.ID); err != nil {
 			return old, err
 		}
-		if in.Password != "" && !actor.Has(inspection.RoleSystem) {
-			return old, inspection.Errorf(inspection.KindForbidden, "password_reset_apart", "他人的密码只能写明理由另行重设。")
+		if in.Password != "" && !actor.Has(law.RoleSystem) {
+			return old, law.Errorf(law.KindForbidden, "password_reset_apart", "他人的密码只能写明理由另行重设。")
 		}
 	}
 	form, err := tidied(in, old)
@@ -89,7 +90,7 @@ func (o *Office) SaveAccount(ctx context.Context, actor inspection.Actor, in New
 	if err != nil {
 		return old, err
 	}
-	change := record.AccountChange{By: actor.ID, At: inspection.Recorded(o.now()), Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
+	change := record.AccountChange{By: actor.ID, At: registers.Recorded(o.now()), Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
 		before := *a
 		if in.ID == "" {
 			before = record.Account{}
@@ -156,7 +157,7 @@ func tidied(in NewAccount, old record.Account) (record.Account, error) {
 		}
 		a.Login = login
 	}
-	var bad inspection.Invalid
+	var bad law.Invalid
 	for _, f := range []struct {
 		field, name string
 		value       *string
@@ -184,22 +185,22 @@ func tidied(in NewAccount, old record.Account) (record.Account, error) {
 		return a, err
 	}
 	if !slices.Equal(a.Roles, old.Roles) || a.Active && !old.Active {
-		if err := inspection.RolesExclude(a.Roles...); err != nil {
+		if err := law.RolesExclude(a.Roles...); err != nil {
 			return a, err
 		}
 	}
 	return a, nil
 }
 
-func judgeRoles(a record.Account, bad *inspection.Invalid) {
+func judgeRoles(a record.Account, bad *law.Invalid) {
 	for i, r := range a.Roles {
-		if !inspection.IsStaffRole(r) {
+		if !law.IsStaffRole(r) {
 			bad.Add("roles", string(r), "没有名为“%s”的角色", r)
 		} else if slices.Contains(a.Roles[:i], r) {
 			bad.Add("roles", string(r), "角色“%s”重复", r.Chinese())
 		}
 	}
-	if slices.Contains(a.Roles, inspection.RoleInspector) && a.Certificate == "" {
+	if slices.Contains(a.Roles, law.RoleInspector) && a.Certificate == "" {
 		bad.Add("certificate", "", "执法人员的账号必须填写执法证件号")
 	}
 }
@@ -214,11 +215,11 @@ func (o *Office) inRegister(ctx context.Context, a, old record.Account) error {
 	if err != nil {
 		return err
 	}
-	if len(all) == 0 || slices.ContainsFunc(all, func(i inspection.Inspector) bool { return i.Certificate == a.Certificate }) {
+	if len(all) == 0 || slices.ContainsFunc(all, func(i registers.Inspector) bool { return i.Certificate == a.Certificate }) {
 		return nil
 	}
-	e := inspection.Errorf(inspection.KindInvalid, "certificate_unknown", "执法检查人员名录库中没有证件号%s，请核对，或者先由经办导入名录库。", a.Certificate)
-	e.Fields = []inspection.FieldError{{Field: "certificate", Value: a.Certificate, Message: "不在名录库中"}}
+	e := law.Errorf(law.KindInvalid, "certificate_unknown", "执法检查人员名录库中没有证件号%s，请核对，或者先由经办导入名录库。", a.Certificate)
+	e.Fields = []law.FieldError{{Field: "certificate", Value: a.Certificate, Message: "不在名录库中"}}
 	return e
 }
 
@@ -227,25 +228,25 @@ func amongAccounts(a, before record.Account, others []record.Account) error {
 	for _, x := range others {
 		switch {
 		case a.Login != before.Login && names.FoldLogin(x.Login) == a.Login:
-			return inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login)
+			return law.Errorf(law.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login)
 		case a.Login != before.Login && names.LookAlike(x.Login, a.Login):
-			return inspection.Errorf(inspection.KindDuplicate, "login_confusable", "登录名“%s”与已有的“%s”容易混淆，请另取一个。", a.Login, x.Login)
+			return law.Errorf(law.KindDuplicate, "login_confusable", "登录名“%s”与已有的“%s”容易混淆，请另取一个。", a.Login, x.Login)
 		case a.Active && x.Active && a.Certificate != "" && x.Certificate == a.Certificate && (a.Certificate != before.Certificate || !before.Active):
-			return inspection.Errorf(inspection.KindDuplicate, "certificate_taken", "执法证件号%s已用于账号“%s”，一个证件只能有一个账号。", a.Certificate, x.Login)
+			return law.Errorf(law.KindDuplicate, "certificate_taken", "执法证件号%s已用于账号“%s”，一个证件只能有一个账号。", a.Certificate, x.Login)
 		}
 	}
 	if administers(before) && !administers(a) && !slices.ContainsFunc(others, administers) {
-		return inspection.Errorf(inspection.KindNotAllowed, "last_administrator", "这是唯一启用的管理员账号，不能停用，也不能改为其他角色；请先建立另一个管理员账号。")
+		return law.Errorf(law.KindNotAllowed, "last_administrator", "这是唯一启用的管理员账号，不能停用，也不能改为其他角色；请先建立另一个管理员账号。")
 	}
 	return nil
 }
 
 func administers(a record.Account) bool {
-	return a.Active && slices.Contains(a.Roles, inspection.RoleAdministrator)
+	return a.Active && slices.Contains(a.Roles, law.RoleAdministrator)
 }
 
 // Accounts lists all accounts.
-func (o *Office) Accounts(ctx context.Context, actor inspection.Actor) ([]record.Account, error) {
+func (o *Office) Accounts(ctx context.Context, actor law.Actor) ([]record.Account, error) {
 	if err := access.ReadAccounts.Require(actor); err != nil {
 		return nil, err
 	}

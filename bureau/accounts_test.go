@@ -10,8 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -21,7 +22,7 @@ const fresh = "correct horse 电池"
 var (
 	noon  = time.Date(2024, time.April, 1, 4, 0, 0, 0, time.UTC)
 	quiet = slog.New(slog.DiscardHandler)
-	admin = inspection.Actor{ID: "admin", Roles: []inspection.Role{inspection.RoleAdministrator}}
+	admin = law.Actor{ID: "admin", Roles: []law.Role{law.RoleAdministrator}}
 )
 
 // newRecord is a record on SQLite.
@@ -46,7 +47,7 @@ func realOffice(t *testing.T, s bureau.Record, options ...bureau.Option) (*burea
 }
 
 // hire puts an account with the roles into the record, with the password fresh.
-func hire(t *testing.T, o *bureau.Office, s *store.Store, id, department string, roles ...inspection.Role) record.Account {
+func hire(t *testing.T, o *bureau.Office, s *store.Store, id, department string, roles ...law.Role) record.Account {
 	t.Helper()
 	hash, err := bureau.HashOf(t.Context(), o, fresh)
 	require.NoError(t, err)
@@ -57,7 +58,7 @@ func hire(t *testing.T, o *bureau.Office, s *store.Store, id, department string,
 
 func requireCode(t *testing.T, err error, code string) {
 	t.Helper()
-	require.ErrorIs(t, err, &inspection.Error{Code: code}, "%v", err)
+	require.ErrorIs(t, err, &law.Error{Code: code}, "%v", err)
 }
 
 // interrupted is a record in which something happens to an account right after it was
@@ -85,7 +86,7 @@ func TestAccountsChangedMeanwhile(t *testing.T) {
 			return o.ChangePassword(ctx, "clerk", fresh, "l0ng enough 42")
 		},
 		"a handover": func(ctx context.Context, o *bureau.Office) error {
-			head := inspection.Actor{ID: "head", Department: "一科", Roles: []inspection.Role{inspection.RoleSectionHead}}
+			head := law.Actor{ID: "head", Department: "一科", Roles: []law.Role{law.RoleSectionHead}}
 			_, _, err := o.HandOver(ctx, head, "clerk", "clerk2", "调离", bureau.Call{Person: "head", Route: "x", Key: "k"})
 			return err
 		},
@@ -95,8 +96,8 @@ func TestAccountsChangedMeanwhile(t *testing.T) {
 			s := newRecord(t)
 			i := &interrupted{Store: s}
 			o, _ := realOffice(t, i)
-			hire(t, o, s, "clerk", "一科", inspection.RoleClerk)
-			hire(t, o, s, "clerk2", "一科", inspection.RoleClerk)
+			hire(t, o, s, "clerk", "一科", law.RoleClerk)
+			hire(t, o, s, "clerk2", "一科", law.RoleClerk)
 			i.happens = func() {
 				_, err := s.ChangeAccount(t.Context(), "clerk", record.AccountChange{By: "admin", At: noon, Judge: func(a *record.Account, _ []record.Account) ([]record.Message, error) {
 					a.Active, a.Email = false, "new@example.org"
@@ -120,16 +121,16 @@ func TestAnAccountIsJudgedBesideAllOthers(t *testing.T) {
 	s := newRecord(t)
 	o, _ := realOffice(t, s)
 	ctx := t.Context()
-	hire(t, o, s, "admin", "信息中心", inspection.RoleAdministrator)
+	hire(t, o, s, "admin", "信息中心", law.RoleAdministrator)
 	one := func(login string, change func(*bureau.NewAccount)) bureau.NewAccount {
-		a := bureau.NewAccount{Login: login, Name: "某人", Department: "一科", Roles: []inspection.Role{inspection.RoleClerk}}
+		a := bureau.NewAccount{Login: login, Name: "某人", Department: "一科", Roles: []law.Role{law.RoleClerk}}
 		change(&a)
 		return a
 	}
 	save := func(login string, change func(*bureau.NewAccount)) (record.Account, error) {
 		return o.SaveAccount(ctx, admin, one(login, change))
 	}
-	as := func(certificate string, roles ...inspection.Role) func(*bureau.NewAccount) {
+	as := func(certificate string, roles ...law.Role) func(*bureau.NewAccount) {
 		return func(a *bureau.NewAccount) { a.Certificate, a.Roles = certificate, roles }
 	}
 	same := func(*bureau.NewAccount) {}
@@ -141,7 +142,7 @@ func TestAnAccountIsJudgedBesideAllOthers(t *testing.T) {
 		"login_taken":      one("ＷＡＮＧ1", same),
 		"login_confusable": one("wangl", same),
 		"login_invalid":    one("wаng", same),
-		"roles_exclude":    one("li", as("", inspection.RoleClerk, inspection.RoleSupervisor)),
+		"roles_exclude":    one("li", as("", law.RoleClerk, law.RoleSupervisor)),
 		"account_invalid":  one("li", func(a *bureau.NewAccount) { a.Name = "王\u202e某" }),
 		"password_common":  one("li", func(a *bureau.NewAccount) { a.Password = "P@ssw0rd2024" }),
 		"account_not_found": one("li", func(a *bureau.NewAccount) {
@@ -152,23 +153,23 @@ func TestAnAccountIsJudgedBesideAllOthers(t *testing.T) {
 		_, err := o.SaveAccount(ctx, admin, refused)
 		requireCode(t, err, code)
 	}
-	_, err = o.SaveAccount(ctx, inspection.Actor{ID: "x", Roles: []inspection.Role{inspection.RoleBureauHead}}, one("li", same))
+	_, err = o.SaveAccount(ctx, law.Actor{ID: "x", Roles: []law.Role{law.RoleBureauHead}}, one("li", same))
 	requireCode(t, err, "not_your_act")
 
 	// With an empty register any certificate is taken, then only those that it knows, and each once.
-	first, err := save("inspector-a", as("YS-1", inspection.RoleInspector))
+	first, err := save("inspector-a", as("YS-1", law.RoleInspector))
 	require.NoError(t, err)
-	_, _, _, err = s.SaveInspectors(ctx, "clerk", noon, []inspection.Inspector{{Certificate: "YS-1", Name: "甲", Department: "一科", Active: true}, {Certificate: "YS-2", Name: "乙", Department: "一科", Active: true}})
+	_, _, _, err = s.SaveInspectors(ctx, "clerk", noon, []registers.Inspector{{Certificate: "YS-1", Name: "甲", Department: "一科", Active: true}, {Certificate: "YS-2", Name: "乙", Department: "一科", Active: true}})
 	require.NoError(t, err)
-	_, err = save("inspector-b", as("YS-9", inspection.RoleInspector))
+	_, err = save("inspector-b", as("YS-9", law.RoleInspector))
 	requireCode(t, err, "certificate_unknown")
-	_, err = save("inspector-b", as("YS-1", inspection.RoleInspector))
+	_, err = save("inspector-b", as("YS-1", law.RoleInspector))
 	requireCode(t, err, "certificate_taken")
-	_, err = save("inspector-b", as("YS-2", inspection.RoleInspector))
+	_, err = save("inspector-b", as("YS-2", law.RoleInspector))
 	require.NoError(t, err)
 	_, err = o.SetActive(ctx, admin, "inspector-a", false)
 	require.NoError(t, err)
-	_, err = save("inspector-c", as("YS-1", inspection.RoleInspector))
+	_, err = save("inspector-c", as("YS-1", law.RoleInspector))
 	require.NoError(t, err, "of a closed account")
 	_, err = o.SetActive(ctx, admin, first.Login, true)
 	requireCode(t, err, "certificate_taken")
@@ -181,7 +182,7 @@ func TestOlderAccountsCanBeChanged(t *testing.T) {
 	s := newRecord(t)
 	o, _ := realOffice(t, s)
 	ctx := t.Context()
-	old := hire(t, o, s, "Old Login", "一科", inspection.RoleClerk, inspection.RoleSupervisor)
+	old := hire(t, o, s, "Old Login", "一科", law.RoleClerk, law.RoleSupervisor)
 	in := bureau.NewAccount{ID: old.ID, Login: old.Login, Name: "新名", Department: old.Department, Roles: old.Roles, Active: true}
 	changed, err := o.SaveAccount(ctx, admin, in)
 	require.NoError(t, err)
@@ -201,21 +202,21 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	s := newRecord(t)
 	o, _ := realOffice(t, s)
 	ctx := t.Context()
-	hire(t, o, s, "admin", "信息中心", inspection.RoleAdministrator)
-	gone := hire(t, o, s, "gone", "信息中心", inspection.RoleAdministrator)
+	hire(t, o, s, "admin", "信息中心", law.RoleAdministrator)
+	gone := hire(t, o, s, "gone", "信息中心", law.RoleAdministrator)
 	gone.Active = false
 	require.NoError(t, s.SaveAccount(ctx, gone))
-	in := bureau.NewAccount{ID: "admin", Login: "admin", Name: "某某", Department: "信息中心", Roles: []inspection.Role{inspection.RoleAdministrator}}
+	in := bureau.NewAccount{ID: "admin", Login: "admin", Name: "某某", Department: "信息中心", Roles: []law.Role{law.RoleAdministrator}}
 	other := in
-	other.Roles, other.Active = []inspection.Role{inspection.RoleClerk}, true
-	operator := inspection.Actor{ID: "operator", Roles: []inspection.Role{inspection.RoleSystem, inspection.RoleAdministrator}}
-	for _, who := range []inspection.Actor{admin, operator, inspection.System} {
+	other.Roles, other.Active = []law.Role{law.RoleClerk}, true
+	operator := law.Actor{ID: "operator", Roles: []law.Role{law.RoleSystem, law.RoleAdministrator}}
+	for _, who := range []law.Actor{admin, operator, law.System} {
 		for _, change := range []bureau.NewAccount{in, other} {
 			_, err := o.SaveAccount(ctx, who, change)
 			requireCode(t, err, "last_administrator")
 		}
 	}
-	hire(t, o, s, "second", "信息中心", inspection.RoleAdministrator)
+	hire(t, o, s, "second", "信息中心", law.RoleAdministrator)
 	_, err := o.SaveAccount(ctx, admin, in)
 	require.NoError(t, err, "with another it may go")
 }
@@ -225,7 +226,7 @@ func TestResetIsToldAndEndsAccess(t *testing.T) {
 	s := newRecord(t)
 	o, _ := realOffice(t, s)
 	ctx := t.Context()
-	for id, role := range map[string]inspection.Role{"admin": inspection.RoleAdministrator, "boss": inspection.RoleBureauHead, "watch": inspection.RoleSupervisor} {
+	for id, role := range map[string]law.Role{"admin": law.RoleAdministrator, "boss": law.RoleBureauHead, "watch": law.RoleSupervisor} {
 		hire(t, o, s, id, "局", role)
 	}
 	secret, _, err := o.IssueToken(ctx, "boss", bureau.NewToken{Name: "x", Scope: record.TokenActs})
@@ -298,7 +299,7 @@ func TestDemonstrationForcesNothing(t *testing.T) {
 	t.Parallel()
 	s := newRecord(t)
 	o := bureau.New(s, nil, quiet, true)
-	a, err := o.SaveAccount(t.Context(), inspection.System, bureau.NewAccount{Login: "clerk", Name: "演示经办", Department: "一科", Roles: []inspection.Role{inspection.RoleClerk}, Password: fresh})
+	a, err := o.SaveAccount(t.Context(), law.System, bureau.NewAccount{Login: "clerk", Name: "演示经办", Department: "一科", Roles: []law.Role{law.RoleClerk}, Password: fresh})
 	require.NoError(t, err)
 	require.False(t, a.MustChangePassword)
 }
@@ -310,8 +311,8 @@ func TestTokensOfPrograms(t *testing.T) {
 	s := newRecord(t)
 	o, now := realOffice(t, s)
 	ctx := t.Context()
-	hire(t, o, s, "clerk", "一科", inspection.RoleClerk)
-	clerk := inspection.Actor{ID: "clerk", Roles: []inspection.Role{inspection.RoleClerk}}
+	hire(t, o, s, "clerk", "一科", law.RoleClerk)
+	clerk := law.Actor{ID: "clerk", Roles: []law.Role{law.RoleClerk}}
 	for code, in := range map[string]bureau.NewToken{"token_name_required": {Name: " "}, "token_scope_unknown": {Name: "x", Scope: "all"},
 		"token_days_invalid": {Name: "x", Days: 366}} {
 		_, _, err := o.IssueToken(ctx, "clerk", in)
@@ -334,7 +335,7 @@ func TestTokensOfPrograms(t *testing.T) {
 	all, err := o.Tokens(ctx, admin, "clerk")
 	require.NoError(t, err)
 	require.Equal(t, noon.Add(4*time.Hour), all[0].LastUsed)
-	stranger := inspection.Actor{ID: "boss", Roles: []inspection.Role{inspection.RoleBureauHead}}
+	stranger := law.Actor{ID: "boss", Roles: []law.Role{law.RoleBureauHead}}
 	_, err = o.Tokens(ctx, stranger, "clerk")
 	requireCode(t, err, "not_your_act")
 	requireCode(t, o.RevokeToken(ctx, stranger, "clerk", made.ID), "not_your_act")

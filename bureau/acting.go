@@ -9,8 +9,11 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -18,7 +21,7 @@ import (
 // Entry is what a person hands in for an act: the coded facts, and what is
 // written at length. The latter stays in the record's payload.
 type Entry struct {
-	Facts inspection.Facts
+	Facts law.Facts
 	// Reason is compulsory where the transition table says so.
 	Reason string
 	// Happened is when it happened, if not now (补录).
@@ -26,23 +29,23 @@ type Entry struct {
 	// Body is the whole form as handed in; it becomes the act's payload.
 	Body json.RawMessage
 	// Seen refuses the act if the subject has moved on since.
-	Seen inspection.Seen
+	Seen law.Seen
 }
 
 // CaseView is a case with what may be done now and by whom.
 type CaseView struct {
-	inspection.Case
-	EntityName string                 `json:"entityName"`
-	Allowed    []inspection.Allowance `json:"allowed"`
+	cases.Case
+	EntityName string          `json:"entityName"`
+	Allowed    []law.Allowance `json:"allowed"`
 	// SelfCheckCompared holds the self-check against the record of the inspection.
-	SelfCheckCompared []inspection.ItemCompared `json:"selfCheckCompared,omitempty"`
+	SelfCheckCompared []cases.ItemCompared `json:"selfCheckCompared,omitempty"`
 }
 
 // TaskView is a task with what may be done now and by whom.
 type TaskView struct {
-	inspection.Task
-	Allowed []inspection.Allowance `json:"allowed"`
-	Cases   []CountView            `json:"cases,omitempty"`
+	tasks.Task
+	Allowed []law.Allowance `json:"allowed"`
+	Cases   []CountView     `json:"cases,omitempty"`
 	// OpenedCase is the case that a replacement opened.
 	OpenedCase string `json:"openedCase,omitempty"`
 }
@@ -56,33 +59,33 @@ type CountView struct {
 
 // ProceedingView is a proceeding with what may be done now and by whom.
 type ProceedingView struct {
-	inspection.Proceeding
-	EntityName string                 `json:"entityName"`
-	Allowed    []inspection.Allowance `json:"allowed"`
+	proceedings.Proceeding
+	EntityName string          `json:"entityName"`
+	Allowed    []law.Allowance `json:"allowed"`
 }
 
 // ActOnCase performs an act of a case for the actor. The reply is the case as it
 // then stands; replayed says that it is the answer to an earlier request.
-func (o *Office) ActOnCase(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view CaseView, replayed bool, err error) {
-	return act(ctx, o, desk[inspection.Case, inspection.Case, CaseView]{
+func (o *Office) ActOnCase(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (view CaseView, replayed bool, err error) {
+	return act(ctx, o, desk[cases.Case, cases.Case, CaseView]{
 		read:   o.record.Case,
-		seen:   func(ctx context.Context, c inspection.Case) error { return o.seesCase(ctx, actor, c) },
-		look:   func(c inspection.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c.Standing()) },
-		permit: atOnce(inspection.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
+		seen:   func(ctx context.Context, c cases.Case) error { return o.seesCase(ctx, actor, c) },
+		look:   func(c cases.Case) (bool, int, error) { return c.Stage.Open(), c.Seq, e.Seen.StillOf(c.Standing()) },
+		permit: atOnce(cases.Case.Permit), perform: o.procedures.ActOnCase, restart: o.restartCase,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
 			return compareOpen(r, r.cases())
 		},
-		show: func(ctx context.Context, c inspection.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
-		now:  func(c inspection.Case) inspection.Case { return c },
+		show: func(ctx context.Context, c cases.Case) (CaseView, error) { return o.caseView(ctx, actor, c) },
+		now:  func(c cases.Case) cases.Case { return c },
 	}, actor, no, e, call)
 }
 
 // ActOnTask performs an act of a task for the actor.
-func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
-	return act(ctx, o, desk[inspection.Task, workflows.TaskReply, TaskView]{
+func (o *Office) ActOnTask(ctx context.Context, actor law.Actor, id string, e Entry, call Call) (view TaskView, replayed bool, err error) {
+	return act(ctx, o, desk[tasks.Task, workflows.TaskReply, TaskView]{
 		read:   o.record.Task,
-		seen:   func(context.Context, inspection.Task) error { return access.ReadTasks.Require(actor) },
-		look:   func(t inspection.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOf(t.Standing()) },
+		seen:   func(context.Context, tasks.Task) error { return access.ReadTasks.Require(actor) },
+		look:   func(t tasks.Task) (bool, int, error) { return t.Stage.Open(), t.Seq, e.Seen.StillOf(t.Standing()) },
 		permit: o.permitTask, perform: o.procedures.ActOnTask, restart: o.restartTask,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
 			return compareOpen(r, r.tasks())
@@ -90,26 +93,26 @@ func (o *Office) ActOnTask(ctx context.Context, actor inspection.Actor, id strin
 		show: func(_ context.Context, r workflows.TaskReply) (TaskView, error) {
 			return TaskView{Task: r.Task, Allowed: r.Task.Allowed(actor), OpenedCase: r.Case}, nil
 		},
-		now: func(t inspection.Task) workflows.TaskReply { return workflows.TaskReply{Task: t} },
+		now: func(t tasks.Task) workflows.TaskReply { return workflows.TaskReply{Task: t} },
 	}, actor, id, e, call)
 }
 
 // ActOnProceeding performs an act of a proceeding for the actor.
-func (o *Office) ActOnProceeding(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
-	return act(ctx, o, desk[inspection.Proceeding, inspection.Proceeding, ProceedingView]{
+func (o *Office) ActOnProceeding(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (view ProceedingView, replayed bool, err error) {
+	return act(ctx, o, desk[proceedings.Proceeding, proceedings.Proceeding, ProceedingView]{
 		read: o.record.Proceeding,
-		seen: func(ctx context.Context, p inspection.Proceeding) error { return o.seesProceeding(ctx, actor, p) },
-		look: func(p inspection.Proceeding) (bool, int, error) {
+		seen: func(ctx context.Context, p proceedings.Proceeding) error { return o.seesProceeding(ctx, actor, p) },
+		look: func(p proceedings.Proceeding) (bool, int, error) {
 			return p.Stage.Open(), p.Seq, e.Seen.StillOf(p.Standing())
 		},
-		permit: atOnce(inspection.Proceeding.Permit), perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
+		permit: atOnce(proceedings.Proceeding.Permit), perform: o.procedures.ActOnProceeding, restart: o.restartProceeding,
 		compare: func(r *reconciliation) func(context.Context, string) (*Difference, error) {
 			return compareOpen(r, r.proceedings())
 		},
-		show: func(ctx context.Context, p inspection.Proceeding) (ProceedingView, error) {
+		show: func(ctx context.Context, p proceedings.Proceeding) (ProceedingView, error) {
 			return o.proceedingView(ctx, actor, p)
 		},
-		now: func(p inspection.Proceeding) inspection.Proceeding { return p },
+		now: func(p proceedings.Proceeding) proceedings.Proceeding { return p },
 	}, actor, no, e, call)
 }
 
@@ -120,7 +123,7 @@ type desk[S, R, V any] struct {
 	// seen refuses who may not read the subject.
 	seen    func(context.Context, S) error
 	look    func(S) (open bool, seq int, stale error)
-	permit  func(context.Context, S, inspection.Act) error
+	permit  func(context.Context, S, law.Act) error
 	perform func(context.Context, string, workflows.ActRequest) (R, error)
 	restart func(context.Context, S) error
 	show    func(context.Context, R) (V, error)
@@ -132,7 +135,7 @@ type desk[S, R, V any] struct {
 
 // act performs an act under the call's key, once. What the record refuses already is
 // refused before anything of it is written.
-func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor inspection.Actor, subject string, e Entry, call Call) (V, bool, error) {
+func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor law.Actor, subject string, e Entry, call Call) (V, bool, error) {
 	if err := d.refused(ctx, o, actor, subject, e, call); err != nil {
 		var none V
 		return none, false, err
@@ -154,7 +157,7 @@ func act[S, R, V any](ctx context.Context, o *Office, d desk[S, R, V], actor ins
 // refused is why a new request is refused as the subject stands on record. What is
 // refused may also be the repeat of an act that was done: its key was taken before it
 // was recorded, and is therefore asked for after the refusal.
-func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, call Call) error {
+func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor law.Actor, subject string, e Entry, call Call) error {
 	if err := call.check(); err != nil {
 		return err
 	}
@@ -175,13 +178,13 @@ func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor inspection.
 // judged holds the entry against the subject as it stands on record. Why it refuses
 // tells at which stage the subject is and who is to act: of staff, only to whom may
 // read it.
-func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subject string, e Entry) error {
+func (d desk[S, R, V]) judged(ctx context.Context, actor law.Actor, subject string, e Entry) error {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return err
 	}
 	refusal := d.permitted(ctx, s, actor, e)
-	if refusal == nil || actor.HandsIn().Via != inspection.ViaAccount {
+	if refusal == nil || actor.HandsIn().Via != law.ViaAccount {
 		return refusal
 	}
 	if err := d.seen(ctx, s); err != nil {
@@ -190,7 +193,7 @@ func (d desk[S, R, V]) judged(ctx context.Context, actor inspection.Actor, subje
 	return refusal
 }
 
-func (d desk[S, R, V]) permitted(ctx context.Context, s S, actor inspection.Actor, e Entry) error {
+func (d desk[S, R, V]) permitted(ctx context.Context, s S, actor law.Actor, e Entry) error {
 	if _, _, stale := d.look(s); stale != nil {
 		return stale
 	}
@@ -202,7 +205,7 @@ func (d desk[S, R, V]) permitted(ctx context.Context, s S, actor inspection.Acto
 	return d.permit(ctx, s, act)
 }
 
-func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Actor, subject string, e Entry, c claim) (none V, err error) {
+func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor law.Actor, subject string, e Entry, c claim) (none V, err error) {
 	s, err := d.read(ctx, subject)
 	if err != nil {
 		return none, err
@@ -227,7 +230,7 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 		return after, err
 	}
 	after, err := perform()
-	if inspection.KindOf(err) == inspection.KindNotFound && open {
+	if law.KindOf(err) == law.KindNotFound && open {
 		if err := d.restart(ctx, s); err != nil {
 			return none, err
 		}
@@ -247,12 +250,12 @@ func (d desk[S, R, V]) act(ctx context.Context, o *Office, actor inspection.Acto
 }
 
 // atOnce is a permit that asks nothing of the record.
-func atOnce[S any](permit func(S, inspection.Act) error) func(context.Context, S, inspection.Act) error {
-	return func(_ context.Context, s S, act inspection.Act) error { return permit(s, act) }
+func atOnce[S any](permit func(S, law.Act) error) func(context.Context, S, law.Act) error {
+	return func(_ context.Context, s S, act law.Act) error { return permit(s, act) }
 }
 
 // permitTask asks the table, and of a witness of a draw who invited whom.
-func (o *Office) permitTask(ctx context.Context, t inspection.Task, act inspection.Act) error {
+func (o *Office) permitTask(ctx context.Context, t tasks.Task, act law.Act) error {
 	if err := t.Permit(act); err != nil {
 		return err
 	}
@@ -266,28 +269,28 @@ func (o *Office) permitTask(ctx context.Context, t inspection.Task, act inspecti
 // doubtful reports whether what the workflow said, where the record permits the act,
 // may come of its not being the office's own.
 func doubtful(err error) bool {
-	var e *inspection.Error
+	var e *law.Error
 	if !errors.As(err, &e) {
 		return false
 	}
-	return e.Kind == inspection.KindNotAllowed || slices.Contains([]string{"act_unknown", activities.ErrForged.Code, errNotOnRecord.Code}, e.Code)
+	return e.Kind == law.KindNotAllowed || slices.Contains([]string{"act_unknown", activities.ErrForged.Code, errNotOnRecord.Code}, e.Code)
 }
 
 // errNotOnRecord does not believe an answer that the record does not bear out.
-var errNotOnRecord = inspection.Errorf(inspection.KindUnavailable, "act_not_on_record", "流程服务答复已经办理，但案卷中没有这条记录，应视为没有办理。请管理员核对案卷与流程后，用同一个幂等键重试。")
+var errNotOnRecord = law.Errorf(law.KindUnavailable, "act_not_on_record", "流程服务答复已经办理，但案卷中没有这条记录，应视为没有办理。请管理员核对案卷与流程后，用同一个幂等键重试。")
 
 // closedOr prefers the table's refusal ("归档后不能…") to the news that the
 // workflow of a closed case is no longer there.
 func closedOr(err, refusal error) error {
-	if inspection.KindOf(err) == inspection.KindNotFound && refusal != nil {
+	if law.KindOf(err) == law.KindNotFound && refusal != nil {
 		return refusal
 	}
 	return err
 }
 
 // actOf is the act of an entry, without the person.
-func actOf(e Entry) (inspection.Act, error) {
-	act, err := inspection.NewAct(inspection.Actor{}, time.Time{}, e.Facts)
+func actOf(e Entry) (law.Act, error) {
+	act, err := law.NewAct(law.Actor{}, time.Time{}, e.Facts)
 	if err != nil {
 		return act, fmt.Errorf("encode act: %w", err)
 	}
@@ -297,7 +300,7 @@ func actOf(e Entry) (inspection.Act, error) {
 
 // request makes the message to the workflow. The office vouches for who hands the
 // act in; what that person may is for the record to say.
-func (o *Office) request(actor inspection.Actor, subject string, e Entry, c claim, seq int) (workflows.ActRequest, error) {
+func (o *Office) request(actor law.Actor, subject string, e Entry, c claim, seq int) (workflows.ActRequest, error) {
 	act, err := actOf(e)
 	if err != nil {
 		return workflows.ActRequest{}, err
@@ -311,7 +314,7 @@ func (o *Office) request(actor inspection.Actor, subject string, e Entry, c clai
 
 // restartCase rebuilds a case's workflow from the record, where the Temporal
 // server has lost it.
-func (o *Office) restartCase(ctx context.Context, c inspection.Case) error {
+func (o *Office) restartCase(ctx context.Context, c cases.Case) error {
 	clock, err := o.clock(ctx)
 	if err != nil {
 		return err
@@ -323,7 +326,7 @@ func (o *Office) restartCase(ctx context.Context, c inspection.Case) error {
 	return o.procedures.StartCase(ctx, c, entity.Name, clock)
 }
 
-func (o *Office) restartProceeding(ctx context.Context, p inspection.Proceeding) error {
+func (o *Office) restartProceeding(ctx context.Context, p proceedings.Proceeding) error {
 	clock, err := o.clock(ctx)
 	if err != nil {
 		return err
@@ -335,7 +338,7 @@ func (o *Office) restartProceeding(ctx context.Context, p inspection.Proceeding)
 	return o.procedures.StartProceeding(ctx, p, name, clock)
 }
 
-func (o *Office) restartTask(ctx context.Context, t inspection.Task) error {
+func (o *Office) restartTask(ctx context.Context, t tasks.Task) error {
 	clock, err := o.clock(ctx)
 	if err != nil {
 		return err
@@ -343,7 +346,7 @@ func (o *Office) restartTask(ctx context.Context, t inspection.Task) error {
 	return o.procedures.StartTask(ctx, t, clock, false)
 }
 
-func (o *Office) caseView(ctx context.Context, actor inspection.Actor, c inspection.Case) (CaseView, error) {
+func (o *Office) caseView(ctx context.Context, actor law.Actor, c cases.Case) (CaseView, error) {
 	entity, err := o.record.Entity(ctx, c.Entity)
 	if err != nil {
 		return CaseView{}, err

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/audit"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // CheckRecord goes through the whole record ([audit.Check]) and hands over each
@@ -20,10 +20,10 @@ func (o *Office) CheckRecord(ctx context.Context, report func(audit.Finding) err
 // RecordHolds is nil where the check finds nothing; otherwise its error names the
 // first finding.
 func (o *Office) RecordHolds(ctx context.Context) (audit.Checked, error) {
-	var first *inspection.Error
+	var first *law.Error
 	done, err := o.CheckRecord(ctx, func(f audit.Finding) error {
 		if first == nil {
-			first = inspection.Errorf(inspection.KindCorrupt, f.Code, "%s", f.Message)
+			first = law.Errorf(law.KindCorrupt, f.Code, "%s", f.Message)
 		}
 		return nil
 	})

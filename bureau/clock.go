@@ -6,13 +6,15 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
-var errNoJump = inspection.Errorf(inspection.KindNotAllowed, "clock_is_real", "正式数据的业务时钟与真实时间一致，不能拨动；只有演示或者培训数据可以。")
+var errNoJump = law.Errorf(law.KindNotAllowed, "clock_is_real", "正式数据的业务时钟与真实时间一致，不能拨动；只有演示或者培训数据可以。")
 
 // ClockView is the business clock as people see it.
 type ClockView struct {
@@ -35,7 +37,7 @@ func (o *Office) Clock(ctx context.Context) (ClockView, error) {
 	if !c.Standing {
 		now = o.now()
 	}
-	return ClockView{Standing: c.Standing, Now: inspection.Recorded(now), Local: local(now), Jumps: c.Jump}, nil
+	return ClockView{Standing: c.Standing, Now: registers.Recorded(now), Local: local(now), Jumps: c.Jump}, nil
 }
 
 // Jump says where a standing clock is to be moved: one of the first three.
@@ -50,7 +52,7 @@ type Jump struct {
 
 // Jump moves a standing clock forward and answers when every open task and case
 // has dealt with what came due, but for those it names as behind.
-func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (ClockView, error) {
+func (o *Office) Jump(ctx context.Context, actor law.Actor, j Jump) (ClockView, error) {
 	if err := access.MoveClock.Require(actor); err != nil {
 		return ClockView{}, err
 	}
@@ -68,7 +70,7 @@ func (o *Office) Jump(ctx context.Context, actor inspection.Actor, j Jump) (Cloc
 		}
 	}
 	if j.Seen != nil && *j.Seen != c.Jump {
-		return ClockView{}, inspection.Errorf(inspection.KindStale, "clock_moved", "业务时钟其间已经拨动，现在是%s，请刷新后重试。", local(c.Now))
+		return ClockView{}, law.Errorf(law.KindStale, "clock_moved", "业务时钟其间已经拨动，现在是%s，请刷新后重试。", local(c.Now))
 	}
 	to, err := o.target(ctx, c.Now, j)
 	if err != nil {
@@ -100,14 +102,14 @@ func (o *Office) target(ctx context.Context, now time.Time, j Jump) (time.Time, 
 			return to, err
 		}
 		if to.IsZero() {
-			return to, inspection.Errorf(inspection.KindNotAllowed, "no_deadline", "没有正在计算的期限。")
+			return to, law.Errorf(law.KindNotAllowed, "no_deadline", "没有正在计算的期限。")
 		}
 	default:
-		return to, inspection.Errorf(inspection.KindInvalid, "jump_invalid", "请在to、days、nextDeadline中选填一项。")
+		return to, law.Errorf(law.KindInvalid, "jump_invalid", "请在to、days、nextDeadline中选填一项。")
 	}
-	to = inspection.Recorded(to)
+	to = registers.Recorded(to)
 	if !to.After(now) {
-		return to, inspection.Errorf(inspection.KindInvalid, "clock_backwards", "业务时钟只能向后拨，现在是%s。", local(now))
+		return to, law.Errorf(law.KindInvalid, "clock_backwards", "业务时钟只能向后拨，现在是%s。", local(now))
 	}
 	return to, nil
 }
@@ -123,7 +125,7 @@ func (o *Office) nextAfter(ctx context.Context, now time.Time) (time.Time, error
 	}
 	page := record.Page{Limit: 500}
 	for {
-		planned, err := o.record.Tasks(ctx, record.TaskFilter{Stage: inspection.TaskPlanned}, page)
+		planned, err := o.record.Tasks(ctx, record.TaskFilter{Stage: tasks.StagePlanned}, page)
 		if err != nil {
 			return next, err
 		}
@@ -168,12 +170,12 @@ func (o *Office) ResumeAnnouncements(ctx context.Context) error {
 // that year, and every open deadline is counted again, once, with the old and the
 // new date told to the persons concerned. What does not answer is named and comes
 // later; the notice is entered all the same.
-func (o *Office) EnterNotice(ctx context.Context, actor inspection.Actor, year int, notice string, exceptions []calendar.Exception) (activities.Announced, error) {
+func (o *Office) EnterNotice(ctx context.Context, actor law.Actor, year int, notice string, exceptions []calendar.Exception) (activities.Announced, error) {
 	if err := access.EnterNotice.Require(actor); err != nil {
 		return activities.Announced{}, err
 	}
 	if _, err := calendar.New("", []int{year}, exceptions); err != nil {
-		return activities.Announced{}, inspection.Errorf(inspection.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
+		return activities.Announced{}, law.Errorf(law.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
 	}
 	now, err := o.Now(ctx)
 	if err != nil {

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -24,7 +24,7 @@ func (o *Office) PublicEvidence(ctx context.Context, task string, number int) ([
 		return nil, err
 	}
 	if d.Stage == record.DrawCommitted {
-		return nil, inspection.Errorf(inspection.KindNotAllowed, "draw_not_revealed", "抽取尚未揭晓，证据在揭晓后公布。")
+		return nil, law.Errorf(law.KindNotAllowed, "draw_not_revealed", "抽取尚未揭晓，证据在揭晓后公布。")
 	}
 	return o.record.DrawPart(ctx, task, number, record.PartPublic)
 }
@@ -37,11 +37,11 @@ func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[
 
 // FullEvidence is for the bureau and its supervisor. Each look at it stands in the
 // security log.
-func (o *Office) FullEvidence(ctx context.Context, actor inspection.Actor, task string, number int) ([]byte, error) {
+func (o *Office) FullEvidence(ctx context.Context, actor law.Actor, task string, number int) ([]byte, error) {
 	return o.fullEvidence(ctx, actor, task, number, "查看完整证据")
 }
 
-func (o *Office) fullEvidence(ctx context.Context, actor inspection.Actor, task string, number int, what string) ([]byte, error) {
+func (o *Office) fullEvidence(ctx context.Context, actor law.Actor, task string, number int, what string) ([]byte, error) {
 	if err := access.ReadEvidence.Require(actor); err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (o *Office) VerifyDraw(ctx context.Context, task string, number int) (Verif
 	}
 	var published draw.Hash
 	if err := published.UnmarshalText([]byte(d.Hash)); err != nil {
-		return Verification{}, inspection.Errorf(inspection.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
+		return Verification{}, law.Errorf(law.KindCorrupt, "commitment_unreadable", "抽取承诺无法识别。")
 	}
 	return VerifyEvidence(evidence, &published), nil
 }
@@ -102,7 +102,7 @@ func VerifyEvidence(evidence []byte, published *draw.Hash) Verification {
 }
 
 // Opening proves to an entity where it stood in the roster of a draw.
-func (o *Office) Opening(ctx context.Context, actor inspection.Actor, task string, number int, code string) (draw.Opening, error) {
+func (o *Office) Opening(ctx context.Context, actor law.Actor, task string, number int, code string) (draw.Opening, error) {
 	raw, err := o.fullEvidence(ctx, actor, task, number, "证明"+code+"在名单中的位置")
 	if err != nil {
 		return draw.Opening{}, err
@@ -113,7 +113,7 @@ func (o *Office) Opening(ctx context.Context, actor inspection.Actor, task strin
 	}
 	opening, err := full.OpeningOf(code)
 	if d, ok := asDrawError(err); ok {
-		return opening, inspection.Errorf(inspection.KindNotFound, "draw_"+d.Code, "%s", d.Message)
+		return opening, law.Errorf(law.KindNotFound, "draw_"+d.Code, "%s", d.Message)
 	}
 	return opening, err
 }
@@ -126,7 +126,7 @@ func VerifyFile(evidence []byte, commitment string) (Verification, error) {
 	}
 	var published draw.Hash
 	if err := published.UnmarshalText([]byte(commitment)); err != nil {
-		return Verification{}, inspection.Errorf(inspection.KindInvalid, "commitment_invalid", "承诺值应为64位十六进制数。")
+		return Verification{}, law.Errorf(law.KindInvalid, "commitment_invalid", "承诺值应为64位十六进制数。")
 	}
 	return VerifyEvidence(evidence, &published), nil
 }

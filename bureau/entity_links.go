@@ -4,8 +4,11 @@ import (
 	"context"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -15,7 +18,7 @@ import (
 // address in the register where there is one and mail goes out, and else prints it.
 //
 // Errors: not_your_case, entity_without_mail.
-func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no string, way record.CodeWay, call Call) (NewLink, bool, error) {
+func (o *Office) MakeEntityLink(ctx context.Context, actor law.Actor, no string, way record.CodeWay, call Call) (NewLink, bool, error) {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
 		return NewLink{}, false, err
@@ -28,7 +31,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 		return NewLink{}, false, err
 	}
 	w := wanted{link: record.Link{Purpose: record.LinkEntity, Subject: no, Holder: c.Entity}, days: days,
-		judge: func(inspection.Task, []record.Link) error { return nil }}
+		judge: func(tasks.Task, []record.Link) error { return nil }}
 	if w.mailTo, err = o.codeMail(ctx, c, way); err != nil {
 		return NewLink{}, false, err
 	}
@@ -37,7 +40,7 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor inspection.Actor, no 
 
 // codeMail is how the code of a link reaches the address in the register, nil where
 // it is to be printed. Who holds the link then does not yet hold the code.
-func (o *Office) codeMail(ctx context.Context, c inspection.Case, way record.CodeWay) (func(code string) []record.Mail, error) {
+func (o *Office) codeMail(ctx context.Context, c cases.Case, way record.CodeWay) (func(code string) []record.Mail, error) {
 	if way == record.CodeOnPaper {
 		return nil, nil
 	}
@@ -51,7 +54,7 @@ func (o *Office) codeMail(ctx context.Context, c inspection.Case, way record.Cod
 	}
 	if !mail.On() || entity.Email == "" {
 		if way == record.CodeByMail {
-			return nil, inspection.Errorf(inspection.KindNotAllowed, "entity_without_mail", "检查对象在名录库中没有电子邮箱，或者本单位未启用电子邮件；验证码请随通知书打印。")
+			return nil, law.Errorf(law.KindNotAllowed, "entity_without_mail", "检查对象在名录库中没有电子邮箱，或者本单位未启用电子邮件；验证码请随通知书打印。")
 		}
 		return nil, nil
 	}
@@ -67,7 +70,7 @@ func (o *Office) codeMail(ctx context.Context, c inspection.Case, way record.Cod
 
 // EntityLinks are the links that were made for the entity of a case, the latest
 // first: who made them and when, whether they were opened, when they end.
-func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no string) ([]LinkState, error) {
+func (o *Office) EntityLinks(ctx context.Context, actor law.Actor, no string) ([]LinkState, error) {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
 		return nil, err
@@ -80,7 +83,7 @@ func (o *Office) EntityLinks(ctx context.Context, actor inspection.Actor, no str
 }
 
 // RevokeEntityLink ends the entity's living link.
-func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, no string) error {
+func (o *Office) RevokeEntityLink(ctx context.Context, actor law.Actor, no string) error {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
 		return err
@@ -94,13 +97,13 @@ func (o *Office) RevokeEntityLink(ctx context.Context, actor inspection.Actor, n
 // EntityCase is what an entity sees of its own case by its link: no team's
 // internal opinions, no grade, no other entity.
 type EntityCase struct {
-	No         string                 `json:"no"`
-	EntityName string                 `json:"entityName"`
-	Stage      string                 `json:"stage"`
-	Items      []EntityItem           `json:"items"`
-	SelfCheck  *inspection.SelfCheck  `json:"selfCheck,omitempty"`
-	Deadlines  []EntityDeadline       `json:"deadlines"`
-	Allowed    []inspection.Allowance `json:"allowed"`
+	No         string           `json:"no"`
+	EntityName string           `json:"entityName"`
+	Stage      string           `json:"stage"`
+	Items      []EntityItem     `json:"items"`
+	SelfCheck  *cases.SelfCheck `json:"selfCheck,omitempty"`
+	Deadlines  []EntityDeadline `json:"deadlines"`
+	Allowed    []law.Allowance  `json:"allowed"`
 	// Result is what is published.
 	Result string `json:"result,omitempty"`
 	// Proceedings are the penalty cases that came out of it, and the objections.
@@ -108,8 +111,8 @@ type EntityCase struct {
 	// Inspectors are the team's certificate numbers, to which the entity may object,
 	// and Visits how often it was and may be inspected this year; both only where
 	// 国办发〔2024〕54号 holds.
-	Inspectors []string               `json:"inspectors,omitempty"`
-	Visits     *inspection.VisitCount `json:"visits,omitempty"`
+	Inspectors []string          `json:"inspectors,omitempty"`
+	Visits     *cases.VisitCount `json:"visits,omitempty"`
 }
 
 // EntityItem is an item of the self-check form.
@@ -139,7 +142,7 @@ func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase,
 	return o.entityCase(ctx, c)
 }
 
-func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase, error) {
+func (o *Office) entityCase(ctx context.Context, c cases.Case) (EntityCase, error) {
 	entity, err := o.record.Entity(ctx, c.Entity)
 	if err != nil {
 		return EntityCase{}, err
@@ -157,12 +160,12 @@ func (o *Office) entityCase(ctx context.Context, c inspection.Case) (EntityCase,
 		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
 	}
 	for _, d := range c.Deadlines {
-		if d.Kind == inspection.DeadlineSelfCheck || d.Kind == inspection.DeadlineCorrection {
+		if d.Kind == law.DeadlineSelfCheck || d.Kind == law.DeadlineCorrection {
 			view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
 		}
 	}
 	// The visit starts by the code at the door, not by the link.
-	view.Allowed = slices.DeleteFunc(mine(c.Allowed(inspection.EntityActor(c.Entity))), func(a inspection.Allowance) bool { return a.Act == inspection.ActStartVisit })
+	view.Allowed = slices.DeleteFunc(mine(c.Allowed(law.EntityActor(c.Entity))), func(a law.Allowance) bool { return a.Act == cases.ActStartVisit })
 	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
 		return EntityCase{}, err
 	}
@@ -207,7 +210,7 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, 
 		return EntityCase{}, false, err
 	}
 	if p.Case != l.Subject {
-		return EntityCase{}, false, inspection.Errorf(inspection.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
+		return EntityCase{}, false, law.Errorf(law.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
 	}
 	call.Person = personOfLink(l)
 	_, replayed, err := o.ActOnProceeding(ctx, l.Actor(), no, e, call)
@@ -221,12 +224,12 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, 
 
 // EntityProceeding is a proceeding as the entity sees it.
 type EntityProceeding struct {
-	No        string                 `json:"no"`
-	Kind      string                 `json:"kind"`  // in Chinese
-	Stage     string                 `json:"stage"` // in Chinese
-	Ending    string                 `json:"ending,omitempty"`
-	Deadlines []EntityDeadline       `json:"deadlines"`
-	Allowed   []inspection.Allowance `json:"allowed"`
+	No        string           `json:"no"`
+	Kind      string           `json:"kind"`  // in Chinese
+	Stage     string           `json:"stage"` // in Chinese
+	Ending    string           `json:"ending,omitempty"`
+	Deadlines []EntityDeadline `json:"deadlines"`
+	Allowed   []law.Allowance  `json:"allowed"`
 }
 
 // entityProceedings are the penalty cases that came out of the case, of which the
@@ -239,13 +242,13 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 	}
 	out := []EntityProceeding{}
 	for _, p := range all {
-		if penalty := p.Kind == inspection.ProceedingPenalty && p.Stage != inspection.PenaltyFiling; !penalty && p.Kind != inspection.ProceedingObjection {
+		if penalty := p.Kind == law.ProceedingPenalty && p.Stage != proceedings.PenaltyFiling; !penalty && p.Kind != law.ProceedingObjection {
 			continue
 		}
 		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
-			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(inspection.EntityActor(p.Entity)))}
+			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(law.EntityActor(p.Entity)))}
 		for _, d := range p.Deadlines {
-			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, inspection.RoleEntity) {
+			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, law.RoleEntity) {
 				view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
 			}
 		}
@@ -254,17 +257,17 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 	return out, nil
 }
 
-func (o *Office) period(edition string, kind inspection.DeadlineKind) (inspection.LegalPeriod, bool) {
-	e, err := inspection.EditionOf(edition)
+func (o *Office) period(edition string, kind law.DeadlineKind) (law.LegalPeriod, bool) {
+	e, err := law.EditionOf(edition)
 	if err != nil {
-		return inspection.LegalPeriod{}, false
+		return law.LegalPeriod{}, false
 	}
 	return e.Period(kind)
 }
 
 // mine are the acts that the asker may perform.
-func mine(all []inspection.Allowance) []inspection.Allowance {
-	out := []inspection.Allowance{}
+func mine(all []law.Allowance) []law.Allowance {
+	out := []law.Allowance{}
 	for _, a := range all {
 		if a.Mine {
 			out = append(out, a)

@@ -5,15 +5,15 @@ import (
 	"strconv"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
 // FileFeedback opens an inspector's feedback, out of the case or, where no is "",
 // out of none, which is of the inspector's own department then.
-func (o *Office) FileFeedback(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
-	f := activities.Filing{Kind: inspection.ProceedingFeedback, Case: no}
+func (o *Office) FileFeedback(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	f := activities.Filing{Kind: law.ProceedingFeedback, Case: no}
 	if no == "" {
 		f.Department = actor.Department
 	}
@@ -22,8 +22,8 @@ func (o *Office) FileFeedback(ctx context.Context, actor inspection.Actor, no st
 
 // RaiseObjection opens the entity's objection to the published result of the case,
 // which a clerk enters from paper.
-func (o *Office) RaiseObjection(ctx context.Context, actor inspection.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
-	return o.file(ctx, actor, activities.Filing{Kind: inspection.ProceedingObjection, Case: no}, e, call)
+func (o *Office) RaiseObjection(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	return o.file(ctx, actor, activities.Filing{Kind: law.ProceedingObjection, Case: no}, e, call)
 }
 
 // RaiseObjectionByEntityLink opens the objection of the entity itself.
@@ -45,7 +45,7 @@ func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret, code st
 // file hands in an act that begins a proceeding, once under the call's key. The
 // number is given where it is put on record. Staff begin one only out of a case that
 // they may read: the refusal of others would tell how it stands.
-func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.Filing, e Entry, call Call) (ProceedingView, bool, error) {
+func (o *Office) file(ctx context.Context, actor law.Actor, f activities.Filing, e Entry, call Call) (ProceedingView, bool, error) {
 	if err := o.mayFileFrom(ctx, actor, f.Case, call); err != nil {
 		return ProceedingView{}, false, err
 	}
@@ -59,7 +59,7 @@ func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.
 	return once(ctx, o, call, e.Body, func(c claim) (none ProceedingView, err error) {
 		no := ""
 		if c.repeat {
-			if no, err = o.record.Opened(ctx, inspection.ProceedingSeries(f.Origin, f.Kind), c.id); err != nil {
+			if no, err = o.record.Opened(ctx, law.ProceedingSeries(f.Origin, f.Kind), c.id); err != nil {
 				return none, err
 			}
 		}
@@ -83,8 +83,8 @@ func (o *Office) file(ctx context.Context, actor inspection.Actor, f activities.
 
 // mayFileFrom refuses staff who may not read the case, unless they repeat what they
 // handed in while they might.
-func (o *Office) mayFileFrom(ctx context.Context, actor inspection.Actor, caseNo string, call Call) error {
-	if caseNo == "" || actor.HandsIn().Via != inspection.ViaAccount {
+func (o *Office) mayFileFrom(ctx context.Context, actor law.Actor, caseNo string, call Call) error {
+	if caseNo == "" || actor.HandsIn().Via != law.ViaAccount {
 		return nil
 	}
 	_, refusal := o.readableCase(ctx, actor, caseNo)

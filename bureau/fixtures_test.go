@@ -10,8 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -49,53 +53,53 @@ func entityCode(n int) string { return fmt.Sprintf("91130283MA%08d", n) }
 // entities fills the register with entities 1 to n.
 func (d *desk) entities(n int) {
 	d.Helper()
-	rows := make([]inspection.Entity, n)
+	rows := make([]registers.Entity, n)
 	for i := range rows {
-		rows[i] = inspection.Entity{Code: entityCode(i + 1), Name: fmt.Sprintf("第%d人力资源有限公司", i+1), Kind: theKind, Grade: "C", Status: inspection.EntityActive}
+		rows[i] = registers.Entity{Code: entityCode(i + 1), Name: fmt.Sprintf("第%d人力资源有限公司", i+1), Kind: theKind, Grade: "C", Status: registers.EntityActive}
 	}
 	_, _, _, err := d.store.SaveEntities(d.Context(), "system", morning, rows)
 	require.NoError(d, err)
 }
 
-func systemAct(kind inspection.ActKind) record.Act {
-	return record.Act{Kind: kind, Name: "立项", Clause: "文件四", Actor: "system", ActorRole: inspection.RoleSystem, Happened: morning, Entered: morning, Recorded: morning}
+func systemAct(kind law.ActKind) record.Act {
+	return record.Act{Kind: kind, Name: "立项", Clause: "文件四", Actor: "system", ActorRole: law.RoleSystem, Happened: morning, Entered: morning, Recorded: morning}
 }
 
 // tasks imports one plan with the tasks.
-func (d *desk) tasks(tasks ...inspection.Task) {
+func (d *desk) tasks(all ...tasks.Task) {
 	d.Helper()
 	plan := record.Plan{No: "2024001", Name: "2024年抽查计划", Unit: "人社局", Year: 2024, Imported: morning, By: "clerk"}
-	for i := range tasks {
-		tasks[i].Plan, tasks[i].Name, tasks[i].Kinds, tasks[i].Month, tasks[i].StartOn, tasks[i].Stage = plan.No, "检查", []string{theKind}, firstOfApril, firstOfApril, inspection.TaskPlanned
+	for i := range all {
+		all[i].Plan, all[i].Name, all[i].Kinds, all[i].Month, all[i].StartOn, all[i].Stage = plan.No, "检查", []string{theKind}, firstOfApril, firstOfApril, tasks.StagePlanned
 	}
-	require.NoError(d, d.store.ImportPlan(d.Context(), plan, tasks, func(inspection.Task) record.Act { return systemAct("import_plan") }))
+	require.NoError(d, d.store.ImportPlan(d.Context(), plan, all, func(tasks.Task) record.Act { return systemAct("import_plan") }))
 }
 
 // open opens a case of the task for the n-th entity.
-func (d *desk) open(task inspection.Task, n int, team ...string) inspection.Case {
+func (d *desk) open(task tasks.Task, n int, team ...string) cases.Case {
 	d.Helper()
-	item := inspection.Item{Code: "HR-01", EntityKind: theKind, Name: "第1项", Content: "是否合法经营", Weight: inspection.ItemKey, Department: task.Department, Active: true}
-	c := inspection.Case{No: inspection.CaseNo(task.ID, n), Task: task.ID, Entity: entityCode(n), Kind: theKind, Grade: "C", Edition: "2024",
-		Department: task.Department, Items: []string{item.Code}, Team: team, Stage: inspection.StageNotify, Seq: 1, Opened: morning}
-	act := systemAct(inspection.ActOpenCase)
+	item := registers.Item{Code: "HR-01", EntityKind: theKind, Name: "第1项", Content: "是否合法经营", Weight: registers.ItemKey, Department: task.Department, Active: true}
+	c := cases.Case{No: registers.No(task.ID, n), Task: task.ID, Entity: entityCode(n), Kind: theKind, Grade: "C", Edition: "2024",
+		Department: task.Department, Items: []string{item.Code}, Team: team, Stage: cases.StageNotify, Seq: 1, Opened: morning}
+	act := systemAct(cases.ActOpenCase)
 	act.Subject, act.Seq, act.Key = c.No, 1, "open"
-	_, err := d.store.OpenCases(d.Context(), task.ID, []record.CaseOpening{{Case: c, Items: []inspection.Item{item}, Act: act}})
+	_, err := d.store.OpenCases(d.Context(), task.ID, []record.CaseOpening{{Case: c, Items: []registers.Item{item}, Act: act}})
 	require.NoError(d, err)
 	return c
 }
 
 // proceeding opens a proceeding that came out of the case.
-func (d *desk) proceeding(c inspection.Case, n int, team ...string) inspection.Proceeding {
+func (d *desk) proceeding(c cases.Case, n int, team ...string) proceedings.Proceeding {
 	d.Helper()
-	p := inspection.Proceeding{No: inspection.ProceedingNo(c.No, inspection.ProceedingPenalty, n), Kind: inspection.ProceedingPenalty, Case: c.No, Task: c.Task,
-		Entity: c.Entity, Edition: c.Edition, Department: c.Department, Items: c.Items, Team: team, Stage: inspection.PenaltyFiling, Seq: 1, Opened: morning, Penalty: &inspection.PenaltyFile{}}
-	got, err := d.store.OpenProceeding(d.Context(), record.ProceedingOpening{Proceeding: p, Act: systemAct(inspection.ActOpenCase)})
+	p := proceedings.Proceeding{No: law.ProceedingNo(c.No, law.ProceedingPenalty, n), Kind: law.ProceedingPenalty, Case: c.No, Task: c.Task,
+		Entity: c.Entity, Edition: c.Edition, Department: c.Department, Items: c.Items, Team: team, Stage: proceedings.PenaltyFiling, Seq: 1, Opened: morning, Penalty: &proceedings.PenaltyFile{}}
+	got, err := d.store.OpenProceeding(d.Context(), record.ProceedingOpening{Proceeding: p, Act: systemAct(cases.ActOpenCase)})
 	require.NoError(d, err)
 	return got
 }
 
 // account is one that may act; its certificate is its id where it inspects.
-func (d *desk) account(id, department string, roles ...inspection.Role) record.Account {
+func (d *desk) account(id, department string, roles ...law.Role) record.Account {
 	d.Helper()
 	a := record.Account{ID: id, Login: id, Name: id, Department: department, Certificate: id, Roles: roles, Active: true, Created: morning}
 	require.NoError(d, d.store.SaveAccount(d.Context(), a))
@@ -103,14 +107,14 @@ func (d *desk) account(id, department string, roles ...inspection.Role) record.A
 }
 
 // lend lends the role for the day.
-func (d *desk) lend(from, to string, role inspection.Role) {
+func (d *desk) lend(from, to string, role law.Role) {
 	d.Helper()
 	require.NoError(d, d.store.SaveDelegation(d.Context(), record.Delegation{ID: "d-" + from + "-" + to, From: from, To: to, Role: role,
 		Begin: firstOfApril, End: firstOfApril, Reason: "外出学习", Created: morning}))
 }
 
 // actor is the account as it acts today.
-func (d *desk) actor(a record.Account) inspection.Actor {
+func (d *desk) actor(a record.Account) law.Actor {
 	d.Helper()
 	actor, err := d.office.Actor(d.Context(), a)
 	require.NoError(d, err)

@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
@@ -29,32 +32,32 @@ type HandoverLeftOver struct {
 // HandOver moves the open work of somebody who leaves: unread messages go to the
 // successor, the account is closed, and in each case of the leaver's teams that is
 // not yet signed the next inspector by the draw's rank takes the place (nobody
-// chooses one). Who may hand over what to whom, see [inspection.MayHandOver]. Where that
+// chooses one). Who may hand over what to whom, see [law.MayHandOver]. Where that
 // takes a second person, nothing is done but to propose it. It can be repeated.
-func (o *Office) HandOver(ctx context.Context, actor inspection.Actor, from, to, reason string, call Call) (Handover, bool, error) {
+func (o *Office) HandOver(ctx context.Context, actor law.Actor, from, to, reason string, call Call) (Handover, bool, error) {
 	if err := access.HandOver.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
 	reason, ok := names.Typed(reason)
 	if !ok || reason == "" {
-		return Handover{}, false, inspection.Errorf(inspection.KindInvalid, "handover_invalid", "交接必须写明理由。")
+		return Handover{}, false, law.Errorf(law.KindInvalid, "handover_invalid", "交接必须写明理由。")
 	}
 	return once(ctx, o, call, nil, func(c claim) (Handover, error) {
 		leaver, receiver, err := o.parties(ctx, from, to)
 		if err != nil {
 			return Handover{}, err
 		}
-		if err := inspection.MayHandOver(actor, ownActor(leaver), ownActor(receiver)); err != nil {
+		if err := law.MayHandOver(actor, ownActor(leaver), ownActor(receiver)); err != nil {
 			return Handover{}, err
 		}
-		if inspection.NeedsSecondPerson(ownActor(leaver)) {
+		if law.NeedsSecondPerson(ownActor(leaver)) {
 			return o.proposeHandover(ctx, actor, record.ProposedHandover{ID: "h-" + c.id, From: from, To: to, Reason: reason}, leaver)
 		}
 		return o.handOver(ctx, actor, leaver, receiver, reason, call, func(now record.Account) error {
-			if inspection.NeedsSecondPerson(ownActor(now)) {
-				return inspection.Errorf(inspection.KindStale, "handover_changed", "离任人的角色已经变化，请重新提出交接。")
+			if law.NeedsSecondPerson(ownActor(now)) {
+				return law.Errorf(law.KindStale, "handover_changed", "离任人的角色已经变化，请重新提出交接。")
 			}
-			return inspection.MayHandOver(actor, ownActor(now), ownActor(receiver))
+			return law.MayHandOver(actor, ownActor(now), ownActor(receiver))
 		})
 	})
 }
@@ -67,14 +70,14 @@ func (o *Office) parties(ctx context.Context, from, to string) (leaver, receiver
 	}
 	receiver, err = o.record.Account(ctx, to)
 	if err == nil && !receiver.Active {
-		err = inspection.Errorf(inspection.KindNotAllowed, "handover_receiver", "接收人的账号已停用，请另选接收人。")
+		err = law.Errorf(law.KindNotAllowed, "handover_receiver", "接收人的账号已停用，请另选接收人。")
 	}
 	return leaver, receiver, err
 }
 
 // handOver does it. still judges the leaver again as it is when the account is closed:
 // between reading and closing it lie the acts on all open cases.
-func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver, receiver record.Account, reason string, call Call, still func(record.Account) error) (Handover, error) {
+func (o *Office) handOver(ctx context.Context, actor law.Actor, leaver, receiver record.Account, reason string, call Call, still func(record.Account) error) (Handover, error) {
 	var done Handover
 	var err error
 	if done.Messages, err = o.record.MoveUnread(ctx, leaver.ID, receiver.ID); err != nil {
@@ -88,7 +91,7 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver, r
 			return done, err
 		}
 	}
-	_, err = o.record.ChangeAccount(ctx, leaver.ID, record.AccountChange{By: actor.ID, At: inspection.Recorded(o.now()),
+	_, err = o.record.ChangeAccount(ctx, leaver.ID, record.AccountChange{By: actor.ID, At: registers.Recorded(o.now()),
 		Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
 			if err := still(*a); err != nil {
 				return nil, err
@@ -103,9 +106,9 @@ func (o *Office) handOver(ctx context.Context, actor inspection.Actor, leaver, r
 	return done, err
 }
 
-var beforeSigning = []inspection.Stage{inspection.StageNotify, inspection.StageSelfCheck, inspection.StageOnSite}
+var beforeSigning = []cases.Stage{cases.StageNotify, cases.StageSelfCheck, cases.StageOnSite}
 
-func (o *Office) leaveTeams(ctx context.Context, actor inspection.Actor, certificate, reason string, call Call, done *Handover) error {
+func (o *Office) leaveTeams(ctx context.Context, actor law.Actor, certificate, reason string, call Call, done *Handover) error {
 	page := record.Page{Limit: 500}
 	for {
 		listed, err := o.record.Cases(ctx, record.CaseFilter{Certificate: certificate, Open: true}, page)
@@ -119,8 +122,8 @@ func (o *Office) leaveTeams(ctx context.Context, actor inspection.Actor, certifi
 			}
 			own := call
 			own.Route, own.Body = call.Route+"/"+c.No, nil
-			_, _, err := o.ActOnCase(ctx, actor, c.No, Entry{Facts: inspection.ReplaceInspector{Out: certificate}, Reason: reason}, own)
-			if inspection.KindOf(err) == inspection.KindUnavailable {
+			_, _, err := o.ActOnCase(ctx, actor, c.No, Entry{Facts: cases.ReplaceInspector{Out: certificate}, Reason: reason}, own)
+			if law.KindOf(err) == law.KindUnavailable {
 				return err
 			}
 			if err != nil {
@@ -146,7 +149,7 @@ func (o *Office) leaveProceedings(ctx context.Context, certificate string, done 
 			return err
 		}
 		for _, p := range listed.Items {
-			if rule, has := inspection.ProceedingRuleOf(p.Kind, inspection.ActReplaceInvestigator); has {
+			if rule, has := proceedings.RuleOf(p.Kind, proceedings.ActReplaceInvestigator); has {
 				done.Left = append(done.Left, HandoverLeftOver{Case: p.No, Reason: "应由局负责人" + rule.Name})
 			}
 		}

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -15,8 +16,8 @@ import (
 const handoverLife = 7 * 24 * time.Hour
 
 // proposeHandover keeps the proposal and tells all who may confirm it.
-func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h record.ProposedHandover, leaver record.Account) (Handover, error) {
-	h.By, h.Proposed = actor.ID, inspection.Recorded(o.now())
+func (o *Office) proposeHandover(ctx context.Context, actor law.Actor, h record.ProposedHandover, leaver record.Account) (Handover, error) {
+	h.By, h.Proposed = actor.ID, registers.Recorded(o.now())
 	all, err := o.record.Accounts(ctx)
 	if err != nil {
 		return Handover{}, err
@@ -35,7 +36,7 @@ func (o *Office) proposeHandover(ctx context.Context, actor inspection.Actor, h 
 }
 
 // Handovers are the proposed handovers that wait for a second person.
-func (o *Office) Handovers(ctx context.Context, actor inspection.Actor) ([]record.ProposedHandover, error) {
+func (o *Office) Handovers(ctx context.Context, actor law.Actor) ([]record.ProposedHandover, error) {
 	if err := access.ConfirmHandovers.Require(actor); err != nil {
 		return nil, err
 	}
@@ -51,8 +52,8 @@ func (o *Office) lapsed(h record.ProposedHandover) bool {
 // proposer must still be one who may hand over. It can be repeated.
 //
 // Errors: not_your_act, same_person, handover_unknown, handover_ended, handover_lapsed,
-// those of [inspection.MayHandOver].
-func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id string, call Call) (Handover, bool, error) {
+// those of [law.MayHandOver].
+func (o *Office) ConfirmHandover(ctx context.Context, actor law.Actor, id string, call Call) (Handover, bool, error) {
 	if err := access.ConfirmHandovers.Require(actor); err != nil {
 		return Handover{}, false, err
 	}
@@ -70,10 +71,10 @@ func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id
 			return Handover{}, err
 		}
 		still := func(leaver record.Account) error {
-			if err := inspection.MayHandOver(proposer, ownActor(leaver), ownActor(receiver)); err != nil {
+			if err := law.MayHandOver(proposer, ownActor(leaver), ownActor(receiver)); err != nil {
 				return err
 			}
-			return inspection.MayConfirmHandover(actor, h.By, ownActor(leaver), ownActor(receiver))
+			return law.MayConfirmHandover(actor, h.By, ownActor(leaver), ownActor(receiver))
 		}
 		if err := still(leaver); err != nil {
 			return Handover{}, err
@@ -82,12 +83,12 @@ func (o *Office) ConfirmHandover(ctx context.Context, actor inspection.Actor, id
 		if err != nil {
 			return done, err
 		}
-		return done, o.record.EndHandover(ctx, h.ID, actor.ID, inspection.Recorded(o.now()))
+		return done, o.record.EndHandover(ctx, h.ID, actor.ID, registers.Recorded(o.now()))
 	})
 }
 
 // WithdrawHandover takes a proposed handover back; only who proposed it may.
-func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, id string) error {
+func (o *Office) WithdrawHandover(ctx context.Context, actor law.Actor, id string) error {
 	if err := access.HandOver.Require(actor); err != nil {
 		return err
 	}
@@ -96,9 +97,9 @@ func (o *Office) WithdrawHandover(ctx context.Context, actor inspection.Actor, i
 		return err
 	}
 	if h.By != actor.ID {
-		return inspection.Errorf(inspection.KindForbidden, "not_your_act", "交接只能由提出人撤回。")
+		return law.Errorf(law.KindForbidden, "not_your_act", "交接只能由提出人撤回。")
 	}
-	return o.record.EndHandover(ctx, id, "", inspection.Recorded(o.now()))
+	return o.record.EndHandover(ctx, id, "", registers.Recorded(o.now()))
 }
 
 func (o *Office) openHandover(ctx context.Context, id string) (record.ProposedHandover, error) {
@@ -107,17 +108,17 @@ func (o *Office) openHandover(ctx context.Context, id string) (record.ProposedHa
 	case err != nil:
 		return h, err
 	case !h.Ended.IsZero():
-		return h, inspection.Errorf(inspection.KindNotAllowed, "handover_ended", "该项交接已经确认或者撤回。")
+		return h, law.Errorf(law.KindNotAllowed, "handover_ended", "该项交接已经确认或者撤回。")
 	case o.lapsed(h):
-		return h, inspection.Errorf(inspection.KindNotAllowed, "handover_lapsed", "该项交接提出已超过7日，请重新提出。")
+		return h, law.Errorf(law.KindNotAllowed, "handover_lapsed", "该项交接提出已超过7日，请重新提出。")
 	}
 	return h, nil
 }
 
-func (o *Office) proposerOf(ctx context.Context, h record.ProposedHandover) (inspection.Actor, error) {
+func (o *Office) proposerOf(ctx context.Context, h record.ProposedHandover) (law.Actor, error) {
 	a, err := o.Account(ctx, h.By)
 	if err != nil {
-		return inspection.Actor{}, err
+		return law.Actor{}, err
 	}
 	return o.Actor(ctx, a)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -18,13 +18,13 @@ func TestHandoverBySecondPerson(t *testing.T) {
 	s := newRecord(t)
 	o, now := realOffice(t, s)
 	ctx := t.Context()
-	actors := map[string]inspection.Actor{}
-	for id, role := range map[string]inspection.Role{"boss": inspection.RoleBureauHead, "watch": inspection.RoleSupervisor, "watch2": inspection.RoleSupervisor,
-		"admin": inspection.RoleAdministrator, "head": inspection.RoleSectionHead} {
+	actors := map[string]law.Actor{}
+	for id, role := range map[string]law.Role{"boss": law.RoleBureauHead, "watch": law.RoleSupervisor, "watch2": law.RoleSupervisor,
+		"admin": law.RoleAdministrator, "head": law.RoleSectionHead} {
 		hire(t, o, s, id, "局", role)
-		actors[id] = inspection.Actor{ID: id, Department: "局", Roles: []inspection.Role{role}}
+		actors[id] = law.Actor{ID: id, Department: "局", Roles: []law.Role{role}}
 	}
-	_, err := s.Deliver(ctx, []record.Message{{Account: "watch", Subject: "2024001-001", Key: "k", Kind: inspection.NoticeTask, Text: "待办", Created: noon}})
+	_, err := s.Deliver(ctx, []record.Message{{Account: "watch", Subject: "2024001-001", Key: "k", Kind: law.NoticeTask, Text: "待办", Created: noon}})
 	require.NoError(t, err)
 	n := 0
 	call := func(who string) bureau.Call {
@@ -96,32 +96,32 @@ func TestWhatIsNotDelegable(t *testing.T) {
 	o, _ := realOffice(t, s)
 	ctx := t.Context()
 	day := startDay
-	actors := map[string]inspection.Actor{}
-	for id, role := range map[string]inspection.Role{"boss": inspection.RoleBureauHead, "watch": inspection.RoleSupervisor, "admin": inspection.RoleAdministrator,
-		"inspector": inspection.RoleInspector, "legal": inspection.RoleLegalReviewer, "head": inspection.RoleSectionHead} {
+	actors := map[string]law.Actor{}
+	for id, role := range map[string]law.Role{"boss": law.RoleBureauHead, "watch": law.RoleSupervisor, "admin": law.RoleAdministrator,
+		"inspector": law.RoleInspector, "legal": law.RoleLegalReviewer, "head": law.RoleSectionHead} {
 		hire(t, o, s, id, "局", role)
-		actors[id] = inspection.Actor{ID: id, Roles: []inspection.Role{role}}
+		actors[id] = law.Actor{ID: id, Roles: []law.Role{role}}
 	}
-	lend := func(from, to string, role inspection.Role) error {
+	lend := func(from, to string, role law.Role) error {
 		_, err := o.Delegate(ctx, actors[from], to, role, day, day, "出差")
 		return err
 	}
-	requireCode(t, lend("watch", "head", inspection.RoleSupervisor), "power_not_delegable")
-	requireCode(t, lend("admin", "head", inspection.RoleAdministrator), "power_not_delegable")
-	requireCode(t, lend("inspector", "head", inspection.RoleInspector), "power_not_delegable")
-	requireCode(t, lend("admin", "head", inspection.RoleBureauHead), "not_your_power")
+	requireCode(t, lend("watch", "head", law.RoleSupervisor), "power_not_delegable")
+	requireCode(t, lend("admin", "head", law.RoleAdministrator), "power_not_delegable")
+	requireCode(t, lend("inspector", "head", law.RoleInspector), "power_not_delegable")
+	requireCode(t, lend("admin", "head", law.RoleBureauHead), "not_your_power")
 	for _, to := range []string{"legal", "watch", "admin", "inspector"} {
-		requireCode(t, lend("boss", to, inspection.RoleBureauHead), "roles_exclude")
+		requireCode(t, lend("boss", to, law.RoleBureauHead), "roles_exclude")
 	}
-	require.NoError(t, lend("boss", "head", inspection.RoleBureauHead))
+	require.NoError(t, lend("boss", "head", law.RoleBureauHead))
 
 	// Whose own roles exclude the lent one by now does not act in it any more.
 	head, err := s.Account(ctx, "head")
 	require.NoError(t, err)
 	actor, err := o.Actor(ctx, head)
 	require.NoError(t, err)
-	require.Equal(t, []inspection.Role{inspection.RoleBureauHead}, actor.DelegatedRoles)
-	head.Roles = []inspection.Role{inspection.RoleClerk}
+	require.Equal(t, []law.Role{law.RoleBureauHead}, actor.DelegatedRoles)
+	head.Roles = []law.Role{law.RoleClerk}
 	require.NoError(t, s.SaveAccount(ctx, head))
 	actor, err = o.Actor(ctx, head)
 	require.NoError(t, err)

@@ -8,7 +8,8 @@ import (
 	"math/big"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -24,7 +25,7 @@ const (
 	pauseOfCode      = 15 * time.Minute
 )
 
-var errCodeRequired = inspection.Errorf(inspection.KindForbidden, "link_code_required", "办理事项须填写通知书上或者邮件中的6位验证码。")
+var errCodeRequired = law.Errorf(law.KindForbidden, "link_code_required", "办理事项须填写通知书上或者邮件中的6位验证码。")
 
 // newCode is six random digits; rand.Int does not fail on the system's source.
 func newCode() string {
@@ -45,7 +46,7 @@ func (o *Office) keptCode(code string, l record.Link) (string, error) {
 func (o *Office) rightCode(code string, l record.Link) (bool, error) {
 	signature, err := base64.RawStdEncoding.DecodeString(l.Code)
 	if err != nil {
-		return false, inspection.Errorf(inspection.KindCorrupt, "link_code_damaged", "链接的验证码已被改动，请换发链接。")
+		return false, law.Errorf(law.KindCorrupt, "link_code_damaged", "链接的验证码已被改动，请换发链接。")
 	}
 	return o.signed(code, codeContext(l), signature)
 }
@@ -71,7 +72,7 @@ func (o *Office) checkCode(ctx context.Context, l record.Link, code string) erro
 	var verdict error
 	err = o.record.ChangeLink(ctx, l.Hash, func(l *record.Link) {
 		before = *l
-		verdict = judgeCode(l, right, inspection.Recorded(o.now()))
+		verdict = judgeCode(l, right, registers.Recorded(o.now()))
 		after = *l
 	})
 	if err != nil {
@@ -93,9 +94,9 @@ func judgeCode(l *record.Link, right bool, now time.Time) error {
 	case !l.Ended.IsZero():
 		return errLinkEnded
 	case !l.Locked.IsZero():
-		return inspection.Errorf(inspection.KindForbidden, "link_locked", "验证码多次有误，链接已锁定，请联系检查组换发。")
+		return law.Errorf(law.KindForbidden, "link_locked", "验证码多次有误，链接已锁定，请联系检查组换发。")
 	case now.Before(l.Paused):
-		return inspection.Errorf(inspection.KindForbidden, "link_code_paused", "验证码多次有误，请%d分钟后再试。", 1+int(l.Paused.Sub(now)/time.Minute))
+		return law.Errorf(law.KindForbidden, "link_code_paused", "验证码多次有误，请%d分钟后再试。", 1+int(l.Paused.Sub(now)/time.Minute))
 	case right:
 		l.Tries, l.Paused = 0, time.Time{}
 		return nil
@@ -104,10 +105,10 @@ func judgeCode(l *record.Link, right bool, now time.Time) error {
 	switch {
 	case l.Tries >= triesBeforeLock:
 		l.Locked = now
-		return inspection.Errorf(inspection.KindForbidden, "link_locked", "验证码多次有误，链接已锁定，请联系检查组换发。")
+		return law.Errorf(law.KindForbidden, "link_locked", "验证码多次有误，链接已锁定，请联系检查组换发。")
 	case l.Tries%triesBeforePause == 0:
 		l.Paused = now.Add(pauseOfCode)
-		return inspection.Errorf(inspection.KindForbidden, "link_code_wrong", "验证码有误。已连续%d次有误，请%d分钟后再试。", l.Tries, int(pauseOfCode.Minutes()))
+		return law.Errorf(law.KindForbidden, "link_code_wrong", "验证码有误。已连续%d次有误，请%d分钟后再试。", l.Tries, int(pauseOfCode.Minutes()))
 	}
-	return inspection.Errorf(inspection.KindForbidden, "link_code_wrong", "验证码有误，还可以试%d次。", triesBeforePause-l.Tries%triesBeforePause)
+	return law.Errorf(law.KindForbidden, "link_code_wrong", "验证码有误，还可以试%d次。", triesBeforePause-l.Tries%triesBeforePause)
 }

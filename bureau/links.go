@@ -6,13 +6,15 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 var (
-	errLink      = inspection.Errorf(inspection.KindNotFound, "link_unknown", "链接无效，请核对是否完整，或者联系检查组。")
-	errLinkEnded = inspection.Errorf(inspection.KindNotFound, "link_ended", "链接已经到期、撤销或者被新的链接替代，请联系检查组换发。")
+	errLink      = law.Errorf(law.KindNotFound, "link_unknown", "链接无效，请核对是否完整，或者联系检查组。")
+	errLinkEnded = law.Errorf(law.KindNotFound, "link_ended", "链接已经到期、撤销或者被新的链接替代，请联系检查组换发。")
 )
 
 // LinkState is what staff see of a link: never its secret or its code.
@@ -63,17 +65,17 @@ type NewLink struct {
 type wanted struct {
 	link  record.Link
 	days  int // until it ends; 0 where something else ends it
-	judge func(t inspection.Task, all []record.Link) error
+	judge func(t tasks.Task, all []record.Link) error
 	// mailTo is where the code goes; "" shows it with the link.
 	mailTo func(code string) []record.Mail
 }
 
 // makeLink makes a link under the call's key. Its secret is random and is in the
 // answer alone: neither the record nor the answer that is kept for repeats has it.
-func (o *Office) makeLink(ctx context.Context, actor inspection.Actor, w wanted, call Call) (NewLink, bool, error) {
+func (o *Office) makeLink(ctx context.Context, actor law.Actor, w wanted, call Call) (NewLink, bool, error) {
 	secret, code := randomText(secretBytes), newCode()
 	l := w.link
-	l.Hash, l.MadeBy, l.Created = HashSecret(secret), actor.ID, inspection.Recorded(o.now())
+	l.Hash, l.MadeBy, l.Created = HashSecret(secret), actor.ID, registers.Recorded(o.now())
 	if w.days > 0 {
 		l.Expires = l.Created.AddDate(0, 0, w.days)
 	}
@@ -107,15 +109,15 @@ func (o *Office) makeLink(ctx context.Context, actor inspection.Actor, w wanted,
 const secretBytes = 24
 
 // revokeLink ends a living link of the subject.
-func (o *Office) revokeLink(ctx context.Context, actor inspection.Actor, purpose record.LinkPurpose, subject string, which func(record.Link) bool) error {
+func (o *Office) revokeLink(ctx context.Context, actor law.Actor, purpose record.LinkPurpose, subject string, which func(record.Link) bool) error {
 	all, err := o.record.Links(ctx, purpose, subject)
 	if err != nil {
 		return err
 	}
-	now := inspection.Recorded(o.now())
+	now := registers.Recorded(o.now())
 	i := slices.IndexFunc(all, func(l record.Link) bool { return which(l) && l.Live(now) })
 	if i < 0 {
-		return inspection.Errorf(inspection.KindNotFound, "link_not_found", "没有有效的链接可以撤销。")
+		return law.Errorf(law.KindNotFound, "link_not_found", "没有有效的链接可以撤销。")
 	}
 	err = o.record.ChangeLink(ctx, all[i].Hash, func(l *record.Link) {
 		if l.Ended.IsZero() {
@@ -132,13 +134,13 @@ func (o *Office) revokeLink(ctx context.Context, actor inspection.Actor, purpose
 // first look is put on record.
 func (o *Office) link(ctx context.Context, secret string, purpose record.LinkPurpose) (record.Link, error) {
 	l, err := o.record.LinkByHash(ctx, HashSecret(secret))
-	if inspection.KindOf(err) == inspection.KindNotFound || (err == nil && l.Purpose != purpose) {
+	if law.KindOf(err) == law.KindNotFound || (err == nil && l.Purpose != purpose) {
 		return l, errLink
 	}
 	if err != nil {
 		return l, err
 	}
-	now := inspection.Recorded(o.now())
+	now := registers.Recorded(o.now())
 	if !l.Live(now) {
 		return l, errLinkEnded
 	}

@@ -5,9 +5,10 @@ import (
 	"io"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -35,8 +36,8 @@ const namedUnknown = 100
 
 // ImportGrades takes the risk grades of a month.
 //
-// Errors: not_your_act, those of [inspection.NewGradePush] and of the file.
-func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in GradeImport) (GradesImported, error) {
+// Errors: not_your_act, those of [registers.NewGradePush] and of the file.
+func (o *Office) ImportGrades(ctx context.Context, actor law.Actor, in GradeImport) (GradesImported, error) {
 	var out GradesImported
 	if err := access.ImportGrades.Require(actor); err != nil {
 		return out, err
@@ -45,7 +46,7 @@ func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in Gr
 	if err != nil {
 		return out, err
 	}
-	push, err := inspection.NewGradePush(in.Month, in.Source, calendar.DateOf(now))
+	push, err := registers.NewGradePush(in.Month, in.Source, calendar.DateOf(now))
 	if err != nil {
 		return out, err
 	}
@@ -57,7 +58,7 @@ func (o *Office) ImportGrades(ctx context.Context, actor inspection.Actor, in Gr
 	if out.Imported = imported; err != nil || !out.Taken {
 		return out, err
 	}
-	rows := make([]inspection.MonthlyGrade, len(read.Good))
+	rows := make([]registers.MonthlyGrade, len(read.Good))
 	for i, row := range read.Good {
 		rows[i] = row.Value
 	}
@@ -82,10 +83,10 @@ func (o *Office) GradesTemplate(ctx context.Context, format documents.Format, w 
 // GradeHistory are the grades of an entity by month, the latest first.
 //
 // Errors: not_your_act, not_in_register.
-func (o *Office) GradeHistory(ctx context.Context, actor inspection.Actor, code string) (record.Listed[inspection.DatedGrade], error) {
+func (o *Office) GradeHistory(ctx context.Context, actor law.Actor, code string) (record.Listed[registers.DatedGrade], error) {
 	if err := access.ReadGrades.Require(actor); err != nil {
-		return record.Listed[inspection.DatedGrade]{}, err
+		return record.Listed[registers.DatedGrade]{}, err
 	}
 	grades, err := o.record.GradeHistory(ctx, code)
-	return record.Listed[inspection.DatedGrade]{Items: grades}, err
+	return record.Listed[registers.DatedGrade]{Items: grades}, err
 }

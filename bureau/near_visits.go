@@ -4,10 +4,12 @@ import (
 	"context"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -25,7 +27,7 @@ type NearVisitView struct {
 // the number of the last case looked at.
 //
 // Errors: not_your_act, task_not_found, cursor_invalid.
-func (o *Office) NearVisits(ctx context.Context, actor inspection.Actor, id string, p record.Page) (record.Listed[NearVisitView], error) {
+func (o *Office) NearVisits(ctx context.Context, actor law.Actor, id string, p record.Page) (record.Listed[NearVisitView], error) {
 	var out record.Listed[NearVisitView]
 	if err := access.ReadNearVisits.Require(actor); err != nil {
 		return out, err
@@ -34,7 +36,7 @@ func (o *Office) NearVisits(ctx context.Context, actor inspection.Actor, id stri
 		return out, err
 	}
 	if p.After != "" && taskOf(p.After) != id {
-		return out, inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+		return out, law.Errorf(law.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
 	}
 	look, err := o.nearVisits(ctx)
 	if err != nil {
@@ -73,7 +75,7 @@ type nearLook struct {
 	cal    *calendar.Calendar
 	today  calendar.Date
 	within int
-	tasks  map[string]inspection.Task
+	tasks  map[string]tasks.Task
 }
 
 func (o *Office) nearVisits(ctx context.Context) (*nearLook, error) {
@@ -86,13 +88,13 @@ func (o *Office) nearVisits(ctx context.Context) (*nearLook, error) {
 		return nil, err
 	}
 	within, err := settings.NearVisitDays.Read(ctx, o.record)
-	return &nearLook{o: o, cal: cal, today: calendar.DateOf(now), within: within, tasks: map[string]inspection.Task{}}, err
+	return &nearLook{o: o, cal: cal, today: calendar.DateOf(now), within: within, tasks: map[string]tasks.Task{}}, err
 }
 
 // others are the cases that other open tasks have of the same entities.
-func (l *nearLook) others(ctx context.Context, task string, cases []inspection.Case) (map[string][]inspection.Case, error) {
+func (l *nearLook) others(ctx context.Context, task string, all []cases.Case) (map[string][]cases.Case, error) {
 	var entities []string
-	for _, c := range cases {
+	for _, c := range all {
 		if c.Stage.Open() {
 			entities = append(entities, c.Entity)
 		}
@@ -101,7 +103,7 @@ func (l *nearLook) others(ctx context.Context, task string, cases []inspection.C
 	if err != nil {
 		return nil, err
 	}
-	out := map[string][]inspection.Case{}
+	out := map[string][]cases.Case{}
 	for _, c := range of {
 		if c.Task == task {
 			continue
@@ -120,7 +122,7 @@ func (l *nearLook) others(ctx context.Context, task string, cases []inspection.C
 	return out, nil
 }
 
-func (l *nearLook) near(ctx context.Context, c inspection.Case, others []inspection.Case) ([]NearVisitView, error) {
+func (l *nearLook) near(ctx context.Context, c cases.Case, others []cases.Case) ([]NearVisitView, error) {
 	var out []NearVisitView
 	for _, other := range others {
 		law, err := l.law(c)
@@ -145,9 +147,9 @@ func (l *nearLook) near(ctx context.Context, c inspection.Case, others []inspect
 	return out, nil
 }
 
-func (l *nearLook) law(c inspection.Case) (inspection.Law, error) {
-	edition, err := inspection.EditionOf(c.Edition)
-	return inspection.Law{Edition: edition, Calendar: l.cal}, err
+func (l *nearLook) law(c cases.Case) (law.Law, error) {
+	edition, err := law.EditionOf(c.Edition)
+	return law.Law{Edition: edition, Calendar: l.cal}, err
 }
 
 // taskOf is the task in whose numbers a case is counted.

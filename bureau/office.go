@@ -8,8 +8,13 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/audit"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
@@ -36,12 +41,12 @@ type CaseReader interface {
 	CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error)
 	// TaskCases are the cases of a task in order after the given number; fewer than
 	// limit are the last.
-	TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error)
+	TaskCases(ctx context.Context, task, after string, limit int) ([]cases.Case, error)
 	// TaskProceedings are the proceedings of a task, "" for those of none, likewise.
-	TaskProceedings(ctx context.Context, task, after string, limit int) ([]inspection.Proceeding, error)
-	CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error)
+	TaskProceedings(ctx context.Context, task, after string, limit int) ([]proceedings.Proceeding, error)
+	CasesOfEntities(ctx context.Context, codes []string) ([]cases.Case, error)
 	// Errors: cursor_invalid.
-	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error)
+	Tasks(ctx context.Context, f record.TaskFilter, p record.Page) (record.Listed[tasks.Task], error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	// Errors: cursor_invalid.
 	Decisions(ctx context.Context, f record.DecisionFilter, p record.Page) (record.Listed[record.Decision], error)
@@ -78,39 +83,39 @@ type CaseReader interface {
 type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
 	// Errors: plan_in_use, reason_required.
-	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(inspection.Task) record.Act) error
+	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(tasks.Task) record.Act) error
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
 	// PlanVersion is an earlier version of a plan.
 	//
 	// Errors: plan_version_missing.
 	PlanVersion(ctx context.Context, no string, version int) (record.Plan, error)
 	// PlanSteps are those of one plan, or of all where no is "".
-	PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error)
+	PlanSteps(ctx context.Context, no string) ([]plans.Step, error)
 	// Errors: plan_not_found, what judge refuses.
-	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error
+	RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []plans.Step) (plans.Step, error)) error
 }
 
 // RegisterRecord keeps the three registers with their history.
 type RegisterRecord interface {
 	// Errors: row_given_twice.
-	SaveEntities(ctx context.Context, by string, at time.Time, rows []inspection.Entity) (added, changed, unchanged int, err error)
+	SaveEntities(ctx context.Context, by string, at time.Time, rows []registers.Entity) (added, changed, unchanged int, err error)
 	// Errors: row_given_twice.
-	SaveInspectors(ctx context.Context, by string, at time.Time, rows []inspection.Inspector) (added, changed, unchanged int, err error)
+	SaveInspectors(ctx context.Context, by string, at time.Time, rows []registers.Inspector) (added, changed, unchanged int, err error)
 	// Errors: row_given_twice.
-	SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error)
-	SaveExternalVisits(ctx context.Context, by string, at time.Time, rows []inspection.ExternalVisit) (added, changed, unchanged int, err error)
-	ExternalVisits(ctx context.Context) ([]inspection.ExternalVisit, error)
+	SaveItems(ctx context.Context, by string, at time.Time, rows []registers.Item) (added, changed, unchanged int, err error)
+	SaveExternalVisits(ctx context.Context, by string, at time.Time, rows []registers.ExternalVisit) (added, changed, unchanged int, err error)
+	ExternalVisits(ctx context.Context) ([]registers.ExternalVisit, error)
 	// Errors: cursor_invalid.
-	Entities(ctx context.Context, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error)
+	Entities(ctx context.Context, f record.EntityFilter, p record.Page) (record.Listed[registers.Entity], error)
 	// Errors: not_in_register.
 	EntityHistory(ctx context.Context, code string) ([]record.Change, error)
 	// Errors: not_in_register.
 	ItemHistory(ctx context.Context, code string) ([]record.Change, error)
 	// Errors: not_in_register.
 	InspectorHistory(ctx context.Context, certificate string) ([]record.Change, error)
-	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error)
+	SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push registers.GradePush, rows []registers.MonthlyGrade) (record.GradesSaved, error)
 	// Errors: not_in_register.
-	GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error)
+	GradeHistory(ctx context.Context, code string) ([]registers.DatedGrade, error)
 	// ImportTurn is the office's one turn to import, until the caller leaves.
 	//
 	// Errors: import_busy.
@@ -129,7 +134,7 @@ type PeopleRecord interface {
 	// Actor is the account with its roles and the powers lent to it, as it may act now.
 	//
 	// Errors: account_not_found, account_inactive.
-	Actor(ctx context.Context, who record.Asking) (inspection.Actor, error)
+	Actor(ctx context.Context, who record.Asking) (law.Actor, error)
 	// Errors: account_not_found.
 	AccountByLogin(ctx context.Context, login string) (record.Account, error)
 	Accounts(ctx context.Context) ([]record.Account, error)
@@ -167,7 +172,7 @@ type PeopleRecord interface {
 	// Errors: handover_ended.
 	EndHandover(ctx context.Context, id, confirmedBy string, at time.Time) error
 	// Errors: task_not_found, case_not_found, what judge refuses.
-	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(t inspection.Task, all []record.Link) error) (kept record.Link, repeated bool, err error)
+	MakeLink(ctx context.Context, request string, l record.Link, mails []record.Mail, judge func(t tasks.Task, all []record.Link) error) (kept record.Link, repeated bool, err error)
 	// Errors: link_not_found.
 	ChangeLink(ctx context.Context, hash string, change func(*record.Link)) error
 	// Errors: link_not_found.
@@ -210,15 +215,15 @@ type OfficeRecord interface {
 // Procedures are the running workflows as the office needs them. All answer
 // procedure_unavailable while the Temporal server or its workers are away.
 type Procedures interface {
-	StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error
-	StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error
+	StartTask(ctx context.Context, t tasks.Task, clock activities.Clock, casesOpened bool) error
+	StartCase(ctx context.Context, c cases.Case, entityName string, clock activities.Clock) error
 	// Errors: workflow_not_running, act_unknown, what the record refuses.
-	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (inspection.Case, error)
+	ActOnCase(ctx context.Context, no string, req workflows.ActRequest) (cases.Case, error)
 	// Errors: workflow_not_running, act_unknown, what the record refuses.
 	ActOnTask(ctx context.Context, id string, req workflows.ActRequest) (workflows.TaskReply, error)
-	StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error
+	StartProceeding(ctx context.Context, p proceedings.Proceeding, entityName string, clock activities.Clock) error
 	// Errors: workflow_not_running, act_unknown, what the record refuses.
-	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (inspection.Proceeding, error)
+	ActOnProceeding(ctx context.Context, no string, req workflows.ActRequest) (proceedings.Proceeding, error)
 	// File puts an act on record that begins a proceeding, and answers its number.
 	//
 	// Errors: what the record refuses.
@@ -290,9 +295,9 @@ func (o *Office) clock(ctx context.Context) (activities.Clock, error) {
 		return activities.Clock{}, err
 	}
 	if c.Standing {
-		return activities.Clock{Standing: true, Now: inspection.Recorded(c.Now)}, nil
+		return activities.Clock{Standing: true, Now: registers.Recorded(c.Now)}, nil
 	}
-	return activities.Clock{Now: inspection.Recorded(o.now())}, nil
+	return activities.Clock{Now: registers.Recorded(o.now())}, nil
 }
 
 // Ready reports whether the office can act: the record and the procedures answer,
@@ -304,7 +309,7 @@ func (o *Office) Ready(ctx context.Context) error {
 		return away("database_away", "数据库", err)
 	}
 	if err := o.record.Writable(ctx); err != nil {
-		return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, "record_not_writable", "案卷现在不能写入，请管理员检查磁盘空间和文件权限。"), err)
+		return fmt.Errorf("%w：%w", law.Errorf(law.KindUnavailable, "record_not_writable", "案卷现在不能写入，请管理员检查磁盘空间和文件权限。"), err)
 	}
 	if err := o.procedures.Healthy(ctx); err != nil {
 		return away("procedure_away", "流程服务", err)
@@ -313,5 +318,5 @@ func (o *Office) Ready(ctx context.Context) error {
 }
 
 func away(code, part string, cause error) error {
-	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, code, "%s暂时不可用。", part), cause)
+	return fmt.Errorf("%w：%w", law.Errorf(law.KindUnavailable, code, "%s暂时不可用。", part), cause)
 }

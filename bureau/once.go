@@ -9,7 +9,8 @@ import (
 	"net/http"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -36,7 +37,7 @@ func (c Call) id(begun time.Time) string {
 
 func (c Call) check() error {
 	if c.Key == "" || len(c.Key) > longestKey {
-		return inspection.Errorf(inspection.KindInvalid, "idempotency_key_required", "办理事项必须带有幂等键（Idempotency-Key），长度不超过%d。", longestKey)
+		return law.Errorf(law.KindInvalid, "idempotency_key_required", "办理事项必须带有幂等键（Idempotency-Key），长度不超过%d。", longestKey)
 	}
 	return nil
 }
@@ -63,7 +64,7 @@ func once[T any](ctx context.Context, o *Office, call Call, written []byte, do f
 	if err := call.check(); err != nil {
 		return answer, false, err
 	}
-	body, begun := sha256.Sum256(call.Body), inspection.Recorded(o.now())
+	body, begun := sha256.Sum256(call.Body), registers.Recorded(o.now())
 	request := record.Request{Person: call.Person, Route: call.Route, Key: call.Key, BodyHash: hex.EncodeToString(body[:]), Created: begun}
 	if len(written) > 0 {
 		var err error
@@ -108,7 +109,7 @@ func (o *Office) discard(ctx context.Context, written record.Written, err error)
 	if written.ID == "" || uncertain(err) {
 		return
 	}
-	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), written.ID, inspection.Recorded(o.now())); failed != nil {
+	if failed := o.record.DiscardPayload(context.WithoutCancel(ctx), written.ID, registers.Recorded(o.now())); failed != nil {
 		o.log.Error("payload that no act carries not erased", "error", failed)
 	}
 }
@@ -116,8 +117,8 @@ func (o *Office) discard(ctx context.Context, written record.Written, err error)
 // uncertain reports whether the act may have happened in spite of the error; with
 // none it did.
 func uncertain(err error) bool {
-	kind := inspection.KindOf(err)
-	return err != nil && (kind == inspection.KindUnavailable || kind == inspection.KindInternal)
+	kind := law.KindOf(err)
+	return err != nil && (kind == law.KindUnavailable || kind == law.KindInternal)
 }
 
 // release frees the key after a refusal. Where it is not certain that nothing

@@ -1,7 +1,7 @@
 package bureau
 
 import (
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -13,7 +13,7 @@ type Option func(*Office)
 func WithSeals(s seal.Keys) Option { return func(o *Office) { o.seals = s } }
 
 // errNoKeys is a process that was started without the office's keys.
-var errNoKeys = inspection.Errorf(inspection.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能签发链接和检查码。")
+var errNoKeys = law.Errorf(law.KindInternal, "keys_missing", "程序启动时没有取得本单位的密钥，不能签发链接和检查码。")
 
 // sign signs with the office's key.
 func (o *Office) sign(message, context string) ([]byte, error) {

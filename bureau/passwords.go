@@ -9,7 +9,8 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/passwords"
 	"shuangsuiji/record"
@@ -73,14 +74,14 @@ func (h *hasher) matches(ctx context.Context, password, hash string) (bool, erro
 // firstPassword is one that the system makes, to be shown once: 80 bits.
 func firstPassword() string { return rand.Text()[:16] }
 
-var errLogin = inspection.Errorf(inspection.KindUnauthentic, "login_failed", "用户名或者密码不正确。")
+var errLogin = law.Errorf(law.KindUnauthentic, "login_failed", "用户名或者密码不正确。")
 
 // Login checks a login's password; [Office.CompleteLogin] then asks for the second
 // factor. It takes as long for an unknown login as for a wrong password; both are
 // login_failed.
 func (o *Office) Login(ctx context.Context, login, password string) (record.Account, error) {
 	a, err := o.accountOfLogin(ctx, login)
-	if err != nil && inspection.KindOf(err) != inspection.KindNotFound {
+	if err != nil && law.KindOf(err) != law.KindNotFound {
 		return record.Account{}, err
 	}
 	known, hash := err == nil && a.Active, a.PasswordHash
@@ -112,7 +113,7 @@ func (o *Office) accountOfLogin(ctx context.Context, login string) (record.Accou
 	normal, err := names.Login(login)
 	if err == nil {
 		a, err := o.record.AccountByLogin(ctx, normal)
-		if inspection.KindOf(err) != inspection.KindNotFound || err == nil {
+		if law.KindOf(err) != law.KindNotFound || err == nil {
 			return a, err
 		}
 	}
@@ -137,13 +138,13 @@ func (o *Office) ChangePassword(ctx context.Context, account, old, fresh string)
 		return errLogin
 	}
 	if strings.EqualFold(strings.TrimSpace(fresh), strings.TrimSpace(old)) {
-		return inspection.Errorf(inspection.KindInvalid, "password_unchanged", "新密码不能与现在的密码相同。")
+		return law.Errorf(law.KindInvalid, "password_unchanged", "新密码不能与现在的密码相同。")
 	}
 	hash, err := o.hashFor(ctx, a, fresh)
 	if err != nil {
 		return err
 	}
-	_, err = o.record.ChangeAccount(ctx, a.ID, record.AccountChange{By: a.ID, At: inspection.Recorded(o.now()),
+	_, err = o.record.ChangeAccount(ctx, a.ID, record.AccountChange{By: a.ID, At: registers.Recorded(o.now()),
 		Judge: func(now *record.Account, _ []record.Account) ([]record.Message, error) {
 			if !now.Active {
 				return nil, errInactive

@@ -6,14 +6,17 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // importPlan takes the plans of a file in, all or none, and sets a workflow
 // waiting for each of their tasks.
-func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Import) (Imported, error) {
+func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Imported, error) {
 	read, out, err := readImport(documents.Plan(), in)
 	if err != nil || !out.Taken {
 		return out, err
@@ -27,7 +30,7 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 		return out, err
 	}
 	var order []string
-	rows := map[string][]inspection.PlanRow{}
+	rows := map[string][]plans.Row{}
 	for _, r := range read.Good {
 		if _, seen := rows[r.Value.PlanNo]; !seen {
 			order = append(order, r.Value.PlanNo)
@@ -44,9 +47,9 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 			out.Tasks = append(out.Tasks, t.ID)
 		}
 	}
-	act := func(t inspection.Task) record.Act {
-		return record.Act{Subject: t.ID, Seq: 1, Kind: inspection.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: inspection.RoleClerk,
-			Happened: clock.Now, Entered: clock.Now, Recorded: inspection.Recorded(o.now()), Key: "import"}
+	act := func(t tasks.Task) record.Act {
+		return record.Act{Subject: t.ID, Seq: 1, Kind: tasks.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: law.RoleClerk,
+			Happened: clock.Now, Entered: clock.Now, Recorded: registers.Recorded(o.now()), Key: "import"}
 	}
 	if err := o.record.ImportPlans(ctx, plans, act); err != nil {
 		return out, err
@@ -61,7 +64,7 @@ func (o *Office) importPlan(ctx context.Context, actor inspection.Actor, in Impo
 }
 
 // planOf makes a plan and its tasks of the plan's rows.
-func (o *Office) planOf(rows []inspection.PlanRow, cal *calendar.Calendar, in Import) (record.PlanImport, error) {
+func (o *Office) planOf(rows []plans.Row, cal *calendar.Calendar, in Import) (record.PlanImport, error) {
 	p := record.PlanImport{Plan: record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: in.Historic, Reason: in.Reason}}
 	for _, row := range rows {
 		planned, err := row.Read()
@@ -69,7 +72,7 @@ func (o *Office) planOf(rows []inspection.PlanRow, cal *calendar.Calendar, in Im
 			return p, err
 		}
 		p.Plan.Year = planned.Year
-		t := inspection.PlanTask(planned, cal, o.demonstration, in.Historic)
+		t := tasks.PlanTask(planned, cal, o.demonstration, in.Historic)
 		t.Seq = 1
 		p.Tasks = append(p.Tasks, t)
 	}
@@ -84,17 +87,17 @@ func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clo
 	if err != nil {
 		return err
 	}
-	tasks, err := o.planTasks(ctx, no)
+	all, err := o.planTasks(ctx, no)
 	if err != nil {
 		return err
 	}
-	for _, t := range tasks {
-		if t.Stage == inspection.TaskPlanned {
+	for _, t := range all {
+		if t.Stage == tasks.StagePlanned {
 			if err := o.procedures.StartTask(ctx, t, clock, false); err != nil {
 				return err
 			}
 		}
-		if plan.Version > 1 && (t.Stage == inspection.TaskPlanned || t.Stage == inspection.TaskCancelled) {
+		if plan.Version > 1 && (t.Stage == tasks.StagePlanned || t.Stage == tasks.StageCancelled) {
 			key := fmt.Sprintf("plan/%s/%d", no, plan.Version)
 			if err := o.procedures.TellTask(ctx, t.ID, activities.UpdateRecordChanged, "", activities.Announcement{ID: key, Update: activities.UpdateRecordChanged}); err != nil {
 				return err
@@ -105,8 +108,8 @@ func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clo
 }
 
 // planTasks are the tasks of a plan by id.
-func (o *Office) planTasks(ctx context.Context, no string) ([]inspection.Task, error) {
-	var tasks []inspection.Task
+func (o *Office) planTasks(ctx context.Context, no string) ([]tasks.Task, error) {
+	var tasks []tasks.Task
 	page := record.Page{Limit: 500}
 	for {
 		listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: no}, page)

@@ -8,9 +8,12 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -18,7 +21,7 @@ import (
 // YearCoverage holds the item list against the year's tasks and its cases.
 //
 // Errors: not_your_act, plan_year_unknown.
-func (o *Office) YearCoverage(ctx context.Context, actor inspection.Actor, year int) (planyear.Coverage, error) {
+func (o *Office) YearCoverage(ctx context.Context, actor law.Actor, year int) (planyear.Coverage, error) {
 	fold, err := o.foldYear(ctx, actor, year)
 	if err != nil {
 		return planyear.Coverage{}, err
@@ -29,7 +32,7 @@ func (o *Office) YearCoverage(ctx context.Context, actor inspection.Actor, year 
 // YearReport is the year-end report, over what is on record now.
 //
 // Errors: not_your_act, plan_year_unknown.
-func (o *Office) YearReport(ctx context.Context, actor inspection.Actor, year int) (planyear.Report, error) {
+func (o *Office) YearReport(ctx context.Context, actor law.Actor, year int) (planyear.Report, error) {
 	fold, err := o.foldYear(ctx, actor, year)
 	if err != nil {
 		return planyear.Report{}, err
@@ -38,7 +41,7 @@ func (o *Office) YearReport(ctx context.Context, actor inspection.Actor, year in
 }
 
 // ExportYearReport writes the report's figures as a spreadsheet.
-func (o *Office) ExportYearReport(ctx context.Context, actor inspection.Actor, year int, format documents.Format, w io.Writer) error {
+func (o *Office) ExportYearReport(ctx context.Context, actor law.Actor, year int, format documents.Format, w io.Writer) error {
 	report, err := o.YearReport(ctx, actor, year)
 	if err != nil {
 		return err
@@ -47,7 +50,7 @@ func (o *Office) ExportYearReport(ctx context.Context, actor inspection.Actor, y
 	return documents.YearReport(year).Write(w, format, documents.Values(report.Lines()))
 }
 
-func (o *Office) foldYear(ctx context.Context, actor inspection.Actor, year int) (*planyear.Fold, error) {
+func (o *Office) foldYear(ctx context.Context, actor law.Actor, year int) (*planyear.Fold, error) {
 	tasks, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return nil, err
@@ -61,17 +64,17 @@ func (o *Office) foldYear(ctx context.Context, actor inspection.Actor, year int)
 		return nil, err
 	}
 	fold := planyear.NewFold(planyear.Year{Year: year, Tasks: tasks, Items: items, Scale: scale})
-	if err := o.yearCases(tasks).each(ctx, "", func(c inspection.Case) (bool, error) { return true, fold.Add(c) }); err != nil {
+	if err := o.yearCases(tasks).each(ctx, "", func(c cases.Case) (bool, error) { return true, fold.Add(c) }); err != nil {
 		return nil, err
 	}
-	return fold, o.yearProceedings(tasks, year).each(ctx, "", func(p inspection.Proceeding) (bool, error) {
+	return fold, o.yearProceedings(tasks, year).each(ctx, "", func(p proceedings.Proceeding) (bool, error) {
 		fold.AddProceeding(p)
 		return true, nil
 	})
 }
 
 // yearTasks are the tasks of the year's plans, by id.
-func (o *Office) yearTasks(ctx context.Context, actor inspection.Actor, year int) ([]inspection.Task, error) {
+func (o *Office) yearTasks(ctx context.Context, actor law.Actor, year int) ([]tasks.Task, error) {
 	if err := access.ReadYear.Require(actor); err != nil {
 		return nil, err
 	}
@@ -81,16 +84,16 @@ func (o *Office) yearTasks(ctx context.Context, actor inspection.Actor, year int
 	}
 	plans = slices.DeleteFunc(plans, func(p record.Plan) bool { return p.Year != year })
 	if len(plans) == 0 {
-		return nil, inspection.Errorf(inspection.KindNotFound, "plan_year_unknown", "没有%d年度的抽查工作计划。", year)
+		return nil, law.Errorf(law.KindNotFound, "plan_year_unknown", "没有%d年度的抽查工作计划。", year)
 	}
-	var tasks []inspection.Task
+	var all []tasks.Task
 	for _, p := range plans {
 		of, err := o.planTasks(ctx, p.No)
 		if err != nil {
 			return nil, err
 		}
-		tasks = append(tasks, of...)
+		all = append(all, of...)
 	}
-	slices.SortFunc(tasks, func(a, b inspection.Task) int { return strings.Compare(a.ID, b.ID) })
-	return tasks, nil
+	slices.SortFunc(all, func(a, b tasks.Task) int { return strings.Compare(a.ID, b.ID) })
+	return all, nil
 }

@@ -8,32 +8,34 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // PlanView is an annual plan with where it stands and what may be done now.
 type PlanView struct {
 	record.Plan
-	Stage            inspection.PlanStage
+	Stage            plans.Stage
 	PublishedVersion int // 0: not public
-	Allowed          []inspection.PlanAllowance
+	Allowed          []plans.Allowance
 	// Steps and Tasks are those of the one plan that is looked at.
-	Steps []inspection.PlanStep
-	Tasks []inspection.Task
+	Steps []plans.Step
+	Tasks []tasks.Task
 }
 
 // approvalOf is where a plan stands.
-func approvalOf(p record.Plan, steps []inspection.PlanStep) inspection.PlanApproval {
-	a := inspection.PlanApproval{Plan: p.No, Version: p.Version, Author: p.By, Steps: steps}
+func approvalOf(p record.Plan, steps []plans.Step) plans.Approval {
+	a := plans.Approval{Plan: p.No, Version: p.Version, Author: p.By, Steps: steps}
 	for _, r := range p.Rows {
 		a.Departments = append(a.Departments, strings.TrimSpace(r.Initiator))
 	}
 	return a
 }
 
-func planView(p record.Plan, steps []inspection.PlanStep, actor inspection.Actor) PlanView {
+func planView(p record.Plan, steps []plans.Step, actor law.Actor) PlanView {
 	a := approvalOf(p, steps)
 	v := PlanView{Plan: p, Stage: a.Stage(), Allowed: a.Allowed(actor)}
 	v.PublishedVersion, _ = a.PublishedVersion()
@@ -41,7 +43,7 @@ func planView(p record.Plan, steps []inspection.PlanStep, actor inspection.Actor
 }
 
 // Plans lists the imported plans, the latest year first.
-func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]PlanView, error) {
+func (o *Office) Plans(ctx context.Context, actor law.Actor) ([]PlanView, error) {
 	if err := access.ReadPlans.Require(actor); err != nil {
 		return nil, err
 	}
@@ -53,21 +55,21 @@ func (o *Office) Plans(ctx context.Context, actor inspection.Actor) ([]PlanView,
 	return views, err
 }
 
-func (o *Office) plansWithSteps(ctx context.Context) ([]record.Plan, map[string][]inspection.PlanStep, error) {
-	plans, err := o.record.Plans(ctx)
+func (o *Office) plansWithSteps(ctx context.Context) ([]record.Plan, map[string][]plans.Step, error) {
+	all, err := o.record.Plans(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	steps, err := o.record.PlanSteps(ctx, "")
-	of := map[string][]inspection.PlanStep{}
+	of := map[string][]plans.Step{}
 	for _, s := range steps {
 		of[s.Plan] = append(of[s.Plan], s)
 	}
-	return plans, of, err
+	return all, of, err
 }
 
 // Plan shows one plan as a tree, with its tasks and all that was done about it.
-func (o *Office) Plan(ctx context.Context, actor inspection.Actor, no string) (PlanView, error) {
+func (o *Office) Plan(ctx context.Context, actor law.Actor, no string) (PlanView, error) {
 	if err := access.ReadPlans.Require(actor); err != nil {
 		return PlanView{}, err
 	}
@@ -88,9 +90,9 @@ func (o *Office) Plan(ctx context.Context, actor inspection.Actor, no string) (P
 // ActOnPlan proposes, returns, approves or publishes the version of a plan that
 // the actor has seen.
 //
-// Errors: plan_not_found and those of [inspection.PlanApproval.Act].
-func (o *Office) ActOnPlan(ctx context.Context, actor inspection.Actor, no string, kind inspection.PlanStepKind, version int, reason string) (PlanView, error) {
-	for _, rule := range inspection.PlanRules {
+// Errors: plan_not_found and those of [plans.Approval.Act].
+func (o *Office) ActOnPlan(ctx context.Context, actor law.Actor, no string, kind plans.StepKind, version int, reason string) (PlanView, error) {
+	for _, rule := range plans.Rules {
 		if rule.Kind == kind {
 			if err := access.RequireRole(actor, rule.Name, rule.Who.Role); err != nil {
 				return PlanView{}, err
@@ -101,7 +103,7 @@ func (o *Office) ActOnPlan(ctx context.Context, actor inspection.Actor, no strin
 	if err != nil {
 		return PlanView{}, err
 	}
-	err = o.record.RecordPlanStep(ctx, no, func(p record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error) {
+	err = o.record.RecordPlanStep(ctx, no, func(p record.Plan, steps []plans.Step) (plans.Step, error) {
 		return approvalOf(p, steps).Act(kind, actor, version, reason, now)
 	})
 	if err != nil {
@@ -113,15 +115,15 @@ func (o *Office) ActOnPlan(ctx context.Context, actor inspection.Actor, no strin
 // PlanVersion is one version of a plan's table, and how it differs from the one
 // before.
 type PlanVersion struct {
-	Version  int                        `json:"version"`
-	Imported time.Time                  `json:"imported"`
-	By       string                     `json:"by"`
-	Reason   string                     `json:"reason,omitempty"`
-	Changes  []inspection.PlanRowChange `json:"changes"` // of the first: each task added
+	Version  int               `json:"version"`
+	Imported time.Time         `json:"imported"`
+	By       string            `json:"by"`
+	Reason   string            `json:"reason,omitempty"`
+	Changes  []plans.RowChange `json:"changes"` // of the first: each task added
 }
 
 // PlanVersions are all versions of a plan, the present one last.
-func (o *Office) PlanVersions(ctx context.Context, actor inspection.Actor, no string) ([]PlanVersion, error) {
+func (o *Office) PlanVersions(ctx context.Context, actor law.Actor, no string) ([]PlanVersion, error) {
 	view, err := o.Plan(ctx, actor, no)
 	if err != nil {
 		return nil, err
@@ -132,13 +134,13 @@ func (o *Office) PlanVersions(ctx context.Context, actor inspection.Actor, no st
 	}
 	out := make([]PlanVersion, len(tables))
 	for i, p := range tables {
-		var before []inspection.PlanRow
+		var before []plans.Row
 		if i > 0 {
 			before = tables[i-1].Rows
 		}
-		out[i] = PlanVersion{Version: p.Version, Imported: p.Imported, By: p.By, Changes: inspection.PlanChanges(before, p.Rows)}
+		out[i] = PlanVersion{Version: p.Version, Imported: p.Imported, By: p.By, Changes: plans.Changes(before, p.Rows)}
 		for _, s := range view.Steps {
-			if s.Version == p.Version && (s.Kind == inspection.PlanImport || s.Kind == inspection.PlanChange) {
+			if s.Version == p.Version && (s.Kind == plans.StepImport || s.Kind == plans.StepChange) {
 				out[i].Reason = s.Reason
 			}
 		}

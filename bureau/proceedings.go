@@ -3,14 +3,16 @@ package bureau
 import (
 	"context"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // Proceeding shows a proceeding and what may be done now.
-func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no string) (ProceedingView, error) {
+func (o *Office) Proceeding(ctx context.Context, actor law.Actor, no string) (ProceedingView, error) {
 	p, err := o.readable(ctx, actor, no)
 	if err != nil {
 		return ProceedingView{}, err
@@ -19,7 +21,7 @@ func (o *Office) Proceeding(ctx context.Context, actor inspection.Actor, no stri
 }
 
 // readable reads a proceeding that the actor may see.
-func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string) (inspection.Proceeding, error) {
+func (o *Office) readable(ctx context.Context, actor law.Actor, no string) (proceedings.Proceeding, error) {
 	p, err := o.record.Proceeding(ctx, no)
 	if err != nil {
 		return p, err
@@ -28,8 +30,8 @@ func (o *Office) readable(ctx context.Context, actor inspection.Actor, no string
 }
 
 // seesProceeding refuses who may not read the proceeding.
-func (o *Office) seesProceeding(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) error {
-	var task inspection.Task
+func (o *Office) seesProceeding(ctx context.Context, actor law.Actor, p proceedings.Proceeding) error {
+	var task tasks.Task
 	if p.Task != "" {
 		var err error
 		if task, err = o.record.Task(ctx, p.Task); err != nil {
@@ -39,13 +41,13 @@ func (o *Office) seesProceeding(ctx context.Context, actor inspection.Actor, p i
 	return access.MayRead(actor, access.OfProceeding(p, task.Joint))
 }
 
-func (o *Office) proceedingView(ctx context.Context, actor inspection.Actor, p inspection.Proceeding) (ProceedingView, error) {
+func (o *Office) proceedingView(ctx context.Context, actor law.Actor, p proceedings.Proceeding) (ProceedingView, error) {
 	name, err := o.entityName(ctx, p)
 	return ProceedingView{Proceeding: p, EntityName: name, Allowed: p.Allowed(actor)}, err
 }
 
 // entityName is "" for what is about no entity.
-func (o *Office) entityName(ctx context.Context, p inspection.Proceeding) (string, error) {
+func (o *Office) entityName(ctx context.Context, p proceedings.Proceeding) (string, error) {
 	if p.Entity == "" {
 		return "", nil
 	}
@@ -56,7 +58,7 @@ func (o *Office) entityName(ctx context.Context, p inspection.Proceeding) (strin
 // Proceedings lists the proceedings that the actor may read, see [access.Reach].
 //
 // Errors: not_your_act for who reads none at all.
-func (o *Office) Proceedings(ctx context.Context, actor inspection.Actor, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error) {
+func (o *Office) Proceedings(ctx context.Context, actor law.Actor, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error) {
 	if err := access.ReadProceedings.Require(actor); err != nil {
 		return record.Listed[record.ProceedingRow]{}, err
 	}
@@ -65,7 +67,7 @@ func (o *Office) Proceedings(ctx context.Context, actor inspection.Actor, f reco
 }
 
 // ProceedingActs is the history of a proceeding, with what was written.
-func (o *Office) ProceedingActs(ctx context.Context, actor inspection.Actor, no string, p record.Page) (record.Listed[ActView], error) {
+func (o *Office) ProceedingActs(ctx context.Context, actor law.Actor, no string, p record.Page) (record.Listed[ActView], error) {
 	if _, err := o.readable(ctx, actor, no); err != nil {
 		return record.Listed[ActView]{}, err
 	}
@@ -74,7 +76,7 @@ func (o *Office) ProceedingActs(ctx context.Context, actor inspection.Actor, no 
 
 // ProceedingDecisions are the public entries of a proceeding, those replaced
 // included.
-func (o *Office) ProceedingDecisions(ctx context.Context, actor inspection.Actor, no string) ([]record.Decision, error) {
+func (o *Office) ProceedingDecisions(ctx context.Context, actor law.Actor, no string) ([]record.Decision, error) {
 	if _, err := o.readable(ctx, actor, no); err != nil {
 		return nil, err
 	}

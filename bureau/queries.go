@@ -4,13 +4,16 @@ import (
 	"context"
 	"encoding/json"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // Case shows a case and what may be done now.
-func (o *Office) Case(ctx context.Context, actor inspection.Actor, no string) (CaseView, error) {
+func (o *Office) Case(ctx context.Context, actor law.Actor, no string) (CaseView, error) {
 	c, err := o.readableCase(ctx, actor, no)
 	if err != nil {
 		return CaseView{}, err
@@ -19,7 +22,7 @@ func (o *Office) Case(ctx context.Context, actor inspection.Actor, no string) (C
 }
 
 // readableCase reads a case that the actor may see.
-func (o *Office) readableCase(ctx context.Context, actor inspection.Actor, no string) (inspection.Case, error) {
+func (o *Office) readableCase(ctx context.Context, actor law.Actor, no string) (cases.Case, error) {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
 		return c, err
@@ -28,7 +31,7 @@ func (o *Office) readableCase(ctx context.Context, actor inspection.Actor, no st
 }
 
 // seesCase refuses who may not read the case.
-func (o *Office) seesCase(ctx context.Context, actor inspection.Actor, c inspection.Case) error {
+func (o *Office) seesCase(ctx context.Context, actor law.Actor, c cases.Case) error {
 	t, err := o.record.Task(ctx, c.Task)
 	if err != nil {
 		return err
@@ -39,7 +42,7 @@ func (o *Office) seesCase(ctx context.Context, actor inspection.Actor, c inspect
 // Cases lists the cases that the actor may read, see [access.Reach].
 //
 // Errors: not_your_act for who reads no cases at all.
-func (o *Office) Cases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error) {
+func (o *Office) Cases(ctx context.Context, actor law.Actor, f record.CaseFilter, p record.Page) (record.Listed[record.CaseRow], error) {
 	if err := access.ReadCases.Require(actor); err != nil {
 		return record.Listed[record.CaseRow]{}, err
 	}
@@ -47,13 +50,13 @@ func (o *Office) Cases(ctx context.Context, actor inspection.Actor, f record.Cas
 	return o.record.Cases(ctx, f, p)
 }
 
-func reachOf(actor inspection.Actor) *access.Reach {
+func reachOf(actor law.Actor) *access.Reach {
 	r := access.ReachOf(actor)
 	return &r
 }
 
 // CountCases counts the cases that the actor may read by stage, outcome or department.
-func (o *Office) CountCases(ctx context.Context, actor inspection.Actor, f record.CaseFilter, by string) ([]CountView, error) {
+func (o *Office) CountCases(ctx context.Context, actor law.Actor, f record.CaseFilter, by string) ([]CountView, error) {
 	if err := access.ReadCases.Require(actor); err != nil {
 		return nil, err
 	}
@@ -76,10 +79,10 @@ func (o *Office) countCases(ctx context.Context, f record.CaseFilter, by string)
 func headingName(by, code string) string {
 	switch by {
 	case "stage":
-		return inspection.Stage(code).Chinese()
+		return cases.Stage(code).Chinese()
 	case "outcome":
-		for _, e := range inspection.Editions {
-			if rule, ok := e.Outcome(inspection.Outcome(code)); ok {
+		for _, e := range law.Editions {
+			if rule, ok := e.Outcome(law.Outcome(code)); ok {
 				return rule.Name
 			}
 		}
@@ -89,7 +92,7 @@ func headingName(by, code string) string {
 }
 
 // Task shows a task, what may be done now, and its cases by stage.
-func (o *Office) Task(ctx context.Context, actor inspection.Actor, id string) (TaskView, error) {
+func (o *Office) Task(ctx context.Context, actor law.Actor, id string) (TaskView, error) {
 	if err := access.ReadTasks.Require(actor); err != nil {
 		return TaskView{}, err
 	}
@@ -102,9 +105,9 @@ func (o *Office) Task(ctx context.Context, actor inspection.Actor, id string) (T
 }
 
 // Tasks lists tasks.
-func (o *Office) Tasks(ctx context.Context, actor inspection.Actor, f record.TaskFilter, p record.Page) (record.Listed[inspection.Task], error) {
+func (o *Office) Tasks(ctx context.Context, actor law.Actor, f record.TaskFilter, p record.Page) (record.Listed[tasks.Task], error) {
 	if err := access.ReadTasks.Require(actor); err != nil {
-		return record.Listed[inspection.Task]{}, err
+		return record.Listed[tasks.Task]{}, err
 	}
 	return o.record.Tasks(ctx, f, p)
 }
@@ -119,7 +122,7 @@ type ActView struct {
 }
 
 // CaseActs is the history of a case, with what was written.
-func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string, p record.Page) (record.Listed[ActView], error) {
+func (o *Office) CaseActs(ctx context.Context, actor law.Actor, no string, p record.Page) (record.Listed[ActView], error) {
 	if _, err := o.readableCase(ctx, actor, no); err != nil {
 		return record.Listed[ActView]{}, err
 	}
@@ -127,7 +130,7 @@ func (o *Office) CaseActs(ctx context.Context, actor inspection.Actor, no string
 }
 
 // TaskActs is the history of a task.
-func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string, p record.Page) (record.Listed[ActView], error) {
+func (o *Office) TaskActs(ctx context.Context, actor law.Actor, id string, p record.Page) (record.Listed[ActView], error) {
 	if err := access.ReadTasks.Require(actor); err != nil {
 		return record.Listed[ActView]{}, err
 	}
@@ -137,7 +140,7 @@ func (o *Office) TaskActs(ctx context.Context, actor inspection.Actor, id string
 	return o.acts(ctx, actor, id, p)
 }
 
-func (o *Office) acts(ctx context.Context, actor inspection.Actor, subject string, p record.Page) (record.Listed[ActView], error) {
+func (o *Office) acts(ctx context.Context, actor law.Actor, subject string, p record.Page) (record.Listed[ActView], error) {
 	listed, err := o.record.ActsWritten(ctx, subject, p)
 	out := record.Listed[ActView]{Next: listed.Next, Items: make([]ActView, 0, len(listed.Items))}
 	for _, act := range listed.Items {
@@ -149,7 +152,7 @@ func (o *Office) acts(ctx context.Context, actor inspection.Actor, subject strin
 
 // CaseItems are the items of a case as they were on the day of its draw: the form
 // of its record is made from them.
-func (o *Office) CaseItems(ctx context.Context, actor inspection.Actor, no string) ([]inspection.Item, error) {
+func (o *Office) CaseItems(ctx context.Context, actor law.Actor, no string) ([]registers.Item, error) {
 	if _, err := o.readableCase(ctx, actor, no); err != nil {
 		return nil, err
 	}

@@ -3,15 +3,16 @@ package bureau
 import (
 	"context"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // Ratings are the figures of how entities rated their visits; no figure leads to
 // an entity or an inspector.
-func (o *Office) Ratings(ctx context.Context, actor inspection.Actor) ([]record.RatingCount, error) {
+func (o *Office) Ratings(ctx context.Context, actor law.Actor) ([]record.RatingCount, error) {
 	if err := access.ReadRatings.Require(actor); err != nil {
 		return nil, err
 	}
@@ -19,8 +20,8 @@ func (o *Office) Ratings(ctx context.Context, actor inspection.Actor) ([]record.
 }
 
 // withhold leaves out what only the supervisor reads of an act.
-func withhold(actor inspection.Actor, v ActView) ActView {
-	rule, known := inspection.CaseRuleOf(v.Kind)
+func withhold(actor law.Actor, v ActView) ActView {
+	rule, known := cases.RuleOf(v.Kind)
 	if !known || !rule.Confidential || access.ReadComplaints.HeldBy(actor) {
 		return v
 	}
@@ -29,6 +30,6 @@ func withhold(actor inspection.Actor, v ActView) ActView {
 }
 
 // VisitLimits are the limits on visits, which are public.
-func (o *Office) VisitLimits(ctx context.Context) (inspection.VisitLimits, error) {
+func (o *Office) VisitLimits(ctx context.Context) (cases.VisitLimits, error) {
 	return settings.VisitLimits.Read(ctx, o.record)
 }

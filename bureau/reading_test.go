@@ -12,7 +12,10 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -25,7 +28,7 @@ const (
 
 // power is a role that a person has, and for which department.
 type power struct {
-	role       inspection.Role
+	role       law.Role
 	department string
 }
 
@@ -34,18 +37,18 @@ type power struct {
 type reader struct {
 	name   string
 	powers []power
-	actor  inspection.Actor
+	actor  law.Actor
 }
 
-func (r reader) has(roles ...inspection.Role) bool {
+func (r reader) has(roles ...law.Role) bool {
 	return slices.ContainsFunc(r.powers, func(p power) bool { return slices.Contains(roles, p.role) })
 }
 
-func (r reader) in(department string, roles ...inspection.Role) bool {
+func (r reader) in(department string, roles ...law.Role) bool {
 	return slices.ContainsFunc(r.powers, func(p power) bool { return p.department == department && slices.Contains(roles, p.role) })
 }
 
-var lendable = []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleLegalReviewer, inspection.RoleSupervisor}
+var lendable = []law.Role{law.RoleClerk, law.RoleSectionHead, law.RoleBureauHead, law.RoleLegalReviewer, law.RoleSupervisor}
 
 // readers are each role in each department, alone and with each role that can be
 // lent by a person of each department; and two roles in one person.
@@ -60,7 +63,7 @@ func readers(d *desk) []reader {
 		}
 	}
 	var out []reader
-	add := func(department string, own []inspection.Role, lent *power) {
+	add := func(department string, own []law.Role, lent *power) {
 		id := fmt.Sprintf("reader-%d", len(out))
 		r := reader{name: fmt.Sprintf("%s %v of %s", id, own, department)}
 		for _, role := range own {
@@ -72,7 +75,7 @@ func readers(d *desk) []reader {
 			r.name += fmt.Sprintf(", deputy as %s of %s", lent.role, lent.department)
 			// What an older delegation lends and nobody may lend any more, or not to this
 			// person, opens nothing.
-			if lent.role != inspection.RoleSupervisor && inspection.RolesExclude(append(slices.Clone(own), lent.role)...) == nil {
+			if lent.role != law.RoleSupervisor && law.RolesExclude(append(slices.Clone(own), lent.role)...) == nil {
 				r.powers = append(r.powers, *lent)
 			}
 		}
@@ -80,20 +83,20 @@ func readers(d *desk) []reader {
 		out = append(out, r)
 	}
 	for _, department := range departments {
-		for _, role := range inspection.StaffRoles {
-			add(department, []inspection.Role{role}, nil)
-			if role == inspection.RoleAdministrator {
+		for _, role := range law.StaffRoles {
+			add(department, []law.Role{role}, nil)
+			if role == law.RoleAdministrator {
 				continue
 			}
 			for _, lent := range lendable {
 				for _, of := range departments {
 					if lent != role {
-						add(department, []inspection.Role{role}, &power{lent, of})
+						add(department, []law.Role{role}, &power{lent, of})
 					}
 				}
 			}
 		}
-		add(department, []inspection.Role{inspection.RoleInspector, inspection.RoleClerk}, nil)
+		add(department, []law.Role{law.RoleInspector, law.RoleClerk}, nil)
 	}
 	return out
 }
@@ -101,7 +104,7 @@ func readers(d *desk) []reader {
 // permitted is false where the error is the refusal of the code; any other error
 // says that the person was let in.
 func permitted(err error, code string) bool {
-	var e *inspection.Error
+	var e *law.Error
 	return !errors.As(err, &e) || e.Code != code
 }
 
@@ -111,11 +114,11 @@ func TestReading(t *testing.T) {
 	d := newDesk(t)
 	ctx := t.Context()
 	d.entities(3)
-	ours := inspection.Task{ID: "2024001-001", Department: ownDepartment, Joint: []string{jointDepartment, "社会保险中心"}}
-	theirs := inspection.Task{ID: "2024001-002", Department: "社会保险中心"}
+	ours := tasks.Task{ID: "2024001-001", Department: ownDepartment, Joint: []string{jointDepartment, "社会保险中心"}}
+	theirs := tasks.Task{ID: "2024001-002", Department: "社会保险中心"}
 	d.tasks(ours, theirs)
 	readers := readers(d)
-	inspectors := slices.DeleteFunc(slices.Clone(readers), func(r reader) bool { return !r.has(inspection.RoleInspector) })
+	inspectors := slices.DeleteFunc(slices.Clone(readers), func(r reader) bool { return !r.has(law.RoleInspector) })
 	require.NotEmpty(t, inspectors)
 	var everyone []string
 	for _, i := range inspectors {
@@ -129,16 +132,16 @@ func TestReading(t *testing.T) {
 	fromForeign := d.proceeding(foreign, 1, strangers...)
 
 	for _, r := range readers {
-		all := r.has(inspection.RoleBureauHead, inspection.RoleLegalReviewer, inspection.RoleSupervisor)
-		department := r.in(ownDepartment, inspection.RoleClerk, inspection.RoleSectionHead) || r.in(jointDepartment, inspection.RoleClerk, inspection.RoleSectionHead)
-		inspects := r.has(inspection.RoleInspector)
+		all := r.has(law.RoleBureauHead, law.RoleLegalReviewer, law.RoleSupervisor)
+		department := r.in(ownDepartment, law.RoleClerk, law.RoleSectionHead) || r.in(jointDepartment, law.RoleClerk, law.RoleSectionHead)
+		inspects := r.has(law.RoleInspector)
 		may := map[string]bool{foreign.No: all || department, team.No: all || department || inspects, nobodys.No: all}
 		// Departments see what came out of a case; of the inspectors those who handle it.
 		mayProceeding := map[string]bool{fromForeign.No: all || department, fromTeam.No: all || department, byTeam.No: all || inspects}
-		staff := !r.has(inspection.RoleAdministrator)
+		staff := !r.has(law.RoleAdministrator)
 
 		var want []string
-		for _, c := range []inspection.Case{foreign, team, nobodys} {
+		for _, c := range []cases.Case{foreign, team, nobodys} {
 			_, err := d.office.Case(ctx, r.actor, c.No)
 			require.Equal(t, may[c.No], err == nil, "%s reads %s: %v", r.name, c.No, err)
 			require.Equal(t, may[c.No], permitted(err, "not_your_case"), "%s reads %s: %v", r.name, c.No, err)
@@ -147,12 +150,12 @@ func TestReading(t *testing.T) {
 			_, err = d.office.CaseItems(ctx, r.actor, c.No)
 			require.Equal(t, may[c.No], err == nil, "%s reads the items of %s: %v", r.name, c.No, err)
 			_, _, err = d.office.MakeEntityLink(ctx, r.actor, c.No, record.CodeOnPaper, bureau.Call{Person: r.name, Route: c.No, Key: "link"})
-			link := c.No == team.No && inspects || r.in(c.Department, inspection.RoleClerk)
+			link := c.No == team.No && inspects || r.in(c.Department, law.RoleClerk)
 			require.Equal(t, link, permitted(err, "not_your_case"), "%s makes the link of %s: %v", r.name, c.No, err)
 			_, err = d.office.EntityLinks(ctx, r.actor, c.No)
-			require.Equal(t, link || r.has(inspection.RoleSupervisor, inspection.RoleBureauHead), permitted(err, "not_your_case"), "%s watches the link of %s: %v", r.name, c.No, err)
+			require.Equal(t, link || r.has(law.RoleSupervisor, law.RoleBureauHead), permitted(err, "not_your_case"), "%s watches the link of %s: %v", r.name, c.No, err)
 			err = d.office.RevokeEntityLink(ctx, r.actor, c.No)
-			require.Equal(t, link || r.has(inspection.RoleSupervisor), permitted(err, "not_your_case"), "%s revokes the link of %s: %v", r.name, c.No, err)
+			require.Equal(t, link || r.has(law.RoleSupervisor), permitted(err, "not_your_case"), "%s revokes the link of %s: %v", r.name, c.No, err)
 			_, err = d.office.VisitCode(ctx, r.actor, c.No)
 			require.Equal(t, c.No == team.No && inspects, permitted(err, "not_your_case"), "%s shows the code of %s: %v", r.name, c.No, err)
 			if may[c.No] {
@@ -178,7 +181,7 @@ func TestReading(t *testing.T) {
 		require.EqualValues(t, len(want), counted, "%s counts", r.name)
 
 		var wanted []string
-		for _, p := range []inspection.Proceeding{fromForeign, fromTeam, byTeam} {
+		for _, p := range []proceedings.Proceeding{fromForeign, fromTeam, byTeam} {
 			_, err := d.office.Proceeding(ctx, r.actor, p.No)
 			require.Equal(t, mayProceeding[p.No], err == nil, "%s reads %s: %v", r.name, p.No, err)
 			_, err = d.office.ProceedingActs(ctx, r.actor, p.No, record.Page{})
@@ -208,14 +211,14 @@ func TestReading(t *testing.T) {
 func TestReadingNarrowsWhatWasAskedFor(t *testing.T) {
 	d := newDesk(t)
 	d.entities(3)
-	ours := inspection.Task{ID: "2024001-001", Department: ownDepartment}
-	alone := inspection.Task{ID: "2024001-002", Department: jointDepartment}
+	ours := tasks.Task{ID: "2024001-001", Department: ownDepartment}
+	alone := tasks.Task{ID: "2024001-002", Department: jointDepartment}
 	d.tasks(ours, alone)
 	first, second, third := d.open(ours, 1, "冀B-1", "冀B-2"), d.open(ours, 2, "head", "冀B-2"), d.open(alone, 3, "head", "冀B-3")
 	// Clerk and inspector in one person; a head who inspects as well.
-	both := d.actor(d.account("head", ownDepartment, inspection.RoleSectionHead, inspection.RoleInspector))
-	plain := d.actor(d.account("clerk", ownDepartment, inspection.RoleClerk))
-	list := func(actor inspection.Actor, f record.CaseFilter) string {
+	both := d.actor(d.account("head", ownDepartment, law.RoleSectionHead, law.RoleInspector))
+	plain := d.actor(d.account("clerk", ownDepartment, law.RoleClerk))
+	list := func(actor law.Actor, f record.CaseFilter) string {
 		listed, err := d.office.Cases(t.Context(), actor, f, record.Page{Limit: 10})
 		require.NoError(t, err)
 		var got []string

@@ -3,8 +3,8 @@ package bureau
 import (
 	"context"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/workflows"
 )
 
@@ -24,7 +24,7 @@ type Comparison struct {
 
 // Compare lets a supervisor or administrator compare the record with the running
 // workflows; only the administrator mends.
-func (o *Office) Compare(ctx context.Context, actor inspection.Actor, mend bool) (Comparison, error) {
+func (o *Office) Compare(ctx context.Context, actor law.Actor, mend bool) (Comparison, error) {
 	right := access.CompareProcedures
 	if mend {
 		right = access.MendProcedures

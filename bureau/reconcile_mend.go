@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -65,9 +67,9 @@ func (r *reconciliation) stray(ctx context.Context, run workflows.Run) error {
 func strayOf[S, K any](ctx context.Context, r *reconciliation, run workflows.Run, of counterpart[S, K]) (*Difference, error) {
 	s, err := of.read(ctx, run.ID)
 	switch {
-	case inspection.KindOf(err) == inspection.KindNotFound:
+	case law.KindOf(err) == law.KindNotFound:
 		return r.unknown(ctx, run)
-	case err != nil && inspection.KindOf(err) == inspection.KindInternal && ctx.Err() == nil:
+	case err != nil && law.KindOf(err) == law.KindInternal && ctx.Err() == nil:
 		r.office.log.ErrorContext(ctx, "subject can't be read from the record", "subject", run.ID, "error", err)
 		return &Difference{Subject: run.ID, Record: "无法读取，请查看日志", Workflow: "未核对"}, nil
 	case err != nil || of.look(s).open:
@@ -105,8 +107,8 @@ func equal[S any](a, b S) (bool, error) {
 }
 
 // casesOwed: the workflow of a task takes the drawn cases for opened.
-func (o *Office) casesOwed(ctx context.Context, t inspection.Task, k workflows.TaskInput) (string, error) {
-	if t.Stage != inspection.TaskRunning || !k.CasesOpened {
+func (o *Office) casesOwed(ctx context.Context, t tasks.Task, k workflows.TaskInput) (string, error) {
+	if t.Stage != tasks.StageRunning || !k.CasesOpened {
 		return "", nil
 	}
 	all, err := activities.AllCasesOpened(ctx, o.record, t)
@@ -117,7 +119,7 @@ func (o *Office) casesOwed(ctx context.Context, t inspection.Task, k workflows.T
 }
 
 // branchesOwed: the workflow of a case takes its branches for opened.
-func (o *Office) branchesOwed(ctx context.Context, c inspection.Case, k workflows.CaseInput) (string, error) {
+func (o *Office) branchesOwed(ctx context.Context, c cases.Case, k workflows.CaseInput) (string, error) {
 	numbered := 0
 	for _, b := range c.Branches {
 		if b.No == "" {
@@ -127,7 +129,7 @@ func (o *Office) branchesOwed(ctx context.Context, c inspection.Case, k workflow
 			return "", nil // it has them before it
 		}
 		_, err := o.record.Proceeding(ctx, b.No)
-		if inspection.KindOf(err) == inspection.KindNotFound {
+		if law.KindOf(err) == law.KindNotFound {
 			return "后续处理程序" + b.No + "尚未启动", nil
 		}
 		if err != nil {
@@ -140,14 +142,14 @@ func (o *Office) branchesOwed(ctx context.Context, c inspection.Case, k workflow
 // branchesEnded looks for a branch of the case that was handed over or has ended on
 // record, while the case has not heard of it and nothing is under way that would tell
 // it: the proceeding's workflow, begun again where it stands, tells first.
-func (r *reconciliation) branchesEnded(ctx context.Context, c inspection.Case) (*Difference, error) {
+func (r *reconciliation) branchesEnded(ctx context.Context, c cases.Case) (*Difference, error) {
 	o := r.office
 	for _, b := range c.Branches {
 		if b.No == "" {
 			continue // of a time before proceedings
 		}
 		p, err := o.record.Proceeding(ctx, b.No)
-		if inspection.KindOf(err) == inspection.KindNotFound {
+		if law.KindOf(err) == law.KindNotFound {
 			continue // the case's workflow has it before it
 		}
 		if err != nil {
@@ -177,8 +179,8 @@ func (r *reconciliation) branchesEnded(ctx context.Context, c inspection.Case) (
 // casesSettled tells a task, in mend mode, that none of its cases is open: the
 // workflow of the last may have been ended before it did. The record judges whether
 // it is so.
-func (r *reconciliation) casesSettled(ctx context.Context, t inspection.Task) (*Difference, error) {
-	if !r.mend || t.Stage != inspection.TaskRunning {
+func (r *reconciliation) casesSettled(ctx context.Context, t tasks.Task) (*Difference, error) {
+	if !r.mend || t.Stage != tasks.StageRunning {
 		return nil, nil
 	}
 	open, _, err := r.office.record.OpenCaseCount(ctx, t.ID)

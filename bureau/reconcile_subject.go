@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -48,56 +51,56 @@ type standing struct {
 	no, stage string
 	seq       int
 	open      bool
-	next      inspection.Moment
+	next      law.Moment
 }
 
 func (s standing) String() string { return fmt.Sprintf("%s，第%d号记录", s.stage, s.seq) }
 
-func (r *reconciliation) tasks() counterpart[inspection.Task, workflows.TaskInput] {
+func (r *reconciliation) tasks() counterpart[tasks.Task, workflows.TaskInput] {
 	o := r.office
-	return counterpart[inspection.Task, workflows.TaskInput]{
+	return counterpart[tasks.Task, workflows.TaskInput]{
 		read: o.record.Task, ask: o.procedures.KnownTask, restart: o.restartTask, owed: o.casesOwed, untold: r.casesSettled,
-		known: func(k workflows.TaskInput) (inspection.Task, activities.Clock) { return k.Task, k.Clock },
-		look: func(t inspection.Task) standing {
+		known: func(k workflows.TaskInput) (tasks.Task, activities.Clock) { return k.Task, k.Clock },
+		look: func(t tasks.Task) standing {
 			next, _ := t.Deadlines.NextMoment()
-			if t.Stage == inspection.TaskPlanned {
-				next = inspection.Moment{At: t.WakesAt()}
+			if t.Stage == tasks.StagePlanned {
+				next = law.Moment{At: t.WakesAt()}
 			}
 			return standing{t.ID, t.Stage.Chinese(), t.Seq, t.Stage.Open(), next}
 		},
-		name: func(inspection.Task) string { return workflows.InspectionTaskName },
+		name: func(tasks.Task) string { return workflows.InspectionTaskName },
 	}
 }
 
-func (r *reconciliation) cases() counterpart[inspection.Case, workflows.CaseInput] {
+func (r *reconciliation) cases() counterpart[cases.Case, workflows.CaseInput] {
 	o := r.office
-	return counterpart[inspection.Case, workflows.CaseInput]{
+	return counterpart[cases.Case, workflows.CaseInput]{
 		read: o.record.Case, ask: o.procedures.KnownCase, restart: o.restartCase, owed: o.branchesOwed, untold: r.branchesEnded,
-		known: func(k workflows.CaseInput) (inspection.Case, activities.Clock) { return k.Case, k.Clock },
-		look: func(c inspection.Case) standing {
+		known: func(k workflows.CaseInput) (cases.Case, activities.Clock) { return k.Case, k.Clock },
+		look: func(c cases.Case) standing {
 			next, _ := c.Deadlines.NextMoment()
 			return standing{c.No, c.Stage.Chinese(), c.Seq, c.Stage.Open(), next}
 		},
-		name: func(inspection.Case) string { return workflows.InspectionCaseName },
+		name: func(cases.Case) string { return workflows.InspectionCaseName },
 	}
 }
 
-func (r *reconciliation) proceedings() counterpart[inspection.Proceeding, workflows.ProceedingInput] {
+func (r *reconciliation) proceedings() counterpart[proceedings.Proceeding, workflows.ProceedingInput] {
 	o := r.office
-	return counterpart[inspection.Proceeding, workflows.ProceedingInput]{
+	return counterpart[proceedings.Proceeding, workflows.ProceedingInput]{
 		read: o.record.Proceeding, ask: o.procedures.KnownProceeding, restart: o.restartProceeding,
-		known: func(k workflows.ProceedingInput) (inspection.Proceeding, activities.Clock) {
+		known: func(k workflows.ProceedingInput) (proceedings.Proceeding, activities.Clock) {
 			return k.Proceeding, k.Clock
 		},
-		look: func(p inspection.Proceeding) standing {
+		look: func(p proceedings.Proceeding) standing {
 			next, _ := p.Deadlines.NextMoment()
 			return standing{p.No, p.Stage.Chinese(), p.Seq, p.Stage.Open(), next}
 		},
-		name: func(p inspection.Proceeding) string { return workflows.ProceedingName(p.Kind) },
-		owed: func(context.Context, inspection.Proceeding, workflows.ProceedingInput) (string, error) {
+		name: func(p proceedings.Proceeding) string { return workflows.ProceedingName(p.Kind) },
+		owed: func(context.Context, proceedings.Proceeding, workflows.ProceedingInput) (string, error) {
 			return "", nil
 		},
-		untold: func(context.Context, inspection.Proceeding) (*Difference, error) { return nil, nil },
+		untold: func(context.Context, proceedings.Proceeding) (*Difference, error) { return nil, nil },
 	}
 }
 
@@ -107,7 +110,7 @@ func compareOpen[S, K any](r *reconciliation, of counterpart[S, K]) func(context
 	return func(ctx context.Context, no string) (*Difference, error) {
 		o := r.office
 		s, err := of.read(ctx, no)
-		if err != nil && inspection.KindOf(err) == inspection.KindInternal && ctx.Err() == nil {
+		if err != nil && law.KindOf(err) == law.KindInternal && ctx.Err() == nil {
 			o.log.ErrorContext(ctx, "subject can't be read from the record", "subject", no, "error", err)
 			return &Difference{Subject: no, Record: "无法读取，请查看日志", Workflow: "未核对"}, nil
 		}

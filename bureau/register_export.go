@@ -6,8 +6,10 @@ import (
 	"iter"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -15,7 +17,7 @@ import (
 // ExportRegister writes a register in the columns in which it is imported, but for
 // those that are not for the actor; what is imported without a column leaves it as it
 // was. Each export stands in the security log.
-func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, register Register, format documents.Format, w io.Writer) error {
+func (o *Office) ExportRegister(ctx context.Context, actor law.Actor, register Register, format documents.Format, w io.Writer) error {
 	if err := access.ExportRegisters.Require(actor); err != nil {
 		return err
 	}
@@ -48,12 +50,12 @@ func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, reg
 		}
 		return documents.Visits().Write(w, format, documents.Values(all))
 	case RegisterPlans:
-		plans, err := o.record.Plans(ctx)
+		all, err := o.record.Plans(ctx)
 		if err != nil {
 			return err
 		}
-		var rows []inspection.PlanRow
-		for _, p := range plans {
+		var rows []plans.Row
+		for _, p := range all {
 			rows = append(rows, p.Rows...)
 		}
 		return documents.Plan().Write(w, format, documents.Values(rows))
@@ -63,17 +65,17 @@ func (o *Office) ExportRegister(ctx context.Context, actor inspection.Actor, reg
 
 // noteExport puts an export into the security log, before its first byte leaves: a
 // download that breaks off is one too.
-func (o *Office) noteExport(ctx context.Context, actor inspection.Actor, what string, format documents.Format) {
+func (o *Office) noteExport(ctx context.Context, actor law.Actor, what string, format documents.Format) {
 	o.note(ctx, record.SecurityEvent{Kind: record.EventExported, Account: actor.ID, Subject: what, Detail: "导出为" + string(format)})
 }
 
-func (o *Office) everyEntity(ctx context.Context) iter.Seq2[inspection.Entity, error] {
-	return func(yield func(inspection.Entity, error) bool) {
+func (o *Office) everyEntity(ctx context.Context) iter.Seq2[registers.Entity, error] {
+	return func(yield func(registers.Entity, error) bool) {
 		page := record.Page{Limit: 500}
 		for {
 			listed, err := o.record.Entities(ctx, record.EntityFilter{}, page)
 			if err != nil {
-				yield(inspection.Entity{}, err)
+				yield(registers.Entity{}, err)
 				return
 			}
 			for _, e := range listed.Items {

@@ -6,8 +6,9 @@ import (
 	"slices"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/settings"
 )
 
@@ -56,7 +57,7 @@ func (o *Office) ImportTurn(ctx context.Context) (leave func(), err error) {
 }
 
 // ImportRegister takes a file into a register.
-func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, register Register, in Import) (Imported, error) {
+func (o *Office) ImportRegister(ctx context.Context, actor law.Actor, register Register, in Import) (Imported, error) {
 	if err := access.ImportRegisters.Require(actor); err != nil {
 		return Imported{}, err
 	}
@@ -70,19 +71,19 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 		if err != nil {
 			return Imported{}, err
 		}
-		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows []inspection.Entity) (int, int, int, error) {
+		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows []registers.Entity) (int, int, int, error) {
 			return o.record.SaveEntities(ctx, actor.ID, now, rows)
 		})
 	case RegisterInspectors:
-		return load(ctx, documents.Inspectors(), in, byKey(o.record.AllInspectors, func(i inspection.Inspector) string { return i.Certificate }), nil, func(rows []inspection.Inspector) (int, int, int, error) {
+		return load(ctx, documents.Inspectors(), in, byKey(o.record.AllInspectors, func(i registers.Inspector) string { return i.Certificate }), nil, func(rows []registers.Inspector) (int, int, int, error) {
 			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
 		})
 	case RegisterItems:
-		return load(ctx, documents.Items(), in, byKey(o.allItems, codeOfItem), keepConfirmation, func(rows []inspection.Item) (int, int, int, error) {
+		return load(ctx, documents.Items(), in, byKey(o.allItems, codeOfItem), keepConfirmation, func(rows []registers.Item) (int, int, int, error) {
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
 		})
 	case RegisterVisits:
-		return load(ctx, documents.Visits(), in, unkeyed, nil, func(rows []inspection.ExternalVisit) (int, int, int, error) {
+		return load(ctx, documents.Visits(), in, unkeyed, nil, func(rows []registers.ExternalVisit) (int, int, int, error) {
 			return o.record.SaveExternalVisits(ctx, actor.ID, now, rows)
 		})
 	case RegisterPlans:
@@ -94,7 +95,7 @@ func (o *Office) ImportRegister(ctx context.Context, actor inspection.Actor, reg
 // keepConfirmation: the item list's table has no column for the bureau's own
 // confirmation of a legal basis, nor for a withdrawal; both stand as long as the
 // basis is the same.
-func keepConfirmation(before, item inspection.Item) inspection.Item {
+func keepConfirmation(before, item registers.Item) registers.Item {
 	item.Active = before.Active
 	item.Confirmed = item.Confirmed || (before.Confirmed && before.Basis == item.Basis)
 	return item
@@ -165,13 +166,13 @@ func known[T any](value T, err error) (T, bool, error) {
 	if err == nil {
 		return value, true, nil
 	}
-	if inspection.KindOf(err) == inspection.KindNotFound {
+	if law.KindOf(err) == law.KindNotFound {
 		err = nil
 	}
 	return value, false, err
 }
 
-func (o *Office) entityNow(ctx context.Context, e inspection.Entity) (inspection.Entity, bool, error) {
+func (o *Office) entityNow(ctx context.Context, e registers.Entity) (registers.Entity, bool, error) {
 	return known(o.record.Entity(ctx, e.Code))
 }
 

@@ -4,9 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -24,13 +25,13 @@ const (
 )
 
 func errRegister(r Register) error {
-	return inspection.Errorf(inspection.KindNotFound, "register_unknown", "没有名为“%s”的名录。", r)
+	return law.Errorf(law.KindNotFound, "register_unknown", "没有名为“%s”的名录。", r)
 }
 
 // Entities lists the entities' register.
-func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.EntityFilter, p record.Page) (record.Listed[inspection.Entity], error) {
+func (o *Office) Entities(ctx context.Context, actor law.Actor, f record.EntityFilter, p record.Page) (record.Listed[registers.Entity], error) {
 	if err := access.ReadRegisters.RequireFor(actor, "查看检查对象名录库"); err != nil {
-		return record.Listed[inspection.Entity]{}, err
+		return record.Listed[registers.Entity]{}, err
 	}
 	listed, err := o.record.Entities(ctx, f, p)
 	if !access.ReadReserved.HeldBy(actor) {
@@ -42,7 +43,7 @@ func (o *Office) Entities(ctx context.Context, actor inspection.Actor, f record.
 }
 
 // Inspectors lists the inspectors' register.
-func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]inspection.Inspector, error) {
+func (o *Office) Inspectors(ctx context.Context, actor law.Actor) ([]registers.Inspector, error) {
 	if err := access.ReadRegisters.RequireFor(actor, "查看执法检查人员名录库"); err != nil {
 		return nil, err
 	}
@@ -56,30 +57,30 @@ func (o *Office) Inspectors(ctx context.Context, actor inspection.Actor) ([]insp
 }
 
 // Items lists the item list, with the mark of what is not yet confirmed.
-func (o *Office) Items(ctx context.Context, actor inspection.Actor) ([]inspection.Item, error) {
+func (o *Office) Items(ctx context.Context, actor law.Actor) ([]registers.Item, error) {
 	if err := access.ReadRegisters.RequireFor(actor, "查看抽查事项清单"); err != nil {
 		return nil, err
 	}
 	return o.allItems(ctx)
 }
 
-func (o *Office) allItems(ctx context.Context) ([]inspection.Item, error) {
+func (o *Office) allItems(ctx context.Context) ([]registers.Item, error) {
 	return o.record.Items(ctx, false)
 }
 
-func codeOfItem(i inspection.Item) string { return i.Code }
+func codeOfItem(i registers.Item) string { return i.Code }
 
 // ConfirmItem records that the bureau checked an item's legal basis.
-func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, basis string) (inspection.Item, error) {
+func (o *Office) ConfirmItem(ctx context.Context, actor law.Actor, code, basis string) (registers.Item, error) {
 	if err := access.ConfirmItems.Require(actor); err != nil {
-		return inspection.Item{}, err
+		return registers.Item{}, err
 	}
-	item, found, err := byKey(o.allItems, codeOfItem)(ctx, inspection.Item{Code: code})
+	item, found, err := byKey(o.allItems, codeOfItem)(ctx, registers.Item{Code: code})
 	if err != nil {
 		return item, err
 	}
 	if !found {
-		return item, inspection.Errorf(inspection.KindNotFound, "item_unknown", "没有代码为%s的抽查事项。", code)
+		return item, law.Errorf(law.KindNotFound, "item_unknown", "没有代码为%s的抽查事项。", code)
 	}
 	if basis != "" {
 		item.Basis = basis
@@ -89,12 +90,12 @@ func (o *Office) ConfirmItem(ctx context.Context, actor inspection.Actor, code, 
 		return item, err
 	}
 	item.Confirmed = true
-	_, _, _, err = o.record.SaveItems(ctx, actor.ID, now, []inspection.Item{item})
+	_, _, _, err = o.record.SaveItems(ctx, actor.ID, now, []registers.Item{item})
 	return item, err
 }
 
 // History is how a register's row changed, with who and when.
-func (o *Office) History(ctx context.Context, actor inspection.Actor, register Register, key string) ([]record.Change, error) {
+func (o *Office) History(ctx context.Context, actor law.Actor, register Register, key string) ([]record.Change, error) {
 	if err := access.ReadRegisters.RequireFor(actor, "查看名录库变更"); err != nil {
 		return nil, err
 	}

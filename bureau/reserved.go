@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -26,7 +26,7 @@ var reservedFields = map[Register][]string{
 }
 
 // titlesFor leaves out of a table's columns what the actor may not read.
-func titlesFor(actor inspection.Actor, register Register, titles []string) []string {
+func titlesFor(actor law.Actor, register Register, titles []string) []string {
 	if access.ReadReserved.HeldBy(actor) {
 		return titles
 	}
@@ -34,7 +34,7 @@ func titlesFor(actor inspection.Actor, register Register, titles []string) []str
 }
 
 // changesFor leaves out of a row's history what the actor may not read.
-func changesFor(actor inspection.Actor, register Register, changes []record.Change) ([]record.Change, error) {
+func changesFor(actor law.Actor, register Register, changes []record.Change) ([]record.Change, error) {
 	fields := reservedFields[register]
 	if len(fields) == 0 || access.ReadReserved.HeldBy(actor) {
 		return changes, nil

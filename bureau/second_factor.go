@@ -18,7 +18,8 @@ import (
 	"github.com/pquerna/otp/hotp"
 	"github.com/pquerna/otp/totp"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -37,11 +38,11 @@ const (
 )
 
 var (
-	errFactorRequired = inspection.Errorf(inspection.KindUnauthentic, "second_factor_required", "请输入动态口令（验证器上的6位数字），或者恢复码。")
-	errFactorWrong    = inspection.Errorf(inspection.KindUnauthentic, "second_factor_wrong", "动态口令不正确，或者已经用过。")
-	errFactorClosed   = inspection.Errorf(inspection.KindTooMany, "second_factor_closed", "动态口令多次不正确，请15分钟后再试。")
-	errNoFactors      = inspection.Errorf(inspection.KindUnavailable, "second_factor_unavailable", "本系统没有配置保管动态口令的密钥，请联系管理本机的人员。")
-	errNotEnrolled    = inspection.Errorf(inspection.KindNotAllowed, "second_factor_none", "尚未设置动态口令。")
+	errFactorRequired = law.Errorf(law.KindUnauthentic, "second_factor_required", "请输入动态口令（验证器上的6位数字），或者恢复码。")
+	errFactorWrong    = law.Errorf(law.KindUnauthentic, "second_factor_wrong", "动态口令不正确，或者已经用过。")
+	errFactorClosed   = law.Errorf(law.KindTooMany, "second_factor_closed", "动态口令多次不正确，请15分钟后再试。")
+	errNoFactors      = law.Errorf(law.KindUnavailable, "second_factor_unavailable", "本系统没有配置保管动态口令的密钥，请联系管理本机的人员。")
+	errNotEnrolled    = law.Errorf(law.KindNotAllowed, "second_factor_none", "尚未设置动态口令。")
 )
 
 // CompleteLogin asks for the second factor of an account whose password was right, and
@@ -78,7 +79,7 @@ func (o *Office) needsSecondFactor(ctx context.Context, a record.Account) (bool,
 	if err != nil || o.demonstration && !set {
 		return false, err
 	}
-	roles, _ := value.([]inspection.Role)
+	roles, _ := value.([]law.Role)
 	actor, err := o.Actor(ctx, a)
 	return actor.Has(roles...), err
 }
@@ -93,7 +94,7 @@ func (o *Office) useCode(ctx context.Context, a record.Account, code string) err
 	var recovered, left int
 	err := o.record.ChangeSecondFactor(ctx, a.ID, func(f *record.SecondFactor) error {
 		outcome, recovered, left = nil, 0, 0
-		now := inspection.Recorded(o.now())
+		now := registers.Recorded(o.now())
 		switch {
 		case f.Enrolled.IsZero():
 			return errNotEnrolled
@@ -289,7 +290,7 @@ func (o *Office) ConfirmSecondFactor(ctx context.Context, account, code string) 
 	codes, kept := newRecoveryCodes(account)
 	err = o.record.ChangeSecondFactor(ctx, account, func(f *record.SecondFactor) error {
 		if len(f.Pending) == 0 {
-			return inspection.Errorf(inspection.KindNotAllowed, "second_factor_not_begun", "请先开始设置动态口令。")
+			return law.Errorf(law.KindNotAllowed, "second_factor_not_begun", "请先开始设置动态口令。")
 		}
 		step, err := o.stepOf(account, f.Pending, plainCode(code), 0)
 		if err != nil {
@@ -298,7 +299,7 @@ func (o *Office) ConfirmSecondFactor(ctx context.Context, account, code string) 
 		if step == 0 {
 			return errFactorWrong
 		}
-		*f = record.SecondFactor{Secret: f.Pending, Enrolled: inspection.Recorded(o.now()), LastStep: step, Codes: kept}
+		*f = record.SecondFactor{Secret: f.Pending, Enrolled: registers.Recorded(o.now()), LastStep: step, Codes: kept}
 		return nil
 	})
 	if err != nil {
@@ -348,7 +349,7 @@ func newRecoveryCodes(account string) (printed []string, kept []record.RecoveryC
 //
 // Errors: not_your_act, reason_required, own_password, account_not_found,
 // second_factor_none.
-func (o *Office) ResetSecondFactor(ctx context.Context, actor inspection.Actor, id, reason string) (record.Account, error) {
+func (o *Office) ResetSecondFactor(ctx context.Context, actor law.Actor, id, reason string) (record.Account, error) {
 	if err := mayReset(actor, "重设动态口令", id, &reason); err != nil {
 		return record.Account{}, err
 	}
@@ -363,7 +364,7 @@ func (o *Office) ResetSecondFactor(ctx context.Context, actor inspection.Actor, 
 	if err != nil {
 		return record.Account{}, err
 	}
-	a, err := o.record.ChangeAccount(ctx, id, record.AccountChange{By: actor.ID, At: inspection.Recorded(o.now()), DropSecondFactor: true,
+	a, err := o.record.ChangeAccount(ctx, id, record.AccountChange{By: actor.ID, At: registers.Recorded(o.now()), DropSecondFactor: true,
 		Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
 			return tellOfReset("动态口令", reason, *a, others, actor.ID, at), nil
 		}})

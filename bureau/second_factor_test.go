@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -23,7 +23,7 @@ func withFactors(t *testing.T) (o *bureau.Office, s *store.Store, now *time.Time
 	require.NoError(t, err)
 	s = newRecord(t)
 	o, now = realOffice(t, s, bureau.WithSeals(ring))
-	for id, role := range map[string]inspection.Role{"admin": inspection.RoleAdministrator, "boss": inspection.RoleBureauHead, "watch": inspection.RoleSupervisor, "clerk": inspection.RoleClerk} {
+	for id, role := range map[string]law.Role{"admin": law.RoleAdministrator, "boss": law.RoleBureauHead, "watch": law.RoleSupervisor, "clerk": law.RoleClerk} {
 		hire(t, o, s, id, "局", role)
 	}
 	return o, s, now
@@ -166,7 +166,7 @@ func TestSecondFactorReset(t *testing.T) {
 	enrol(t, o, now, "boss")
 	token, _, err := o.IssueToken(ctx, "boss", bureau.NewToken{Name: "x"})
 	require.NoError(t, err)
-	_, err = o.ResetSecondFactor(ctx, inspection.Actor{ID: "watch", Roles: []inspection.Role{inspection.RoleSupervisor}}, "boss", "手机丢失")
+	_, err = o.ResetSecondFactor(ctx, law.Actor{ID: "watch", Roles: []law.Role{law.RoleSupervisor}}, "boss", "手机丢失")
 	requireCode(t, err, "not_your_act")
 	_, err = o.ResetSecondFactor(ctx, admin, "admin", "手机丢失")
 	requireCode(t, err, "own_password")
@@ -205,7 +205,7 @@ func TestWhoNeedsASecondFactor(t *testing.T) {
 	}
 	require.Equal(t, []string{"admin", "boss"}, needs(o))
 	require.Empty(t, needs(demonstration))
-	require.NoError(t, s.SaveSetting(ctx, "second_factor_roles", []inspection.Role{inspection.RoleClerk}, "boss", "试", noon))
+	require.NoError(t, s.SaveSetting(ctx, "second_factor_roles", []law.Role{law.RoleClerk}, "boss", "试", noon))
 	require.Equal(t, []string{"clerk"}, needs(o))
 	require.Equal(t, []string{"clerk"}, needs(demonstration))
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -35,7 +36,7 @@ func AddressOf(ctx context.Context) string {
 // address. What it tells of has happened already, so a log that can't be written
 // stops nobody; it is an operator's error.
 func (o *Office) note(ctx context.Context, e record.SecurityEvent) {
-	e.At, e.Address = inspection.Recorded(o.now()), AddressOf(ctx)
+	e.At, e.Address = registers.Recorded(o.now()), AddressOf(ctx)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteWithin)
 	defer cancel()
 	if err := o.record.NoteSecurityEvent(ctx, e); err != nil {
@@ -52,7 +53,7 @@ func (o *Office) NoteThrottled(ctx context.Context, subject, detail string) {
 const noteWithin = 5 * time.Second
 
 // SecurityEvents lists the security log, the latest first.
-func (o *Office) SecurityEvents(ctx context.Context, actor inspection.Actor, f record.SecurityEventFilter, p record.Page) (record.Listed[record.SecurityEvent], error) {
+func (o *Office) SecurityEvents(ctx context.Context, actor law.Actor, f record.SecurityEventFilter, p record.Page) (record.Listed[record.SecurityEvent], error) {
 	if err := access.ReadSecurityLog.Require(actor); err != nil {
 		return record.Listed[record.SecurityEvent]{}, err
 	}

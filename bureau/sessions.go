@@ -4,7 +4,8 @@ import (
 	"context"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
@@ -15,7 +16,7 @@ const longestDevice = 100
 // SessionBegun notes whose a session is, from where and on what; token is its secret,
 // device what the browser calls itself.
 func (o *Office) SessionBegun(ctx context.Context, account, token, device string) error {
-	now := inspection.Recorded(o.now())
+	now := registers.Recorded(o.now())
 	device, _ = names.Typed(device)
 	if utf8.RuneCountInString(device) > longestDevice {
 		device = string([]rune(device)[:longestDevice-1]) + "…"
@@ -25,7 +26,7 @@ func (o *Office) SessionBegun(ctx context.Context, account, token, device string
 
 // Sessions are the open sessions of an account: one's own, or for an administrator
 // anybody's. current is the secret of the one that asks, "" for none.
-func (o *Office) Sessions(ctx context.Context, actor inspection.Actor, account, current string) ([]record.Session, error) {
+func (o *Office) Sessions(ctx context.Context, actor law.Actor, account, current string) ([]record.Session, error) {
 	if err := ownOrAdministered(actor, account); err != nil {
 		return nil, err
 	}
@@ -37,7 +38,7 @@ func (o *Office) Sessions(ctx context.Context, actor inspection.Actor, account, 
 }
 
 // EndSession ends a session of an account: one's own, or for an administrator anybody's.
-func (o *Office) EndSession(ctx context.Context, actor inspection.Actor, account, id string) error {
+func (o *Office) EndSession(ctx context.Context, actor law.Actor, account, id string) error {
 	if err := ownOrAdministered(actor, account); err != nil {
 		return err
 	}
@@ -52,6 +53,6 @@ func (o *Office) EndSession(ctx context.Context, actor inspection.Actor, account
 
 // EndOtherSessions ends all sessions of the actor's but the one with the secret, and
 // returns how many.
-func (o *Office) EndOtherSessions(ctx context.Context, actor inspection.Actor, current string) (int, error) {
+func (o *Office) EndOtherSessions(ctx context.Context, actor law.Actor, current string) (int, error) {
 	return o.record.EndSessionsOf(ctx, actor.ID, HashSecret(current))
 }

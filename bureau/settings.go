@@ -8,8 +8,9 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -29,7 +30,7 @@ type SettingView struct {
 }
 
 // Settings shows every setting of the bureau, in the order of the table.
-func (o *Office) Settings(ctx context.Context, actor inspection.Actor) ([]SettingView, error) {
+func (o *Office) Settings(ctx context.Context, actor law.Actor) ([]SettingView, error) {
 	if err := access.ReadSettings.Require(actor); err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ const longestReason = 1000
 //
 // Errors: setting_unknown, not_your_act, reason_required, setting_invalid with
 // each wrong field, grade_in_use.
-func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name string, raw json.RawMessage, reason string) (SettingView, error) {
+func (o *Office) ChangeSetting(ctx context.Context, actor law.Actor, name string, raw json.RawMessage, reason string) (SettingView, error) {
 	s, err := settings.Of(name)
 	if err != nil {
 		return SettingView{}, err
@@ -80,7 +81,7 @@ func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name
 	}
 	reason = strings.TrimSpace(reason)
 	if n := utf8.RuneCountInString(reason); n == 0 || n > longestReason {
-		return SettingView{}, inspection.Errorf(inspection.KindInvalid, "reason_required", "修改参数必须写明理由，不超过%d个字符。", longestReason)
+		return SettingView{}, law.Errorf(law.KindInvalid, "reason_required", "修改参数必须写明理由，不超过%d个字符。", longestReason)
 	}
 	holds, kept := s.Standard(), any(nil)
 	if strings.TrimSpace(string(raw)) != "null" {
@@ -89,7 +90,7 @@ func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name
 		}
 		kept = holds
 	}
-	if scale, is := holds.(inspection.GradeScale); is {
+	if scale, is := holds.(registers.GradeScale); is {
 		if err := o.coversRegister(ctx, scale); err != nil {
 			return SettingView{}, err
 		}
@@ -110,7 +111,7 @@ func (o *Office) ChangeSetting(ctx context.Context, actor inspection.Actor, name
 
 // coversRegister refuses a scale without a grade that entities have: they could
 // not be drawn any more.
-func (o *Office) coversRegister(ctx context.Context, scale inspection.GradeScale) error {
+func (o *Office) coversRegister(ctx context.Context, scale registers.GradeScale) error {
 	used, err := o.record.GradesInUse(ctx)
 	if err != nil {
 		return err
@@ -119,12 +120,12 @@ func (o *Office) coversRegister(ctx context.Context, scale inspection.GradeScale
 	if i < 0 {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindNotAllowed, "grade_in_use", "名录库中有%d个检查对象的风险等级为“%s”，新的分级不能没有该等级；请先调整名录库。",
+	return law.Errorf(law.KindNotAllowed, "grade_in_use", "名录库中有%d个检查对象的风险等级为“%s”，新的分级不能没有该等级；请先调整名录库。",
 		used[i].Count, used[i].Heading)
 }
 
 // SettingHistory are all values that a setting was given, the present one last.
-func (o *Office) SettingHistory(ctx context.Context, actor inspection.Actor, name string) ([]record.Change, error) {
+func (o *Office) SettingHistory(ctx context.Context, actor law.Actor, name string) ([]record.Change, error) {
 	if err := access.ReadSettings.Require(actor); err != nil {
 		return nil, err
 	}

@@ -10,8 +10,9 @@ import (
 	"sync"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
@@ -36,22 +37,22 @@ type NewToken struct {
 func (o *Office) IssueToken(ctx context.Context, account string, in NewToken) (string, record.Token, error) {
 	name, ok := names.Typed(in.Name)
 	if !ok || name == "" {
-		return "", record.Token{}, inspection.Errorf(inspection.KindInvalid, "token_name_required", "必须写明令牌的用途。")
+		return "", record.Token{}, law.Errorf(law.KindInvalid, "token_name_required", "必须写明令牌的用途。")
 	}
 	if in.Scope == "" {
 		in.Scope = record.TokenReads
 	}
 	if in.Scope != record.TokenReads && in.Scope != record.TokenActs {
-		return "", record.Token{}, inspection.Errorf(inspection.KindInvalid, "token_scope_unknown", "令牌的权限应为read（只查看）或者act（查看和办理）。")
+		return "", record.Token{}, law.Errorf(law.KindInvalid, "token_scope_unknown", "令牌的权限应为read（只查看）或者act（查看和办理）。")
 	}
 	if in.Days == 0 {
 		in.Days = TokenDays
 	}
 	if in.Days < 1 || in.Days > LongestTokens {
-		return "", record.Token{}, inspection.Errorf(inspection.KindInvalid, "token_days_invalid", "令牌的有效期应为1至%d日。", LongestTokens)
+		return "", record.Token{}, law.Errorf(law.KindInvalid, "token_days_invalid", "令牌的有效期应为1至%d日。", LongestTokens)
 	}
 	secret := "ssj_" + randomText(32)
-	now := inspection.Recorded(o.now())
+	now := registers.Recorded(o.now())
 	t := record.Token{ID: "t-" + randomText(9), Account: account, Name: name, Scope: in.Scope, Hash: HashSecret(secret), Created: now, Expires: now.AddDate(0, 0, in.Days)}
 	if err := o.record.SaveToken(ctx, t); err != nil {
 		return "", t, err
@@ -64,14 +65,14 @@ func (o *Office) IssueToken(ctx context.Context, account string, in NewToken) (s
 // token is used.
 func (o *Office) AccountOfToken(ctx context.Context, secret string) (record.Account, record.Token, error) {
 	t, err := o.record.TokenByHash(ctx, HashSecret(secret))
-	if inspection.KindOf(err) == inspection.KindNotFound {
-		return record.Account{}, t, inspection.Errorf(inspection.KindUnauthentic, "token_unknown", "令牌无效。")
+	if law.KindOf(err) == law.KindNotFound {
+		return record.Account{}, t, law.Errorf(law.KindUnauthentic, "token_unknown", "令牌无效。")
 	}
 	if err != nil {
 		return record.Account{}, t, err
 	}
 	if !t.Revoked.IsZero() || t.Expires.Before(o.now()) {
-		return record.Account{}, t, inspection.Errorf(inspection.KindUnauthentic, "token_expired", "令牌已失效。")
+		return record.Account{}, t, law.Errorf(law.KindUnauthentic, "token_expired", "令牌已失效。")
 	}
 	a, err := o.Account(ctx, t.Account)
 	if err == nil {
@@ -83,7 +84,7 @@ func (o *Office) AccountOfToken(ctx context.Context, secret string) (record.Acco
 // noteTokenUse notes when and from where a token was used, to the hour. It keeps nobody
 // from working: what can't be noted is an operator's error.
 func (o *Office) noteTokenUse(ctx context.Context, t record.Token) {
-	now, address := inspection.Recorded(o.now()), AddressOf(ctx)
+	now, address := registers.Recorded(o.now()), AddressOf(ctx)
 	if !o.tokenUses.due(t.ID+" "+address, now) {
 		return
 	}
@@ -120,7 +121,7 @@ func (u *tokenUses) due(use string, now time.Time) bool {
 }
 
 // Tokens are the tokens of an account: one's own, or for an administrator anybody's.
-func (o *Office) Tokens(ctx context.Context, actor inspection.Actor, account string) ([]record.Token, error) {
+func (o *Office) Tokens(ctx context.Context, actor law.Actor, account string) ([]record.Token, error) {
 	if err := ownOrAdministered(actor, account); err != nil {
 		return nil, err
 	}
@@ -128,15 +129,15 @@ func (o *Office) Tokens(ctx context.Context, actor inspection.Actor, account str
 }
 
 // RevokeToken ends a token of an account: one's own, or for an administrator anybody's.
-func (o *Office) RevokeToken(ctx context.Context, actor inspection.Actor, account, id string) error {
+func (o *Office) RevokeToken(ctx context.Context, actor law.Actor, account, id string) error {
 	all, err := o.Tokens(ctx, actor, account)
 	if err != nil {
 		return err
 	}
 	if !slices.ContainsFunc(all, func(t record.Token) bool { return t.ID == id }) {
-		return inspection.Errorf(inspection.KindNotFound, "token_unknown", "没有该令牌。")
+		return law.Errorf(law.KindNotFound, "token_unknown", "没有该令牌。")
 	}
-	if err := o.record.RevokeToken(ctx, id, inspection.Recorded(o.now())); err != nil {
+	if err := o.record.RevokeToken(ctx, id, registers.Recorded(o.now())); err != nil {
 		return err
 	}
 	o.note(ctx, record.SecurityEvent{Kind: record.EventTokenRevoked, Account: actor.ID, Subject: id, Detail: "令牌所属账号：" + account})
@@ -145,7 +146,7 @@ func (o *Office) RevokeToken(ctx context.Context, actor inspection.Actor, accoun
 
 // ownOrAdministered refuses who looks at another's access without being an
 // administrator.
-func ownOrAdministered(actor inspection.Actor, account string) error {
+func ownOrAdministered(actor law.Actor, account string) error {
 	if actor.ID == account {
 		return nil
 	}

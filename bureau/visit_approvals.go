@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -26,7 +27,7 @@ type ApprovedVisit struct {
 // named narrow it; none named means all that are proposed.
 //
 // Errors: visit_not_proposed, visits_not_alike.
-func (o *Office) ApproveVisits(ctx context.Context, actor inspection.Actor, task string, cases []string, call Call) ([]ApprovedVisit, bool, error) {
+func (o *Office) ApproveVisits(ctx context.Context, actor law.Actor, task string, cases []string, call Call) ([]ApprovedVisit, bool, error) {
 	if err := access.ApproveVisits.Require(actor); err != nil {
 		return nil, false, err
 	}
@@ -49,15 +50,15 @@ func (o *Office) ApproveVisits(ctx context.Context, actor inspection.Actor, task
 
 // approveVisit approves one, under a key of its own that follows from the
 // request's. An error means that it is not certain what happened.
-func (o *Office) approveVisit(ctx context.Context, actor inspection.Actor, c inspection.Case, call Call) (ApprovedVisit, error) {
+func (o *Office) approveVisit(ctx context.Context, actor law.Actor, c cases.Case, call Call) (ApprovedVisit, error) {
 	if n := c.Approval.Count; c.Approval.Urgent || n.Repeated || len(n.Warnings) > 0 {
 		return ApprovedVisit{Case: c.No, Code: "visit_stands_out", Message: "紧急检查、重复检查或者有频次提示的，应逐件审批。"}, nil
 	}
 	// The decision holds for what the head was shown, not for a later proposal.
-	e := Entry{Facts: inspection.ApproveVisit{}, Seen: inspection.Seen{Seq: c.Seq}}
+	e := Entry{Facts: cases.ApproveVisit{}, Seen: law.Seen{Seq: c.Seq}}
 	own := Call{Person: call.Person, Route: call.Route + " " + c.No, Key: call.Key}
 	_, _, err := o.ActOnCase(ctx, actor, c.No, e, own)
-	var refusal *inspection.Error
+	var refusal *law.Error
 	switch {
 	case err == nil:
 		return ApprovedVisit{Case: c.No, Approved: true}, nil
@@ -68,11 +69,11 @@ func (o *Office) approveVisit(ctx context.Context, actor inspection.Actor, c ins
 }
 
 // proposedVisits are the cases of the task that wait for approval.
-func (o *Office) proposedVisits(ctx context.Context, task string, only []string) ([]inspection.Case, error) {
+func (o *Office) proposedVisits(ctx context.Context, task string, only []string) ([]cases.Case, error) {
 	if _, err := o.record.Task(ctx, task); err != nil {
 		return nil, err
 	}
-	var proposed []inspection.Case
+	var proposed []cases.Case
 	ways := map[string]bool{}
 	page := record.Page{Limit: 500}
 	for {
@@ -93,15 +94,15 @@ func (o *Office) proposedVisits(ctx context.Context, task string, only []string)
 	}
 	switch {
 	case len(proposed) == 0:
-		return nil, inspection.Errorf(inspection.KindNotAllowed, "visit_not_proposed", "没有待批准的行政检查审批。")
+		return nil, law.Errorf(law.KindNotAllowed, "visit_not_proposed", "没有待批准的行政检查审批。")
 	case len(ways) > 1:
-		return nil, inspection.Errorf(inspection.KindNotAllowed, "visits_not_alike", "待批准的%d件行政检查的检查对象类别、抽查事项、核查方式或者日期不一致，不能一并批准，请写明案件编号分批办理。", len(proposed))
+		return nil, law.Errorf(law.KindNotAllowed, "visits_not_alike", "待批准的%d件行政检查的检查对象类别、抽查事项、核查方式或者日期不一致，不能一并批准，请写明案件编号分批办理。", len(proposed))
 	}
 	return proposed, nil
 }
 
 // wayOfVisit is what visits have in common that are approved at once.
-func wayOfVisit(c inspection.Case) string {
+func wayOfVisit(c cases.Case) string {
 	a := c.Approval
 	return strings.Join(append([]string{c.Kind, string(a.Mode), a.From.String(), a.To.String()}, a.Items...), "\x00")
 }

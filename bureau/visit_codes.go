@@ -9,9 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 	"shuangsuiji/settings"
 )
@@ -45,7 +46,7 @@ type VisitCodeView struct {
 	Started time.Time `json:"started,omitzero"`
 }
 
-var errVisitCode = inspection.Errorf(inspection.KindNotFound, "visit_code_unknown", "检查码不是本机关签发的，请核实检查人员身份，可以拒绝检查并举报。")
+var errVisitCode = law.Errorf(law.KindNotFound, "visit_code_unknown", "检查码不是本机关签发的，请核实检查人员身份，可以拒绝检查并举报。")
 
 // visitCodeContext is what a code is signed for.
 const visitCodeContext = "visit code"
@@ -63,7 +64,7 @@ func (t ticket) text() string {
 
 // VisitCode makes the code that a member of the team shows at the door. It is
 // signed and stands in no table.
-func (o *Office) VisitCode(ctx context.Context, actor inspection.Actor, no string) (VisitCode, error) {
+func (o *Office) VisitCode(ctx context.Context, actor law.Actor, no string) (VisitCode, error) {
 	c, err := o.record.Case(ctx, no)
 	if err != nil {
 		return VisitCode{}, err
@@ -88,31 +89,31 @@ func (o *Office) VisitCode(ctx context.Context, actor inspection.Actor, no strin
 }
 
 // readVisitCode answers the ticket and its case where the signature is ours.
-func (o *Office) readVisitCode(ctx context.Context, code string) (ticket, inspection.Case, error) {
+func (o *Office) readVisitCode(ctx context.Context, code string) (ticket, cases.Case, error) {
 	said, signature, found := strings.Cut(code, ".")
 	text, err1 := base64.RawURLEncoding.DecodeString(said)
 	mac, err2 := base64.RawURLEncoding.DecodeString(signature)
 	parts := strings.Split(string(text), "\x00")
 	if !found || err1 != nil || err2 != nil || len(parts) != 3 {
-		return ticket{}, inspection.Case{}, errVisitCode
+		return ticket{}, cases.Case{}, errVisitCode
 	}
 	day, err1 := calendar.ParseDate(parts[1])
 	seconds, err2 := strconv.ParseInt(parts[2], 10, 64)
 	if err1 != nil || err2 != nil {
-		return ticket{}, inspection.Case{}, errVisitCode
+		return ticket{}, cases.Case{}, errVisitCode
 	}
 	t := ticket{no: parts[0], day: day, expires: time.Unix(seconds, 0).UTC()}
 	// The signature first: who guesses learns nothing of which cases there are, and
 	// reads nothing of the record.
 	ours, err := o.signed(string(text), visitCodeContext, mac)
 	if err != nil {
-		return ticket{}, inspection.Case{}, err
+		return ticket{}, cases.Case{}, err
 	}
 	if !ours && t.expires.After(o.begun.Add(visitCodeLife)) {
-		return ticket{}, inspection.Case{}, errVisitCode
+		return ticket{}, cases.Case{}, errVisitCode
 	}
 	c, err := o.record.Case(ctx, t.no)
-	if inspection.KindOf(err) == inspection.KindNotFound {
+	if law.KindOf(err) == law.KindNotFound {
 		return ticket{}, c, errVisitCode
 	}
 	if err != nil {
@@ -133,7 +134,7 @@ func (o *Office) readVisitCode(ctx context.Context, code string) (ticket, inspec
 // signed with the draw's key, plain in the record. Such a code was shown before the
 // office began and is looked at only while it could still be good; a draw that was
 // sealed never signed one.
-func (o *Office) signedOfOld(ctx context.Context, c inspection.Case, text string, mac []byte) (bool, error) {
+func (o *Office) signedOfOld(ctx context.Context, c cases.Case, text string, mac []byte) (bool, error) {
 	t, err := o.record.Task(ctx, c.Task)
 	if err != nil {
 		return false, err
@@ -158,7 +159,7 @@ func (o *Office) ShowVisitCode(ctx context.Context, code string) (VisitCodeView,
 	return o.visitCodeView(ctx, t, c)
 }
 
-func (o *Office) visitCodeView(ctx context.Context, t ticket, c inspection.Case) (VisitCodeView, error) {
+func (o *Office) visitCodeView(ctx context.Context, t ticket, c cases.Case) (VisitCodeView, error) {
 	now, err := o.Now(ctx)
 	if err != nil {
 		return VisitCodeView{}, err
@@ -192,7 +193,7 @@ func (o *Office) visitCodeView(ctx context.Context, t ticket, c inspection.Case)
 }
 
 // agency is the inspecting authority by the bureau's setting or the plan.
-func (o *Office) agency(ctx context.Context, c inspection.Case) (string, error) {
+func (o *Office) agency(ctx context.Context, c cases.Case) (string, error) {
 	agency, err := settings.Agency.Read(ctx, o.record)
 	if err != nil || agency != "" {
 		return agency, err
@@ -219,12 +220,12 @@ func (o *Office) ScanVisitCode(ctx context.Context, code string) (VisitCodeView,
 		return view, err
 	}
 	if view.Expired {
-		return view, inspection.Errorf(inspection.KindNotAllowed, "visit_code_expired", "检查码已经失效，请检查人员重新出示。")
+		return view, law.Errorf(law.KindNotAllowed, "visit_code_expired", "检查码已经失效，请检查人员重新出示。")
 	}
 	call := Call{Person: "code:" + HashSecret(code)[:32], Route: "POST /public/visit-codes/scan", Key: "scan"}
-	scanned := inspection.EntityActor(c.Entity)
-	scanned.By = inspection.By{Via: inspection.ViaVisitCode, ID: c.No}
-	after, _, err := o.ActOnCase(ctx, scanned, c.No, Entry{Facts: inspection.StartVisit{}}, call)
+	scanned := law.EntityActor(c.Entity)
+	scanned.By = law.By{Via: law.ViaVisitCode, ID: c.No}
+	after, _, err := o.ActOnCase(ctx, scanned, c.No, Entry{Facts: cases.StartVisit{}}, call)
 	if err != nil {
 		return view, err
 	}

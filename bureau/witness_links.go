@@ -4,8 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -17,7 +18,7 @@ import (
 //
 // Errors: act_not_at_this_stage, witness_required, witnesses_not_wanted,
 // inviter_is_witness, inviter_of_another.
-func (o *Office) InviteWitness(ctx context.Context, actor inspection.Actor, task, name string, call Call) (NewLink, bool, error) {
+func (o *Office) InviteWitness(ctx context.Context, actor law.Actor, task, name string, call Call) (NewLink, bool, error) {
 	t, err := o.record.Task(ctx, task)
 	if err != nil {
 		return NewLink{}, false, err
@@ -25,25 +26,25 @@ func (o *Office) InviteWitness(ctx context.Context, actor inspection.Actor, task
 	if err := access.MayInviteWitness(actor, t); err != nil {
 		return NewLink{}, false, err
 	}
-	if t.Stage != inspection.TaskPreparing && t.Stage != inspection.TaskWitnessing {
-		return NewLink{}, false, inspection.Errorf(inspection.KindNotAllowed, "act_not_at_this_stage", "抽查任务%s现处“%s”阶段，不能邀请见证人。", task, t.Stage.Chinese())
+	if t.Stage != tasks.StagePreparing && t.Stage != tasks.StageWitnessing {
+		return NewLink{}, false, law.Errorf(law.KindNotAllowed, "act_not_at_this_stage", "抽查任务%s现处“%s”阶段，不能邀请见证人。", task, t.Stage.Chinese())
 	}
 	// The name goes into the seal's hash as it stands.
 	if name == "" || name != strings.TrimSpace(name) {
-		return NewLink{}, false, inspection.Errorf(inspection.KindInvalid, "witness_required", "必须写明见证人，姓名前后不能有空格。")
+		return NewLink{}, false, law.Errorf(law.KindInvalid, "witness_required", "必须写明见证人，姓名前后不能有空格。")
 	}
 	separate, err := settings.SeparateInviters.Read(ctx, o.record)
 	if err != nil {
 		return NewLink{}, false, err
 	}
 	return o.makeLink(ctx, actor, wanted{link: record.Link{Purpose: record.LinkWitness, Subject: task, Holder: name, Draw: t.Draw.Number},
-		judge: func(t inspection.Task, all []record.Link) error {
+		judge: func(t tasks.Task, all []record.Link) error {
 			return record.MayInvite(t, actor.ID, name, separate, all)
 		}}, call)
 }
 
 // WitnessLinks are the links of a task's outside witnesses, the latest first.
-func (o *Office) WitnessLinks(ctx context.Context, actor inspection.Actor, task string) ([]LinkState, error) {
+func (o *Office) WitnessLinks(ctx context.Context, actor law.Actor, task string) ([]LinkState, error) {
 	if err := access.ReadWitnessLinks.Require(actor); err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (o *Office) WitnessLinks(ctx context.Context, actor inspection.Actor, task 
 }
 
 // RevokeWitnessLink ends the living link of the id.
-func (o *Office) RevokeWitnessLink(ctx context.Context, actor inspection.Actor, task, id string) error {
+func (o *Office) RevokeWitnessLink(ctx context.Context, actor law.Actor, task, id string) error {
 	t, err := o.record.Task(ctx, task)
 	if err != nil {
 		return err
@@ -65,17 +66,17 @@ func (o *Office) RevokeWitnessLink(ctx context.Context, actor inspection.Actor, 
 
 // WitnessView is what an outside witness sees of the draw.
 type WitnessView struct {
-	Task       string                    `json:"task"`
-	Name       string                    `json:"name"` // of the task
-	Witness    string                    `json:"witness"`
-	Draw       int                       `json:"draw"`
-	Commitment string                    `json:"commitment"`
-	Witnesses  []inspection.WitnessState `json:"witnesses"`
-	Wanted     int                       `json:"wanted"`
-	Stage      string                    `json:"stage"`
+	Task       string               `json:"task"`
+	Name       string               `json:"name"` // of the task
+	Witness    string               `json:"witness"`
+	Draw       int                  `json:"draw"`
+	Commitment string               `json:"commitment"`
+	Witnesses  []tasks.WitnessState `json:"witnesses"`
+	Wanted     int                  `json:"wanted"`
+	Stage      string               `json:"stage"`
 }
 
-func witnessView(l record.Link, t inspection.Task) WitnessView {
+func witnessView(l record.Link, t tasks.Task) WitnessView {
 	return WitnessView{Task: t.ID, Name: t.Name, Witness: l.Holder, Draw: t.Draw.Number, Commitment: t.Draw.Commitment,
 		Witnesses: t.Draw.Witnesses, Wanted: t.Rules.Witnesses, Stage: t.Stage.Chinese()}
 }
@@ -90,14 +91,14 @@ func (o *Office) OpenWitnessLink(ctx context.Context, secret string) (WitnessVie
 	if err != nil {
 		return WitnessView{}, err
 	}
-	if open := t.Stage == inspection.TaskPreparing || t.Stage == inspection.TaskWitnessing; !open || drawOver(l, t) {
+	if open := t.Stage == tasks.StagePreparing || t.Stage == tasks.StageWitnessing; !open || drawOver(l, t) {
 		return WitnessView{}, errLinkEnded
 	}
 	return witnessView(l, t), nil
 }
 
 // drawOver reports whether the draw that the link is for was voided.
-func drawOver(l record.Link, t inspection.Task) bool {
+func drawOver(l record.Link, t tasks.Task) bool {
 	return l.Generation > 0 && l.Draw != t.Draw.Number
 }
 
@@ -117,10 +118,10 @@ func (o *Office) ActByWitnessLink(ctx context.Context, secret, code string, e En
 		return WitnessView{}, false, errLinkEnded
 	}
 	switch f := e.Facts.(type) {
-	case inspection.SealEntry:
+	case tasks.SealEntry:
 		f.Witness = l.Holder
 		e.Facts = f
-	case inspection.OpenEntry:
+	case tasks.OpenEntry:
 		f.Witness = l.Holder
 		e.Facts = f
 	}

@@ -5,9 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -18,7 +21,7 @@ const streamed = 500
 // report, in order. The cursor is the last number of the page before.
 //
 // Errors: not_your_act, plan_year_unknown, figure_unknown, cursor_invalid.
-func (o *Office) FigureCases(ctx context.Context, actor inspection.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
+func (o *Office) FigureCases(ctx context.Context, actor law.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
 	tasks, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return record.Listed[string]{}, err
@@ -26,14 +29,14 @@ func (o *Office) FigureCases(ctx context.Context, actor inspection.Actor, year i
 	if !planyear.Known(id, planyear.OfCases) {
 		return record.Listed[string]{}, errFigure(id)
 	}
-	return o.yearCases(tasks).numbers(ctx, p, func(c inspection.Case) (bool, error) {
+	return o.yearCases(tasks).numbers(ctx, p, func(c cases.Case) (bool, error) {
 		ids, err := planyear.Of(c)
 		return slices.Contains(ids, id), err
 	})
 }
 
 // FigureProceedings are those of the proceedings that make a figure, likewise.
-func (o *Office) FigureProceedings(ctx context.Context, actor inspection.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
+func (o *Office) FigureProceedings(ctx context.Context, actor law.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
 	tasks, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return record.Listed[string]{}, err
@@ -41,13 +44,13 @@ func (o *Office) FigureProceedings(ctx context.Context, actor inspection.Actor, 
 	if !planyear.Known(id, planyear.OfProceedings) {
 		return record.Listed[string]{}, errFigure(id)
 	}
-	return o.yearProceedings(tasks, year).numbers(ctx, p, func(p inspection.Proceeding) (bool, error) {
+	return o.yearProceedings(tasks, year).numbers(ctx, p, func(p proceedings.Proceeding) (bool, error) {
 		return slices.Contains(planyear.OfProceeding(p), id), nil
 	})
 }
 
 func errFigure(id string) error {
-	return inspection.Errorf(inspection.KindNotFound, "figure_unknown", "年度报告中没有编号为“%s”的指标。", id)
+	return law.Errorf(law.KindNotFound, "figure_unknown", "年度报告中没有编号为“%s”的指标。", id)
 }
 
 // yearOf are the cases or the proceedings of a year, read page by page.
@@ -59,19 +62,19 @@ type yearOf[S any] struct {
 	of func(S) bool
 }
 
-func (o *Office) yearCases(tasks []inspection.Task) yearOf[inspection.Case] {
-	return yearOf[inspection.Case]{tasks: idsOf(tasks), read: o.record.TaskCases, no: func(c inspection.Case) string { return c.No }}
+func (o *Office) yearCases(tasks []tasks.Task) yearOf[cases.Case] {
+	return yearOf[cases.Case]{tasks: idsOf(tasks), read: o.record.TaskCases, no: func(c cases.Case) string { return c.No }}
 }
 
 // yearProceedings are those of the year's tasks, and those of no task that were
 // opened in the year.
-func (o *Office) yearProceedings(tasks []inspection.Task, year int) yearOf[inspection.Proceeding] {
-	return yearOf[inspection.Proceeding]{tasks: append(idsOf(tasks), ""), read: o.record.TaskProceedings,
-		no: func(p inspection.Proceeding) string { return p.No },
-		of: func(p inspection.Proceeding) bool { return p.Task != "" || calendar.DateOf(p.Opened).Year() == year }}
+func (o *Office) yearProceedings(tasks []tasks.Task, year int) yearOf[proceedings.Proceeding] {
+	return yearOf[proceedings.Proceeding]{tasks: append(idsOf(tasks), ""), read: o.record.TaskProceedings,
+		no: func(p proceedings.Proceeding) string { return p.No },
+		of: func(p proceedings.Proceeding) bool { return p.Task != "" || calendar.DateOf(p.Opened).Year() == year }}
 }
 
-func idsOf(tasks []inspection.Task) []string {
+func idsOf(tasks []tasks.Task) []string {
 	ids := make([]string, len(tasks))
 	for i, t := range tasks {
 		ids[i] = t.ID
@@ -105,7 +108,7 @@ func (y yearOf[S]) each(ctx context.Context, after string, fn func(S) (more bool
 	if after != "" {
 		i := slices.IndexFunc(tasks, func(id string) bool { return id == "" || strings.HasPrefix(after, id+"-") })
 		if i < 0 {
-			return inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+			return law.Errorf(law.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
 		}
 		tasks = tasks[i:]
 	}

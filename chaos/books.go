@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // Record is what the books are compared with.
 type Record interface {
-	Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[inspection.Task], error)
+	Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[tasks.Task], error)
 	Cases(ctx context.Context, f record.CaseFilter, page record.Page) (record.Listed[record.CaseRow], error)
 	Proceedings(ctx context.Context, f record.ProceedingFilter, page record.Page) (record.Listed[record.ProceedingRow], error)
 	Acts(ctx context.Context, subject string, page record.Page) (record.Listed[record.Act], error)
@@ -66,24 +68,24 @@ func ReadBooks(ctx context.Context, r Record, idle ...string) (*Books, error) {
 func (b *Books) readCases(ctx context.Context, r Record, task string) error {
 	page := record.Page{Limit: 200}
 	for {
-		cases, err := r.Cases(ctx, record.CaseFilter{Task: task}, page)
+		all, err := r.Cases(ctx, record.CaseFilter{Task: task}, page)
 		if err != nil {
 			return err
 		}
-		for _, c := range cases.Items {
+		for _, c := range all.Items {
 			b.Cases++
 			// What waits for a branch is not stuck: branches need not come to their end.
-			if c.Stage.Open() && c.Stage != inspection.StageFollowUp {
+			if c.Stage.Open() && c.Stage != cases.StageFollowUp {
 				b.Stuck = append(b.Stuck, fmt.Sprintf("case %s at %s", c.No, c.Stage))
 			}
 			if err := b.readSubject(ctx, r, c.No); err != nil {
 				return err
 			}
 		}
-		if cases.Next == "" {
+		if all.Next == "" {
 			return nil
 		}
-		page.After = cases.Next
+		page.After = all.Next
 	}
 }
 
@@ -142,8 +144,8 @@ func (b *Books) add(a record.Act, narrative string) {
 	if narrative != "" {
 		b.byRequest[narrative] = append(b.byRequest[narrative], a.Subject+"/"+string(a.Kind))
 	}
-	if a.Kind == inspection.ActLapse {
-		var lapse inspection.Lapse
+	if a.Kind == law.ActLapse {
+		var lapse law.Lapse
 		if json.Unmarshal(a.Facts, &lapse) == nil {
 			b.Moments++
 			b.moments[fmt.Sprintf("%s: %s %d %s", a.Subject, lapse.Moment.Deadline, lapse.Moment.Generation, lapse.Moment.Step)]++

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -77,9 +77,9 @@ func TestBooksFindWhatIsWrong(t *testing.T) {
 func TestMomentsOnce(t *testing.T) {
 	t.Parallel()
 	lapse := func(step string) record.Act {
-		facts, err := json.Marshal(inspection.Lapse{Moment: inspection.Moment{Deadline: inspection.DeadlineSelfCheck, Generation: 1, Step: step}})
+		facts, err := json.Marshal(law.Lapse{Moment: law.Moment{Deadline: law.DeadlineSelfCheck, Generation: 1, Step: step}})
 		require.NoError(t, err)
-		return record.Act{Subject: "c", Kind: inspection.ActLapse, Facts: facts}
+		return record.Act{Subject: "c", Kind: law.ActLapse, Facts: facts}
 	}
 	b := book()
 	b.add(lapse("before_5"), "")

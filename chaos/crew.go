@@ -12,7 +12,9 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // mark begins the id of every request of the crew.
@@ -116,7 +118,7 @@ func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
 	random := rand.New(rand.NewPCG(c.seed, 1)) // #nosec G404 -- it is to be repeatable
 	for _, id := range c.tasks {
 		for {
-			var task inspection.Task
+			var task tasks.Task
 			if err := c.person("supervisor", random).Get(ctx, "/api/tasks/"+id, &task); err != nil {
 				return nil, err
 			}
@@ -124,7 +126,7 @@ func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
 			if err != nil {
 				return nil, err
 			}
-			if task.Stage == inspection.TaskRunning && len(open) == task.Draw.Drawn-task.Draw.NoTeam {
+			if task.Stage == tasks.StageRunning && len(open) == task.Draw.Drawn-task.Draw.NoTeam {
 				for _, k := range open {
 					cases = append(cases, k.No)
 				}
@@ -145,7 +147,7 @@ func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
 func (c *Crew) Finish(ctx context.Context, no string) error {
 	random := rand.New(rand.NewPCG(c.seed, 2)) // #nosec G404 -- it is to be repeatable
 	for {
-		var k inspection.Case
+		var k cases.Case
 		if err := c.person("supervisor", random).Get(ctx, "/api/cases/"+no, &k); err != nil {
 			return err
 		}
@@ -197,7 +199,7 @@ func (c *Crew) done() bool {
 // turn looks at one task and does what is next there; false if there was nothing.
 func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 	id := c.tasks[random.IntN(len(c.tasks))]
-	var task inspection.Task
+	var task tasks.Task
 	if err := c.person("supervisor", random).Get(ctx, "/api/tasks/"+id, &task); err != nil {
 		return false
 	}
@@ -209,7 +211,7 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 		c.perform(ctx, random, next)
 		return true
 	}
-	if task.Stage != inspection.TaskRunning {
+	if task.Stage != tasks.StageRunning {
 		return false
 	}
 	if random.IntN(3) == 0 {
@@ -219,7 +221,7 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 		}
 	}
 	open, err := c.openCases(ctx, random, id)
-	open = slices.DeleteFunc(open, func(k inspection.Case) bool { return slices.Contains(c.spared, k.No) })
+	open = slices.DeleteFunc(open, func(k cases.Case) bool { return slices.Contains(c.spared, k.No) })
 	if err != nil || len(open) == 0 {
 		return false
 	}
@@ -237,9 +239,9 @@ func (c *Crew) turn(ctx context.Context, random *rand.Rand) bool {
 // filings: one turn in so many begins something beside the case.
 const filings = 15
 
-func (c *Crew) openCases(ctx context.Context, random *rand.Rand, task string) ([]inspection.Case, error) {
+func (c *Crew) openCases(ctx context.Context, random *rand.Rand, task string) ([]cases.Case, error) {
 	var page struct {
-		Items []inspection.Case `json:"items"`
+		Items []cases.Case `json:"items"`
 	}
 	err := c.person("supervisor", random).Get(ctx, "/api/cases?open=true&limit=200&task="+task, &page)
 	return page.Items, err
@@ -257,7 +259,7 @@ type step struct {
 	code               string // of the link, where it is by one
 	begins             bool   // something beside the subject
 	seen               int
-	facts              inspection.Facts
+	facts              law.Facts
 	reason             string
 }
 

@@ -9,18 +9,20 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // story is what happens in one case of the play.
 type story struct {
 	name         string
-	noSelfCheck  bool               // the window lapses
-	lateFiling   bool               // the self-check is filed after its window
-	attempt      inspection.Outcome // the visit as a whole
-	problem      inspection.Outcome // of the first item
-	branches     []inspection.ProceedingKind
+	noSelfCheck  bool        // the window lapses
+	lateFiling   bool        // the self-check is filed after its window
+	attempt      law.Outcome // the visit as a whole
+	problem      law.Outcome // of the first item
+	branches     []law.ProceedingKind
 	notCorrected bool
 	sendBack     bool // 审核退回 once
 	change       bool // one inspector is replaced
@@ -34,15 +36,15 @@ var stories = []story{
 	{name: "未发现问题"},
 	{name: "未按要求自查", noSelfCheck: true},
 	{name: "逾期提交自查报告", lateFiling: true},
-	{name: "责令改正并复查合格", problem: inspection.OutcomeCorrection},
-	{name: "责令改正逾期未改，待行政处罚", problem: inspection.OutcomeCorrection, notCorrected: true},
-	{name: "无法联系，递补", attempt: inspection.OutcomeUnreachable, replace: true},
-	{name: "未开展相关经营活动", attempt: inspection.OutcomeNoSuchBusiness},
-	{name: "不配合检查，待行政处罚", attempt: inspection.OutcomeUncooperative},
+	{name: "责令改正并复查合格", problem: law.OutcomeCorrection},
+	{name: "责令改正逾期未改，待行政处罚", problem: law.OutcomeCorrection, notCorrected: true},
+	{name: "无法联系，递补", attempt: law.OutcomeUnreachable, replace: true},
+	{name: "未开展相关经营活动", attempt: law.OutcomeNoSuchBusiness},
+	{name: "不配合检查，待行政处罚", attempt: law.OutcomeUncooperative},
 	{name: "审核退回后重新签字", sendBack: true},
 	{name: "更换检查人员", change: true},
 	{name: "中止、恢复、延长期限", pause: true},
-	{name: "移送主管部门和公安机关", problem: inspection.OutcomeFollowUp, branches: []inspection.ProceedingKind{inspection.ProceedingReferral, inspection.ProceedingPolice}},
+	{name: "移送主管部门和公安机关", problem: law.OutcomeFollowUp, branches: []law.ProceedingKind{law.ProceedingReferral, law.ProceedingPolice}},
 	{name: "逾期公示", late: true},
 }
 
@@ -56,12 +58,12 @@ func storyOf(index int) story {
 // inspectAll tells every case's story, stage by stage, so that all of them share
 // the one business clock.
 func (p *play) inspectAll(ctx context.Context) error {
-	cases, err := p.cases(ctx)
+	all, err := p.cases(ctx)
 	if err != nil {
 		return err
 	}
-	for _, pass := range []func(context.Context, inspection.Case, story) error{p.notify, p.pauseOrChange, p.selfCheck} {
-		if err := p.each(ctx, cases, pass); err != nil {
+	for _, pass := range []func(context.Context, cases.Case, story) error{p.notify, p.pauseOrChange, p.selfCheck} {
+		if err := p.each(ctx, all, pass); err != nil {
 			return err
 		}
 	}
@@ -70,16 +72,16 @@ func (p *play) inspectAll(ctx context.Context) error {
 	}
 	// Replacements join with their own numbers while the others are finished.
 	for {
-		cases, err := p.cases(ctx)
+		all, err := p.cases(ctx)
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(cases, unfinished) {
+		if !slices.ContainsFunc(all, unfinished) {
 			return nil
 		}
-		before := progress(cases)
-		for _, pass := range []func(context.Context, inspection.Case, story) error{p.notify, p.selfCheck, p.visit, p.conclude, p.handle, p.publish, p.replace} {
-			if err := p.each(ctx, cases, pass); err != nil {
+		before := progress(all)
+		for _, pass := range []func(context.Context, cases.Case, story) error{p.notify, p.selfCheck, p.visit, p.conclude, p.handle, p.publish, p.replace} {
+			if err := p.each(ctx, all, pass); err != nil {
 				return err
 			}
 		}
@@ -97,9 +99,9 @@ func (p *play) inspectAll(ctx context.Context) error {
 
 // unfinished: something in the case is still for this play to do; a case that
 // waits for a branch is not.
-func unfinished(c inspection.Case) bool { return c.Stage.Open() && c.Stage != inspection.StageFollowUp }
+func unfinished(c cases.Case) bool { return c.Stage.Open() && c.Stage != cases.StageFollowUp }
 
-func progress(cases []inspection.Case) (acts int) {
+func progress(cases []cases.Case) (acts int) {
 	for _, c := range cases {
 		acts += c.Seq
 	}
@@ -115,7 +117,7 @@ func (p *play) toNextDeadline(ctx context.Context) error {
 	return p.People["clerk"].Act(ctx, "/api/clock", c.Jumps, map[string]any{"nextDeadline": true}, nil)
 }
 
-func (p *play) each(ctx context.Context, cases []inspection.Case, do func(context.Context, inspection.Case, story) error) error {
+func (p *play) each(ctx context.Context, cases []cases.Case, do func(context.Context, cases.Case, story) error) error {
 	for i, c := range cases {
 		now, err := p.caseNow(ctx, c.No)
 		if err != nil {
@@ -128,19 +130,19 @@ func (p *play) each(ctx context.Context, cases []inspection.Case, do func(contex
 	return nil
 }
 
-func (p *play) caseNow(ctx context.Context, no string) (inspection.Case, error) {
-	var c inspection.Case
+func (p *play) caseNow(ctx context.Context, no string) (cases.Case, error) {
+	var c cases.Case
 	err := p.People["supervisor"].Get(ctx, "/api/cases/"+no, &c)
 	return c, err
 }
 
-func (p *play) act(ctx context.Context, who *people.Person, c *inspection.Case, facts inspection.Facts, reason string) error {
-	rule, _ := inspection.CaseRuleOf(facts.Kind())
+func (p *play) act(ctx context.Context, who *people.Person, c *cases.Case, facts law.Facts, reason string) error {
+	rule, _ := cases.RuleOf(facts.Kind())
 	if who == nil {
 		return errors.New("没有该执法人员的演示账号")
 	}
 	p.Say("  %s %-16s %s（%s）\n", c.No, who.Name, rule.Name, rule.Clause)
-	var now inspection.Case
+	var now cases.Case
 	err := who.Act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, people.Form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
 	if err == nil {
 		*c = now
@@ -153,8 +155,8 @@ func (p *play) today(ctx context.Context) (calendar.Date, error) {
 	return calendar.DateOf(now), err
 }
 
-func (p *play) notify(ctx context.Context, c inspection.Case, _ story) error {
-	if c.Stage != inspection.StageNotify {
+func (p *play) notify(ctx context.Context, c cases.Case, _ story) error {
+	if c.Stage != cases.StageNotify {
 		return nil
 	}
 	if err := people.Until(ctx, "检查通知书制发", func() (bool, error) {
@@ -167,19 +169,19 @@ func (p *play) notify(ctx context.Context, c inspection.Case, _ story) error {
 	if err != nil {
 		return err
 	}
-	return p.act(ctx, p.Inspector[c.Team.Lead()], &c, inspection.ServeNotice{Method: inspection.ServedInPerson, On: today}, "")
+	return p.act(ctx, p.Inspector[c.Team.Lead()], &c, cases.ServeNotice{Method: law.ServedInPerson, On: today}, "")
 }
 
 // pauseOrChange: one case is suspended, resumed and its window extended; in
 // another an inspector falls ill.
-func (p *play) pauseOrChange(ctx context.Context, c inspection.Case, s story) error {
-	if c.Stage != inspection.StageSelfCheck {
+func (p *play) pauseOrChange(ctx context.Context, c cases.Case, s story) error {
+	if c.Stage != cases.StageSelfCheck {
 		return nil
 	}
 	if s.change && len(c.Left) == 0 {
-		return p.act(ctx, p.People["head"], &c, inspection.ReplaceInspector{Out: c.Team[len(c.Team)-1]}, "演示：因病不能参加检查")
+		return p.act(ctx, p.People["head"], &c, cases.ReplaceInspector{Out: c.Team[len(c.Team)-1]}, "演示：因病不能参加检查")
 	}
-	if d, running := c.Deadlines.Find(inspection.DeadlineSelfCheck); !s.pause || !running || len(d.Extensions) > 0 {
+	if d, running := c.Deadlines.Find(law.DeadlineSelfCheck); !s.pause || !running || len(d.Extensions) > 0 {
 		return nil
 	}
 	today, err := p.today(ctx)
@@ -187,21 +189,21 @@ func (p *play) pauseOrChange(ctx context.Context, c inspection.Case, s story) er
 		return err
 	}
 	if !c.Suspended() {
-		if err := p.act(ctx, p.People["director"], &c, inspection.Suspend{On: today}, "演示：检查对象经营场所因暴雨受损"); err != nil {
+		if err := p.act(ctx, p.People["director"], &c, law.Suspend{On: today}, "演示：检查对象经营场所因暴雨受损"); err != nil {
 			return err
 		}
 	}
-	if err := p.act(ctx, p.People["director"], &c, inspection.Resume{On: today}, ""); err != nil {
+	if err := p.act(ctx, p.People["director"], &c, law.Resume{On: today}, ""); err != nil {
 		return err
 	}
-	return p.act(ctx, p.People["head"], &c, inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck,
+	return p.act(ctx, p.People["head"], &c, law.ExtendDeadline{Deadline: law.DeadlineSelfCheck,
 		By: calendar.Period{Amount: 2, Unit: calendar.WorkingDays}}, "演示：材料需要补齐")
 }
 
 // selfCheck: the entity files by its own link, without an account.
-func (p *play) selfCheck(ctx context.Context, c inspection.Case, s story) error {
-	late := s.lateFiling && c.Stage == inspection.StageOnSite && c.Visit == nil && (c.SelfCheck == nil || !c.SelfCheck.Filed)
-	inTime := !s.lateFiling && !s.noSelfCheck && c.Stage == inspection.StageSelfCheck
+func (p *play) selfCheck(ctx context.Context, c cases.Case, s story) error {
+	late := s.lateFiling && c.Stage == cases.StageOnSite && c.Visit == nil && (c.SelfCheck == nil || !c.SelfCheck.Filed)
+	inTime := !s.lateFiling && !s.noSelfCheck && c.Stage == cases.StageSelfCheck
 	if !late && !inTime {
 		return nil
 	}
@@ -217,13 +219,13 @@ func (p *play) selfCheck(ctx context.Context, c inspection.Case, s story) error 
 	if err != nil {
 		return err
 	}
-	answers := map[string]inspection.SelfCheckAnswer{}
+	answers := map[string]cases.SelfCheckAnswer{}
 	for i, item := range c.Items {
-		answers[item] = inspection.SelfCheckAnswer{Problem: i == 0 && s.problem == inspection.OutcomeCorrection}
+		answers[item] = cases.SelfCheckAnswer{Problem: i == 0 && s.problem == law.OutcomeCorrection}
 	}
-	rule, _ := inspection.CaseRuleOf(inspection.ActFileSelfCheck)
+	rule, _ := cases.RuleOf(cases.ActFileSelfCheck)
 	p.Say("  %s %-16s %s（%s）\n", c.No, "检查对象", rule.Name, rule.Clause)
-	return entity.PerformByLink(ctx, link, "/acts/file_self_check", apiclient.Act{Seen: c.Seq, Form: people.Form{Facts: inspection.FileSelfCheck{On: today, Answers: answers}}})
+	return entity.PerformByLink(ctx, link, "/acts/file_self_check", apiclient.Act{Seen: c.Seq, Form: people.Form{Facts: cases.FileSelfCheck{On: today, Answers: answers}}})
 }
 
 // passSelfCheck lets the window of the case that files nothing lapse.
@@ -233,7 +235,7 @@ func (p *play) passSelfCheck(ctx context.Context) error {
 		return err
 	}
 	for _, c := range cases {
-		if d, running := c.Deadlines.Find(inspection.DeadlineSelfCheck); running {
+		if d, running := c.Deadlines.Find(law.DeadlineSelfCheck); running {
 			if err := p.jump(ctx, d.Due.Add(9*time.Hour)); err != nil {
 				return err
 			}
@@ -242,8 +244,8 @@ func (p *play) passSelfCheck(ctx context.Context) error {
 	return nil
 }
 
-func (p *play) visit(ctx context.Context, c inspection.Case, s story) error {
-	if c.Stage != inspection.StageOnSite {
+func (p *play) visit(ctx context.Context, c cases.Case, s story) error {
+	if c.Stage != cases.StageOnSite {
 		return nil
 	}
 	lead := p.Inspector[c.Team.Lead()]
@@ -252,15 +254,15 @@ func (p *play) visit(ctx context.Context, c inspection.Case, s story) error {
 		if err != nil {
 			return err
 		}
-		f := inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, Attempt: s.attempt, CertificatesShown: true,
-			EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
+		f := cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, Attempt: s.attempt, CertificatesShown: true,
+			EntitySignature: cases.EntitySigned, Findings: map[string]law.Finding{}}
 		if s.attempt != "" {
-			f.EntitySignature = inspection.EntityAbsent
+			f.EntitySignature = cases.EntityAbsent
 		} else {
 			for i, item := range c.Items {
-				f.Findings[item] = inspection.FindingClear
+				f.Findings[item] = law.FindingClear
 				if i == 0 && s.problem != "" {
-					f.Findings[item] = inspection.FindingProblem
+					f.Findings[item] = law.FindingProblem
 				}
 			}
 		}
@@ -272,25 +274,25 @@ func (p *play) visit(ctx context.Context, c inspection.Case, s story) error {
 		if slices.Contains(c.Visit.Signed, member) {
 			continue
 		}
-		if err := p.act(ctx, p.Inspector[member], &c, inspection.SignRecord{Revision: c.Visit.Revision}, ""); err != nil {
+		if err := p.act(ctx, p.Inspector[member], &c, cases.SignRecord{Revision: c.Visit.Revision}, ""); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *play) conclude(ctx context.Context, c inspection.Case, s story) error {
-	if c.Stage != inspection.StageResult {
+func (p *play) conclude(ctx context.Context, c cases.Case, s story) error {
+	if c.Stage != cases.StageResult {
 		return nil
 	}
 	if s.sendBack && c.Result == nil && c.Visit.Revision == 1 {
-		return p.act(ctx, p.People["head"], &c, inspection.SendBackRecord{}, "演示：请核对检查地点")
+		return p.act(ctx, p.People["head"], &c, cases.SendBackRecord{}, "演示：请核对检查地点")
 	}
 	if c.Result == nil {
-		f := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
+		f := cases.ProposeResult{Outcome: law.OutcomeNoProblem}
 		if s.problem != "" {
 			f.Outcome = s.problem
-			f.Items = map[string]inspection.ItemResult{c.Items[0]: {Outcome: s.problem, Branches: s.branches}}
+			f.Items = map[string]cases.ItemResult{c.Items[0]: {Outcome: s.problem, Branches: s.branches}}
 		}
 		if s.attempt != "" {
 			f.Outcome = s.attempt
@@ -299,11 +301,11 @@ func (p *play) conclude(ctx context.Context, c inspection.Case, s story) error {
 			return err
 		}
 	}
-	return p.act(ctx, p.People["head"], &c, inspection.ConfirmResult{}, "")
+	return p.act(ctx, p.People["head"], &c, cases.ConfirmResult{}, "")
 }
 
-func (p *play) handle(ctx context.Context, c inspection.Case, s story) error {
-	if c.Stage != inspection.StageHandling {
+func (p *play) handle(ctx context.Context, c cases.Case, s story) error {
+	if c.Stage != cases.StageHandling {
 		return nil
 	}
 	today, err := p.today(ctx)
@@ -312,46 +314,46 @@ func (p *play) handle(ctx context.Context, c inspection.Case, s story) error {
 	}
 	lead := p.Inspector[c.Team.Lead()]
 	if c.Correction == nil {
-		if err := p.act(ctx, lead, &c, inspection.OrderCorrection{On: today}, ""); err != nil {
+		if err := p.act(ctx, lead, &c, cases.OrderCorrection{On: today}, ""); err != nil {
 			return err
 		}
 	}
 	if c.Correction.ReportedOn.IsZero() && !s.notCorrected {
-		if err := p.act(ctx, lead, &c, inspection.ReportCorrection{On: today}, ""); err != nil {
+		if err := p.act(ctx, lead, &c, cases.ReportCorrection{On: today}, ""); err != nil {
 			return err
 		}
 	}
-	if _, running := c.Deadlines.Find(inspection.DeadlineReinspection); !running || c.Publication.Entries == 0 {
+	if _, running := c.Deadlines.Find(law.DeadlineReinspection); !running || c.Publication.Entries == 0 {
 		return nil // the correction's period still runs, or the finding is to be published first
 	}
-	return p.act(ctx, lead, &c, inspection.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: !s.notCorrected}}, "")
+	return p.act(ctx, lead, &c, cases.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: !s.notCorrected}}, "")
 }
 
-func (p *play) publish(ctx context.Context, c inspection.Case, s story) error {
-	asFound := c.Stage == inspection.StageHandling && c.Correction != nil && !c.Publication.AsFound
-	if c.Stage != inspection.StagePublication && !asFound {
+func (p *play) publish(ctx context.Context, c cases.Case, s story) error {
+	asFound := c.Stage == cases.StageHandling && c.Correction != nil && !c.Publication.AsFound
+	if c.Stage != cases.StagePublication && !asFound {
 		return nil
 	}
 	if s.late && !c.Deadlines.Overdue() {
 		return nil
 	}
 	if c.Publication.PreparedBy == "" {
-		if err := p.act(ctx, p.People["clerk"], &c, inspection.PreparePublication{}, ""); err != nil {
+		if err := p.act(ctx, p.People["clerk"], &c, cases.PreparePublication{}, ""); err != nil {
 			return err
 		}
 	}
-	return p.act(ctx, p.People["director"], &c, inspection.ApprovePublication{}, "")
+	return p.act(ctx, p.People["director"], &c, cases.ApprovePublication{}, "")
 }
 
-func (p *play) replace(ctx context.Context, c inspection.Case, s story) error {
+func (p *play) replace(ctx context.Context, c cases.Case, s story) error {
 	if !s.replace || c.Replaced || p.shortfall[c.No] || c.Result == nil || c.Result.ConfirmedBy == "" {
 		return nil
 	}
 	t, err := p.task(ctx)
-	if err != nil || t.Stage != inspection.TaskRunning {
+	if err != nil || t.Stage != tasks.StageRunning {
 		return err
 	}
-	err = p.actOnTask(ctx, "head", &t, inspection.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
+	err = p.actOnTask(ctx, "head", &t, tasks.ReplaceEntity{Case: c.No}, "演示：检查对象无法联系")
 	var refused *apiclient.Problem
 	if errors.As(err, &refused) && refused.Code == "draw_alternates_exhausted" {
 		p.Say("    %s\n", refused.Detail)

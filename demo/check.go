@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // publication is what the check looks at in the public record.
@@ -46,12 +48,12 @@ func (p *play) check(ctx context.Context) error {
 }
 
 func differs(format string, args ...any) error {
-	return inspection.Errorf(inspection.KindCorrupt, "demonstration_differs", "核对不一致："+format, args...)
+	return law.Errorf(law.KindCorrupt, "demonstration_differs", "核对不一致："+format, args...)
 }
 
 // checkEvidence recomputes the draw from the public evidence and finds each drawn
 // case in the record.
-func (p *play) checkEvidence(ctx context.Context, t inspection.Task, cases []inspection.Case) error {
+func (p *play) checkEvidence(ctx context.Context, t tasks.Task, cases []cases.Case) error {
 	var evidence json.RawMessage
 	path := fmt.Sprintf("/public/tasks/%s/draws/%d/evidence", SampleTask, t.Draw.Number)
 	if err := p.People["supervisor"].Get(ctx, path, &evidence); err != nil {
@@ -79,7 +81,7 @@ func (p *play) checkEvidence(ctx context.Context, t inspection.Task, cases []ins
 
 // checkPublications: every case with a result is published as often as it says,
 // and names its draw.
-func (p *play) checkPublications(ctx context.Context, t inspection.Task, cases []inspection.Case) (int, error) {
+func (p *play) checkPublications(ctx context.Context, t tasks.Task, cases []cases.Case) (int, error) {
 	found := map[string]int{}
 	var page struct {
 		Items []publication `json:"items"`
@@ -113,7 +115,7 @@ func (p *play) checkPublications(ctx context.Context, t inspection.Task, cases [
 }
 
 // checkActs: the acts of each case are numbered without a gap.
-func (p *play) checkActs(ctx context.Context, cases []inspection.Case) error {
+func (p *play) checkActs(ctx context.Context, cases []cases.Case) error {
 	total := 0
 	for _, c := range cases {
 		var history struct {

@@ -1,35 +1,36 @@
 package demo
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // nextOfFeedback goes to the department concerned, which answers.
-func nextOfFeedback(b inspection.Proceeding, today calendar.Date) (who string, facts inspection.Facts, reason string) {
-	if b.Stage == inspection.FeedbackFiled {
-		return "head", inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: "市司法局"}}, ""
+func nextOfFeedback(b proceedings.Proceeding, today calendar.Date) (who string, facts law.Facts, reason string) {
+	if b.Stage == proceedings.FeedbackFiled {
+		return "head", proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment, Name: "市司法局"}}, ""
 	}
-	return "clerk", inspection.AnswerFeedback{On: today, Answer: inspection.FeedbackReported}, ""
+	return "clerk", proceedings.AnswerFeedback{On: today, Answer: proceedings.FeedbackReported}, ""
 }
 
 // nextOfObjection is upheld: the result is withdrawn, unless it was before.
-func nextOfObjection(b inspection.Proceeding, today calendar.Date) (who string, facts inspection.Facts, reason string) {
+func nextOfObjection(b proceedings.Proceeding, today calendar.Date) (who string, facts law.Facts, reason string) {
 	o := b.Objection
-	view := inspection.ObjectionUpheld
+	view := proceedings.ObjectionUpheld
 	if o.Published.Withdrawn {
-		view = inspection.ObjectionRejected
+		view = proceedings.ObjectionRejected
 	}
 	switch b.Stage {
-	case inspection.ObjectionCheck:
-		return "head", inspection.CheckObjection{Opinion: view}, "演示数据：经核查"
-	case inspection.ObjectionDecision:
-		return "director", inspection.DecideObjection{Decision: view}, "演示数据：同意核查意见"
-	case inspection.ObjectionCorrectedEntry:
+	case proceedings.ObjectionCheck:
+		return "head", proceedings.CheckObjection{Opinion: view}, "演示数据：经核查"
+	case proceedings.ObjectionDecision:
+		return "director", proceedings.DecideObjection{Decision: view}, "演示数据：同意核查意见"
+	case proceedings.ObjectionCorrectedEntry:
 		if o.Correction.PreparedBy == "" {
-			return "clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Withdrawn: true}}, ""
+			return "clerk", proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Withdrawn: true}}, ""
 		}
-		return "director", inspection.ApproveCorrectedEntry{}, ""
+		return "director", proceedings.ApproveCorrectedEntry{}, ""
 	}
-	return "clerk", inspection.AnswerObjection{On: today, Method: inspection.ServedByMail}, ""
+	return "clerk", proceedings.AnswerObjection{On: today, Method: law.ServedByMail}, ""
 }

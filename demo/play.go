@@ -8,8 +8,11 @@ import (
 	"time"
 
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Play is the play of plan 2024001.
@@ -60,10 +63,10 @@ func (d Play) Run(ctx context.Context) error {
 
 // actOnTask performs an act on the task as t shows it, and takes over what becomes
 // of it.
-func (p *play) actOnTask(ctx context.Context, who string, t *inspection.Task, facts inspection.Facts, reason string) error {
-	rule, _ := inspection.TaskRuleOf(facts.Kind())
+func (p *play) actOnTask(ctx context.Context, who string, t *tasks.Task, facts law.Facts, reason string) error {
+	rule, _ := tasks.RuleOf(facts.Kind())
 	p.Say("  %-16s %s（%s）\n", who, rule.Name, rule.Clause)
-	var now inspection.Task
+	var now tasks.Task
 	err := p.People[who].Act(ctx, "/api/tasks/"+SampleTask+"/acts/"+string(facts.Kind()), t.Seq, people.Form{Facts: facts, Reason: reason}, &now)
 	if err == nil {
 		*t = now
@@ -71,8 +74,8 @@ func (p *play) actOnTask(ctx context.Context, who string, t *inspection.Task, fa
 	return err
 }
 
-func (p *play) task(ctx context.Context) (inspection.Task, error) {
-	var t inspection.Task
+func (p *play) task(ctx context.Context) (tasks.Task, error) {
+	var t tasks.Task
 	err := p.People["clerk"].Get(ctx, "/api/tasks/"+SampleTask, &t)
 	return t, err
 }
@@ -81,15 +84,15 @@ func (p *play) task(ctx context.Context) (inspection.Task, error) {
 func (p *play) start(ctx context.Context) error {
 	if err := people.Until(ctx, "任务在抽查月份启动", func() (bool, error) {
 		t, err := p.task(ctx)
-		return t.Stage != inspection.TaskPlanned, err
+		return t.Stage != tasks.StagePlanned, err
 	}); err != nil {
 		return err
 	}
 	t, err := p.task(ctx)
-	if err != nil || t.Stage != inspection.TaskPreparing || t.Scheme != nil {
+	if err != nil || t.Stage != tasks.StagePreparing || t.Scheme != nil {
 		return err
 	}
-	return p.actOnTask(ctx, "clerk", &t, inspection.AdoptScheme{Name: "2024年度人力资源服务机构和社保经办机构双随机抽查（演示）"}, "")
+	return p.actOnTask(ctx, "clerk", &t, tasks.AdoptScheme{Name: "2024年度人力资源服务机构和社保经办机构双随机抽查（演示）"}, "")
 }
 
 // draw prepares, approves, witnesses and reveals the draw.
@@ -98,17 +101,17 @@ func (p *play) draw(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if t.Stage == inspection.TaskPreparing && t.Draw.PreparedBy == "" {
-		if err := p.actOnTask(ctx, "clerk", &t, inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
-			Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: len(people.Witnesses)}}, ""); err != nil {
+	if t.Stage == tasks.StagePreparing && t.Draw.PreparedBy == "" {
+		if err := p.actOnTask(ctx, "clerk", &t, tasks.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
+			Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: len(people.Witnesses)}}, ""); err != nil {
 			return err
 		}
 	}
 	if t, err = p.task(ctx); err != nil {
 		return err
 	}
-	if t.Stage == inspection.TaskPreparing {
-		if err := p.actOnTask(ctx, "director", &t, inspection.ApproveDraw{}, ""); err != nil {
+	if t.Stage == tasks.StagePreparing {
+		if err := p.actOnTask(ctx, "director", &t, tasks.ApproveDraw{}, ""); err != nil {
 			return err
 		}
 	}
@@ -117,7 +120,7 @@ func (p *play) draw(ctx context.Context) error {
 	}
 	if err := people.Until(ctx, "案件全部立项", func() (bool, error) {
 		t, err := p.task(ctx)
-		if err != nil || t.Stage == inspection.TaskWitnessing {
+		if err != nil || t.Stage == tasks.StageWitnessing {
 			return false, err
 		}
 		cases, err := p.cases(ctx)
@@ -133,10 +136,10 @@ func (p *play) witness(ctx context.Context) error {
 	for _, seal := range []bool{true, false} {
 		for _, w := range people.Witnesses {
 			t, err := p.task(ctx)
-			if err != nil || t.Stage != inspection.TaskWitnessing {
+			if err != nil || t.Stage != tasks.StageWitnessing {
 				return err
 			}
-			i := slices.IndexFunc(t.Draw.Witnesses, func(s inspection.WitnessState) bool { return s.Name == w.Name })
+			i := slices.IndexFunc(t.Draw.Witnesses, func(s tasks.WitnessState) bool { return s.Name == w.Name })
 			switch {
 			case seal && i < 0:
 				err = p.seal(ctx, t, w)
@@ -151,7 +154,7 @@ func (p *play) witness(ctx context.Context) error {
 	return nil
 }
 
-func (p *play) seal(ctx context.Context, t inspection.Task, w people.Witness) error {
+func (p *play) seal(ctx context.Context, t tasks.Task, w people.Witness) error {
 	sealed, err := w.Seal(t.Draw.Commitment)
 	if err != nil {
 		return err
@@ -160,7 +163,7 @@ func (p *play) seal(ctx context.Context, t inspection.Task, w people.Witness) er
 }
 
 // cases are the task's cases by number.
-func (p *play) cases(ctx context.Context) ([]inspection.Case, error) {
+func (p *play) cases(ctx context.Context) ([]cases.Case, error) {
 	return p.Cases(ctx, SampleTask)
 }
 
@@ -177,16 +180,16 @@ func (p *play) jump(ctx context.Context, to time.Time) error {
 func (p *play) summarise(ctx context.Context) error {
 	if err := people.Until(ctx, "全部案件办结", func() (bool, error) {
 		t, err := p.task(ctx)
-		return t.Stage != inspection.TaskRunning, err
+		return t.Stage != tasks.StageRunning, err
 	}); err != nil {
 		return err
 	}
 	t, err := p.task(ctx)
-	if err != nil || t.Stage != inspection.TaskSummary {
+	if err != nil || t.Stage != tasks.StageSummary {
 		return err
 	}
 	if t.Summary.WrittenBy == "" {
-		if err := p.actOnTask(ctx, "clerk", &t, inspection.WriteSummary{}, ""); err != nil {
+		if err := p.actOnTask(ctx, "clerk", &t, tasks.WriteSummary{}, ""); err != nil {
 			return err
 		}
 	}
@@ -194,9 +197,9 @@ func (p *play) summarise(ctx context.Context) error {
 		if _, done := t.Summary.Confirmed[head.department]; done || !slices.Contains(t.Joint, head.department) {
 			continue
 		}
-		if err := p.actOnTask(ctx, head.login, &t, inspection.ConfirmSummary{}, ""); err != nil {
+		if err := p.actOnTask(ctx, head.login, &t, tasks.ConfirmSummary{}, ""); err != nil {
 			return err
 		}
 	}
-	return p.actOnTask(ctx, "director", &t, inspection.ApproveSummary{}, "")
+	return p.actOnTask(ctx, "director", &t, tasks.ApproveSummary{}, "")
 }

@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"shuangsuiji/columns"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // report prints what became of every case.
@@ -22,7 +23,7 @@ func (p *play) report(ctx context.Context) error {
 	}
 	table := [][]string{{"  案件", "历时（日）", "公示", "记录", "阶段", "检查结果", "期限", "情形"}}
 	for i, c := range cases {
-		edition, err := inspection.EditionOf(c.Edition)
+		edition, err := law.EditionOf(c.Edition)
 		if err != nil {
 			return err
 		}
@@ -38,7 +39,7 @@ func (p *play) report(ctx context.Context) error {
 }
 
 // stageOf is the case's stage, with the branches that it waits for.
-func stageOf(c inspection.Case) string {
+func stageOf(c cases.Case) string {
 	var waiting []string
 	for _, b := range c.OpenBranches() {
 		waiting = append(waiting, b.Kind.Chinese())
@@ -49,7 +50,7 @@ func stageOf(c inspection.Case) string {
 	return c.Stage.Chinese() + "（等待" + strings.Join(waiting, "、") + "）"
 }
 
-func outcomeOf(c inspection.Case, e *inspection.Edition) string {
+func outcomeOf(c cases.Case, e *law.Edition) string {
 	if c.Result == nil {
 		return "未认定"
 	}
@@ -58,7 +59,7 @@ func outcomeOf(c inspection.Case, e *inspection.Edition) string {
 }
 
 // punctuality names the periods that were not kept.
-func punctuality(c inspection.Case, e *inspection.Edition) string {
+func punctuality(c cases.Case, e *law.Edition) string {
 	var missed []string
 	for _, m := range c.Met {
 		if m.Late || m.Lapsed {

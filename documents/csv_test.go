@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 const entityCSV = "统一社会信用代码,名称,检查对象类别,联系人\n" +
@@ -131,5 +131,5 @@ func TestCSVQuotes(t *testing.T) {
 func TestBlanksAroundValuesAreDropped(t *testing.T) {
 	result := read(t, entities(), "统一社会信用代码,名称,检查对象类别,状态\n\u00a0"+codeA+"\u3000,\u200b 演示 甲\t,人力资源服务机构\u3000, 停业 \n")
 	require.Empty(t, result.Bad)
-	require.Equal(t, inspection.Entity{Code: codeA, Name: "演示 甲", Kind: "人力资源服务机构", Status: inspection.EntityClosed}, result.Good[0].Value)
+	require.Equal(t, registers.Entity{Code: codeA, Name: "演示 甲", Kind: "人力资源服务机构", Status: registers.EntityClosed}, result.Good[0].Value)
 }

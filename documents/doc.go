@@ -13,7 +13,7 @@
 // A row that is not taken over is named with sheet, row, column, value and
 // reason. A file whose remainder cannot be trusted (damaged, cut off, wrongly
 // encoded, quotes that do not close) is refused as a whole with an
-// [inspection.Error]. A number that Excel cut to fifteen digits is refused, since
+// [law.Error]. A number that Excel cut to fifteen digits is refused, since
 // what it was cannot be known. A column that nobody knows is an error, and so is
 // a merge of cells that leaves the rows under it empty.
 //

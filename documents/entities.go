@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // The codes of the examples are well formed but of an administrative division
@@ -19,8 +19,8 @@ const olderStanding = "正常"
 
 // Entities is the table of the entity register (检查对象名录库), its grades checked
 // against the scale.
-func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
-	type E = inspection.Entity
+func Entities(scale registers.GradeScale) *Table[registers.Entity] {
+	type E = registers.Entity
 	type C = Column[E]
 	var grades []string
 	for _, g := range scale.Grades {
@@ -53,7 +53,7 @@ func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
 			C{Title: "联系人", Width: 12, Example: "演示联系人"}.text(func(e *E) *string { return &e.Contact }),
 			C{Title: "联系电话", Width: 18, Example: "000-00000000"}.text(func(e *E) *string { return &e.Phone }),
 			C{Title: "电子邮箱", Width: 28, Note: "用于送达抽查告知和自查链接", Example: "entity@example.invalid"}.text(func(e *E) *string { return &e.Email }),
-			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续", Example: inspection.EntityStatusNames[inspection.EntityActive]}),
+			statusColumn(C{Title: "状态", Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续", Example: registers.EntityStatusNames[registers.EntityActive]}),
 			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }),
 		},
 	}
@@ -61,16 +61,16 @@ func Entities(scale inspection.GradeScale) *Table[inspection.Entity] {
 
 // EntityForm is the short form of the entity register: the columns that decide
 // about a draw and those that name the entity.
-func EntityForm(scale inspection.GradeScale) *Table[inspection.Entity] {
+func EntityForm(scale registers.GradeScale) *Table[registers.Entity] {
 	return Entities(scale).Only("统一社会信用代码", "名称", "类别", "风险等级", "企业类型", "企业性质", "组织形式", "经营规模", "市场占有率", "地区", "许可证号",
 		"地址", "联系人", "联系电话", "状态", "违法线索")
 }
 
 // gradeColumn reads a grade as typed with a Chinese input method, or in small
 // letters.
-func gradeColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
-	c.Get = func(e inspection.Entity) string { return e.Grade }
-	c.Set = func(e *inspection.Entity, s string) error {
+func gradeColumn(c Column[registers.Entity]) Column[registers.Entity] {
+	c.Get = func(e registers.Entity) string { return e.Grade }
+	c.Set = func(e *registers.Entity, s string) error {
 		e.Grade = readGrade(s)
 		return nil
 	}
@@ -80,17 +80,17 @@ func gradeColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
 func readGrade(s string) string { return strings.ToUpper(folded(s)) }
 
 // entityStatuses is the order in which the statuses are offered.
-var entityStatuses = []inspection.EntityStatus{inspection.EntityActive, inspection.EntityClosed, inspection.EntityDeregistered}
+var entityStatuses = []registers.EntityStatus{registers.EntityActive, registers.EntityClosed, registers.EntityDeregistered}
 
-func statusColumn(c Column[inspection.Entity]) Column[inspection.Entity] {
+func statusColumn(c Column[registers.Entity]) Column[registers.Entity] {
 	for _, status := range entityStatuses {
-		c.Choices = append(c.Choices, inspection.EntityStatusNames[status])
+		c.Choices = append(c.Choices, registers.EntityStatusNames[status])
 	}
-	c.Get = func(e inspection.Entity) string { return inspection.EntityStatusNames[e.Status] }
-	c.Set = func(e *inspection.Entity, s string) error {
+	c.Get = func(e registers.Entity) string { return registers.EntityStatusNames[e.Status] }
+	c.Set = func(e *registers.Entity, s string) error {
 		name := trim(s)
 		if name == "" || name == olderStanding {
-			e.Status = inspection.EntityActive
+			e.Status = registers.EntityActive
 			return nil
 		}
 		i := slices.Index(c.Choices, name)

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // The codes of the errors that refuse a file as a whole. Wrong rows are no
@@ -25,16 +25,16 @@ const (
 )
 
 func invalid(code, format string, args ...any) error {
-	return inspection.Errorf(inspection.KindInvalid, code, format, args...)
+	return law.Errorf(law.KindInvalid, code, format, args...)
 }
 
 func tooLarge(format string, args ...any) error {
-	return inspection.Errorf(inspection.KindTooMany, CodeTooLarge, format, args...)
+	return law.Errorf(law.KindTooMany, CodeTooLarge, format, args...)
 }
 
 // known reports whether err is already a refusal in Chinese.
 func known(err error) bool {
-	var e *inspection.Error
+	var e *law.Error
 	return errors.As(err, &e)
 }
 

@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Format is a kind of spreadsheet file; its text is the file's extension.
@@ -83,7 +83,7 @@ func checkSize(file File, format Format, o Options) error {
 		most = min(most, o.MaxXLSX)
 	}
 	if file.Size() > most {
-		return inspection.Errorf(inspection.KindTooMany, CodeTooLarge, "文件大小为%s，超过%s的上限", megabytes(file.Size()), megabytes(most))
+		return law.Errorf(law.KindTooMany, CodeTooLarge, "文件大小为%s，超过%s的上限", megabytes(file.Size()), megabytes(most))
 	}
 	return nil
 }

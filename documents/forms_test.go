@@ -8,7 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 const (
@@ -31,10 +32,10 @@ func examples[T any](t *testing.T, table *documents.Table[T], format documents.F
 func TestExamplesLoadAndAreNobodys(t *testing.T) {
 	for _, format := range []documents.Format{documents.CSV, documents.PlainCSV, documents.XLSX} {
 		t.Run(string(format), func(t *testing.T) {
-			content, entity := examples(t, documents.EntityForm(inspection.HebeiScale), format)
+			content, entity := examples(t, documents.EntityForm(registers.HebeiScale), format)
 			require.Contains(t, entity.Name, "演示")
 			require.Contains(t, entity.Code, "999999", "an administrative division that does not exist")
-			require.Equal(t, inspection.EntityActive, entity.Status)
+			require.Equal(t, registers.EntityActive, entity.Status)
 			require.Equal(t, "C", entity.Grade)
 			require.Empty(t, entity.Lead)
 			if format == documents.PlainCSV {
@@ -59,14 +60,14 @@ func TestExamplesLoadAndAreNobodys(t *testing.T) {
 			require.Contains(t, row.TaskName, "示例")
 		})
 	}
-	_, ungraded := examples(t, documents.EntityForm(inspection.GradeScale{}), documents.CSV)
+	_, ungraded := examples(t, documents.EntityForm(registers.GradeScale{}), documents.CSV)
 	require.Empty(t, ungraded.Grade)
 }
 
 func TestOlderTitlesAreRead(t *testing.T) {
-	result := read(t, documents.EntityForm(inspection.HebeiScale), "统一社会信用代码,名称,检查对象类别,所在区域,许可或备案编号,状态\n"+codeA+",演示甲,人力资源服务机构,城区,许可1,存续\n")
+	result := read(t, documents.EntityForm(registers.HebeiScale), "统一社会信用代码,名称,检查对象类别,所在区域,许可或备案编号,状态\n"+codeA+",演示甲,人力资源服务机构,城区,许可1,存续\n")
 	require.Empty(t, result.Bad)
-	require.Equal(t, inspection.Entity{Code: codeA, Name: "演示甲", Kind: "人力资源服务机构", Region: "城区", Licence: "许可1", Status: inspection.EntityActive}, result.Good[0].Value)
+	require.Equal(t, registers.Entity{Code: codeA, Name: "演示甲", Kind: "人力资源服务机构", Region: "城区", Licence: "许可1", Status: registers.EntityActive}, result.Good[0].Value)
 	require.Equal(t, []string{"统一社会信用代码", "名称", "类别", "地区", "许可证号", "状态"}, result.Present)
 
 	// A fault names the column as the file does.
@@ -90,11 +91,11 @@ func TestUnknownColumnsAreIgnoredOnRequestOnly(t *testing.T) {
 	require.Equal(t, []string{"备案日期", "体重"}, result.Ignored)
 	require.Equal(t, "演示甲", result.Good[0].Value.Name)
 	_, err = entities().Read(strings.NewReader("备案日期,名称,类别\n"), documents.Options{IgnoreUnknown: true})
-	require.ErrorIs(t, err, &inspection.Error{Code: documents.CodeColumnsMissing})
+	require.ErrorIs(t, err, &law.Error{Code: documents.CodeColumnsMissing})
 }
 
 func TestOnlyKeepsTheOrderAskedFor(t *testing.T) {
 	require.Equal(t, []string{"状态", "名称"}, entities().Only("状态", "名称").Titles())
-	require.Equal(t, strings.Split(entityFormHeader, ","), documents.EntityForm(inspection.HebeiScale).Titles())
+	require.Equal(t, strings.Split(entityFormHeader, ","), documents.EntityForm(registers.HebeiScale).Titles())
 	require.Equal(t, strings.Split(inspectorFormHeader, ","), documents.InspectorForm().Titles())
 }

@@ -14,7 +14,8 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 // fuzzLimits are small, so that a fuzzer can pass them.
@@ -24,10 +25,10 @@ var fuzzLimits = documents.Options{MaxBytes: 1 << 20, MaxUncompressed: 4 << 20, 
 // can read, what is taken over is valid and comes out and in again as it is, and
 // every bad row has a place and a reason.
 func check(t *testing.T, content []byte) {
-	table := documents.Entities(inspection.HebeiScale)
+	table := documents.Entities(registers.HebeiScale)
 	result, err := table.Read(bytes.NewReader(content), fuzzLimits)
 	if err != nil {
-		var refused *inspection.Error
+		var refused *law.Error
 		if !errors.As(err, &refused) || refused.Code == "" || refused.Message == "" {
 			t.Fatalf("not a refusal: %v", err)
 		}
@@ -39,7 +40,7 @@ func check(t *testing.T, content []byte) {
 	seen := make(map[string]bool)
 	for _, row := range result.Good {
 		e := row.Value
-		if err := e.Validate(inspection.HebeiScale); err != nil || e != row.Value {
+		if err := e.Validate(registers.HebeiScale); err != nil || e != row.Value {
 			t.Fatalf("row %d: %v", row.Row, err)
 		}
 		if seen[e.Code] {

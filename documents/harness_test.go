@@ -12,13 +12,14 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 var formats = []documents.Format{documents.CSV, documents.XLSX}
 
-func entities() *documents.Table[inspection.Entity] {
-	return documents.Entities(inspection.HebeiScale)
+func entities() *documents.Table[registers.Entity] {
+	return documents.Entities(registers.HebeiScale)
 }
 
 // Two codes that belong to nobody.
@@ -34,11 +35,11 @@ func read[T any](t *testing.T, table *documents.Table[T], content string) docume
 	return result
 }
 
-func refusal[T any](t *testing.T, table *documents.Table[T], content string, o documents.Options) *inspection.Error {
+func refusal[T any](t *testing.T, table *documents.Table[T], content string, o documents.Options) *law.Error {
 	t.Helper()
 	result, err := table.Read(strings.NewReader(content), o)
 	require.Empty(t, result.Good, "a refused file gives no rows")
-	var e *inspection.Error
+	var e *law.Error
 	require.ErrorAs(t, err, &e)
 	return e
 }

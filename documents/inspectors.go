@@ -3,9 +3,9 @@ package documents
 import (
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/inspection/registers"
 )
 
 // The words of the inspectors' table for whether somebody can be drawn.
@@ -15,8 +15,8 @@ const (
 )
 
 // Inspectors is the table of the inspectors' register (执法检查人员名录库).
-func Inspectors() *Table[inspection.Inspector] {
-	type I = inspection.Inspector
+func Inspectors() *Table[registers.Inspector] {
+	type I = registers.Inspector
 	type C = Column[I]
 	return &Table[I]{
 		Name: "执法检查人员名录库", Sheet: "执法检查人员名录库",
@@ -44,7 +44,7 @@ func Inspectors() *Table[inspection.Inspector] {
 }
 
 // InspectorForm is the short form of the inspectors' register.
-func InspectorForm() *Table[inspection.Inspector] {
+func InspectorForm() *Table[registers.Inspector] {
 	return Inspectors().Only("执法证号", "姓名", "部门", "证件有效期至", "状态", "专长", "回避")
 }
 
@@ -56,14 +56,14 @@ func readCode(s string) (string, error) {
 	return string(code), nil
 }
 
-func dutyColumn(c Column[inspection.Inspector]) Column[inspection.Inspector] {
-	c.Get = func(i inspection.Inspector) string {
+func dutyColumn(c Column[registers.Inspector]) Column[registers.Inspector] {
+	c.Get = func(i registers.Inspector) string {
 		if i.Active {
 			return onDuty
 		}
 		return offDuty
 	}
-	c.Set = func(i *inspection.Inspector, s string) error {
+	c.Set = func(i *registers.Inspector, s string) error {
 		switch trim(s) {
 		case onDuty, "":
 			i.Active = true

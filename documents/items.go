@@ -1,8 +1,8 @@
 package documents
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 )
 
 // basisRead is the mark of a legal basis whose published text was read. Any other
@@ -13,8 +13,8 @@ const basisRead = "已读公开文本"
 // row that is read is active. Its Confirmed follows from the mark in the file: a
 // confirmation that the bureau has given since is no column, and it is for the
 // importer to keep it while the basis stays the same.
-func Items() *Table[inspection.Item] {
-	type I = inspection.Item
+func Items() *Table[registers.Item] {
+	type I = registers.Item
 	type C = Column[I]
 	return &Table[I]{
 		Name: "抽查事项清单", Sheet: "抽查事项清单",
@@ -28,7 +28,7 @@ func Items() *Table[inspection.Item] {
 			C{Title: "检查对象类别", Field: "entityKind", Required: true, Width: 20, Note: "事项适用的检查对象", Example: "人力资源服务机构"}.text(func(i *I) *string { return &i.EntityKind }),
 			C{Title: "抽查事项", Field: "name", Required: true, Width: 40, Example: "（示例）签订不实就业协议"}.text(func(i *I) *string { return &i.Name }),
 			C{Title: "检查内容", Field: "content", Width: 44, Example: "抽查协议与求职人员、用人单位核对"}.text(func(i *I) *string { return &i.Content }),
-			weightColumn(C{Title: "一般/重点", Field: "weight", Required: true, Width: 12, Note: "一般或者重点", Example: "一般", Choices: []string{string(inspection.ItemGeneral), string(inspection.ItemKey)}}),
+			weightColumn(C{Title: "一般/重点", Field: "weight", Required: true, Width: 12, Note: "一般或者重点", Example: "一般", Choices: []string{string(registers.ItemGeneral), string(registers.ItemKey)}}),
 			C{Title: "检查方式", Field: "methods", Width: 24, Note: "多项用顿号分隔", Example: "实地检查、书面检查"}.list(func(i *I) *[]string { return &i.Methods }, nil),
 			C{Title: "责任部门", Field: "department", Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
 			C{Title: "依据", Field: "basis", Width: 50, Note: "法律、法规、规章的名称和条款", Example: "（示例）法规名称和条款"}.text(func(i *I) *string { return &i.Basis }),
@@ -39,18 +39,18 @@ func Items() *Table[inspection.Item] {
 	}
 }
 
-func weightColumn(c Column[inspection.Item]) Column[inspection.Item] {
-	c.Get = func(i inspection.Item) string { return string(i.Weight) }
-	c.Set = func(i *inspection.Item, s string) error {
-		i.Weight = inspection.ItemWeight(trim(s))
+func weightColumn(c Column[registers.Item]) Column[registers.Item] {
+	c.Get = func(i registers.Item) string { return string(i.Weight) }
+	c.Set = func(i *registers.Item, s string) error {
+		i.Weight = registers.ItemWeight(trim(s))
 		return nil
 	}
 	return c
 }
 
-func basisMarkColumn(c Column[inspection.Item]) Column[inspection.Item] {
-	c.Get = func(i inspection.Item) string { return i.BasisMark }
-	c.Set = func(i *inspection.Item, s string) error {
+func basisMarkColumn(c Column[registers.Item]) Column[registers.Item] {
+	c.Get = func(i registers.Item) string { return i.BasisMark }
+	c.Set = func(i *registers.Item, s string) error {
 		i.BasisMark = trim(s)
 		i.Confirmed = i.BasisMark == basisRead
 		return nil

@@ -20,7 +20,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // mostMemory is what reading one file from outside may take, above rest.
@@ -154,7 +154,7 @@ func readMeasured(t *testing.T, name string) {
 	}
 	code := ""
 	if err != nil {
-		var refused *inspection.Error
+		var refused *law.Error
 		require.ErrorAs(t, err, &refused)
 		require.Regexp(t, `\p{Han}`, refused.Message)
 		code = refused.Code

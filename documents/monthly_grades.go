@@ -3,13 +3,13 @@ package documents
 import (
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // MonthlyGrades is the table of the grades of one month (企业信用风险分级), as the
 // provincial platform gives them out; month and source are told beside it.
-func MonthlyGrades(scale inspection.GradeScale) *Table[inspection.MonthlyGrade] {
-	type G = inspection.MonthlyGrade
+func MonthlyGrades(scale registers.GradeScale) *Table[registers.MonthlyGrade] {
+	type G = registers.MonthlyGrade
 	type C = Column[G]
 	var grades []string
 	for _, g := range scale.Grades {

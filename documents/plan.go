@@ -1,13 +1,15 @@
 package documents
 
-import "shuangsuiji/inspection"
+import (
+	"shuangsuiji/inspection/plans"
+)
 
 // Plan is the annex's table (附件 年度内部联合随机抽查工作计划). Its cells are kept to the
 // last blank, so that what went in comes out the same; what a row means is
-// [inspection.PlanRow.Read]'s to say, and what it leaves open becomes the row's
+// [plans.Row.Read]'s to say, and what it leaves open becomes the row's
 // warnings.
-func Plan() *Table[inspection.PlanRow] {
-	type P = inspection.PlanRow
+func Plan() *Table[plans.Row] {
+	type P = plans.Row
 	type C = Column[P]
 	cell := []func(*P) *string{
 		func(p *P) *string { return &p.Seq },
@@ -51,7 +53,7 @@ func Plan() *Table[inspection.PlanRow] {
 		Key:       planKey,
 		KeyColumn: "抽查任务编号",
 	}
-	for i, title := range inspection.PlanColumns {
+	for i, title := range plans.Columns {
 		n := notes[title]
 		t.Columns = append(t.Columns, C{Title: title, Required: true, Width: n.width, Note: n.note, Example: n.example}.verbatim(cell[i]))
 	}
@@ -59,7 +61,7 @@ func Plan() *Table[inspection.PlanRow] {
 }
 
 // planKey is the task's number; a row that has none is wrong for that reason.
-func planKey(p inspection.PlanRow) string {
+func planKey(p plans.Row) string {
 	task, err := p.Read()
 	if err != nil {
 		return ""

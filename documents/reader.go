@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Entry is one row of a file: taken over, or Bad and then without a value.
@@ -175,15 +175,15 @@ func isRemark(l line) bool {
 }
 
 // fieldErrors are the wrong fields that the domain names, or the error itself.
-func fieldErrors(err error) []inspection.FieldError {
-	var e *inspection.Error
+func fieldErrors(err error) []law.FieldError {
+	var e *law.Error
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &e) && len(e.Fields) > 0:
 		return e.Fields
 	}
-	return []inspection.FieldError{{Message: err.Error()}}
+	return []law.FieldError{{Message: err.Error()}}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

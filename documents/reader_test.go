@@ -15,7 +15,8 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 func TestRowsStopWhenTheCallerDoes(t *testing.T) {
@@ -49,7 +50,7 @@ func TestLargeXLSXLeavesNoTemporaryFiles(t *testing.T) {
 	r, err := entities().Open(strings.NewReader(content), documents.Options{TempDir: dir})
 	require.NoError(t, err)
 	require.NotEmpty(t, entriesOf(t, dir), "the sheet is kept on disk, not in memory")
-	var got []inspection.Entity
+	var got []registers.Entity
 	for row, err := range r.Rows() {
 		require.NoError(t, err)
 		require.Nil(t, row.Bad)
@@ -60,7 +61,7 @@ func TestLargeXLSXLeavesNoTemporaryFiles(t *testing.T) {
 	require.Empty(t, entriesOf(t, dir))
 
 	_, err = documents.Plan().Open(strings.NewReader(content), documents.Options{TempDir: dir})
-	require.ErrorIs(t, err, &inspection.Error{Code: documents.CodeHeader})
+	require.ErrorIs(t, err, &law.Error{Code: documents.CodeHeader})
 	require.Empty(t, entriesOf(t, dir), "nor does a refused file")
 }
 
@@ -127,16 +128,16 @@ func TestMemoryFollowsTheKeysNotTheFile(t *testing.T) {
 
 func TestWriteHandsOnTheSourcesError(t *testing.T) {
 	gone := errors.New("connection lost")
-	rows := func(yield func(inspection.Entity, error) bool) {
-		if yield(inspection.Entity{Code: codeA}, nil) {
-			yield(inspection.Entity{}, gone)
+	rows := func(yield func(registers.Entity, error) bool) {
+		if yield(registers.Entity{Code: codeA}, nil) {
+			yield(registers.Entity{}, gone)
 		}
 	}
 	for _, format := range formats {
-		require.ErrorIs(t, entities().Write(&bytes.Buffer{}, format, iter.Seq2[inspection.Entity, error](rows)), gone)
+		require.ErrorIs(t, entities().Write(&bytes.Buffer{}, format, iter.Seq2[registers.Entity, error](rows)), gone)
 		require.ErrorIs(t, entities().Write(failing{gone}, format, documents.Values(sample.Entities(3, 1))), gone)
 	}
-	require.ErrorIs(t, entities().Write(&bytes.Buffer{}, "pdf", documents.Values[inspection.Entity](nil)), &inspection.Error{Code: documents.CodeFormat})
+	require.ErrorIs(t, entities().Write(&bytes.Buffer{}, "pdf", documents.Values[registers.Entity](nil)), &law.Error{Code: documents.CodeFormat})
 }
 
 type failing struct{ err error }
@@ -146,7 +147,7 @@ func (f failing) Write([]byte) (int, error) { return 0, f.err }
 func TestReadErrorsAreNotTheFilesFault(t *testing.T) {
 	_, err := entities().Read(broken{}, documents.Options{})
 	require.ErrorIs(t, err, errDisk)
-	require.Equal(t, inspection.KindInternal, inspection.KindOf(err))
+	require.Equal(t, law.KindInternal, law.KindOf(err))
 }
 
 var errDisk = errors.New("disk")

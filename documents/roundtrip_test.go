@@ -14,8 +14,9 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
 )
 
 // text draws what stands in registers and what does harm in spreadsheets: rare
@@ -33,7 +34,7 @@ func text() *rapid.Generator[string] {
 
 func nonempty(t *rapid.T, label string) string { return "演示" + text().Draw(t, label) }
 
-func drawEntities(t *rapid.T) []inspection.Entity {
+func drawEntities(t *rapid.T) []registers.Entity {
 	entities := sample.Entities(rapid.IntRange(0, 4).Draw(t, "n"), rapid.Uint64().Draw(t, "seed"))
 	for i := range entities {
 		e := &entities[i]
@@ -54,7 +55,7 @@ func TestEntitiesRoundTrip(t *testing.T) {
 			got, err := entities().Read(bytes.NewReader(b.Bytes()), documents.Options{})
 			require.NoError(t, err)
 			require.Empty(t, got.Bad)
-			require.Equal(t, want, append([]inspection.Entity{}, values(got.Good)...))
+			require.Equal(t, want, append([]registers.Entity{}, values(got.Good)...))
 		}))
 	}
 }
@@ -85,7 +86,7 @@ func TestInspectorsRoundTrip(t *testing.T) {
 			got, err := documents.Inspectors().Read(bytes.NewReader(b.Bytes()), documents.Options{})
 			require.NoError(t, err)
 			require.Empty(t, got.Bad)
-			require.Equal(t, want, append([]inspection.Inspector{}, values(got.Good)...))
+			require.Equal(t, want, append([]registers.Inspector{}, values(got.Good)...))
 		}))
 	}
 }
@@ -97,12 +98,12 @@ func TestPlanCellsRoundTripToTheLastBlank(t *testing.T) {
 			raw := func(label string) string {
 				return blanks.Draw(t, label) + text().Draw(t, label) + blanks.Draw(t, label)
 			}
-			row := inspection.PlanRow{
+			row := plans.Row{
 				Seq: raw("seq"), Unit: raw("unit"), PlanNo: "2024001", PlanName: raw("name"), TaskNo: "001号" + blanks.Draw(t, "task"), TaskName: "演示" + raw("task name"),
 				DrawMode: raw("mode"), Ratio: "10%", Items: raw("items"), Scope: "人力资源服务机构" + raw("scope"), Initiator: "大队" + raw("initiator"), Joint: raw("joint"), Month: " 2024年4月",
 			}
 			var b bytes.Buffer
-			require.NoError(t, documents.Plan().Write(&b, format, documents.Values([]inspection.PlanRow{row})))
+			require.NoError(t, documents.Plan().Write(&b, format, documents.Values([]plans.Row{row})))
 			got, err := documents.Plan().Read(bytes.NewReader(b.Bytes()), documents.Options{})
 			require.NoError(t, err)
 			require.Empty(t, got.Bad)
@@ -146,8 +147,8 @@ func TestThePlanFromTypedCells(t *testing.T) {
 		setRow(t, f, name, "A1", "附件")
 		setRow(t, f, name, "A2", "迁西县人力资源和社会保障局年度内部联合随机抽查工作计划")
 		require.NoError(t, f.MergeCell(name, "A2", "M2"))
-		header := make([]any, len(inspection.PlanColumns))
-		for i, c := range inspection.PlanColumns {
+		header := make([]any, len(plans.Columns))
+		for i, c := range plans.Columns {
 			header[i] = c
 		}
 		setRow(t, f, name, "A3", header...)
@@ -193,9 +194,9 @@ func TestSeedItems(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"R2.8", "R2.9", "S1"}, confirmed)
-	require.Equal(t, inspection.Item{
+	require.Equal(t, registers.Item{
 		Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可或备案从事人力资源服务经营活动",
-		Content: "许可证、备案凭证；线上招聘等职业中介活动的许可；实际业务与许可范围是否一致", Weight: inspection.ItemKey,
+		Content: "许可证、备案凭证；线上招聘等职业中介活动的许可；实际业务与许可范围是否一致", Weight: registers.ItemKey,
 		Methods: []string{"实地检查", "网络监测"}, Department: "劳动保障监察大队",
 		Basis: "就业促进法第40、64条；人力资源市场暂行条例第18、42条", BasisMark: "知悉，待本单位法制机构核对", Active: true,
 	}, items[0])
@@ -206,8 +207,8 @@ func TestSeedItems(t *testing.T) {
 
 // No cell of an export may begin like a formula, however it is opened.
 func TestExportsCarryNoFormulas(t *testing.T) {
-	e := inspection.Entity{Code: codeA, Kind: "k", Name: "=HYPERLINK(\"http://example.com\")", Address: "＝cmd", Contact: "'=1", Phone: "+86 000", Lead: "@x", Region: "-1", Licence: "'quoted'"}
-	require.NoError(t, e.Validate(inspection.HebeiScale))
+	e := registers.Entity{Code: codeA, Kind: "k", Name: "=HYPERLINK(\"http://example.com\")", Address: "＝cmd", Contact: "'=1", Phone: "+86 000", Lead: "@x", Region: "-1", Licence: "'quoted'"}
+	require.NoError(t, e.Validate(registers.HebeiScale))
 	for _, cell := range records(t, write(t, entities(), documents.CSV, e))[1] {
 		if cell != "" {
 			require.NotContains(t, "=+-@＝＋－＠\t\r\n", string([]rune(cell)[0]), cell)
@@ -224,7 +225,7 @@ func TestExportsCarryNoFormulas(t *testing.T) {
 	require.Equal(t, excelize.CellTypeInlineString, kind)
 	require.NoError(t, f.Close())
 	for _, format := range formats {
-		require.Equal(t, []inspection.Entity{e}, values(read(t, entities(), write(t, entities(), format, e)).Good))
+		require.Equal(t, []registers.Entity{e}, values(read(t, entities(), write(t, entities(), format, e)).Good))
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 func seq[T any](s []T) iter.Seq[T] { return slices.Values(s) }
@@ -29,7 +30,7 @@ func TestBadRowsAreNamed(t *testing.T) {
 	result := read(t, entities(), badEntities)
 	require.Len(t, result.Good, 1)
 	require.Equal(t, "B", result.Good[0].Value.Grade)
-	require.Equal(t, inspection.EntityClosed, result.Good[0].Value.Status)
+	require.Equal(t, registers.EntityClosed, result.Good[0].Value.Status)
 	want := []documents.BadRow{
 		{Row: 3, Faults: []documents.Fault{
 			{Column: "统一社会信用代码", Value: "91999999MADEM0011X", Reason: "统一社会信用代码校验码不符：第18位应为“Y”，现为“X”，请逐位核对"},
@@ -83,7 +84,7 @@ func TestCorrectionsLoadAgain(t *testing.T) {
 			require.NoError(t, entities().WriteCorrections(&b, format, seq(fixed)))
 			again = read(t, entities(), b.String())
 			require.Empty(t, again.Bad)
-			require.Equal(t, inspection.Entity{Code: codeA, Name: "演示改", Kind: "人力资源服务机构", Grade: "E", Status: inspection.EntityActive}, again.Good[0].Value)
+			require.Equal(t, registers.Entity{Code: codeA, Name: "演示改", Kind: "人力资源服务机构", Grade: "E", Status: registers.EntityActive}, again.Good[0].Value)
 		})
 	}
 }
@@ -135,8 +136,8 @@ func TestLimits(t *testing.T) {
 		"bad rows":       {head + strings.Repeat("x,,\n", 3), documents.Options{MaxBad: 2}, documents.CodeTooManyBad},
 		"unpacked":       {write(t, entities(), documents.XLSX), documents.Options{MaxUncompressed: 1000}, documents.CodeTooLarge},
 		"other parts":    {write(t, entities(), documents.XLSX), documents.Options{MaxExtras: 1000}, documents.CodeTooLarge},
-		"xlsx rows":      {write(t, entities(), documents.XLSX, inspection.Entity{Code: codeA, Name: "a"}, inspection.Entity{Code: codeA, Name: "b"}), documents.Options{MaxRows: 1}, documents.CodeTooLarge},
-		"xlsx row":       {write(t, entities(), documents.XLSX, inspection.Entity{Lead: strings.Repeat("长", 10_000)}), documents.Options{MaxRowBytes: 10_000}, documents.CodeTooLarge},
+		"xlsx rows":      {write(t, entities(), documents.XLSX, registers.Entity{Code: codeA, Name: "a"}, registers.Entity{Code: codeA, Name: "b"}), documents.Options{MaxRows: 1}, documents.CodeTooLarge},
+		"xlsx row":       {write(t, entities(), documents.XLSX, registers.Entity{Lead: strings.Repeat("长", 10_000)}), documents.Options{MaxRowBytes: 10_000}, documents.CodeTooLarge},
 		"xlsx bomb":      {bomb(t), documents.Options{MaxUncompressed: 64 << 20}, documents.CodeTooLarge},
 		"xlsx bomb cell": {bomb(t), documents.Options{}, documents.CodeTooLarge},
 	} {
@@ -151,7 +152,7 @@ func TestLimits(t *testing.T) {
 // bomb is a small xlsx whose sheet unpacks to 96 MiB of one cell.
 func bomb(t *testing.T) string {
 	t.Helper()
-	small := write(t, entities(), documents.XLSX, inspection.Entity{Code: codeA, Name: "PLACE"})
+	small := write(t, entities(), documents.XLSX, registers.Entity{Code: codeA, Name: "PLACE"})
 	big := rezip(t, small, func(name string, content []byte) []byte {
 		if name == "xl/worksheets/sheet1.xml" {
 			return bytes.Replace(content, []byte("PLACE"), bytes.Repeat([]byte("0"), 96<<20), 1)
@@ -164,7 +165,7 @@ func bomb(t *testing.T) string {
 
 func TestLongCells(t *testing.T) {
 	content := write(t, entities(), documents.CSV,
-		inspection.Entity{Code: codeA, Name: strings.Repeat("𠮷", 10), Kind: "k"}, inspection.Entity{Code: codeB, Name: strings.Repeat("𠮷", 11), Kind: "k"})
+		registers.Entity{Code: codeA, Name: strings.Repeat("𠮷", 10), Kind: "k"}, registers.Entity{Code: codeB, Name: strings.Repeat("𠮷", 11), Kind: "k"})
 	result, err := entities().Read(strings.NewReader(content), documents.Options{MaxCell: 10})
 	require.NoError(t, err)
 	require.Empty(t, result.Good, "the code is longer than ten characters")
@@ -172,7 +173,7 @@ func TestLongCells(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, result.Good, 2)
 
-	long := inspection.Entity{Code: codeA, Name: strings.Repeat("长", 5000), Kind: "k"}
+	long := registers.Entity{Code: codeA, Name: strings.Repeat("长", 5000), Kind: "k"}
 	for _, format := range formats {
 		result = read(t, entities(), write(t, entities(), format, long))
 		require.Equal(t, []documents.Fault{{Column: "名称", Value: strings.Repeat("长", 200) + "…", Reason: "超过4000个字符的上限"}}, result.Bad[0].Faults)
@@ -181,17 +182,17 @@ func TestLongCells(t *testing.T) {
 		require.Len(t, read(t, entities(), b.String()).Bad, 1, "refused again until somebody has shortened it")
 	}
 
-	err = entities().Write(&bytes.Buffer{}, documents.XLSX, documents.Values([]inspection.Entity{{Name: strings.Repeat("𠮷", 16_384)}}))
-	require.ErrorIs(t, err, &inspection.Error{Code: documents.CodeCellTooLong})
-	err = entities().Write(&bytes.Buffer{}, documents.XLSX, documents.Values([]inspection.Entity{{Name: strings.Repeat("𠮷", 16_383)}}))
+	err = entities().Write(&bytes.Buffer{}, documents.XLSX, documents.Values([]registers.Entity{{Name: strings.Repeat("𠮷", 16_384)}}))
+	require.ErrorIs(t, err, &law.Error{Code: documents.CodeCellTooLong})
+	err = entities().Write(&bytes.Buffer{}, documents.XLSX, documents.Values([]registers.Entity{{Name: strings.Repeat("𠮷", 16_383)}}))
 	require.NoError(t, err)
 }
 
 func TestMergeKeepsColumnsThatTheFileLacks(t *testing.T) {
 	result := read(t, entities(), entityCSV)
-	onRecord := inspection.Entity{Code: codeA, Name: "旧名", Phone: "000-1", Contact: "旧人", Grade: "C", Status: inspection.EntityClosed}
+	onRecord := registers.Entity{Code: codeA, Name: "旧名", Phone: "000-1", Contact: "旧人", Grade: "C", Status: registers.EntityClosed}
 	require.NoError(t, entities().Merge(&onRecord, result.Good[0].Value, result.Present))
-	require.Equal(t, inspection.Entity{
-		Code: codeA, Name: "演示𠮷㐂公司", Kind: "人力资源服务机构", Contact: "演示甲", Phone: "000-1", Grade: "C", Status: inspection.EntityClosed,
+	require.Equal(t, registers.Entity{
+		Code: codeA, Name: "演示𠮷㐂公司", Kind: "人力资源服务机构", Contact: "演示甲", Phone: "000-1", Grade: "C", Status: registers.EntityClosed,
 	}, onRecord)
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 var (
@@ -19,7 +19,7 @@ var (
 // SeedItems are the items that the plan document names in its part three, with
 // each legal basis as far as it is known and the mark of how far it was checked.
 // They are read as any file is; an error is a fault of the build.
-func SeedItems() ([]inspection.Item, error) {
+func SeedItems() ([]registers.Item, error) {
 	result, err := Items().Read(bytes.NewReader(seedItems), Options{})
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func SeedItems() ([]inspection.Item, error) {
 		bad := result.Bad[0]
 		return nil, fmt.Errorf("documents: item seed: %s", bad.reasons())
 	}
-	items := make([]inspection.Item, len(result.Good))
+	items := make([]registers.Item, len(result.Good))
 	for i, row := range result.Good {
 		items[i] = row.Value
 	}

@@ -3,7 +3,7 @@ package documents
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Table describes a spreadsheet whose rows are T: the same columns for the
@@ -17,7 +17,7 @@ type Table[T any] struct {
 	// New makes the row that the columns are set on; nil for the zero T.
 	New func() T
 	// Check is the domain's validation; it may normalise the row. An
-	// [inspection.Error] names its wrong fields, which are mapped to columns by
+	// [law.Error] names its wrong fields, which are mapped to columns by
 	// [Column.Field]. Warnings do not keep a row out.
 	Check func(*T) (warnings []string, err error)
 	// Key is what may stand only once in a file, "" for none; KeyColumn is the
@@ -30,7 +30,7 @@ type Table[T any] struct {
 type Column[T any] struct {
 	Title    string
 	Also     []string // other titles under which it is read
-	Field    string   // the domain's name of the field in its [inspection.FieldError]; "" for the title itself
+	Field    string   // the domain's name of the field in its [law.FieldError]; "" for the title itself
 	Required bool     // a file without the column is refused
 	Width    float64
 	Note     string   // what to fill in, for the sheet 填写说明
@@ -60,7 +60,7 @@ func (t *Table[T]) Merge(into *T, from T, titles []string) error {
 			continue
 		}
 		if err := c.Set(into, c.Get(from)); err != nil {
-			return inspection.Errorf(inspection.KindInvalid, "table_cell_invalid", "“%s”列：%s", c.Title, err.Error())
+			return law.Errorf(law.KindInvalid, "table_cell_invalid", "“%s”列：%s", c.Title, err.Error())
 		}
 	}
 	return nil

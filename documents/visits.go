@@ -3,14 +3,14 @@ package documents
 import (
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 )
 
 // Visits is the table of other departments' visits to entities, which count
 // towards how often an entity is visited.
-func Visits() *Table[inspection.ExternalVisit] {
-	type V = inspection.ExternalVisit
+func Visits() *Table[registers.ExternalVisit] {
+	type V = registers.ExternalVisit
 	type C = Column[V]
 	return &Table[V]{
 		Name: "其他部门入企检查", Sheet: "其他部门入企检查",

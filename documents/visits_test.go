@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 )
 
 func TestVisitsOfOtherDepartments(t *testing.T) {
@@ -15,7 +15,7 @@ func TestVisitsOfOtherDepartments(t *testing.T) {
 		codeA+",2025/3/5,演示县市场监督管理局,广告\n"+codeA+",2025-03-05,演示县市场监督管理局,广告\n"+codeA+",2025-03-05,演示县市场监督管理局,计量\n"+
 		codeA[:17]+"0,,,\n")
 	require.Len(t, result.Good, 2)
-	require.Equal(t, inspection.ExternalVisit{Entity: codeA, On: calendar.NewDate(2025, 3, 5), Agency: "演示县市场监督管理局", Item: "广告"}, result.Good[0].Value)
+	require.Equal(t, registers.ExternalVisit{Entity: codeA, On: calendar.NewDate(2025, 3, 5), Agency: "演示县市场监督管理局", Item: "广告"}, result.Good[0].Value)
 	require.Len(t, result.Bad, 2)
 	require.Contains(t, result.Bad[0].Faults[0].Reason, "重复")
 	var columns []string

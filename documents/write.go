@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Write gives the rows out as a file that [Table.Read] takes in again. An error
@@ -149,7 +149,7 @@ func writeRows(out sheetWriter, l layout, rows iter.Seq2[[]string, error]) error
 		for i, s := range cells {
 			s = guard(printable(s))
 			if tooLong(s) {
-				return inspection.Errorf(inspection.KindInvalid, CodeCellTooLong, "%s第%d行“%s”列超过%d个字符，无法写入表格", l.name, n, l.columns[i].title, cellUnits)
+				return law.Errorf(law.KindInvalid, CodeCellTooLong, "%s第%d行“%s”列超过%d个字符，无法写入表格", l.name, n, l.columns[i].title, cellUnits)
 			}
 			cells[i] = s
 		}

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // admitStranger charges a request that names nobody to its address, or to its device
@@ -44,7 +44,7 @@ func (d *Door) looked(r *http.Request, c credential, err error) error {
 	switch {
 	case err == nil:
 		d.throttle.proven.Add(c, struct{}{})
-	case inspection.KindOf(err) == inspection.KindUnauthentic:
+	case law.KindOf(err) == law.KindUnauthentic:
 		d.throttle.proven.Remove(c)
 		if limited := d.throttle.credentials.take(d.AddressOf(r)); limited != nil {
 			return d.noteRefused(r, "", "多次使用无效的登录状态或者令牌，已暂时不予受理", limited)
@@ -113,7 +113,7 @@ func (d *Door) TryOwnPassword(account string) (done func(error), err error) {
 
 // isWrong reports a wrong password or code; one that was not yet asked for is none.
 func isWrong(err error) bool {
-	return inspection.KindOf(err) == inspection.KindUnauthentic && !errors.Is(err, &inspection.Error{Code: "second_factor_required"})
+	return law.KindOf(err) == law.KindUnauthentic && !errors.Is(err, &law.Error{Code: "second_factor_required"})
 }
 
 // retryLogin is after what time it makes sense to log in once more where many

@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Admit lets a request in by its way, or refuses it. ctx ends with the way's time, and
@@ -57,7 +57,7 @@ func (d *Door) open(r *http.Request, way Way) (p Person, err error) {
 		visitOf(r.Context()).account = p.Account.ID
 		return p, way.admits(p, r.Method)
 	}
-	return p, inspection.Errorf(inspection.KindInternal, codeInternal, "a way for nobody")
+	return p, law.Errorf(law.KindInternal, codeInternal, "a way for nobody")
 }
 
 // enter takes a slot for an act. Where more acts are at work than the workflows get
@@ -68,6 +68,6 @@ func (d *Door) enter() (leave func(), err error) {
 	case d.acting <- struct{}{}:
 		return func() { <-d.acting }, nil
 	default:
-		return nil, inspection.Errorf(inspection.KindUnavailable, "acts_busy", "同时办理的事项过多，本次没有办理。")
+		return nil, law.Errorf(law.KindUnavailable, "acts_busy", "同时办理的事项过多，本次没有办理。")
 	}
 }

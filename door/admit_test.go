@@ -11,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -104,7 +104,7 @@ func TestWhatIsRefusedLeavesNothing(t *testing.T) {
 	_, err := b.door.enter()
 	require.NoError(t, err)
 	_, err = b.door.enter()
-	require.Equal(t, inspection.KindUnavailable, inspection.KindOf(err))
+	require.Equal(t, law.KindUnavailable, law.KindOf(err))
 }
 
 // TestTimeOfAWay: what is behind a way ends with its time, and what is left has ended.

@@ -6,7 +6,7 @@ import (
 	"net/netip"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 func knownHosts(names []string) map[string]bool {
@@ -36,7 +36,7 @@ func (d *Door) refuseForeignHost(r *http.Request) error {
 		return nil
 	}
 	return saying(http.StatusMisdirectedRequest, "主机名不符",
-		inspection.Errorf(inspection.KindForbidden, "host_unknown", "本系统不以这个主机名提供服务；请使用本机的IP地址或者主机名访问，其他名称由管理员用--allowed-host登记。"))
+		law.Errorf(law.KindForbidden, "host_unknown", "本系统不以这个主机名提供服务；请使用本机的IP地址或者主机名访问，其他名称由管理员用--allowed-host登记。"))
 }
 
 // refuseForeignPage keeps pages of other sites from acting with the session of whoever
@@ -45,7 +45,7 @@ func (d *Door) refuseForeignPage(r *http.Request) error {
 	if ByProgram(r) || fromLinkPage(r) || d.origins.Check(r) == nil {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "cross_origin", "不接受其他网站页面发起的请求。")
+	return law.Errorf(law.KindForbidden, "cross_origin", "不接受其他网站页面发起的请求。")
 }
 
 // fromLinkPage reports whether a form of a link's page may have sent the request. Such

@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -67,7 +67,7 @@ func newBench(t *testing.T, c Config) *bench {
 	require.NoError(t, b.store.SaveClock(t.Context(), record.Clock{Standing: true, Now: time.Now()}))
 	b.office = bureau.New(b.store, nil, silent, true)
 	for _, id := range []string{"clerk", "director"} {
-		_, err := b.office.SaveAccount(t.Context(), inspection.System, bureau.NewAccount{Login: id, Name: id, Department: "办公室", Roles: []inspection.Role{inspection.RoleClerk}, Active: true, Password: testPassword})
+		_, err := b.office.SaveAccount(t.Context(), law.System, bureau.NewAccount{Login: id, Name: id, Department: "办公室", Roles: []law.Role{law.RoleClerk}, Active: true, Password: testPassword})
 		require.NoError(t, err)
 	}
 	b.serve(c)

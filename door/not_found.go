@@ -3,7 +3,7 @@ package door
 import (
 	"net/http"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // NotFound answers where there is no route. It and [Door.MethodNotAllowed] count as
@@ -11,7 +11,7 @@ import (
 func (d *Door) NotFound(w http.ResponseWriter, r *http.Request) {
 	err := d.admitStranger(r)
 	if err == nil {
-		err = inspection.Errorf(inspection.KindNotFound, "route_unknown", "没有这个地址。")
+		err = law.Errorf(law.KindNotFound, "route_unknown", "没有这个地址。")
 	}
 	d.Problem(r.Context(), err).WriteJSON(w)
 }
@@ -21,7 +21,7 @@ func (d *Door) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	err := d.admitStranger(r)
 	if err == nil {
 		err = saying(http.StatusMethodNotAllowed, "不支持的方法",
-			inspection.Errorf(inspection.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", r.Method))
+			law.Errorf(law.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", r.Method))
 	}
 	d.Problem(r.Context(), err).WriteJSON(w)
 }

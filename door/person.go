@@ -5,14 +5,14 @@ import (
 	"net/http"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
 // Person is who asks: the account, and how it acts today.
 type Person struct {
 	Account record.Account
-	Actor   inspection.Actor
+	Actor   law.Actor
 	// Program: a program asks, with a token of the account, for what Scope allows.
 	Program bool
 	Scope   record.TokenScope
@@ -26,7 +26,7 @@ func PersonOf(ctx context.Context) Person {
 	return p
 }
 
-var errLoginRequired = inspection.Errorf(inspection.KindUnauthentic, "login_required", "请先登录，或者使用令牌（Authorization: Bearer）。")
+var errLoginRequired = law.Errorf(law.KindUnauthentic, "login_required", "请先登录，或者使用令牌（Authorization: Bearer）。")
 
 // ByProgram reports whether the request brings a token, be it a wrong one.
 func ByProgram(r *http.Request) bool { return bearer(r) != "" }
@@ -63,7 +63,7 @@ func (d *Door) identify(r *http.Request) (Person, error) {
 	} else {
 		p.Account, p.MustEnrol, err = d.accountOfSession(ctx, session)
 	}
-	if inspection.KindOf(err) == inspection.KindNotFound {
+	if law.KindOf(err) == law.KindNotFound {
 		err = errLoginRequired
 	}
 	if err := d.looked(r, brought, err); err != nil {
@@ -76,7 +76,7 @@ func (d *Door) identify(r *http.Request) (Person, error) {
 	return p, err
 }
 
-var errStaffByLink = inspection.Errorf(inspection.KindForbidden, "link_is_not_yours", "该链接由检查对象或者外部见证人本人使用；工作人员请退出登录，不得代其查看和办理。")
+var errStaffByLink = law.Errorf(law.KindForbidden, "link_is_not_yours", "该链接由检查对象或者外部见证人本人使用；工作人员请退出登录，不得代其查看和办理。")
 
 // refuseStaff refuses a link to whoever is logged in as staff, or brings a program's
 // token: team and clerk print the links, and act by none.
@@ -92,8 +92,8 @@ func (d *Door) refuseStaff(r *http.Request) error {
 	default:
 		return nil
 	}
-	switch inspection.KindOf(err) {
-	case inspection.KindNotFound, inspection.KindUnauthentic, inspection.KindForbidden:
+	switch law.KindOf(err) {
+	case law.KindNotFound, law.KindUnauthentic, law.KindForbidden:
 		return nil // nobody, or somebody who has left
 	}
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Problem is every refusal (RFC 9457): Code is stable and for programs, Detail is
@@ -84,19 +84,19 @@ type answer struct {
 }
 
 // answers is the one mapping from the domain's kinds of error.
-var answers = map[inspection.ErrorKind]answer{
-	inspection.KindInvalid:     {http.StatusUnprocessableEntity, "内容有误"},
-	inspection.KindForbidden:   {http.StatusForbidden, "无权办理"},
-	inspection.KindNotAllowed:  {http.StatusConflict, "现在不能办理"},
-	inspection.KindNotFound:    {http.StatusNotFound, "没有找到"},
-	inspection.KindDuplicate:   {http.StatusConflict, "已经存在"},
-	inspection.KindStale:       {http.StatusPreconditionFailed, "内容已经过时"},
-	inspection.KindKeyReused:   {http.StatusUnprocessableEntity, "幂等键已被使用"},
-	inspection.KindUnavailable: {http.StatusServiceUnavailable, "暂时不可用"},
-	inspection.KindTooMany:     {http.StatusTooManyRequests, "超出限制"},
-	inspection.KindUnauthentic: {http.StatusUnauthorized, "未登录"},
-	inspection.KindCorrupt:     {http.StatusInternalServerError, "系统故障"},
-	inspection.KindInternal:    {http.StatusInternalServerError, "系统故障"},
+var answers = map[law.ErrorKind]answer{
+	law.KindInvalid:     {http.StatusUnprocessableEntity, "内容有误"},
+	law.KindForbidden:   {http.StatusForbidden, "无权办理"},
+	law.KindNotAllowed:  {http.StatusConflict, "现在不能办理"},
+	law.KindNotFound:    {http.StatusNotFound, "没有找到"},
+	law.KindDuplicate:   {http.StatusConflict, "已经存在"},
+	law.KindStale:       {http.StatusPreconditionFailed, "内容已经过时"},
+	law.KindKeyReused:   {http.StatusUnprocessableEntity, "幂等键已被使用"},
+	law.KindUnavailable: {http.StatusServiceUnavailable, "暂时不可用"},
+	law.KindTooMany:     {http.StatusTooManyRequests, "超出限制"},
+	law.KindUnauthentic: {http.StatusUnauthorized, "未登录"},
+	law.KindCorrupt:     {http.StatusInternalServerError, "系统故障"},
+	law.KindInternal:    {http.StatusInternalServerError, "系统故障"},
 }
 
 const (
@@ -121,17 +121,17 @@ func ProblemOf(err error, requestID string) *Problem {
 		}
 		return made
 	}
-	var e *inspection.Error
+	var e *law.Error
 	switch {
 	case errors.As(err, &e):
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		e = inspection.Errorf(inspection.KindUnavailable, codeDeadline, "未能在规定时间内办完，是否已经记录尚不确定。")
+		e = law.Errorf(law.KindUnavailable, codeDeadline, "未能在规定时间内办完，是否已经记录尚不确定。")
 	default:
-		e = inspection.Errorf(inspection.KindInternal, codeInternal, "%s", detailInternal)
+		e = law.Errorf(law.KindInternal, codeInternal, "%s", detailInternal)
 	}
 	a, ok := answers[e.Kind]
 	if !ok {
-		a = answers[inspection.KindInternal]
+		a = answers[law.KindInternal]
 	}
 	p := &Problem{Type: ProblemURN + e.Code, Title: a.title, Status: a.status, Code: e.Code, Detail: e.Message, RequestID: requestID}
 	for _, f := range e.Fields {
@@ -140,7 +140,7 @@ func ProblemOf(err error, requestID string) *Problem {
 	switch {
 	case a.status == http.StatusInternalServerError:
 		p.Detail = detailInternal
-	case e.Kind == inspection.KindUnavailable:
+	case e.Kind == law.KindUnavailable:
 		p.retryAfter = retryUnavailable
 		p.Detail += adviceRepeat
 	case e.Code == documents.CodeTooLarge: // a limit on size, not on rate

@@ -11,16 +11,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 func TestEveryKindOfErrorHasItsStatus(t *testing.T) {
-	for kind, status := range map[inspection.ErrorKind]int{
-		inspection.KindInvalid: 422, inspection.KindForbidden: 403, inspection.KindNotAllowed: 409, inspection.KindNotFound: 404,
-		inspection.KindDuplicate: 409, inspection.KindStale: 412, inspection.KindKeyReused: 422, inspection.KindUnavailable: 503,
-		inspection.KindTooMany: 429, inspection.KindUnauthentic: 401, inspection.KindCorrupt: 500, inspection.KindInternal: 500, "unheard of": 500,
+	for kind, status := range map[law.ErrorKind]int{
+		law.KindInvalid: 422, law.KindForbidden: 403, law.KindNotAllowed: 409, law.KindNotFound: 404,
+		law.KindDuplicate: 409, law.KindStale: 412, law.KindKeyReused: 422, law.KindUnavailable: 503,
+		law.KindTooMany: 429, law.KindUnauthentic: 401, law.KindCorrupt: 500, law.KindInternal: 500, "unheard of": 500,
 	} {
-		p := ProblemOf(fmt.Errorf("wrapped: %w", inspection.Errorf(kind, "some_code", "某种原因。")), "R")
+		p := ProblemOf(fmt.Errorf("wrapped: %w", law.Errorf(kind, "some_code", "某种原因。")), "R")
 		require.Equal(t, status, p.Status, kind)
 		require.Equal(t, "some_code", p.Code)
 		require.Equal(t, "R", p.RequestID)
@@ -48,14 +48,14 @@ func TestProblemsOfOtherErrors(t *testing.T) {
 	late := ProblemOf(fmt.Errorf("update: %w", context.DeadlineExceeded), "R")
 	require.Equal(t, 503, late.Status)
 	require.Equal(t, codeDeadline, late.Code)
-	require.Equal(t, 413, ProblemOf(inspection.Errorf(inspection.KindTooMany, documents.CodeTooLarge, "文件过大"), "R").Status)
-	fields := inspection.Errorf(inspection.KindInvalid, "c", "有误")
-	fields.Fields = []inspection.FieldError{{Field: "on", Value: "x", Message: "不是日期"}}
+	require.Equal(t, 413, ProblemOf(law.Errorf(law.KindTooMany, documents.CodeTooLarge, "文件过大"), "R").Status)
+	fields := law.Errorf(law.KindInvalid, "c", "有误")
+	fields.Fields = []law.FieldError{{Field: "on", Value: "x", Message: "不是日期"}}
 	require.Equal(t, []FieldProblem{{Field: "on", Value: "x", Message: "不是日期"}}, ProblemOf(fields, "R").Errors)
 }
 
 func TestWhatOnlyHTTPSays(t *testing.T) {
-	busy := inspection.Errorf(inspection.KindTooMany, "busy", "请稍候。")
+	busy := law.Errorf(law.KindTooMany, "busy", "请稍候。")
 	later := ProblemOf(fmt.Errorf("wrapped: %w", Later(busy, 1500*time.Millisecond)), "R")
 	require.Equal(t, "busy", later.Code)
 	require.Equal(t, "2", later.GetHeaders().Get("Retry-After"))

@@ -10,7 +10,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -122,8 +122,8 @@ func (d *Door) accountOfSession(ctx context.Context, token string) (a record.Acc
 	return a, d.sessions.GetBool(ctx, sessionEnrol), nil
 }
 
-var errSession = inspection.Errorf(inspection.KindUnauthentic, "session_ended", "登录已失效，请重新登录。")
+var errSession = law.Errorf(law.KindUnauthentic, "session_ended", "登录已失效，请重新登录。")
 
 func sessionsAway(err error) error {
-	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindUnavailable, "sessions_unavailable", "暂时无法核对登录状态。"), err)
+	return fmt.Errorf("%w：%w", law.Errorf(law.KindUnavailable, "sessions_unavailable", "暂时无法核对登录状态。"), err)
 }

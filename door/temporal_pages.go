@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // TemporalUIPath is where the Temporal UI is served, behind the office's login.
@@ -27,7 +27,7 @@ func refuseTemporalPage(r *http.Request) error {
 	if mode := r.Header.Get("Sec-Fetch-Mode"); safe(r.Method) && (mode == "" || mode == "navigate") {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "from_temporal_ui", "不接受流程监督页面发起的请求，请在本系统页面办理。")
+	return law.Errorf(law.KindForbidden, "from_temporal_ui", "不接受流程监督页面发起的请求，请在本系统页面办理。")
 }
 
 func fromTemporalUI(r *http.Request) bool {

@@ -6,7 +6,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // throttle holds the limits on how often something may be asked for. Each caller
@@ -118,5 +118,5 @@ func tooManyRequests(wait time.Duration) error {
 	if wait >= rate.InfDuration {
 		wait = time.Minute
 	}
-	return Later(inspection.Errorf(inspection.KindTooMany, "too_many_requests", "请求过于频繁，请稍后再试。"), max(wait, time.Second))
+	return Later(law.Errorf(law.KindTooMany, "too_many_requests", "请求过于频繁，请稍后再试。"), max(wait, time.Second))
 }

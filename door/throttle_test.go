@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -56,7 +56,7 @@ func TestThrottleIsBounded(t *testing.T) {
 				} else {
 					done(errLoginRequired)
 				}
-				if err := d.looked(r, credentialOf(r.RemoteAddr), inspection.Errorf(inspection.KindUnauthentic, "token_unknown", "没有")); codeOf(err) != "token_unknown" {
+				if err := d.looked(r, credentialOf(r.RemoteAddr), law.Errorf(law.KindUnauthentic, "token_unknown", "没有")); codeOf(err) != "token_unknown" {
 					t.Error(err)
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -36,12 +36,12 @@ type Way struct {
 func (w Way) OfStaff() bool { return w.For == Staff || w.For == Persons }
 
 // ErrSessionOnly refuses a program what only a person may do.
-var ErrSessionOnly = inspection.Errorf(inspection.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
+var ErrSessionOnly = law.Errorf(law.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
 
 var (
-	errPasswordChange = inspection.Errorf(inspection.KindForbidden, "password_change_required", "密码由他人设定，请先修改密码。")
-	errEnrol          = inspection.Errorf(inspection.KindForbidden, "second_factor_enrolment_required", "您的角色须用动态口令登录，请先设置动态口令。")
-	errScope          = inspection.Errorf(inspection.KindForbidden, "token_scope", "该令牌只能查看，不能办理。")
+	errPasswordChange = law.Errorf(law.KindForbidden, "password_change_required", "密码由他人设定，请先修改密码。")
+	errEnrol          = law.Errorf(law.KindForbidden, "second_factor_enrolment_required", "您的角色须用动态口令登录，请先设置动态口令。")
+	errScope          = law.Errorf(law.KindForbidden, "token_scope", "该令牌只能查看，不能办理。")
 )
 
 // admits refuses an account that has first to change its password or to enrol its

@@ -15,8 +15,8 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -37,7 +37,7 @@ func BenchmarkAct(b *testing.B) {
 	var ours, theirs side
 	acts := overHTTP{office: o, base: server.URL, tokens: map[string]string{}}
 	playing := o.at(b)
-	playing.perform = func(who, no string, facts inspection.Facts, reason []string) (view bureau.CaseView) {
+	playing.perform = func(who, no string, facts law.Facts, reason []string) (view bureau.CaseView) {
 		request := acts.request(who, no, facts, reason)
 		ours.time(func() { view = acts.send(request) })
 		theirs.time(func() { o.updateBare("rows-"+no, "insert", string(request.body)) })
@@ -64,7 +64,7 @@ func (o *office) proofs(b *testing.B, cases []string) (proof side) {
 		acts, err := o.store.Acts(o.ctx, no, record.Page{Limit: 200})
 		require.NoError(b, err)
 		for _, a := range acts.Items {
-			if a.Via != inspection.ViaAccount {
+			if a.Via != law.ViaAccount {
 				continue
 			}
 			var said record.Statement
@@ -105,7 +105,7 @@ type actRequest struct {
 	body []byte
 }
 
-func (h *overHTTP) request(who, no string, facts inspection.Facts, reason []string) actRequest {
+func (h *overHTTP) request(who, no string, facts law.Facts, reason []string) actRequest {
 	form := map[string]any{"facts": facts, "narrative": "演示"}
 	if len(reason) > 0 {
 		form["reason"] = reason[0]

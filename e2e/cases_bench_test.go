@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -29,7 +31,7 @@ func BenchmarkCases(b *testing.B) {
 		o := o.at(b) // counts its own calls
 		require.NoError(b, dispatcher.StartCase(o.ctx, c.state, c.name, c.clock))
 		o.inspect(c.state.No, "", nil)
-		o.conclude(c.state.No, inspection.OutcomeNoProblem, nil)
+		o.conclude(c.state.No, law.OutcomeNoProblem, nil)
 		o.publish(c.state.No)
 		require.NoError(b, o.client.GetWorkflow(o.ctx, c.state.No, "").Get(o.ctx, nil))
 	}
@@ -64,7 +66,7 @@ func BenchmarkCases(b *testing.B) {
 
 // heldCase is a case on record whose workflow was not started.
 type heldCase struct {
-	state inspection.Case
+	state cases.Case
 	name  string
 	clock activities.Clock
 }
@@ -76,7 +78,7 @@ type held struct {
 	cases []heldCase
 }
 
-func (h *held) StartCase(_ context.Context, c inspection.Case, name string, clock activities.Clock) error {
+func (h *held) StartCase(_ context.Context, c cases.Case, name string, clock activities.Clock) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.cases = append(h.cases, heldCase{c, name, clock})
@@ -93,8 +95,8 @@ func waitingCases(b *testing.B, n int) (*office, []heldCase) {
 	o.effects = activities.New(o.store, h, activities.WithSeals(keys))
 	o.startWorker()
 	o.prepareHalf()
-	o.onTask(taskID, "director", inspection.ApproveDraw{})
-	o.untilTask(taskID, inspection.TaskRunning)
+	o.onTask(taskID, "director", tasks.ApproveDraw{})
+	o.untilTask(taskID, tasks.StageRunning)
 	drawn := o.taskAt(taskID).Draw
 	require.GreaterOrEqual(b, drawn.Drawn-drawn.NoTeam, n)
 	o.until(func() bool {

@@ -14,7 +14,9 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -35,7 +37,7 @@ func BenchmarkCrowd(b *testing.B) {
 	}
 	o := openOffice(b, setup{entities: 3 * needed})
 	o.prepareHalf()
-	o.onTask(taskID, "director", inspection.ApproveDraw{})
+	o.onTask(taskID, "director", tasks.ApproveDraw{})
 	o.patiently(func() bool { return o.open() >= needed })
 	o.noticed()
 	cases := o.casesOf(taskID) // one page of them
@@ -83,7 +85,7 @@ type work struct {
 func (w *work) closes(h overHTTP, no string) {
 	playing := h.at(h.t) // counts its own calls
 	h.office = playing
-	playing.perform = func(who, no string, facts inspection.Facts, reason []string) (view bureau.CaseView) {
+	playing.perform = func(who, no string, facts law.Facts, reason []string) (view bureau.CaseView) {
 		var read, act side
 		read.time(func() {
 			status := h.look(who, "/api/cases/"+no)
@@ -119,10 +121,10 @@ func (h *overHTTP) look(who, path string) int {
 
 // rushed serves the notices of all cases at once, as if a bureau had waited for one
 // moment, and those again that were refused, under their keys.
-func rushed(h overHTTP, cases []record.CaseRow, metrics map[string]float64) {
-	requests := make([]actRequest, len(cases))
-	for i, c := range cases {
-		requests[i] = h.request(h.lead(c.No), c.No, inspection.ServeNotice{Method: inspection.ServedInPerson, On: h.today()}, nil)
+func rushed(h overHTTP, all []record.CaseRow, metrics map[string]float64) {
+	requests := make([]actRequest, len(all))
+	for i, c := range all {
+		requests[i] = h.request(h.lead(c.No), c.No, cases.ServeNotice{Method: law.ServedInPerson, On: h.today()}, nil)
 	}
 	var mu sync.Mutex
 	took := map[int]side{}
@@ -167,14 +169,14 @@ func flood(h overHTTP, no string, metrics map[string]float64) {
 	var view bureau.CaseView
 	recovered.time(func() {
 		h.until(func() bool { return h.look("clerk", "/api/cases/"+no) == http.StatusOK })
-		serve := h.request(h.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: h.today()}, nil)
+		serve := h.request(h.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: h.today()}, nil)
 		h.until(func() bool {
 			var status int
 			view, status, _ = h.try(serve)
 			return status == http.StatusOK
 		})
 	})
-	require.Equal(h.t, inspection.StageSelfCheck, view.Stage)
+	require.Equal(h.t, cases.StageSelfCheck, view.Stage)
 	answered := slices.Sorted(slices.Values(took[http.StatusOK]))
 	refused := slices.Sorted(slices.Values(append(took[http.StatusTooManyRequests], took[http.StatusServiceUnavailable]...)))
 	require.Equal(h.t, floodRequests, len(answered)+len(refused))

@@ -13,8 +13,10 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -93,7 +95,7 @@ func fetch(b *testing.B, pool *sql.DB, columns, random string) int {
 // unattended starts no workflow: the draw is measured without a server beside it.
 type unattended struct{ bureau.Procedures }
 
-func (unattended) StartTask(context.Context, inspection.Task, activities.Clock, bool) error {
+func (unattended) StartTask(context.Context, tasks.Task, activities.Clock, bool) error {
 	return nil
 }
 
@@ -106,7 +108,7 @@ func recordOffice(b *testing.B, cfg store.Config) *office {
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, s.Close()) })
 	require.NoError(b, s.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
-	o := &office{Office: bureau.New(s, unattended{}, quiet, true, bureau.WithSeals(keys)), t: b, ctx: ctx, store: s, people: map[string]inspection.Actor{}}
+	o := &office{Office: bureau.New(s, unattended{}, quiet, true, bureau.WithSeals(keys)), t: b, ctx: ctx, store: s, people: map[string]law.Actor{}}
 	o.effects = activities.New(s, nil, activities.WithSeals(keys))
 	o.fill(0)
 	return o
@@ -118,7 +120,7 @@ func drawingOffice(b *testing.B, cfg store.Config) *office {
 	o := recordOffice(b, cfg)
 	entities := sample.Entities(registerSize+2, 1)[:registerSize] // the last two are of the other kind
 	for i := range entities {
-		entities[i].Status, entities[i].Lead = inspection.EntityActive, ""
+		entities[i].Status, entities[i].Lead = registers.EntityActive, ""
 	}
 	_, _, _, err := o.store.SaveEntities(o.ctx, "system", startOfMonth, entities)
 	require.NoError(b, err)
@@ -137,7 +139,7 @@ var secret = [32]byte{1}
 
 func (d *drawing) rules() draw.Rules {
 	r := draw.Rules{Way: draw.OneRatio, Initiating: "劳动保障监察大队", Joint: true, TeamSize: 2, VisitUntil: "2024-06-28", FirstCase: 1}
-	for _, g := range inspection.HebeiScale.Grades {
+	for _, g := range registers.HebeiScale.Grades {
 		r.Scale = append(r.Scale, draw.Grade{Name: g.Code, Weight: g.Weight})
 	}
 	ratio, err := draw.ParseRatio("10%")
@@ -157,8 +159,8 @@ func (d *drawing) staff() []draw.Inspector {
 
 // register streams the entities in scope as the freeze reads them.
 func (d *drawing) register(yield func(draw.Candidate, error) bool) {
-	stopped, task := errors.New("stopped"), inspection.Task{Kinds: []string{kindDrawn}}
-	err := d.store.EachEntity(d.ctx, task.Kinds, func(e inspection.Entity) error {
+	stopped, task := errors.New("stopped"), tasks.Task{Kinds: []string{kindDrawn}}
+	err := d.store.EachEntity(d.ctx, task.Kinds, func(e registers.Entity) error {
 		if c, inScope := task.Candidate(e, 0, false); inScope && !yield(c, nil) {
 			return stopped
 		}
@@ -227,18 +229,18 @@ func (o *office) drawOnRecord(approve, reveal *side) {
 	require.NoError(o.t, err)
 	_, err = o.effects.RecordTaskMoment(o.ctx, month)
 	require.NoError(o.t, err)
-	act := func(who string, facts inspection.Facts) activities.TaskAct {
-		a, err := inspection.NewAct(o.people[who], startOfMonth, facts)
+	act := func(who string, facts law.Facts) activities.TaskAct {
+		a, err := law.NewAct(o.people[who], startOfMonth, facts)
 		require.NoError(o.t, err)
 		return o.ofTask(taskID, string(facts.Kind()), who, a)
 	}
 	rules := smallDraw(0)
 	rules.Ratio = "10%"
-	_, err = o.effects.RecordTaskAct(o.ctx, act("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
+	_, err = o.effects.RecordTaskAct(o.ctx, act("clerk", tasks.PrepareDraw{Joint: joint, Rules: rules}))
 	require.NoError(o.t, err)
-	approve.time(func() { _, err = o.effects.CommitDraw(o.ctx, act("director", inspection.ApproveDraw{})) })
+	approve.time(func() { _, err = o.effects.CommitDraw(o.ctx, act("director", tasks.ApproveDraw{})) })
 	require.NoError(o.t, err)
 	reveal.time(func() { _, err = o.effects.RevealDraw(o.ctx, taskID) })
 	require.NoError(o.t, err)
-	require.Equal(o.t, inspection.TaskRunning, o.taskAt(taskID).Stage)
+	require.Equal(o.t, tasks.StageRunning, o.taskAt(taskID).Stage)
 }

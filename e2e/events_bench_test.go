@@ -8,7 +8,7 @@ import (
 	historypb "go.temporal.io/api/history/v1"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // BenchmarkEvents counts what a case adds to its history: on its whole way
@@ -42,8 +42,8 @@ func BenchmarkPenaltyEvents(b *testing.B) {
 	o := openOffice(b, setup{entities: 40})
 	o.importPlan(plan("2024年4月", 1), true)
 	no := o.drawn(taskID, poolDraw())[0]
-	o.foundProblem(no, inspection.OutcomeFollowUp, inspection.ProceedingPenalty)
-	penalty := o.opened(no, inspection.ProceedingPenalty)
+	o.foundProblem(no, law.OutcomeFollowUp, law.ProceedingPenalty)
+	penalty := o.opened(no, law.ProceedingPenalty)
 	o.file(penalty)
 	o.punish(penalty)
 	history := o.histories(penalty)[0]

@@ -10,7 +10,9 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -28,7 +30,7 @@ func (o *office) inAgreement() {
 	require.NoError(o.t, err)
 }
 
-func (o *office) count(no string, kind inspection.ActKind) int {
+func (o *office) count(no string, kind law.ActKind) int {
 	o.t.Helper()
 	acts, err := o.store.Acts(o.ctx, no, record.Page{Limit: 500})
 	require.NoError(o.t, err)
@@ -48,25 +50,25 @@ func oneCase(t *testing.T, with setup) (*office, string) {
 	o := openOffice(t, with)
 	o.importPlan(plan("2024年4月", 1), true)
 	no := o.drawn("2024001-001", smallDraw(0))[0]
-	o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+	o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
 	return o, no
 }
 
 func (o *office) agree(no string, days int, call bureau.Call) error {
-	_, _, err := o.ActOnCase(o.ctx, o.people[o.lead(no)], no, entry(inspection.AgreeVisit{On: o.today().AddDays(days)}, nil), call)
+	_, _, err := o.ActOnCase(o.ctx, o.people[o.lead(no)], no, entry(cases.AgreeVisit{On: o.today().AddDays(days)}, nil), call)
 	return err
 }
 
 func TestRefusalLeavesNoHistory(t *testing.T) {
 	o, no := oneCase(t, setup{})
 	before := o.quietHistory(no)
-	_, _, err := o.ActOnCase(o.ctx, o.people["head"], no, entry(inspection.ConfirmResult{}, nil), o.call(no))
-	require.Equal(t, inspection.KindNotAllowed, inspection.KindOf(err))
-	_, _, err = o.ActOnCase(o.ctx, o.people["clerk"], no, entry(inspection.AgreeVisit{On: o.today()}, nil), o.call(no))
-	require.Equal(t, inspection.KindForbidden, inspection.KindOf(err))
+	_, _, err := o.ActOnCase(o.ctx, o.people["head"], no, entry(cases.ConfirmResult{}, nil), o.call(no))
+	require.Equal(t, law.KindNotAllowed, law.KindOf(err))
+	_, _, err = o.ActOnCase(o.ctx, o.people["clerk"], no, entry(cases.AgreeVisit{On: o.today()}, nil), o.call(no))
+	require.Equal(t, law.KindForbidden, law.KindOf(err))
 	require.Len(t, o.histories(no)[0].Events, before, "refused by the validator: not an event")
 	// The facts are judged by the record; such a refusal costs an update and changes nothing.
-	require.Equal(t, inspection.KindInvalid, inspection.KindOf(o.agree(no, -1, o.call(no))))
+	require.Equal(t, law.KindInvalid, law.KindOf(o.agree(no, -1, o.call(no))))
 	require.Equal(t, 3, o.caseNow(no).Seq)
 	o.inAgreement()
 }
@@ -100,7 +102,7 @@ func TestActsAcrossRuns(t *testing.T) {
 			require.NoError(t, <-errs)
 		}
 	}
-	require.Equal(t, rounds*together, o.count(no, inspection.ActAgreeVisit))
+	require.Equal(t, rounds*together, o.count(no, cases.ActAgreeVisit))
 	o.quietHistory(no)
 	runs := o.histories(no)
 	require.Greater(t, len(runs), 5)
@@ -157,8 +159,8 @@ func TestReset(t *testing.T) {
 			// would not be allowed.
 			require.NoError(t, o.agree(no, 3, o.call(no)))
 			require.Equal(t, before.Seq+1, o.caseNow(no).Seq)
-			require.Equal(t, 1, o.count(no, inspection.ActServeNotice))
-			require.Equal(t, 3, o.count(no, inspection.ActAgreeVisit))
+			require.Equal(t, 1, o.count(no, cases.ActServeNotice))
+			require.Equal(t, 3, o.count(no, cases.ActAgreeVisit))
 			o.inAgreement()
 			o.closesFromSelfCheck(no)
 		})
@@ -180,9 +182,9 @@ func (o *office) closesFromSelfCheck(no string) {
 	o.t.Helper()
 	o.fileSelfCheck(no, nil)
 	o.record(no, "", nil)
-	o.conclude(no, inspection.OutcomeNoProblem, nil)
+	o.conclude(no, law.OutcomeNoProblem, nil)
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
 // An act that no worker has taken yet is taken by the next worker, once.
@@ -196,7 +198,7 @@ func TestActWhileTheWorkerIsAway(t *testing.T) {
 	o.until(func() bool { return o.waitingUpdates(no) })
 	o.startWorker()
 	require.NoError(t, <-done)
-	require.Equal(t, 1, o.count(no, inspection.ActAgreeVisit))
+	require.Equal(t, 1, o.count(no, cases.ActAgreeVisit))
 	o.inAgreement()
 }
 
@@ -219,7 +221,7 @@ func TestWorkflowLost(t *testing.T) {
 	require.Len(t, differences, 2)
 	o.until(func() bool { left, _, err := o.Reconcile(o.ctx, false); return err == nil && len(left) == 0 })
 	o.closesFromSelfCheck(no)
-	o.untilTask(task, inspection.TaskSummary)
+	o.untilTask(task, tasks.StageSummary)
 	o.summarise(task)
 	run := o.client.GetWorkflow(o.ctx, no, "")
 	var result workflows.CaseResult

@@ -10,7 +10,11 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
 	"shuangsuiji/hostile/frontend"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -28,7 +32,7 @@ func twoCases(t *testing.T) (o *office, a *frontend.Attacker, first, second stri
 	require.GreaterOrEqual(t, len(numbers), 2)
 	first, second = numbers[0], numbers[1]
 	for _, no := range []string{first, second} {
-		o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+		o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
 	}
 	require.NoError(t, o.agree(first, 3, o.call(first)))
 	o.quietHistory(first)
@@ -66,7 +70,7 @@ func (o *office) traces(subjects ...string) string {
 		require.NoError(o.t, err)
 		var work []string
 		for _, m := range inbox.Items {
-			if m.Kind != inspection.NoticeSecurity {
+			if m.Kind != law.NoticeSecurity {
 				work = append(work, m.Subject+" "+m.Key)
 			}
 		}
@@ -86,7 +90,7 @@ func (o *office) toldOf(t *testing.T, subject string) {
 		require.NoError(t, err)
 		told := map[string]int{}
 		for _, m := range inbox.Items {
-			if m.Kind == inspection.NoticeSecurity && m.Subject == subject {
+			if m.Kind == law.NoticeSecurity && m.Subject == subject {
 				told[m.Key]++
 			}
 		}
@@ -115,7 +119,7 @@ func (o *office) clockNow() activities.Clock {
 	o.t.Helper()
 	c, err := o.store.Clock(o.ctx)
 	require.NoError(o.t, err)
-	return activities.Clock{Standing: c.Standing, Now: inspection.Recorded(c.Now)}
+	return activities.Clock{Standing: c.Standing, Now: registers.Recorded(c.Now)}
 }
 
 // TestForgedMessages sends everything that can be sent to a running case and its
@@ -179,9 +183,9 @@ func TestForeseenNames(t *testing.T) {
 	require.True(t, next.At.After(moment.At), "the case has heard of the clock")
 	o.toldOf(t, "clock-1")
 
-	o.task("director", inspection.CancelTask{}, "测试")
+	o.task("director", tasks.CancelTask{}, "测试")
 	for _, no := range []string{first, second} {
-		o.untilStage(no, inspection.StageCancelled)
+		o.untilStage(no, cases.StageCancelled)
 	}
 	o.mended(t)
 	o.requireSoundRecord(t)
@@ -213,7 +217,7 @@ func TestGenuineStartTakesItsPlace(t *testing.T) {
 func TestTheOfficeTakesItsWorkflowBack(t *testing.T) {
 	o, a, no, _ := twoCases(t)
 	ahead := o.caseNow(no)
-	ahead.Stage, ahead.Seq = inspection.StageFollowUp, ahead.Seq+20
+	ahead.Stage, ahead.Seq = cases.StageFollowUp, ahead.Seq+20
 	_, err := a.Start(o.ctx, no, workflows.InspectionCaseName, workflows.TaskQueue, workflows.CaseInput{Case: ahead, Clock: o.clockNow()})
 	require.NoError(t, err)
 	seq := o.caseNow(no).Seq
@@ -260,23 +264,23 @@ func TestCasesThatWereNotOpened(t *testing.T) {
 	o := openOffice(t, setup{entities: 40, standing: startOfMonth})
 	a := &frontend.Attacker{Client: o.client, Namespace: "test"}
 	o.importPlan(plan("2024年4月", 1), false)
-	o.untilTask(taskID, inspection.TaskPreparing)
-	o.onTask(taskID, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(0)})
+	o.untilTask(taskID, tasks.StagePreparing)
+	o.onTask(taskID, "clerk", tasks.PrepareDraw{Joint: joint, Rules: smallDraw(0)})
 	// The draw comes on record, and its workflow is ended before it opens the cases.
 	require.NoError(t, a.TerminateWorkflow(o.ctx, taskID, "", "hostile"))
-	approved, err := inspection.NewAct(inspection.Actor{}, time.Time{}, inspection.ApproveDraw{})
+	approved, err := law.NewAct(law.Actor{}, time.Time{}, tasks.ApproveDraw{})
 	require.NoError(t, err)
 	_, err = o.effects.CommitDraw(o.ctx, o.ofTask(taskID, "approved", "director", approved))
 	require.NoError(t, err)
 	_, err = o.effects.RevealDraw(o.ctx, taskID)
 	require.NoError(t, err)
-	require.Equal(t, inspection.TaskRunning, o.taskNow().Stage)
+	require.Equal(t, tasks.StageRunning, o.taskNow().Stage)
 
 	require.NoError(t, a.Activity(o.ctx, "RecordCasesSettled", taskID))
 	_, err = a.Start(o.ctx, taskID, workflows.InspectionTaskName, workflows.TaskQueue, workflows.TaskInput{Task: o.taskNow(), Clock: o.clockNow(), CasesOpened: true})
 	require.NoError(t, err)
 	o.quietHistory(taskID)
-	require.Equal(t, inspection.TaskRunning, o.taskNow().Stage)
+	require.Equal(t, tasks.StageRunning, o.taskNow().Stage)
 	require.Empty(t, o.casesOf(taskID))
 	o.mended(t)
 	o.toldOf(t, taskID)
@@ -290,10 +294,10 @@ func TestTakeoversOfAProceeding(t *testing.T) {
 	o, a, no, other := twoCases(t)
 	o.fileSelfCheck(no, nil)
 	item := o.caseNow(no).Items[0]
-	o.record(no, "", map[string]inspection.Finding{item: inspection.FindingProblem})
-	o.conclude(no, inspection.OutcomeFollowUp, map[string]inspection.ItemResult{item: {Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}}})
+	o.record(no, "", map[string]law.Finding{item: law.FindingProblem})
+	o.conclude(no, law.OutcomeFollowUp, map[string]cases.ItemResult{item: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingReferral}}})
 	o.publish(no)
-	referral := o.opened(no, inspection.ProceedingReferral)
+	referral := o.opened(no, law.ProceedingReferral)
 	o.quietHistory(no)
 	for i := range a.ProceedingTakeovers(o.proceedingNow(referral), o.clockNow()) {
 		attack := a.ProceedingTakeovers(o.proceedingNow(referral), o.clockNow())[i]
@@ -309,24 +313,24 @@ func TestTakeoversOfAProceeding(t *testing.T) {
 		})
 	}
 	lead := o.proceedingNow(referral).Team.Lead()
-	o.proceed(lead, referral, inspection.ProposeReferral{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: "市场监督管理局"}})
-	o.proceed("director", referral, inspection.ApproveReferral{})
+	o.proceed(lead, referral, proceedings.ProposeReferral{To: law.Addressee{Place: law.OtherDepartment, Name: "市场监督管理局"}})
+	o.proceed("director", referral, proceedings.ApproveReferral{})
 	// The handing over comes on record, and its workflow is ended before it tells.
 	require.NoError(t, a.TerminateWorkflow(o.ctx, referral, "", "hostile"))
-	handed, err := inspection.NewAct(inspection.Actor{}, time.Time{}, inspection.HandOverReferral{On: o.today(), Method: inspection.HandedInPerson})
+	handed, err := law.NewAct(law.Actor{}, time.Time{}, proceedings.HandOverReferral{On: o.today(), Method: law.HandedInPerson})
 	require.NoError(t, err)
 	handedIn := o.vouched(referral, "handed-over", lead, &handed)
 	_, err = o.effects.RecordProceedingAct(o.ctx, activities.ProceedingAct{Proceeding: referral, Key: "handed-over", Act: handed, HandedIn: handedIn})
 	require.NoError(t, err)
 	require.NoError(t, a.Mute(o.ctx, o.proceedingNow(referral), o.clockNow()))
 	o.quietHistory(referral)
-	require.Equal(t, inspection.StageFollowUp, o.caseNow(no).Stage, "the case has not heard that it was handed over")
+	require.Equal(t, cases.StageFollowUp, o.caseNow(no).Stage, "the case has not heard that it was handed over")
 	found, _, err := o.Reconcile(o.ctx, false)
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	require.Equal(t, referral, found[0].Subject)
 	o.mended(t)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 	o.requireSoundRecord(t)
 	o.inAgreement()
 }

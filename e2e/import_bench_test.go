@@ -18,7 +18,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/store"
 )
 
@@ -66,7 +66,7 @@ func entitiesFile(b *testing.B, n int) string {
 	file, err := os.Create(path)
 	require.NoError(b, err)
 	buffered := bufio.NewWriter(file)
-	require.NoError(b, documents.Entities(inspection.HebeiScale).Write(buffered, documents.CSV, documents.Values(sample.Entities(n, 1))))
+	require.NoError(b, documents.Entities(registers.HebeiScale).Write(buffered, documents.CSV, documents.Values(sample.Entities(n, 1))))
 	require.NoError(b, buffered.Flush())
 	require.NoError(b, file.Close())
 	return path

@@ -12,7 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 )
@@ -121,7 +122,7 @@ func TestKeysChangeWhileActsAreOnTheirWay(t *testing.T) {
 	o.startWorker()
 	require.NoError(t, <-answer)
 	act, proof, sealed := o.lastAct()
-	require.Equal(t, inspection.ActAgreeVisit, act.Kind)
+	require.Equal(t, cases.ActAgreeVisit, act.Kind)
 	require.Equal(t, []string{"first", "second"}, []string{proof, sealed}, "vouched for with the old key, recorded with the new one")
 
 	var handedIn atomic.Int64
@@ -155,7 +156,7 @@ func TestKeysChangeWhileActsAreOnTheirWay(t *testing.T) {
 	o.rotate("fourth")
 	close(done)
 	handing.Wait()
-	require.Equal(t, 1+int(handedIn.Load()), o.count(o.no, inspection.ActAgreeVisit))
+	require.Equal(t, 1+int(handedIn.Load()), o.count(o.no, cases.ActAgreeVisit))
 	uses, err := o.store.KeyUses(o.ctx)
 	require.NoError(t, err)
 	require.Subset(t, []string{"first", "second", "third", "fourth"}, keysOf(uses))
@@ -184,8 +185,8 @@ func TestRetiredKeyVouchesForNothingNew(t *testing.T) {
 	signature := first.Sign(nil, nil)
 	o.until(func() bool { return !o.worker.Verify(nil, nil, signature) && !o.api.Verify(nil, nil, signature) })
 	o.startWorker()
-	require.ErrorIs(t, <-answer, &inspection.Error{Code: "act_not_from_office"})
-	require.Equal(t, 1, o.count(o.no, inspection.ActAgreeVisit))
+	require.ErrorIs(t, <-answer, &law.Error{Code: "act_not_from_office"})
+	require.Equal(t, 1, o.count(o.no, cases.ActAgreeVisit))
 	require.NoError(t, o.agree(o.no, 3, o.call(o.no)), "handed in anew")
 	o.inAgreement()
 }

@@ -13,8 +13,10 @@ import (
 
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -111,15 +113,15 @@ func unlimited() door.Limits {
 // openingOf is the n-th case. Every other one is on site, every other one overdue,
 // and each inspector is in half of the teams. As the cases of a task are, they are
 // due together: a fifth of them on each of five days.
-func openingOf(n int, e inspection.Entity) record.CaseOpening {
+func openingOf(n int, e registers.Entity) record.CaseOpening {
 	due := startOfMonth.AddDate(0, 0, n%5)
-	c := inspection.Case{No: inspection.CaseNo(taskID, n+1), Task: taskID, Entity: e.Code, Kind: e.Kind, Grade: e.Grade, Edition: "2024",
-		Department: "劳动保障监察大队", Items: []string{"R1", "R2.1"}, Team: inspection.Team{fmt.Sprintf("冀B0%d", n%2), fmt.Sprintf("冀B0%d", 2+n%2)},
-		Stage: []inspection.Stage{inspection.StageOnSite, inspection.StageResult}[n/2%2], Seq: 1, Opened: startOfMonth,
-		Docket: inspection.Docket{Calendar: "2023-2026", Deadlines: inspection.Deadlines{{Kind: inspection.DeadlineOnSite, Name: "实地检查", From: startOfMonth, Due: due, Last: calendar.DateOf(due),
+	c := cases.Case{No: registers.No(taskID, n+1), Task: taskID, Entity: e.Code, Kind: e.Kind, Grade: e.Grade, Edition: "2024",
+		Department: "劳动保障监察大队", Items: []string{"R1", "R2.1"}, Team: law.Team{fmt.Sprintf("冀B0%d", n%2), fmt.Sprintf("冀B0%d", 2+n%2)},
+		Stage: []cases.Stage{cases.StageOnSite, cases.StageResult}[n/2%2], Seq: 1, Opened: startOfMonth,
+		Docket: law.Docket{Calendar: "2023-2026", Deadlines: law.Deadlines{{Kind: law.DeadlineOnSite, Name: "实地检查", From: startOfMonth, Due: due, Last: calendar.DateOf(due),
 			Calendar: "2023-2026", Generation: 1, Overdue: n/4%2 == 0}}}}
-	return record.CaseOpening{Case: c, Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)",
-		Actor: inspection.System.ID, ActorRole: inspection.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}}
+	return record.CaseOpening{Case: c, Act: record.Act{Subject: c.No, Seq: 1, Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(一)",
+		Actor: law.System.ID, ActorRole: law.RoleSystem, Happened: startOfMonth, Entered: startOfMonth, Recorded: startOfMonth, Key: "open"}}
 }
 
 // page asks for the page of the list behind that share of all cases.

@@ -22,8 +22,10 @@ import (
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -43,13 +45,13 @@ type office struct {
 	store  *store.Store
 	dsn    string // of the record
 	client client.Client
-	people map[string]inspection.Actor
+	people map[string]law.Actor
 	calls  int
 
 	effects    *activities.Activities
 	stopWorker func()
 	// perform takes acts on cases another way than by the use cases, over HTTP.
-	perform func(who, no string, facts inspection.Facts, reason []string) bureau.CaseView
+	perform func(who, no string, facts law.Facts, reason []string) bureau.CaseView
 }
 
 // startWorker lets a worker take what waits, until stopWorker.
@@ -122,7 +124,7 @@ func openOffice(t testing.TB, with setup) *office {
 		with.apiKeys, with.workerKeys = keys, keys
 	}
 	s.SealActs(with.workerKeys)
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]inspection.Actor{}}
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]law.Actor{}}
 	o.effects = activities.New(s, dispatcher, activities.WithSeals(with.workerKeys), activities.WithPatience(cmp.Or(with.patience, time.Minute)))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
@@ -146,23 +148,23 @@ func (o *office) fill(entities int) {
 	}
 	_, _, _, err = o.store.SaveInspectors(o.ctx, "system", startOfMonth, inspectors)
 	require.NoError(o.t, err)
-	add := func(login, department string, role inspection.Role, certificate string) {
-		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []inspection.Role{role}, Active: true, Created: startOfMonth}
-		_, err := o.store.AddAccount(o.ctx, a, record.AccountChange{By: inspection.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
+	add := func(login, department string, role law.Role, certificate string) {
+		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []law.Role{role}, Active: true, Created: startOfMonth}
+		_, err := o.store.AddAccount(o.ctx, a, record.AccountChange{By: law.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
 		require.NoError(o.t, err)
-		o.people[login] = inspection.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
+		o.people[login] = law.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
 	}
-	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")
-	add("head", "劳动保障监察大队", inspection.RoleSectionHead, "")
-	add("head-insurance", "社会保险科", inspection.RoleSectionHead, "")
-	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
-	add("director", "局领导", inspection.RoleBureauHead, "")
-	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
-	add("legal", "政策法规科", inspection.RoleLegalReviewer, "")
-	add("guest", "机关纪委", inspection.RoleSupervisor, "")
-	add("admin", "信息中心", inspection.RoleAdministrator, "")
+	add("clerk", "劳动保障监察大队", law.RoleClerk, "")
+	add("head", "劳动保障监察大队", law.RoleSectionHead, "")
+	add("head-insurance", "社会保险科", law.RoleSectionHead, "")
+	add("head-centre", "社会保险中心", law.RoleSectionHead, "")
+	add("director", "局领导", law.RoleBureauHead, "")
+	add("supervisor", "机关纪委", law.RoleSupervisor, "")
+	add("legal", "政策法规科", law.RoleLegalReviewer, "")
+	add("guest", "机关纪委", law.RoleSupervisor, "")
+	add("admin", "信息中心", law.RoleAdministrator, "")
 	for _, i := range inspectors {
-		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)
+		add(i.Certificate, i.Department, law.RoleInspector, i.Certificate)
 	}
 }
 
@@ -181,7 +183,7 @@ func (o *office) call(route string) bureau.Call {
 }
 
 // task acts on a task and must succeed.
-func (o *office) task(who string, facts inspection.Facts, reason ...string) bureau.TaskView {
+func (o *office) task(who string, facts law.Facts, reason ...string) bureau.TaskView {
 	o.t.Helper()
 	view, _, err := o.ActOnTask(o.ctx, o.people[who], taskID, entry(facts, reason), o.call("task"))
 	require.NoError(o.t, err)
@@ -189,7 +191,7 @@ func (o *office) task(who string, facts inspection.Facts, reason ...string) bure
 }
 
 // act acts on a case and must succeed.
-func (o *office) act(who, no string, facts inspection.Facts, reason ...string) bureau.CaseView {
+func (o *office) act(who, no string, facts law.Facts, reason ...string) bureau.CaseView {
 	o.t.Helper()
 	if o.perform != nil {
 		return o.perform(who, no, facts, reason)
@@ -200,7 +202,7 @@ func (o *office) act(who, no string, facts inspection.Facts, reason ...string) b
 }
 
 // byLink performs the entity's act by a new link, with its code, and must succeed.
-func (o *office) byLink(no string, facts inspection.Facts, reason string) {
+func (o *office) byLink(no string, facts law.Facts, reason string) {
 	o.t.Helper()
 	link, _, err := o.MakeEntityLink(o.ctx, o.people[o.lead(no)], no, "", o.call("link of "+no))
 	require.NoError(o.t, err)
@@ -208,7 +210,7 @@ func (o *office) byLink(no string, facts inspection.Facts, reason string) {
 	require.NoError(o.t, err)
 }
 
-func entry(facts inspection.Facts, reason []string) bureau.Entry {
+func entry(facts law.Facts, reason []string) bureau.Entry {
 	e := bureau.Entry{Facts: facts, Body: []byte(`{"narrative":"演示"}`)}
 	if len(reason) > 0 {
 		e.Reason = reason[0]
@@ -224,14 +226,14 @@ func (o *office) until(condition func() bool) {
 	require.Eventually(o.t, condition, 30*time.Second, 20*time.Millisecond)
 }
 
-func (o *office) taskNow() inspection.Task {
+func (o *office) taskNow() tasks.Task {
 	o.t.Helper()
 	t, err := o.store.Task(o.ctx, taskID)
 	require.NoError(o.t, err)
 	return t
 }
 
-func (o *office) caseNow(no string) inspection.Case {
+func (o *office) caseNow(no string) cases.Case {
 	o.t.Helper()
 	c, err := o.store.Case(o.ctx, no)
 	require.NoError(o.t, err)

@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -32,7 +32,7 @@ func BenchmarkOpening(b *testing.B) {
 		stop := o.watch(&most)
 		noticed.time(func() {
 			started.time(func() {
-				o.onTask(taskID, "director", inspection.ApproveDraw{})
+				o.onTask(taskID, "director", tasks.ApproveDraw{})
 				o.patiently(func() bool { return o.open() >= cases })
 			})
 			o.noticed()
@@ -50,10 +50,10 @@ func BenchmarkOpening(b *testing.B) {
 func (o *office) prepareHalf() {
 	o.t.Helper()
 	o.importPlan(plan("2024年4月", 1), true)
-	o.untilTask(taskID, inspection.TaskPreparing)
+	o.untilTask(taskID, tasks.StagePreparing)
 	rules := smallDraw(0)
 	rules.Ratio = "50%"
-	o.onTask(taskID, "clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
+	o.onTask(taskID, "clerk", tasks.PrepareDraw{Joint: joint, Rules: rules})
 }
 
 // pending is what a workflow waits for.

@@ -4,8 +4,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/enums/v1"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // casePaths are the ways of a case under the machine's clock; each plays one case
@@ -40,21 +41,21 @@ func fromPool(pool *[]string, name string, play func(o *office, no string)) path
 }
 
 func notServed(o *office, no string) {
-	o.act(o.lead(no), no, inspection.RecordNotServed{On: o.today()}, "登记的住所无人")
-	o.record(no, inspection.OutcomeUnreachable, nil)
-	o.conclude(no, inspection.OutcomeUnreachable, nil)
+	o.act(o.lead(no), no, cases.RecordNotServed{On: o.today()}, "登记的住所无人")
+	o.record(no, law.OutcomeUnreachable, nil)
+	o.conclude(no, law.OutcomeUnreachable, nil)
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
 func (o *office) lead(no string) string { return o.caseNow(no).Team.Lead() }
 
 // foundProblem takes a case to a confirmed problem on its first item.
-func (o *office) foundProblem(no string, outcome inspection.Outcome, branches ...inspection.ProceedingKind) string {
+func (o *office) foundProblem(no string, outcome law.Outcome, branches ...law.ProceedingKind) string {
 	o.t.Helper()
 	item := o.caseNow(no).Items[0]
-	o.inspect(no, "", map[string]inspection.Finding{item: inspection.FindingProblem})
-	o.conclude(no, outcome, map[string]inspection.ItemResult{item: {Outcome: outcome, Branches: branches}})
+	o.inspect(no, "", map[string]law.Finding{item: law.FindingProblem})
+	o.conclude(no, outcome, map[string]cases.ItemResult{item: {Outcome: outcome, Branches: branches}})
 	if len(branches) > 0 {
 		o.untilBranched(no)
 	}
@@ -84,92 +85,92 @@ func (o *office) untilBranched(no string) {
 }
 
 func corrected(o *office, no string) {
-	item := o.foundProblem(no, inspection.OutcomeCorrection)
-	o.act(o.lead(no), no, inspection.OrderCorrection{On: o.today()})
+	item := o.foundProblem(no, law.OutcomeCorrection)
+	o.act(o.lead(no), no, cases.OrderCorrection{On: o.today()})
 	o.publish(no) // as found
-	o.byLink(no, inspection.ReportCorrection{On: o.today()}, "")
-	o.act(o.lead(no), no, inspection.Reinspect{On: o.today(), Corrected: map[string]bool{item: true}})
+	o.byLink(no, cases.ReportCorrection{On: o.today()}, "")
+	o.act(o.lead(no), no, cases.Reinspect{On: o.today(), Corrected: map[string]bool{item: true}})
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
 func correctionLapsed(o *office, no string) {
-	item := o.foundProblem(no, inspection.OutcomeCorrection)
-	o.act(o.lead(no), no, inspection.OrderCorrection{On: o.today()})
-	o.near(no, inspection.DeadlineCorrection, true)
-	_, running := o.caseNow(no).Deadlines.Find(inspection.DeadlineReinspection)
+	item := o.foundProblem(no, law.OutcomeCorrection)
+	o.act(o.lead(no), no, cases.OrderCorrection{On: o.today()})
+	o.near(no, law.DeadlineCorrection, true)
+	_, running := o.caseNow(no).Deadlines.Find(law.DeadlineReinspection)
 	require.True(o.t, running)
-	o.act(o.lead(no), no, inspection.Reinspect{On: o.today(), Corrected: map[string]bool{item: false}})
-	require.Equal(o.t, inspection.StagePublication, o.caseNow(no).Stage)
+	o.act(o.lead(no), no, cases.Reinspect{On: o.today(), Corrected: map[string]bool{item: false}})
+	require.Equal(o.t, cases.StagePublication, o.caseNow(no).Stage)
 }
 
 func followUp(o *office, no string) {
-	o.foundProblem(no, inspection.OutcomeFollowUp, inspection.ProceedingReferral)
+	o.foundProblem(no, law.OutcomeFollowUp, law.ProceedingReferral)
 	o.publish(no)
-	require.Equal(o.t, inspection.StageFollowUp, o.caseNow(no).Stage)
+	require.Equal(o.t, cases.StageFollowUp, o.caseNow(no).Stage)
 }
 
 func sentBack(o *office, no string) {
 	o.inspect(no, "", nil)
-	o.act(o.lead(no), no, inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem})
-	o.act("head", no, inspection.SendBackRecord{}, "事项R1的事实不清")
+	o.act(o.lead(no), no, cases.ProposeResult{Outcome: law.OutcomeNoProblem})
+	o.act("head", no, cases.SendBackRecord{}, "事项R1的事实不清")
 	c := o.caseNow(no)
 	for _, member := range c.Team {
-		o.act(member, no, inspection.SignRecord{Revision: c.Visit.Revision})
+		o.act(member, no, cases.SignRecord{Revision: c.Visit.Revision})
 	}
-	o.conclude(no, inspection.OutcomeNoProblem, nil)
+	o.conclude(no, law.OutcomeNoProblem, nil)
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
 func publicationReturned(o *office, no string) {
 	o.inspect(no, "", nil)
-	o.conclude(no, inspection.OutcomeNoProblem, nil)
-	o.act("clerk", no, inspection.PreparePublication{})
-	o.act("director", no, inspection.ReturnPublication{}, "名称有误")
+	o.conclude(no, law.OutcomeNoProblem, nil)
+	o.act("clerk", no, cases.PreparePublication{})
+	o.act("director", no, cases.ReturnPublication{}, "名称有误")
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
 func suspended(o *office, no string) {
-	o.act("director", no, inspection.Suspend{On: o.today()}, "不可抗力")
+	o.act("director", no, law.Suspend{On: o.today()}, "不可抗力")
 	_, waits := o.caseNow(no).Deadlines.NextMoment()
 	require.False(o.t, waits)
-	o.act("director", no, inspection.Resume{On: o.today()}, "原因消除")
+	o.act("director", no, law.Resume{On: o.today()}, "原因消除")
 	o.closes(no)
 }
 
 func extended(o *office, no string) {
-	o.act("head", no, inspection.ExtendDeadline{Deadline: inspection.DeadlineNotify, By: calendar.PeriodOf(5, calendar.WorkingDays)}, "地址需要核实")
+	o.act("head", no, law.ExtendDeadline{Deadline: law.DeadlineNotify, By: calendar.PeriodOf(5, calendar.WorkingDays)}, "地址需要核实")
 	o.closes(no)
 }
 
 func inspectorReplaced(o *office, no string) {
 	out := o.caseNow(no).Team[1]
-	o.act("head", no, inspection.ReplaceInspector{Out: out}, "因病")
+	o.act("head", no, cases.ReplaceInspector{Out: out}, "因病")
 	require.NotContains(o.t, o.caseNow(no).Team, out)
 	o.closes(no)
 }
 
 func entryCorrected(o *office, no string) {
-	o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedByMail, On: o.today()})
-	o.act(o.lead(no), no, inspection.AgreeVisit{On: o.today().AddDays(7)})
-	o.act("head", no, inspection.CorrectEntry{Seq: o.caseNow(no).Service.Seq, ServedOn: o.today()}, "送达方式误填")
+	o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedByMail, On: o.today()})
+	o.act(o.lead(no), no, cases.AgreeVisit{On: o.today().AddDays(7)})
+	o.act("head", no, cases.CorrectEntry{Seq: o.caseNow(no).Service.Seq, ServedOn: o.today()}, "送达方式误填")
 }
 
 func remindedThenOverdue(o *office, no string) {
-	o.near(no, inspection.DeadlineNotify, false)
+	o.near(no, law.DeadlineNotify, false)
 	require.False(o.t, o.caseNow(no).Deadlines.Overdue())
-	o.near(no, inspection.DeadlineNotify, true)
+	o.near(no, law.DeadlineNotify, true)
 	require.True(o.t, o.caseNow(no).Deadlines.Overdue())
-	o.near(no, inspection.DeadlineNotify, false)
+	o.near(no, law.DeadlineNotify, false)
 	o.closes(no)
 }
 
 func selfCheckLapsed(o *office, no string) {
-	o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
-	o.near(no, inspection.DeadlineSelfCheck, true)
+	o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
+	o.near(no, law.DeadlineSelfCheck, true)
 	c := o.caseNow(no)
-	require.Equal(o.t, inspection.StageOnSite, c.Stage)
+	require.Equal(o.t, cases.StageOnSite, c.Stage)
 	require.False(o.t, c.SelfCheck.Filed)
 }

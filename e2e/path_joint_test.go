@@ -5,7 +5,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // pair are two tasks' cases of one entity.
@@ -25,9 +27,9 @@ func (o *office) drawnAlike(first, second string) []pair {
 	o.t.Helper()
 	rules := smallDraw(1)
 	rules.Ratio, rules.Items = "100%", []string{"R1"}
-	o.untilTask(first, inspection.TaskPreparing)
-	o.onTask(first, "clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
-	o.onTask(first, "director", inspection.ApproveDraw{})
+	o.untilTask(first, tasks.StagePreparing)
+	o.onTask(first, "clerk", tasks.PrepareDraw{Joint: joint, Rules: rules})
+	o.onTask(first, "director", tasks.ApproveDraw{})
 	rules.Witnesses, rules.Items = 0, []string{"R2.1"}
 	joining := o.drawn(second, rules)
 	o.seals(first, "supervisor", "三五二六")
@@ -46,19 +48,19 @@ func (o *office) drawnAlike(first, second string) []pair {
 func (o *office) inspectedJointly(p pair) {
 	o.t.Helper()
 	for _, no := range []string{p.leading, p.joining} {
-		o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+		o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
 		o.fileSelfCheck(no, nil)
 	}
-	join := inspection.JoinVisit{With: p.leading}
+	join := cases.JoinVisit{With: p.leading}
 	o.act("clerk", p.joining, join)
-	o.act("clerk", p.joining, inspection.PartVisit{}, "检查日期不便")
+	o.act("clerk", p.joining, cases.PartVisit{}, "检查日期不便")
 	o.act("clerk", p.joining, join)
 	o.record(p.leading, "", nil)
-	o.untilStage(p.joining, inspection.StageResult)
+	o.untilStage(p.joining, cases.StageResult)
 	require.ElementsMatch(o.t, o.caseNow(p.leading).Team, o.caseNow(p.joining).Team)
 	for _, no := range []string{p.leading, p.joining} {
-		o.conclude(no, inspection.OutcomeNoProblem, nil)
+		o.conclude(no, law.OutcomeNoProblem, nil)
 		o.publish(no)
-		o.untilStage(no, inspection.StageClosed)
+		o.untilStage(no, cases.StageClosed)
 	}
 }

@@ -10,8 +10,11 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -23,7 +26,7 @@ func runningPaths(next func() string) []path {
 	add := func(name string, play func(o *office, id string)) {
 		out = append(out, path{name, func(o *office) string {
 			id := next()
-			o.untilTask(id, inspection.TaskPreparing)
+			o.untilTask(id, tasks.StagePreparing)
 			play(o, id)
 			return id
 		}})
@@ -40,10 +43,10 @@ func runningPaths(next func() string) []path {
 }
 
 func witnessedToSummary(o *office, id string) {
-	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
-	o.onTask(id, "director", inspection.ReturnDraw{}, "比例有误")
-	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
-	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.onTask(id, "clerk", tasks.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
+	o.onTask(id, "director", tasks.ReturnDraw{}, "比例有误")
+	o.onTask(id, "clerk", tasks.PrepareDraw{Joint: joint, Rules: smallDraw(2)})
+	o.onTask(id, "director", tasks.ApproveDraw{})
 	o.seals(id, "supervisor", "三十七号签")
 	o.seals(id, "guest", "双色球 07 11 19")
 	o.opens(id, "guest", "双色球 07 11 19")
@@ -53,17 +56,17 @@ func witnessedToSummary(o *office, id string) {
 	for _, no := range numbers {
 		o.closes(no)
 	}
-	o.untilTask(id, inspection.TaskSummary)
-	o.onTask(id, "clerk", inspection.WriteSummary{})
-	o.onTask(id, "director", inspection.ReturnSummary{}, "数字有误")
+	o.untilTask(id, tasks.StageSummary)
+	o.onTask(id, "clerk", tasks.WriteSummary{})
+	o.onTask(id, "director", tasks.ReturnSummary{}, "数字有误")
 	o.summarise(id)
 }
 
 func voidedAndDrawnAgain(o *office, id string) {
-	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(1)})
-	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.onTask(id, "clerk", tasks.PrepareDraw{Joint: joint, Rules: smallDraw(1)})
+	o.onTask(id, "director", tasks.ApproveDraw{})
 	o.seals(id, "guest", "不再启封")
-	o.onTask(id, "director", inspection.VoidDraw{Witness: "guest"}, "见证人拒绝启封")
+	o.onTask(id, "director", tasks.VoidDraw{Witness: "guest"}, "见证人拒绝启封")
 	o.drawn(id, smallDraw(0))
 	require.Equal(o.t, 2, o.taskAt(id).Draw.Number)
 }
@@ -72,22 +75,22 @@ func voidedAndDrawnAgain(o *office, id string) {
 func cancelledAfterDraw(o *office, id string) string {
 	o.t.Helper()
 	numbers := o.drawn(id, smallDraw(0))
-	o.onTask(id, "director", inspection.CancelTask{}, "机构改革")
+	o.onTask(id, "director", tasks.CancelTask{}, "机构改革")
 	for _, no := range numbers {
-		o.untilStage(no, inspection.StageCancelled)
+		o.untilStage(no, cases.StageCancelled)
 	}
-	o.untilTask(id, inspection.TaskCancelled)
+	o.untilTask(id, tasks.StageCancelled)
 	return numbers[0]
 }
 
 func entityReplaced(o *office, id string) {
 	numbers := o.drawn(id, smallDraw(0))
 	notServed(o, numbers[0])
-	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.ReplaceEntity{Case: numbers[1]}, []string{"查无此人"}), o.call(id))
+	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(tasks.ReplaceEntity{Case: numbers[1]}, []string{"查无此人"}), o.call(id))
 	require.ErrorContains(o.t, err, "尚未认定")
-	o.onTask(id, "head", inspection.ReplaceEntity{Case: numbers[0]}, "查无此人")
+	o.onTask(id, "head", tasks.ReplaceEntity{Case: numbers[0]}, "查无此人")
 	require.Len(o.t, o.untilOpenedCount(id, len(numbers)+1), len(numbers)+1)
-	_, _, err = o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.ReplaceEntity{Case: numbers[0]}, []string{"查无此人"}), o.call(id))
+	_, _, err = o.ActOnTask(o.ctx, o.people["head"], id, entry(tasks.ReplaceEntity{Case: numbers[0]}, []string{"查无此人"}), o.call(id))
 	require.ErrorContains(o.t, err, "已经递补")
 }
 
@@ -95,21 +98,21 @@ func entityReplaced(o *office, id string) {
 // head has a team drawn when they are back, the others are left out.
 func teamlessDecided(o *office, id string) {
 	o.onLeave(true)
-	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: smallDraw(0)})
-	o.onTask(id, "director", inspection.ApproveDraw{})
-	o.untilTask(id, inspection.TaskRunning)
+	o.onTask(id, "clerk", tasks.PrepareDraw{Joint: joint, Rules: smallDraw(0)})
+	o.onTask(id, "director", tasks.ApproveDraw{})
+	o.untilTask(id, tasks.StageRunning)
 	teamless := o.taskAt(id).Draw.Teamless
 	require.Greater(o.t, len(teamless), 1)
-	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(inspection.FormTeam{Case: teamless[0]}, []string{"补抽"}), o.call(id))
+	_, _, err := o.ActOnTask(o.ctx, o.people["head"], id, entry(tasks.FormTeam{Case: teamless[0]}, []string{"补抽"}), o.call(id))
 	require.ErrorContains(o.t, err, "符合条件的执法人员仍不足")
 	o.onLeave(false)
-	o.onTask(id, "head", inspection.FormTeam{Case: teamless[0]}, "人员已到岗")
+	o.onTask(id, "head", tasks.FormTeam{Case: teamless[0]}, "人员已到岗")
 	for _, no := range teamless[1:] {
-		o.onTask(id, "director", inspection.LeaveOut{Case: no}, "本季度无可派人员")
+		o.onTask(id, "director", tasks.LeaveOut{Case: no}, "本季度无可派人员")
 	}
 	o.until(func() bool { return o.caseNow(teamless[0]).NoticeIssued })
 	o.closes(teamless[0])
-	o.untilTask(id, inspection.TaskSummary)
+	o.untilTask(id, tasks.StageSummary)
 	o.summarise(id)
 }
 
@@ -137,7 +140,7 @@ func (o *office) untilOpenedCount(id string, n int) []record.CaseRow {
 }
 
 func taskRemindedThenOverdue(o *office, id string) {
-	o.onTask(id, "clerk", inspection.AdoptScheme{Name: "实施方案", FinishBy: o.today().AddDays(60)})
+	o.onTask(id, "clerk", tasks.AdoptScheme{Name: "实施方案", FinishBy: o.today().AddDays(60)})
 	o.drawn(id, smallDraw(0))
 	o.nearTask(id, false)
 	require.False(o.t, o.taskAt(id).Deadlines.Overdue())
@@ -149,7 +152,7 @@ func taskRemindedThenOverdue(o *office, id string) {
 // hears of it by a report that its cases are settled, which they are not.
 func (o *office) nearTask(id string, lapsing bool) {
 	o.t.Helper()
-	at := inspection.Recorded(time.Now().Add(soon))
+	at := registers.Recorded(time.Now().Add(soon))
 	moved, _, err := o.store.RecordTask(o.ctx, id, fmt.Sprintf("near-%d", at.UnixMicro()), record.Asking{}, func(now record.TaskAtHand) (record.TaskWrite, error) {
 		t := now.Task
 		t.Seq++
@@ -168,10 +171,10 @@ func plannedPaths(next func() string) []path {
 	return []path{
 		{"task_put_off_then_cancelled", func(o *office) string {
 			id := next()
-			o.onTask(id, "clerk", inspection.AdoptScheme{Name: "实施方案"})
-			o.onTask(id, "head", inspection.PutOff{To: o.taskAt(id).StartOn.AddDays(20)}, "人员不足")
-			o.onTask(id, "director", inspection.CancelTask{}, "计划调整")
-			o.untilTask(id, inspection.TaskCancelled)
+			o.onTask(id, "clerk", tasks.AdoptScheme{Name: "实施方案"})
+			o.onTask(id, "head", tasks.PutOff{To: o.taskAt(id).StartOn.AddDays(20)}, "人员不足")
+			o.onTask(id, "director", tasks.CancelTask{}, "计划调整")
+			o.untilTask(id, tasks.StageCancelled)
 			return id
 		}},
 		{"task_waiting_for_its_month", func(o *office) string {
@@ -192,7 +195,7 @@ func standingPaths(next func() string) []path {
 	var sick, behind string
 	return []path{
 		{"task_started_early", func(o *office) string {
-			o.onTask(early, "head", inspection.StartEarly{}, "专项整治")
+			o.onTask(early, "head", tasks.StartEarly{}, "专项整治")
 			o.drawn(early, smallDraw(0))
 			return early
 		}},
@@ -212,7 +215,7 @@ func standingPaths(next func() string) []path {
 		{"announcement_clock", func(o *office) string {
 			clock, err := o.Jump(o.ctx, o.people["admin"], bureau.Jump{To: calendar.NewDate(2024, 4, 2).At(9, 0)})
 			require.NoError(o.t, err)
-			o.untilTask(counted, inspection.TaskPreparing)
+			o.untilTask(counted, tasks.StagePreparing)
 			return fmt.Sprintf("clock-%d", clock.Jumps)
 		}},
 		{"task_month_come", func(o *office) string {
@@ -222,13 +225,13 @@ func standingPaths(next func() string) []path {
 		{"case_by_jumps", func(o *office) string {
 			no := o.casesOf(counted)[0].No
 			o.jumpUntil(func() bool { return o.caseNow(no).Deadlines.Overdue() })
-			o.act(o.lead(no), no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
-			o.jumpUntil(func() bool { return o.caseNow(no).Stage == inspection.StageOnSite })
+			o.act(o.lead(no), no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
+			o.jumpUntil(func() bool { return o.caseNow(no).Stage == cases.StageOnSite })
 			o.record(no, "", nil)
-			o.conclude(no, inspection.OutcomeNoProblem, nil)
+			o.conclude(no, law.OutcomeNoProblem, nil)
 			o.jumpUntil(func() bool { return o.caseNow(no).Deadlines.Overdue() })
 			o.publish(no)
-			o.untilStage(no, inspection.StageClosed)
+			o.untilStage(no, cases.StageClosed)
 			return no
 		}},
 		{"announcement_behind", func(o *office) string {

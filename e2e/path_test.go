@@ -10,9 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -41,25 +45,25 @@ func plan(month string, tasks int) []byte {
 	return []byte(b.String())
 }
 
-func smallDraw(witnesses int) inspection.DrawRules {
-	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "5%", TeamSize: 2, Witnesses: witnesses, Items: []string{"R1", "R2.1"}}
+func smallDraw(witnesses int) tasks.DrawRules {
+	return tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "5%", TeamSize: 2, Witnesses: witnesses, Items: []string{"R1", "R2.1"}}
 }
 
 // onTask performs an act of a task that must succeed.
-func (o *office) onTask(id, who string, facts inspection.Facts, reason ...string) {
+func (o *office) onTask(id, who string, facts law.Facts, reason ...string) {
 	o.t.Helper()
 	_, _, err := o.ActOnTask(o.ctx, o.people[who], id, entry(facts, reason), o.call(id))
 	require.NoError(o.t, err, "%s", facts.Kind())
 }
 
-func (o *office) taskAt(id string) inspection.Task {
+func (o *office) taskAt(id string) tasks.Task {
 	o.t.Helper()
 	t, err := o.store.Task(o.ctx, id)
 	require.NoError(o.t, err)
 	return t
 }
 
-func (o *office) untilTask(id string, stage inspection.TaskStage) {
+func (o *office) untilTask(id string, stage tasks.Stage) {
 	o.t.Helper()
 	o.until(func() bool { return o.taskAt(id).Stage == stage })
 }
@@ -72,11 +76,11 @@ func (o *office) casesOf(id string) []record.CaseRow {
 }
 
 // drawn takes a task in preparation to its open cases, without witnesses.
-func (o *office) drawn(id string, rules inspection.DrawRules) []string {
+func (o *office) drawn(id string, rules tasks.DrawRules) []string {
 	o.t.Helper()
-	o.untilTask(id, inspection.TaskPreparing)
-	o.onTask(id, "clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
-	o.onTask(id, "director", inspection.ApproveDraw{})
+	o.untilTask(id, tasks.StagePreparing)
+	o.onTask(id, "clerk", tasks.PrepareDraw{Joint: joint, Rules: rules})
+	o.onTask(id, "director", tasks.ApproveDraw{})
 	return o.untilOpened(id)
 }
 
@@ -92,7 +96,7 @@ func (o *office) untilOpened(id string) []string {
 				numbers = append(numbers, c.No)
 			}
 		}
-		return t.Stage == inspection.TaskRunning && len(numbers) == t.Draw.Drawn-t.Draw.NoTeam
+		return t.Stage == tasks.StageRunning && len(numbers) == t.Draw.Drawn-t.Draw.NoTeam
 	})
 	require.NotEmpty(o.t, numbers)
 	return numbers
@@ -109,35 +113,35 @@ func (o *office) seals(id, who, entry string) {
 	require.NoError(o.t, err)
 	seal, err := draw.Seal(commitment, who, entry, raw)
 	require.NoError(o.t, err)
-	o.onTask(id, who, inspection.SealEntry{Witness: who, Seal: seal.String()})
+	o.onTask(id, who, tasks.SealEntry{Witness: who, Seal: seal.String()})
 }
 
 func (o *office) opens(id, who, entry string) {
 	o.t.Helper()
-	o.onTask(id, who, inspection.OpenEntry{Witness: who, Entry: entry, Salt: salt})
+	o.onTask(id, who, tasks.OpenEntry{Witness: who, Entry: entry, Salt: salt})
 }
 
 func (o *office) summarise(id string) {
 	o.t.Helper()
-	o.untilTask(id, inspection.TaskSummary)
-	o.onTask(id, "clerk", inspection.WriteSummary{})
+	o.untilTask(id, tasks.StageSummary)
+	o.onTask(id, "clerk", tasks.WriteSummary{})
 	for _, head := range []string{"head-insurance", "head-centre"} {
-		o.onTask(id, head, inspection.ConfirmSummary{})
+		o.onTask(id, head, tasks.ConfirmSummary{})
 	}
-	o.onTask(id, "director", inspection.ApproveSummary{})
-	o.untilTask(id, inspection.TaskClosed)
+	o.onTask(id, "director", tasks.ApproveSummary{})
+	o.untilTask(id, tasks.StageClosed)
 }
 
 // closes takes a case without a problem to its archive.
 func (o *office) closes(no string) {
 	o.t.Helper()
 	o.inspect(no, "", nil)
-	o.conclude(no, inspection.OutcomeNoProblem, nil)
+	o.conclude(no, law.OutcomeNoProblem, nil)
 	o.publish(no)
-	o.untilStage(no, inspection.StageClosed)
+	o.untilStage(no, cases.StageClosed)
 }
 
-func (o *office) untilStage(no string, stage inspection.Stage) {
+func (o *office) untilStage(no string, stage cases.Stage) {
 	o.t.Helper()
 	o.until(func() bool { return o.caseNow(no).Stage == stage })
 }
@@ -149,11 +153,11 @@ const soon = time.Second
 // near moves the next moment of a case's running period to the next second, past
 // its workflow, which then hears of it: a reminder or, if lapsing, the period's
 // end. It waits until the moment was recorded.
-func (o *office) near(no string, kind inspection.DeadlineKind, lapsing bool) {
+func (o *office) near(no string, kind law.DeadlineKind, lapsing bool) {
 	o.t.Helper()
-	at := inspection.Recorded(time.Now().Add(soon))
+	at := registers.Recorded(time.Now().Add(soon))
 	key := fmt.Sprintf("near-%d", at.UnixMicro())
-	moved, _, err := o.store.RecordCase(o.ctx, no, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+	moved, _, err := o.store.RecordCase(o.ctx, no, key, record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
 		c.Seq++
 		for i := range c.Deadlines {
 			if d := &c.Deadlines[i]; d.Kind == kind {
@@ -168,20 +172,20 @@ func (o *office) near(no string, kind inspection.DeadlineKind, lapsing bool) {
 	o.quietHistory(no)
 }
 
-func bringNear(d *inspection.Deadline, at time.Time, lapsing bool) {
+func bringNear(d *law.Deadline, at time.Time, lapsing bool) {
 	d.Next.At = at
 	if lapsing {
-		d.Due, d.Last, d.Next.Step = at, calendar.DateOf(at), inspection.StepOverdue
+		d.Due, d.Last, d.Next.Step = at, calendar.DateOf(at), law.StepOverdue
 	}
 }
 
 func nearAct(at time.Time) record.Act {
-	return record.Act{Kind: "brought_near", Name: "测试：期限提前", Clause: "测试", Actor: "system", ActorRole: inspection.RoleSystem,
+	return record.Act{Kind: "brought_near", Name: "测试：期限提前", Clause: "测试", Actor: "system", ActorRole: law.RoleSystem,
 		Happened: at, Entered: at, Recorded: at}
 }
 
 // poolDraw opens a case for every path of a case.
-func poolDraw() inspection.DrawRules {
+func poolDraw() tasks.DrawRules {
 	rules := smallDraw(0)
 	rules.Ratio = "10%"
 	return rules

@@ -6,9 +6,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 var joint = []string{"社会保险科", "社会保险中心"}
@@ -16,54 +19,54 @@ var joint = []string{"社会保险科", "社会保险中心"}
 // draw takes the task from its month to the opened cases, with one witness.
 func (o *office) draw() {
 	o.t.Helper()
-	o.until(func() bool { return o.taskNow().Stage == inspection.TaskPreparing })
-	o.task("clerk", inspection.PrepareDraw{Joint: joint, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}})
-	committed := o.task("director", inspection.ApproveDraw{})
+	o.until(func() bool { return o.taskNow().Stage == tasks.StagePreparing })
+	o.task("clerk", tasks.PrepareDraw{Joint: joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}})
+	committed := o.task("director", tasks.ApproveDraw{})
 	require.NotEmpty(o.t, committed.Draw.Commitment)
 	var commitment draw.Hash
 	require.NoError(o.t, commitment.UnmarshalText([]byte(committed.Draw.Commitment)))
 	salt := []byte("0123456789abcdef")
 	seal, err := draw.Seal(commitment, "纪委见证人", "三十七号签", salt)
 	require.NoError(o.t, err)
-	o.task("supervisor", inspection.SealEntry{Witness: "纪委见证人", Seal: seal.String()})
-	o.task("supervisor", inspection.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(salt)})
+	o.task("supervisor", tasks.SealEntry{Witness: "纪委见证人", Seal: seal.String()})
+	o.task("supervisor", tasks.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(salt)})
 	o.until(func() bool {
 		t := o.taskNow()
-		return t.Stage == inspection.TaskRunning && len(o.cases()) == t.Draw.Drawn-t.Draw.NoTeam
+		return t.Stage == tasks.StageRunning && len(o.cases()) == t.Draw.Drawn-t.Draw.NoTeam
 	})
 }
 
 // inspect takes a case from the notice to the signed record, with the findings
 // given and nothing found on the other items.
-func (o *office) inspect(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {
+func (o *office) inspect(no string, attempt law.Outcome, findings map[string]law.Finding) {
 	o.t.Helper()
 	c := o.caseNow(no)
 	lead := c.Team.Lead()
 	o.until(func() bool { return o.caseNow(no).NoticeIssued })
-	o.act(lead, no, inspection.ServeNotice{Method: inspection.ServedInPerson, On: o.today()})
+	o.act(lead, no, cases.ServeNotice{Method: law.ServedInPerson, On: o.today()})
 	o.fileSelfCheck(no, findings)
 	o.record(no, attempt, findings)
 }
 
 // fileSelfCheck files by the entity's own link what the findings will be.
-func (o *office) fileSelfCheck(no string, findings map[string]inspection.Finding) {
+func (o *office) fileSelfCheck(no string, findings map[string]law.Finding) {
 	o.t.Helper()
 	c := o.caseNow(no)
-	answers := map[string]inspection.SelfCheckAnswer{}
+	answers := map[string]cases.SelfCheckAnswer{}
 	for _, item := range c.Items {
-		answers[item] = inspection.SelfCheckAnswer{Problem: findings[item] == inspection.FindingProblem}
+		answers[item] = cases.SelfCheckAnswer{Problem: findings[item] == law.FindingProblem}
 	}
-	o.byLink(no, inspection.FileSelfCheck{On: o.today(), Answers: answers}, "")
+	o.byLink(no, cases.FileSelfCheck{On: o.today(), Answers: answers}, "")
 }
 
-func (o *office) record(no string, attempt inspection.Outcome, findings map[string]inspection.Finding) {
+func (o *office) record(no string, attempt law.Outcome, findings map[string]law.Finding) {
 	o.t.Helper()
 	c := o.caseNow(no)
 	now, err := o.Now(o.ctx)
 	require.NoError(o.t, err)
-	all := map[string]inspection.Finding{}
+	all := map[string]law.Finding{}
 	for _, item := range c.SheetItems() {
-		all[item] = inspection.FindingClear
+		all[item] = law.FindingClear
 		if f, ok := findings[item]; ok {
 			all[item] = f
 		}
@@ -71,23 +74,23 @@ func (o *office) record(no string, attempt inspection.Outcome, findings map[stri
 	if attempt != "" {
 		all = nil
 	}
-	view := o.act(c.Team.Lead(), no, inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now, Ended: now, Attempt: attempt,
-		CertificatesShown: true, Findings: all, EntitySignature: inspection.EntitySigned})
+	view := o.act(c.Team.Lead(), no, cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, Attempt: attempt,
+		CertificatesShown: true, Findings: all, EntitySignature: cases.EntitySigned})
 	for _, member := range c.Team {
-		o.act(member, no, inspection.SignRecord{Revision: view.Visit.Revision})
+		o.act(member, no, cases.SignRecord{Revision: view.Visit.Revision})
 	}
 }
 
-func (o *office) conclude(no string, outcome inspection.Outcome, items map[string]inspection.ItemResult) {
+func (o *office) conclude(no string, outcome law.Outcome, items map[string]cases.ItemResult) {
 	o.t.Helper()
-	o.act(o.caseNow(no).Team.Lead(), no, inspection.ProposeResult{Outcome: outcome, Items: items})
-	o.act("head", no, inspection.ConfirmResult{})
+	o.act(o.caseNow(no).Team.Lead(), no, cases.ProposeResult{Outcome: outcome, Items: items})
+	o.act("head", no, cases.ConfirmResult{})
 }
 
 func (o *office) publish(no string) {
 	o.t.Helper()
-	o.act("clerk", no, inspection.PreparePublication{})
-	o.act("director", no, inspection.ApprovePublication{})
+	o.act("clerk", no, cases.PreparePublication{})
+	o.act("director", no, cases.ApprovePublication{})
 }
 
 func TestPlan2024001(t *testing.T) {
@@ -99,16 +102,16 @@ func TestPlan2024001(t *testing.T) {
 
 	for _, c := range o.cases() {
 		o.inspect(c.No, "", nil)
-		o.conclude(c.No, inspection.OutcomeNoProblem, nil)
+		o.conclude(c.No, law.OutcomeNoProblem, nil)
 		o.publish(c.No)
-		o.until(func() bool { return o.caseNow(c.No).Stage == inspection.StageClosed })
+		o.until(func() bool { return o.caseNow(c.No).Stage == cases.StageClosed })
 	}
-	o.until(func() bool { return o.taskNow().Stage == inspection.TaskSummary })
-	o.task("clerk", inspection.WriteSummary{})
-	o.task("head-insurance", inspection.ConfirmSummary{})
-	o.task("head-centre", inspection.ConfirmSummary{})
-	o.task("director", inspection.ApproveSummary{})
-	require.Equal(t, inspection.TaskClosed, o.taskNow().Stage)
+	o.until(func() bool { return o.taskNow().Stage == tasks.StageSummary })
+	o.task("clerk", tasks.WriteSummary{})
+	o.task("head-insurance", tasks.ConfirmSummary{})
+	o.task("head-centre", tasks.ConfirmSummary{})
+	o.task("director", tasks.ApproveSummary{})
+	require.Equal(t, tasks.StageClosed, o.taskNow().Stage)
 
 	differences, compared, err := o.Reconcile(o.ctx, false)
 	require.NoError(t, err)

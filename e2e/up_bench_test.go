@@ -19,7 +19,9 @@ import (
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 const (
@@ -92,18 +94,18 @@ func openThousand(b *testing.B, port, accounts string) {
 		require.NoError(b, staff[a.Login].LogIn(b.Context(), a.Login, a.Password))
 	}
 	var file bytes.Buffer
-	require.NoError(b, documents.Entities(inspection.HebeiScale).Write(&file, documents.CSV, documents.Values(sample.Entities(9*thousand/4, 1))))
+	require.NoError(b, documents.Entities(registers.HebeiScale).Write(&file, documents.CSV, documents.Values(sample.Entities(9*thousand/4, 1))))
 	require.NoError(b, staff["clerk"].Upload(b.Context(), "/api/registers/entities/import", file.Bytes(), nil))
 	rules := smallDraw(0)
 	rules.Ratio, rules.Items = "50%", nil // all that fit
-	act := func(who string, facts inspection.Facts) {
-		var t inspection.Task
+	act := func(who string, facts law.Facts) {
+		var t tasks.Task
 		require.NoError(b, staff[who].Get(b.Context(), "/api/tasks/"+taskID, &t))
 		require.NoError(b, staff[who].Perform(b.Context(), apiclient.Act{Path: "/api/tasks/" + taskID + "/acts/" + string(facts.Kind()), Seen: t.Seq,
 			Form: map[string]any{"facts": facts}}, nil))
 	}
-	act("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules})
-	act("director", inspection.ApproveDraw{})
+	act("clerk", tasks.PrepareDraw{Joint: joint, Rules: rules})
+	act("director", tasks.ApproveDraw{})
 	require.Eventually(b, func() bool { return noticedByAPI(b, staff["clerk"]) >= thousand }, 10*time.Minute, time.Second)
 }
 

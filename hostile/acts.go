@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 )
 
 // acts tries every act on a subject of each stage, as everybody whom the law does not
@@ -81,7 +81,7 @@ func (o *office) ownActs(ctx context.Context, beyond, blind *Attack) {
 			}
 			kind := actOf(r)
 			who, possible, _ := s.row(kind)
-			if !possible || kind == inspection.ActCancelTask {
+			if !possible || kind == tasks.ActCancelTask {
 				continue
 			}
 			var a answer

@@ -12,8 +12,9 @@ import (
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/workflows"
@@ -31,8 +32,8 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 	if err := o.look(ctx); err != nil {
 		return err
 	}
-	at := slices.IndexFunc(o.cases, func(k inspection.Case) bool {
-		return slices.Contains([]inspection.Stage{inspection.StageNotify, inspection.StageSelfCheck, inspection.StageOnSite, inspection.StageResult}, k.Stage) && !k.Suspended()
+	at := slices.IndexFunc(o.cases, func(k cases.Case) bool {
+		return slices.Contains([]cases.Stage{cases.StageNotify, cases.StageSelfCheck, cases.StageOnSite, cases.StageResult}, k.Stage) && !k.Suspended()
 	})
 	if at < 0 {
 		return fmt.Errorf("of %d cases none can be suspended", len(o.cases))
@@ -60,7 +61,7 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		}
 		ctx, cancel := context.WithTimeout(ctx, callTime)
 		defer cancel()
-		handle, err := c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: target.No, UpdateName: string(inspection.ActSuspend), UpdateID: req.Key,
+		handle, err := c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: target.No, UpdateName: string(law.ActSuspend), UpdateID: req.Key,
 			Args: []any{req}, WaitForStage: client.WorkflowUpdateStageCompleted})
 		if err == nil {
 			err = handle.Get(ctx, nil)
@@ -69,7 +70,7 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 	}
 	vouched := func(signer seal.Signer) func(*workflows.ActRequest) error {
 		return func(r *workflows.ActRequest) (err error) {
-			r.HandedIn, err = record.Vouch(signer, record.StatementOf(target.No, r.Key, r.HandedIn.By, r.Act, "", "", inspection.Seen{}))
+			r.HandedIn, err = record.Vouch(signer, record.StatementOf(target.No, r.Key, r.HandedIn.By, r.Act, "", "", law.Seen{}))
 			return err
 		}
 	}
@@ -77,7 +78,7 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		"no word of the office's":   func(*workflows.ActRequest) error { return nil },
 		"a word with another's key": vouched(others),
 		"as the system itself": func(r *workflows.ActRequest) error {
-			r.Act.Actor, r.HandedIn = inspection.System, record.HandedIn{}
+			r.Act.Actor, r.HandedIn = law.System, record.HandedIn{}
 			return nil
 		},
 		"a word for another act": func(r *workflows.ActRequest) error {
@@ -91,7 +92,7 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 		err := send(change)
 		a.try(err != nil && !strings.Contains(err.Error(), "deadline"), "%s: %v", what, err)
 	}
-	var after inspection.Case
+	var after cases.Case
 	if err := o.people["supervisor"].Get(ctx, "/api/cases/"+target.No, &after); err != nil {
 		return err
 	}
@@ -102,14 +103,14 @@ func (o *office) forged(ctx context.Context, a *Attack) error {
 }
 
 // suspension is the act as the office would send it for the director.
-func (o *office) suspension(c inspection.Case, on calendar.Date) (workflows.ActRequest, error) {
+func (o *office) suspension(c cases.Case, on calendar.Date) (workflows.ActRequest, error) {
 	director := o.people["director"].actor
-	act, err := inspection.NewAct(director, time.Time{}, inspection.Suspend{On: on})
+	act, err := law.NewAct(director, time.Time{}, law.Suspend{On: on})
 	if err != nil {
 		return workflows.ActRequest{}, err
 	}
 	act.Reasoned = true
-	act.Actor = inspection.Actor{}
+	act.Actor = law.Actor{}
 	return workflows.ActRequest{Key: "forged-" + rand.Text(), Act: act, RecordSeq: c.Seq,
-		HandedIn: record.HandedIn{By: inspection.By{Via: inspection.ViaAccount, ID: director.ID}}}, nil
+		HandedIn: record.HandedIn{By: law.By{Via: law.ViaAccount, ID: director.ID}}}, nil
 }

@@ -4,8 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Who may what, read from the law: the transition tables say for each act which roles
@@ -16,33 +20,33 @@ import (
 type place struct {
 	department string
 	joint      []string
-	team       inspection.Team
+	team       law.Team
 	file       access.File
-	ofCase     inspection.Case
-	ofTask     inspection.Task
+	ofCase     cases.Case
+	ofTask     tasks.Task
 }
 
 // jointly is the scope of the heads of joint departments.
-const jointly inspection.Scope = "joint"
+const jointly law.Scope = "joint"
 
 // meant reports whether the person is one of those whom the row names.
-func meant(a inspection.Actor, who []inspection.Who, p place) bool {
-	return slices.ContainsFunc(who, func(w inspection.Who) bool {
+func meant(a law.Actor, who []law.Who, p place) bool {
+	return slices.ContainsFunc(who, func(w law.Who) bool {
 		if !slices.Contains(a.Roles, w.Role) {
 			return false
 		}
 		switch w.Scope {
-		case inspection.ScopeTeam:
+		case law.ScopeTeam:
 			return p.team.Has(a.Certificate)
-		case inspection.ScopeLead:
+		case law.ScopeLead:
 			return a.Certificate != "" && p.team.Lead() == a.Certificate
-		case inspection.ScopeDepartment:
+		case law.ScopeDepartment:
 			return a.DepartmentFor(w.Role) == p.department
 		case jointly:
 			return slices.Contains(p.joint, a.DepartmentFor(w.Role))
-		case inspection.ScopeSelf:
+		case law.ScopeSelf:
 			return false // nobody of staff is the entity
-		case inspection.ScopeAnyone:
+		case law.ScopeAnyone:
 		}
 		return true
 	})
@@ -51,7 +55,7 @@ func meant(a inspection.Actor, who []inspection.Who, p place) bool {
 // claim is who a route is for.
 type claim struct {
 	door door
-	may  func(inspection.Actor, place) bool // of those with an account
+	may  func(law.Actor, place) bool // of those with an account
 }
 
 type door int
@@ -66,39 +70,39 @@ const (
 var (
 	anybody  = claim{door: forAnybody}
 	holders  = claim{door: forHolders}
-	everyone = claim{door: forStaff, may: func(inspection.Actor, place) bool { return true }}
+	everyone = claim{door: forStaff, may: func(law.Actor, place) bool { return true }}
 	oneself  = claim{door: forSelf, may: everyone.may}
 )
 
 func holding(r access.Right) claim {
-	return claim{door: forStaff, may: func(a inspection.Actor, _ place) bool { return r.HeldBy(a) }}
+	return claim{door: forStaff, may: func(a law.Actor, _ place) bool { return r.HeldBy(a) }}
 }
 
 // ofPlan is for whom the plan's table names, at a department that initiates tasks of
 // the plan: the sample's plan has only one.
-func ofPlan(kind inspection.PlanStepKind) claim {
-	at := slices.IndexFunc(inspection.PlanRules, func(r inspection.PlanRule) bool { return r.Kind == kind })
-	who := []inspection.Who{inspection.PlanRules[at].Who}
-	return claim{door: forStaff, may: func(a inspection.Actor, p place) bool { return meant(a, who, p) }}
+func ofPlan(kind plans.StepKind) claim {
+	at := slices.IndexFunc(plans.Rules, func(r plans.Rule) bool { return r.Kind == kind })
+	who := []law.Who{plans.Rules[at].Who}
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return meant(a, who, p) }}
 }
 
 func reader() claim {
-	return claim{door: forStaff, may: func(a inspection.Actor, p place) bool { return access.MayRead(a, p.file) == nil }}
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return access.MayRead(a, p.file) == nil }}
 }
 
-func ofCase(may func(inspection.Actor, inspection.Case) error) claim {
-	return claim{door: forStaff, may: func(a inspection.Actor, p place) bool { return may(a, p.ofCase) == nil }}
+func ofCase(may func(law.Actor, cases.Case) error) claim {
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return may(a, p.ofCase) == nil }}
 }
 
-func ofTask(may func(inspection.Actor, inspection.Task) error) claim {
-	return claim{door: forStaff, may: func(a inspection.Actor, p place) bool { return may(a, p.ofTask) == nil }}
+func ofTask(may func(law.Actor, tasks.Task) error) claim {
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return may(a, p.ofTask) == nil }}
 }
 
 // row is for those of a proceeding's row that have the scope.
-func row(kind inspection.ProceedingKind, act inspection.ActKind, scopes ...inspection.Scope) claim {
-	return claim{door: forStaff, may: func(a inspection.Actor, p place) bool {
-		rule, _ := inspection.ProceedingRuleOf(kind, act)
-		who := slices.DeleteFunc(slices.Clone(rule.Who), func(w inspection.Who) bool { return !slices.Contains(scopes, w.Scope) })
+func row(kind law.ProceedingKind, act law.ActKind, scopes ...law.Scope) claim {
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool {
+		rule, _ := proceedings.RuleOf(kind, act)
+		who := slices.DeleteFunc(slices.Clone(rule.Who), func(w law.Who) bool { return !slices.Contains(scopes, w.Scope) })
 		return meant(a, who, p)
 	}}
 }
@@ -125,9 +129,9 @@ var claims = map[string]claim{
 	"GET /api/cases/{no}": reader(), "GET /api/cases/{no}/acts": reader(), "GET /api/cases/{no}/items": reader(),
 	"GET /api/cases/{no}/visit-code": ofCase(access.MayShowVisitCode), "POST /api/cases/{no}/entity-link": ofCase(access.MayMakeEntityLink),
 	"GET /api/cases/{no}/entity-link": ofCase(access.MayWatchEntityLink), "DELETE /api/cases/{no}/entity-link": ofCase(access.MayRevokeEntityLink),
-	"POST /api/cases/{no}/feedback":   row(inspection.ProceedingFeedback, inspection.ActFileFeedback, inspection.ScopeTeam),
-	"POST /api/feedback":              row(inspection.ProceedingFeedback, inspection.ActFileFeedback, inspection.ScopeAnyone),
-	"POST /api/cases/{no}/objections": row(inspection.ProceedingObjection, inspection.ActRaiseObjection, inspection.ScopeDepartment),
+	"POST /api/cases/{no}/feedback":   row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeTeam),
+	"POST /api/feedback":              row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeAnyone),
+	"POST /api/cases/{no}/objections": row(law.ProceedingObjection, proceedings.ActRaiseObjection, law.ScopeDepartment),
 
 	"GET /api/proceedings": holding(access.ReadProceedings), "GET /api/proceedings/{no}": reader(), "GET /api/proceedings/{no}/acts": reader(), "GET /api/proceedings/{no}/decisions": reader(),
 
@@ -149,10 +153,10 @@ var claims = map[string]claim{
 	"GET /api/plans":                                 holding(access.ReadPlans),
 	"GET /api/plans/{plan}":                          holding(access.ReadPlans),
 	"GET /api/plans/{plan}/versions":                 holding(access.ReadPlans),
-	"POST /api/plans/{plan}/propose":                 ofPlan(inspection.PlanPropose),
-	"POST /api/plans/{plan}/return":                  ofPlan(inspection.PlanReturn),
-	"POST /api/plans/{plan}/approve":                 ofPlan(inspection.PlanApprove),
-	"POST /api/plans/{plan}/publish":                 ofPlan(inspection.PlanPublish),
+	"POST /api/plans/{plan}/propose":                 ofPlan(plans.StepPropose),
+	"POST /api/plans/{plan}/return":                  ofPlan(plans.StepReturn),
+	"POST /api/plans/{plan}/approve":                 ofPlan(plans.StepApprove),
+	"POST /api/plans/{plan}/publish":                 ofPlan(plans.StepPublish),
 	"GET /api/years/{year}/coverage":                 holding(access.ReadYear),
 	"GET /api/years/{year}/report":                   holding(access.ReadYear),
 	"GET /api/years/{year}/report/export":            holding(access.ReadYear),
@@ -184,9 +188,9 @@ var claims = map[string]claim{
 }
 
 // actOf is the act of a route that performs one, "" of any other.
-func actOf(r route) inspection.ActKind {
+func actOf(r route) law.ActKind {
 	_, kind, _ := strings.Cut(r.path, "/acts/")
-	return inspection.ActKind(kind)
+	return law.ActKind(kind)
 }
 
 // claimOf is who the route is for; known is false where nobody has said.

@@ -8,8 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/api"
-	entrance "shuangsuiji/door" // the attacker has doors of its own
-	"shuangsuiji/inspection"
+	entrance "shuangsuiji/door"
+	"shuangsuiji/inspection/law" // the attacker has doors of its own
+	"shuangsuiji/inspection/tasks"
 )
 
 // officeDocument is the document of the interface as it is in this tree.
@@ -70,36 +71,36 @@ func TestFormsAreWhole(t *testing.T) {
 func TestMeant(t *testing.T) {
 	t.Parallel()
 	const ours, theirs = "劳动保障监察大队", "财务科"
-	at := place{department: ours, joint: []string{"社会保险科"}, team: inspection.Team{"YS-1", "YS-2"}}
-	who := func(role inspection.Role, scope inspection.Scope) []inspection.Who {
-		return []inspection.Who{{Role: role, Scope: scope}}
+	at := place{department: ours, joint: []string{"社会保险科"}, team: law.Team{"YS-1", "YS-2"}}
+	who := func(role law.Role, scope law.Scope) []law.Who {
+		return []law.Who{{Role: role, Scope: scope}}
 	}
-	inspector := func(certificate string) inspection.Actor {
-		return inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleInspector}, Certificate: certificate}
+	inspector := func(certificate string) law.Actor {
+		return law.Actor{ID: "a", Roles: []law.Role{law.RoleInspector}, Certificate: certificate}
 	}
-	head := func(department string) inspection.Actor {
-		return inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleSectionHead}, Department: department}
+	head := func(department string) law.Actor {
+		return law.Actor{ID: "a", Roles: []law.Role{law.RoleSectionHead}, Department: department}
 	}
-	deputy := inspection.Actor{ID: "a", Roles: []inspection.Role{inspection.RoleClerk, inspection.RoleSectionHead}, Department: theirs,
-		DelegatedRoles: []inspection.Role{inspection.RoleSectionHead}, DelegatedDepartment: ours}
+	deputy := law.Actor{ID: "a", Roles: []law.Role{law.RoleClerk, law.RoleSectionHead}, Department: theirs,
+		DelegatedRoles: []law.Role{law.RoleSectionHead}, DelegatedDepartment: ours}
 	for name, tt := range map[string]struct {
-		actor inspection.Actor
-		who   []inspection.Who
+		actor law.Actor
+		who   []law.Who
 		want  bool
 	}{
-		"the lead":                           {inspector("YS-1"), who(inspection.RoleInspector, inspection.ScopeLead), true},
-		"a member is not the lead":           {inspector("YS-2"), who(inspection.RoleInspector, inspection.ScopeLead), false},
-		"a member":                           {inspector("YS-2"), who(inspection.RoleInspector, inspection.ScopeTeam), true},
-		"an inspector of no team":            {inspector("YS-3"), who(inspection.RoleInspector, inspection.ScopeTeam), false},
-		"the department's head":              {head(ours), who(inspection.RoleSectionHead, inspection.ScopeDepartment), true},
-		"another's head":                     {head(theirs), who(inspection.RoleSectionHead, inspection.ScopeDepartment), false},
-		"a joint department's head":          {head("社会保险科"), who(inspection.RoleSectionHead, jointly), true},
-		"the leading one is not joint":       {head(ours), who(inspection.RoleSectionHead, jointly), false},
-		"a deputy for the lender":            {deputy, who(inspection.RoleSectionHead, inspection.ScopeDepartment), true},
-		"a deputy is not the lender's clerk": {deputy, who(inspection.RoleClerk, inspection.ScopeDepartment), false},
-		"the entity is nobody of staff":      {head(ours), who(inspection.RoleEntity, inspection.ScopeSelf), false},
-		"whoever has the role":               {head(theirs), who(inspection.RoleSectionHead, inspection.ScopeAnyone), true},
-		"who has it not":                     {head(ours), who(inspection.RoleBureauHead, inspection.ScopeAnyone), false},
+		"the lead":                           {inspector("YS-1"), who(law.RoleInspector, law.ScopeLead), true},
+		"a member is not the lead":           {inspector("YS-2"), who(law.RoleInspector, law.ScopeLead), false},
+		"a member":                           {inspector("YS-2"), who(law.RoleInspector, law.ScopeTeam), true},
+		"an inspector of no team":            {inspector("YS-3"), who(law.RoleInspector, law.ScopeTeam), false},
+		"the department's head":              {head(ours), who(law.RoleSectionHead, law.ScopeDepartment), true},
+		"another's head":                     {head(theirs), who(law.RoleSectionHead, law.ScopeDepartment), false},
+		"a joint department's head":          {head("社会保险科"), who(law.RoleSectionHead, jointly), true},
+		"the leading one is not joint":       {head(ours), who(law.RoleSectionHead, jointly), false},
+		"a deputy for the lender":            {deputy, who(law.RoleSectionHead, law.ScopeDepartment), true},
+		"a deputy is not the lender's clerk": {deputy, who(law.RoleClerk, law.ScopeDepartment), false},
+		"the entity is nobody of staff":      {head(ours), who(law.RoleEntity, law.ScopeSelf), false},
+		"whoever has the role":               {head(theirs), who(law.RoleSectionHead, law.ScopeAnyone), true},
+		"who has it not":                     {head(ours), who(law.RoleBureauHead, law.ScopeAnyone), false},
 	} {
 		require.Equal(t, tt.want, meant(tt.actor, tt.who, at), name)
 	}
@@ -108,7 +109,7 @@ func TestMeant(t *testing.T) {
 // TestPathsAreFilled: a path names what is there, and nothing of it is left open.
 func TestPathsAreFilled(t *testing.T) {
 	t.Parallel()
-	s := subject{path: "/api/tasks/2024001-001", place: place{ofTask: inspection.Task{ID: "2024001-001"}}}
+	s := subject{path: "/api/tasks/2024001-001", place: place{ofTask: tasks.Task{ID: "2024001-001"}}}
 	require.Equal(t, "/api/accounts/u-director", fill(route{"PUT", "/api/accounts/{id}"}, s, "u-director"))
 	require.Equal(t, "/api/tasks/2024001-001/acts", fill(route{"GET", "/api/tasks/{id}/acts"}, s, "u-director"))
 	for _, r := range officeDocument(t).routes {

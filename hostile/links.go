@@ -10,16 +10,16 @@ import (
 	"strings"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 )
 
 // entityLinks tries an entity's link as whoever may not hand in with it: without its
 // code, with another's, with one that has ended, on another case, for acts that are
 // not the entity's.
 func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) error {
-	open := slices.DeleteFunc(slices.Clone(o.cases), func(c inspection.Case) bool { return !c.Stage.Open() || c.SelfCheck != nil })
-	at := slices.IndexFunc(open, func(c inspection.Case) bool { return c.Stage == inspection.StageSelfCheck })
+	open := slices.DeleteFunc(slices.Clone(o.cases), func(c cases.Case) bool { return !c.Stage.Open() || c.SelfCheck != nil })
+	at := slices.IndexFunc(open, func(c cases.Case) bool { return c.Stage == cases.StageSelfCheck })
 	if at < 0 || len(open) < 2 {
 		return fmt.Errorf("of %d cases none waits for its self-check", len(open))
 	}
@@ -40,9 +40,9 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 	if err != nil {
 		return err
 	}
-	report := inspection.FileSelfCheck{On: calendar.DateOf(now), Answers: map[string]inspection.SelfCheckAnswer{}}
+	report := cases.FileSelfCheck{On: calendar.DateOf(now), Answers: map[string]cases.SelfCheckAnswer{}}
 	for _, item := range mine.Items {
-		report.Answers[item] = inspection.SelfCheckAnswer{}
+		report.Answers[item] = cases.SelfCheckAnswer{}
 	}
 	form := jsonOf(map[string]any{"facts": report})
 	hand := func(secret, code, rest string, body []byte) answer {
@@ -93,7 +93,7 @@ func (o *office) entityLinks(ctx context.Context, stranger *caller, a *Attack) e
 }
 
 // link makes a link to the case, as its lead does.
-func (o *office) link(ctx context.Context, c inspection.Case) (apiclient.Link, error) {
+func (o *office) link(ctx context.Context, c cases.Case) (apiclient.Link, error) {
 	lead, err := o.lead(c)
 	if err != nil {
 		return apiclient.Link{}, err
@@ -101,7 +101,7 @@ func (o *office) link(ctx context.Context, c inspection.Case) (apiclient.Link, e
 	return lead.MakeLink(ctx, "/api/cases/"+c.No+"/entity-link", map[string]string{"codeWay": "paper"})
 }
 
-func (o *office) lead(c inspection.Case) (*person, error) {
+func (o *office) lead(c cases.Case) (*person, error) {
 	for _, p := range o.everybody() {
 		if p.actor.Certificate != "" && p.actor.Certificate == c.Team.Lead() {
 			return p, nil

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 func TestListeningIn(t *testing.T) {
@@ -45,7 +45,7 @@ func TestWorkbookIsOne(t *testing.T) {
 	file := workbook(nil, func(w io.Writer) {
 		write(w, `<row r="2"><c t="inlineStr"><is><t>x</t></is></c><c t="inlineStr"><is><t>演示企业</t></is></c><c t="inlineStr"><is><t>人力资源服务机构</t></is></c></row>`)
 	})
-	read, err := documents.Entities(inspection.HebeiScale).Read(bytes.NewReader(file), documents.Options{TempDir: t.TempDir()})
+	read, err := documents.Entities(registers.HebeiScale).Read(bytes.NewReader(file), documents.Options{TempDir: t.TempDir()})
 	require.NoError(t, err)
 	require.Len(t, read.Bad, 1, "the row was read, and its code is none")
 }

@@ -11,8 +11,12 @@ import (
 	"shuangsuiji/chaos"
 	"shuangsuiji/demo"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/topology"
 )
 
@@ -26,9 +30,9 @@ type office struct {
 	paper  document // what it says of its own addresses
 
 	people      map[string]*person // by login
-	tasks       []inspection.Task
-	cases       []inspection.Case
-	proceedings []inspection.Proceeding
+	tasks       []tasks.Task
+	cases       []cases.Case
+	proceedings []proceedings.Proceeding
 }
 
 // namespace is the office's on its Temporal server.
@@ -86,7 +90,7 @@ func (o *office) serve(ctx context.Context, no string) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(o.cases, func(c inspection.Case) bool { return c.No == no })
+	at := slices.IndexFunc(o.cases, func(c cases.Case) bool { return c.No == no })
 	if at < 0 {
 		return fmt.Errorf("no case %s", no)
 	}
@@ -94,7 +98,7 @@ func (o *office) serve(ctx context.Context, no string) error {
 	if err != nil {
 		return err
 	}
-	facts := inspection.ServeNotice{Method: inspection.ServedInPerson, On: calendar.DateOf(now)}
+	facts := cases.ServeNotice{Method: law.ServedInPerson, On: calendar.DateOf(now)}
 	if a := lead.try(ctx, "POST", "/api/cases/"+no+"/acts/"+string(facts.Kind()), map[string]any{"facts": facts}); !a.ok() {
 		return fmt.Errorf("%s of %s: %s", facts.Kind(), no, a)
 	}
@@ -145,8 +149,8 @@ func (o *office) work(ctx context.Context, crew *chaos.Crew) error {
 // rich: there are cases at several stages, a published one among them, and what came
 // out of them.
 func (o *office) rich() bool {
-	published := slices.ContainsFunc(o.cases, func(c inspection.Case) bool { return c.Publication.Entries > 0 })
-	return published && len(o.caseStages()) >= 5 && slices.ContainsFunc(o.proceedings, func(p inspection.Proceeding) bool { return p.Kind == inspection.ProceedingPenalty })
+	published := slices.ContainsFunc(o.cases, func(c cases.Case) bool { return c.Publication.Entries > 0 })
+	return published && len(o.caseStages()) >= 5 && slices.ContainsFunc(o.proceedings, func(p proceedings.Proceeding) bool { return p.Kind == law.ProceedingPenalty })
 }
 
 // byFile logs one of the sample's people in.
@@ -165,20 +169,20 @@ func (o *office) byFile(ctx context.Context, login string) (*person, error) {
 // commit commits to a draw that waits for its witnesses: its nonce is a secret.
 func (o *office) commit(ctx context.Context) error {
 	for {
-		var t inspection.Task
+		var t tasks.Task
 		if err := o.people["supervisor"].Get(ctx, "/api/tasks/"+demo.SampleTask, &t); err != nil {
 			return err
 		}
-		var facts inspection.Facts
+		var facts law.Facts
 		who := o.people["clerk"]
 		switch {
-		case t.Stage == inspection.TaskWitnessing:
+		case t.Stage == tasks.StageWitnessing:
 			return nil
-		case t.Stage == inspection.TaskPreparing && t.Draw.PreparedBy == "":
-			facts = inspection.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
-				Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}
-		case t.Stage == inspection.TaskPreparing:
-			who, facts = o.people["director"], inspection.ApproveDraw{}
+		case t.Stage == tasks.StagePreparing && t.Draw.PreparedBy == "":
+			facts = tasks.PrepareDraw{Joint: []string{"社会保险科", "社会保险中心"},
+				Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 2}}
+		case t.Stage == tasks.StagePreparing:
+			who, facts = o.people["director"], tasks.ApproveDraw{}
 		default: // its month has only just come
 			if err := pause(ctx); err != nil {
 				return err
@@ -227,13 +231,13 @@ func list[T any](ctx context.Context, p *person, path string, into *[]T) error {
 }
 
 // caseStages is one case for each stage at which there is any.
-func (o *office) caseStages() []inspection.Case {
-	return oneEach(o.cases, func(c inspection.Case) string { return string(c.Stage) })
+func (o *office) caseStages() []cases.Case {
+	return oneEach(o.cases, func(c cases.Case) string { return string(c.Stage) })
 }
 
 // proceedingStages is one proceeding for each kind and stage.
-func (o *office) proceedingStages() []inspection.Proceeding {
-	return oneEach(o.proceedings, func(p inspection.Proceeding) string { return string(p.Kind) + "/" + string(p.Stage) })
+func (o *office) proceedingStages() []proceedings.Proceeding {
+	return oneEach(o.proceedings, func(p proceedings.Proceeding) string { return string(p.Kind) + "/" + string(p.Stage) })
 }
 
 func oneEach[T any](all []T, by func(T) string) []T {
@@ -248,11 +252,11 @@ func oneEach[T any](all []T, by func(T) string) []T {
 	return out
 }
 
-func (o *office) task(id string) inspection.Task {
-	if at := slices.IndexFunc(o.tasks, func(t inspection.Task) bool { return t.ID == id }); at >= 0 {
+func (o *office) task(id string) tasks.Task {
+	if at := slices.IndexFunc(o.tasks, func(t tasks.Task) bool { return t.ID == id }); at >= 0 {
 		return o.tasks[at]
 	}
-	return inspection.Task{}
+	return tasks.Task{}
 }
 
 // record is the office's database file.

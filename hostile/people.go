@@ -11,15 +11,15 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // person is one of the office's people, logged in.
 type person struct {
 	*apiclient.Client
 	login, password string
-	actor           inspection.Actor // as it acts today
+	actor           law.Actor // as it acts today
 	name            string
 }
 
@@ -45,14 +45,14 @@ func (p *person) recognise(ctx context.Context) error {
 		Account struct {
 			ID, Name, Certificate string
 		}
-		Roles, Delegated         []inspection.Role
+		Roles, Delegated         []law.Role
 		Department, DelegatedFor string
 	}
 	if err := p.Get(ctx, "/api/me", &me); err != nil {
 		return err
 	}
 	p.name = me.Account.Name
-	p.actor = inspection.Actor{ID: me.Account.ID, Roles: me.Roles, Department: me.Department, Certificate: me.Account.Certificate,
+	p.actor = law.Actor{ID: me.Account.ID, Roles: me.Roles, Department: me.Department, Certificate: me.Account.Certificate,
 		DelegatedRoles: me.Delegated, DelegatedDepartment: me.DelegatedFor}
 	return nil
 }
@@ -65,18 +65,18 @@ func (p *person) try(ctx context.Context, method, path string, form any) answer 
 // newcomer is somebody of another department, or who acts for another.
 type newcomer struct {
 	login, department string
-	role              inspection.Role
-	lender            string          // whom he deputises for
-	lent              inspection.Role // in which role
+	role              law.Role
+	lender            string   // whom he deputises for
+	lent              law.Role // in which role
 }
 
 // newcomers stand where the sample's people do not: at a strange department, and as
 // deputies whose lent power counts for the lender's department and no other.
 var newcomers = []newcomer{
-	{login: "clerk-elsewhere", department: "财务科", role: inspection.RoleClerk, lender: "head", lent: inspection.RoleSectionHead},
-	{login: "head-elsewhere", department: "财务科", role: inspection.RoleSectionHead},
-	{login: "clerk-second", department: "劳动保障监察大队", role: inspection.RoleClerk, lender: "head-elsewhere", lent: inspection.RoleSectionHead},
-	{login: "head-deputy", department: "劳动保障监察大队", role: inspection.RoleSectionHead, lender: "director", lent: inspection.RoleBureauHead},
+	{login: "clerk-elsewhere", department: "财务科", role: law.RoleClerk, lender: "head", lent: law.RoleSectionHead},
+	{login: "head-elsewhere", department: "财务科", role: law.RoleSectionHead},
+	{login: "clerk-second", department: "劳动保障监察大队", role: law.RoleClerk, lender: "head-elsewhere", lent: law.RoleSectionHead},
+	{login: "head-deputy", department: "劳动保障监察大队", role: law.RoleSectionHead, lender: "director", lent: law.RoleBureauHead},
 }
 
 // gather logs everybody in, and makes the newcomers.
@@ -96,7 +96,7 @@ func (o *office) gather(ctx context.Context) error {
 		return err
 	}
 	for _, n := range newcomers {
-		form := map[string]any{"login": n.login, "name": "演示" + n.login, "department": n.department, "roles": []inspection.Role{n.role}, "password": rand.Text()}
+		form := map[string]any{"login": n.login, "name": "演示" + n.login, "department": n.department, "roles": []law.Role{n.role}, "password": rand.Text()}
 		if err := o.people["admin"].Send(ctx, http.MethodPost, "/api/accounts", form, nil); err != nil {
 			return err
 		}

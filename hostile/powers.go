@@ -8,7 +8,8 @@ import (
 	"net/url"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
 )
 
 // ownersOnly tries what is another's own: sessions, tokens, delegations, messages.
@@ -59,22 +60,22 @@ func (o *office) ownersOnly(ctx context.Context, a *Attack) error {
 
 // lending tries powers that nobody may lend, or that are not one's own to lend.
 func (o *office) lending(ctx context.Context, a *Attack) {
-	lend := func(from, to string, role inspection.Role) answer {
+	lend := func(from, to string, role law.Role) answer {
 		return o.people[from].try(ctx, http.MethodPost, "/api/delegations", map[string]any{"to": o.people[to].actor.ID, "role": role,
 			"begin": "2024-04-01", "end": "2024-04-02", "reason": "试"})
 	}
 	for _, from := range slices.Sorted(maps.Keys(o.people)) {
-		for _, role := range inspection.StaffRoles {
+		for _, role := range law.StaffRoles {
 			p := o.people[from].actor
 			own := slices.Contains(p.Roles, role) && !slices.Contains(p.DelegatedRoles, role)
-			if own && inspection.Delegable(role) && inspection.RolesExclude(append(slices.Clone(o.people["head-elsewhere"].actor.Roles), role)...) == nil {
+			if own && law.Delegable(role) && law.RolesExclude(append(slices.Clone(o.people["head-elsewhere"].actor.Roles), role)...) == nil {
 				continue
 			}
 			is := lend(from, "head-elsewhere", role)
 			a.try(is.refused(http.StatusForbidden, http.StatusUnprocessableEntity, http.StatusConflict), "%s lends %s: %s", from, role, is)
 		}
 	}
-	is := lend("head-centre", "head-insurance", inspection.RoleSectionHead)
+	is := lend("head-centre", "head-insurance", law.RoleSectionHead)
 	a.control(is.ok(), "head-centre lends the own power: %s", is)
 }
 
@@ -86,21 +87,21 @@ func (o *office) handovers(ctx context.Context, a *Attack) {
 		for _, from := range slices.Sorted(maps.Keys(o.people)) {
 			for _, to := range receivers {
 				actor, leaver, receiver := o.people[by].actor, own(o.people[from].actor), own(o.people[to].actor)
-				law := inspection.MayHandOver(actor, leaver, receiver)
-				if law == nil {
+				l := law.MayHandOver(actor, leaver, receiver)
+				if l == nil {
 					continue
 				}
 				is := o.people[by].try(ctx, http.MethodPost, "/api/handovers", map[string]any{"from": leaver.ID, "to": receiver.ID, "reason": "离任"})
-				var says *inspection.Error
-				a.try(errors.As(law, &says) && is.code == says.Code, "%s hands over %s to %s: %s, the law: %v", by, from, to, is, law)
+				var says *law.Error
+				a.try(errors.As(l, &says) && is.code == says.Code, "%s hands over %s to %s: %s, the law: %v", by, from, to, is, l)
 			}
 		}
 	}
 }
 
 // own is the person with own powers only, as a handover sees leaver and receiver.
-func own(a inspection.Actor) inspection.Actor {
-	a.Roles = slices.DeleteFunc(slices.Clone(a.Roles), func(r inspection.Role) bool { return slices.Contains(a.DelegatedRoles, r) })
+func own(a law.Actor) law.Actor {
+	a.Roles = slices.DeleteFunc(slices.Clone(a.Roles), func(r law.Role) bool { return slices.Contains(a.DelegatedRoles, r) })
 	a.DelegatedRoles = nil
 	return a
 }
@@ -136,16 +137,16 @@ func (o *office) selfApproval(ctx context.Context, a *Attack) error {
 	if err := o.people["clerk"].Upload(ctx, "/api/registers/plans/import?mode=all", []byte(rows), nil); err != nil {
 		return err
 	}
-	step := func(login string, kind inspection.PlanStepKind) answer {
+	step := func(login string, kind plans.StepKind) answer {
 		return o.people[login].try(ctx, http.MethodPost, "/api/plans/"+plan+"/"+string(kind), map[string]any{"version": 1, "reason": "试"})
 	}
-	is := step("head-deputy", inspection.PlanPropose)
+	is := step("head-deputy", plans.StepPropose)
 	a.control(is.ok(), "head-deputy proposes the plan: %s", is)
 	for _, login := range []string{"head-deputy", "head", "clerk", "supervisor", "legal", "admin"} {
-		is = step(login, inspection.PlanApprove)
+		is = step(login, plans.StepApprove)
 		a.try(is.refused(http.StatusForbidden), "%s approves the plan that head-deputy proposed: %s", login, is)
 	}
-	is = step("director", inspection.PlanApprove)
+	is = step("director", plans.StepApprove)
 	a.control(is.ok(), "director approves it: %s", is)
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // ports looks at what the office's process listens on: its own port to the outside,
@@ -164,7 +164,7 @@ func (o *office) persons(ctx context.Context) (private map[string]string, publis
 		private[p.name], private[p.actor.ID] = "the name of "+p.login, "the account of "+p.login
 	}
 	delete(private, "")
-	for _, role := range inspection.StaffRoles {
+	for _, role := range law.StaffRoles {
 		delete(private, role.Chinese()) // the sample's administrator is called so
 	}
 	if len(private) < 100 || len(published) == 0 {

@@ -13,7 +13,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // mostMemory is what one upload may take of the office, above rest.
@@ -101,7 +101,7 @@ func (o *office) uploads(ctx context.Context, a *Attack) error {
 		a.try(grown <= mostMemory, "%s took %d MiB", u.name, grown>>20)
 	}
 	var sound bytes.Buffer
-	if err := documents.Entities(inspection.HebeiScale).Write(&sound, documents.CSV, documents.Values(sample.Entities(3, 7))); err != nil {
+	if err := documents.Entities(registers.HebeiScale).Write(&sound, documents.CSV, documents.Values(sample.Entities(3, 7))); err != nil {
 		return err
 	}
 	is := put(sound.Bytes())

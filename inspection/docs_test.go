@@ -11,7 +11,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/inspectiontest"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 var update = flag.Bool("update", false, "write the generated tables into docs/procedure.md")
@@ -19,14 +23,14 @@ var update = flag.Bool("update", false, "write the generated tables into docs/pr
 // tables are the parts of docs/procedure.md that the code knows better.
 func tables(t *testing.T) map[string]string {
 	t.Helper()
-	e, next := edition2024(t), edition2025(t)
+	e, next := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t)
 	return map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e.Periods), "outcomes 2024": outcomeTable(e),
-		"penalty acts":   actTable(inspection.ProceedingRules(inspection.ProceedingPenalty), inspection.ProceedingStages(inspection.ProceedingPenalty)),
-		"referral acts":  actTable(inspection.ProceedingRules(inspection.ProceedingReferral), inspection.ProceedingStages(inspection.ProceedingReferral)),
-		"police acts":    actTable(inspection.ProceedingRules(inspection.ProceedingPolice), inspection.ProceedingStages(inspection.ProceedingPolice)),
-		"feedback acts":  actTable(inspection.ProceedingRules(inspection.ProceedingFeedback), inspection.ProceedingStages(inspection.ProceedingFeedback)),
-		"objection acts": actTable(inspection.ProceedingRules(inspection.ProceedingObjection), inspection.ProceedingStages(inspection.ProceedingObjection)),
+		"penalty acts":   actTable(proceedings.Rules(law.ProceedingPenalty), proceedings.Stages(law.ProceedingPenalty)),
+		"referral acts":  actTable(proceedings.Rules(law.ProceedingReferral), proceedings.Stages(law.ProceedingReferral)),
+		"police acts":    actTable(proceedings.Rules(law.ProceedingPolice), proceedings.Stages(law.ProceedingPolice)),
+		"feedback acts":  actTable(proceedings.Rules(law.ProceedingFeedback), proceedings.Stages(law.ProceedingFeedback)),
+		"objection acts": actTable(proceedings.Rules(law.ProceedingObjection), proceedings.Stages(law.ProceedingObjection)),
 		"amounts 2024":   amountTable(e),
 		"duties 2025":    dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
 	}
@@ -56,14 +60,14 @@ func mark(yes bool, text string) string {
 	return ""
 }
 
-func caseTable() string { return actTable(inspection.CaseRules, inspection.OpenStages) }
+func caseTable() string { return actTable(cases.Rules, cases.OpenStages) }
 
 // actTable are the acts of any subject whose table is one of rules; open are all
 // stages at which it can be.
 func actTable[S any, G interface {
 	comparable
 	Chinese() string
-}, T any](rules []inspection.Rule[S, G, T], open []G) string {
+}, T any](rules []law.Rule[S, G, T], open []G) string {
 	var rows [][]string
 	for _, r := range rules {
 		stages := joined(r.Stages)
@@ -77,7 +81,7 @@ func actTable[S any, G interface {
 
 func taskTable() string {
 	var rows [][]string
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		who := joined(r.Who)
 		if r.WhoAfterDraw != nil {
 			who += "；名单锁定后：" + joined(r.WhoAfterDraw)
@@ -87,7 +91,7 @@ func taskTable() string {
 	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
 }
 
-func amountTable(e *inspection.Edition) string {
+func amountTable(e *law.Edition) string {
 	var rows [][]string
 	for _, a := range e.Amounts {
 		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
@@ -95,7 +99,7 @@ func amountTable(e *inspection.Edition) string {
 	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
 }
 
-func periodTable(periods []inspection.LegalPeriod) string {
+func periodTable(periods []law.LegalPeriod) string {
 	var rows [][]string
 	for _, p := range periods {
 		extend := "不得延长"
@@ -107,11 +111,11 @@ func periodTable(periods []inspection.LegalPeriod) string {
 	return table([]string{"Period 期限", "Code", "Length 时长", "From 起算", "Source 依据", "Since 施行", "Extended by 延长", "Reminded 提醒", "Told when passed 届满告知"}, rows)
 }
 
-func dutyTable(e *inspection.Edition) string {
+func dutyTable(e *law.Edition) string {
 	var rows [][]string
 	for _, d := range e.Duties {
 		var acts []string
-		for _, r := range inspection.CaseRules {
+		for _, r := range cases.Rules {
 			if r.Duty == d.Kind {
 				acts = append(acts, r.Name)
 			}
@@ -121,7 +125,7 @@ func dutyTable(e *inspection.Edition) string {
 	return table([]string{"Duty 要求", "Code", "Acts 事项", "Source 依据", "Since 施行"}, rows)
 }
 
-func outcomeTable(e *inspection.Edition) string {
+func outcomeTable(e *law.Edition) string {
 	var rows [][]string
 	for _, o := range e.Outcomes {
 		rows = append(rows, []string{o.Name, "`" + string(o.Outcome) + "`", mark(o.Problem, "是"), mark(o.Attempt, "可"), mark(o.Correctable, "是"), joined(o.Branches), mark(o.Replaceable, "可"), o.Clause})
@@ -136,7 +140,7 @@ func TestProcedurePageAgrees(t *testing.T) {
 	raw, err := os.ReadFile(path)
 	require.NoError(t, err)
 	page := string(raw)
-	for _, name := range names(tables(t)) {
+	for _, name := range inspectiontest.Names(tables(t)) {
 		begin, end := "<!-- table: "+name+" -->\n", "<!-- end of table -->"
 		before, rest, found := strings.Cut(page, begin)
 		require.True(t, found, "the page has no table %q", name)
@@ -158,17 +162,17 @@ func TestProcedurePageAgrees(t *testing.T) {
 func TestProcedurePageNamesEveryStage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join("..", "docs", "procedure.md"))
 	require.NoError(t, err)
-	for _, s := range caseStages {
+	for _, s := range inspectiontest.CaseStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
-	for _, s := range inspection.ProceedingStages(inspection.ProceedingPenalty) {
+	for _, s := range proceedings.Stages(law.ProceedingPenalty) {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
-	for _, s := range taskStages {
+	for _, s := range inspectiontest.TaskStages {
 		require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 	}
-	for _, kind := range inspection.ProceedingKinds {
-		for _, s := range append(slices.Clone(inspection.ProceedingStages(kind)), inspection.ProceedingClosed) {
+	for _, kind := range law.ProceedingKinds {
+		for _, s := range append(slices.Clone(proceedings.Stages(kind)), proceedings.Closed) {
 			require.Contains(t, string(raw), fmt.Sprintf("| %s | `%s` |", s.Chinese(), s))
 		}
 	}

@@ -12,78 +12,83 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/inspectiontest"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // TestAnyActsLeaveACaseSound: whatever people and clock do in whatever order, a
 // case keeps its invariants; attempt checks that a refused act changes nothing.
 func TestAnyActsLeaveACaseSound(t *testing.T) {
-	walkCases(t, anywhere(openStages...))
+	walkCases(t, inspectiontest.Anywhere(inspectiontest.OpenStages...))
 }
 
 // TestAnyActsLeaveACaseOfEdition2025Sound: also one that is under the duties.
 func TestAnyActsLeaveACaseOfEdition2025Sound(t *testing.T) {
-	walkCases(t, scenes{inspection.StageNotify: func(t testing.TB) *caseRun { return open2025(t).issue() }, inspection.StageOnSite: filed2025,
-		inspection.StageResult:      func(t testing.TB) *caseRun { return filed2025(t).inspect2025(clear()) },
-		inspection.StagePublication: confirmed2025})
+	walkCases(t, inspectiontest.CaseScenes{cases.StageNotify: func(t testing.TB) *inspectiontest.CaseRun { return inspectiontest.Open2025(t).Issue() }, cases.StageOnSite: inspectiontest.Filed2025,
+		cases.StageResult: func(t testing.TB) *inspectiontest.CaseRun {
+			return inspectiontest.Filed2025(t).Inspect2025(inspectiontest.Clear())
+		},
+		cases.StagePublication: inspectiontest.Confirmed2025})
 }
 
 // walkCases begins at each of the scenes and does whatever comes.
-func walkCases(t *testing.T, from scenes) {
+func walkCases(t *testing.T, from inspectiontest.CaseScenes) {
 	t.Helper()
-	reached := map[inspection.Stage]bool{}
-	persons := names(people)
+	reached := map[cases.Stage]bool{}
+	persons := inspectiontest.Names(inspectiontest.People)
 	rapid.Check(t, func(rt *rapid.T) {
-		r := from[rapid.SampledFrom(names(from)).Draw(rt, "from")](t)
-		r.t = rt
+		r := from[rapid.SampledFrom(inspectiontest.Names(from)).Draw(rt, "from")](t)
+		r.T = rt
 		next := 2027
 		actions := map[string]func(*rapid.T){
 			"any act by anybody": func(rt *rapid.T) {
-				who := people[rapid.SampledFrom(persons).Draw(rt, "who")]
+				who := inspectiontest.People[rapid.SampledFrom(persons).Draw(rt, "who")]
 				caseAct(rt, r, who, anyFacts(rt, r))
 			},
 			"the next act by one who may": func(rt *rapid.T) {
 				facts := likelyFacts(rt, r)
 				var able []string
 				for _, who := range persons {
-					if a, err := inspection.NewAct(people[who], r.now, facts); err == nil {
-						if a.Reasoned = true; r.c.Permit(a) == nil {
+					if a, err := law.NewAct(inspectiontest.People[who], r.Now, facts); err == nil {
+						if a.Reasoned = true; r.Case.Permit(a) == nil {
 							able = append(able, who)
 						}
 					}
 				}
 				if len(able) > 0 {
-					caseAct(rt, r, people[rapid.SampledFrom(able).Draw(rt, "who")], facts)
+					caseAct(rt, r, inspectiontest.People[rapid.SampledFrom(able).Draw(rt, "who")], facts)
 				}
 			},
 			"the system's next step": func(rt *rapid.T) {
-				if r.c.Stage == inspection.StageArchiving {
-					require.True(rt, caseAct(rt, r, inspection.System, inspection.Archive{}))
+				if r.Case.Stage == cases.StageArchiving {
+					require.True(rt, caseAct(rt, r, law.System, cases.Archive{}))
 				}
 			},
 			"time passes": func(rt *rapid.T) {
-				r.now = r.now.Add(time.Duration(rapid.IntRange(1, 24*6).Draw(rt, "hours")) * time.Hour)
+				r.Now = r.Now.Add(time.Duration(rapid.IntRange(1, 24*6).Draw(rt, "hours")) * time.Hour)
 			},
 			"the moments that have come": func(rt *rapid.T) {
 				for range 40 {
-					m, ok := r.c.Deadlines.NextMoment()
-					if !ok || m.At.After(r.now) {
+					m, ok := r.Case.Deadlines.NextMoment()
+					if !ok || m.At.After(r.Now) {
 						break
 					}
-					require.True(rt, caseAct(rt, r, inspection.System, inspection.Lapse{Moment: m}), "a moment that has come is accepted")
+					require.True(rt, caseAct(rt, r, law.System, law.Lapse{Moment: m}), "a moment that has come is accepted")
 				}
 			},
 			"a new calendar": func(rt *rapid.T) {
-				cal, err := r.law.Calendar.With("", next, []calendar.Exception{{Date: date(next, 1, 1), Holiday: "元旦", Notice: "测试"}})
+				cal, err := r.Law.Calendar.With("", next, []calendar.Exception{{Date: inspectiontest.Date(next, 1, 1), Holiday: "元旦", Notice: "测试"}})
 				require.NoError(rt, err)
 				next++
-				r.law.Calendar = cal
-				caseAct(rt, r, inspection.System, inspection.Recount{Calendar: cal.Version()})
+				r.Law.Calendar = cal
+				caseAct(rt, r, law.System, law.Recount{Calendar: cal.Version()})
 			},
 			"": func(rt *rapid.T) {
 				soundCase(rt, r)
-				reached[r.c.Stage] = true
+				reached[r.Case.Stage] = true
 			},
 		}
 		rt.Repeat(actions)
@@ -92,34 +97,34 @@ func walkCases(t *testing.T, from scenes) {
 }
 
 // caseAct applies and reports whether it was accepted.
-func caseAct(rt *rapid.T, r *caseRun, who inspection.Actor, facts inspection.Facts) bool {
-	tweaks := []tweak{}
-	if rapid.IntRange(0, 3).Draw(rt, "reason") > 0 || who.Has(inspection.RoleSystem) {
-		tweaks = append(tweaks, reasoned)
+func caseAct(rt *rapid.T, r *inspectiontest.CaseRun, who law.Actor, facts law.Facts) bool {
+	tweaks := []inspectiontest.Tweak{}
+	if rapid.IntRange(0, 3).Draw(rt, "reason") > 0 || who.Has(law.RoleSystem) {
+		tweaks = append(tweaks, inspectiontest.Reasoned)
 	}
 	if rapid.IntRange(0, 5).Draw(rt, "late entry") == 0 {
-		tweaks = append(tweaks, happened(r.now.Add(-time.Duration(rapid.IntRange(0, 100).Draw(rt, "hours before"))*time.Hour)))
+		tweaks = append(tweaks, inspectiontest.Happened(r.Now.Add(-time.Duration(rapid.IntRange(0, 100).Draw(rt, "hours before"))*time.Hour)))
 	}
-	before := r.c
-	if err := r.attempt(who, facts, tweaks...); err != nil {
+	before := r.Case
+	if err := r.Attempt(who, facts, tweaks...); err != nil {
 		refusedInWords(rt, err)
 		return false
 	}
 	// A moment that was set by this act lies not before it.
-	for _, d := range r.c.Deadlines {
+	for _, d := range r.Case.Deadlines {
 		if was, ok := before.Deadlines.Find(d.Kind); ok && cmp.Equal(was.Next, d.Next) {
 			continue
 		}
 		if d.Next != nil {
-			require.False(rt, d.Next.At.Before(r.now), "%s: next moment %s before %s", d.Kind, d.Next.At, r.now)
+			require.False(rt, d.Next.At.Before(r.Now), "%s: next moment %s before %s", d.Kind, d.Next.At, r.Now)
 		}
 	}
 	return true
 }
 
-func soundCase(rt *rapid.T, r *caseRun) {
-	c := r.c
-	kinds := map[inspection.DeadlineKind]bool{}
+func soundCase(rt *rapid.T, r *inspectiontest.CaseRun) {
+	c := r.Case
+	kinds := map[law.DeadlineKind]bool{}
 	for _, d := range c.Deadlines {
 		require.False(rt, kinds[d.Kind], "two periods %s", d.Kind)
 		kinds[d.Kind] = true
@@ -135,7 +140,7 @@ func soundCase(rt *rapid.T, r *caseRun) {
 		require.Equal(rt, !m.Met.Before(m.Due), m.Late, "late is by what happened")
 		require.True(rt, !m.Lapsed || m.Met.Equal(m.Due))
 	}
-	if !c.Stage.Open() || c.Stage == inspection.StageArchiving || c.Stage == inspection.StageFollowUp {
+	if !c.Stage.Open() || c.Stage == cases.StageArchiving || c.Stage == cases.StageFollowUp {
 		require.Empty(rt, c.Deadlines)
 	}
 	require.Equal(rt, !c.Stage.Open(), !c.Closed.IsZero())
@@ -146,171 +151,171 @@ func soundCase(rt *rapid.T, r *caseRun) {
 	if c.Visit != nil {
 		require.Len(rt, c.Visit.SignedBy, len(c.Visit.Signed))
 	}
-	var back inspection.Case
-	require.NoError(rt, json.Unmarshal([]byte(encoded(rt, c)), &back))
+	var back cases.Case
+	require.NoError(rt, json.Unmarshal([]byte(inspectiontest.Encoded(rt, c)), &back))
 	require.Empty(rt, cmp.Diff(c, back, cmpopts.EquateEmpty()))
-	require.Equal(rt, encoded(rt, c), encoded(rt, back))
+	require.Equal(rt, inspectiontest.Encoded(rt, c), inspectiontest.Encoded(rt, back))
 }
 
 // likelyFacts are the right facts of a random act of people or system.
-func likelyFacts(rt *rapid.T, r *caseRun) inspection.Facts {
-	table := cells()
-	maps.Copy(table, cells2025())
-	interrupting := []inspection.ActKind{inspection.ActSuspend, inspection.ActSendBackRecord, inspection.ActReplaceInspector, inspection.ActRecordNotServed}
+func likelyFacts(rt *rapid.T, r *inspectiontest.CaseRun) law.Facts {
+	table := inspectiontest.CaseCells()
+	maps.Copy(table, inspectiontest.Cells2025())
+	interrupting := []law.ActKind{law.ActSuspend, cases.ActSendBackRecord, cases.ActReplaceInspector, cases.ActRecordNotServed}
 	kinds := slices.Clone(interrupting)
 	// What leads on is tried more often than what interrupts.
-	for _, a := range r.c.Allowed(inspection.Actor{}) {
+	for _, a := range r.Case.Allowed(law.Actor{}) {
 		if !slices.Contains(interrupting, a.Act) {
 			kinds = append(kinds, a.Act, a.Act, a.Act, a.Act)
 		}
 	}
 	switch kind := rapid.SampledFrom(kinds).Draw(rt, "act"); kind {
-	case inspection.ActSignRecord:
-		if r.c.Visit != nil {
-			return inspection.SignRecord{Revision: r.c.Visit.Revision}
+	case cases.ActSignRecord:
+		if r.Case.Visit != nil {
+			return cases.SignRecord{Revision: r.Case.Visit.Revision}
 		}
-		return inspection.SignRecord{}
-	case inspection.ActRecordVisit:
-		f := r.visitFacts(rapid.SampledFrom([]map[string]inspection.Finding{clear(), problemOn("R1"), problemOn("R1", "R2")}).Draw(rt, "findings"))
-		f.Attempt = rapid.SampledFrom([]inspection.Outcome{"", "", "", inspection.OutcomeUnreachable, inspection.OutcomeConcealed}).Draw(rt, "attempt")
+		return cases.SignRecord{}
+	case cases.ActRecordVisit:
+		f := r.VisitFacts(rapid.SampledFrom([]map[string]law.Finding{inspectiontest.Clear(), inspectiontest.ProblemOn("R1"), inspectiontest.ProblemOn("R1", "R2")}).Draw(rt, "findings"))
+		f.Attempt = rapid.SampledFrom([]law.Outcome{"", "", "", law.OutcomeUnreachable, law.OutcomeConcealed}).Draw(rt, "attempt")
 		return f
-	case inspection.ActProposeResult:
+	case cases.ActProposeResult:
 		return likelyResult(rt, r)
-	case inspection.ActReinspect:
-		return inspection.Reinspect{On: r.today(), Corrected: map[string]bool{"R1": rapid.Bool().Draw(rt, "corrected")}}
-	case inspection.ActReplaceInspector:
-		return inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z9"}}
-	case inspection.ActCorrectEntry:
+	case cases.ActReinspect:
+		return cases.Reinspect{On: r.Today(), Corrected: map[string]bool{"R1": rapid.Bool().Draw(rt, "corrected")}}
+	case cases.ActReplaceInspector:
+		return cases.ReplaceInspector{Out: "Z2", Team: law.Team{"Z1", "Z9"}}
+	case cases.ActCorrectEntry:
 		return likelyCorrection(rt, r)
 	default:
-		return table[kind].facts(r)
+		return table[kind].Facts(r)
 	}
 }
 
-func likelyCorrection(rt *rapid.T, r *caseRun) inspection.Facts {
+func likelyCorrection(rt *rapid.T, r *inspectiontest.CaseRun) law.Facts {
 	back := -rapid.IntRange(0, 10).Draw(rt, "back")
 	switch {
-	case r.c.Visit != nil && rapid.Bool().Draw(rt, "end"):
-		return inspection.CorrectEntry{Seq: r.c.Visit.Seq, Ended: r.c.Visit.Ended.Add(time.Duration(rapid.IntRange(0, 90).Draw(rt, "minutes")) * time.Hour)}
-	case r.c.Service != nil:
-		return inspection.CorrectEntry{Seq: r.c.Service.Seq, ServedOn: r.today().AddDays(back)}
+	case r.Case.Visit != nil && rapid.Bool().Draw(rt, "end"):
+		return cases.CorrectEntry{Seq: r.Case.Visit.Seq, Ended: r.Case.Visit.Ended.Add(time.Duration(rapid.IntRange(0, 90).Draw(rt, "minutes")) * time.Hour)}
+	case r.Case.Service != nil:
+		return cases.CorrectEntry{Seq: r.Case.Service.Seq, ServedOn: r.Today().AddDays(back)}
 	}
-	return inspection.CorrectEntry{Seq: 1}
+	return cases.CorrectEntry{Seq: 1}
 }
 
-func likelyResult(rt *rapid.T, r *caseRun) inspection.Facts {
-	f := inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem, Items: map[string]inspection.ItemResult{}}
-	if r.c.Visit == nil {
+func likelyResult(rt *rapid.T, r *inspectiontest.CaseRun) law.Facts {
+	f := cases.ProposeResult{Outcome: law.OutcomeNoProblem, Items: map[string]cases.ItemResult{}}
+	if r.Case.Visit == nil {
 		return f
 	}
-	var outcomes []inspection.Outcome
+	var outcomes []law.Outcome
 	for _, code := range []string{"R1", "R2"} {
-		if r.c.Visit.Findings[code] != inspection.FindingProblem {
+		if r.Case.Visit.Findings[code] != law.FindingProblem {
 			continue
 		}
-		item := inspection.ItemResult{Outcome: inspection.OutcomeCorrection}
+		item := cases.ItemResult{Outcome: law.OutcomeCorrection}
 		if code == "R2" || rapid.IntRange(0, 3).Draw(rt, "graver") == 0 {
-			item = inspection.ItemResult{Outcome: inspection.OutcomeFollowUp, Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}}
+			item = cases.ItemResult{Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingReferral}}
 		}
 		f.Items[code] = item
 		outcomes = append(outcomes, item.Outcome)
 	}
-	if r.c.Visit.Attempt != "" {
-		outcomes = append(outcomes, r.c.Visit.Attempt)
+	if r.Case.Visit.Attempt != "" {
+		outcomes = append(outcomes, r.Case.Visit.Attempt)
 	}
-	if worst := r.law.Edition.Gravest(outcomes); worst != "" {
+	if worst := r.Law.Edition.Gravest(outcomes); worst != "" {
 		f.Outcome = worst
 	}
 	return f
 }
 
 // anyFacts are facts of a random act, right or not.
-func anyFacts(rt *rapid.T, r *caseRun) inspection.Facts {
-	day := r.today().AddDays(rapid.IntRange(-12, 3).Draw(rt, "day"))
+func anyFacts(rt *rapid.T, r *inspectiontest.CaseRun) law.Facts {
+	day := r.Today().AddDays(rapid.IntRange(-12, 3).Draw(rt, "day"))
 	period := calendar.Period{Amount: rapid.IntRange(-1, 8).Draw(rt, "amount"), Unit: rapid.SampledFrom([]calendar.Unit{calendar.WorkingDays, calendar.Days, ""}).Draw(rt, "unit")}
-	kind := rapid.SampledFrom([]inspection.DeadlineKind{inspection.DeadlineSelfCheck, inspection.DeadlineOnSite, inspection.DeadlineResult, inspection.DeadlinePublication, "lunch"}).Draw(rt, "deadline")
+	kind := rapid.SampledFrom([]law.DeadlineKind{law.DeadlineSelfCheck, law.DeadlineOnSite, law.DeadlineResult, law.DeadlinePublication, "lunch"}).Draw(rt, "deadline")
 	seq := rapid.IntRange(-1, 12).Draw(rt, "seq")
-	return rapid.SampledFrom([]inspection.Facts{
-		inspection.IssueNotice{}, inspection.ServeNotice{Method: inspection.ServedByMail, On: day}, inspection.RecordNotServed{On: day},
-		inspection.FileSelfCheck{On: day, Answers: answers("R1")}, inspection.FileSelfCheck{On: day}, inspection.AgreeVisit{On: day},
-		inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: day.At(8, 0), Ended: day.At(9, 0), EntitySignature: inspection.EntityRefused, Findings: problemOn("R2")},
-		inspection.SignRecord{Revision: seq}, inspection.ProposeResult{Outcome: inspection.OutcomeConcealed}, inspection.ConfirmResult{}, inspection.SendBackRecord{},
-		inspection.OrderCorrection{On: day, Within: period}, inspection.ReportCorrection{On: day}, inspection.Reinspect{On: day, Corrected: map[string]bool{"R2": true}},
-		inspection.PreparePublication{}, inspection.ReturnPublication{}, inspection.ApprovePublication{}, inspection.Archive{},
-		inspection.ExtendDeadline{Deadline: kind, By: period}, inspection.Suspend{On: day}, inspection.Resume{On: day},
-		inspection.CorrectEntry{Seq: seq, ServedOn: day}, inspection.CorrectEntry{Seq: seq, Ended: day.At(10, 0)}, inspection.CorrectEntry{Seq: seq},
-		inspection.ReplaceInspector{Out: "Z2", Team: inspection.Team{"Z1", "Z2"}}, inspection.MarkReplaced{},
-		inspection.JoinVisit{With: otherCase}, inspection.PartVisit{}, inspection.LeadJointVisit{With: otherCase, Items: []string{"R2", "R9"}},
-		inspection.EndJointVisit{With: otherCase}, jointRecord(r),
-		inspection.Lapse{Moment: inspection.Moment{Deadline: kind, Generation: seq, Step: "before_1", At: r.now}}, inspection.Recount{Calendar: "none"},
+	return rapid.SampledFrom([]law.Facts{
+		cases.IssueNotice{}, cases.ServeNotice{Method: law.ServedByMail, On: day}, cases.RecordNotServed{On: day},
+		cases.FileSelfCheck{On: day, Answers: inspectiontest.Answers("R1")}, cases.FileSelfCheck{On: day}, cases.AgreeVisit{On: day},
+		cases.RecordVisit{Mode: cases.ModeOnSite, Started: day.At(8, 0), Ended: day.At(9, 0), EntitySignature: cases.EntityRefused, Findings: inspectiontest.ProblemOn("R2")},
+		cases.SignRecord{Revision: seq}, cases.ProposeResult{Outcome: law.OutcomeConcealed}, cases.ConfirmResult{}, cases.SendBackRecord{},
+		cases.OrderCorrection{On: day, Within: period}, cases.ReportCorrection{On: day}, cases.Reinspect{On: day, Corrected: map[string]bool{"R2": true}},
+		cases.PreparePublication{}, cases.ReturnPublication{}, cases.ApprovePublication{}, cases.Archive{},
+		law.ExtendDeadline{Deadline: kind, By: period}, law.Suspend{On: day}, law.Resume{On: day},
+		cases.CorrectEntry{Seq: seq, ServedOn: day}, cases.CorrectEntry{Seq: seq, Ended: day.At(10, 0)}, cases.CorrectEntry{Seq: seq},
+		cases.ReplaceInspector{Out: "Z2", Team: law.Team{"Z1", "Z2"}}, cases.MarkReplaced{},
+		cases.JoinVisit{With: inspectiontest.OtherCase}, cases.PartVisit{}, cases.LeadJointVisit{With: inspectiontest.OtherCase, Items: []string{"R2", "R9"}},
+		cases.EndJointVisit{With: inspectiontest.OtherCase}, inspectiontest.JointRecord(r),
+		law.Lapse{Moment: law.Moment{Deadline: kind, Generation: seq, Step: "before_1", At: r.Now}}, law.Recount{Calendar: "none"},
 	}).Draw(rt, "facts")
 }
 
 // TestAnyActsLeaveATaskSound is the same for a task.
 func TestAnyActsLeaveATaskSound(t *testing.T) {
-	persons, reached, scenes := names(people), map[inspection.TaskStage]bool{}, someTask(taskStages...)
+	persons, reached, scenes := inspectiontest.Names(inspectiontest.People), map[tasks.Stage]bool{}, inspectiontest.SomeTask(inspectiontest.TaskStages...)
 	rapid.Check(t, func(rt *rapid.T) {
-		r := scenes[rapid.SampledFrom(taskStages[:5]).Draw(rt, "from")](t)
-		r.t = rt
+		r := scenes[rapid.SampledFrom(inspectiontest.TaskStages[:5]).Draw(rt, "from")](t)
+		r.T = rt
 		next := 2027
 		rt.Repeat(map[string]func(*rapid.T){
 			"any act by anybody": func(rt *rapid.T) {
-				who := people[rapid.SampledFrom(persons).Draw(rt, "who")]
+				who := inspectiontest.People[rapid.SampledFrom(persons).Draw(rt, "who")]
 				facts := anyTaskFacts(rt, r)
-				if a, err := inspection.NewAct(who, r.now, facts); err != nil || (r.task.Permit(a) == nil && facts.Kind() == inspection.ActCancelTask && rapid.IntRange(0, 9).Draw(rt, "cancel") > 0) {
+				if a, err := law.NewAct(who, r.Now, facts); err != nil || (r.Task.Permit(a) == nil && facts.Kind() == tasks.ActCancelTask && rapid.IntRange(0, 9).Draw(rt, "cancel") > 0) {
 					return
 				}
-				tryTask(rt, r, who, facts, reasoned)
+				tryTask(rt, r, who, facts, inspectiontest.Reasoned)
 			},
 			"the next act by one who may": func(rt *rapid.T) {
-				allowed := r.task.Allowed(inspection.Actor{})
+				allowed := r.Task.Allowed(law.Actor{})
 				if len(allowed) == 0 {
 					return
 				}
 				kind := rapid.SampledFrom(allowed).Draw(rt, "act").Act
-				if kind == inspection.ActCancelTask {
+				if kind == tasks.ActCancelTask {
 					return
 				}
-				facts := taskCells()[kind].facts(&taskRun{t: rt, task: r.task, law: r.law, now: r.now})
+				facts := inspectiontest.TaskCells()[kind].Facts(&inspectiontest.TaskRun{T: rt, Task: r.Task, Law: r.Law, Now: r.Now})
 				for _, who := range persons {
-					if r.task.Permit(inspection.Act{Kind: kind, Actor: people[who], Reasoned: true}) == nil {
-						tryTask(rt, r, people[who], facts, reasoned)
+					if r.Task.Permit(law.Act{Kind: kind, Actor: inspectiontest.People[who], Reasoned: true}) == nil {
+						tryTask(rt, r, inspectiontest.People[who], facts, inspectiontest.Reasoned)
 						return
 					}
 				}
 			},
 			"time passes": func(rt *rapid.T) {
-				r.now = r.now.Add(time.Duration(rapid.IntRange(1, 24*12).Draw(rt, "hours")) * time.Hour)
+				r.Now = r.Now.Add(time.Duration(rapid.IntRange(1, 24*12).Draw(rt, "hours")) * time.Hour)
 			},
 			"the moments that have come": func(rt *rapid.T) {
-				if r.task.Stage == inspection.TaskPlanned && !r.now.Before(r.task.WakesAt()) {
-					require.NoError(rt, r.attempt(inspection.System, inspection.MonthCome{}))
+				if r.Task.Stage == tasks.StagePlanned && !r.Now.Before(r.Task.WakesAt()) {
+					require.NoError(rt, r.Attempt(law.System, tasks.MonthCome{}))
 				}
 				for range 20 {
-					m, ok := r.task.Deadlines.NextMoment()
-					if !ok || m.At.After(r.now) {
+					m, ok := r.Task.Deadlines.NextMoment()
+					if !ok || m.At.After(r.Now) {
 						break
 					}
-					require.NoError(rt, r.attempt(inspection.System, inspection.Lapse{Moment: m}))
+					require.NoError(rt, r.Attempt(law.System, law.Lapse{Moment: m}))
 				}
 			},
 			"the system's next step": func(rt *rapid.T) {
-				if r.task.ReadyToReveal() {
-					require.NoError(rt, r.attempt(inspection.System, inspection.RevealDraw{Drawn: 2}))
-				} else if r.task.Stage == inspection.TaskRunning && rapid.Bool().Draw(rt, "closed") {
-					require.NoError(rt, r.attempt(inspection.System, inspection.CasesClosed{}))
+				if r.Task.ReadyToReveal() {
+					require.NoError(rt, r.Attempt(law.System, tasks.RevealDraw{Drawn: 2}))
+				} else if r.Task.Stage == tasks.StageRunning && rapid.Bool().Draw(rt, "closed") {
+					require.NoError(rt, r.Attempt(law.System, tasks.CasesClosed{}))
 				}
 			},
 			"a new calendar": func(rt *rapid.T) {
-				cal, err := r.law.Calendar.With("", next, []calendar.Exception{{Date: date(next, 1, 1), Holiday: "元旦", Notice: "测试"}})
+				cal, err := r.Law.Calendar.With("", next, []calendar.Exception{{Date: inspectiontest.Date(next, 1, 1), Holiday: "元旦", Notice: "测试"}})
 				require.NoError(rt, err)
 				next++
-				r.law.Calendar = cal
-				tryTask(rt, r, inspection.System, inspection.Recount{Calendar: cal.Version()})
+				r.Law.Calendar = cal
+				tryTask(rt, r, law.System, law.Recount{Calendar: cal.Version()})
 			},
 			"": func(rt *rapid.T) {
 				soundTask(rt, r)
-				reached[r.task.Stage] = true
+				reached[r.Task.Stage] = true
 			},
 		})
 	})
@@ -319,21 +324,21 @@ func TestAnyActsLeaveATaskSound(t *testing.T) {
 
 // refusedInWords: whatever was wrong, a person can read it.
 func refusedInWords(rt *rapid.T, err error) {
-	var e *inspection.Error
+	var e *law.Error
 	require.ErrorAs(rt, err, &e)
 	require.NotEmpty(rt, e.Code)
-	require.NotEqual(rt, inspection.KindInternal, e.Kind)
+	require.NotEqual(rt, law.KindInternal, e.Kind)
 	require.Regexp(rt, `\p{Han}`, e.Message)
 }
 
-func tryTask(rt *rapid.T, r *taskRun, who inspection.Actor, facts inspection.Facts, tweaks ...tweak) {
-	if err := r.attempt(who, facts, tweaks...); err != nil {
+func tryTask(rt *rapid.T, r *inspectiontest.TaskRun, who law.Actor, facts law.Facts, tweaks ...inspectiontest.Tweak) {
+	if err := r.Attempt(who, facts, tweaks...); err != nil {
 		refusedInWords(rt, err)
 	}
 }
 
-func soundTask(rt *rapid.T, r *taskRun) {
-	task := r.task
+func soundTask(rt *rapid.T, r *inspectiontest.TaskRun) {
+	task := r.Task
 	require.LessOrEqual(rt, len(task.Deadlines), 1)
 	for _, d := range task.Deadlines {
 		require.Equal(rt, task.Generations[d.Kind], d.Generation)
@@ -344,24 +349,24 @@ func soundTask(rt *rapid.T, r *taskRun) {
 	}
 	require.Equal(rt, !task.Stage.Open(), !task.Closed.IsZero())
 	require.Equal(rt, task.Draw.Number, task.Draw.Voided+1)
-	require.False(rt, task.Stage == inspection.TaskWitnessing && task.Draw.ApprovedBy == task.Draw.PreparedBy)
+	require.False(rt, task.Stage == tasks.StageWitnessing && task.Draw.ApprovedBy == task.Draw.PreparedBy)
 	require.LessOrEqual(rt, len(task.Draw.Witnesses), max(task.Rules.Witnesses, 0))
-	var back inspection.Task
-	require.NoError(rt, json.Unmarshal([]byte(encoded(rt, task)), &back))
+	var back tasks.Task
+	require.NoError(rt, json.Unmarshal([]byte(inspectiontest.Encoded(rt, task)), &back))
 	require.Empty(rt, cmp.Diff(task, back, cmpopts.EquateEmpty()))
 }
 
-func anyTaskFacts(rt *rapid.T, r *taskRun) inspection.Facts {
-	day := calendar.DateOf(r.now).AddDays(rapid.IntRange(-5, 60).Draw(rt, "day"))
+func anyTaskFacts(rt *rapid.T, r *inspectiontest.TaskRun) law.Facts {
+	day := calendar.DateOf(r.Now).AddDays(rapid.IntRange(-5, 60).Draw(rt, "day"))
 	name := rapid.SampledFrom([]string{"见证人", "乙", ""}).Draw(rt, "witness")
-	rules := drawRules()
+	rules := inspectiontest.DrawRules()
 	rules.Witnesses = rapid.IntRange(-1, 2).Draw(rt, "witnesses")
-	return rapid.SampledFrom([]inspection.Facts{
-		inspection.AdoptScheme{Name: "方案", FinishBy: day}, inspection.StartEarly{}, inspection.PutOff{To: day}, inspection.MonthCome{},
-		inspection.PrepareDraw{Rules: rules, Joint: jointDepartments}, inspection.ReturnDraw{}, inspection.ApproveDraw{Commitment: seal},
-		inspection.SealEntry{Witness: name, Seal: seal}, inspection.SealEntry{Witness: "乙", Seal: sealOf(rt, seal, "乙", "一")}, inspection.SealEntry{Witness: name, Unsealed: true, Entry: "一"},
-		inspection.OpenEntry{Witness: name, Entry: "一", Salt: salt}, inspection.VoidDraw{Witness: name}, inspection.RevealDraw{Drawn: 1},
-		inspection.ReplaceEntity{Case: caseNo}, inspection.FormTeam{Case: caseNo}, inspection.LeaveOut{Case: caseNo}, inspection.CasesClosed{}, inspection.WriteSummary{}, inspection.ConfirmSummary{}, inspection.ReturnSummary{},
-		inspection.ApproveSummary{}, inspection.CancelTask{}, inspection.Recount{Calendar: "none"},
+	return rapid.SampledFrom([]law.Facts{
+		tasks.AdoptScheme{Name: "方案", FinishBy: day}, tasks.StartEarly{}, tasks.PutOff{To: day}, tasks.MonthCome{},
+		tasks.PrepareDraw{Rules: rules, Joint: inspectiontest.JointDepartments}, tasks.ReturnDraw{}, tasks.ApproveDraw{Commitment: inspectiontest.Seal},
+		tasks.SealEntry{Witness: name, Seal: inspectiontest.Seal}, tasks.SealEntry{Witness: "乙", Seal: inspectiontest.SealOf(rt, inspectiontest.Seal, "乙", "一")}, tasks.SealEntry{Witness: name, Unsealed: true, Entry: "一"},
+		tasks.OpenEntry{Witness: name, Entry: "一", Salt: inspectiontest.Salt}, tasks.VoidDraw{Witness: name}, tasks.RevealDraw{Drawn: 1},
+		tasks.ReplaceEntity{Case: inspectiontest.CaseNo}, tasks.FormTeam{Case: inspectiontest.CaseNo}, tasks.LeaveOut{Case: inspectiontest.CaseNo}, tasks.CasesClosed{}, tasks.WriteSummary{}, tasks.ConfirmSummary{}, tasks.ReturnSummary{},
+		tasks.ApproveSummary{}, tasks.CancelTask{}, law.Recount{Calendar: "none"},
 	}).Draw(rt, "facts")
 }

@@ -10,9 +10,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/inspection/inspectiontest"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // documentTable is the annex's one row as its columns stand there.
@@ -23,13 +28,13 @@ const documentTable = `序号,单位,抽查计划编号,抽查计划名称,抽�
 func TestDocumentsOwnRow(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(documentTable)).ReadAll()
 	require.NoError(t, err)
-	require.Equal(t, inspection.PlanColumns, rows[0])
-	require.Equal(t, rows[1], documentRow.Cells(), "what went in comes out the same")
-	p, err := documentRow.Read()
+	require.Equal(t, plans.Columns, rows[0])
+	require.Equal(t, rows[1], inspectiontest.DocumentRow.Cells(), "what went in comes out the same")
+	p, err := inspectiontest.DocumentRow.Read()
 	require.NoError(t, err)
-	require.Equal(t, inspection.PlannedTask{
-		Row: documentRow, ID: "2024001-001", Year: 2024, Month: april(1), Mode: inspection.DrawUndecided, Ratio: "10%",
-		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Department: department, Joint: []string{elsewhere, thirdParty},
+	require.Equal(t, plans.PlannedTask{
+		Row: inspectiontest.DocumentRow, ID: "2024001-001", Year: 2024, Month: inspectiontest.April(1), Mode: plans.DrawUndecided, Ratio: "10%",
+		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Department: inspectiontest.Department, Joint: []string{inspectiontest.Elsewhere, inspectiontest.ThirdParty},
 		Warnings: []string{
 			"抽查计划名称“2024年迁西县人力资源和社会保障局内部联合随机抽查001”与“年度+部门+随机抽查+序号”（附件备注1）不一致。",
 			"抽查类型为“定向(或者不定向)”，请在抽取前选定定向或者不定向。",
@@ -39,7 +44,7 @@ func TestDocumentsOwnRow(t *testing.T) {
 }
 
 func TestPlanRowWithoutWarnings(t *testing.T) {
-	p, err := row(func(*inspection.PlanRow) {}).Read()
+	p, err := inspectiontest.Row(func(*plans.Row) {}).Read()
 	require.NoError(t, err)
 	require.Empty(t, p.Warnings)
 	require.True(t, p.JointConfirmed)
@@ -47,27 +52,27 @@ func TestPlanRowWithoutWarnings(t *testing.T) {
 
 func TestPlanRowErrors(t *testing.T) {
 	for name, tc := range map[string]struct {
-		change func(*inspection.PlanRow)
+		change func(*plans.Row)
 		field  string
 	}{
-		"month missing":    {func(r *inspection.PlanRow) { r.Month = "" }, "抽查时间"},
-		"year only":        {func(r *inspection.PlanRow) { r.Month = "2024年" }, "抽查时间"},
-		"no such month":    {func(r *inspection.PlanRow) { r.Month = "2024年13月" }, "抽查时间"},
-		"month zero":       {func(r *inspection.PlanRow) { r.Month = "2024-00" }, "抽查时间"},
-		"plan number":      {func(r *inspection.PlanRow) { r.PlanNo = "2024/001" }, "抽查计划编号"},
-		"task number":      {func(r *inspection.PlanRow) { r.TaskNo = "一号" }, "抽查任务编号"},
-		"task name":        {func(r *inspection.PlanRow) { r.TaskName = "　" }, "抽查任务名称"},
-		"department":       {func(r *inspection.PlanRow) { r.Initiator = "" }, "发起处室"},
-		"scope":            {func(r *inspection.PlanRow) { r.Scope = " 、 " }, "抽查对象范围"},
-		"ratio missing":    {func(r *inspection.PlanRow) { r.Ratio = "" }, "抽查比例"},
-		"ratio of nobody":  {func(r *inspection.PlanRow) { r.Ratio = "0%" }, "抽查比例"},
-		"more than all":    {func(r *inspection.PlanRow) { r.Ratio = "3/2" }, "抽查比例"},
-		"divided by zero":  {func(r *inspection.PlanRow) { r.Ratio = "1/0" }, "抽查比例"},
-		"ratio in a words": {func(r *inspection.PlanRow) { r.Ratio = "百分之十" }, "抽查比例"},
+		"month missing":    {func(r *plans.Row) { r.Month = "" }, "抽查时间"},
+		"year only":        {func(r *plans.Row) { r.Month = "2024年" }, "抽查时间"},
+		"no such month":    {func(r *plans.Row) { r.Month = "2024年13月" }, "抽查时间"},
+		"month zero":       {func(r *plans.Row) { r.Month = "2024-00" }, "抽查时间"},
+		"plan number":      {func(r *plans.Row) { r.PlanNo = "2024/001" }, "抽查计划编号"},
+		"task number":      {func(r *plans.Row) { r.TaskNo = "一号" }, "抽查任务编号"},
+		"task name":        {func(r *plans.Row) { r.TaskName = "　" }, "抽查任务名称"},
+		"department":       {func(r *plans.Row) { r.Initiator = "" }, "发起处室"},
+		"scope":            {func(r *plans.Row) { r.Scope = " 、 " }, "抽查对象范围"},
+		"ratio missing":    {func(r *plans.Row) { r.Ratio = "" }, "抽查比例"},
+		"ratio of nobody":  {func(r *plans.Row) { r.Ratio = "0%" }, "抽查比例"},
+		"more than all":    {func(r *plans.Row) { r.Ratio = "3/2" }, "抽查比例"},
+		"divided by zero":  {func(r *plans.Row) { r.Ratio = "1/0" }, "抽查比例"},
+		"ratio in a words": {func(r *plans.Row) { r.Ratio = "百分之十" }, "抽查比例"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := row(tc.change).Read()
-			require.Equal(t, []string{tc.field}, fields(refusedAs(t, "plan_row_invalid", err)))
+			_, err := inspectiontest.Row(tc.change).Read()
+			require.Equal(t, []string{tc.field}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "plan_row_invalid", err)))
 		})
 	}
 }
@@ -75,32 +80,32 @@ func TestPlanRowErrors(t *testing.T) {
 // TestOneMistakeIsToldOnce: a month that cannot be read is no warning on the name
 // too, and a ratio that cannot be read is not one of nobody.
 func TestOneMistakeIsToldOnce(t *testing.T) {
-	p, err := row(func(r *inspection.PlanRow) { r.Month = "" }).Read()
+	p, err := inspectiontest.Row(func(r *plans.Row) { r.Month = "" }).Read()
 	require.Error(t, err)
 	require.Empty(t, p.Warnings)
-	_, err = row(func(r *inspection.PlanRow) { r.Ratio = "百分之十" }).Read()
+	_, err = inspectiontest.Row(func(r *plans.Row) { r.Ratio = "百分之十" }).Read()
 	require.ErrorContains(t, err, "无法识别")
-	_, err = row(func(r *inspection.PlanRow) { r.Ratio = "0%" }).Read()
+	_, err = inspectiontest.Row(func(r *plans.Row) { r.Ratio = "0%" }).Read()
 	require.ErrorContains(t, err, "抽查比例不能为0")
 }
 
 func TestPlanRowForms(t *testing.T) {
-	december, err := row(func(r *inspection.PlanRow) { r.Month = "2024年12月" }).Read()
+	december, err := inspectiontest.Row(func(r *plans.Row) { r.Month = "2024年12月" }).Read()
 	require.NoError(t, err)
-	require.Equal(t, date(2024, 12, 1), december.Month)
+	require.Equal(t, inspectiontest.Date(2024, 12, 1), december.Month)
 	for _, month := range []string{"2024年4月", " 2024年04月 ", "2024-4", "2024/04", "2024.4", "2024 年 4 月份"} {
-		p, err := row(func(r *inspection.PlanRow) { r.Month = month }).Read()
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.Month = month }).Read()
 		require.NoError(t, err, month)
-		require.Equal(t, april(1), p.Month)
+		require.Equal(t, inspectiontest.April(1), p.Month)
 	}
 	for text, want := range map[string]string{"10%": "10%", "10％": "10%", " 1/3 ": "1/3", "0.5%": "0.5%", "100%": "100%"} {
-		p, err := row(func(r *inspection.PlanRow) { r.Ratio = text }).Read()
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.Ratio = text }).Read()
 		require.NoError(t, err, text)
 		require.Equal(t, want, p.Ratio)
 	}
-	for text, want := range map[string]inspection.DrawMode{"定向": inspection.DrawTargeted, "定向抽查": inspection.DrawTargeted, "不定向": inspection.DrawUntargeted,
-		"不定向抽查 ": inspection.DrawUntargeted, "定向(或者不定向)": inspection.DrawUndecided, "": inspection.DrawUndecided} {
-		p, err := row(func(r *inspection.PlanRow) { r.DrawMode = text }).Read()
+	for text, want := range map[string]plans.DrawMode{"定向": plans.DrawTargeted, "定向抽查": plans.DrawTargeted, "不定向": plans.DrawUntargeted,
+		"不定向抽查 ": plans.DrawUntargeted, "定向(或者不定向)": plans.DrawUndecided, "": plans.DrawUndecided} {
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.DrawMode = text }).Read()
 		require.NoError(t, err)
 		require.Equal(t, want, p.Mode, text)
 	}
@@ -116,7 +121,7 @@ func TestPlanNameIsYearUnitDrawNumber(t *testing.T) {
 		"2024年迁西县市场监督管理局随机抽查001":        false,
 		"": false,
 	} {
-		p, err := row(func(r *inspection.PlanRow) { r.PlanName = name }).Read()
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.PlanName = name }).Read()
 		require.NoError(t, err)
 		require.Equal(t, fits, len(p.Warnings) == 0, name)
 	}
@@ -137,7 +142,7 @@ func TestJointDepartmentsAreConfirmedByClearDelimiters(t *testing.T) {
 		"甲科、乙科 丙科":     {[]string{"甲科", "乙科", "丙科"}, false},
 		"甲科,乙科；丙科\n丁科": {[]string{"甲科", "乙科", "丙科", "丁科"}, false},
 	} {
-		p, err := row(func(r *inspection.PlanRow) { r.Joint = text }).Read()
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.Joint = text }).Read()
 		require.NoError(t, err)
 		require.Equal(t, want.joint, p.Joint, text)
 		require.Equal(t, want.confirmed, p.JointConfirmed, text)
@@ -147,11 +152,11 @@ func TestJointDepartmentsAreConfirmedByClearDelimiters(t *testing.T) {
 
 func TestPlanRowOfShortRows(t *testing.T) {
 	short := []string{"1", "局"}
-	require.Equal(t, inspection.PlanRow{Seq: "1", Unit: "局"}, inspection.PlanRowOf(short))
+	require.Equal(t, plans.Row{Seq: "1", Unit: "局"}, plans.RowOf(short))
 	require.Len(t, short, 2)
-	require.Equal(t, "定向", inspection.DrawTargeted.Chinese())
-	require.Equal(t, "不定向", inspection.DrawUntargeted.Chinese())
-	require.Equal(t, "待定", inspection.DrawUndecided.Chinese())
+	require.Equal(t, "定向", plans.DrawTargeted.Chinese())
+	require.Equal(t, "不定向", plans.DrawUntargeted.Chinese())
+	require.Equal(t, "待定", plans.DrawUndecided.Chinese())
 }
 
 // validCode is a credit code with its right check digit, found and not guessed.
@@ -168,21 +173,21 @@ func validCode(t testing.TB, body string) string {
 
 func TestEntityValidate(t *testing.T) {
 	code := validCode(t, "91130227MA07ABCD1")
-	e := inspection.Entity{Code: " " + strings.ToLower(code), Name: "演示人力资源有限公司", Kind: "人力资源服务机构", Grade: "C"}
-	require.NoError(t, e.Validate(inspection.HebeiScale))
+	e := registers.Entity{Code: " " + strings.ToLower(code), Name: "演示人力资源有限公司", Kind: "人力资源服务机构", Grade: "C"}
+	require.NoError(t, e.Validate(registers.HebeiScale))
 	require.Equal(t, code, e.Code, "normalised")
-	require.Equal(t, inspection.EntityActive, e.Status)
-	ungraded := inspection.Entity{Code: code, Name: "演示", Kind: "社保经办机构", Status: inspection.EntityClosed}
-	require.NoError(t, ungraded.Validate(inspection.HebeiScale))
+	require.Equal(t, registers.EntityActive, e.Status)
+	ungraded := registers.Entity{Code: code, Name: "演示", Kind: "社保经办机构", Status: registers.EntityClosed}
+	require.NoError(t, ungraded.Validate(registers.HebeiScale))
 
-	bad := inspection.Entity{Code: code[:17], Name: " ", Grade: "F", Status: "asleep"}
-	require.Equal(t, []string{"code", "name", "kind", "grade", "status"}, fields(refusedAs(t, "entity_invalid", bad.Validate(inspection.HebeiScale))))
+	bad := registers.Entity{Code: code[:17], Name: " ", Grade: "F", Status: "asleep"}
+	require.Equal(t, []string{"code", "name", "kind", "grade", "status"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "entity_invalid", bad.Validate(registers.HebeiScale))))
 }
 
 func TestInspectorValidate(t *testing.T) {
 	employer, recused := validCode(t, "12130227MB0123456"), validCode(t, "91130227MA07ABCD1")
-	good := inspection.Inspector{Certificate: "13022700001", Name: "演示", Department: department, ValidThrough: april(30),
-		Employer: strings.ToLower(employer), Recused: []string{strings.ToLower(recused)}, LeaveFrom: april(2)}
+	good := registers.Inspector{Certificate: "13022700001", Name: "演示", Department: inspectiontest.Department, ValidThrough: inspectiontest.April(30),
+		Employer: strings.ToLower(employer), Recused: []string{strings.ToLower(recused)}, LeaveFrom: inspectiontest.April(2)}
 	require.NoError(t, good.Validate())
 	require.Equal(t, employer, good.Employer)
 	require.Equal(t, []string{recused}, good.Recused)
@@ -191,28 +196,28 @@ func TestInspectorValidate(t *testing.T) {
 	alone.Employer = ""
 	require.NoError(t, alone.Validate(), "employed by no entity")
 
-	bad := inspection.Inspector{Employer: "x", Recused: []string{"y"}, LeaveFrom: april(3), LeaveTo: april(2)}
-	require.Equal(t, []string{"certificate", "name", "department", "validThrough", "employer", "recused", "leaveTo"}, fields(refusedAs(t, "inspector_invalid", bad.Validate())))
+	bad := registers.Inspector{Employer: "x", Recused: []string{"y"}, LeaveFrom: inspectiontest.April(3), LeaveTo: inspectiontest.April(2)}
+	require.Equal(t, []string{"certificate", "name", "department", "validThrough", "employer", "recused", "leaveTo"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "inspector_invalid", bad.Validate())))
 	open := good
-	open.LeaveFrom, open.LeaveTo = calendar.Date{}, april(5)
-	require.Equal(t, []string{"leaveFrom"}, fields(refusedAs(t, "inspector_invalid", open.Validate())))
-	open.LeaveFrom = april(5)
+	open.LeaveFrom, open.LeaveTo = calendar.Date{}, inspectiontest.April(5)
+	require.Equal(t, []string{"leaveFrom"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "inspector_invalid", open.Validate())))
+	open.LeaveFrom = inspectiontest.April(5)
 	require.NoError(t, open.Validate(), "one day")
 }
 
 func TestItemValidate(t *testing.T) {
-	good := inspection.Item{Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可", Weight: inspection.ItemKey}
+	good := registers.Item{Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可", Weight: registers.ItemKey}
 	require.NoError(t, good.Validate())
-	good.Weight = inspection.ItemGeneral
+	good.Weight = registers.ItemGeneral
 	require.NoError(t, good.Validate())
-	bad := inspection.Item{Weight: "轻"}
-	require.Equal(t, []string{"code", "entityKind", "name", "weight"}, fields(refusedAs(t, "item_invalid", bad.Validate())))
+	bad := registers.Item{Weight: "轻"}
+	require.Equal(t, []string{"code", "entityKind", "name", "weight"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "item_invalid", bad.Validate())))
 }
 
 func TestConditions(t *testing.T) {
-	e := inspection.Entity{Grade: "D", EnterpriseType: "有限责任公司", Nature: "民营", OrganisationForm: "独立", Scale: "小", MarketShare: "低", Region: "兴城镇"}
+	e := registers.Entity{Grade: "D", EnterpriseType: "有限责任公司", Nature: "民营", OrganisationForm: "独立", Scale: "小", MarketShare: "低", Region: "兴城镇"}
 	all := map[string][]string{}
-	for _, c := range inspection.ConditionFields {
+	for _, c := range tasks.ConditionFields {
 		require.NotEmpty(t, e.ConditionValue(c.Field), c.Name)
 		all[c.Field] = []string{"别的", e.ConditionValue(c.Field)}
 	}
@@ -229,31 +234,31 @@ func TestEditionFor(t *testing.T) {
 		historic bool
 		code     string // "" where there is none
 	}{
-		{date(2024, 1, 17), false, ""}, {date(2024, 1, 17), true, "2024"},
-		{date(2024, 1, 18), false, "2024"}, {date(2024, 1, 18), true, "2024"},
-		{date(2024, 1, 19), false, "2024"},
-		{date(2025, 1, 2), false, "2024"}, {date(2025, 1, 2), true, "2024"},
-		{date(2025, 1, 3), false, "2025"}, {date(2025, 1, 3), true, "2025"},
-		{date(2025, 1, 4), false, "2025"}, {date(2026, 11, 23), true, "2025"},
+		{inspectiontest.Date(2024, 1, 17), false, ""}, {inspectiontest.Date(2024, 1, 17), true, "2024"},
+		{inspectiontest.Date(2024, 1, 18), false, "2024"}, {inspectiontest.Date(2024, 1, 18), true, "2024"},
+		{inspectiontest.Date(2024, 1, 19), false, "2024"},
+		{inspectiontest.Date(2025, 1, 2), false, "2024"}, {inspectiontest.Date(2025, 1, 2), true, "2024"},
+		{inspectiontest.Date(2025, 1, 3), false, "2025"}, {inspectiontest.Date(2025, 1, 3), true, "2025"},
+		{inspectiontest.Date(2025, 1, 4), false, "2025"}, {inspectiontest.Date(2026, 11, 23), true, "2025"},
 	} {
-		e, err := inspection.EditionFor(tc.day, tc.historic)
+		e, err := law.EditionFor(tc.day, tc.historic)
 		if tc.code == "" {
-			refusedAs(t, "edition_missing", err)
+			inspectiontest.RefusedAs(t, "edition_missing", err)
 			continue
 		}
 		require.NoError(t, err, "%s %t", tc.day, tc.historic)
 		require.Equal(t, tc.code, e.Code)
 	}
-	_, err := inspection.EditionOf("1999")
-	refusedAs(t, "edition_unknown", err)
+	_, err := law.EditionOf("1999")
+	inspectiontest.RefusedAs(t, "edition_unknown", err)
 }
 
 func TestGravest(t *testing.T) {
-	e := edition2024(t)
-	require.Equal(t, inspection.OutcomeConcealed, e.Gravest([]inspection.Outcome{inspection.OutcomeCorrection, inspection.OutcomeConcealed, inspection.OutcomeNoProblem}))
-	require.Equal(t, inspection.OutcomeNoProblem, e.Gravest([]inspection.Outcome{inspection.OutcomeNoProblem}))
+	e := inspectiontest.Edition2024(t)
+	require.Equal(t, law.OutcomeConcealed, e.Gravest([]law.Outcome{law.OutcomeCorrection, law.OutcomeConcealed, law.OutcomeNoProblem}))
+	require.Equal(t, law.OutcomeNoProblem, e.Gravest([]law.Outcome{law.OutcomeNoProblem}))
 	require.Empty(t, e.Gravest(nil))
-	require.Empty(t, e.Gravest([]inspection.Outcome{"unknown"}))
+	require.Empty(t, e.Gravest([]law.Outcome{"unknown"}))
 	_, ok := e.Outcome("unknown")
 	require.False(t, ok)
 	_, ok = e.Period("unknown")
@@ -263,37 +268,37 @@ func TestGravest(t *testing.T) {
 // TestEverythingHasAChineseName: what people see is never a code.
 func TestEverythingHasAChineseName(t *testing.T) {
 	var shown []string
-	for _, s := range caseStages {
+	for _, s := range inspectiontest.CaseStages {
 		shown = append(shown, s.Chinese())
 	}
-	for _, s := range taskStages {
+	for _, s := range inspectiontest.TaskStages {
 		shown = append(shown, s.Chinese())
 	}
-	for _, r := range append(inspection.StaffRoles, inspection.RoleEntity, inspection.RoleWitness, inspection.RoleSystem) {
+	for _, r := range append(law.StaffRoles, law.RoleEntity, law.RoleWitness, law.RoleSystem) {
 		shown = append(shown, r.Chinese())
 	}
-	for _, m := range []inspection.ServiceMethod{inspection.ServedInPerson, inspection.ServedByMail, inspection.ServedByEmail, inspection.ServedBySMS} {
+	for _, m := range []law.ServiceMethod{law.ServedInPerson, law.ServedByMail, law.ServedByEmail, law.ServedBySMS} {
 		shown = append(shown, m.Chinese())
 	}
-	for _, m := range []inspection.VisitMode{inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline} {
+	for _, m := range []cases.VisitMode{cases.ModeOnSite, cases.ModeWritten, cases.ModeOnline} {
 		shown = append(shown, m.Chinese())
 	}
-	for _, s := range []inspection.EntitySignature{inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent} {
+	for _, s := range []cases.EntitySignature{cases.EntitySigned, cases.EntityRefused, cases.EntityAbsent} {
 		shown = append(shown, s.Chinese())
 	}
-	for _, f := range []inspection.Finding{inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable} {
+	for _, f := range []law.Finding{law.FindingClear, law.FindingProblem, law.FindingNotApplicable} {
 		shown = append(shown, f.Chinese())
 	}
-	for _, b := range []inspection.ProceedingKind{inspection.ProceedingPenalty, inspection.ProceedingReferral, inspection.ProceedingPolice} {
+	for _, b := range []law.ProceedingKind{law.ProceedingPenalty, law.ProceedingReferral, law.ProceedingPolice} {
 		shown = append(shown, b.Chinese())
 	}
-	for _, r := range inspection.CaseRules {
+	for _, r := range cases.Rules {
 		shown = append(shown, r.Name)
 		for _, w := range r.Who {
 			shown = append(shown, w.Chinese())
 		}
 	}
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		shown = append(shown, r.Name)
 		for _, w := range r.Who {
 			shown = append(shown, w.Chinese())
@@ -302,106 +307,106 @@ func TestEverythingHasAChineseName(t *testing.T) {
 	for _, name := range shown {
 		require.Regexp(t, `^\p{Han}+$`, name)
 	}
-	require.Equal(t, "x", inspection.Stage("x").Chinese())
-	require.Equal(t, "x", inspection.TaskStage("x").Chinese())
-	require.Equal(t, "x", inspection.Role("x").Chinese())
-	require.Equal(t, "x", inspection.ProceedingKind("x").Chinese())
-	require.True(t, inspection.IsStaffRole(inspection.RoleSupervisor))
-	require.False(t, inspection.IsStaffRole(inspection.RoleEntity))
+	require.Equal(t, "x", cases.Stage("x").Chinese())
+	require.Equal(t, "x", tasks.Stage("x").Chinese())
+	require.Equal(t, "x", law.Role("x").Chinese())
+	require.Equal(t, "x", law.ProceedingKind("x").Chinese())
+	require.True(t, law.IsStaffRole(law.RoleSupervisor))
+	require.False(t, law.IsStaffRole(law.RoleEntity))
 }
 
 func TestWhatFollowsByItself(t *testing.T) {
-	var bySystem []inspection.ActKind
-	for _, r := range inspection.CaseRules {
+	var bySystem []law.ActKind
+	for _, r := range cases.Rules {
 		if r.BySystem() {
 			bySystem = append(bySystem, r.Act)
 		}
 	}
-	require.Equal(t, []inspection.ActKind{inspection.ActIssueNotice, inspection.ActArchive, inspection.ActLeadJointVisit, inspection.ActEndJointVisit,
-		inspection.ActTakeJointRecord, inspection.ActMarkReplaced, inspection.ActCancelCase,
-		inspection.ActSettleBranch, inspection.ActLapse, inspection.ActRecount}, bySystem)
+	require.Equal(t, []law.ActKind{cases.ActIssueNotice, cases.ActArchive, cases.ActLeadJointVisit, cases.ActEndJointVisit,
+		cases.ActTakeJointRecord, cases.ActMarkReplaced, cases.ActCancelCase,
+		cases.ActSettleBranch, law.ActLapse, law.ActRecount}, bySystem)
 	bySystem = nil
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		if r.BySystem() {
 			bySystem = append(bySystem, r.Act)
 		}
 	}
-	require.Equal(t, []inspection.ActKind{inspection.ActMonthCome, inspection.ActRevealDraw, inspection.ActCasesClosed, inspection.ActLapse, inspection.ActRecount}, bySystem)
+	require.Equal(t, []law.ActKind{tasks.ActMonthCome, tasks.ActRevealDraw, tasks.ActCasesClosed, law.ActLapse, law.ActRecount}, bySystem)
 }
 
 func TestOnlyTheEndIsNotOpen(t *testing.T) {
-	for _, s := range caseStages {
-		require.Equal(t, s != inspection.StageClosed && s != inspection.StageCancelled, s.Open(), s)
+	for _, s := range inspectiontest.CaseStages {
+		require.Equal(t, s != cases.StageClosed && s != cases.StageCancelled, s.Open(), s)
 	}
-	for _, s := range taskStages {
-		require.Equal(t, s != inspection.TaskClosed && s != inspection.TaskCancelled, s.Open(), s)
+	for _, s := range inspectiontest.TaskStages {
+		require.Equal(t, s != tasks.StageClosed && s != tasks.StageCancelled, s.Open(), s)
 	}
 }
 
 // TestATaskBeginsWithItsPlan: what the row says, and two inspectors and one
 // witness until somebody says otherwise.
 func TestATaskBeginsWithItsPlan(t *testing.T) {
-	p, err := row(func(*inspection.PlanRow) {}).Read()
+	p, err := inspectiontest.Row(func(*plans.Row) {}).Read()
 	require.NoError(t, err)
-	want := inspection.Task{ID: "2024001-001", Plan: "2024001", Name: documentRow.TaskName, Department: department, Joint: jointDepartments, JointConfirmed: true,
-		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Month: april(1), StartOn: april(1), Calendar: calendar.Embedded().Version(), Stage: inspection.TaskPlanned,
-		Demonstration: true, Historic: true, Draw: inspection.DrawState{Number: 1},
-		Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}
-	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), true, true))
+	want := tasks.Task{ID: "2024001-001", Plan: "2024001", Name: inspectiontest.DocumentRow.TaskName, Department: inspectiontest.Department, Joint: inspectiontest.JointDepartments, JointConfirmed: true,
+		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Month: inspectiontest.April(1), StartOn: inspectiontest.April(1), Calendar: calendar.Embedded().Version(), Stage: tasks.StagePlanned,
+		Demonstration: true, Historic: true, Draw: tasks.DrawState{Number: 1},
+		Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}
+	require.Equal(t, want, tasks.PlanTask(p, calendar.Embedded(), true, true))
 	want.Demonstration, want.Historic = false, false
-	require.Equal(t, want, inspection.PlanTask(p, calendar.Embedded(), false, false))
+	require.Equal(t, want, tasks.PlanTask(p, calendar.Embedded(), false, false))
 }
 
 func TestErrors(t *testing.T) {
-	e := inspection.Errorf(inspection.KindStale, "stale_view", "您看到的内容已经过时：%d", 3)
+	e := law.Errorf(law.KindStale, "stale_view", "您看到的内容已经过时：%d", 3)
 	require.EqualError(t, e, "您看到的内容已经过时：3")
 	wrapped := fmt.Errorf("record: %w", e)
-	require.ErrorIs(t, wrapped, inspection.Errorf(inspection.KindInvalid, "stale_view", ""))
-	require.NotErrorIs(t, wrapped, inspection.Errorf(inspection.KindStale, "other", ""))
-	require.Equal(t, inspection.KindStale, inspection.KindOf(wrapped))
-	require.Equal(t, inspection.KindInternal, inspection.KindOf(errors.New("other")))
-	var wrong inspection.Invalid
+	require.ErrorIs(t, wrapped, law.Errorf(law.KindInvalid, "stale_view", ""))
+	require.NotErrorIs(t, wrapped, law.Errorf(law.KindStale, "other", ""))
+	require.Equal(t, law.KindStale, law.KindOf(wrapped))
+	require.Equal(t, law.KindInternal, law.KindOf(errors.New("other")))
+	var wrong law.Invalid
 	require.NoError(t, wrong.Err("x", "y"))
 	wrong.Add("mode", "by post", "第%d项有误", 1)
 	require.EqualError(t, wrong.Err("x_invalid", "记录"), "记录有误：第1项有误")
 	wrong.Add("on", "", "没有日期")
-	require.Equal(t, &inspection.Error{Kind: inspection.KindInvalid, Code: "x_invalid", Message: "记录有2处错误，第一处：第1项有误",
-		Fields: []inspection.FieldError{{Field: "mode", Value: "by post", Message: "第1项有误"}, {Field: "on", Message: "没有日期"}}}, wrong.Err("x_invalid", "记录"))
+	require.Equal(t, &law.Error{Kind: law.KindInvalid, Code: "x_invalid", Message: "记录有2处错误，第一处：第1项有误",
+		Fields: []law.FieldError{{Field: "mode", Value: "by post", Message: "第1项有误"}, {Field: "on", Message: "没有日期"}}}, wrong.Err("x_invalid", "记录"))
 }
 
 // TestHebeiScale is the province's: each step counts twice the one below it.
 func TestHebeiScale(t *testing.T) {
 	var codes string
-	for i, g := range inspection.HebeiScale.Grades {
+	for i, g := range registers.HebeiScale.Grades {
 		codes += g.Code
 		require.Equal(t, 1<<i, g.Weight)
-		require.True(t, inspection.HebeiScale.Has(g.Code))
+		require.True(t, registers.HebeiScale.Has(g.Code))
 	}
 	require.Equal(t, "ABCDE", codes)
-	require.False(t, inspection.HebeiScale.Has("F"))
+	require.False(t, registers.HebeiScale.Has("F"))
 }
 
 func TestNumbersAndMoments(t *testing.T) {
-	require.Equal(t, "2024001-001-0007", inspection.CaseNo("2024001-001", 7))
-	require.Equal(t, "2024001-001-123456", inspection.CaseNo("2024001-001", 123456))
+	require.Equal(t, "2024001-001-0007", registers.No("2024001-001", 7))
+	require.Equal(t, "2024001-001-123456", registers.No("2024001-001", 123456))
 	at := time.Date(2024, 4, 1, 9, 0, 0, 1999, calendar.Shanghai)
-	require.Equal(t, time.Date(2024, 4, 1, 1, 0, 0, 1000, time.UTC), inspection.Recorded(at))
-	require.Empty(t, inspection.Team{}.Lead())
-	require.False(t, inspection.Team{""}.Has(""))
+	require.Equal(t, time.Date(2024, 4, 1, 1, 0, 0, 1000, time.UTC), registers.Recorded(at))
+	require.Empty(t, law.Team{}.Lead())
+	require.False(t, law.Team{""}.Has(""))
 }
 
 func TestNextOfSeveralDeadlines(t *testing.T) {
-	r := visited(t)
-	next, ok := r.c.Deadlines.NextDue()
+	r := inspectiontest.Visited(t)
+	next, ok := r.Case.Deadlines.NextDue()
 	require.True(t, ok)
-	require.Equal(t, inspection.DeadlineResult, next.Kind)
-	m, ok := r.c.Deadlines.NextMoment()
+	require.Equal(t, law.DeadlineResult, next.Kind)
+	m, ok := r.Case.Deadlines.NextMoment()
 	require.True(t, ok)
-	require.Equal(t, inspection.DeadlineResult, m.Deadline)
+	require.Equal(t, law.DeadlineResult, m.Deadline)
 	require.True(t, m.Same(m))
-	for _, change := range []func(*inspection.Moment){
-		func(o *inspection.Moment) { o.Deadline = inspection.DeadlinePublication }, func(o *inspection.Moment) { o.Generation++ },
-		func(o *inspection.Moment) { o.Step = inspection.StepOverdue }, func(o *inspection.Moment) { o.At = o.At.Add(time.Second) },
+	for _, change := range []func(*law.Moment){
+		func(o *law.Moment) { o.Deadline = law.DeadlinePublication }, func(o *law.Moment) { o.Generation++ },
+		func(o *law.Moment) { o.Step = law.StepOverdue }, func(o *law.Moment) { o.At = o.At.Add(time.Second) },
 	} {
 		other := m
 		change(&other)
@@ -409,15 +414,15 @@ func TestNextOfSeveralDeadlines(t *testing.T) {
 	}
 	// Of two at one time the one that began first; what is told of no more has none.
 	other := m
-	other.Deadline = inspection.DeadlinePublication
-	done, first, second := inspection.Deadline{Kind: inspection.DeadlineOnSite}, inspection.Deadline{Kind: m.Deadline, Next: &m}, inspection.Deadline{Kind: other.Deadline, Next: &other}
-	for _, ds := range []inspection.Deadlines{{done, first, second}, {first, second, done}} {
+	other.Deadline = law.DeadlinePublication
+	done, first, second := law.Deadline{Kind: law.DeadlineOnSite}, law.Deadline{Kind: m.Deadline, Next: &m}, law.Deadline{Kind: other.Deadline, Next: &other}
+	for _, ds := range []law.Deadlines{{done, first, second}, {first, second, done}} {
 		got, ok := ds.NextMoment()
 		require.True(t, ok)
 		require.Equal(t, m, got)
 	}
-	_, ok = inspection.Deadlines{}.NextDue()
+	_, ok = law.Deadlines{}.NextDue()
 	require.False(t, ok)
-	_, ok = inspection.Deadlines{}.Find("x")
+	_, ok = law.Deadlines{}.Find("x")
 	require.False(t, ok)
 }

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // longestLogin is in characters.
@@ -32,7 +32,7 @@ func Login(typed string) (string, error) {
 		}
 	}
 	if n == 0 {
-		return "", inspection.Errorf(inspection.KindInvalid, "login_invalid", "用户名由小写字母、数字、汉字组成，中间可以用“.”“_”“-”，不超过%d个字符，不能有空格和其他文字。", longestLogin)
+		return "", law.Errorf(law.KindInvalid, "login_invalid", "用户名由小写字母、数字、汉字组成，中间可以用“.”“_”“-”，不超过%d个字符，不能有空格和其他文字。", longestLogin)
 	}
 	return login, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/names"
 )
 
@@ -40,7 +40,7 @@ func TestLogin(t *testing.T) {
 	for _, typed := range []string{"", " ", "w ang", "wаng", "wang\u200b", "wang\x00", "wang\u202e", "-wang", ".a", "wang@x", "αdmin", "〇", "王\u3164", strings.Repeat("a", 65)} {
 		_, err := names.Login(typed)
 		require.Error(t, err, "%q", typed)
-		require.Equal(t, inspection.KindInvalid, inspection.KindOf(err))
+		require.Equal(t, law.KindInvalid, law.KindOf(err))
 	}
 }
 

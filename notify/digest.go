@@ -6,24 +6,24 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
 // digestGroup is one kind of notice and its name in the digest.
 type digestGroup struct {
-	kind inspection.NoticeKind
+	kind law.NoticeKind
 	name string
 }
 
 // digestGroups are the kinds in the order of their urgency. What is of another
 // kind comes last: nothing unread is left out.
 var digestGroups = []digestGroup{
-	{inspection.NoticeOverdue, "逾期"},
-	{inspection.NoticeReminder, "即将届满"},
-	{inspection.NoticeTask, "待办"},
-	{inspection.NoticeChange, "变更"},
+	{law.NoticeOverdue, "逾期"},
+	{law.NoticeReminder, "即将届满"},
+	{law.NoticeTask, "待办"},
+	{law.NoticeChange, "变更"},
 	{"", "其他"},
 }
 

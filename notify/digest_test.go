@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -19,12 +19,12 @@ func TestDigest(t *testing.T) {
 	t.Parallel()
 	at := func(minute int) time.Time { return time.Date(2024, 4, 8, 1, minute, 0, 0, time.UTC) }
 	subject, body := Digest([]record.Message{
-		{ID: 6, Subject: "2024001-001-10000", Kind: inspection.NoticeTask, Text: "待认定检查结果。", Created: at(5)},
-		{ID: 5, Subject: "2024001-001-9999", Kind: inspection.NoticeTask, Text: "待登记检查情况。", Created: at(4)},
-		{ID: 4, Subject: "2024001-001-0007", Kind: inspection.NoticeReminder, Text: "公示期限还有1个工作日。", Created: at(3)},
-		{ID: 3, Subject: "2024001-001-0007", Kind: inspection.NoticeReminder, Text: "公示期限还有3个工作日。\n请抓紧办理。", Created: at(1)},
-		{ID: 2, Subject: "2024001-001-0002", Kind: inspection.NoticeOverdue, Text: "通知已逾期。", Created: at(2)},
-		{ID: 7, Subject: "2024001-001", Kind: inspection.NoticeChange, Text: "检查人员已调整。", Created: at(6)},
+		{ID: 6, Subject: "2024001-001-10000", Kind: law.NoticeTask, Text: "待认定检查结果。", Created: at(5)},
+		{ID: 5, Subject: "2024001-001-9999", Kind: law.NoticeTask, Text: "待登记检查情况。", Created: at(4)},
+		{ID: 4, Subject: "2024001-001-0007", Kind: law.NoticeReminder, Text: "公示期限还有1个工作日。", Created: at(3)},
+		{ID: 3, Subject: "2024001-001-0007", Kind: law.NoticeReminder, Text: "公示期限还有3个工作日。\n请抓紧办理。", Created: at(1)},
+		{ID: 2, Subject: "2024001-001-0002", Kind: law.NoticeOverdue, Text: "通知已逾期。", Created: at(2)},
+		{ID: 7, Subject: "2024001-001", Kind: law.NoticeChange, Text: "检查人员已调整。", Created: at(6)},
 		{ID: 8, Subject: "2024001-001", Kind: "later", Text: "新版本的消息。", Created: at(7)},
 	}, calendar.NewDate(2024, time.April, 8))
 	require.Equal(t, "2024年4月8日双随机抽查消息汇总：逾期1条、即将届满2条、待办2条、变更1条、其他1条", subject)
@@ -62,8 +62,8 @@ func TestDigest(t *testing.T) {
 func TestDigestNumbersOnlyTheGroupsThatAreThere(t *testing.T) {
 	t.Parallel()
 	subject, body := Digest([]record.Message{
-		{Subject: "2024001-001-0001", Kind: inspection.NoticeChange, Text: "已变更。"},
-		{Subject: "2024001-001-0002", Kind: inspection.NoticeTask, Text: "待办理。"},
+		{Subject: "2024001-001-0001", Kind: law.NoticeChange, Text: "已变更。"},
+		{Subject: "2024001-001-0002", Kind: law.NoticeTask, Text: "待办理。"},
 	}, calendar.NewDate(2024, time.April, 9))
 	require.Contains(t, subject, "：待办1条、变更1条")
 	require.Contains(t, body, "一、待办（1条）")
@@ -79,7 +79,7 @@ func TestNoDigestOfNothing(t *testing.T) {
 
 func TestDigestLeavesNothingOutAndItsInputAlone(t *testing.T) {
 	t.Parallel()
-	kinds := []inspection.NoticeKind{inspection.NoticeOverdue, inspection.NoticeReminder, inspection.NoticeTask, inspection.NoticeChange, "later"}
+	kinds := []law.NoticeKind{law.NoticeOverdue, law.NoticeReminder, law.NoticeTask, law.NoticeChange, "later"}
 	rapid.Check(t, func(t *rapid.T) {
 		var unread []record.Message
 		for i := range rapid.IntRange(1, 30).Draw(t, "messages") {

@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -94,7 +94,7 @@ func smallOffice(mode settings.MailMode) *memoryRecord {
 			{ID: "no-address", Active: true}, {ID: "left", Email: "left@example.cn"}, {ID: "nothing", Email: "n@example.cn", Active: true}}}
 	for n, account := range []string{"clerk", "head", "no-address", "left", "clerk", "nothing"} {
 		r.messages = append(r.messages, record.Message{ID: int64(n), Account: account, Subject: "2024001-001-0001", Key: string(rune('a' + n)),
-			Kind: inspection.NoticeTask, Text: "〔" + string(rune('甲'+n)) + "〕待办理。", Created: monday(9, 0).AddDate(0, 0, -3)})
+			Kind: law.NoticeTask, Text: "〔" + string(rune('甲'+n)) + "〕待办理。", Created: monday(9, 0).AddDate(0, 0, -3)})
 	}
 	r.messages[5].Read = monday(8, 0)
 	return r
@@ -121,9 +121,9 @@ func TestEachAccountGetsOneDigestADay(t *testing.T) {
 	require.Zero(t, round(t, d), "the reminders of nine o'clock may still be coming")
 	// One of that very hour is in the digest, what comes later is not.
 	r.messages = append(r.messages,
-		record.Message{Account: "head", Subject: "2024001-001-0002", Key: "x", Kind: inspection.NoticeReminder, Text: "〔九点的提醒〕", Created: monday(9, 0).Add(time.Second)},
-		record.Message{Account: "head", Subject: "2024001-001-0002", Key: "y", Kind: inspection.NoticeTask, Text: "〔十点的消息〕", Created: monday(10, 0)},
-		record.Message{Account: "nothing", Subject: "2024001-001-0002", Key: "z", Kind: inspection.NoticeTask, Text: "〔十点的消息〕", Created: monday(10, 0)})
+		record.Message{Account: "head", Subject: "2024001-001-0002", Key: "x", Kind: law.NoticeReminder, Text: "〔九点的提醒〕", Created: monday(9, 0).Add(time.Second)},
+		record.Message{Account: "head", Subject: "2024001-001-0002", Key: "y", Kind: law.NoticeTask, Text: "〔十点的消息〕", Created: monday(10, 0)},
+		record.Message{Account: "nothing", Subject: "2024001-001-0002", Key: "z", Kind: law.NoticeTask, Text: "〔十点的消息〕", Created: monday(10, 0)})
 	now = monday(9, 5)
 	require.Equal(t, 2, round(t, d))
 	byAddress := map[string]record.Mail{}
@@ -185,7 +185,7 @@ func TestNoDigestUnlessSet(t *testing.T) {
 func TestDigestsFollowTheRemindersHour(t *testing.T) {
 	t.Parallel()
 	r := smallOffice(settings.MailDigest)
-	r.set["reminders"] = inspection.Reminders{DaysBefore: []int{1}, Hour: 14, Minute: 30}
+	r.set["reminders"] = law.Reminders{DaysBefore: []int{1}, Hour: 14, Minute: 30}
 	now := monday(14, 34)
 	d := digestsAt(r, &now)
 	require.Zero(t, round(t, d))

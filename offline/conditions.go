@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 // The names under which a condition's column may be written, beside the one that
@@ -45,9 +46,9 @@ func (r *Request) readConditions(where []string) error {
 	for field, values := range conditions {
 		conditions[field] = asSet(values)
 	}
-	r.task.Rules.Mode = inspection.DrawUntargeted
+	r.task.Rules.Mode = plans.DrawUntargeted
 	if len(conditions) > 0 {
-		r.task.Rules.Mode, r.task.Rules.Conditions = inspection.DrawTargeted, conditions
+		r.task.Rules.Mode, r.task.Rules.Conditions = plans.DrawTargeted, conditions
 	}
 	return nil
 }
@@ -58,7 +59,7 @@ func conditionField(column string) (string, bool) {
 	if field, ok := conditionColumns[column]; ok {
 		return field, true
 	}
-	for _, c := range inspection.ConditionFields {
+	for _, c := range tasks.ConditionFields {
 		if c.Name == column {
 			return c.Field, true
 		}
@@ -74,7 +75,7 @@ func conditionNames() []string {
 		titles[field] = title
 	}
 	names := []string{columnKind}
-	for _, c := range inspection.ConditionFields {
+	for _, c := range tasks.ConditionFields {
 		names = append(names, cmp.Or(titles[c.Field], c.Name))
 	}
 	return names

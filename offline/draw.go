@@ -3,9 +3,10 @@ package offline
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // nominalHour is the hour, of the day of the draw, at which all that happens in an
@@ -14,7 +15,7 @@ const nominalHour = 9
 
 // Outcome is what came of a draw.
 type Outcome struct {
-	Task      inspection.Task
+	Task      tasks.Task
 	Registers Registers
 	Full      *draw.FullEvidence
 
@@ -59,7 +60,7 @@ func (o *Outcome) take(in Registers, until calendar.Date) error {
 		switch {
 		case ok:
 			o.Candidates = append(o.Candidates, c)
-		case e.Value.Status != inspection.EntityActive:
+		case e.Value.Status != registers.EntityActive:
 			o.Inactive++
 		default:
 			o.Outside++

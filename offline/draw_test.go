@@ -9,8 +9,10 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/offline"
 )
 
@@ -77,7 +79,7 @@ func TestEveryRowOfTheRegisterIsAccountedFor(t *testing.T) {
 	require.NotZero(t, o.Outside, "the agencies")
 	leads := 0
 	for _, e := range in.Entities {
-		if e.Value.Kind == "人力资源服务机构" && e.Value.Status == inspection.EntityActive && e.Value.Lead != "" {
+		if e.Value.Kind == "人力资源服务机构" && e.Value.Status == registers.EntityActive && e.Value.Lead != "" {
 			leads++
 		}
 	}
@@ -139,20 +141,20 @@ func TestAGradeThatSomebodyHasNeedsARatio(t *testing.T) {
 }
 
 func TestConditionsAreASet(t *testing.T) {
-	within := func(conditions ...string) inspection.DrawRules {
+	within := func(conditions ...string) tasks.DrawRules {
 		return drawn(t, usual(func(o *offline.Order) { o.Where = conditions }), theSample(t)).Task.Rules
 	}
 	rules := within("地区=城区", "地区 = 东部片区", "地区=城区", "风险等级=E", "风险等级=D")
 	require.Equal(t, map[string][]string{"region": {"东部片区", "城区"}, "grade": {"D", "E"}}, rules.Conditions)
-	require.Equal(t, inspection.DrawTargeted, rules.Mode)
+	require.Equal(t, plans.DrawTargeted, rules.Mode)
 	require.Equal(t, rules, within("风险等级=D", "风险等级=E", "地理区域=城区", "地区=东部片区"), "by either name, in any order")
-	require.Equal(t, inspection.DrawUntargeted, within("类别=人力资源服务机构").Mode, "a kind is the scope")
+	require.Equal(t, plans.DrawUntargeted, within("类别=人力资源服务机构").Mode, "a kind is the scope")
 }
 
 // TestWhatTheFilesDecide: which kinds are in scope, and who takes part.
 func TestWhatTheFilesDecide(t *testing.T) {
 	entity := sample.Entities(1, 7)[0]
-	people := func(departments ...string) (all []inspection.Inspector) {
+	people := func(departments ...string) (all []registers.Inspector) {
 		for i, d := range departments {
 			p := sample.Inspectors(12, 7)[i]
 			p.Department = d
@@ -161,7 +163,7 @@ func TestWhatTheFilesDecide(t *testing.T) {
 		return all
 	}
 	for name, c := range map[string]struct {
-		inspectors []inspection.Inspector
+		inspectors []registers.Inspector
 		department string
 		leads      string
 		joint      []string
@@ -174,7 +176,7 @@ func TestWhatTheFilesDecide(t *testing.T) {
 		"nobody":           {nil, "", "劳动保障监察大队", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := drawn(t, usual(func(o *offline.Order) { o.Department, o.Ratio = c.department, "100%" }), readFrom(t, []inspection.Entity{entity}, c.inspectors))
+			o := drawn(t, usual(func(o *offline.Order) { o.Department, o.Ratio = c.department, "100%" }), readFrom(t, []registers.Entity{entity}, c.inspectors))
 			require.Equal(t, c.leads, o.Task.Department)
 			require.ElementsMatch(t, c.joint, o.Task.Joint)
 			require.Equal(t, []string{entity.Kind}, o.Task.Kinds)
@@ -186,10 +188,10 @@ func TestWhatTheFilesDecide(t *testing.T) {
 	requireCode(t, err, "kind_unknown")
 	other := entity
 	other.Kind = "社保经办几构"
-	_, err = tryDraw(t, usual(nil), readFrom(t, []inspection.Entity{other}, nil))
+	_, err = tryDraw(t, usual(nil), readFrom(t, []registers.Entity{other}, nil))
 	requireCode(t, err, "bad_rows")
-	entity.Status = inspection.EntityDeregistered
-	_, err = tryDraw(t, usual(nil), readFrom(t, []inspection.Entity{entity}, nil))
+	entity.Status = registers.EntityDeregistered
+	_, err = tryDraw(t, usual(nil), readFrom(t, []registers.Entity{entity}, nil))
 	requireCode(t, err, "nobody_to_draw")
 	require.ErrorContains(t, err, "停业、注销1户")
 }

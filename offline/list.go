@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // drawnRow is one row of the list of drawn entities.
 type drawnRow struct {
 	number int
-	entity inspection.Entity
+	entity registers.Entity
 	team   []string
 }
 
@@ -31,7 +31,7 @@ func drawnTable() *documents.Table[drawnRow] {
 
 // WriteDrawn writes the list of drawn entities in the order of the cases.
 func (o *Outcome) WriteDrawn(w io.Writer, format documents.Format) error {
-	byCode := make(map[string]inspection.Entity, len(o.Registers.Entities))
+	byCode := make(map[string]registers.Entity, len(o.Registers.Entities))
 	for _, e := range o.Registers.Entities {
 		byCode[e.Value.Code] = e.Value
 	}

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Order is what the operator asks for, as it was typed.
@@ -27,10 +29,10 @@ type Order struct {
 
 // Request is an order that was understood, in the words of a task.
 type Request struct {
-	task      inspection.Task // without kinds and departments, which the files decide too
-	kinds     []string        // asked for by the conditions
-	ungraded  string          // what the ratio of the ungraded was taken from, where none was given
-	unnamed   []string        // grades for which no ratio was given; nobody in scope may have one of them
+	task      tasks.Task // without kinds and departments, which the files decide too
+	kinds     []string   // asked for by the conditions
+	ungraded  string     // what the ratio of the ungraded was taken from, where none was given
+	unnamed   []string   // grades for which no ratio was given; nobody in scope may have one of them
 	until     calendar.Date
 	nonce     draw.Nonce // zero: not given, as for the key
 	key       draw.Key
@@ -38,7 +40,7 @@ type Request struct {
 }
 
 // Scale is the risk scale of an offline draw.
-var Scale = inspection.HebeiScale
+var Scale = registers.HebeiScale
 
 // A team has so many inspectors.
 const smallestTeam, largestTeam = 2, 100
@@ -52,9 +54,9 @@ func (o Order) Request() (*Request, error) {
 		return nil, refused("team_size_invalid", "检查组应由%d名以上、%d名以下执法人员组成，--team-size为%d。", smallestTeam, largestTeam, o.TeamSize)
 	}
 	r := &Request{until: o.Date}
-	r.task = inspection.Task{ID: cmp.Or(o.Task, "离线-"+strings.ReplaceAll(o.Date.String(), "-", "")), Department: strings.TrimSpace(o.Department)}
+	r.task = tasks.Task{ID: cmp.Or(o.Task, "离线-"+strings.ReplaceAll(o.Date.String(), "-", "")), Department: strings.TrimSpace(o.Department)}
 	r.task.Draw.Number = o.Number
-	r.task.Rules = inspection.DrawRules{Ratio: o.Ratio, TeamSize: o.TeamSize, Witnesses: len(o.Witnesses), OpenDrawn: o.OpenDrawn}
+	r.task.Rules = tasks.DrawRules{Ratio: o.Ratio, TeamSize: o.TeamSize, Witnesses: len(o.Witnesses), OpenDrawn: o.OpenDrawn}
 	if err := r.readRatios(o.Ratio, o.RatioByGrade); err != nil {
 		return nil, err
 	}
@@ -74,5 +76,5 @@ func (o Order) Request() (*Request, error) {
 }
 
 func refused(code, format string, args ...any) error {
-	return inspection.Errorf(inspection.KindInvalid, code, format, args...)
+	return law.Errorf(law.KindInvalid, code, format, args...)
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/offline"
 )
 
@@ -71,8 +71,8 @@ func TestOrdersThatAreRefused(t *testing.T) {
 
 func requireCode(t *testing.T, err error, code string) {
 	t.Helper()
-	var refusal *inspection.Error
+	var refusal *law.Error
 	require.True(t, errors.As(err, &refusal), "%v", err)
 	require.Equal(t, code, refusal.Code, refusal.Message)
-	require.Equal(t, inspection.KindInvalid, refusal.Kind)
+	require.Equal(t, law.KindInvalid, refusal.Kind)
 }

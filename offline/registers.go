@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 // Registers are the two files, read without a fault.
@@ -14,8 +15,8 @@ type Registers struct {
 	// IgnoreUnknown passes over columns that the registers' tables do not know.
 	IgnoreUnknown bool
 
-	Entities   []documents.Row[inspection.Entity]
-	Inspectors []documents.Row[inspection.Inspector]
+	Entities   []documents.Row[registers.Entity]
+	Inspectors []documents.Row[registers.Inspector]
 	Notes      []string // what the operator is to know of the files
 }
 
@@ -35,10 +36,10 @@ func readTable[T any](r *Registers, name string, file documents.File, table *doc
 	options := documents.DefaultOptions()
 	options.IgnoreUnknown = r.IgnoreUnknown
 	result, err := table.Read(file, options)
-	var refusal *inspection.Error
+	var refusal *law.Error
 	switch {
 	case errors.As(err, &refusal):
-		return nil, inspection.Errorf(refusal.Kind, refusal.Code, "%s：%s", name, refusal.Message)
+		return nil, law.Errorf(refusal.Kind, refusal.Code, "%s：%s", name, refusal.Message)
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
 	case len(result.Bad) > 0:

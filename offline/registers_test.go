@@ -10,7 +10,7 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/offline"
 )
 
@@ -57,7 +57,7 @@ func TestUnknownColumnsArePassedOverOnRequest(t *testing.T) {
 }
 
 // readFrom gives the registers of the sample, read from files as an operator would have them.
-func readFrom(t *testing.T, entities []inspection.Entity, inspectors []inspection.Inspector) offline.Registers {
+func readFrom(t *testing.T, entities []registers.Entity, inspectors []registers.Inspector) offline.Registers {
 	t.Helper()
 	var r offline.Registers
 	require.NoError(t, r.ReadEntities("对象.csv", csvOf(t, documents.EntityForm(offline.Scale), entities)))

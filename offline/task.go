@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 )
 
 // The document's own kinds of entity and initiating department (文件二、附件).
@@ -17,7 +17,7 @@ const documentDepartment = "劳动保障监察大队"
 
 // taskFor is the task with what the files decide: which kinds are in scope, and
 // which departments take part.
-func (r *Request) taskFor(in Registers) (inspection.Task, error) {
+func (r *Request) taskFor(in Registers) (tasks.Task, error) {
 	task := r.task
 	present := map[string]bool{}
 	for _, e := range in.Entities {
@@ -73,7 +73,7 @@ func (r Registers) onlyKinds(kinds []string) error {
 }
 
 // departments settles who leads and who else takes part.
-func (r Registers) departments(task *inspection.Task) error {
+func (r Registers) departments(task *tasks.Task) error {
 	count := map[string]int{}
 	for _, i := range r.Inspectors {
 		count[i.Value.Department]++

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Shortest is the length that a password must have, in characters.
@@ -40,7 +40,7 @@ func Check(password string, own ...string) error {
 }
 
 func refused(code, format string, args ...any) error {
-	return inspection.Errorf(inspection.KindInvalid, code, format, args...)
+	return law.Errorf(law.KindInvalid, code, format, args...)
 }
 
 // plainOf is a password without what makes no difference to who guesses: NFKC, small

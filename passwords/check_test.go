@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/passwords"
 )
 
@@ -25,8 +25,8 @@ func TestWhatIsRefused(t *testing.T) {
 	} {
 		for _, password := range refused {
 			err := passwords.Check(password, wang...)
-			require.ErrorIs(t, err, &inspection.Error{Code: code}, "%q: %v", password, err)
-			require.Equal(t, inspection.KindInvalid, inspection.KindOf(err))
+			require.ErrorIs(t, err, &law.Error{Code: code}, "%q: %v", password, err)
+			require.Equal(t, law.KindInvalid, law.KindOf(err))
 			require.NotContains(t, err.Error(), "wangxm", "the refusal does not repeat it")
 		}
 	}

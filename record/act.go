@@ -4,31 +4,34 @@ import (
 	"encoding/json"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Act is one entry of the record: append-only, never changed or deleted.
 type Act struct {
-	Subject     string             `json:"subject"` // case number, task id, or a register's name
-	Seq         int                `json:"seq"`     // 1, 2, 3 … within the subject
-	Kind        inspection.ActKind `json:"kind"`
-	Name        string             `json:"name"`   // in Chinese
-	Clause      string             `json:"clause"` // what it rests on
-	Actor       string             `json:"actor"`
-	ActorRole   inspection.Role    `json:"actorRole"`
-	Delegation  string             `json:"delegation,omitempty"`
-	Happened    time.Time          `json:"happened"`
-	Entered     time.Time          `json:"entered"`  // business clock
-	Recorded    time.Time          `json:"recorded"` // wall clock of the machine
-	Facts       json.RawMessage    `json:"facts,omitempty"`
-	PayloadID   string             `json:"payloadId,omitempty"`
-	PayloadHash string             `json:"payloadHash,omitempty"` // salted SHA-256, hex
-	Key         string             `json:"key"`                   // semantic key, unique within the subject
+	Subject     string          `json:"subject"` // case number, task id, or a register's name
+	Seq         int             `json:"seq"`     // 1, 2, 3 … within the subject
+	Kind        law.ActKind     `json:"kind"`
+	Name        string          `json:"name"`   // in Chinese
+	Clause      string          `json:"clause"` // what it rests on
+	Actor       string          `json:"actor"`
+	ActorRole   law.Role        `json:"actorRole"`
+	Delegation  string          `json:"delegation,omitempty"`
+	Happened    time.Time       `json:"happened"`
+	Entered     time.Time       `json:"entered"`  // business clock
+	Recorded    time.Time       `json:"recorded"` // wall clock of the machine
+	Facts       json.RawMessage `json:"facts,omitempty"`
+	PayloadID   string          `json:"payloadId,omitempty"`
+	PayloadHash string          `json:"payloadHash,omitempty"` // salted SHA-256, hex
+	Key         string          `json:"key"`                   // semantic key, unique within the subject
 	// Via is by what the person came in; Statement and Proof are what the office
 	// vouched for ([Statement], [HandedIn]). They are empty for the system's acts.
-	Via       inspection.Via `json:"via,omitempty"`
-	Statement string         `json:"-"`
-	Proof     string         `json:"-"`
+	Via       law.Via `json:"via,omitempty"`
+	Statement string  `json:"-"`
+	Proof     string  `json:"-"`
 	// StateHash is the SHA-256 of the subject's state after the act, and Seal the
 	// signature over act and state, both in hex; the store makes them.
 	StateHash string `json:"-"`
@@ -49,7 +52,7 @@ func (a Act) Sealed() ([]byte, error) {
 // CaseWrite is everything that one act of a case writes, in one transaction.
 type CaseWrite struct {
 	Act         Act
-	Case        inspection.Case
+	Case        cases.Case
 	Inbox       []Message
 	Mail        []Mail
 	Publication *Publication
@@ -72,8 +75,8 @@ type RatingCount struct {
 
 // CaseOpening is a new case with the items as they were on the day of the draw.
 type CaseOpening struct {
-	Case  inspection.Case
-	Items []inspection.Item
+	Case  cases.Case
+	Items []registers.Item
 	Act   Act
 	Inbox []Message
 }
@@ -82,15 +85,15 @@ type CaseOpening struct {
 // act: locked, with who hands the act in and the links of its outside witnesses,
 // the latest first.
 type TaskAtHand struct {
-	Task      inspection.Task
-	Actor     inspection.Actor
+	Task      tasks.Task
+	Actor     law.Actor
 	Witnesses []Link
 }
 
 // TaskWrite is everything that one act of a task writes, in one transaction.
 type TaskWrite struct {
 	Act   Act
-	Task  inspection.Task
+	Task  tasks.Task
 	Inbox []Message
 	Mail  []Mail
 	Draw  *Draw // created or replaced by (task, number); its stages only go forward

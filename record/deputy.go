@@ -3,7 +3,7 @@ package record
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Deputise gives the actor the power that the delegation lends, if the lender may
@@ -11,11 +11,11 @@ import (
 // goes with the actor's own. One who deputises for two
 // could approve for the one what was proposed for the other, so that only the first
 // lender's powers count.
-func Deputise(actor inspection.Actor, d Delegation, lender Account) inspection.Actor {
+func Deputise(actor law.Actor, d Delegation, lender Account) law.Actor {
 	switch {
 	case d.To != actor.ID || d.From != lender.ID, slices.Contains(actor.Roles, d.Role), actor.DelegatedFrom != "" && actor.DelegatedFrom != d.From:
 		return actor
-	case !lender.Active || !slices.Contains(lender.Roles, d.Role) || !inspection.MayHoldLent(actor.Roles, d.Role):
+	case !lender.Active || !slices.Contains(lender.Roles, d.Role) || !law.MayHoldLent(actor.Roles, d.Role):
 		return actor
 	}
 	actor.Roles = append(slices.Clone(actor.Roles), d.Role)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // LinkPurpose is what a link without an account is for.
@@ -96,12 +96,12 @@ func (l Link) Party() string {
 }
 
 // Actor is who acts by the link: the entity itself, or the witness.
-func (l Link) Actor() inspection.Actor {
+func (l Link) Actor() law.Actor {
 	if l.Purpose == LinkWitness {
-		return inspection.Actor{ID: l.Witness(), Roles: []inspection.Role{inspection.RoleWitness}, By: inspection.By{Via: inspection.ViaWitnessLink, ID: l.Hash}}
+		return law.Actor{ID: l.Witness(), Roles: []law.Role{law.RoleWitness}, By: law.By{Via: law.ViaWitnessLink, ID: l.Hash}}
 	}
-	actor := inspection.EntityActor(l.Holder)
-	actor.By = inspection.By{Via: inspection.ViaEntityLink, ID: l.Hash}
+	actor := law.EntityActor(l.Holder)
+	actor.By = law.By{Via: law.ViaEntityLink, ID: l.Hash}
 	return actor
 }
 

@@ -3,9 +3,12 @@ package record
 import (
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Page asks for one page of a list by key: Limit rows after the cursor of the
@@ -24,11 +27,11 @@ type Listed[T any] struct {
 // CaseFilter narrows a list of cases; zero fields do not.
 type CaseFilter struct {
 	Task        string
-	Stage       inspection.Stage
+	Stage       cases.Stage
 	Department  string
 	Certificate string // on the team
 	Entity      string
-	Outcome     inspection.Outcome
+	Outcome     law.Outcome
 	DueBefore   time.Time // next deadline before
 	Overdue     bool
 	Open        bool
@@ -40,18 +43,18 @@ type CaseFilter struct {
 
 // CaseRow is a case as lists show it.
 type CaseRow struct {
-	inspection.Case
+	cases.Case
 	EntityName string
-	Outcome    inspection.Outcome
+	Outcome    law.Outcome
 	NextDue    time.Time
-	NextKind   inspection.DeadlineKind
+	NextKind   law.DeadlineKind
 	Overdue    bool
 }
 
 // TaskFilter narrows a list of tasks.
 type TaskFilter struct {
 	Plan       string
-	Stage      inspection.TaskStage
+	Stage      tasks.Stage
 	Department string
 	Open       bool
 }
@@ -78,14 +81,14 @@ type PublicationFilter struct {
 
 // Plan is an annual plan as imported.
 type Plan struct {
-	No       string               `json:"no"`
-	Name     string               `json:"name"`
-	Unit     string               `json:"unit"`
-	Year     int                  `json:"year"`
-	Historic bool                 `json:"historic"`
-	Rows     []inspection.PlanRow `json:"rows"`
-	Imported time.Time            `json:"imported"`
-	By       string               `json:"by"`
+	No       string      `json:"no"`
+	Name     string      `json:"name"`
+	Unit     string      `json:"unit"`
+	Year     int         `json:"year"`
+	Historic bool        `json:"historic"`
+	Rows     []plans.Row `json:"rows"`
+	Imported time.Time   `json:"imported"`
+	By       string      `json:"by"`
 	// Version counts the imports that changed the table, from 1; the store sets it.
 	Version int `json:"version,omitempty"`
 	// Reason is why an import changes the plan; it is kept with the step, not with the
@@ -96,7 +99,7 @@ type Plan struct {
 // PlanImport is a plan with the tasks that its rows make.
 type PlanImport struct {
 	Plan  Plan
-	Tasks []inspection.Task
+	Tasks []tasks.Task
 }
 
 // Clock is the business clock of the folder (业务时钟).

@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Payload is what people wrote with an act: narrative, names, reasons. It can be
@@ -32,7 +32,7 @@ type Written struct {
 // payload_invalid.
 func NewWritten(body []byte) (Written, error) {
 	if !json.Valid(body) {
-		return Written{}, inspection.Errorf(inspection.KindInvalid, "payload_invalid", "提交的内容不是有效的JSON。")
+		return Written{}, law.Errorf(law.KindInvalid, "payload_invalid", "提交的内容不是有效的JSON。")
 	}
 	salt := make([]byte, payloadSalt)
 	rand.Read(salt) // never fails

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -22,6 +22,6 @@ func TestWritten(t *testing.T) {
 	require.NotEqual(t, one.Hash, record.PayloadHash(one.Salt, []byte(`{}`)))
 
 	_, err = record.NewWritten([]byte(`{`))
-	require.Equal(t, inspection.KindInvalid, inspection.KindOf(err))
-	require.ErrorIs(t, err, &inspection.Error{Code: "payload_invalid"})
+	require.Equal(t, law.KindInvalid, law.KindOf(err))
+	require.ErrorIs(t, err, &law.Error{Code: "payload_invalid"})
 }

@@ -3,21 +3,21 @@ package record
 import (
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // Account is a person of the bureau who can log in, or a program with a token.
 type Account struct {
-	ID           string            `json:"id"`
-	Login        string            `json:"login"`
-	Name         string            `json:"name"`
-	Department   string            `json:"department"`
-	Certificate  string            `json:"certificate,omitempty"`
-	Roles        []inspection.Role `json:"roles"`
-	Email        string            `json:"email,omitempty"`
-	Active       bool              `json:"active"`
-	PasswordHash string            `json:"-"`
+	ID           string     `json:"id"`
+	Login        string     `json:"login"`
+	Name         string     `json:"name"`
+	Department   string     `json:"department"`
+	Certificate  string     `json:"certificate,omitempty"`
+	Roles        []law.Role `json:"roles"`
+	Email        string     `json:"email,omitempty"`
+	Active       bool       `json:"active"`
+	PasswordHash string     `json:"-"`
 	// MustChangePassword: somebody else set the password; it is changed before
 	// anything else is done.
 	MustChangePassword bool      `json:"mustChangePassword,omitempty"`
@@ -103,15 +103,15 @@ type RecoveryCode struct {
 
 // Delegation lends one power of one account to another for a time (委托).
 type Delegation struct {
-	ID      string          `json:"id"`
-	From    string          `json:"from"` // account
-	To      string          `json:"to"`
-	Role    inspection.Role `json:"role"`
-	Begin   calendar.Date   `json:"begin"`
-	End     calendar.Date   `json:"end"` // last day
-	Reason  string          `json:"reason"`
-	Revoked time.Time       `json:"revoked,omitzero"`
-	Created time.Time       `json:"created"`
+	ID      string        `json:"id"`
+	From    string        `json:"from"` // account
+	To      string        `json:"to"`
+	Role    law.Role      `json:"role"`
+	Begin   calendar.Date `json:"begin"`
+	End     calendar.Date `json:"end"` // last day
+	Reason  string        `json:"reason"`
+	Revoked time.Time     `json:"revoked,omitzero"`
+	Created time.Time     `json:"created"`
 }
 
 // ProposedHandover is a handover (交接) that one proposed and another is to confirm.
@@ -130,14 +130,14 @@ type ProposedHandover struct {
 // Message is one thing that arrived in an account's inbox. (Subject, Key,
 // Account) is unique: nobody is told the same thing twice.
 type Message struct {
-	ID      int64                 `json:"id"`
-	Account string                `json:"account"`
-	Subject string                `json:"subject"` // case or task
-	Key     string                `json:"key"`
-	Kind    inspection.NoticeKind `json:"kind"`
-	Text    string                `json:"text"`
-	Created time.Time             `json:"created"` // business clock
-	Read    time.Time             `json:"read,omitzero"`
+	ID      int64          `json:"id"`
+	Account string         `json:"account"`
+	Subject string         `json:"subject"` // case or task
+	Key     string         `json:"key"`
+	Kind    law.NoticeKind `json:"kind"`
+	Text    string         `json:"text"`
+	Created time.Time      `json:"created"` // business clock
+	Read    time.Time      `json:"read,omitzero"`
 }
 
 // Mail is an e-mail waiting to be sent or sent; MessageID is stable, so that a

@@ -3,16 +3,17 @@ package record
 import (
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // ProceedingWrite is everything that one act of a proceeding writes, in one
 // transaction.
 type ProceedingWrite struct {
 	Act        Act
-	Proceeding inspection.Proceeding
+	Proceeding proceedings.Proceeding
 	Inbox      []Message
 	Mail       []Mail
 	Decision   *Decision // entry and what it replaces are the store's to number
@@ -22,7 +23,7 @@ type ProceedingWrite struct {
 
 // ProceedingOpening is a new proceeding with its first act.
 type ProceedingOpening struct {
-	Proceeding inspection.Proceeding
+	Proceeding proceedings.Proceeding
 	Act        Act
 	Inbox      []Message
 	Mail       []Mail
@@ -30,7 +31,7 @@ type ProceedingOpening struct {
 
 // ProceedingFilter narrows a list of proceedings; zero fields do not.
 type ProceedingFilter struct {
-	Kind        inspection.ProceedingKind
+	Kind        law.ProceedingKind
 	Case, Task  string
 	Entity      string
 	Department  string
@@ -43,30 +44,30 @@ type ProceedingFilter struct {
 
 // ProceedingRow is a proceeding as lists show it.
 type ProceedingRow struct {
-	inspection.Proceeding
+	proceedings.Proceeding
 	EntityName string
 	NextDue    time.Time
-	NextKind   inspection.DeadlineKind
+	NextKind   law.DeadlineKind
 	Overdue    bool
 }
 
 // Decision is one entry of the public record of decisions (处理决定公示). Entries are
 // never changed: a later one names the one it replaces.
 type Decision struct {
-	ID         string                    `json:"id"` // proceeding and entry: 2024001-001-0007-P1/1
-	Proceeding string                    `json:"proceeding"`
-	Entry      int                       `json:"entry"`
-	Replaces   string                    `json:"replaces,omitempty"`
-	Task       string                    `json:"task"`
-	Entity     string                    `json:"entity"` // credit code
-	Name       string                    `json:"name"`   // of the entity
-	Agency     string                    `json:"agency"`
-	Kind       inspection.ProceedingKind `json:"kind"`
-	Outcome    string                    `json:"outcome"` // the decision as published, in Chinese
-	Published  time.Time                 `json:"published"`
-	Until      calendar.Date             `json:"until,omitzero"` // last day on which it is shown; zero: no end
-	Withdrawn  bool                      `json:"withdrawn,omitempty"`
-	Late       bool                      `json:"late"`
+	ID         string             `json:"id"` // proceeding and entry: 2024001-001-0007-P1/1
+	Proceeding string             `json:"proceeding"`
+	Entry      int                `json:"entry"`
+	Replaces   string             `json:"replaces,omitempty"`
+	Task       string             `json:"task"`
+	Entity     string             `json:"entity"` // credit code
+	Name       string             `json:"name"`   // of the entity
+	Agency     string             `json:"agency"`
+	Kind       law.ProceedingKind `json:"kind"`
+	Outcome    string             `json:"outcome"` // the decision as published, in Chinese
+	Published  time.Time          `json:"published"`
+	Until      calendar.Date      `json:"until,omitzero"` // last day on which it is shown; zero: no end
+	Withdrawn  bool               `json:"withdrawn,omitempty"`
+	Late       bool               `json:"late"`
 }
 
 // DecisionFilter narrows the public record of decisions.

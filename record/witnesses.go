@@ -3,7 +3,8 @@ package record
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // A draw is worth what its witnesses are worth: each holds what nobody else knows.
@@ -16,7 +17,7 @@ import (
 // separate, who has invited one witness of the draw invites no other.
 //
 // Errors: inviter_of_another, witnesses_not_wanted, inviter_is_witness.
-func MayInvite(t inspection.Task, inviter, name string, separate bool, links []Link) error {
+func MayInvite(t tasks.Task, inviter, name string, separate bool, links []Link) error {
 	others := map[string]bool{}
 	for _, l := range ofDraw(links, t) {
 		if l.Holder == name {
@@ -26,14 +27,14 @@ func MayInvite(t inspection.Task, inviter, name string, separate bool, links []L
 			others[l.Holder] = true
 		}
 		if separate && l.MadeBy == inviter && l.used() {
-			return inspection.Errorf(inspection.KindForbidden, "inviter_of_another", "您已邀请本次抽取的另一名外部见证人“%s”；其余见证人由其他人员邀请。", l.Holder)
+			return law.Errorf(law.KindForbidden, "inviter_of_another", "您已邀请本次抽取的另一名外部见证人“%s”；其余见证人由其他人员邀请。", l.Holder)
 		}
 	}
 	if len(others) >= t.Rules.Witnesses {
-		return inspection.Errorf(inspection.KindNotAllowed, "witnesses_not_wanted", "抽取方案中的见证人为%d名，不能再邀请。", t.Rules.Witnesses)
+		return law.Errorf(law.KindNotAllowed, "witnesses_not_wanted", "抽取方案中的见证人为%d名，不能再邀请。", t.Rules.Witnesses)
 	}
-	if slices.ContainsFunc(t.Draw.Witnesses, func(w inspection.WitnessState) bool { return w.By == inviter && !w.Unsealed }) {
-		return inspection.Errorf(inspection.KindForbidden, "inviter_is_witness", "您是本次抽取的见证人，不能邀请外部见证人。")
+	if slices.ContainsFunc(t.Draw.Witnesses, func(w tasks.WitnessState) bool { return w.By == inviter && !w.Unsealed }) {
+		return law.Errorf(law.KindForbidden, "inviter_is_witness", "您是本次抽取的见证人，不能邀请外部见证人。")
 	}
 	return nil
 }
@@ -43,20 +44,20 @@ func MayInvite(t inspection.Task, inviter, name string, separate bool, links []L
 // than a witness's it lets pass, and an outside witness's: the link is his right.
 //
 // Errors: witness_of_own_department, inviter_cannot_witness, witness_invited.
-func MayWitness(t inspection.Task, act inspection.Act, links []Link) error {
+func MayWitness(t tasks.Task, act law.Act, links []Link) error {
 	name, witnessing, err := witness(act)
-	if err != nil || !witnessing || act.Actor.Has(inspection.RoleWitness) {
+	if err != nil || !witnessing || act.Actor.Has(law.RoleWitness) {
 		return err
 	}
 	if act.Actor.Department == t.Department {
-		return inspection.Errorf(inspection.KindForbidden, "witness_of_own_department", "发起处室人员不能担任本次抽取的见证人。")
+		return law.Errorf(law.KindForbidden, "witness_of_own_department", "发起处室人员不能担任本次抽取的见证人。")
 	}
 	for _, l := range ofDraw(links, t) {
 		switch {
 		case l.used() && l.MadeBy == act.Actor.ID:
-			return inspection.Errorf(inspection.KindForbidden, "inviter_cannot_witness", "您邀请了本次抽取的外部见证人“%s”，不能再担任见证人。", l.Holder)
+			return law.Errorf(law.KindForbidden, "inviter_cannot_witness", "您邀请了本次抽取的外部见证人“%s”，不能再担任见证人。", l.Holder)
 		case l.used() && l.Holder == name:
-			return inspection.Errorf(inspection.KindForbidden, "witness_invited", "“%s”是外部见证人，由其本人凭链接封存和启封。", name)
+			return law.Errorf(law.KindForbidden, "witness_invited", "“%s”是外部见证人，由其本人凭链接封存和启封。", name)
 		}
 	}
 	return nil
@@ -64,13 +65,13 @@ func MayWitness(t inspection.Task, act inspection.Act, links []Link) error {
 
 // witness is in whose name an act seals or opens an entry. An entry typed in unsealed
 // is what somebody else said, and the record says so.
-func witness(act inspection.Act) (name string, witnessing bool, err error) {
+func witness(act law.Act) (name string, witnessing bool, err error) {
 	switch act.Kind {
-	case inspection.ActSealEntry:
-		f, err := inspection.FactsOf[inspection.SealEntry](act)
+	case tasks.ActSealEntry:
+		f, err := law.FactsOf[tasks.SealEntry](act)
 		return f.Witness, !f.Unsealed, err
-	case inspection.ActOpenEntry:
-		f, err := inspection.FactsOf[inspection.OpenEntry](act)
+	case tasks.ActOpenEntry:
+		f, err := law.FactsOf[tasks.OpenEntry](act)
 		return f.Witness, true, err
 	default:
 		return "", false, nil
@@ -78,7 +79,7 @@ func witness(act inspection.Act) (name string, witnessing bool, err error) {
 }
 
 // ofDraw are the links of the witnesses of the task's present draw.
-func ofDraw(links []Link, t inspection.Task) []Link {
+func ofDraw(links []Link, t tasks.Task) []Link {
 	return slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.Draw != t.Draw.Number && l.Generation > 0 })
 }
 

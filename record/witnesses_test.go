@@ -7,17 +7,18 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 var (
-	drawing = inspection.Task{ID: "t", Department: "甲科", Rules: inspection.DrawRules{Witnesses: 2}, Draw: inspection.DrawState{Number: 2}}
+	drawing = tasks.Task{ID: "t", Department: "甲科", Rules: tasks.DrawRules{Witnesses: 2}, Draw: tasks.DrawState{Number: 2}}
 	opened  = time.Date(2024, 4, 1, 2, 0, 0, 0, time.UTC)
 )
 
 func code(err error) string {
-	var refusal *inspection.Error
+	var refusal *law.Error
 	if errors.As(err, &refusal) {
 		return refusal.Code
 	}
@@ -36,11 +37,11 @@ func TestMayInvite(t *testing.T) {
 	ended := func(l *record.Link) { l.Ended = opened }
 	endedOpened := func(l *record.Link) { l.Ended, l.Opened = opened, opened }
 	sealed := drawing
-	sealed.Draw.Witnesses = []inspection.WitnessState{{Name: "纪委", By: "u1"}}
+	sealed.Draw.Witnesses = []tasks.WitnessState{{Name: "纪委", By: "u1"}}
 	typedIn := drawing
-	typedIn.Draw.Witnesses = []inspection.WitnessState{{Name: "来宾", By: "u1", Unsealed: true}}
+	typedIn.Draw.Witnesses = []tasks.WitnessState{{Name: "来宾", By: "u1", Unsealed: true}}
 	for name, c := range map[string]struct {
-		task     inspection.Task
+		task     tasks.Task
 		links    []record.Link
 		separate bool
 		want     string
@@ -65,34 +66,34 @@ func TestMayInvite(t *testing.T) {
 func TestMayWitness(t *testing.T) {
 	t.Parallel()
 	links := []record.Link{{Purpose: record.LinkWitness, Subject: "t", Holder: "来宾", Draw: 2, Generation: 1, MadeBy: "u1"}}
-	discipline := inspection.Actor{ID: "u2", Department: "机关纪委", Roles: []inspection.Role{inspection.RoleSupervisor}}
+	discipline := law.Actor{ID: "u2", Department: "机关纪委", Roles: []law.Role{law.RoleSupervisor}}
 	inviter, inside := discipline, discipline
 	inviter.ID, inside.Department = "u1", "甲科"
-	outside := inspection.Actor{ID: "w-1", Roles: []inspection.Role{inspection.RoleWitness}}
-	seals := func(name string) inspection.Facts { return inspection.SealEntry{Witness: name, Seal: "a1"} }
-	opens := func(name string) inspection.Facts {
-		return inspection.OpenEntry{Witness: name, Entry: "一", Salt: "a1"}
+	outside := law.Actor{ID: "w-1", Roles: []law.Role{law.RoleWitness}}
+	seals := func(name string) law.Facts { return tasks.SealEntry{Witness: name, Seal: "a1"} }
+	opens := func(name string) law.Facts {
+		return tasks.OpenEntry{Witness: name, Entry: "一", Salt: "a1"}
 	}
 	for name, c := range map[string]struct {
-		actor inspection.Actor
-		facts inspection.Facts
+		actor law.Actor
+		facts law.Facts
 		want  string
 	}{
 		"another seals":                        {discipline, seals("纪委"), ""},
 		"another opens":                        {discipline, opens("纪委"), ""},
 		"who invited seals":                    {inviter, seals("纪委"), "inviter_cannot_witness"},
 		"who invited opens":                    {inviter, opens("纪委"), "inviter_cannot_witness"},
-		"who invited types in what was said":   {inviter, inspection.SealEntry{Witness: "来宾二", Unsealed: true, Entry: "一"}, ""},
+		"who invited types in what was said":   {inviter, tasks.SealEntry{Witness: "来宾二", Unsealed: true, Entry: "一"}, ""},
 		"under the name of who was invited":    {discipline, seals("来宾"), "witness_invited"},
 		"of the department that draws":         {inside, seals("纪委"), "witness_of_own_department"},
-		"of that department, doing other acts": {inside, inspection.ApproveDraw{}, ""},
+		"of that department, doing other acts": {inside, tasks.ApproveDraw{}, ""},
 		"the outside witness":                  {outside, seals("来宾"), ""},
 	} {
-		act, err := inspection.NewAct(c.actor, opened, c.facts)
+		act, err := law.NewAct(c.actor, opened, c.facts)
 		require.NoError(t, err)
 		require.Equal(t, c.want, code(record.MayWitness(drawing, act, links)), name)
 	}
-	act, err := inspection.NewAct(inviter, opened, seals("纪委"))
+	act, err := law.NewAct(inviter, opened, seals("纪委"))
 	require.NoError(t, err)
-	require.NoError(t, record.MayWitness(inspection.Task{ID: "t", Department: "甲科", Draw: inspection.DrawState{Number: 3}}, act, links), "the next draw has witnesses of its own")
+	require.NoError(t, record.MayWitness(tasks.Task{ID: "t", Department: "甲科", Draw: tasks.DrawState{Number: 3}}, act, links), "the next draw has witnesses of its own")
 }

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // longestAgency is what the public record holds, in characters.
@@ -19,7 +19,7 @@ var Agency = setting[string]{
 		Bounds:  "不超过200个字符。",
 		Who:     access.ChangeSettings.Roles()},
 	standard: func() string { return "" },
-	check: func(name *string, bad *inspection.Invalid) {
+	check: func(name *string, bad *law.Invalid) {
 		*name = strings.TrimSpace(*name)
 		if utf8.RuneCountInString(*name) > longestAgency {
 			bad.Add("", *name, "检查机关名称不能超过%d个字符", longestAgency)

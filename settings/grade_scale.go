@@ -7,8 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 // The bounds of a scale. They are those of the draw and of the register's columns.
@@ -21,20 +22,20 @@ const (
 
 // GradeScale is the scale of risk grades of the entities' register and of each
 // draw whose roster is frozen from then on.
-var GradeScale = setting[inspection.GradeScale]{
+var GradeScale = setting[registers.GradeScale]{
 	about: About{Name: "grade_scale", Title: "信用风险分级",
 		Meaning: "检查对象信用风险等级的名称、由低到高的顺序和按同一比例抽取时的权重。自下一次导入名录库和下一次锁定名单时起适用；已锁定名单的抽取不受影响。",
 		Bounds:  "1至20级，由低到高排列；代码不重复、不超过32个字符；权重为1至1000000的整数，由低到高不递减；名录库中已使用的等级不能删除。",
 		Who:     access.ChangeRuleSettings.Roles()},
-	standard: func() inspection.GradeScale {
-		s := inspection.HebeiScale
+	standard: func() registers.GradeScale {
+		s := registers.HebeiScale
 		s.Grades = slices.Clone(s.Grades)
 		return s
 	},
 	check: checkScale,
 }
 
-func checkScale(s *inspection.GradeScale, bad *inspection.Invalid) {
+func checkScale(s *registers.GradeScale, bad *law.Invalid) {
 	worded(bad, "code", "分级代码", &s.Code, longestGrade)
 	worded(bad, "name", "分级名称", &s.Name, longestName)
 	if n := len(s.Grades); n < 1 || n > mostGrades {
@@ -59,7 +60,7 @@ func checkScale(s *inspection.GradeScale, bad *inspection.Invalid) {
 }
 
 // worded checks a text that must be there.
-func worded(bad *inspection.Invalid, field, what string, value *string, longest int) {
+func worded(bad *law.Invalid, field, what string, value *string, longest int) {
 	*value = strings.TrimSpace(*value)
 	switch {
 	case *value == "":

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // MailMode is which of the messages in an inbox go out by e-mail too.
@@ -65,7 +65,7 @@ var Mail = setting[MailSetting]{
 		Bounds: "mode为off、single、single_and_digest或者digest；domain为小写域名，不超过120个字符。",
 		Who:    access.ChangeMailSettings.Roles()},
 	standard: func() MailSetting { return MailSetting{Mode: MailOff, Domain: noDomain} },
-	check: func(m *MailSetting, bad *inspection.Invalid) {
+	check: func(m *MailSetting, bad *law.Invalid) {
 		if !slices.Contains(mailModes, m.Mode) {
 			bad.Add("mode", string(m.Mode), "mode应为off、single、single_and_digest或者digest，不能是“%s”", m.Mode)
 		}

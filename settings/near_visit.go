@@ -1,8 +1,8 @@
 package settings
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // farthestNearVisit is in days.
@@ -16,7 +16,7 @@ var NearVisitDays = setting[int]{
 		Bounds:  "0至366日的整数；0为只提示同一日的检查。",
 		Who:     access.ChangeSettings.Roles()},
 	standard: func() int { return 30 },
-	check: func(n *int, bad *inspection.Invalid) {
+	check: func(n *int, bad *law.Invalid) {
 		if *n < 0 || *n > farthestNearVisit {
 			bad.Add("", text(*n), "天数应为0至%d，不能是%d", farthestNearVisit, *n)
 		}

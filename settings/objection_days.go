@@ -1,8 +1,8 @@
 package settings
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // longestObjection is in working days.
@@ -16,7 +16,7 @@ var ObjectionDays = setting[int]{
 		Bounds:  "1至60个工作日的整数。",
 		Who:     access.ChangeRuleSettings.Roles()},
 	standard: func() int { return 20 },
-	check: func(days *int, bad *inspection.Invalid) {
+	check: func(days *int, bad *law.Invalid) {
 		if *days < 1 || *days > longestObjection {
 			bad.Add("", text(*days), "答复异议的期限应为1至%d个工作日", longestObjection)
 		}

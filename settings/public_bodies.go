@@ -1,8 +1,8 @@
 package settings
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // PublicBodies is the bureau's word on whether inspections of those that are no
@@ -13,5 +13,5 @@ var PublicBodies = setting[bool]{
 		Bounds:  "true为适用，false为不适用。",
 		Who:     access.ChangeRuleSettings.Roles()},
 	standard: func() bool { return false },
-	check:    func(*bool, *inspection.Invalid) {},
+	check:    func(*bool, *law.Invalid) {},
 }

@@ -3,8 +3,8 @@ package settings
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
 )
 
 // The bounds of the reminders.
@@ -17,18 +17,18 @@ const (
 // daily digest goes out. A deadline that runs already keeps the moment that it
 // waits for; the one after it, and each that an act counts anew, follows the
 // setting as it then is.
-var Reminders = setting[inspection.Reminders]{
+var Reminders = setting[law.Reminders]{
 	about: About{Name: "reminders", Title: "期限提醒",
 		Meaning: "期限届满前第几个工作日提醒（daysBefore，0为届满当日）、提醒的时刻（hour、minute，北京时间）、届满后是否每个工作日催办（dailyAfter）；" +
 			"每日汇总邮件也在此时刻发出。修改后，正在等待的下一次提醒仍按原时间发出，其后的提醒以及新计算的期限按修改后的参数执行。",
 		Bounds: "daysBefore为1至10个不重复的整数，各为0至60；hour为0至23；minute为0至59。",
 		Who:    access.ChangeSettings.Roles()},
-	standard: func() inspection.Reminders {
-		r := inspection.DefaultReminders
+	standard: func() law.Reminders {
+		r := law.DefaultReminders
 		r.DaysBefore = slices.Clone(r.DaysBefore)
 		return r
 	},
-	check: func(r *inspection.Reminders, bad *inspection.Invalid) {
+	check: func(r *law.Reminders, bad *law.Invalid) {
 		slices.Sort(r.DaysBefore)
 		slices.Reverse(r.DaysBefore)
 		if n := len(r.DaysBefore); n < 1 || n > mostReminders {

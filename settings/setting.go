@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Reader reads what is set.
@@ -51,7 +51,7 @@ type About struct {
 	Title   string
 	Meaning string // what it does, and from when on a change holds
 	Bounds  string // which values are legal
-	Who     []inspection.Role
+	Who     []law.Role
 }
 
 // All is the table, in the order in which it is shown.
@@ -64,7 +64,7 @@ func Of(name string) (Setting, error) {
 			return s, nil
 		}
 	}
-	return nil, inspection.Errorf(inspection.KindNotFound, "setting_unknown", "没有名为“%s”的参数。", name)
+	return nil, law.Errorf(law.KindNotFound, "setting_unknown", "没有名为“%s”的参数。", name)
 }
 
 // setting is a row with a value of type T.
@@ -74,7 +74,7 @@ type setting[T any] struct {
 	// write into its lists.
 	standard func() T
 	// check normalises the value and names each wrong field.
-	check func(*T, *inspection.Invalid)
+	check func(*T, *law.Invalid)
 }
 
 func (s setting[T]) About() About { return s.about }
@@ -104,7 +104,7 @@ func (s setting[T]) Parse(ctx context.Context, r Reader, raw []byte) (any, error
 		return nil, err
 	}
 	var value T
-	var bad inspection.Invalid
+	var bad law.Invalid
 	if whole, unknown := overlay(now, raw); unknown != "" {
 		bad.Add(unknown, "", "没有名为“%s”的项目", unknown)
 	} else if err := strictly(whole, &value); err != nil {

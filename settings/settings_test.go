@@ -9,7 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/settings"
 )
 
@@ -56,7 +57,7 @@ func TestTheTableIsWhole(t *testing.T) {
 		require.True(t, set)
 	}
 	_, err := settings.Of("colour")
-	require.Equal(t, inspection.KindNotFound, inspection.KindOf(err))
+	require.Equal(t, law.KindNotFound, law.KindOf(err))
 }
 
 // What one reading finds does not become the default of the next.
@@ -65,11 +66,11 @@ func TestReadingLeavesTheDefaultsAlone(t *testing.T) {
 	set := kept{"reminders": `{"daysBefore":[9,8]}`, "grade_scale": `{"grades":[{"code":"甲","name":"低","weight":7}]}`}
 	r, err := settings.Reminders.Read(t.Context(), set)
 	require.NoError(t, err)
-	require.Equal(t, inspection.Reminders{DaysBefore: []int{9, 8}, Hour: 9, DailyAfter: true}, r)
+	require.Equal(t, law.Reminders{DaysBefore: []int{9, 8}, Hour: 9, DailyAfter: true}, r)
 	_, err = settings.GradeScale.Read(t.Context(), set)
 	require.NoError(t, err)
-	require.Equal(t, []int{5, 3, 1, 0}, inspection.DefaultReminders.DaysBefore)
-	require.Equal(t, "A", inspection.HebeiScale.Grades[0].Code)
+	require.Equal(t, []int{5, 3, 1, 0}, law.DefaultReminders.DaysBefore)
+	require.Equal(t, "A", registers.HebeiScale.Grades[0].Code)
 }
 
 func TestParse(t *testing.T) {
@@ -151,7 +152,7 @@ func TestParse(t *testing.T) {
 			require.NoError(t, err, tt.raw)
 			continue
 		}
-		var refused *inspection.Error
+		var refused *law.Error
 		require.ErrorAs(t, err, &refused, tt.raw)
 		require.Equal(t, "setting_invalid", refused.Code)
 		require.Contains(t, refused.Message, s.About().Title)
@@ -174,7 +175,7 @@ func TestFieldsLeftOutStayAsTheyAre(t *testing.T) {
 	now := kept{"reminders": `{"daysBefore":[7,2],"hour":14,"minute":30,"dailyAfter":false}`, "mail": `{"mode":"digest","domain":"rsj.gov.cn"}`}
 	r, err := settings.Reminders.Parse(t.Context(), now, []byte(`{"daysBefore":[1,4]}`))
 	require.NoError(t, err)
-	require.Equal(t, inspection.Reminders{DaysBefore: []int{4, 1}, Hour: 14, Minute: 30}, r)
+	require.Equal(t, law.Reminders{DaysBefore: []int{4, 1}, Hour: 14, Minute: 30}, r)
 	m, err := settings.Mail.Parse(t.Context(), now, []byte(`{"mode":"single"}`))
 	require.NoError(t, err)
 	require.Equal(t, settings.MailSetting{Mode: settings.MailSingle, Domain: "rsj.gov.cn"}, m)

@@ -5,27 +5,28 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // mostVisits bounds every number of the visit limits.
 const mostVisits = 365
 
-// VisitLimits is how often an entity may be visited; see [inspection.VisitLimits].
-var VisitLimits = setting[inspection.VisitLimits]{
+// VisitLimits is how often an entity may be visited; see [cases.VisitLimits].
+var VisitLimits = setting[cases.VisitLimits]{
 	about: About{Name: "visit_limits", Title: "检查频次",
 		Meaning: "适用国办发〔2024〕54号的检查：每户每年检查次数上限（perYear；byGrade按信用风险等级另定，空键为未分级；0为不设上限），" +
 			"同一日、同一周、同一月超过几次时提示（perDay、perWeek、perMonth；0为不提示），同一检查人员一年内连续几次检查未发现问题的、再次检查须另行写明理由（clearInARow；0为不要求）。" +
 			"其他部门的检查导入后一并计算。上限对外公布；自下一次锁定名单和提请行政检查审批时起适用。默认值参照咸宁（每年2次）、成都（日1次、周2次、月3次、连续3次）的公开做法。",
 		Bounds: "各数均为0至365的整数；等级代码不超过32个字符。",
 		Who:    access.ChangeRuleSettings.Roles()},
-	standard: func() inspection.VisitLimits {
-		l := inspection.DefaultVisitLimits
+	standard: func() cases.VisitLimits {
+		l := cases.DefaultVisitLimits
 		l.ByGrade = maps.Clone(l.ByGrade)
 		return l
 	},
-	check: func(l *inspection.VisitLimits, bad *inspection.Invalid) {
+	check: func(l *cases.VisitLimits, bad *law.Invalid) {
 		if l.ByGrade == nil {
 			l.ByGrade = map[string]int{}
 		}
@@ -43,7 +44,7 @@ var VisitLimits = setting[inspection.VisitLimits]{
 	},
 }
 
-func times(bad *inspection.Invalid, field string, n int) {
+func times(bad *law.Invalid, field string, n int) {
 	if n < 0 || n > mostVisits {
 		bad.Add(field, text(n), "次数应为0至%d，不能是%d", mostVisits, n)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -18,7 +18,7 @@ import (
 // became, and nothing of the password but that it changed.
 func accountHistory(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	a := account("u1", inspection.RoleClerk)
+	a := account("u1", law.RoleClerk)
 	saveAccounts(t, s, a)
 	history, err := s.AccountHistory(ctx, "u1")
 	require.NoError(t, err)
@@ -45,7 +45,7 @@ func accountHistory(t *testing.T, s *store.Store) {
 	thief := account("u2")
 	thief.Login = a.Login
 	_, err = s.AddAccount(ctx, thief, changeOf("u9", monday, func(*record.Account) {}))
-	requireCode(t, err, inspection.KindDuplicate, "login_taken")
+	requireCode(t, err, law.KindDuplicate, "login_taken")
 	history, err = s.AccountHistory(ctx, "u2")
 	require.NoError(t, err)
 	require.Empty(t, history, "what was refused has no history")
@@ -62,7 +62,7 @@ func changeOf(by string, at time.Time, to func(*record.Account)) record.AccountC
 // and ends what the account may no longer do.
 func accountChanged(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	saveAccounts(t, s, account("u1", inspection.RoleClerk), account("u2", inspection.RoleClerk))
+	saveAccounts(t, s, account("u1", law.RoleClerk), account("u2", law.RoleClerk))
 	enter := func() {
 		t.Helper()
 		for _, id := range []string{"u1", "u2"} {
@@ -89,11 +89,11 @@ func accountChanged(t *testing.T, s *store.Store) {
 		sessions, tokens int
 	}{
 		"name":     {func(a *record.Account) { a.Name = "新名" }, 1, 1},
-		"roles":    {func(a *record.Account) { a.Roles = []inspection.Role{inspection.RoleInspector} }, 0, 1},
+		"roles":    {func(a *record.Account) { a.Roles = []law.Role{law.RoleInspector} }, 0, 1},
 		"password": {func(a *record.Account) { a.PasswordHash += "x" }, 0, 0},
 		"closed":   {func(a *record.Account) { a.Active = false }, 0, 0},
 	} {
-		require.NoError(t, s.SaveAccount(ctx, account("u1", inspection.RoleClerk)))
+		require.NoError(t, s.SaveAccount(ctx, account("u1", law.RoleClerk)))
 		require.NoError(t, store.Exec(ctx, s, "UPDATE tokens SET revoked = created"))
 		enter()
 		_, err := s.ChangeAccount(ctx, "u1", changeOf("u9", monday, c.change))
@@ -104,15 +104,15 @@ func accountChanged(t *testing.T, s *store.Store) {
 		require.Equal(t, []int{1, 1}, []int{sessions, tokens}, "another's stay: %s", what)
 	}
 
-	closed := account("u1", inspection.RoleClerk)
+	closed := account("u1", law.RoleClerk)
 	closed.Active = false
 	require.NoError(t, s.SaveAccount(ctx, closed))
-	told := []record.Message{{Account: "u2", Subject: "u1", Key: "k", Kind: inspection.NoticeChange, Text: "改", Created: monday}}
+	told := []record.Message{{Account: "u2", Subject: "u1", Key: "k", Kind: law.NoticeChange, Text: "改", Created: monday}}
 	seen, err := s.ChangeAccount(ctx, "u1", record.AccountChange{By: "u9", At: monday, Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
 		require.False(t, a.Active)
 		require.Len(t, others, 1)
 		require.Equal(t, "u2", others[0].ID)
-		require.Equal(t, []inspection.Role{inspection.RoleClerk}, others[0].Roles)
+		require.Equal(t, []law.Role{law.RoleClerk}, others[0].Roles)
 		a.Email = "a@example.org"
 		return told, nil
 	}})
@@ -124,7 +124,7 @@ func accountChanged(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Equal(t, 1, unread)
 
-	refused := inspection.Errorf(inspection.KindNotAllowed, "no", "不可以")
+	refused := law.Errorf(law.KindNotAllowed, "no", "不可以")
 	_, err = s.ChangeAccount(ctx, "u1", record.AccountChange{By: "u9", At: monday, Judge: func(a *record.Account, _ []record.Account) ([]record.Message, error) {
 		a.Active = true
 		return nil, refused
@@ -134,14 +134,14 @@ func accountChanged(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.False(t, kept.Active)
 	_, err = s.ChangeAccount(ctx, "none", changeOf("u9", monday, func(*record.Account) {}))
-	requireCode(t, err, inspection.KindNotFound, "account_not_found")
+	requireCode(t, err, law.KindNotFound, "account_not_found")
 }
 
 // administratorsAtOnce: two administrators who close each other at the same moment do not
 // both succeed where one must stay.
 func administratorsAtOnce(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	saveAccounts(t, s, account("a1", inspection.RoleAdministrator), account("a2", inspection.RoleAdministrator))
+	saveAccounts(t, s, account("a1", law.RoleAdministrator), account("a2", law.RoleAdministrator))
 	last := errors.New("the last")
 	errs := together(func(n int) error {
 		_, err := s.ChangeAccount(ctx, []string{"a1", "a2"}[n%2], record.AccountChange{By: "x", At: monday, Judge: func(a *record.Account, others []record.Account) ([]record.Message, error) {
@@ -163,7 +163,7 @@ func handoversProposed(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	saveAccounts(t, s, account("u1"), account("u2"), account("u3"))
 	h := record.ProposedHandover{ID: "h1", From: "u1", To: "u2", Reason: "退休", By: "u3", Proposed: monday}
-	told := []record.Message{{Account: "u2", Subject: "u1", Key: "h", Kind: inspection.NoticeChange, Text: "待确认", Created: monday}}
+	told := []record.Message{{Account: "u2", Subject: "u1", Key: "h", Kind: law.NoticeChange, Text: "待确认", Created: monday}}
 	require.NoError(t, s.ProposeHandover(ctx, h, told))
 	again := h
 	again.To = "u3"
@@ -175,7 +175,7 @@ func handoversProposed(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Equal(t, 1, unread)
 	require.NoError(t, s.EndHandover(ctx, "h1", "u2", monday.Add(time.Hour)))
-	requireCode(t, s.EndHandover(ctx, "h1", "", monday), inspection.KindNotAllowed, "handover_ended")
+	requireCode(t, s.EndHandover(ctx, "h1", "", monday), law.KindNotAllowed, "handover_ended")
 	h.ConfirmedBy, h.Ended = "u2", monday.Add(time.Hour)
 	ended, err := s.Handover(ctx, "h1")
 	require.NoError(t, err)
@@ -184,5 +184,5 @@ func handoversProposed(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, open)
 	_, err = s.Handover(ctx, "none")
-	requireCode(t, err, inspection.KindNotFound, "handover_unknown")
+	requireCode(t, err, law.KindNotFound, "handover_unknown")
 }

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -60,7 +60,7 @@ func writeAccount(tx *gorm.DB, a record.Account, isNew bool) error {
 		err = tx.Model(&accountRow{}).Where("id = ?", a.ID).Select("*").Omit("id", "created").Updates(&row).Error
 	}
 	if duplicateOf(err, "accounts_login", "accounts.login") {
-		return wrap(inspection.Errorf(inspection.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
+		return wrap(law.Errorf(law.KindDuplicate, "login_taken", "登录名“%s”已被使用。", a.Login), err)
 	}
 	if err != nil {
 		return racedIfDuplicate(err)
@@ -115,7 +115,7 @@ func accountsIn(db, query *gorm.DB) ([]record.Account, error) {
 	if err := query.Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	roles := map[string][]inspection.Role{}
+	roles := map[string][]law.Role{}
 	ids := make([]string, len(rows))
 	for i, r := range rows {
 		ids[i] = r.ID
@@ -126,7 +126,7 @@ func accountsIn(db, query *gorm.DB) ([]record.Account, error) {
 			return nil, err
 		}
 		for _, h := range held {
-			roles[h.Account] = append(roles[h.Account], inspection.Role(h.Role))
+			roles[h.Account] = append(roles[h.Account], law.Role(h.Role))
 		}
 	}
 	return convertAll(rows, func(r accountRow) (record.Account, error) {

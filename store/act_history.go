@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -42,7 +42,7 @@ func (s *Store) ActsWritten(ctx context.Context, subject string, page record.Pag
 	for _, act := range acts.Items {
 		p, kept := written[act.PayloadID]
 		if act.PayloadID != "" && !kept {
-			return out, inspection.Errorf(inspection.KindNotFound, "payload_not_found", "没有编号为“%s”的内容。", act.PayloadID)
+			return out, law.Errorf(law.KindNotFound, "payload_not_found", "没有编号为“%s”的内容。", act.PayloadID)
 		}
 		out.Items = append(out.Items, record.ActWritten{Act: act, Payload: p})
 	}

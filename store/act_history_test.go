@@ -7,7 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -26,8 +27,8 @@ func actsWritten(t *testing.T, s *store.Store) {
 			_, err := s.BeginRequest(ctx, record.Request{Person: "u1", Route: "r", Key: key, BodyHash: "h", Created: monday, Written: w})
 			require.NoError(t, err)
 		}
-		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c inspection.Case, a inspection.Actor) (record.CaseWrite, error) {
-			cw, err := step(key, func(*inspection.Case) {})(c, a)
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c cases.Case, a law.Actor) (record.CaseWrite, error) {
+			cw, err := step(key, func(*cases.Case) {})(c, a)
 			cw.Act.PayloadID, cw.Act.PayloadHash = w.ID, w.Hash
 			return cw, err
 		})
@@ -63,7 +64,7 @@ func planVersion(t *testing.T, s *store.Store) {
 	require.Equal(t, first.Name, p.Name)
 	require.Equal(t, 1, p.Version)
 	_, err = s.PlanVersion(ctx, planNo, 7)
-	requireCode(t, err, inspection.KindCorrupt, "plan_version_missing")
+	requireCode(t, err, law.KindCorrupt, "plan_version_missing")
 }
 
 // TestNobodyWaitsForAnothersCalendar: one query that hangs hangs alone.

@@ -9,7 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -51,10 +51,10 @@ func actRowOf(a record.Act) actRow {
 }
 
 func (r actRow) act() (record.Act, error) {
-	a := record.Act{Subject: r.Subject, Seq: r.Seq, Kind: inspection.ActKind(r.Kind), Name: r.Name, Clause: r.Clause, Actor: r.Actor,
-		ActorRole: inspection.Role(r.ActorRole), Delegation: r.Delegation, Happened: r.Happened.at, Entered: r.Entered.at,
+	a := record.Act{Subject: r.Subject, Seq: r.Seq, Kind: law.ActKind(r.Kind), Name: r.Name, Clause: r.Clause, Actor: r.Actor,
+		ActorRole: law.Role(r.ActorRole), Delegation: r.Delegation, Happened: r.Happened.at, Entered: r.Entered.at,
 		Recorded: r.Recorded.at, PayloadHash: r.PayloadHash, Key: r.ActKey,
-		Via: inspection.Via(r.Via), Statement: r.Statement, Proof: r.Proof, StateHash: r.StateHash, Seal: r.Seal}
+		Via: law.Via(r.Via), Statement: r.Statement, Proof: r.Proof, StateHash: r.StateHash, Seal: r.Seal}
 	if r.Facts != "" {
 		a.Facts = json.RawMessage(r.Facts)
 	}
@@ -160,7 +160,7 @@ func fitAct(a *record.Act, subject, key string, seq, before int) error {
 		a.Seq = seq
 	}
 	if a.Subject != subject || a.Key != key || a.Seq != seq || seq != before+1 {
-		return final{inspection.Errorf(inspection.KindCorrupt, "act_out_of_order",
+		return final{law.Errorf(law.KindCorrupt, "act_out_of_order",
 			"%s的第%d号记录与案卷不一致（案卷现有%d项记录），本次办理没有记录。", subject, a.Seq, before)}
 	}
 	return nil

@@ -10,32 +10,34 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 func actRecorded(t *testing.T, s *store.Store) {
 	before := oneCase(t, s)
-	saveAccounts(t, s, account("u1", inspection.RoleInspector))
+	saveAccounts(t, s, account("u1", law.RoleInspector))
 	written := keep(t, s, `{"note":"已送达"}`)
 	shanghai := time.FixedZone("CST", 8*60*60)
 	happened := time.Date(2024, time.April, 2, 9, 0, 0, 987654321, shanghai)
-	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+	got, repeated, err := s.RecordCase(t.Context(), before.No, "serve", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
 		require.Empty(t, cmp.Diff(before, c), "build sees the case as it was opened")
-		w, err := step("serve", func(c *inspection.Case) {
-			c.Stage, c.Deadlines = inspection.StageSelfCheck, nil
-			c.Service = &inspection.Service{Served: true, Method: inspection.ServedByMail, On: calendar.NewDate(2024, time.April, 2), Seq: 2}
-		})(c, inspection.Actor{})
+		w, err := step("serve", func(c *cases.Case) {
+			c.Stage, c.Deadlines = cases.StageSelfCheck, nil
+			c.Service = &cases.Service{Served: true, Method: law.ServedByMail, On: calendar.NewDate(2024, time.April, 2), Seq: 2}
+		})(c, law.Actor{})
 		w.Act.Happened, w.Act.PayloadID, w.Act.PayloadHash, w.Act.Delegation = happened, written.ID, written.Hash, "d1"
-		w.Inbox = []record.Message{{Account: "u1", Key: "act/2/0", Kind: inspection.NoticeTask, Text: "请办理", Created: monday}}
+		w.Inbox = []record.Message{{Account: "u1", Key: "act/2/0", Kind: law.NoticeTask, Text: "请办理", Created: monday}}
 		w.Mail = []record.Mail{{MessageID: "<m1@ssj>", To: "a@example.org", Subject: "通知", Body: "正文", Created: monday}}
 		return w, err
 	})
 	require.NoError(t, err)
 	require.False(t, repeated)
-	require.Equal(t, inspection.StageSelfCheck, got.Stage)
+	require.Equal(t, cases.StageSelfCheck, got.Stage)
 
 	kept, err := s.Case(t.Context(), before.No)
 	require.NoError(t, err)
@@ -43,8 +45,8 @@ func actRecorded(t *testing.T, s *store.Store) {
 	acts, err := s.Acts(t.Context(), before.No, record.Page{})
 	require.NoError(t, err)
 	require.Len(t, acts.Items, 2)
-	require.Empty(t, cmp.Diff(record.Act{Subject: before.No, Seq: 2, Kind: inspection.ActServeNotice, Name: "送达检查通知书", Clause: "文件四(三)",
-		Actor: "u1", ActorRole: inspection.RoleInspector, Delegation: "d1", Happened: time.Date(2024, time.April, 2, 1, 0, 0, 987654000, time.UTC),
+	require.Empty(t, cmp.Diff(record.Act{Subject: before.No, Seq: 2, Kind: cases.ActServeNotice, Name: "送达检查通知书", Clause: "文件四(三)",
+		Actor: "u1", ActorRole: law.RoleInspector, Delegation: "d1", Happened: time.Date(2024, time.April, 2, 1, 0, 0, 987654000, time.UTC),
 		Entered: monday, Recorded: monday, Facts: json.RawMessage(`{"method": "in_person"}`), PayloadID: written.ID, PayloadHash: written.Hash, Key: "serve"}, acts.Items[1]))
 	inbox, err := s.Inbox(t.Context(), "u1", true, record.Page{})
 	require.NoError(t, err)
@@ -57,20 +59,20 @@ func actRecorded(t *testing.T, s *store.Store) {
 
 func actKeyWritesOnce(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
-	first, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck }))
+	first, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(c *cases.Case) { c.Stage = cases.StageSelfCheck }))
 	require.NoError(t, err)
 	require.False(t, repeated)
-	_, _, err = s.RecordCase(t.Context(), c.No, "later", record.Asking{}, step("later", func(c *inspection.Case) { c.Stage = inspection.StageOnSite }))
+	_, _, err = s.RecordCase(t.Context(), c.No, "later", record.Asking{}, step("later", func(c *cases.Case) { c.Stage = cases.StageOnSite }))
 	require.NoError(t, err)
 
-	again, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(inspection.Case, inspection.Actor) (record.CaseWrite, error) {
+	again, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(cases.Case, law.Actor) (record.CaseWrite, error) {
 		t.Error("build must not be called for a key on record")
 		return record.CaseWrite{}, nil
 	})
 	require.NoError(t, err)
 	require.True(t, repeated)
-	require.Equal(t, inspection.StageSelfCheck, first.Stage)
-	require.Equal(t, inspection.StageOnSite, again.Stage, "the case is answered as it is now")
+	require.Equal(t, cases.StageSelfCheck, first.Stage)
+	require.Equal(t, cases.StageOnSite, again.Stage, "the case is answered as it is now")
 	require.Equal(t, 3, again.Seq)
 
 	for key, want := range map[string]bool{"open": true, "k": true, "later": true, "other": false} {
@@ -78,23 +80,23 @@ func actKeyWritesOnce(t *testing.T, s *store.Store) {
 		require.NoError(t, err)
 		require.Equal(t, want, found, key)
 	}
-	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", record.Asking{}, step("k", func(*inspection.Case) {}))
-	requireCode(t, err, inspection.KindNotFound, "case_not_found")
+	_, _, err = s.RecordCase(t.Context(), "2024001-001-0999", "k", record.Asking{}, step("k", func(*cases.Case) {}))
+	requireCode(t, err, law.KindNotFound, "case_not_found")
 }
 
 func actRefused(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
-	refusal := inspection.Errorf(inspection.KindNotAllowed, "act_not_at_this_stage", "现在不能办理。")
-	_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(inspection.Case, inspection.Actor) (record.CaseWrite, error) { return record.CaseWrite{}, refusal })
+	refusal := law.Errorf(law.KindNotAllowed, "act_not_at_this_stage", "现在不能办理。")
+	_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(cases.Case, law.Actor) (record.CaseWrite, error) { return record.CaseWrite{}, refusal })
 	require.Equal(t, refusal, err, "the refusal comes back as it is")
 
 	// A message for nobody fails after the act was inserted: all of it is undone.
-	_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-		w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageOnSite })(c, inspection.Actor{})
+	_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+		w, err := step("k", func(c *cases.Case) { c.Stage = cases.StageOnSite })(c, law.Actor{})
 		w.Inbox = []record.Message{{Account: "nobody", Key: "x", Created: monday}}
 		return w, err
 	})
-	requireCode(t, err, inspection.KindInvalid, "reference_missing")
+	requireCode(t, err, law.KindInvalid, "reference_missing")
 	kept, err := s.Case(t.Context(), c.No)
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(c, kept))
@@ -112,13 +114,13 @@ func actOutOfOrder(t *testing.T, s *store.Store) {
 		"act's key":       func(w *record.CaseWrite) { w.Act.Key = "other" },
 		"act's subject":   func(w *record.CaseWrite) { w.Act.Subject = "other" },
 	} {
-		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-			w, err := step("k", func(*inspection.Case) {})(c, inspection.Actor{})
+		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+			w, err := step("k", func(*cases.Case) {})(c, law.Actor{})
 			change(&w)
 			return w, err
 		})
 		require.Error(t, err, name)
-		requireCode(t, err, inspection.KindCorrupt, "act_out_of_order")
+		requireCode(t, err, law.KindCorrupt, "act_out_of_order")
 	}
 	acts, err := s.Acts(t.Context(), c.No, record.Page{})
 	require.NoError(t, err)
@@ -130,7 +132,7 @@ func actOutOfOrder(t *testing.T, s *store.Store) {
 func actsAreForEver(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
 	publishCase(t, s, c.No, 1)
-	_, _, _, err := s.SaveEntities(t.Context(), "other", monday, []inspection.Entity{{Code: entityCode(1), Name: "改", Kind: "k"}})
+	_, _, _, err := s.SaveEntities(t.Context(), "other", monday, []registers.Entity{{Code: entityCode(1), Name: "改", Kind: "k"}})
 	require.NoError(t, err)
 	drawOf(t, s, 1, record.DrawCommitted)
 	keep(t, s, `{}`)
@@ -149,7 +151,7 @@ func actsAreForEver(t *testing.T, s *store.Store) {
 	} {
 		err := store.Exec(t.Context(), s, statement)
 		require.Error(t, err, statement)
-		requireCode(t, err, inspection.KindInternal, "append_only")
+		requireCode(t, err, law.KindInternal, "append_only")
 	}
 }
 
@@ -157,7 +159,7 @@ func actsPaged(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
 	for n := range 11 {
 		key := fmt.Sprintf("k%d", n)
-		_, _, err := s.RecordCase(t.Context(), c.No, key, record.Asking{}, step(key, func(*inspection.Case) {}))
+		_, _, err := s.RecordCase(t.Context(), c.No, key, record.Asking{}, step(key, func(*cases.Case) {}))
 		require.NoError(t, err)
 	}
 	acts := allPages(t, 5, func(p record.Page) (record.Listed[record.Act], error) { return s.Acts(t.Context(), c.No, p) })
@@ -166,7 +168,7 @@ func actsPaged(t *testing.T, s *store.Store) {
 		require.Equal(t, i+1, a.Seq)
 	}
 	_, err := s.Acts(t.Context(), c.No, record.Page{After: "what"})
-	requireCode(t, err, inspection.KindInvalid, "cursor_invalid")
+	requireCode(t, err, law.KindInvalid, "cursor_invalid")
 }
 
 func actsOfOtherSubjects(t *testing.T, s *store.Store) {
@@ -195,8 +197,8 @@ func payloads(t *testing.T, s *store.Store) {
 	require.NoError(t, s.VerifyPayload(ctx, act))
 	require.NoError(t, s.VerifyPayload(ctx, record.Act{}))
 	require.NoError(t, store.Exec(ctx, s, "UPDATE payloads SET body = ? WHERE id = ?", `{"narrative":"改"}`, one.ID))
-	requireCode(t, s.VerifyPayload(ctx, act), inspection.KindCorrupt, "payload_altered")
-	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: one.Hash}), inspection.KindCorrupt, "payload_missing")
+	requireCode(t, s.VerifyPayload(ctx, act), law.KindCorrupt, "payload_altered")
+	requireCode(t, s.VerifyPayload(ctx, record.Act{PayloadID: "gone", PayloadHash: one.Hash}), law.KindCorrupt, "payload_missing")
 
 	require.NoError(t, s.DiscardPayload(ctx, other.ID, monday))
 	require.NoError(t, s.DiscardPayload(ctx, other.ID, monday.Add(time.Hour)))
@@ -204,7 +206,7 @@ func payloads(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(record.Payload{ID: other.ID, Erased: monday}, p))
 	require.NoError(t, s.VerifyPayload(ctx, record.Act{PayloadID: other.ID, PayloadHash: other.Hash}), "the hash stands for what was erased")
-	require.True(t, errors.Is(s.DiscardPayload(ctx, "nothing", monday), &inspection.Error{Code: "payload_not_found"}))
+	require.True(t, errors.Is(s.DiscardPayload(ctx, "nothing", monday), &law.Error{Code: "payload_not_found"}))
 }
 
 // keep has the body kept with a request of its own.
@@ -223,8 +225,8 @@ func keep(t *testing.T, s *store.Store, body string) record.Written {
 func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 	c, ctx := oneCase(t, s), t.Context()
 	put := func(key string, written record.Written) error {
-		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-			w, err := step(key, func(*inspection.Case) {})(c, inspection.Actor{})
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+			w, err := step(key, func(*cases.Case) {})(c, law.Actor{})
 			w.Act.PayloadID, w.Act.PayloadHash = written.ID, written.Hash
 			return w, err
 		})
@@ -244,7 +246,7 @@ func payloadOfARefusedAct(t *testing.T, s *store.Store) {
 	refused := keep(t, s, narrative)
 	require.NoError(t, s.DiscardPayload(ctx, refused.ID, monday))
 	require.Empty(t, body(refused.ID), "the act under the key carries another try's payload")
-	requireCode(t, put("k2", refused), inspection.KindStale, "payload_discarded")
+	requireCode(t, put("k2", refused), law.KindStale, "payload_discarded")
 	found, err := s.OnRecord(ctx, c.No, "k2")
 	require.NoError(t, err)
 	require.False(t, found)

@@ -7,16 +7,16 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
 // AccountsFor are the active accounts that an audience means on the day, by id:
 // those who hold one of its roles or to whom such a role is delegated by an
 // active holder, those with one of its certificates, and those it names.
-func (s *Store) AccountsFor(ctx context.Context, to inspection.Audience, on calendar.Date) ([]record.Account, error) {
+func (s *Store) AccountsFor(ctx context.Context, to law.Audience, on calendar.Date) ([]record.Account, error) {
 	ids := map[string]bool{}
 	err := s.read(ctx, func(db *gorm.DB) error {
 		clear(ids)
@@ -42,7 +42,7 @@ func (s *Store) AccountsFor(ctx context.Context, to inspection.Audience, on cale
 	})
 }
 
-func holders(db *gorm.DB, to inspection.Audience) *gorm.DB {
+func holders(db *gorm.DB, to law.Audience) *gorm.DB {
 	if len(to.Roles) == 0 {
 		return nil
 	}
@@ -52,7 +52,7 @@ func holders(db *gorm.DB, to inspection.Audience) *gorm.DB {
 
 // deputies are those to whom a role of the audience is lent on the day, by
 // somebody who holds it.
-func deputies(db *gorm.DB, to inspection.Audience, on calendar.Date) *gorm.DB {
+func deputies(db *gorm.DB, to law.Audience, on calendar.Date) *gorm.DB {
 	if len(to.Roles) == 0 {
 		return nil
 	}
@@ -71,7 +71,7 @@ func inDepartment(q *gorm.DB, role, column, department string) *gorm.DB {
 	return q.Where("("+role+" NOT IN ? OR "+column+" = ?)", access.OfOneDepartment(), department)
 }
 
-func named(db *gorm.DB, to inspection.Audience) *gorm.DB {
+func named(db *gorm.DB, to law.Audience) *gorm.DB {
 	certificates := slices.DeleteFunc(slices.Clone(to.Certificates), func(c string) bool { return c == "" })
 	switch {
 	case len(certificates) > 0 && len(to.Accounts) > 0:

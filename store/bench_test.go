@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/store"
 )
 
@@ -20,7 +20,7 @@ func BenchmarkSaveEntities(b *testing.B) {
 	require.NoError(b, store.Migrate(b.Context(), cfg))
 	s, err := store.Open(b.Context(), cfg)
 	require.NoError(b, err)
-	rows := make([]inspection.Entity, million)
+	rows := make([]registers.Entity, million)
 	for n := range rows {
 		rows[n] = entity(n)
 	}
@@ -46,7 +46,7 @@ func BenchmarkSaveEntities(b *testing.B) {
 	measure("grades", func(b *testing.B) { save(b, [3]int{0, million / 10, million - million/10}) })
 	measure("stream", func(b *testing.B) {
 		n := 0
-		require.NoError(b, s.EachEntity(b.Context(), []string{"人力资源服务机构"}, func(inspection.Entity) error {
+		require.NoError(b, s.EachEntity(b.Context(), []string{"人力资源服务机构"}, func(registers.Entity) error {
 			n++
 			return nil
 		}))

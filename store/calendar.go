@@ -9,8 +9,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -38,7 +38,7 @@ func (r yearRow) year() (record.CalendarYear, error) {
 // calendar_invalid.
 func (s *Store) SaveCalendarYear(ctx context.Context, y record.CalendarYear) error {
 	if _, err := calendar.Embedded().With("", y.Year, y.Exceptions); err != nil {
-		return wrap(inspection.Errorf(inspection.KindInvalid, "calendar_invalid", "%s。", err.Error()), err)
+		return wrap(law.Errorf(law.KindInvalid, "calendar_invalid", "%s。", err.Error()), err)
 	}
 	raw, err := json.Marshal(y.Exceptions)
 	if err != nil {
@@ -110,7 +110,7 @@ func (s *Store) Calendar(ctx context.Context) (*calendar.Calendar, error) {
 	c := calendar.Embedded()
 	for _, y := range years {
 		if c, err = c.With("", y.Year, y.Exceptions); err != nil {
-			return nil, wrap(inspection.Errorf(inspection.KindCorrupt, "calendar_corrupt", "%d年度的节假日表无法使用：%s", y.Year, err.Error()), err)
+			return nil, wrap(law.Errorf(law.KindCorrupt, "calendar_corrupt", "%d年度的节假日表无法使用：%s", y.Year, err.Error()), err)
 		}
 	}
 	// The years were read after the stamp: at worst they are newer, and the next who

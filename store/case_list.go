@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -161,7 +161,7 @@ var countedColumns = map[string]string{"stage": "c.stage", "outcome": "c.outcome
 func (s *Store) CountCases(ctx context.Context, f record.CaseFilter, by string) ([]record.Count, error) {
 	column, ok := countedColumns[by]
 	if !ok {
-		return nil, inspection.Errorf(inspection.KindInvalid, "count_by_unknown", "不能按“%s”统计。", by)
+		return nil, law.Errorf(law.KindInvalid, "count_by_unknown", "不能按“%s”统计。", by)
 	}
 	var counts []record.Count
 	err := s.read(ctx, func(db *gorm.DB) error {

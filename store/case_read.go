@@ -10,22 +10,23 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/registers"
 )
 
 // Case returns the case as it stands.
-func (s *Store) Case(ctx context.Context, no string) (inspection.Case, error) {
+func (s *Store) Case(ctx context.Context, no string) (cases.Case, error) {
 	var row caseRow
 	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("no = ?", no).Take(&row).Error })
 	if err != nil {
-		return inspection.Case{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", no)
+		return cases.Case{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", no)
 	}
 	return row.toCase()
 }
 
 // CaseItems are the items of the case as they were on the day of its draw.
-func (s *Store) CaseItems(ctx context.Context, no string) ([]inspection.Item, error) {
+func (s *Store) CaseItems(ctx context.Context, no string) ([]registers.Item, error) {
 	var body string
 	err := s.read(ctx, func(db *gorm.DB) error {
 		return db.Model(&caseRow{}).Joins("JOIN item_sets s ON s.hash = cases.item_set").Where("cases.no = ?", no).
@@ -34,7 +35,7 @@ func (s *Store) CaseItems(ctx context.Context, no string) ([]inspection.Item, er
 	if err != nil {
 		return nil, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", no)
 	}
-	var items []inspection.Item
+	var items []registers.Item
 	if err := json.Unmarshal([]byte(body), &items); err != nil {
 		return nil, fmt.Errorf("store: decode items of case %s: %w", no, err)
 	}
@@ -68,11 +69,11 @@ func (s *Store) OpenCaseCount(ctx context.Context, task string) (open, waiting i
 		N     int
 	}
 	err = s.read(ctx, func(db *gorm.DB) error {
-		return db.Model(&caseRow{}).Where("task = ? AND stage IN ?", task, inspection.OpenStages).
+		return db.Model(&caseRow{}).Where("task = ? AND stage IN ?", task, cases.OpenStages).
 			Group("stage").Select("stage, COUNT(*) AS n").Scan(&counts).Error
 	})
 	for _, c := range counts {
-		if c.Stage == string(inspection.StageFollowUp) {
+		if c.Stage == string(cases.StageFollowUp) {
 			waiting = c.N
 		} else {
 			open += c.N
@@ -95,7 +96,7 @@ func (s *Store) LatestDue(ctx context.Context, task string) (time.Time, error) {
 }
 
 // LastCaseNumber is the number n of the task's last case (see
-// [inspection.CaseNo]); 0 where it has none.
+// [registers.No]); 0 where it has none.
 func (s *Store) LastCaseNumber(ctx context.Context, task string) (int, error) {
 	var row caseRow
 	err := s.read(ctx, func(db *gorm.DB) error {
@@ -120,7 +121,7 @@ func (s *Store) InspectedThisYear(ctx context.Context, year int) (map[string]int
 	from := calendar.NewDate(year, time.January, 1).At(0, 0)
 	to := calendar.NewDate(year+1, time.January, 1).At(0, 0)
 	counts, err := s.countBy(ctx, func(db *gorm.DB) *gorm.DB {
-		return db.Model(&caseRow{}).Where("opened >= ? AND opened < ? AND stage <> ?", momentOf(from), momentOf(to), inspection.StageCancelled).
+		return db.Model(&caseRow{}).Where("opened >= ? AND opened < ? AND stage <> ?", momentOf(from), momentOf(to), cases.StageCancelled).
 			Group("entity").Select("entity AS heading, COUNT(*) AS n")
 	})
 	if err != nil {

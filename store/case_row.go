@@ -6,7 +6,8 @@ import (
 	"regexp"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -57,7 +58,7 @@ func placeOf(no string) string {
 	return fmt.Sprintf("%s%012s", m[1], m[2])
 }
 
-func caseRowOf(c inspection.Case) (caseRow, error) {
+func caseRowOf(c cases.Case) (caseRow, error) {
 	state, err := json.Marshal(c)
 	if err != nil {
 		return caseRow{}, fmt.Errorf("store: encode case %s: %w", c.No, err)
@@ -81,8 +82,8 @@ func caseRowOf(c inspection.Case) (caseRow, error) {
 	return row, nil
 }
 
-func (r caseRow) toCase() (inspection.Case, error) {
-	var c inspection.Case
+func (r caseRow) toCase() (cases.Case, error) {
+	var c cases.Case
 	if err := json.Unmarshal([]byte(r.State), &c); err != nil {
 		return c, fmt.Errorf("store: decode case %s: %w", r.No, err)
 	}
@@ -97,12 +98,12 @@ type listedCase struct {
 
 func (r listedCase) row() (record.CaseRow, error) {
 	c, err := r.Case.toCase()
-	return record.CaseRow{Case: c, EntityName: r.EntityName, Outcome: inspection.Outcome(r.Case.Outcome), NextDue: r.Case.NextDue.orZero(),
-		NextKind: inspection.DeadlineKind(r.Case.NextKind), Overdue: r.Case.Overdue}, err
+	return record.CaseRow{Case: c, EntityName: r.EntityName, Outcome: law.Outcome(r.Case.Outcome), NextDue: r.Case.NextDue.orZero(),
+		NextKind: law.DeadlineKind(r.Case.NextKind), Overdue: r.Case.Overdue}, err
 }
 
 // teamRows repeat what the inspectors' own lists ask of the case.
-func teamRows(team inspection.Team, c caseRow) []caseTeamRow {
+func teamRows(team law.Team, c caseRow) []caseTeamRow {
 	rows := make([]caseTeamRow, len(team))
 	for i, certificate := range team {
 		rows[i] = caseTeamRow{CaseNo: c.No, Certificate: certificate, Position: i, Place: c.Place, IsOpen: c.IsOpen, NextDue: c.NextDue}

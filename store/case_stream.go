@@ -6,12 +6,13 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // TaskCases are the cases of the task in order after the case of the given
 // number, "" for the first. Fewer than limit are the last.
-func (s *Store) TaskCases(ctx context.Context, task, after string, limit int) ([]inspection.Case, error) {
+func (s *Store) TaskCases(ctx context.Context, task, after string, limit int) ([]cases.Case, error) {
 	var rows []caseRow
 	err := s.read(ctx, func(db *gorm.DB) error {
 		q := db.Select("no", "state").Where("task = ?", task)
@@ -28,7 +29,7 @@ func (s *Store) TaskCases(ctx context.Context, task, after string, limit int) ([
 
 // TaskProceedings are the proceedings of the task, "" for those of none, in order
 // after that of the given number, "" for the first. Fewer than limit are the last.
-func (s *Store) TaskProceedings(ctx context.Context, task, after string, limit int) ([]inspection.Proceeding, error) {
+func (s *Store) TaskProceedings(ctx context.Context, task, after string, limit int) ([]proceedings.Proceeding, error) {
 	var rows []proceedingRow
 	err := s.read(ctx, func(db *gorm.DB) error {
 		q := db.Select("no", "state").Where("task = ?", task)
@@ -47,8 +48,8 @@ func (s *Store) TaskProceedings(ctx context.Context, task, after string, limit i
 }
 
 // CasesOfEntities are all cases of the entities, by entity and in order.
-func (s *Store) CasesOfEntities(ctx context.Context, codes []string) ([]inspection.Case, error) {
-	var all []inspection.Case
+func (s *Store) CasesOfEntities(ctx context.Context, codes []string) ([]cases.Case, error) {
+	var all []cases.Case
 	for chunk := range slices.Chunk(codes, keysPerQuery) {
 		var rows []caseRow
 		err := s.read(ctx, func(db *gorm.DB) error {

@@ -10,7 +10,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -24,7 +25,7 @@ import (
 // With a key that is on record already, build is not called: the case is
 // returned as it is now, and repeated is true. That is also so when the
 // connection was lost after the database had written.
-func (s *Store) RecordCase(ctx context.Context, no, key string, who record.Asking, build func(current inspection.Case, actor inspection.Actor) (record.CaseWrite, error)) (c inspection.Case, repeated bool, err error) {
+func (s *Store) RecordCase(ctx context.Context, no, key string, who record.Asking, build func(current cases.Case, actor law.Actor) (record.CaseWrite, error)) (c cases.Case, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row caseRow
 		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
@@ -87,7 +88,7 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	return nil
 }
 
-func replaceTeam(tx *gorm.DB, team inspection.Team, before, after caseRow) error {
+func replaceTeam(tx *gorm.DB, team law.Team, before, after caseRow) error {
 	old, err := before.toCase()
 	if err != nil {
 		return err
@@ -149,7 +150,7 @@ func missingCases(tx *gorm.DB, openings []record.CaseOpening) ([]record.CaseOpen
 	for _, o := range openings {
 		entity, there := entities[o.Case.No]
 		if there && entity != o.Case.Entity {
-			return nil, inspection.Errorf(inspection.KindCorrupt, "case_number_taken", "案件编号%s已经属于另一检查对象。", o.Case.No)
+			return nil, law.Errorf(law.KindCorrupt, "case_number_taken", "案件编号%s已经属于另一检查对象。", o.Case.No)
 		}
 		if !there {
 			missing = append(missing, o)

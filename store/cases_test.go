@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -19,11 +21,11 @@ func casesOpenedOnce(t *testing.T, s *store.Store) {
 	importTask(t, s, taskID)
 	saveAccounts(t, s, account("u1"))
 	first := opening(newCase(taskID, 1, 5))
-	first.Inbox = []record.Message{{Account: "u1", Key: "act/1/0", Kind: inspection.NoticeTask, Text: "新案件", Created: monday}}
+	first.Inbox = []record.Message{{Account: "u1", Key: "act/1/0", Kind: law.NoticeTask, Text: "新案件", Created: monday}}
 	opened, err := s.OpenCases(t.Context(), taskID, []record.CaseOpening{first, opening(newCase(taskID, 2, 5))})
 	require.NoError(t, err)
 	require.Equal(t, 2, opened)
-	_, _, err = s.RecordCase(t.Context(), first.Case.No, "k", record.Asking{}, step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck }))
+	_, _, err = s.RecordCase(t.Context(), first.Case.No, "k", record.Asking{}, step("k", func(c *cases.Case) { c.Stage = cases.StageSelfCheck }))
 	require.NoError(t, err)
 
 	opened, err = s.OpenCases(t.Context(), taskID, []record.CaseOpening{first, opening(newCase(taskID, 2, 5)), opening(newCase(taskID, 3, 5))})
@@ -31,32 +33,32 @@ func casesOpenedOnce(t *testing.T, s *store.Store) {
 	require.Equal(t, 1, opened, "only the third is new")
 	c, err := s.Case(t.Context(), first.Case.No)
 	require.NoError(t, err)
-	require.Equal(t, inspection.StageSelfCheck, c.Stage, "a repeat does not set a case back")
+	require.Equal(t, cases.StageSelfCheck, c.Stage, "a repeat does not set a case back")
 	n, err := s.CountUnread(t.Context(), "u1")
 	require.NoError(t, err)
 	require.Equal(t, 1, n)
 
 	items, err := s.CaseItems(t.Context(), first.Case.No)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff([]inspection.Item{item(1), item(2)}, items))
+	require.Empty(t, cmp.Diff([]registers.Item{item(1), item(2)}, items))
 
 	taken := newCase(taskID, 1, 5)
 	taken.Entity = entityCode(4)
 	_, err = s.OpenCases(t.Context(), taskID, []record.CaseOpening{opening(newCase(taskID, 4, 5)), opening(taken)})
-	requireCode(t, err, inspection.KindCorrupt, "case_number_taken")
-	_, err = s.Case(t.Context(), inspection.CaseNo(taskID, 4))
-	requireCode(t, err, inspection.KindNotFound, "case_not_found")
-	_, err = s.CaseItems(t.Context(), inspection.CaseNo(taskID, 4))
-	requireCode(t, err, inspection.KindNotFound, "case_not_found")
+	requireCode(t, err, law.KindCorrupt, "case_number_taken")
+	_, err = s.Case(t.Context(), registers.No(taskID, 4))
+	requireCode(t, err, law.KindNotFound, "case_not_found")
+	_, err = s.CaseItems(t.Context(), registers.No(taskID, 4))
+	requireCode(t, err, law.KindNotFound, "case_not_found")
 }
 
 // mixedCases are twelve cases of two tasks in several states: number, stage and
 // deadline differ, so that each filter has something to leave out.
-func mixedCases(t *testing.T, s *store.Store) []inspection.Case {
+func mixedCases(t *testing.T, s *store.Store) []cases.Case {
 	t.Helper()
 	saveEntities(t, s, 1, 12)
 	importTask(t, s, taskID, "2024001-002")
-	var all []inspection.Case
+	var all []cases.Case
 	for n := 1; n <= 12; n++ {
 		task := taskID
 		if n > 8 {
@@ -65,15 +67,15 @@ func mixedCases(t *testing.T, s *store.Store) []inspection.Case {
 		c := newCase(task, n, 20-n)
 		switch {
 		case n%4 == 0:
-			c.Stage, c.Deadlines, c.Closed = inspection.StageClosed, nil, monday
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeNoProblem, ConfirmedBy: "head"}
+			c.Stage, c.Deadlines, c.Closed = cases.StageClosed, nil, monday
+			c.Result = &cases.Result{Outcome: law.OutcomeNoProblem, ConfirmedBy: "head"}
 		case n%3 == 0:
-			c.Stage, c.Team = inspection.StageFollowUp, inspection.Team{"冀B02", "冀B03"}
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, ConfirmedBy: "head"}
+			c.Stage, c.Team = cases.StageFollowUp, law.Team{"冀B02", "冀B03"}
+			c.Result = &cases.Result{Outcome: law.OutcomeFollowUp, ConfirmedBy: "head"}
 		case n%5 == 0:
-			c.Stage, c.Department = inspection.StageOnSite, "社会保险科"
+			c.Stage, c.Department = cases.StageOnSite, "社会保险科"
 			c.Deadlines[0].Overdue = true
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, ProposedBy: "u1"} // no outcome before it is confirmed
+			c.Result = &cases.Result{Outcome: law.OutcomeFollowUp, ProposedBy: "u1"} // no outcome before it is confirmed
 		}
 		all = append(all, c)
 	}
@@ -86,26 +88,26 @@ func casesFiltered(t *testing.T, s *store.Store) {
 	due := monday.AddDate(0, 0, 12)
 	for name, f := range map[string]struct {
 		filter record.CaseFilter
-		pass   func(inspection.Case) bool
+		pass   func(cases.Case) bool
 	}{
-		"none":        {record.CaseFilter{}, func(inspection.Case) bool { return true }},
-		"task":        {record.CaseFilter{Task: taskID}, func(c inspection.Case) bool { return c.Task == taskID }},
-		"stage":       {record.CaseFilter{Stage: inspection.StageNotify}, func(c inspection.Case) bool { return c.Stage == inspection.StageNotify }},
-		"department":  {record.CaseFilter{Department: "社会保险科"}, func(c inspection.Case) bool { return c.Department == "社会保险科" }},
-		"certificate": {record.CaseFilter{Certificate: "冀B03"}, func(c inspection.Case) bool { return c.Team.Has("冀B03") }},
-		"mine, open":  {record.CaseFilter{Certificate: "冀B01", Open: true}, func(c inspection.Case) bool { return c.Team.Has("冀B01") && c.Stage.Open() }},
-		"entity":      {record.CaseFilter{Entity: entityCode(7)}, func(c inspection.Case) bool { return c.Entity == entityCode(7) }},
-		"outcome": {record.CaseFilter{Outcome: inspection.OutcomeFollowUp}, func(c inspection.Case) bool {
-			return c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == inspection.OutcomeFollowUp
+		"none":        {record.CaseFilter{}, func(cases.Case) bool { return true }},
+		"task":        {record.CaseFilter{Task: taskID}, func(c cases.Case) bool { return c.Task == taskID }},
+		"stage":       {record.CaseFilter{Stage: cases.StageNotify}, func(c cases.Case) bool { return c.Stage == cases.StageNotify }},
+		"department":  {record.CaseFilter{Department: "社会保险科"}, func(c cases.Case) bool { return c.Department == "社会保险科" }},
+		"certificate": {record.CaseFilter{Certificate: "冀B03"}, func(c cases.Case) bool { return c.Team.Has("冀B03") }},
+		"mine, open":  {record.CaseFilter{Certificate: "冀B01", Open: true}, func(c cases.Case) bool { return c.Team.Has("冀B01") && c.Stage.Open() }},
+		"entity":      {record.CaseFilter{Entity: entityCode(7)}, func(c cases.Case) bool { return c.Entity == entityCode(7) }},
+		"outcome": {record.CaseFilter{Outcome: law.OutcomeFollowUp}, func(c cases.Case) bool {
+			return c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == law.OutcomeFollowUp
 		}},
-		"due before": {record.CaseFilter{DueBefore: due}, func(c inspection.Case) bool {
+		"due before": {record.CaseFilter{DueBefore: due}, func(c cases.Case) bool {
 			d, ok := c.Deadlines.NextDue()
 			return ok && d.Due.Before(due)
 		}},
-		"overdue": {record.CaseFilter{Overdue: true}, func(c inspection.Case) bool { return c.Deadlines.Overdue() }},
-		"open":    {record.CaseFilter{Open: true}, func(c inspection.Case) bool { return c.Stage.Open() }},
-		"of a task, at a stage": {record.CaseFilter{Task: taskID, Stage: inspection.StageFollowUp},
-			func(c inspection.Case) bool { return c.Task == taskID && c.Stage == inspection.StageFollowUp }},
+		"overdue": {record.CaseFilter{Overdue: true}, func(c cases.Case) bool { return c.Deadlines.Overdue() }},
+		"open":    {record.CaseFilter{Open: true}, func(c cases.Case) bool { return c.Stage.Open() }},
+		"of a task, at a stage": {record.CaseFilter{Task: taskID, Stage: cases.StageFollowUp},
+			func(c cases.Case) bool { return c.Task == taskID && c.Stage == cases.StageFollowUp }},
 	} {
 		var want, got []string
 		for _, c := range all {
@@ -170,7 +172,7 @@ func casesCounted(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Equal(t, []record.Count{{Heading: "劳动关系科", Count: 7}, {Heading: "社会保险科", Count: 2}}, counts)
 	_, err = s.CountCases(ctx, record.CaseFilter{}, "state")
-	requireCode(t, err, inspection.KindInvalid, "count_by_unknown")
+	requireCode(t, err, law.KindInvalid, "count_by_unknown")
 
 	open, waiting, err := s.OpenCaseCount(ctx, taskID)
 	require.NoError(t, err)
@@ -198,7 +200,7 @@ func casesCounted(t *testing.T, s *store.Store) {
 		c := newCase(taskID, n, 5)
 		c.Opened = at
 		if n == 15 {
-			c.Stage = inspection.StageCancelled
+			c.Stage = cases.StageCancelled
 		}
 		openCases(t, s, c)
 	}
@@ -267,7 +269,7 @@ func TestPlaceSortsAsNumbersDo(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := rapid.IntRange(1, 5_000_000).Draw(t, "a"), rapid.IntRange(1, 5_000_000).Draw(t, "b")
-		less := store.PlaceOf(inspection.CaseNo(taskID, a)) < store.PlaceOf(inspection.CaseNo(taskID, b))
+		less := store.PlaceOf(registers.No(taskID, a)) < store.PlaceOf(registers.No(taskID, b))
 		if less != (a < b) {
 			t.Fatalf("%d and %d change places", a, b)
 		}
@@ -281,12 +283,12 @@ func caseTeam(t *testing.T, s *store.Store) {
 	loads, err := s.InspectorLoads(ctx)
 	require.NoError(t, err)
 	require.Equal(t, map[string]int{"冀B01": 2, "冀B02": 2}, loads)
-	_, _, err = s.RecordCase(ctx, c.No, "replace", record.Asking{}, step("replace", func(c *inspection.Case) { c.Team = inspection.Team{"冀B03", "冀B02"} }))
+	_, _, err = s.RecordCase(ctx, c.No, "replace", record.Asking{}, step("replace", func(c *cases.Case) { c.Team = law.Team{"冀B03", "冀B02"} }))
 	require.NoError(t, err)
 	loads, err = s.InspectorLoads(ctx)
 	require.NoError(t, err)
 	require.Equal(t, map[string]int{"冀B01": 1, "冀B02": 2, "冀B03": 1}, loads)
-	_, _, err = s.RecordCase(ctx, c.No, "close", record.Asking{}, step("close", func(c *inspection.Case) { c.Stage, c.Deadlines = inspection.StageClosed, nil }))
+	_, _, err = s.RecordCase(ctx, c.No, "close", record.Asking{}, step("close", func(c *cases.Case) { c.Stage, c.Deadlines = cases.StageClosed, nil }))
 	require.NoError(t, err)
 	loads, err = s.InspectorLoads(ctx)
 	require.NoError(t, err)
@@ -312,7 +314,7 @@ func nextDueAfter(t *testing.T, s *store.Store) {
 	publish.Kind, publish.Due = "publish", day(6)
 	two.Deadlines = append(two.Deadlines, publish)
 	closed := newCase(taskID, 4, 5)
-	closed.Stage, closed.Deadlines = inspection.StageClosed, nil
+	closed.Stage, closed.Deadlines = cases.StageClosed, nil
 	openCases(t, s, two, newCase(taskID, 2, 4), newCase(taskID, 3, 9), closed)
 	require.Equal(t, day(3), next(monday))
 	require.Equal(t, day(4), next(day(3)))

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -51,11 +51,11 @@ func (s *Store) SaveClock(ctx context.Context, c record.Clock) error {
 		}
 		switch {
 		case row.Standing != old.Standing:
-			return inspection.Errorf(inspection.KindNotAllowed, "clock_kind", "演示、培训库的业务时钟与实际时钟不能互换。")
+			return law.Errorf(law.KindNotAllowed, "clock_kind", "演示、培训库的业务时钟与实际时钟不能互换。")
 		case row.Jump != old.Jump+1:
-			return inspection.Errorf(inspection.KindStale, "clock_moved", "业务时钟已由他人拨动，请刷新后重试。")
+			return law.Errorf(law.KindStale, "clock_moved", "业务时钟已由他人拨动，请刷新后重试。")
 		case row.StandsAt.at.Before(old.StandsAt.at):
-			return inspection.Errorf(inspection.KindInvalid, "clock_goes_back", "业务时钟只能向后拨。")
+			return law.Errorf(law.KindInvalid, "clock_goes_back", "业务时钟只能向后拨。")
 		}
 		return tx.Model(&clockRow{}).Where("id = ?", theClock).
 			Updates(map[string]any{"stands_at": row.StandsAt, "jump": row.Jump}).Error

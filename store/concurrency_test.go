@@ -7,7 +7,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -53,9 +56,9 @@ func TestConcurrentActs(t *testing.T) {
 		const each = 6
 		requireNone(t, together(func(w int) error {
 			for n := range each {
-				for _, no := range []string{shared.No, inspection.CaseNo(taskID, 10+w)} {
+				for _, no := range []string{shared.No, registers.No(taskID, 10+w)} {
 					key := fmt.Sprintf("w%d/%d", w, n)
-					if _, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, step(key, func(*inspection.Case) {})); err != nil {
+					if _, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, step(key, func(*cases.Case) {})); err != nil {
 						return err
 					}
 				}
@@ -74,7 +77,7 @@ func TestConcurrentActs(t *testing.T) {
 		}
 		check(shared.No, 1+writers*each)
 		for w := range writers {
-			check(inspection.CaseNo(taskID, 10+w), 1+each)
+			check(registers.No(taskID, 10+w), 1+each)
 		}
 	})
 }
@@ -90,8 +93,8 @@ func TestConcurrentSameKey(t *testing.T) {
 		var mu sync.Mutex
 		first := 0
 		requireNone(t, together(func(int) error {
-			got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-				w, err := step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c, inspection.Actor{})
+			got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+				w, err := step("k", func(c *cases.Case) { c.Stage = cases.StageSelfCheck })(c, law.Actor{})
 				w.Inbox = []record.Message{message("u1", "act/2/0")}
 				w.Mail = []record.Mail{{MessageID: "m", To: "a@example.org", Created: monday}}
 				return w, err
@@ -101,7 +104,7 @@ func TestConcurrentSameKey(t *testing.T) {
 			if !repeated {
 				first++
 			}
-			if err == nil && (got.Stage != inspection.StageSelfCheck || got.Seq != 2) {
+			if err == nil && (got.Stage != cases.StageSelfCheck || got.Seq != 2) {
 				return fmt.Errorf("answered stage %s, number %d", got.Stage, got.Seq)
 			}
 			return err
@@ -122,7 +125,7 @@ func TestConcurrentFirsts(t *testing.T) {
 	onEach(t, func(t *testing.T, b backend) {
 		s := b.fresh(t)
 		ctx := t.Context()
-		var entities []inspection.Entity
+		var entities []registers.Entity
 		for n := 1; n <= 20; n++ {
 			entities = append(entities, entity(n))
 		}
@@ -141,7 +144,7 @@ func TestConcurrentFirsts(t *testing.T) {
 		require.Equal(t, []int{20, 20 * (writers - 1)}, []int{added, unchanged}, "one import was the first, the others found its rows")
 		saveAccounts(t, s, account("u1"))
 		requireNone(t, together(func(int) error {
-			return s.ImportPlan(ctx, plan(), []inspection.Task{planned(taskID)}, importAct)
+			return s.ImportPlan(ctx, plan(), []tasks.Task{planned(taskID)}, importAct)
 		}))
 		var openings []record.CaseOpening
 		for n := 1; n <= 20; n++ {
@@ -205,7 +208,7 @@ func TestConcurrentClock(t *testing.T) {
 				jumped++
 				continue
 			}
-			requireCode(t, err, inspection.KindStale, "clock_moved")
+			requireCode(t, err, law.KindStale, "clock_moved")
 		}
 		require.Equal(t, 1, jumped)
 	})

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -55,7 +55,7 @@ func numberOf(cursor string) (int64, error) {
 }
 
 func cursorInvalid() error {
-	return inspection.Errorf(inspection.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
+	return law.Errorf(law.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
 }
 
 // listed makes a page of one row more than the page holds, by which it is known

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -19,9 +19,9 @@ func TestFileThatIsNoRecord(t *testing.T) {
 	text := strings.Repeat("这不是案卷。", 2000)
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
 	cfg := store.Config{Driver: store.SQLite, DSN: file}
-	requireCode(t, store.Migrate(t.Context(), cfg), inspection.KindCorrupt, "record_damaged")
+	requireCode(t, store.Migrate(t.Context(), cfg), law.KindCorrupt, "record_damaged")
 	_, err := store.Open(t.Context(), cfg)
-	requireCode(t, err, inspection.KindCorrupt, "record_damaged")
+	requireCode(t, err, law.KindCorrupt, "record_damaged")
 	after, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Equal(t, text, string(after))

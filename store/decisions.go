@@ -7,8 +7,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -34,7 +34,7 @@ func (decisionRow) TableName() string { return "decisions" }
 
 func (r decisionRow) decision() (record.Decision, error) {
 	d := record.Decision{ID: r.ID, Proceeding: r.Proceeding, Entry: r.Entry, Replaces: r.Replaces, Task: r.Task, Entity: r.Entity, Name: r.Name,
-		Agency: r.Agency, Kind: inspection.ProceedingKind(r.Kind), Outcome: r.Outcome, Published: r.Published.at, Withdrawn: r.Withdrawn, Late: r.Late}
+		Agency: r.Agency, Kind: law.ProceedingKind(r.Kind), Outcome: r.Outcome, Published: r.Published.at, Withdrawn: r.Withdrawn, Late: r.Late}
 	if r.UntilOn == "" {
 		return d, nil
 	}

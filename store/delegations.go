@@ -7,8 +7,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -30,7 +30,7 @@ func (delegationRow) TableName() string { return "delegations" }
 func (r delegationRow) delegation() (record.Delegation, error) {
 	begin, err1 := dateOf(r.BeginOn)
 	end, err2 := dateOf(r.EndOn)
-	return record.Delegation{ID: r.ID, From: r.FromAccount, To: r.ToAccount, Role: inspection.Role(r.Role), Begin: begin, End: end,
+	return record.Delegation{ID: r.ID, From: r.FromAccount, To: r.ToAccount, Role: law.Role(r.Role), Begin: begin, End: end,
 		Reason: r.Reason, Revoked: r.Revoked.at, Created: r.Created.at}, errors.Join(err1, err2)
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -30,9 +30,9 @@ func TestDiskFull(t *testing.T) {
 	long := written(t, `{"narrative":"`+strings.Repeat("长", 100_000)+`"}`)
 	request := record.Request{Person: "u1", Route: "r", Key: "k", Created: monday, Written: long}
 	_, err = s.BeginRequest(t.Context(), request)
-	requireCode(t, err, inspection.KindUnavailable, "disk_full")
+	requireCode(t, err, law.KindUnavailable, "disk_full")
 	_, err = s.Payload(t.Context(), long.ID)
-	requireCode(t, err, inspection.KindNotFound, "payload_not_found")
+	requireCode(t, err, law.KindNotFound, "payload_not_found")
 
 	require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("PRAGMA max_page_count = %d", 1000*pages)))
 	existing, err := s.BeginRequest(t.Context(), request)
@@ -51,6 +51,6 @@ func TestDiskFullOnMySQL(t *testing.T) {
 		1030: "Got error 28 \"No space left on device\" from storage engine InnoDB",
 		3:    "Error writing file '/tmp/MY1' (Errcode: 28 \"No space left on device\")",
 	} {
-		requireCode(t, store.Translate(&store.Store{}, fmt.Errorf("insert: %w", &mysql.MySQLError{Number: number, Message: text})), inspection.KindUnavailable, "disk_full")
+		requireCode(t, store.Translate(&store.Store{}, fmt.Errorf("insert: %w", &mysql.MySQLError{Number: number, Message: text})), law.KindUnavailable, "disk_full")
 	}
 }

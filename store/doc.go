@@ -30,7 +30,7 @@
 //
 // # Errors
 //
-// What a person can act on is an [inspection.Error]: not found, already there,
+// What a person can act on is an [law.Error]: not found, already there,
 // too long, refers to something that is not there, database away. Deadlocks,
 // lock time-outs and lost connections are retried first; functions handed to the
 // store may therefore run more than once.

@@ -13,7 +13,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -103,13 +103,13 @@ func advanceDraw(tx *gorm.DB, old, row drawRow) error {
 	same := old.Commitment == row.Commitment && old.Hash == row.Hash && bytes.Equal(old.Nonce, row.Nonce) &&
 		bytes.Equal(old.RosterKey, row.RosterKey) && old.Committed == row.Committed
 	if !same {
-		return final{inspection.Errorf(inspection.KindCorrupt, "draw_differs", "第%d次抽取已经公布承诺，内容不能更改。", row.Number)}
+		return final{law.Errorf(law.KindCorrupt, "draw_differs", "第%d次抽取已经公布承诺，内容不能更改。", row.Number)}
 	}
 	if old.Stage == row.Stage {
 		return nil
 	}
 	if old.Stage != string(record.DrawCommitted) {
-		return final{inspection.Errorf(inspection.KindCorrupt, "draw_ended", "第%d次抽取已经结束，不能再更改。", row.Number)}
+		return final{law.Errorf(law.KindCorrupt, "draw_ended", "第%d次抽取已经结束，不能再更改。", row.Number)}
 	}
 	return tx.Model(&drawRow{}).Where("task = ? AND number = ?", row.Task, row.Number).
 		Updates(map[string]any{"stage": row.Stage, "ended": row.Ended}).Error
@@ -122,7 +122,7 @@ func writePart(tx *gorm.DB, task string, number int, name string, body []byte) e
 	err := tx.Where("task = ? AND number = ? AND name = ?", task, number, name).Take(&old).Error
 	if err == nil {
 		if old.Hash != row.Hash {
-			return final{inspection.Errorf(inspection.KindCorrupt, "draw_part_differs", "第%d次抽取的文件“%s”已经在案，内容不能更改。", number, name)}
+			return final{law.Errorf(law.KindCorrupt, "draw_part_differs", "第%d次抽取的文件“%s”已经在案，内容不能更改。", number, name)}
 		}
 		return nil
 	}
@@ -236,7 +236,7 @@ func (s *Store) DrawPart(ctx context.Context, task string, number int, name stri
 }
 
 func (r drawPartRow) unpack(pieces [][]byte) ([]byte, error) {
-	damaged := inspection.Errorf(inspection.KindCorrupt, "draw_part_damaged", "抽查任务%s第%d次抽取的文件“%s”与其校验值不一致。", r.Task, r.Number, r.Name)
+	damaged := law.Errorf(law.KindCorrupt, "draw_part_damaged", "抽查任务%s第%d次抽取的文件“%s”与其校验值不一致。", r.Task, r.Number, r.Name)
 	decoder, err := zstd.NewReader(bytes.NewReader(bytes.Join(pieces, nil)), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, wrap(damaged, err)

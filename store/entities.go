@@ -7,7 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -35,35 +35,35 @@ type entityRow struct {
 // TableName implements gorm's Tabler.
 func (entityRow) TableName() string { return registerEntities }
 
-var entities = register[inspection.Entity, entityRow]{
+var entities = register[registers.Entity, entityRow]{
 	name: registerEntities, column: "code", what: "检查对象",
-	key:      func(e inspection.Entity) string { return e.Code },
+	key:      func(e registers.Entity) string { return e.Code },
 	toRow:    entityRowOf,
 	fromRow:  entityRow.entity,
 	revision: func(r *entityRow) *revision { return &r.Revision },
 }
 
-func entityRowOf(e inspection.Entity) (entityRow, error) {
+func entityRowOf(e registers.Entity) (entityRow, error) {
 	return entityRow{Code: e.Code, Name: e.Name, Kind: e.Kind, Grade: e.Grade, EnterpriseType: e.EnterpriseType, Nature: e.Nature,
 		OrganisationForm: e.OrganisationForm, Scale: e.Scale, MarketShare: e.MarketShare, Region: e.Region, Licence: e.Licence,
 		Address: e.Address, Contact: e.Contact, Phone: e.Phone, Email: e.Email, Status: string(e.Status), LeadText: e.Lead}, nil
 }
 
-func (r entityRow) entity() (inspection.Entity, error) {
-	return inspection.Entity{Code: r.Code, Name: r.Name, Kind: r.Kind, Grade: r.Grade, EnterpriseType: r.EnterpriseType, Nature: r.Nature,
+func (r entityRow) entity() (registers.Entity, error) {
+	return registers.Entity{Code: r.Code, Name: r.Name, Kind: r.Kind, Grade: r.Grade, EnterpriseType: r.EnterpriseType, Nature: r.Nature,
 		OrganisationForm: r.OrganisationForm, Scale: r.Scale, MarketShare: r.MarketShare, Region: r.Region, Licence: r.Licence,
-		Address: r.Address, Contact: r.Contact, Phone: r.Phone, Email: r.Email, Status: inspection.EntityStatus(r.Status), Lead: r.LeadText}, nil
+		Address: r.Address, Contact: r.Contact, Phone: r.Phone, Email: r.Email, Status: registers.EntityStatus(r.Status), Lead: r.LeadText}, nil
 }
 
 // SaveEntities adds entities and changes those that differ, in one transaction;
 // the state before stays in the history. Entities that are not among the rows
 // stay as they are.
-func (s *Store) SaveEntities(ctx context.Context, by string, at time.Time, rows []inspection.Entity) (added, changed, unchanged int, err error) {
+func (s *Store) SaveEntities(ctx context.Context, by string, at time.Time, rows []registers.Entity) (added, changed, unchanged int, err error) {
 	return entities.save(ctx, s, by, at, rows)
 }
 
 // Entity returns the entity with the credit code.
-func (s *Store) Entity(ctx context.Context, code string) (inspection.Entity, error) {
+func (s *Store) Entity(ctx context.Context, code string) (registers.Entity, error) {
 	e, _, err := entities.take(ctx, s, code)
 	return e, err
 }
@@ -74,8 +74,8 @@ func (s *Store) EntityHistory(ctx context.Context, code string) ([]record.Change
 }
 
 // Entities lists entities by credit code.
-func (s *Store) Entities(ctx context.Context, f record.EntityFilter, page record.Page) (record.Listed[inspection.Entity], error) {
-	var out record.Listed[inspection.Entity]
+func (s *Store) Entities(ctx context.Context, f record.EntityFilter, page record.Page) (record.Listed[registers.Entity], error) {
+	var out record.Listed[registers.Entity]
 	limit := limitOf(page)
 	keys, err := keysOf(page.After, 1)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Store) Entities(ctx context.Context, f record.EntityFilter, page record
 // moment, and stops at its first error, which it returns. It holds one row at a
 // time, and of each what a draw looks at: neither names nor addresses, which
 // would be half the cost of a million.
-func (s *Store) EachEntity(ctx context.Context, kinds []string, fn func(inspection.Entity) error) error {
+func (s *Store) EachEntity(ctx context.Context, kinds []string, fn func(registers.Entity) error) error {
 	if len(kinds) == 0 {
 		return nil
 	}
@@ -130,6 +130,6 @@ func (s *Store) EachEntity(ctx context.Context, kinds []string, fn func(inspecti
 }
 
 // drawnColumns are those that decide who is in scope, in which stratum and with
-// what reason excluded; see inspection.ConditionFields.
+// what reason excluded; see tasks.ConditionFields.
 var drawnColumns = []string{"code", "kind", "grade", "enterprise_type", "nature", "organisation_form", "scale",
 	"market_share", "region", "status", "lead_text"}

@@ -11,7 +11,7 @@ import (
 	"gorm.io/gorm"
 	"modernc.org/sqlite"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // The errors of MySQL and MariaDB that the store knows.
@@ -55,11 +55,11 @@ const (
 
 // failure is an error of the domain that keeps the database's own for the log.
 type failure struct {
-	domain *inspection.Error
+	domain *law.Error
 	cause  error
 }
 
-func wrap(e *inspection.Error, cause error) error { return &failure{e, cause} }
+func wrap(e *law.Error, cause error) error { return &failure{e, cause} }
 
 func (f *failure) Error() string { return f.domain.Message }
 
@@ -74,38 +74,38 @@ func (f *failure) LogValue() slog.Value {
 // translate makes errors of the domain out of those of the database that a
 // person can act on; others stay as they are.
 func (s *Store) translate(err error) error {
-	var domain *inspection.Error
+	var domain *law.Error
 	if err == nil || errors.As(err, &domain) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	if isTransient(err) {
-		return wrap(inspection.Errorf(inspection.KindUnavailable, "database_unavailable",
+		return wrap(law.Errorf(law.KindUnavailable, "database_unavailable",
 			"数据库暂时不可用，本次办理没有记录，请稍后重试。"), err)
 	}
 	switch {
 	case isDiskFull(err):
-		return wrap(inspection.Errorf(inspection.KindUnavailable, "disk_full",
+		return wrap(law.Errorf(law.KindUnavailable, "disk_full",
 			"数据库所在磁盘已满或者读写失败，本次办理没有记录；请管理员清理磁盘空间后重试。"), err)
 	case isReadOnly(err):
-		return wrap(inspection.Errorf(inspection.KindUnavailable, "record_read_only",
+		return wrap(law.Errorf(law.KindUnavailable, "record_read_only",
 			"数据库现在是只读的，本次办理没有记录；请管理员检查磁盘、文件权限或者数据库服务器的设置。"), err)
 	case isDamaged(err):
 		return wrap(errDamaged, err)
 	case isDuplicate(err):
-		return wrap(inspection.Errorf(inspection.KindDuplicate, "already_there", "该记录已经存在，不能重复添加。"), err)
+		return wrap(law.Errorf(law.KindDuplicate, "already_there", "该记录已经存在，不能重复添加。"), err)
 	case isForeignKey(err):
-		return wrap(inspection.Errorf(inspection.KindInvalid, "reference_missing", "所引用的记录不存在，请核对编号后重试。"), err)
+		return wrap(law.Errorf(law.KindInvalid, "reference_missing", "所引用的记录不存在，请核对编号后重试。"), err)
 	case isAppendOnly(err):
-		return wrap(inspection.Errorf(inspection.KindInternal, "append_only", "案卷记录只能追加，不能修改或者删除。"), err)
+		return wrap(law.Errorf(law.KindInternal, "append_only", "案卷记录只能追加，不能修改或者删除。"), err)
 	}
 	if column, ok := tooLongColumn(err); ok {
 		return wrap(tooLong(column), err)
 	}
 	if e, ok := mysqlError(err); ok && e.Number == mysqlBadText {
-		return wrap(inspection.Errorf(inspection.KindInvalid, "text_unreadable", "内容中含有无法识别的字符（不是有效的UTF-8文本）。"), err)
+		return wrap(law.Errorf(law.KindInvalid, "text_unreadable", "内容中含有无法识别的字符（不是有效的UTF-8文本）。"), err)
 	}
 	if e, ok := mysqlError(err); ok && (e.Number == mysqlNoDatabase || e.Number == mysqlAccessDenied) {
-		return wrap(inspection.Errorf(inspection.KindUnavailable, "database_refused", "数据库拒绝连接，请检查数据库名称、用户和密码的设置。"), err)
+		return wrap(law.Errorf(law.KindUnavailable, "database_refused", "数据库拒绝连接，请检查数据库名称、用户和密码的设置。"), err)
 	}
 	return err
 }
@@ -149,7 +149,7 @@ func isReadOnly(err error) bool {
 	return ok && code&0xff == readOnly
 }
 
-var errDamaged = inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷文件已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。")
+var errDamaged = law.Errorf(law.KindCorrupt, "record_damaged", "案卷文件已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。")
 
 // isDamaged reports a SQLite file that is damaged or none at all.
 func isDamaged(err error) bool {
@@ -218,13 +218,13 @@ var columnNames = map[string]string{
 	"entity": "统一社会信用代码", "agency": "检查机关", "item": "事项",
 }
 
-func tooLong(column string) *inspection.Error {
+func tooLong(column string) *law.Error {
 	name, ok := columnNames[column]
 	if !ok {
 		name = column
 	}
-	e := inspection.Errorf(inspection.KindInvalid, "too_long", "“%s”的内容过长，请缩短后重试。", name)
-	e.Fields = []inspection.FieldError{{Field: fieldOf(column), Message: "内容过长"}}
+	e := law.Errorf(law.KindInvalid, "too_long", "“%s”的内容过长，请缩短后重试。", name)
+	e.Fields = []law.FieldError{{Field: fieldOf(column), Message: "内容过长"}}
 	return e
 }
 
@@ -240,7 +240,7 @@ func fieldOf(column string) string {
 }
 
 func notFound(code, format string, args ...any) error {
-	return inspection.Errorf(inspection.KindNotFound, code, format, args...)
+	return law.Errorf(law.KindNotFound, code, format, args...)
 }
 
 // orNotFound replaces gorm's "no row" by an error of the domain.
@@ -254,7 +254,7 @@ func orNotFound(err error, code, format string, args ...any) error {
 // refused ends the attempts where a person's standing refuses the act; a fault of
 // the database is tried again.
 func refused(err error) error {
-	var e *inspection.Error
+	var e *law.Error
 	if errors.As(err, &e) {
 		return final{err}
 	}

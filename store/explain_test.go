@@ -10,9 +10,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -55,11 +57,11 @@ var questions = []question{
 	{name: "all, second page", index: "cases_in_order", ask: secondPage(record.CaseFilter{})},
 	{name: "by next deadline", index: "cases_by_due", ask: listing(record.CaseFilter{ByDue: true})},
 	{name: "by next deadline, second page", index: "cases_by_due", ask: secondPage(record.CaseFilter{ByDue: true})},
-	{name: "by stage", index: "cases_at_stage", ask: listing(record.CaseFilter{Stage: inspection.StageOnSite})},
-	{name: "by stage, second page", index: "cases_at_stage", ask: secondPage(record.CaseFilter{Stage: inspection.StageOnSite})},
-	{name: "by stage and deadline, second page", index: "cases_at_stage_by_due", ask: secondPage(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
+	{name: "by stage", index: "cases_at_stage", ask: listing(record.CaseFilter{Stage: cases.StageOnSite})},
+	{name: "by stage, second page", index: "cases_at_stage", ask: secondPage(record.CaseFilter{Stage: cases.StageOnSite})},
+	{name: "by stage and deadline, second page", index: "cases_at_stage_by_due", ask: secondPage(record.CaseFilter{Stage: cases.StageOnSite, ByDue: true})},
 	{name: "overdue, second page", index: "cases_overdue", ask: secondPage(record.CaseFilter{Overdue: true})},
-	{name: "by stage and deadline", index: "cases_at_stage_by_due", ask: listing(record.CaseFilter{Stage: inspection.StageOnSite, ByDue: true})},
+	{name: "by stage and deadline", index: "cases_at_stage_by_due", ask: listing(record.CaseFilter{Stage: cases.StageOnSite, ByDue: true})},
 	{name: "by department", index: "cases_of_department", ask: listing(record.CaseFilter{Department: "科室3"})},
 	{name: "by department and deadline", index: "cases_of_department_by_due", ask: secondPage(record.CaseFilter{Department: "科室3", ByDue: true})},
 	{name: "within a department", index: "cases_of_department", ask: secondPage(record.CaseFilter{Within: &access.Reach{Departments: []string{"科室3"}}})},
@@ -72,7 +74,7 @@ var questions = []question{
 	{name: "overdue", index: "cases_overdue", ask: listing(record.CaseFilter{Overdue: true})},
 	{name: "overdue by deadline", index: "cases_overdue_by_due", ask: listing(record.CaseFilter{Overdue: true, ByDue: true})},
 	{name: "open by deadline", index: "cases_open_by_due", ask: listing(record.CaseFilter{Open: true, ByDue: true})},
-	{name: "with an outcome", index: "cases_with_outcome", ask: listing(record.CaseFilter{Outcome: inspection.OutcomeFollowUp})},
+	{name: "with an outcome", index: "cases_with_outcome", ask: listing(record.CaseFilter{Outcome: law.OutcomeFollowUp})},
 	{name: "of an entity", index: "cases_of_entity", ask: listing(record.CaseFilter{Entity: entityCode(17)})},
 	{name: "of an inspector", index: "cases_of_inspector", ask: secondPage(record.CaseFilter{Certificate: "冀B07"})},
 	{name: "of an inspector by deadline", index: "cases_of_inspector_by_due", ask: secondPage(record.CaseFilter{Certificate: "冀B07", ByDue: true})},
@@ -209,21 +211,21 @@ func fill(t *testing.T, s *store.Store) {
 		ids = append(ids, fmt.Sprintf("2024001-%03d", n))
 	}
 	importTask(t, s, ids...)
-	var entities []inspection.Entity
-	var all []inspection.Case
+	var entities []registers.Entity
+	var all []cases.Case
 	for n := range 3000 {
 		e := entity(n)
 		e.Kind = fmt.Sprintf("类别%d", n%15)
 		entities = append(entities, e)
 		c := newCase(ids[n%20], n/20+1, n%90)
-		c.Entity, c.Department, c.Stage = e.Code, fmt.Sprintf("科室%d", n%12), inspection.OpenStages[n%len(inspection.OpenStages)]
-		c.Team = inspection.Team{fmt.Sprintf("冀B%02d", n%30), fmt.Sprintf("冀B%02d", (n+7)%30)}
+		c.Entity, c.Department, c.Stage = e.Code, fmt.Sprintf("科室%d", n%12), cases.OpenStages[n%len(cases.OpenStages)]
+		c.Team = law.Team{fmt.Sprintf("冀B%02d", n%30), fmt.Sprintf("冀B%02d", (n+7)%30)}
 		c.Deadlines[0].Overdue = n%40 == 0
 		if n%3 != 0 {
-			c.Stage, c.Deadlines = inspection.StageClosed, nil
+			c.Stage, c.Deadlines = cases.StageClosed, nil
 		}
 		if n%50 == 0 {
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, ConfirmedBy: "head"}
+			c.Result = &cases.Result{Outcome: law.OutcomeFollowUp, ConfirmedBy: "head"}
 		}
 		all = append(all, c)
 	}

@@ -10,8 +10,9 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/registers"
 )
 
 type externalVisitRow struct {
@@ -27,14 +28,14 @@ type externalVisitRow struct {
 // TableName implements gorm's Tabler.
 func (externalVisitRow) TableName() string { return "external_visits" }
 
-func (r externalVisitRow) visit() (inspection.ExternalVisit, error) {
+func (r externalVisitRow) visit() (registers.ExternalVisit, error) {
 	on, err := dateOf(r.VisitedOn)
-	return inspection.ExternalVisit{Entity: r.Entity, On: on, Agency: r.Agency, Item: r.Item}, err
+	return registers.ExternalVisit{Entity: r.Entity, On: on, Agency: r.Agency, Item: r.Item}, err
 }
 
 // SaveExternalVisits adds the visits of other departments that are not there yet.
 // A visit has no other key than all it says, so that none is ever changed.
-func (s *Store) SaveExternalVisits(ctx context.Context, by string, at time.Time, visits []inspection.ExternalVisit) (added, changed, unchanged int, err error) {
+func (s *Store) SaveExternalVisits(ctx context.Context, by string, at time.Time, visits []registers.ExternalVisit) (added, changed, unchanged int, err error) {
 	rows := make([]externalVisitRow, len(visits))
 	for i, v := range visits {
 		sum := sha256.Sum256([]byte(strings.Join([]string{v.Entity, v.On.String(), v.Agency, v.Item}, "\x00")))
@@ -49,7 +50,7 @@ func (s *Store) SaveExternalVisits(ctx context.Context, by string, at time.Time,
 }
 
 // ExternalVisits are all visits of other departments, by day.
-func (s *Store) ExternalVisits(ctx context.Context) ([]inspection.ExternalVisit, error) {
+func (s *Store) ExternalVisits(ctx context.Context) ([]registers.ExternalVisit, error) {
 	var rows []externalVisitRow
 	err := s.read(ctx, func(db *gorm.DB) error { return db.Order("visited_on, entity, hash").Find(&rows).Error })
 	if err != nil {
@@ -60,7 +61,7 @@ func (s *Store) ExternalVisits(ctx context.Context) ([]inspection.ExternalVisit,
 
 // EntityVisits are the visits to the entity between the two days, both included,
 // of this bureau and of other departments, by day.
-func (s *Store) EntityVisits(ctx context.Context, entity string, from, to calendar.Date) ([]inspection.PastVisit, error) {
+func (s *Store) EntityVisits(ctx context.Context, entity string, from, to calendar.Date) ([]cases.PastVisit, error) {
 	var own []caseRow
 	var others []externalVisitRow
 	err := s.read(ctx, func(db *gorm.DB) error {
@@ -72,13 +73,13 @@ func (s *Store) EntityVisits(ctx context.Context, entity string, from, to calend
 	if err != nil {
 		return nil, err
 	}
-	var visits []inspection.PastVisit
+	var visits []cases.PastVisit
 	for _, row := range own {
 		c, err := row.toCase()
 		if err != nil {
 			return nil, err
 		}
-		if v, made := inspection.PastVisitOf(c); made && !v.On.Before(from) && !v.On.After(to) {
+		if v, made := cases.PastVisitOf(c); made && !v.On.Before(from) && !v.On.After(to) {
 			visits = append(visits, v)
 		}
 	}
@@ -87,9 +88,9 @@ func (s *Store) EntityVisits(ctx context.Context, entity string, from, to calend
 		if err != nil {
 			return nil, err
 		}
-		visits = append(visits, inspection.PastVisit{On: v.On})
+		visits = append(visits, cases.PastVisit{On: v.On})
 	}
-	slices.SortStableFunc(visits, func(a, b inspection.PastVisit) int { return a.On.Compare(b.On) })
+	slices.SortStableFunc(visits, func(a, b cases.PastVisit) int { return a.On.Compare(b.On) })
 	return visits, nil
 }
 

@@ -15,7 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -70,12 +72,12 @@ func TestLostConnection(t *testing.T) {
 		c := oneCase(t, s)
 		admin := adminDB(t)
 		builds := 0
-		got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		got, repeated, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
 			builds++
 			if builds == 1 {
 				killTransactions(t, admin, databaseOf(t, migrations))
 			}
-			return step("k", func(c *inspection.Case) { c.Stage = inspection.StageSelfCheck })(c, inspection.Actor{})
+			return step("k", func(c *cases.Case) { c.Stage = cases.StageSelfCheck })(c, law.Actor{})
 		})
 		require.NoError(t, err)
 		require.False(t, repeated)
@@ -141,7 +143,7 @@ func TestDeadlock(t *testing.T) {
 		var done sync.WaitGroup
 		errs := [2]error{}
 		for i := range 2 {
-			mine, other := inspection.CaseNo(taskID, 1+i), inspection.CaseNo(taskID, 2-i)
+			mine, other := registers.No(taskID, 1+i), registers.No(taskID, 2-i)
 			done.Go(func() {
 				errs[i] = store.Write(t.Context(), s, func(tx *gorm.DB) error {
 					if err := tx.Exec("UPDATE cases SET next_kind = CONCAT(next_kind, 'x') WHERE no = ?", mine).Error; err != nil {
@@ -185,7 +187,7 @@ func TestLockWaitTimeout(t *testing.T) {
 		require.NoError(t, err)
 		result := make(chan error, 1)
 		go func() {
-			_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
+			_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*cases.Case) {}))
 			result <- err
 		}()
 		require.Contains(t, <-seen, "Lock wait timeout")
@@ -213,8 +215,8 @@ func TestDatabaseAway(t *testing.T) {
 		require.NoError(t, err)
 		_, err = tx.Exec("SELECT no FROM cases WHERE no = ? FOR UPDATE", c.No)
 		require.NoError(t, err)
-		_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
-		requireCode(t, err, inspection.KindUnavailable, "database_unavailable")
+		_, _, err = s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*cases.Case) {}))
+		requireCode(t, err, law.KindUnavailable, "database_unavailable")
 		var cause *mysql.MySQLError
 		require.ErrorAs(t, err, &cause, "the log can still see why")
 		require.Len(t, seen, 1)
@@ -223,9 +225,9 @@ func TestDatabaseAway(t *testing.T) {
 
 		away := store.Config{Driver: store.MySQL, DSN: "u@unix(" + filepath.Join(t.TempDir(), "none.sock") + ")/db", Logger: quiet, Attempts: 2}
 		_, err = store.Open(t.Context(), away)
-		requireCode(t, err, inspection.KindUnavailable, "database_unavailable")
+		requireCode(t, err, law.KindUnavailable, "database_unavailable")
 		_, err = store.Open(t.Context(), store.Config{Driver: store.MySQL, DSN: migrations.DSN + "_none", Logger: quiet, Attempts: 2})
-		requireCode(t, err, inspection.KindUnavailable, "database_refused")
+		requireCode(t, err, law.KindUnavailable, "database_refused")
 	}
 }
 
@@ -250,7 +252,7 @@ func TestWriterOfAnotherProcess(t *testing.T) {
 	<-holding
 	result := make(chan error, 1)
 	go func() {
-		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*inspection.Case) {}))
+		_, _, err := s.RecordCase(t.Context(), c.No, "k", record.Asking{}, step("k", func(*cases.Case) {}))
 		result <- err
 	}()
 	_, err = s.Case(t.Context(), c.No)
@@ -274,10 +276,10 @@ func TestCancelled(t *testing.T) {
 		c := oneCase(t, s)
 		ctx, cancel := context.WithCancel(t.Context())
 		builds := 0
-		_, _, err := s.RecordCase(ctx, c.No, "k", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		_, _, err := s.RecordCase(ctx, c.No, "k", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
 			builds++
 			cancel()
-			return step("k", func(*inspection.Case) {})(c, inspection.Actor{})
+			return step("k", func(*cases.Case) {})(c, law.Actor{})
 		})
 		require.ErrorIs(t, err, context.Canceled)
 		require.Equal(t, 1, builds)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -17,7 +17,7 @@ func gradesInUse(t *testing.T, s *store.Store) {
 	saveEntities(t, s, 1, 6)
 	ungraded := entity(7)
 	ungraded.Grade = ""
-	_, _, _, err = s.SaveEntities(t.Context(), "importer", monday, []inspection.Entity{ungraded})
+	_, _, _, err = s.SaveEntities(t.Context(), "importer", monday, []registers.Entity{ungraded})
 	require.NoError(t, err)
 	counts, err = s.GradesInUse(t.Context())
 	require.NoError(t, err)

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -69,7 +69,7 @@ func (s *Store) EndHandover(ctx context.Context, id, confirmedBy string, at time
 	return s.write(ctx, func(tx *gorm.DB) error {
 		done := tx.Model(&handoverRow{}).Where("id = ? AND ended IS NULL", id).Updates(map[string]any{"confirmed_by": confirmedBy, "ended": momentOf(at)})
 		if done.Error == nil && done.RowsAffected == 0 {
-			return final{inspection.Errorf(inspection.KindNotAllowed, "handover_ended", "该项交接已经确认或者撤回。")}
+			return final{law.Errorf(law.KindNotAllowed, "handover_ended", "该项交接已经确认或者撤回。")}
 		}
 		return done.Error
 	})

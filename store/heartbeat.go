@@ -9,7 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // heartbeatEvery is how long an answer of Writable holds: a probe costs a commit,
@@ -82,7 +82,7 @@ func (s *Store) beat(ctx context.Context, now time.Time) error {
 		}
 		beat := tx.Model(&heartbeatRow{}).Where("id = ?", theHeartbeat).Update("at", momentOf(now))
 		if beat.Error == nil && beat.RowsAffected == 0 {
-			return final{inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷的heartbeat表是空的；请从备份核对。")}
+			return final{law.Errorf(law.KindCorrupt, "record_damaged", "案卷的heartbeat表是空的；请从备份核对。")}
 		}
 		return beat.Error
 	})

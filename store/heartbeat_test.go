@@ -8,7 +8,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -38,9 +38,9 @@ func TestNotWritable(t *testing.T) {
 		var pages int
 		require.NoError(t, store.Select(t.Context(), s, &pages, "PRAGMA page_count"))
 		require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("PRAGMA max_page_count = %d", pages)))
-		requireCode(t, s.Writable(t.Context()), inspection.KindUnavailable, "disk_full")
+		requireCode(t, s.Writable(t.Context()), law.KindUnavailable, "disk_full")
 		require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("PRAGMA max_page_count = %d", 1000*pages)))
-		requireCode(t, s.Writable(t.Context()), inspection.KindUnavailable, "disk_full") // not asked again at once
+		requireCode(t, s.Writable(t.Context()), law.KindUnavailable, "disk_full") // not asked again at once
 		store.ForgetHeartbeat(s)
 		require.NoError(t, s.Writable(t.Context()))
 	})
@@ -50,7 +50,7 @@ func TestNotWritable(t *testing.T) {
 		require.NoError(t, store.Exec(t.Context(), s, "PRAGMA query_only = 1"))
 		require.NoError(t, s.Writable(t.Context()), "not asked again at once")
 		store.ForgetHeartbeat(s)
-		requireCode(t, s.Writable(t.Context()), inspection.KindUnavailable, "record_read_only")
+		requireCode(t, s.Writable(t.Context()), law.KindUnavailable, "record_read_only")
 	})
 }
 
@@ -62,6 +62,6 @@ func TestReadOnlyMySQL(t *testing.T) {
 		1792: "Cannot execute statement in a READ ONLY transaction",
 		1836: "Running in read-only mode",
 	} {
-		requireCode(t, store.Translate(&store.Store{}, fmt.Errorf("update: %w", &mysql.MySQLError{Number: number, Message: text})), inspection.KindUnavailable, "record_read_only")
+		requireCode(t, store.Translate(&store.Store{}, fmt.Errorf("update: %w", &mysql.MySQLError{Number: number, Message: text})), law.KindUnavailable, "record_read_only")
 	}
 }

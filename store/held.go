@@ -11,21 +11,23 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
 // HeldTasks are the rows of the tasks in the order of their ids, after the given
 // one, with what in them contradicts their own state. Fewer than limit are the last.
-func (s *Store) HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[inspection.Task], error) {
-	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.State }, taskRow.task, func(_ *gorm.DB, r taskRow, t inspection.Task) ([]string, error) {
+func (s *Store) HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[tasks.Task], error) {
+	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.State }, taskRow.task, func(_ *gorm.DB, r taskRow, t tasks.Task) ([]string, error) {
 		return columnsOff(r, t, taskRowOf, "State")
 	})
 }
 
 // HeldCases are those of the cases likewise, the rows of their teams included.
-func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]record.Held[inspection.Case], error) {
-	return held(ctx, s, "no", after, limit, func(r caseRow) string { return r.State }, caseRow.toCase, func(db *gorm.DB, r caseRow, c inspection.Case) ([]string, error) {
+func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]record.Held[cases.Case], error) {
+	return held(ctx, s, "no", after, limit, func(r caseRow) string { return r.State }, caseRow.toCase, func(db *gorm.DB, r caseRow, c cases.Case) ([]string, error) {
 		off, err := columnsOff(r, c, caseRowOf, "State", "ItemSet")
 		if err != nil {
 			return nil, err
@@ -46,8 +48,8 @@ func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]recor
 }
 
 // HeldProceedings are those of the proceedings likewise.
-func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[inspection.Proceeding], error) {
-	return held(ctx, s, "no", after, limit, func(r proceedingRow) string { return r.State }, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p inspection.Proceeding) ([]string, error) {
+func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[proceedings.Proceeding], error) {
+	return held(ctx, s, "no", after, limit, func(r proceedingRow) string { return r.State }, proceedingRow.proceeding, func(db *gorm.DB, r proceedingRow, p proceedings.Proceeding) ([]string, error) {
 		off, err := columnsOff(r, p, proceedingRowOf, "State")
 		if err != nil {
 			return nil, err

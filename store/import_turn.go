@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // ImportTurn gives the caller the office's one turn to import until it leaves; each
@@ -45,5 +45,5 @@ func (s *Store) lockImports(ctx context.Context) (unlock func() error, err error
 }
 
 func importBusy() error {
-	return inspection.Errorf(inspection.KindTooMany, "import_busy", "正在导入另一份文件，请稍后再试。")
+	return law.Errorf(law.KindTooMany, "import_busy", "正在导入另一份文件，请稍后再试。")
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -22,10 +22,10 @@ func TestOneTurnToImport(t *testing.T) {
 		t.Helper()
 		leave, err := s.ImportTurn(t.Context())
 		require.Nil(t, leave)
-		var e *inspection.Error
+		var e *law.Error
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, "import_busy", e.Code)
-		require.Equal(t, inspection.KindTooMany, e.Kind)
+		require.Equal(t, law.KindTooMany, e.Kind)
 	}
 	onEach(t, func(t *testing.T, b backend) {
 		var again func() (*store.Store, error)

@@ -8,7 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -28,7 +28,7 @@ type messageRow struct {
 func (messageRow) TableName() string { return "messages" }
 
 func (r messageRow) message() (record.Message, error) {
-	return record.Message{ID: r.ID, Account: r.Account, Subject: r.Subject, Key: r.MsgKey, Kind: inspection.NoticeKind(r.Kind),
+	return record.Message{ID: r.ID, Account: r.Account, Subject: r.Subject, Key: r.MsgKey, Kind: law.NoticeKind(r.Kind),
 		Text: r.Text, Created: r.Created.at, Read: r.ReadAt.at}, nil
 }
 

@@ -8,8 +8,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -30,15 +30,15 @@ type inspectorRow struct {
 // TableName implements gorm's Tabler.
 func (inspectorRow) TableName() string { return registerInspectors }
 
-var inspectors = register[inspection.Inspector, inspectorRow]{
+var inspectors = register[registers.Inspector, inspectorRow]{
 	name: registerInspectors, column: "certificate", what: "执法检查人员",
-	key:      func(i inspection.Inspector) string { return i.Certificate },
+	key:      func(i registers.Inspector) string { return i.Certificate },
 	toRow:    inspectorRowOf,
 	fromRow:  inspectorRow.inspector,
 	revision: func(r *inspectorRow) *revision { return &r.Revision },
 }
 
-func inspectorRowOf(i inspection.Inspector) (inspectorRow, error) {
+func inspectorRowOf(i registers.Inspector) (inspectorRow, error) {
 	specialities, err1 := encodeList(i.Specialities)
 	recused, err2 := encodeList(i.Recused)
 	return inspectorRow{Certificate: i.Certificate, Name: i.Name, Department: i.Department, Employer: i.Employer,
@@ -46,8 +46,8 @@ func inspectorRowOf(i inspection.Inspector) (inspectorRow, error) {
 		LeaveFrom: i.LeaveFrom.String(), LeaveTo: i.LeaveTo.String(), Active: i.Active}, errors.Join(err1, err2)
 }
 
-func (r inspectorRow) inspector() (inspection.Inspector, error) {
-	i := inspection.Inspector{Certificate: r.Certificate, Name: r.Name, Department: r.Department, Employer: r.Employer, Active: r.Active}
+func (r inspectorRow) inspector() (registers.Inspector, error) {
+	i := registers.Inspector{Certificate: r.Certificate, Name: r.Name, Department: r.Department, Employer: r.Employer, Active: r.Active}
 	var errs [5]error
 	i.ValidThrough, errs[0] = dateOf(r.ValidThrough)
 	i.LeaveFrom, errs[1] = dateOf(r.LeaveFrom)
@@ -68,12 +68,12 @@ func dateOf(text string) (calendar.Date, error) {
 
 // SaveInspectors adds inspectors and changes those that differ, as
 // [Store.SaveEntities] does.
-func (s *Store) SaveInspectors(ctx context.Context, by string, at time.Time, rows []inspection.Inspector) (added, changed, unchanged int, err error) {
+func (s *Store) SaveInspectors(ctx context.Context, by string, at time.Time, rows []registers.Inspector) (added, changed, unchanged int, err error) {
 	return inspectors.save(ctx, s, by, at, rows)
 }
 
 // Inspector returns the inspector with the certificate.
-func (s *Store) Inspector(ctx context.Context, certificate string) (inspection.Inspector, error) {
+func (s *Store) Inspector(ctx context.Context, certificate string) (registers.Inspector, error) {
 	i, _, err := inspectors.take(ctx, s, certificate)
 	return i, err
 }
@@ -84,8 +84,8 @@ func (s *Store) InspectorHistory(ctx context.Context, certificate string) ([]rec
 }
 
 // Inspectors lists the inspectors of a department, or all, by certificate.
-func (s *Store) Inspectors(ctx context.Context, department string, page record.Page) (record.Listed[inspection.Inspector], error) {
-	var out record.Listed[inspection.Inspector]
+func (s *Store) Inspectors(ctx context.Context, department string, page record.Page) (record.Listed[registers.Inspector], error) {
+	var out record.Listed[registers.Inspector]
 	limit := limitOf(page)
 	keys, err := keysOf(page.After, 1)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Store) Inspectors(ctx context.Context, department string, page record.P
 }
 
 // AllInspectors are all inspectors of the register by certificate, active or not.
-func (s *Store) AllInspectors(ctx context.Context) ([]inspection.Inspector, error) {
+func (s *Store) AllInspectors(ctx context.Context) ([]registers.Inspector, error) {
 	var rows []inspectorRow
 	if err := s.read(ctx, func(db *gorm.DB) error { return db.Order("certificate").Find(&rows).Error }); err != nil {
 		return nil, err

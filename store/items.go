@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -30,44 +30,44 @@ type itemRow struct {
 // TableName implements gorm's Tabler.
 func (itemRow) TableName() string { return registerItems }
 
-var items = register[inspection.Item, itemRow]{
+var items = register[registers.Item, itemRow]{
 	name: registerItems, column: "code", what: "抽查事项",
-	key:      func(i inspection.Item) string { return i.Code },
+	key:      func(i registers.Item) string { return i.Code },
 	toRow:    itemRowOf,
 	fromRow:  itemRow.item,
 	revision: func(r *itemRow) *revision { return &r.Revision },
 }
 
-func itemRowOf(i inspection.Item) (itemRow, error) {
+func itemRowOf(i registers.Item) (itemRow, error) {
 	methods, err := encodeList(i.Methods)
 	return itemRow{Code: i.Code, EntityKind: i.EntityKind, Name: i.Name, Content: i.Content, Weight: string(i.Weight), Methods: methods,
 		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active,
 		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String()}, err
 }
 
-func (r itemRow) item() (inspection.Item, error) {
+func (r itemRow) item() (registers.Item, error) {
 	methods, err := decodeList(r.Methods)
 	if err != nil {
-		return inspection.Item{}, err
+		return registers.Item{}, err
 	}
 	published, err := dateOf(r.PublishedOn)
 	if err != nil {
-		return inspection.Item{}, err
+		return registers.Item{}, err
 	}
 	withdrawn, err := dateOf(r.WithdrawnOn)
-	return inspection.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: inspection.ItemWeight(r.Weight),
+	return registers.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: registers.ItemWeight(r.Weight),
 		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active,
 		PublishedOn: published, WithdrawnOn: withdrawn}, err
 }
 
 // SaveItems adds items and changes those that differ, as [Store.SaveEntities]
 // does. Confirming an item is saving it confirmed.
-func (s *Store) SaveItems(ctx context.Context, by string, at time.Time, rows []inspection.Item) (added, changed, unchanged int, err error) {
+func (s *Store) SaveItems(ctx context.Context, by string, at time.Time, rows []registers.Item) (added, changed, unchanged int, err error) {
 	return items.save(ctx, s, by, at, rows)
 }
 
 // Item returns the item with the code.
-func (s *Store) Item(ctx context.Context, code string) (inspection.Item, error) {
+func (s *Store) Item(ctx context.Context, code string) (registers.Item, error) {
 	i, _, err := items.take(ctx, s, code)
 	return i, err
 }
@@ -78,7 +78,7 @@ func (s *Store) ItemHistory(ctx context.Context, code string) ([]record.Change, 
 }
 
 // Items are the items of the list by code.
-func (s *Store) Items(ctx context.Context, onlyActive bool) ([]inspection.Item, error) {
+func (s *Store) Items(ctx context.Context, onlyActive bool) ([]registers.Item, error) {
 	var rows []itemRow
 	err := s.read(ctx, func(db *gorm.DB) error {
 		if onlyActive {

@@ -5,7 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 )
 
 // jointRow is a department that takes part in a task beside the initiating one.
@@ -20,7 +20,7 @@ func (jointRow) TableName() string { return "task_joint" }
 
 // keepJoint writes the joint departments of the task where they differ from those
 // kept.
-func keepJoint(tx *gorm.DB, t inspection.Task) error {
+func keepJoint(tx *gorm.DB, t tasks.Task) error {
 	var kept []string
 	if err := tx.Model(&jointRow{}).Where("task = ?", t.ID).Order("department").Pluck("department", &kept).Error; err != nil {
 		return err

@@ -6,7 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -28,16 +30,16 @@ func keyUses(t *testing.T, s *store.Store) {
 	for n, id := range []string{"1", "2", "2", "20260105-abcdef", "2"} {
 		s.SealActs(keys[id])
 		key := string(rune('a' + n))
-		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, step(key, func(*inspection.Case) {}))
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, step(key, func(*cases.Case) {}))
 		require.NoError(t, err)
 	}
 	sealed, err := keys["字"].Seal([]byte("nonce"), []byte("draw"))
 	require.NoError(t, err)
 	d := committed(1)
 	d.Nonce, d.RosterKey = sealed, []byte("a plain one of before there were seals")
-	_, _, err = s.RecordTask(ctx, taskID, "draw", record.Asking{}, taskStep("draw", inspection.TaskWitnessing, &d))
+	_, _, err = s.RecordTask(ctx, taskID, "draw", record.Asking{}, taskStep("draw", tasks.StageWitnessing, &d))
 	require.NoError(t, err)
-	saveAccounts(t, s, account("a", inspection.RoleAdministrator))
+	saveAccounts(t, s, account("a", law.RoleAdministrator))
 	require.NoError(t, s.ChangeSecondFactor(ctx, "a", func(f *record.SecondFactor) error {
 		f.Secret, f.Pending = sealed, sealed
 		return nil

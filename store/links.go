@@ -5,7 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -60,7 +60,7 @@ func (r linkRow) link() (record.Link, error) {
 // The request that makes a link makes one: where it has made it already, that is
 // returned, and repeated is true. Its secret is known to nobody then but to whom it
 // was shown.
-func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, mails []record.Mail, judge func(t inspection.Task, all []record.Link) error) (kept record.Link, repeated bool, err error) {
+func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, mails []record.Mail, judge func(t tasks.Task, all []record.Link) error) (kept record.Link, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		task, err := s.lockSubject(tx, link)
 		if err != nil {
@@ -110,16 +110,16 @@ func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, 
 
 // lockSubject keeps the links of a case or task in order where two are made at once.
 // A task is read with it.
-func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (inspection.Task, error) {
+func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (tasks.Task, error) {
 	if l.Purpose == record.LinkWitness {
 		var row taskRow
 		if err := s.forUpdate(tx).Where("id = ?", l.Subject).Take(&row).Error; err != nil {
-			return inspection.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", l.Subject)
+			return tasks.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", l.Subject)
 		}
 		return row.task()
 	}
 	err := s.forUpdate(tx).Select("no").Where("no = ?", l.Subject).Take(&caseRow{}).Error
-	return inspection.Task{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)
+	return tasks.Task{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)
 }
 
 // linkRows are all links of a subject, the latest first.

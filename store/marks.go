@@ -7,7 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 type markRow struct {
@@ -43,7 +43,7 @@ func (s *Store) SetMark(ctx context.Context, name, value string, at time.Time) e
 			return racedIfDuplicate(tx.Create(&markRow{Name: name, Value: value, SetAt: momentOf(at)}).Error)
 		}
 		if err == nil && old.Value != value {
-			return inspection.Errorf(inspection.KindNotAllowed, "mark_set", "该数据库的“%s”标记已经设定，不能更改。", name)
+			return law.Errorf(law.KindNotAllowed, "mark_set", "该数据库的“%s”标记已经设定，不能更改。", name)
 		}
 		return err
 	})

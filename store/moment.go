@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // momentLayout has a fixed width, so that text sorts as time where it is kept as
@@ -20,7 +20,7 @@ func momentOf(t time.Time) moment {
 	if t.IsZero() {
 		return moment{}
 	}
-	return moment{inspection.Recorded(t)}
+	return moment{registers.Recorded(t)}
 }
 
 // never stands where a list ordered by time needs a value for "none": last.
@@ -61,7 +61,7 @@ func (m *moment) Scan(src any) error {
 		m.at = time.Time{}
 		return nil
 	case time.Time:
-		m.at = inspection.Recorded(v)
+		m.at = registers.Recorded(v)
 		return nil
 	case string:
 		text = v

@@ -7,8 +7,8 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -25,16 +25,16 @@ type entityGradeRow struct {
 // TableName implements gorm's Tabler.
 func (entityGradeRow) TableName() string { return "entity_grades" }
 
-func (r entityGradeRow) dated() (inspection.DatedGrade, error) {
+func (r entityGradeRow) dated() (registers.DatedGrade, error) {
 	month, err := calendar.ParseDate(r.Month)
-	return inspection.DatedGrade{Entity: r.Entity, Month: month, Version: r.Version, Grade: r.Grade, Source: r.Source, Entered: r.Entered.at, By: r.EnteredBy}, err
+	return registers.DatedGrade{Entity: r.Entity, Month: month, Version: r.Version, Grade: r.Grade, Source: r.Source, Entered: r.Entered.at, By: r.EnteredBy}, err
 }
 
 // SaveMonthlyGrades keeps the grades of a month, in one transaction. Where the
 // entity has none of a later month, the grade becomes the register's, which keeps
 // the one before in its history. A grade that is on record for the month already
 // writes nothing; another one corrects it, and both stay.
-func (s *Store) SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push inspection.GradePush, rows []inspection.MonthlyGrade) (record.GradesSaved, error) {
+func (s *Store) SaveMonthlyGrades(ctx context.Context, by string, at time.Time, push registers.GradePush, rows []registers.MonthlyGrade) (record.GradesSaved, error) {
 	var saved record.GradesSaved
 	err := s.write(ctx, func(tx *gorm.DB) error {
 		saved = record.GradesSaved{}
@@ -48,10 +48,10 @@ func (s *Store) SaveMonthlyGrades(ctx context.Context, by string, at time.Time, 
 	return saved, err
 }
 
-func (s *Store) saveGradeChunk(tx *gorm.DB, by string, at time.Time, push inspection.GradePush, chunk []inspection.MonthlyGrade, saved *record.GradesSaved) error {
-	asked, codes := make([]inspection.Entity, len(chunk)), make([]string, len(chunk))
+func (s *Store) saveGradeChunk(tx *gorm.DB, by string, at time.Time, push registers.GradePush, chunk []registers.MonthlyGrade, saved *record.GradesSaved) error {
+	asked, codes := make([]registers.Entity, len(chunk)), make([]string, len(chunk))
 	for i, g := range chunk {
-		asked[i], codes[i] = inspection.Entity{Code: g.Code}, g.Code
+		asked[i], codes[i] = registers.Entity{Code: g.Code}, g.Code
 	}
 	present, err := entities.present(s, tx, asked)
 	if err != nil {
@@ -63,7 +63,7 @@ func (s *Store) saveGradeChunk(tx *gorm.DB, by string, at time.Time, push inspec
 		return err
 	}
 	var fresh []entityGradeRow
-	var moved []inspection.Entity
+	var moved []registers.Entity
 	for _, g := range chunk {
 		row, known := present[g.Code]
 		if !known {
@@ -123,7 +123,7 @@ func gradesSince(tx *gorm.DB, codes []string, month string) (latest map[string]e
 
 // GradeHistory are the grades of the entity by month as they were imported, the
 // latest month first, within a month the latest version first.
-func (s *Store) GradeHistory(ctx context.Context, code string) ([]inspection.DatedGrade, error) {
+func (s *Store) GradeHistory(ctx context.Context, code string) ([]registers.DatedGrade, error) {
 	if _, err := s.Entity(ctx, code); err != nil {
 		return nil, err
 	}

@@ -6,21 +6,22 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 func monthlyGrades(t *testing.T, s *store.Store) {
 	saveEntities(t, s, 1, 3) // grades B, C, D
-	push := func(month time.Month, grades ...inspection.MonthlyGrade) record.GradesSaved {
-		saved, err := s.SaveMonthlyGrades(t.Context(), "clerk", monday, inspection.GradePush{Month: calendar.NewDate(2024, month, 1), Source: "省平台𠮷"}, grades)
+	push := func(month time.Month, grades ...registers.MonthlyGrade) record.GradesSaved {
+		saved, err := s.SaveMonthlyGrades(t.Context(), "clerk", monday, registers.GradePush{Month: calendar.NewDate(2024, month, 1), Source: "省平台𠮷"}, grades)
 		require.NoError(t, err)
 		return saved
 	}
-	of := func(n int, grade string) inspection.MonthlyGrade {
-		return inspection.MonthlyGrade{Code: entityCode(n), Grade: grade}
+	of := func(n int, grade string) registers.MonthlyGrade {
+		return registers.MonthlyGrade{Code: entityCode(n), Grade: grade}
 	}
 	grade := func(n int) string {
 		e, err := s.Entity(t.Context(), entityCode(n))
@@ -57,7 +58,7 @@ func monthlyGrades(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, none)
 	_, err = s.GradeHistory(t.Context(), entityCode(99))
-	requireCode(t, err, inspection.KindNotFound, "not_in_register")
+	requireCode(t, err, law.KindNotFound, "not_in_register")
 	for _, statement := range []string{"UPDATE entity_grades SET grade = 'A'", "DELETE FROM entity_grades"} {
 		require.Error(t, store.Exec(t.Context(), s, statement), statement)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // NextDueAfter is the end of the period that ends first after the moment, over
@@ -58,7 +58,7 @@ func (s *Store) NextDueAfter(ctx context.Context, after time.Time) (time.Time, e
 	return moment{next}.orZero(), err
 }
 
-func dues(running inspection.Deadlines) []time.Time {
+func dues(running law.Deadlines) []time.Time {
 	out := make([]time.Time, len(running))
 	for i, d := range running {
 		out[i] = d.Due

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -41,7 +41,7 @@ func requests(t *testing.T, s *store.Store) {
 	other := r
 	other.BodyHash = "h2"
 	_, err = s.BeginRequest(ctx, other)
-	requireCode(t, err, inspection.KindKeyReused, "idempotency_key_reused")
+	requireCode(t, err, law.KindKeyReused, "idempotency_key_reused")
 	other.Person = "u2"
 	existing, err = s.BeginRequest(ctx, other)
 	require.NoError(t, err)
@@ -55,7 +55,7 @@ func requests(t *testing.T, s *store.Store) {
 	existing, err = s.BeginRequest(ctx, third)
 	require.NoError(t, err)
 	_, err = s.Payload(ctx, third.Written.ID)
-	requireCode(t, err, inspection.KindNotFound, "payload_not_found")
+	requireCode(t, err, law.KindNotFound, "payload_not_found")
 	want := r
 	want.Status, want.Response = 200, []byte(`{"ok":true}`)
 	require.Empty(t, cmp.Diff(&want, existing), "the first answer stays")
@@ -78,7 +78,7 @@ func written(t *testing.T, body string) record.Written {
 
 func settingsKept(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	value := inspection.Reminders{Hour: 7}
+	value := law.Reminders{Hour: 7}
 	found, err := s.Setting(ctx, "reminders", &value)
 	require.NoError(t, err)
 	require.False(t, found)
@@ -86,9 +86,9 @@ func settingsKept(t *testing.T, s *store.Store) {
 	history, err := s.SettingHistory(ctx, "reminders")
 	require.NoError(t, err)
 	require.Empty(t, history)
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u1", "初设", monday))
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.DefaultReminders, "u2", "再设", monday.Add(time.Hour)))
-	require.NoError(t, s.SaveSetting(ctx, "reminders", inspection.Reminders{Hour: 10}, "u3", "夏季作息", monday.Add(2*time.Hour)))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", law.DefaultReminders, "u1", "初设", monday))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", law.DefaultReminders, "u2", "再设", monday.Add(time.Hour)))
+	require.NoError(t, s.SaveSetting(ctx, "reminders", law.Reminders{Hour: 10}, "u3", "夏季作息", monday.Add(2*time.Hour)))
 	found, err = s.Setting(ctx, "reminders", &value)
 	require.NoError(t, err)
 	require.True(t, found)
@@ -108,7 +108,7 @@ func settingsKept(t *testing.T, s *store.Store) {
 	require.Equal(t, "null", string(history[2].Body))
 	require.Contains(t, string(history[1].Body), `"hour":10`)
 	require.Error(t, s.SaveSetting(ctx, "x", func() {}, "u1", "试", monday))
-	requireCode(t, s.SaveSetting(ctx, "x", 1, "u1", strings.Repeat("长", 1001), monday), inspection.KindInvalid, "too_long")
+	requireCode(t, s.SaveSetting(ctx, "x", 1, "u1", strings.Repeat("长", 1001), monday), law.KindInvalid, "too_long")
 }
 
 func businessClock(t *testing.T, s *store.Store) {
@@ -126,11 +126,11 @@ func businessClock(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(c, got))
 	late := record.Clock{Standing: true, Now: monday.AddDate(0, 0, 9), Jump: 1}
-	requireCode(t, s.SaveClock(ctx, late), inspection.KindStale, "clock_moved")
+	requireCode(t, s.SaveClock(ctx, late), law.KindStale, "clock_moved")
 	late.Jump = 3
-	requireCode(t, s.SaveClock(ctx, late), inspection.KindStale, "clock_moved")
-	requireCode(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: monday, Jump: 2}), inspection.KindInvalid, "clock_goes_back")
-	requireCode(t, s.SaveClock(ctx, record.Clock{Now: late.Now, Jump: 2}), inspection.KindNotAllowed, "clock_kind")
+	requireCode(t, s.SaveClock(ctx, late), law.KindStale, "clock_moved")
+	requireCode(t, s.SaveClock(ctx, record.Clock{Standing: true, Now: monday, Jump: 2}), law.KindInvalid, "clock_goes_back")
+	requireCode(t, s.SaveClock(ctx, record.Clock{Now: late.Now, Jump: 2}), law.KindNotAllowed, "clock_kind")
 }
 
 func calendarYears(t *testing.T, s *store.Store) {
@@ -171,7 +171,7 @@ func calendarYears(t *testing.T, s *store.Store) {
 
 	wrong := year
 	wrong.Exceptions = []calendar.Exception{{Date: calendar.NewDate(2028, 5, 1), Holiday: "劳动节", Notice: "x"}}
-	requireCode(t, s.SaveCalendarYear(ctx, wrong), inspection.KindInvalid, "calendar_invalid")
+	requireCode(t, s.SaveCalendarYear(ctx, wrong), law.KindInvalid, "calendar_invalid")
 }
 
 func marks(t *testing.T, s *store.Store) {
@@ -181,7 +181,7 @@ func marks(t *testing.T, s *store.Store) {
 	require.False(t, set)
 	require.NoError(t, s.SetMark(ctx, store.MarkDemonstration, "演示", monday))
 	require.NoError(t, s.SetMark(ctx, store.MarkDemonstration, "演示", monday.Add(time.Hour)))
-	requireCode(t, s.SetMark(ctx, store.MarkDemonstration, "正式", monday), inspection.KindNotAllowed, "mark_set")
+	requireCode(t, s.SetMark(ctx, store.MarkDemonstration, "正式", monday), law.KindNotAllowed, "mark_set")
 	value, set, err := s.Mark(ctx, store.MarkDemonstration)
 	require.NoError(t, err)
 	require.True(t, set)

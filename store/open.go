@@ -16,8 +16,8 @@ import (
 	"gorm.io/gorm/logger"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -169,13 +169,13 @@ func (s *Store) checkSchema(ctx context.Context) error {
 	case found < known:
 		return schemaTooOld(found)
 	case found > known:
-		return inspection.Errorf(inspection.KindUnavailable, "schema_too_new",
+		return law.Errorf(law.KindUnavailable, "schema_too_new",
 			"数据库结构版本（%d）比本程序所知的（%d）新，请使用新版程序。", found, known)
 	}
 	return nil
 }
 
-func schemaTooOld(found int64) *inspection.Error {
-	return inspection.Errorf(inspection.KindUnavailable, "schema_too_old",
+func schemaTooOld(found int64) *law.Error {
+	return law.Errorf(law.KindUnavailable, "schema_too_old",
 		"数据库尚未升级到本程序所需的结构（现为版本%d），请先执行数据库升级（migrate）。", found)
 }

@@ -9,7 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -98,7 +98,7 @@ func refuseErased(tx *gorm.DB, id string) error {
 	if err := tx.Raw(query, id).Scan(&erased).Error; err != nil || !erased {
 		return err
 	}
-	return final{inspection.Errorf(inspection.KindStale, "payload_discarded", "这项办理先前已被拒绝，所填内容已删除，本次没有记录；请核对现状后重新办理。")}
+	return final{law.Errorf(law.KindStale, "payload_discarded", "这项办理先前已被拒绝，所填内容已删除，本次没有记录；请核对现状后重新办理。")}
 }
 
 // VerifyPayload holds what was written with the act against the act's hash. It
@@ -110,8 +110,8 @@ func (s *Store) VerifyPayload(ctx context.Context, act record.Act) error {
 		return nil
 	}
 	row, err := s.payload(ctx, act.PayloadID)
-	if errors.Is(err, &inspection.Error{Code: "payload_not_found"}) {
-		return inspection.Errorf(inspection.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
+	if errors.Is(err, &law.Error{Code: "payload_not_found"}) {
+		return law.Errorf(law.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
 	}
 	if err != nil {
 		return err
@@ -119,12 +119,12 @@ func (s *Store) VerifyPayload(ctx context.Context, act record.Act) error {
 	hash := row.Hash
 	if row.Erased.at.IsZero() {
 		if row.Body == nil {
-			return inspection.Errorf(inspection.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
+			return law.Errorf(law.KindCorrupt, "payload_missing", "%s第%d号记录的内容不在案卷中。", act.Subject, act.Seq)
 		}
 		hash = record.PayloadHash(row.Salt, []byte(*row.Body))
 	}
 	if subtle.ConstantTimeCompare([]byte(hash), []byte(act.PayloadHash)) != 1 {
-		return inspection.Errorf(inspection.KindCorrupt, "payload_altered", "%s第%d号记录的内容与其校验值不一致。", act.Subject, act.Seq)
+		return law.Errorf(law.KindCorrupt, "payload_altered", "%s第%d号记录的内容与其校验值不一致。", act.Subject, act.Seq)
 	}
 	return nil
 }

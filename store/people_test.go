@@ -9,21 +9,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 func accounts(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	a := account("u1", inspection.RoleSectionHead, inspection.RoleClerk)
+	a := account("u1", law.RoleSectionHead, law.RoleClerk)
 	a.Certificate, a.Email = "冀B01", "a@example.org"
-	saveAccounts(t, s, a, account("u2", inspection.RoleClerk))
+	saveAccounts(t, s, a, account("u2", law.RoleClerk))
 	got, err := s.AccountByLogin(ctx, "login-u1")
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(a, got))
-	a.Roles, a.Active, a.Department, a.Created = []inspection.Role{inspection.RoleAdministrator}, false, "办公室", monday.Add(time.Hour)
+	a.Roles, a.Active, a.Department, a.Created = []law.Role{law.RoleAdministrator}, false, "办公室", monday.Add(time.Hour)
 	saveAccounts(t, s, a)
 	a.Created = monday
 	got, err = s.Account(ctx, "u1")
@@ -32,63 +33,63 @@ func accounts(t *testing.T, s *store.Store) {
 	all, err := s.Accounts(ctx)
 	require.NoError(t, err)
 	require.Len(t, all, 2)
-	require.Equal(t, []inspection.Role{inspection.RoleClerk}, all[1].Roles)
+	require.Equal(t, []law.Role{law.RoleClerk}, all[1].Roles)
 
 	thief := account("u3")
 	thief.Login = "login-u2"
-	requireCode(t, s.SaveAccount(ctx, thief), inspection.KindDuplicate, "login_taken")
+	requireCode(t, s.SaveAccount(ctx, thief), law.KindDuplicate, "login_taken")
 	a.Login = "login-u2"
-	requireCode(t, s.SaveAccount(ctx, a), inspection.KindDuplicate, "login_taken")
+	requireCode(t, s.SaveAccount(ctx, a), law.KindDuplicate, "login_taken")
 	_, err = s.Account(ctx, "u3")
-	requireCode(t, err, inspection.KindNotFound, "account_not_found")
+	requireCode(t, err, law.KindNotFound, "account_not_found")
 	_, err = s.AccountByLogin(ctx, "LOGIN-U1")
-	requireCode(t, err, inspection.KindNotFound, "account_not_found")
+	requireCode(t, err, law.KindNotFound, "account_not_found")
 }
 
 // staff are eight people: two departments, one of whom is gone.
 func staff(t *testing.T, s *store.Store) {
 	t.Helper()
-	elsewhere := account("clerk2", inspection.RoleClerk)
+	elsewhere := account("clerk2", law.RoleClerk)
 	elsewhere.Department = "社会保险科"
-	head2 := account("head2", inspection.RoleSectionHead)
+	head2 := account("head2", law.RoleSectionHead)
 	head2.Department = "社会保险科"
-	inspector := account("inspector", inspection.RoleInspector)
+	inspector := account("inspector", law.RoleInspector)
 	inspector.Certificate = "冀B01"
-	gone := account("gone", inspection.RoleClerk, inspection.RoleBureauHead)
+	gone := account("gone", law.RoleClerk, law.RoleBureauHead)
 	gone.Active, gone.Certificate = false, "冀B09"
-	saveAccounts(t, s, account("clerk1", inspection.RoleClerk), elsewhere, account("head1", inspection.RoleSectionHead), head2, inspector,
-		account("bureau", inspection.RoleBureauHead, inspection.RoleSupervisor), account("deputy"), gone)
+	saveAccounts(t, s, account("clerk1", law.RoleClerk), elsewhere, account("head1", law.RoleSectionHead), head2, inspector,
+		account("bureau", law.RoleBureauHead, law.RoleSupervisor), account("deputy"), gone)
 }
 
 func audiences(t *testing.T, s *store.Store) {
 	staff(t, s)
 	ctx, day := t.Context(), func(d int) calendar.Date { return calendar.NewDate(2024, time.April, d) }
-	lend := func(id, from, to string, role inspection.Role) {
+	lend := func(id, from, to string, role law.Role) {
 		require.NoError(t, s.SaveDelegation(ctx, record.Delegation{ID: id, From: from, To: to, Role: role, Begin: day(10), End: day(12), Reason: "出差", Created: monday}))
 	}
-	lend("d1", "head1", "deputy", inspection.RoleSectionHead)
-	lend("d2", "bureau", "gone", inspection.RoleBureauHead)
-	lend("d3", "gone", "clerk1", inspection.RoleBureauHead)
-	lend("d4", "clerk1", "inspector", inspection.RoleBureauHead) // lends what it has not
+	lend("d1", "head1", "deputy", law.RoleSectionHead)
+	lend("d2", "bureau", "gone", law.RoleBureauHead)
+	lend("d3", "gone", "clerk1", law.RoleBureauHead)
+	lend("d4", "clerk1", "inspector", law.RoleBureauHead) // lends what it has not
 	for name, c := range map[string]struct {
-		to   inspection.Audience
+		to   law.Audience
 		on   int
 		want []string
 	}{
-		"clerks of a department":             {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}, Department: "劳动关系科"}, 1, []string{"clerk1"}},
-		"clerks of all":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}}, 1, []string{"clerk1", "clerk2"}},
-		"a department narrows no head":       {inspection.Audience{Roles: []inspection.Role{inspection.RoleBureauHead, inspection.RoleClerk}, Department: "社会保险科"}, 1, []string{"bureau", "clerk2"}},
-		"team":                               {inspection.Audience{Certificates: []string{"冀B01", "冀B09", ""}}, 1, []string{"inspector"}},
-		"named":                              {inspection.Audience{Accounts: []string{"deputy", "gone", "nobody"}}, 1, []string{"deputy"}},
-		"union, once each":                   {inspection.Audience{Roles: []inspection.Role{inspection.RoleInspector}, Certificates: []string{"冀B01"}, Accounts: []string{"head2"}}, 1, []string{"head2", "inspector"}},
-		"entity only":                        {inspection.Audience{Entity: entityCode(1)}, 1, nil},
-		"the day before the delegation":      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 9, []string{"head1"}},
-		"its first day":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 10, []string{"deputy", "head1"}},
-		"its last day":                       {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 12, []string{"deputy", "head1"}},
-		"the day after":                      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, 13, []string{"head1"}},
-		"held for the delegator's only":      {inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "社会保险科"}, 11, []string{"head2"}},
-		"not of, to or by one who is gone":   {inspection.Audience{Roles: []inspection.Role{inspection.RoleBureauHead}}, 11, []string{"bureau"}},
-		"roles and the department of nobody": {inspection.Audience{Roles: []inspection.Role{inspection.RoleClerk}, Department: "无"}, 1, nil},
+		"clerks of a department":             {law.Audience{Roles: []law.Role{law.RoleClerk}, Department: "劳动关系科"}, 1, []string{"clerk1"}},
+		"clerks of all":                      {law.Audience{Roles: []law.Role{law.RoleClerk}}, 1, []string{"clerk1", "clerk2"}},
+		"a department narrows no head":       {law.Audience{Roles: []law.Role{law.RoleBureauHead, law.RoleClerk}, Department: "社会保险科"}, 1, []string{"bureau", "clerk2"}},
+		"team":                               {law.Audience{Certificates: []string{"冀B01", "冀B09", ""}}, 1, []string{"inspector"}},
+		"named":                              {law.Audience{Accounts: []string{"deputy", "gone", "nobody"}}, 1, []string{"deputy"}},
+		"union, once each":                   {law.Audience{Roles: []law.Role{law.RoleInspector}, Certificates: []string{"冀B01"}, Accounts: []string{"head2"}}, 1, []string{"head2", "inspector"}},
+		"entity only":                        {law.Audience{Entity: entityCode(1)}, 1, nil},
+		"the day before the delegation":      {law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}, 9, []string{"head1"}},
+		"its first day":                      {law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}, 10, []string{"deputy", "head1"}},
+		"its last day":                       {law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}, 12, []string{"deputy", "head1"}},
+		"the day after":                      {law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}, 13, []string{"head1"}},
+		"held for the delegator's only":      {law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "社会保险科"}, 11, []string{"head2"}},
+		"not of, to or by one who is gone":   {law.Audience{Roles: []law.Role{law.RoleBureauHead}}, 11, []string{"bureau"}},
+		"roles and the department of nobody": {law.Audience{Roles: []law.Role{law.RoleClerk}, Department: "无"}, 1, nil},
 	} {
 		found, err := s.AccountsFor(ctx, c.to, day(c.on))
 		require.NoError(t, err, name)
@@ -99,7 +100,7 @@ func audiences(t *testing.T, s *store.Store) {
 		require.Equal(t, c.want, ids, name)
 	}
 	require.NoError(t, s.RevokeDelegation(ctx, "d1", monday))
-	found, err := s.AccountsFor(ctx, inspection.Audience{Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}, day(11))
+	found, err := s.AccountsFor(ctx, law.Audience{Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}, day(11))
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 }
@@ -107,7 +108,7 @@ func audiences(t *testing.T, s *store.Store) {
 func delegations(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	staff(t, s)
-	d := record.Delegation{ID: "d1", From: "head1", To: "deputy", Role: inspection.RoleSectionHead, Begin: calendar.NewDate(2024, 4, 10),
+	d := record.Delegation{ID: "d1", From: "head1", To: "deputy", Role: law.RoleSectionHead, Begin: calendar.NewDate(2024, 4, 10),
 		End: calendar.NewDate(2024, 4, 12), Reason: "出差", Created: monday}
 	require.NoError(t, s.SaveDelegation(ctx, d))
 	again := d
@@ -129,7 +130,7 @@ func delegations(t *testing.T, s *store.Store) {
 	require.NoError(t, s.RevokeDelegation(ctx, "d1", monday.Add(2*time.Hour)))
 	require.Empty(t, held("deputy", d.Begin))
 	require.Equal(t, monday.Add(time.Hour), held("", calendar.Date{})[0].Revoked)
-	requireCode(t, s.RevokeDelegation(ctx, "none", monday), inspection.KindNotFound, "delegation_not_found")
+	requireCode(t, s.RevokeDelegation(ctx, "none", monday), law.KindNotFound, "delegation_not_found")
 }
 
 func tokens(t *testing.T, s *store.Store) {
@@ -142,16 +143,16 @@ func tokens(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(token, got))
 	token.ID = "t2"
-	requireCode(t, s.SaveToken(ctx, token), inspection.KindDuplicate, "already_there")
+	requireCode(t, s.SaveToken(ctx, token), law.KindDuplicate, "already_there")
 	require.NoError(t, s.RevokeToken(ctx, "t1", monday))
 	require.NoError(t, s.RevokeToken(ctx, "t1", monday.Add(time.Hour)))
 	all, err := s.Tokens(ctx, "u1")
 	require.NoError(t, err)
 	require.Len(t, all, 1)
 	require.Equal(t, monday, all[0].Revoked)
-	requireCode(t, s.RevokeToken(ctx, "none", monday), inspection.KindNotFound, "token_not_found")
+	requireCode(t, s.RevokeToken(ctx, "none", monday), law.KindNotFound, "token_not_found")
 	_, err = s.TokenByHash(ctx, "none")
-	requireCode(t, err, inspection.KindNotFound, "token_not_found")
+	requireCode(t, err, law.KindNotFound, "token_not_found")
 }
 
 // links: generations of one holder end each other, a request makes one link, and of
@@ -164,7 +165,7 @@ func links(t *testing.T, s *store.Store) {
 		Expires: monday.AddDate(0, 3, 0), Code: "signed", CodeWay: record.CodeByMail}
 	made := func(request string, l record.Link) (record.Link, bool) {
 		t.Helper()
-		kept, repeated, err := s.MakeLink(ctx, request, l, []record.Mail{mail}, func(inspection.Task, []record.Link) error { return nil })
+		kept, repeated, err := s.MakeLink(ctx, request, l, []record.Mail{mail}, func(tasks.Task, []record.Link) error { return nil })
 		require.NoError(t, err)
 		return kept, repeated
 	}
@@ -185,7 +186,7 @@ func links(t *testing.T, s *store.Store) {
 	require.True(t, repeated, "a request makes one link")
 	require.Equal(t, first.Hash, kept.Hash)
 	_, err = s.LinkByHash(ctx, other.Hash)
-	requireCode(t, err, inspection.KindNotFound, "link_not_found")
+	requireCode(t, err, law.KindNotFound, "link_not_found")
 
 	second := first
 	second.Hash, second.Created, second.MadeBy = strings.Repeat("c", 64), monday.Add(time.Hour), "u2"
@@ -202,14 +203,14 @@ func links(t *testing.T, s *store.Store) {
 	require.True(t, all[0].Live(monday.AddDate(0, 3, 0).Add(-time.Second)))
 	require.False(t, all[0].Live(monday.AddDate(0, 3, 0)))
 
-	refused := inspection.Errorf(inspection.KindForbidden, "not_today", "今天不行。")
+	refused := law.Errorf(law.KindForbidden, "not_today", "今天不行。")
 	third := second
 	third.Hash = strings.Repeat("d", 64)
-	_, _, err = s.MakeLink(ctx, "r3", third, nil, func(_ inspection.Task, all []record.Link) error {
+	_, _, err = s.MakeLink(ctx, "r3", third, nil, func(_ tasks.Task, all []record.Link) error {
 		require.Len(t, all, 2)
 		return refused
 	})
-	requireCode(t, err, inspection.KindForbidden, "not_today")
+	requireCode(t, err, law.KindForbidden, "not_today")
 	all, err = s.Links(ctx, record.LinkEntity, c.No)
 	require.NoError(t, err)
 	require.Len(t, all, 2, "what is refused ends nothing")
@@ -223,18 +224,18 @@ func links(t *testing.T, s *store.Store) {
 	got, err = s.LinkByHash(ctx, second.Hash)
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(want, got), "whom a link is for and until when never changes")
-	requireCode(t, s.ChangeLink(ctx, "none", func(*record.Link) {}), inspection.KindNotFound, "link_not_found")
+	requireCode(t, s.ChangeLink(ctx, "none", func(*record.Link) {}), law.KindNotFound, "link_not_found")
 	for _, statement := range []string{"UPDATE links SET code = ''", "UPDATE links SET hash = 'x'", "UPDATE links SET expires = NULL", "DELETE FROM links"} {
 		require.Error(t, store.Exec(ctx, s, statement), statement)
 	}
-	_, _, err = s.MakeLink(ctx, "r4", record.Link{Hash: "x", Purpose: record.LinkWitness, Subject: "no such task", Created: monday}, nil, func(inspection.Task, []record.Link) error { return nil })
-	requireCode(t, err, inspection.KindNotFound, "task_not_found")
+	_, _, err = s.MakeLink(ctx, "r4", record.Link{Hash: "x", Purpose: record.LinkWitness, Subject: "no such task", Created: monday}, nil, func(tasks.Task, []record.Link) error { return nil })
+	requireCode(t, err, law.KindNotFound, "task_not_found")
 }
 
 // triesAtOnce: however many try at once, each is counted.
 func triesAtOnce(t *testing.T, s *store.Store) {
 	c := oneCase(t, s)
-	_, _, err := s.MakeLink(t.Context(), "r1", record.Link{Hash: "aa", Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday}, nil, func(inspection.Task, []record.Link) error { return nil })
+	_, _, err := s.MakeLink(t.Context(), "r1", record.Link{Hash: "aa", Purpose: record.LinkEntity, Subject: c.No, Holder: c.Entity, Created: monday}, nil, func(tasks.Task, []record.Link) error { return nil })
 	require.NoError(t, err)
 	requireNone(t, together(func(int) error {
 		return s.ChangeLink(t.Context(), "aa", func(l *record.Link) { l.Tries++ })
@@ -298,9 +299,9 @@ func sessionsListed(t *testing.T, s *store.Store) {
 	require.Equal(t, record.Session{ID: store.SessionID("c"), Account: "u1", Address: "192.0.2.7", Device: "火狐", Begun: monday.Add(2 * time.Hour), Seen: monday.Add(2 * time.Hour)}, all[0])
 	require.Equal(t, monday, all[2].Begun, "a commit leaves whose it is")
 	require.WithinDuration(t, now, all[2].Seen, time.Minute)
-	requireCode(t, s.EndSession(ctx, "u2", store.SessionID("a")), inspection.KindNotFound, "session_unknown")
+	requireCode(t, s.EndSession(ctx, "u2", store.SessionID("a")), law.KindNotFound, "session_unknown")
 	require.NoError(t, s.EndSession(ctx, "u1", store.SessionID("a")))
-	requireCode(t, s.EndSession(ctx, "u1", store.SessionID("a")), inspection.KindNotFound, "session_unknown")
+	requireCode(t, s.EndSession(ctx, "u1", store.SessionID("a")), law.KindNotFound, "session_unknown")
 	ended, err := s.EndSessionsOf(ctx, "u1", store.SessionID("b"))
 	require.NoError(t, err)
 	require.Equal(t, 2, ended, "the expired one too")
@@ -309,7 +310,7 @@ func sessionsListed(t *testing.T, s *store.Store) {
 }
 
 func message(account, key string) record.Message {
-	return record.Message{Account: account, Subject: "2024001-001-0001", Key: key, Kind: inspection.NoticeReminder, Text: "期限将至", Created: monday}
+	return record.Message{Account: account, Subject: "2024001-001-0001", Key: key, Kind: law.NoticeReminder, Text: "期限将至", Created: monday}
 }
 
 func inbox(t *testing.T, s *store.Store) {
@@ -384,7 +385,7 @@ func mails(t *testing.T, s *store.Store) {
 	failed.Attempts, failed.LastError, failed.NextTry = 1, "拒收", later
 	require.Empty(t, cmp.Diff([]record.Mail{mail("m3", 3), failed}, due(later, 10)), "what was never tried goes first")
 	require.Len(t, due(later, 1), 1)
-	requireCode(t, s.MarkMailSent(ctx, "none", monday), inspection.KindNotFound, "mail_not_found")
+	requireCode(t, s.MarkMailSent(ctx, "none", monday), law.KindNotFound, "mail_not_found")
 }
 
 // mailClaims: of two that send, one has the mail, until it takes too long.
@@ -454,5 +455,5 @@ func mailGivenUp(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, listed.Items)
 	_, err = s.UndeliveredMail(ctx, record.Page{After: "?"})
-	requireCode(t, err, inspection.KindInvalid, "cursor_invalid")
+	requireCode(t, err, law.KindInvalid, "cursor_invalid")
 }

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -20,7 +20,7 @@ type of struct {
 // account with its roles, department and certificate, and the powers lent to it.
 //
 // Errors: account_not_found, account_inactive.
-func (s *Store) Actor(ctx context.Context, who record.Asking) (actor inspection.Actor, err error) {
+func (s *Store) Actor(ctx context.Context, who record.Asking) (actor law.Actor, err error) {
 	err = s.read(ctx, func(db *gorm.DB) error {
 		actor, err = personOf(db, who, of{})
 		return err
@@ -32,7 +32,7 @@ func (s *Store) Actor(ctx context.Context, who record.Asking) (actor inspection.
 // must be the subject's own, or that of the case which it came out of.
 //
 // Errors: as of [Store.Actor]; link_of_another, link_ended, unknown_way_in.
-func (s *Store) ActorFor(ctx context.Context, who record.Asking, subject string) (actor inspection.Actor, err error) {
+func (s *Store) ActorFor(ctx context.Context, who record.Asking, subject string) (actor law.Actor, err error) {
 	err = s.read(ctx, func(db *gorm.DB) error {
 		about, err := belonging(db, subject)
 		if err == nil {
@@ -66,39 +66,39 @@ func belonging(tx *gorm.DB, subject string) (of, error) {
 
 // personOf looks up who hands in an act, within the transaction that records it: a
 // power that was taken away by then is none. The zero By is the system.
-func personOf(tx *gorm.DB, who record.Asking, about of) (inspection.Actor, error) {
-	var actor inspection.Actor
+func personOf(tx *gorm.DB, who record.Asking, about of) (law.Actor, error) {
+	var actor law.Actor
 	var err error
 	switch who.By.Via {
 	case "":
-		return inspection.System, nil
-	case inspection.ViaAccount:
+		return law.System, nil
+	case law.ViaAccount:
 		actor, err = accountActor(tx, who)
-	case inspection.ViaEntityLink:
+	case law.ViaEntityLink:
 		actor, err = linkActor(tx, who, record.LinkEntity, about)
-	case inspection.ViaWitnessLink:
+	case law.ViaWitnessLink:
 		actor, err = linkActor(tx, who, record.LinkWitness, about)
-	case inspection.ViaVisitCode:
+	case law.ViaVisitCode:
 		if who.By.ID != about.subject {
 			return actor, errLinkOfAnother
 		}
-		actor = inspection.EntityActor(about.entity)
+		actor = law.EntityActor(about.entity)
 	default:
-		return actor, inspection.Errorf(inspection.KindForbidden, "unknown_way_in", "不能识别提交人的身份。")
+		return actor, law.Errorf(law.KindForbidden, "unknown_way_in", "不能识别提交人的身份。")
 	}
 	actor.By = who.By
 	return actor, err
 }
 
-func accountActor(tx *gorm.DB, who record.Asking) (inspection.Actor, error) {
+func accountActor(tx *gorm.DB, who record.Asking) (law.Actor, error) {
 	a, err := account(tx, who.By.ID)
 	if err != nil {
-		return inspection.Actor{}, err
+		return law.Actor{}, err
 	}
 	if !a.Active {
-		return inspection.Actor{}, inspection.Errorf(inspection.KindUnauthentic, "account_inactive", "账号已停用。")
+		return law.Actor{}, law.Errorf(law.KindUnauthentic, "account_inactive", "账号已停用。")
 	}
-	actor := inspection.Actor{ID: a.ID, Roles: a.Roles, Department: a.Department, Certificate: a.Certificate}
+	actor := law.Actor{ID: a.ID, Roles: a.Roles, Department: a.Department, Certificate: a.Certificate}
 	day := who.On.String()
 	var held []delegationRow
 	if err := tx.Where("to_account = ? AND revoked IS NULL AND begin_on <= ? AND end_on >= ?", a.ID, day, day).
@@ -131,31 +131,31 @@ func account(tx *gorm.DB, id string) (record.Account, error) {
 	}
 	a := record.Account{ID: row.ID, Login: row.Login, Name: row.Name, Department: row.Department, Certificate: row.Certificate, Active: row.Active}
 	for _, r := range roles {
-		a.Roles = append(a.Roles, inspection.Role(r))
+		a.Roles = append(a.Roles, law.Role(r))
 	}
 	return a, nil
 }
 
-var errLinkOfAnother = inspection.Errorf(inspection.KindForbidden, "link_of_another", "链接或者检查码不属于本案。")
+var errLinkOfAnother = law.Errorf(law.KindForbidden, "link_of_another", "链接或者检查码不属于本案。")
 
-func linkActor(tx *gorm.DB, who record.Asking, purpose record.LinkPurpose, about of) (inspection.Actor, error) {
+func linkActor(tx *gorm.DB, who record.Asking, purpose record.LinkPurpose, about of) (law.Actor, error) {
 	var row linkRow
 	err := tx.Where("hash = ?", who.By.ID).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return inspection.Actor{}, errLinkOfAnother
+		return law.Actor{}, errLinkOfAnother
 	}
 	if err != nil {
-		return inspection.Actor{}, err
+		return law.Actor{}, err
 	}
 	l, err := row.link()
 	if err != nil {
-		return inspection.Actor{}, err
+		return law.Actor{}, err
 	}
 	if l.Purpose != purpose || l.Subject != about.subject {
-		return inspection.Actor{}, errLinkOfAnother
+		return law.Actor{}, errLinkOfAnother
 	}
 	if !l.Admits(who.At) {
-		return inspection.Actor{}, inspection.Errorf(inspection.KindForbidden, "link_ended", "链接已经到期、撤销或者被新的链接替代，请联系检查组换发。")
+		return law.Actor{}, law.Errorf(law.KindForbidden, "link_ended", "链接已经到期、撤销或者被新的链接替代，请联系检查组换发。")
 	}
 	return l.Actor(), nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/plans"
 	"shuangsuiji/record"
 )
 
@@ -24,19 +24,19 @@ type planStepRow struct {
 // TableName implements gorm's Tabler.
 func (planStepRow) TableName() string { return "plan_steps" }
 
-func planStepRowOf(s inspection.PlanStep) planStepRow {
+func planStepRowOf(s plans.Step) planStepRow {
 	return planStepRow{Plan: s.Plan, Seq: s.Seq, Kind: string(s.Kind), Version: s.Version, DoneBy: s.By, LentBy: s.For, DoneAt: momentOf(s.At), Reason: s.Reason}
 }
 
-func (r planStepRow) step() (inspection.PlanStep, error) {
-	return inspection.PlanStep{Plan: r.Plan, Seq: r.Seq, Kind: inspection.PlanStepKind(r.Kind), Version: r.Version, By: r.DoneBy, For: r.LentBy,
+func (r planStepRow) step() (plans.Step, error) {
+	return plans.Step{Plan: r.Plan, Seq: r.Seq, Kind: plans.StepKind(r.Kind), Version: r.Version, By: r.DoneBy, For: r.LentBy,
 		At: r.DoneAt.at, Reason: r.Reason}, nil
 }
 
 // PlanSteps are what was done about the plan, or about each plan where no is "",
 // in order.
-func (s *Store) PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep, error) {
-	var steps []inspection.PlanStep
+func (s *Store) PlanSteps(ctx context.Context, no string) ([]plans.Step, error) {
+	var steps []plans.Step
 	err := s.read(ctx, func(db *gorm.DB) (err error) {
 		steps, err = planSteps(whereEqual(db, "plan", no))
 		return err
@@ -44,7 +44,7 @@ func (s *Store) PlanSteps(ctx context.Context, no string) ([]inspection.PlanStep
 	return steps, err
 }
 
-func planSteps(q *gorm.DB) ([]inspection.PlanStep, error) {
+func planSteps(q *gorm.DB) ([]plans.Step, error) {
 	var rows []planStepRow
 	if err := q.Order("plan, seq").Find(&rows).Error; err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func planSteps(q *gorm.DB) ([]inspection.PlanStep, error) {
 
 // RecordPlanStep keeps the step that judge makes of the plan and of what was done
 // about it so far, in one transaction. An error of judge writes nothing.
-func (s *Store) RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error)) error {
+func (s *Store) RecordPlanStep(ctx context.Context, no string, judge func(plan record.Plan, steps []plans.Step) (plans.Step, error)) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
 		var row planRow
 		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
@@ -76,24 +76,24 @@ func (s *Store) RecordPlanStep(ctx context.Context, no string, judge func(plan r
 	})
 }
 
-func insertPlanStep(tx *gorm.DB, step inspection.PlanStep) error {
+func insertPlanStep(tx *gorm.DB, step plans.Step) error {
 	row := planStepRowOf(step)
 	return racedIfDuplicate(tx.Create(&row).Error)
 }
 
 // importStep is that of a plan that was not there before.
-func importStep(plan record.Plan) inspection.PlanStep {
-	return inspection.PlanStep{Plan: plan.No, Seq: 1, Kind: inspection.PlanImport, Version: 1, By: plan.By, At: plan.Imported, Reason: plan.Reason}
+func importStep(plan record.Plan) plans.Step {
+	return plans.Step{Plan: plan.No, Seq: 1, Kind: plans.StepImport, Version: 1, By: plan.By, At: plan.Imported, Reason: plan.Reason}
 }
 
 // changeStep is that of another version of a plan; it refuses one without a reason
 // where a reason is due.
-func changeStep(tx *gorm.DB, no string, version int, by, reason string, at time.Time) (inspection.PlanStep, error) {
+func changeStep(tx *gorm.DB, no string, version int, by, reason string, at time.Time) (plans.Step, error) {
 	steps, err := planSteps(tx.Where("plan = ?", no))
 	if err != nil {
-		return inspection.PlanStep{}, err
+		return plans.Step{}, err
 	}
-	step, err := inspection.PlanApproval{Plan: no, Version: version, Steps: steps}.Change(by, reason, at)
+	step, err := plans.Approval{Plan: no, Version: version, Steps: steps}.Change(by, reason, at)
 	if err != nil {
 		return step, final{err}
 	}

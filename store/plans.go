@@ -9,7 +9,9 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -45,14 +47,14 @@ func (r planRow) plan() (record.Plan, error) {
 	}
 	p := record.Plan{No: r.No, Name: r.Name, Unit: r.Unit, Year: r.Year, Historic: r.Historic, Imported: r.Revision.ChangedAt.at, By: r.Revision.ChangedBy, Version: r.Revision.Version}
 	for _, c := range cells {
-		p.Rows = append(p.Rows, inspection.PlanRowOf(c))
+		p.Rows = append(p.Rows, plans.RowOf(c))
 	}
 	return p, nil
 }
 
 // planInUse: a plan is replaced wholly or not at all.
 func planInUse(task string) error {
-	return inspection.Errorf(inspection.KindNotAllowed, "plan_in_use",
+	return law.Errorf(law.KindNotAllowed, "plan_in_use",
 		"抽查任务%s已经开始办理，计划中该任务的内容不能变更；尚未启动的任务可以变更。", task)
 }
 
@@ -66,13 +68,13 @@ func planInUse(task string) error {
 // is reason_required. The plan's earlier rows stay in its history; a task that
 // the plan no longer has is cancelled; tasks that did not change, and a plan that
 // did not, write nothing.
-func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, tasks []tasks.Task, act func(task tasks.Task) record.Act) error {
 	return s.ImportPlans(ctx, []record.PlanImport{{Plan: plan, Tasks: tasks}}, act)
 }
 
 // ImportPlans keeps several plans as [Store.ImportPlan] does one: all of them or,
 // where one is refused, none.
-func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act func(task inspection.Task) record.Act) error {
+func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act func(task tasks.Task) record.Act) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
 		for _, p := range plans {
 			if err := s.importPlan(tx, p.Plan, p.Tasks, act); err != nil {
@@ -83,7 +85,7 @@ func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act 
 	})
 }
 
-func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []inspection.Task, act func(task inspection.Task) record.Act) error {
+func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []tasks.Task, act func(task tasks.Task) record.Act) error {
 	row, err := planRowOf(plan)
 	if err != nil {
 		return err
@@ -136,7 +138,7 @@ func replacePlan(tx *gorm.DB, old planRow, row *planRow, plan record.Plan) (same
 }
 
 // sameRows are the ids of the tasks whose row did not change.
-func sameRows(before, after []inspection.PlanRow) map[string]bool {
+func sameRows(before, after []plans.Row) map[string]bool {
 	same := map[string]bool{}
 	for _, r := range after {
 		same[r.TaskID()] = slices.Contains(before, r)
@@ -144,7 +146,7 @@ func sameRows(before, after []inspection.PlanRow) map[string]bool {
 	return same
 }
 
-func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, same map[string]bool, act func(task inspection.Task) record.Act) error {
+func (s *Store) importTasks(tx *gorm.DB, plan planRow, all []tasks.Task, same map[string]bool, act func(task tasks.Task) record.Act) error {
 	var rows []taskRow
 	if err := s.forUpdate(tx).Where("plan = ?", plan.No).Order("id").Find(&rows).Error; err != nil {
 		return err
@@ -156,13 +158,13 @@ func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, 
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(tasks, func(n inspection.Task) bool { return n.ID == t.ID }) && t.Stage != inspection.TaskCancelled {
-			t.Stage = inspection.TaskCancelled
-			tasks = append(slices.Clip(tasks), t)
+		if !slices.ContainsFunc(all, func(n tasks.Task) bool { return n.ID == t.ID }) && t.Stage != tasks.StageCancelled {
+			t.Stage = tasks.StageCancelled
+			all = append(slices.Clip(all), t)
 			delete(same, t.ID)
 		}
 	}
-	for _, t := range tasks {
+	for _, t := range all {
 		if t.Plan != plan.No {
 			return fmt.Errorf("store: task %s is of plan %s, not %s", t.ID, t.Plan, plan.No)
 		}
@@ -188,7 +190,7 @@ func (s *Store) importTasks(tx *gorm.DB, plan planRow, tasks []inspection.Task, 
 
 // importTask writes the task and its act where the task is new or differs. A
 // task differs by what the plan says of it; the number of its acts is its own.
-func (s *Store) importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bool, planVersion int, act func(inspection.Task) record.Act) error {
+func (s *Store) importTask(tx *gorm.DB, t tasks.Task, old taskRow, known bool, planVersion int, act func(tasks.Task) record.Act) error {
 	t.Seq = old.Seq
 	row, err := taskRowOf(t)
 	if err != nil || known && row == old {
@@ -212,7 +214,7 @@ func (s *Store) importTask(tx *gorm.DB, t inspection.Task, old taskRow, known bo
 }
 
 // taskInUse looks for acts other than imports.
-func taskInUse(tx *gorm.DB, t inspection.Task, act func(inspection.Task) record.Act) (bool, error) {
+func taskInUse(tx *gorm.DB, t tasks.Task, act func(tasks.Task) record.Act) (bool, error) {
 	var n int64
 	err := tx.Model(&actRow{}).Where("subject = ? AND kind <> ?", t.ID, string(act(t).Kind)).Limit(1).Count(&n).Error
 	return n > 0, err
@@ -251,7 +253,7 @@ func (s *Store) PlanVersion(ctx context.Context, no string, version int) (record
 		return db.Where("register = ? AND code = ? AND version = ?", registerPlans, no, version).Take(&row).Error
 	})
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return record.Plan{}, inspection.Errorf(inspection.KindCorrupt, "plan_version_missing", "计划%s缺少第%d次内容。", no, version)
+		return record.Plan{}, law.Errorf(law.KindCorrupt, "plan_version_missing", "计划%s缺少第%d次内容。", no, version)
 	}
 	if err != nil {
 		return record.Plan{}, err

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 )
 
@@ -53,7 +54,7 @@ func proceedingPlace(no string) string {
 	return fmt.Sprintf("%s-%s%06s", placeOf(no[:i]), no[i+1:i+2], no[i+2:])
 }
 
-func proceedingRowOf(p inspection.Proceeding) (proceedingRow, error) {
+func proceedingRowOf(p proceedings.Proceeding) (proceedingRow, error) {
 	state, err := json.Marshal(p)
 	if err != nil {
 		return proceedingRow{}, fmt.Errorf("store: encode proceeding %s: %w", p.No, err)
@@ -75,15 +76,15 @@ func orNull(s string) *string {
 	return &s
 }
 
-func (r proceedingRow) proceeding() (inspection.Proceeding, error) {
-	var p inspection.Proceeding
+func (r proceedingRow) proceeding() (proceedings.Proceeding, error) {
+	var p proceedings.Proceeding
 	if err := json.Unmarshal([]byte(r.State), &p); err != nil {
 		return p, fmt.Errorf("store: decode proceeding %s: %w", r.No, err)
 	}
 	return p, nil
 }
 
-func proceedingTeamRows(p inspection.Proceeding) []proceedingTeamRow {
+func proceedingTeamRows(p proceedings.Proceeding) []proceedingTeamRow {
 	rows := make([]proceedingTeamRow, len(p.Team))
 	for i, certificate := range p.Team {
 		rows[i] = proceedingTeamRow{Proceeding: p.No, Certificate: certificate, Position: i, Place: proceedingPlace(p.No)}
@@ -104,5 +105,5 @@ func (r listedProceeding) row() (record.ProceedingRow, error) {
 		name = *r.EntityName
 	}
 	return record.ProceedingRow{Proceeding: p, EntityName: name, NextDue: r.Proceeding.NextDue.orZero(),
-		NextKind: inspection.DeadlineKind(r.Proceeding.NextKind), Overdue: r.Proceeding.Overdue}, err
+		NextKind: law.DeadlineKind(r.Proceeding.NextKind), Overdue: r.Proceeding.Overdue}, err
 }

@@ -8,13 +8,14 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 )
 
 // OpenProceeding opens a proceeding with its first act; one that is open already
 // is left as it is and returned.
-func (s *Store) OpenProceeding(ctx context.Context, o record.ProceedingOpening) (p inspection.Proceeding, err error) {
+func (s *Store) OpenProceeding(ctx context.Context, o record.ProceedingOpening) (p proceedings.Proceeding, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var there proceedingRow
 		err := tx.Where("no = ?", o.Proceeding.No).Take(&there).Error
@@ -51,12 +52,12 @@ func (s *Store) createProceeding(tx *gorm.DB, o record.ProceedingOpening) error 
 	return tell(tx, row.No, o.Inbox, o.Mail)
 }
 
-// OpenByAct opens the next proceeding of a series ([inspection.ProceedingSeries])
+// OpenByAct opens the next proceeding of a series ([law.ProceedingSeries])
 // with the person's act that it begins with; build makes it under the number. It
 // comes out of the case, or of none where that is "". With a key that opened one
 // already it answers that as it stands and true.
-func (s *Store) OpenByAct(ctx context.Context, origin, from string, kind inspection.ProceedingKind, key string, who record.Asking, build func(no string, actor inspection.Actor) (record.ProceedingOpening, error)) (p inspection.Proceeding, repeated bool, err error) {
-	series := inspection.ProceedingSeries(origin, kind)
+func (s *Store) OpenByAct(ctx context.Context, origin, from string, kind law.ProceedingKind, key string, who record.Asking, build func(no string, actor law.Actor) (record.ProceedingOpening, error)) (p proceedings.Proceeding, repeated bool, err error) {
+	series := law.ProceedingSeries(origin, kind)
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		no, err := opened(tx, series, key)
 		if err != nil {
@@ -74,7 +75,7 @@ func (s *Store) OpenByAct(ctx context.Context, origin, from string, kind inspect
 		if err := inSeries(tx.Model(&proceedingRow{}), "no", series).Count(&before).Error; err != nil {
 			return err
 		}
-		no = inspection.ProceedingNo(origin, kind, int(before)+1)
+		no = law.ProceedingNo(origin, kind, int(before)+1)
 		actor, err := personOf(tx, who, of{subject: from})
 		if err != nil {
 			return refused(err)
@@ -130,7 +131,7 @@ func tell(tx *gorm.DB, subject string, inbox []record.Message, mail []record.Mai
 
 // RecordProceeding performs build on the proceeding as it stands and writes what
 // it returns in one transaction, under the same terms as [Store.RecordCase].
-func (s *Store) RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(current inspection.Proceeding, actor inspection.Actor) (record.ProceedingWrite, error)) (p inspection.Proceeding, repeated bool, err error) {
+func (s *Store) RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(current proceedings.Proceeding, actor law.Actor) (record.ProceedingWrite, error)) (p proceedings.Proceeding, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row proceedingRow
 		if err := s.forUpdate(tx).Where("no = ?", no).Take(&row).Error; err != nil {
@@ -164,7 +165,7 @@ func (s *Store) RecordProceeding(ctx context.Context, no, key string, who record
 	return p, repeated, err
 }
 
-func (s *Store) writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before inspection.Proceeding) error {
+func (s *Store) writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before proceedings.Proceeding) error {
 	row, err := proceedingRowOf(w.Proceeding)
 	if err != nil {
 		return err
@@ -201,10 +202,10 @@ func noProceeding(err error, no string) error {
 }
 
 // Proceeding returns the proceeding as it stands.
-func (s *Store) Proceeding(ctx context.Context, no string) (inspection.Proceeding, error) {
+func (s *Store) Proceeding(ctx context.Context, no string) (proceedings.Proceeding, error) {
 	var row proceedingRow
 	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("no = ?", no).Take(&row).Error }); err != nil {
-		return inspection.Proceeding{}, noProceeding(err, no)
+		return proceedings.Proceeding{}, noProceeding(err, no)
 	}
 	return row.proceeding()
 }
@@ -252,7 +253,7 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 }
 
 // ProceedingsOfCase are those that came out of the case, in order.
-func (s *Store) ProceedingsOfCase(ctx context.Context, no string) ([]inspection.Proceeding, error) {
+func (s *Store) ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error) {
 	var rows []proceedingRow
 	if err := s.read(ctx, func(db *gorm.DB) error { return db.Where("case_no = ?", no).Order("place").Find(&rows).Error }); err != nil {
 		return nil, err

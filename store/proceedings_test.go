@@ -7,45 +7,47 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 // newProceeding is a case's first penalty case.
-func newProceeding(c inspection.Case, kind inspection.ProceedingKind, n int) inspection.Proceeding {
-	return inspection.Proceeding{No: inspection.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
-		Department: c.Department, Items: c.Items[:1], Team: c.Team, Stage: inspection.ProceedingStages(kind)[0], Seq: 1, Opened: monday, Docket: c.Docket}
+func newProceeding(c cases.Case, kind law.ProceedingKind, n int) proceedings.Proceeding {
+	return proceedings.Proceeding{No: law.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+		Department: c.Department, Items: c.Items[:1], Team: c.Team, Stage: proceedings.Stages(kind)[0], Seq: 1, Opened: monday, Docket: c.Docket}
 }
 
-func openProceeding(t *testing.T, s *store.Store, p inspection.Proceeding) inspection.Proceeding {
+func openProceeding(t *testing.T, s *store.Store, p proceedings.Proceeding) proceedings.Proceeding {
 	t.Helper()
-	got, err := s.OpenProceeding(t.Context(), record.ProceedingOpening{Proceeding: p, Act: record.Act{Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(四)",
-		Actor: "system", ActorRole: inspection.RoleSystem, Happened: monday, Entered: monday, Recorded: monday}})
+	got, err := s.OpenProceeding(t.Context(), record.ProceedingOpening{Proceeding: p, Act: record.Act{Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(四)",
+		Actor: "system", ActorRole: law.RoleSystem, Happened: monday, Entered: monday, Recorded: monday}})
 	require.NoError(t, err)
 	return got
 }
 
 func proceedingsKept(t *testing.T, s *store.Store) {
 	ctx, c := t.Context(), oneCase(t, s)
-	p := newProceeding(c, inspection.ProceedingPenalty, 1)
+	p := newProceeding(c, law.ProceedingPenalty, 1)
 	require.Empty(t, cmp.Diff(p, openProceeding(t, s, p)))
 	later := p
-	later.Stage = inspection.PenaltyDecision
-	require.Equal(t, inspection.PenaltyFiling, openProceeding(t, s, later).Stage, "opened once")
-	openProceeding(t, s, newProceeding(c, inspection.ProceedingPenalty, 10))
-	openProceeding(t, s, newProceeding(c, inspection.ProceedingPenalty, 9))
-	lead := newProceeding(c, inspection.ProceedingReferral, 1)
-	lead.Case, lead.No, lead.Team, lead.Deadlines = "", "2024001-001-L1-R1", inspection.Team{"冀B09"}, nil
+	later.Stage = proceedings.PenaltyDecision
+	require.Equal(t, proceedings.PenaltyFiling, openProceeding(t, s, later).Stage, "opened once")
+	openProceeding(t, s, newProceeding(c, law.ProceedingPenalty, 10))
+	openProceeding(t, s, newProceeding(c, law.ProceedingPenalty, 9))
+	lead := newProceeding(c, law.ProceedingReferral, 1)
+	lead.Case, lead.No, lead.Team, lead.Deadlines = "", "2024001-001-L1-R1", law.Team{"冀B09"}, nil
 	openProceeding(t, s, lead)
 
-	write := func(decision *record.Decision) func(inspection.Proceeding, inspection.Actor) (record.ProceedingWrite, error) {
-		return func(p inspection.Proceeding, _ inspection.Actor) (record.ProceedingWrite, error) {
+	write := func(decision *record.Decision) func(proceedings.Proceeding, law.Actor) (record.ProceedingWrite, error) {
+		return func(p proceedings.Proceeding, _ law.Actor) (record.ProceedingWrite, error) {
 			p.Seq++
-			p.Stage, p.Team = inspection.PenaltyExecution, inspection.Team{"冀B02", "冀B03"}
+			p.Stage, p.Team = proceedings.PenaltyExecution, law.Team{"冀B02", "冀B03"}
 			return record.ProceedingWrite{Proceeding: p, Decision: decision, Act: record.Act{Seq: p.Seq, Kind: "decide", Name: "作出决定", Clause: "行政处罚法第57条",
-				Actor: "u", ActorRole: inspection.RoleBureauHead, Happened: monday, Entered: monday, Recorded: monday}}, nil
+				Actor: "u", ActorRole: law.RoleBureauHead, Happened: monday, Entered: monday, Recorded: monday}}, nil
 		}
 	}
 	until := calendar.NewDate(2024, 6, 30)
@@ -65,7 +67,7 @@ func proceedingsKept(t *testing.T, s *store.Store) {
 	_, _, err = s.RecordProceeding(ctx, p.No, "k2", record.Asking{}, write(&withdrawn))
 	require.NoError(t, err)
 	_, _, err = s.RecordProceeding(ctx, "nothing", "k", record.Asking{}, write(nil))
-	requireCode(t, err, inspection.KindNotFound, "proceeding_not_found")
+	requireCode(t, err, law.KindNotFound, "proceeding_not_found")
 
 	entries, err := s.ProceedingDecisions(ctx, p.No)
 	require.NoError(t, err)
@@ -98,10 +100,10 @@ func proceedingsKept(t *testing.T, s *store.Store) {
 			}
 		}
 	}
-	all := []string{p.No, inspection.ProceedingNo(c.No, inspection.ProceedingPenalty, 9), inspection.ProceedingNo(c.No, inspection.ProceedingPenalty, 10), lead.No}
+	all := []string{p.No, law.ProceedingNo(c.No, law.ProceedingPenalty, 9), law.ProceedingNo(c.No, law.ProceedingPenalty, 10), lead.No}
 	require.Equal(t, all, numbers(record.ProceedingFilter{}))
 	require.Equal(t, all[:3], numbers(record.ProceedingFilter{Case: c.No}))
-	require.Equal(t, all[3:], numbers(record.ProceedingFilter{Kind: inspection.ProceedingReferral, Open: true}))
+	require.Equal(t, all[3:], numbers(record.ProceedingFilter{Kind: law.ProceedingReferral, Open: true}))
 	require.Equal(t, all[:1], numbers(record.ProceedingFilter{Certificate: "冀B03"}), "the team changed with the act")
 	require.Empty(t, numbers(record.ProceedingFilter{Overdue: true, Department: c.Department}))
 	due, err := s.NextDueAfter(ctx, monday)
@@ -119,15 +121,15 @@ func proceedingsKept(t *testing.T, s *store.Store) {
 // under a key.
 func openByAct(t *testing.T, s *store.Store) {
 	ctx, c := t.Context(), oneCase(t, s)
-	file := func(origin, key string) (inspection.Proceeding, bool) {
+	file := func(origin, key string) (proceedings.Proceeding, bool) {
 		t.Helper()
-		p, repeated, err := s.OpenByAct(ctx, origin, "", inspection.ProceedingFeedback, key, record.Asking{}, func(no string, _ inspection.Actor) (record.ProceedingOpening, error) {
-			p := newProceeding(c, inspection.ProceedingFeedback, 1)
+		p, repeated, err := s.OpenByAct(ctx, origin, "", law.ProceedingFeedback, key, record.Asking{}, func(no string, _ law.Actor) (record.ProceedingOpening, error) {
+			p := newProceeding(c, law.ProceedingFeedback, 1)
 			if p.No = no; origin != c.No {
 				p.Case, p.Task, p.Entity, p.Items = "", "", "", nil
 			}
-			return record.ProceedingOpening{Proceeding: p, Act: record.Act{Seq: 1, Kind: inspection.ActFileFeedback, Name: "提交反馈", Clause: "文件四(五)", Actor: "u",
-				ActorRole: inspection.RoleInspector, Happened: monday, Entered: monday, Recorded: monday}}, nil
+			return record.ProceedingOpening{Proceeding: p, Act: record.Act{Seq: 1, Kind: proceedings.ActFileFeedback, Name: "提交反馈", Clause: "文件四(五)", Actor: "u",
+				ActorRole: law.RoleInspector, Happened: monday, Entered: monday, Recorded: monday}}, nil
 		})
 		require.NoError(t, err)
 		return p, repeated
@@ -147,13 +149,13 @@ func openByAct(t *testing.T, s *store.Store) {
 	kept, err := s.Proceeding(ctx, "2024-F1")
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(ofNoCase, kept))
-	no, err := s.Opened(ctx, inspection.ProceedingSeries(c.No, inspection.ProceedingFeedback), "k11")
+	no, err := s.Opened(ctx, law.ProceedingSeries(c.No, law.ProceedingFeedback), "k11")
 	require.NoError(t, err)
 	require.Equal(t, c.No+"-F11", no)
-	no, err = s.Opened(ctx, inspection.ProceedingSeries(c.No, inspection.ProceedingObjection), "k11")
+	no, err = s.Opened(ctx, law.ProceedingSeries(c.No, law.ProceedingObjection), "k11")
 	require.NoError(t, err)
 	require.Empty(t, no)
-	listed, err := s.Proceedings(ctx, record.ProceedingFilter{Kind: inspection.ProceedingFeedback}, record.Page{Limit: 100})
+	listed, err := s.Proceedings(ctx, record.ProceedingFilter{Kind: law.ProceedingFeedback}, record.Page{Limit: 100})
 	require.NoError(t, err)
 	require.Len(t, listed.Items, 12)
 	require.Equal(t, []string{"2024-F1", ""}, []string{listed.Items[0].No, listed.Items[0].EntityName})
@@ -172,11 +174,11 @@ func openByAct(t *testing.T, s *store.Store) {
 	require.Equal(t, []string{c.No + "-F10", c.No + "-F11"}, of(c.Task, c.No+"-F9", 5))
 	require.Empty(t, of("", "2024-F1", 5))
 
-	refused := inspection.Errorf(inspection.KindForbidden, "not_your_act", "不能办理")
-	_, _, err = s.OpenByAct(ctx, c.No, "", inspection.ProceedingObjection, "k", record.Asking{}, func(string, inspection.Actor) (record.ProceedingOpening, error) {
+	refused := law.Errorf(law.KindForbidden, "not_your_act", "不能办理")
+	_, _, err = s.OpenByAct(ctx, c.No, "", law.ProceedingObjection, "k", record.Asking{}, func(string, law.Actor) (record.ProceedingOpening, error) {
 		return record.ProceedingOpening{}, refused
 	})
 	require.ErrorIs(t, err, refused)
 	_, err = s.Proceeding(ctx, c.No+"-Y1")
-	requireCode(t, err, inspection.KindNotFound, "proceeding_not_found")
+	requireCode(t, err, law.KindNotFound, "proceeding_not_found")
 }

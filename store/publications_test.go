@@ -8,12 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
-func publicationOf(c inspection.Case, entry int) record.Publication {
+func publicationOf(c cases.Case, entry int) record.Publication {
 	p := record.Publication{ID: fmt.Sprintf("%s/%d", c.No, entry), Case: c.No, Task: c.Task, Entry: entry, Entity: c.Entity, Name: "迁安市𠮷祥公司",
 		Agency: "迁安市人力资源和社会保障局", PlanNo: planNo, PlanName: "计划", TaskName: "任务", DrawMode: "定向", Completed: "2024-04-19",
 		Items: "第1项：未发现问题", Outcome: "未发现问题", FollowUp: entry == 1, Published: monday.Add(time.Duration(entry) * time.Hour), Evidence: "ab"}
@@ -26,8 +28,8 @@ func publicationOf(c inspection.Case, entry int) record.Publication {
 func publishCase(t *testing.T, s *store.Store, no string, entry int) {
 	t.Helper()
 	key := fmt.Sprintf("publish/%d", entry)
-	_, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-		w, err := step(key, func(*inspection.Case) {})(c, inspection.Actor{})
+	_, _, err := s.RecordCase(t.Context(), no, key, record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+		w, err := step(key, func(*cases.Case) {})(c, law.Actor{})
 		p := publicationOf(c, entry)
 		w.Publication = &p
 		return w, err
@@ -46,15 +48,15 @@ func publications(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Empty(t, cmp.Diff(publicationOf(c, 2), one))
 	_, err = s.Publication(t.Context(), c.No+"/3")
-	requireCode(t, err, inspection.KindNotFound, "publication_not_found")
+	requireCode(t, err, law.KindNotFound, "publication_not_found")
 
-	_, _, err = s.RecordCase(t.Context(), c.No, "again", record.Asking{}, func(c inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
-		w, err := step("again", func(*inspection.Case) {})(c, inspection.Actor{})
+	_, _, err = s.RecordCase(t.Context(), c.No, "again", record.Asking{}, func(c cases.Case, _ law.Actor) (record.CaseWrite, error) {
+		w, err := step("again", func(*cases.Case) {})(c, law.Actor{})
 		p := publicationOf(c, 2)
 		w.Publication = &p
 		return w, err
 	})
-	require.Equal(t, inspection.KindInternal, inspection.KindOf(err), "it is prepared anew, not refused: %v", err)
+	require.Equal(t, law.KindInternal, law.KindOf(err), "it is prepared anew, not refused: %v", err)
 	acts, err := s.Acts(t.Context(), c.No, record.Page{})
 	require.NoError(t, err)
 	require.Len(t, acts.Items, 3, "an act whose entry is refused is not on record")
@@ -80,7 +82,7 @@ func publicList(t *testing.T, s *store.Store) {
 		}
 		return ids
 	}
-	id := func(n, entry int) string { return fmt.Sprintf("%s/%d", inspection.CaseNo(taskID, n), entry) }
+	id := func(n, entry int) string { return fmt.Sprintf("%s/%d", registers.No(taskID, n), entry) }
 	require.Equal(t, []string{id(6, 2), id(4, 2), id(2, 2), id(6, 1), id(5, 1), id(4, 1), id(3, 1), id(2, 1), id(1, 1)}, list(record.PublicationFilter{}))
 	require.Equal(t, []string{id(6, 2), id(4, 2), id(2, 2), id(5, 1), id(3, 1), id(1, 1)}, list(record.PublicationFilter{CurrentOnly: true, Task: taskID}))
 	require.Equal(t, []string{id(2, 2), id(2, 1)}, list(record.PublicationFilter{Entity: entityCode(2)}))

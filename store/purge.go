@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
 // purgedAtOnce is how many rows one transaction forgets: SQLite has one writer, and
@@ -66,7 +66,7 @@ func (s *Store) EraseOrphans(ctx context.Context, before, now time.Time) (erased
 		}
 		for _, id := range ids {
 			// Under the payload's lock it is asked again whether an act carries it.
-			if err := s.DiscardPayload(ctx, id, inspection.Recorded(now)); err != nil {
+			if err := s.DiscardPayload(ctx, id, registers.Recorded(now)); err != nil {
 				return erased, err
 			}
 			erased++

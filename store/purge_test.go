@@ -7,7 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -25,8 +26,8 @@ func forgotten(t *testing.T, s *store.Store) {
 	}
 	old, recent := monday.AddDate(0, 0, -40), monday.AddDate(0, 0, -1)
 	carried, orphan, young := begin("carried", old), begin("orphan", old), begin("young", recent)
-	_, _, err := s.RecordCase(ctx, c.No, "k", record.Asking{}, func(c inspection.Case, a inspection.Actor) (record.CaseWrite, error) {
-		w, err := step("k", func(*inspection.Case) {})(c, a)
+	_, _, err := s.RecordCase(ctx, c.No, "k", record.Asking{}, func(c cases.Case, a law.Actor) (record.CaseWrite, error) {
+		w, err := step("k", func(*cases.Case) {})(c, a)
 		w.Act.PayloadID, w.Act.PayloadHash = carried.ID, carried.Hash
 		return w, err
 	})

@@ -10,7 +10,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
 
@@ -128,8 +128,8 @@ func (g register[D, R]) refuseTwice(rows []D) error {
 	for _, r := range rows {
 		key := g.key(r)
 		if _, twice := seen[key]; twice {
-			e := inspection.Errorf(inspection.KindInvalid, "row_given_twice", "%s“%s”在提交的表中出现了两次。", g.what, key)
-			e.Fields = []inspection.FieldError{{Field: g.column, Value: key, Message: "重复"}}
+			e := law.Errorf(law.KindInvalid, "row_given_twice", "%s“%s”在提交的表中出现了两次。", g.what, key)
+			e.Fields = []law.FieldError{{Field: g.column, Value: key, Message: "重复"}}
 			return e
 		}
 		seen[key] = struct{}{}

@@ -11,15 +11,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 func registerHistory(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	rows := make([]inspection.Entity, 0, 2000)
+	rows := make([]registers.Entity, 0, 2000)
 	for n := range 2000 {
 		rows = append(rows, entity(n))
 	}
@@ -32,72 +33,72 @@ func registerHistory(t *testing.T, s *store.Store) {
 	require.Equal(t, [3]int{0, 0, 2000}, save("乙", monday.Add(time.Hour)))
 	rows[1500].Grade, rows[3].Name = "E", "改名后"
 	require.Equal(t, [3]int{0, 2, 1998}, save("丙", monday.Add(2*time.Hour)))
-	rows[3].Status = inspection.EntityDeregistered
+	rows[3].Status = registers.EntityDeregistered
 	rows = append(rows[:10], entity(5000))
 	require.Equal(t, [3]int{1, 1, 9}, save("丁", monday.Add(3*time.Hour)))
 
 	history, err := s.EntityHistory(ctx, entityCode(3))
 	require.NoError(t, err)
 	require.Len(t, history, 3)
-	var states []inspection.Entity
+	var states []registers.Entity
 	for i, h := range history {
 		require.Equal(t, i+1, h.Version)
-		var e inspection.Entity
+		var e registers.Entity
 		require.NoError(t, json.Unmarshal(h.Body, &e))
 		states = append(states, e)
 	}
 	require.Equal(t, []string{"甲", "丙", "丁"}, []string{history[0].By, history[1].By, history[2].By})
 	require.Equal(t, monday.Add(2*time.Hour), history[1].At)
-	require.Empty(t, cmp.Diff([]inspection.Entity{entity(3), func() inspection.Entity { e := entity(3); e.Name = "改名后"; return e }(), rows[3]}, states))
+	require.Empty(t, cmp.Diff([]registers.Entity{entity(3), func() registers.Entity { e := entity(3); e.Name = "改名后"; return e }(), rows[3]}, states))
 	kept, err := s.Entity(ctx, entityCode(1500))
 	require.NoError(t, err)
 	require.Equal(t, "E", kept.Grade, "rows not in the table stay")
 
-	_, _, _, err = s.SaveEntities(ctx, "甲", monday, []inspection.Entity{entity(7000), entity(7001), entity(7000)})
-	e := requireCode(t, err, inspection.KindInvalid, "row_given_twice")
+	_, _, _, err = s.SaveEntities(ctx, "甲", monday, []registers.Entity{entity(7000), entity(7001), entity(7000)})
+	e := requireCode(t, err, law.KindInvalid, "row_given_twice")
 	require.Equal(t, entityCode(7000), e.Fields[0].Value)
 	_, err = s.Entity(ctx, entityCode(7001))
-	requireCode(t, err, inspection.KindNotFound, "not_in_register")
+	requireCode(t, err, law.KindNotFound, "not_in_register")
 	_, err = s.EntityHistory(ctx, entityCode(7001))
-	requireCode(t, err, inspection.KindNotFound, "not_in_register")
+	requireCode(t, err, law.KindNotFound, "not_in_register")
 }
 
 func entitiesListed(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	var rows []inspection.Entity
+	var rows []registers.Entity
 	for n := range 30 {
 		e := entity(n)
 		if n%3 == 0 {
 			e.Kind, e.Region = "社保经办机构", "夏官营镇"
 		}
 		if n%10 == 0 {
-			e.Status = inspection.EntityClosed
+			e.Status = registers.EntityClosed
 		}
 		rows = append(rows, e)
 	}
 	_, _, _, err := s.SaveEntities(ctx, "甲", monday, rows)
 	require.NoError(t, err)
 	count := func(f record.EntityFilter) int {
-		return len(allPages(t, 4, func(p record.Page) (record.Listed[inspection.Entity], error) { return s.Entities(ctx, f, p) }))
+		return len(allPages(t, 4, func(p record.Page) (record.Listed[registers.Entity], error) { return s.Entities(ctx, f, p) }))
 	}
 	require.Equal(t, 30, count(record.EntityFilter{}))
 	require.Equal(t, 10, count(record.EntityFilter{Kind: "社保经办机构"}))
 	require.Equal(t, 6, count(record.EntityFilter{Grade: "A"}))
 	require.Equal(t, 20, count(record.EntityFilter{Region: "迁安镇"}))
-	require.Equal(t, 3, count(record.EntityFilter{Status: string(inspection.EntityClosed)}))
+	require.Equal(t, 3, count(record.EntityFilter{Status: string(registers.EntityClosed)}))
 	require.Equal(t, 2, count(record.EntityFilter{Kind: "社保经办机构", Grade: "B"}))
 	require.Equal(t, 1, count(record.EntityFilter{Text: strings.ToLower(entityCode(7))}), "a code is found in small letters too")
 	require.Equal(t, 11, count(record.EntityFilter{Text: "第1"}))
 	require.Equal(t, 0, count(record.EntityFilter{Text: "_"}))
 
 	var seen []string
-	require.NoError(t, s.EachEntity(ctx, []string{"社保经办机构", "none"}, func(e inspection.Entity) error {
+	require.NoError(t, s.EachEntity(ctx, []string{"社保经办机构", "none"}, func(e registers.Entity) error {
 		if e.Code == entityCode(3) {
 			looked := rows[3]
 			looked.Name, looked.Licence, looked.Address, looked.Contact, looked.Phone, looked.Email = "", "", "", "", "", ""
 			require.Empty(t, cmp.Diff(looked, e), "what a draw looks at")
 			// The store is not blocked by somebody who reads.
-			_, _, _, err := s.SaveEntities(ctx, "乙", monday, []inspection.Entity{entity(99)})
+			_, _, _, err := s.SaveEntities(ctx, "乙", monday, []registers.Entity{entity(99)})
 			require.NoError(t, err)
 		}
 		seen = append(seen, e.Code)
@@ -106,19 +107,19 @@ func entitiesListed(t *testing.T, s *store.Store) {
 	require.Len(t, seen, 10)
 	stop := errors.New("stop")
 	n := 0
-	require.ErrorIs(t, s.EachEntity(ctx, []string{"人力资源服务机构"}, func(inspection.Entity) error {
+	require.ErrorIs(t, s.EachEntity(ctx, []string{"人力资源服务机构"}, func(registers.Entity) error {
 		n++
 		return stop
 	}), stop)
 	require.Equal(t, 1, n)
-	require.NoError(t, s.EachEntity(ctx, nil, func(inspection.Entity) error { return stop }))
+	require.NoError(t, s.EachEntity(ctx, nil, func(registers.Entity) error { return stop }))
 }
 
 func inspectorsAndItems(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	var people []inspection.Inspector
+	var people []registers.Inspector
 	for n := range 7 {
-		people = append(people, inspection.Inspector{Certificate: fmt.Sprintf("冀B%02d", n), Name: "张某", Department: []string{"劳动关系科", "社会保险科"}[n%2],
+		people = append(people, registers.Inspector{Certificate: fmt.Sprintf("冀B%02d", n), Name: "张某", Department: []string{"劳动关系科", "社会保险科"}[n%2],
 			ValidThrough: calendar.NewDate(2026, 12, 31), Active: true})
 	}
 	people[2].Specialities, people[2].Recused = []string{"社会保险", "劳务派遣"}, []string{entityCode(1)}
@@ -139,14 +140,14 @@ func inspectorsAndItems(t *testing.T, s *store.Store) {
 	history, err := s.InspectorHistory(ctx, "冀B02")
 	require.NoError(t, err)
 	require.Len(t, history, 2)
-	listed := allPages(t, 2, func(p record.Page) (record.Listed[inspection.Inspector], error) {
+	listed := allPages(t, 2, func(p record.Page) (record.Listed[registers.Inspector], error) {
 		return s.Inspectors(ctx, "劳动关系科", p)
 	})
 	require.Len(t, listed, 4)
 	_, err = s.Inspector(ctx, "none")
-	requireCode(t, err, inspection.KindNotFound, "not_in_register")
+	requireCode(t, err, law.KindNotFound, "not_in_register")
 
-	list := []inspection.Item{item(1), item(2), item(3)}
+	list := []registers.Item{item(1), item(2), item(3)}
 	list[1].Active, list[1].Methods = false, nil
 	list[2].PublishedOn, list[2].WithdrawnOn = day2025(1, 2), day2025(12, 31)
 	_, _, _, err = s.SaveItems(ctx, "甲", monday, list)
@@ -174,7 +175,7 @@ func rareCharacters(t *testing.T, s *store.Store) {
 	e := entity(1)
 	e.Name, e.Contact = name, "𪚥某'\"\\%_\n\tb"
 
-	_, _, _, err := s.SaveEntities(t.Context(), "𠮷", monday, []inspection.Entity{e})
+	_, _, _, err := s.SaveEntities(t.Context(), "𠮷", monday, []registers.Entity{e})
 	require.NoError(t, err)
 	got, err := s.Entity(t.Context(), e.Code)
 	require.NoError(t, err)
@@ -189,24 +190,24 @@ func rareCharacters(t *testing.T, s *store.Store) {
 }
 
 func tooLong(t *testing.T, s *store.Store) {
-	rows := []inspection.Entity{entity(1), entity(2), entity(3)}
+	rows := []registers.Entity{entity(1), entity(2), entity(3)}
 	rows[1].Name = strings.Repeat("𠮷", 200)
 	_, _, _, err := s.SaveEntities(t.Context(), "甲", monday, rows)
 	require.NoError(t, err, "lengths are of characters, not bytes")
 	rows[1].Name += "长"
 	_, _, _, err = s.SaveEntities(t.Context(), "甲", monday, append(rows, entity(4)))
-	e := requireCode(t, err, inspection.KindInvalid, "too_long")
+	e := requireCode(t, err, law.KindInvalid, "too_long")
 	require.Equal(t, "name", e.Fields[0].Field)
 	require.Contains(t, e.Fields[0].Value, "𠮷", "of many rows the one too long is named")
 	rows[1] = entity(5)
 	rows[1].EnterpriseType = strings.Repeat("类", 101)
 	_, _, _, err = s.SaveEntities(t.Context(), "甲", monday, rows)
-	e = requireCode(t, err, inspection.KindInvalid, "too_long")
+	e = requireCode(t, err, law.KindInvalid, "too_long")
 	require.Equal(t, "enterpriseType", e.Fields[0].Field)
 	_, err = s.Entity(t.Context(), entityCode(4))
-	requireCode(t, err, inspection.KindNotFound, "not_in_register")
+	requireCode(t, err, law.KindNotFound, "not_in_register")
 	_, err = s.BeginRequest(t.Context(), record.Request{Person: "u", Route: "r", Key: strings.Repeat("k", 191), Created: monday})
-	requireCode(t, err, inspection.KindInvalid, "too_long")
+	requireCode(t, err, law.KindInvalid, "too_long")
 }
 
 func missingReferences(t *testing.T, s *store.Store) {
@@ -214,10 +215,10 @@ func missingReferences(t *testing.T, s *store.Store) {
 	importTask(t, s, taskID)
 	stranger := newCase(taskID, 2, 5)
 	_, err := s.OpenCases(t.Context(), taskID, []record.CaseOpening{opening(stranger)})
-	requireCode(t, err, inspection.KindInvalid, "reference_missing")
+	requireCode(t, err, law.KindInvalid, "reference_missing")
 	homeless := newCase("2024001-999", 1, 5)
 	_, err = s.OpenCases(t.Context(), "2024001-999", []record.CaseOpening{opening(homeless)})
-	requireCode(t, err, inspection.KindInvalid, "reference_missing")
+	requireCode(t, err, law.KindInvalid, "reference_missing")
 	err = s.SaveToken(t.Context(), record.Token{ID: "t", Account: "nobody", Hash: "h", Created: monday})
-	requireCode(t, err, inspection.KindInvalid, "reference_missing")
+	requireCode(t, err, law.KindInvalid, "reference_missing")
 }

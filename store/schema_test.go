@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -29,7 +29,7 @@ func TestSchemaVersion(t *testing.T) {
 			service = migrations // the service's user has no rights in an empty database
 		}
 		_, err := store.Open(t.Context(), service)
-		e := requireCode(t, err, inspection.KindUnavailable, "schema_too_old")
+		e := requireCode(t, err, law.KindUnavailable, "schema_too_old")
 		require.Contains(t, e.Message, "migrate")
 		if b.name == "sqlite" {
 			require.NoFileExists(t, service.DSN, "opening makes no file")
@@ -43,12 +43,12 @@ func TestSchemaVersion(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("DELETE FROM goose_db_version WHERE version_id = %d", known)))
 		_, err = store.Open(t.Context(), service)
-		requireCode(t, err, inspection.KindUnavailable, "schema_too_old")
+		requireCode(t, err, law.KindUnavailable, "schema_too_old")
 		for _, v := range []int64{known, known + 1} {
 			require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("INSERT INTO goose_db_version (version_id, is_applied) VALUES (%d, 1)", v)))
 		}
 		_, err = store.Open(t.Context(), service)
-		requireCode(t, err, inspection.KindUnavailable, "schema_too_new")
+		requireCode(t, err, law.KindUnavailable, "schema_too_new")
 		require.NoError(t, s.Close())
 	})
 }
@@ -69,7 +69,7 @@ func TestRemadeTableKeepsItsRows(t *testing.T) {
 	t.Parallel()
 	s, cfg := backend{"sqlite", emptySQLite}.freshWith(t, func(*store.Config) {})
 	c := oneCase(t, s)
-	p := newProceeding(c, inspection.ProceedingPenalty, 1)
+	p := newProceeding(c, law.ProceedingPenalty, 1)
 	openProceeding(t, s, p)
 	require.NoError(t, s.Close())
 	pool, err := sql.Open("sqlite", "file:"+url.PathEscape(cfg.DSN))

@@ -7,7 +7,7 @@ import (
 
 	"gorm.io/gorm"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -25,7 +25,7 @@ type taskRow struct {
 // TableName implements gorm's Tabler.
 func (taskRow) TableName() string { return "tasks" }
 
-func taskRowOf(t inspection.Task) (taskRow, error) {
+func taskRowOf(t tasks.Task) (taskRow, error) {
 	state, err := json.Marshal(t)
 	if err != nil {
 		return taskRow{}, fmt.Errorf("store: encode task %s: %w", t.ID, err)
@@ -33,8 +33,8 @@ func taskRowOf(t inspection.Task) (taskRow, error) {
 	return taskRow{ID: t.ID, Plan: t.Plan, Department: t.Department, Stage: string(t.Stage), IsOpen: t.Stage.Open(), Seq: t.Seq, State: string(state)}, nil
 }
 
-func (r taskRow) task() (inspection.Task, error) {
-	var t inspection.Task
+func (r taskRow) task() (tasks.Task, error) {
+	var t tasks.Task
 	if err := json.Unmarshal([]byte(r.State), &t); err != nil {
 		return t, fmt.Errorf("store: decode task %s: %w", r.ID, err)
 	}
@@ -42,11 +42,11 @@ func (r taskRow) task() (inspection.Task, error) {
 }
 
 // Task returns the task as it stands.
-func (s *Store) Task(ctx context.Context, id string) (inspection.Task, error) {
+func (s *Store) Task(ctx context.Context, id string) (tasks.Task, error) {
 	var row taskRow
 	err := s.read(ctx, func(db *gorm.DB) error { return db.Where("id = ?", id).Take(&row).Error })
 	if err != nil {
-		return inspection.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", id)
+		return tasks.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", id)
 	}
 	return row.task()
 }
@@ -54,7 +54,7 @@ func (s *Store) Task(ctx context.Context, id string) (inspection.Task, error) {
 // RecordTask performs build on the task as it stands and writes what it returns
 // in one transaction, the draw included, under the same terms as
 // [Store.RecordCase].
-func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (t inspection.Task, repeated bool, err error) {
+func (s *Store) RecordTask(ctx context.Context, id, key string, who record.Asking, build func(record.TaskAtHand) (record.TaskWrite, error)) (t tasks.Task, repeated bool, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		var row taskRow
 		if err := s.forUpdate(tx).Where("id = ?", id).Take(&row).Error; err != nil {
@@ -116,7 +116,7 @@ func (s *Store) writeTask(tx *gorm.DB, w record.TaskWrite) error {
 	return nil
 }
 
-func updateTask(tx *gorm.DB, t inspection.Task, row taskRow) error {
+func updateTask(tx *gorm.DB, t tasks.Task, row taskRow) error {
 	if err := tx.Model(&taskRow{}).Where("id = ?", row.ID).Select("*").Omit("id", "plan").Updates(&row).Error; err != nil {
 		return err
 	}
@@ -124,8 +124,8 @@ func updateTask(tx *gorm.DB, t inspection.Task, row taskRow) error {
 }
 
 // Tasks lists tasks by their id.
-func (s *Store) Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[inspection.Task], error) {
-	var out record.Listed[inspection.Task]
+func (s *Store) Tasks(ctx context.Context, f record.TaskFilter, page record.Page) (record.Listed[tasks.Task], error) {
+	var out record.Listed[tasks.Task]
 	limit := limitOf(page)
 	keys, err := keysOf(page.After, 1)
 	if err != nil {

@@ -9,8 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -40,14 +42,14 @@ func planImported(t *testing.T, s *store.Store) {
 	corrected.Name, corrected.Imported = "更正的计划", monday.AddDate(0, 0, 1)
 	moved := planned(taskID)
 	moved.Month = calendar.NewDate(2024, 5, 1)
-	require.NoError(t, s.ImportPlan(ctx, corrected, []inspection.Task{moved, planned("2024001-003")}, importAct))
+	require.NoError(t, s.ImportPlan(ctx, corrected, []tasks.Task{moved, planned("2024001-003")}, importAct))
 	task, err = s.Task(ctx, taskID)
 	require.NoError(t, err)
 	require.Equal(t, moved.Month, task.Month)
 	require.Equal(t, 2, task.Seq, "the new import is an act of its own")
 	dropped, err := s.Task(ctx, "2024001-002")
 	require.NoError(t, err)
-	require.Equal(t, inspection.TaskCancelled, dropped.Stage)
+	require.Equal(t, tasks.StageCancelled, dropped.Stage)
 	require.Equal(t, 1, acts("2024001-003"))
 	history, err := s.PlanHistory(ctx, planNo)
 	require.NoError(t, err)
@@ -57,12 +59,12 @@ func planImported(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Equal(t, corrected.Name, got.Name)
 
-	_, _, err = s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", inspection.TaskPreparing, nil))
+	_, _, err = s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", tasks.StagePreparing, nil))
 	require.NoError(t, err)
 	altered := plan()
 	altered.Rows[0].Month = "2024年6月"
-	requireCode(t, s.ImportPlan(ctx, altered, []inspection.Task{planned(taskID), planned("2024001-003")}, importAct), inspection.KindNotAllowed, "plan_in_use")
-	requireCode(t, s.ImportPlan(ctx, plan(), []inspection.Task{planned("2024001-003")}, importAct), inspection.KindNotAllowed, "plan_in_use")
+	requireCode(t, s.ImportPlan(ctx, altered, []tasks.Task{planned(taskID), planned("2024001-003")}, importAct), law.KindNotAllowed, "plan_in_use")
+	requireCode(t, s.ImportPlan(ctx, plan(), []tasks.Task{planned("2024001-003")}, importAct), law.KindNotAllowed, "plan_in_use")
 	got, err = s.Plan(ctx, planNo)
 	require.NoError(t, err)
 	require.Equal(t, corrected.Name, got.Name, "a refused import leaves the plan as it was")
@@ -73,39 +75,39 @@ func planImported(t *testing.T, s *store.Store) {
 	require.NoError(t, err)
 	require.Len(t, plans, 1)
 	_, err = s.Plan(ctx, "none")
-	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+	requireCode(t, err, law.KindNotFound, "plan_not_found")
 }
 
 func planApproved(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	importTask(t, s, taskID)
-	act := func(kind inspection.PlanStepKind, actor inspection.Actor, version int) error {
-		return s.RecordPlanStep(ctx, planNo, func(p record.Plan, steps []inspection.PlanStep) (inspection.PlanStep, error) {
-			return inspection.PlanApproval{Plan: p.No, Version: p.Version, Departments: []string{"劳动关系科"}, Author: p.By, Steps: steps}.Act(kind, actor, version, "", monday)
+	act := func(kind plans.StepKind, actor law.Actor, version int) error {
+		return s.RecordPlanStep(ctx, planNo, func(p record.Plan, steps []plans.Step) (plans.Step, error) {
+			return plans.Approval{Plan: p.No, Version: p.Version, Departments: []string{"劳动关系科"}, Author: p.By, Steps: steps}.Act(kind, actor, version, "", monday)
 		})
 	}
-	head := inspection.Actor{ID: "head", Roles: []inspection.Role{inspection.RoleSectionHead}, Department: "劳动关系科"}
-	director := inspection.Actor{ID: "director", Roles: []inspection.Role{inspection.RoleBureauHead}}
-	requireCode(t, act(inspection.PlanApprove, director, 1), inspection.KindNotAllowed, "act_not_at_this_stage")
-	require.NoError(t, act(inspection.PlanPropose, head, 1))
-	require.NoError(t, act(inspection.PlanApprove, director, 1))
-	requireCode(t, s.RecordPlanStep(ctx, "none", nil), inspection.KindNotFound, "plan_not_found")
+	head := law.Actor{ID: "head", Roles: []law.Role{law.RoleSectionHead}, Department: "劳动关系科"}
+	director := law.Actor{ID: "director", Roles: []law.Role{law.RoleBureauHead}}
+	requireCode(t, act(plans.StepApprove, director, 1), law.KindNotAllowed, "act_not_at_this_stage")
+	require.NoError(t, act(plans.StepPropose, head, 1))
+	require.NoError(t, act(plans.StepApprove, director, 1))
+	requireCode(t, s.RecordPlanStep(ctx, "none", nil), law.KindNotFound, "plan_not_found")
 
 	// A task that has begun goes on while others of the plan change.
-	_, _, err := s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", inspection.TaskPreparing, nil))
+	_, _, err := s.RecordTask(ctx, taskID, "month_come", record.Asking{}, taskStep("month_come", tasks.StagePreparing, nil))
 	require.NoError(t, err)
 	changed := plan()
 	second := changed.Rows[0]
 	second.TaskNo, second.Month = "002号", "2024年9月"
 	changed.Rows = append(changed.Rows, second)
-	tasks := []inspection.Task{planned(taskID), planned("2024001-002")}
-	requireCode(t, s.ImportPlan(ctx, changed, tasks, importAct), inspection.KindInvalid, "reason_required")
+	all := []tasks.Task{planned(taskID), planned("2024001-002")}
+	requireCode(t, s.ImportPlan(ctx, changed, all, importAct), law.KindInvalid, "reason_required")
 	changed.Reason = "增加九月的任务"
-	require.NoError(t, s.ImportPlan(ctx, changed, tasks, importAct))
-	require.NoError(t, s.ImportPlan(ctx, changed, tasks, importAct), "the same again writes nothing")
+	require.NoError(t, s.ImportPlan(ctx, changed, all, importAct))
+	require.NoError(t, s.ImportPlan(ctx, changed, all, importAct), "the same again writes nothing")
 	first, err := s.Task(ctx, taskID)
 	require.NoError(t, err)
-	require.Equal(t, inspection.TaskPreparing, first.Stage)
+	require.Equal(t, tasks.StagePreparing, first.Stage)
 	_, err = s.Task(ctx, "2024001-002")
 	require.NoError(t, err)
 	// Of several plans all are taken or none.
@@ -115,20 +117,20 @@ func planApproved(t *testing.T, s *store.Store) {
 	otherTask.Plan = other.No
 	altered := plan()
 	altered.Reason, altered.Rows[0].Ratio = "试", "20%"
-	requireCode(t, s.ImportPlans(ctx, []record.PlanImport{{Plan: other, Tasks: []inspection.Task{otherTask}}, {Plan: altered, Tasks: tasks}}, importAct),
-		inspection.KindNotAllowed, "plan_in_use")
+	requireCode(t, s.ImportPlans(ctx, []record.PlanImport{{Plan: other, Tasks: []tasks.Task{otherTask}}, {Plan: altered, Tasks: all}}, importAct),
+		law.KindNotAllowed, "plan_in_use")
 	_, err = s.Plan(ctx, other.No)
-	requireCode(t, err, inspection.KindNotFound, "plan_not_found")
+	requireCode(t, err, law.KindNotFound, "plan_not_found")
 
 	steps, err := s.PlanSteps(ctx, "")
 	require.NoError(t, err)
-	var kinds []inspection.PlanStepKind
+	var kinds []plans.StepKind
 	for i, step := range steps {
 		require.Equal(t, i+1, step.Seq)
 		kinds = append(kinds, step.Kind)
 	}
-	require.Equal(t, []inspection.PlanStepKind{inspection.PlanImport, inspection.PlanPropose, inspection.PlanApprove, inspection.PlanChange}, kinds)
-	require.Empty(t, cmp.Diff(inspection.PlanStep{Plan: planNo, Seq: 4, Kind: inspection.PlanChange, Version: 2, By: "clerk", At: monday, Reason: "增加九月的任务"}, steps[3]))
+	require.Equal(t, []plans.StepKind{plans.StepImport, plans.StepPropose, plans.StepApprove, plans.StepChange}, kinds)
+	require.Empty(t, cmp.Diff(plans.Step{Plan: planNo, Seq: 4, Kind: plans.StepChange, Version: 2, By: "clerk", At: monday, Reason: "增加九月的任务"}, steps[3]))
 	none, err := s.PlanSteps(ctx, "none")
 	require.NoError(t, err)
 	require.Empty(t, none)
@@ -137,12 +139,12 @@ func planApproved(t *testing.T, s *store.Store) {
 	}
 }
 
-func taskStep(key string, stage inspection.TaskStage, draw *record.Draw) func(record.TaskAtHand) (record.TaskWrite, error) {
+func taskStep(key string, stage tasks.Stage, draw *record.Draw) func(record.TaskAtHand) (record.TaskWrite, error) {
 	return func(at record.TaskAtHand) (record.TaskWrite, error) {
 		t := at.Task
 		t.Seq++
 		t.Stage = stage
-		return record.TaskWrite{Task: t, Draw: draw, Act: record.Act{Kind: inspection.ActMonthCome, Actor: "system", ActorRole: inspection.RoleSystem,
+		return record.TaskWrite{Task: t, Draw: draw, Act: record.Act{Kind: tasks.ActMonthCome, Actor: "system", ActorRole: law.RoleSystem,
 			Happened: monday, Entered: monday, Recorded: monday, Key: key}}, nil
 	}
 }
@@ -151,30 +153,30 @@ func tasksListed(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	ids := []string{"2024001-001", "2024001-002", "2024001-003", "2024001-004", "2024001-005"}
 	importTask(t, s, ids...)
-	_, _, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", inspection.TaskPreparing, nil))
+	_, _, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", tasks.StagePreparing, nil))
 	require.NoError(t, err)
-	_, _, err = s.RecordTask(ctx, ids[2], "end", record.Asking{}, taskStep("end", inspection.TaskClosed, nil))
+	_, _, err = s.RecordTask(ctx, ids[2], "end", record.Asking{}, taskStep("end", tasks.StageClosed, nil))
 	require.NoError(t, err)
 	list := func(f record.TaskFilter) []string {
 		var got []string
-		for _, task := range allPages(t, 2, func(p record.Page) (record.Listed[inspection.Task], error) { return s.Tasks(ctx, f, p) }) {
+		for _, task := range allPages(t, 2, func(p record.Page) (record.Listed[tasks.Task], error) { return s.Tasks(ctx, f, p) }) {
 			got = append(got, task.ID)
 		}
 		return got
 	}
 	require.Equal(t, ids, list(record.TaskFilter{}))
 	require.Equal(t, ids, list(record.TaskFilter{Plan: planNo, Department: "劳动关系科"}))
-	require.Equal(t, []string{ids[1]}, list(record.TaskFilter{Stage: inspection.TaskPreparing}))
+	require.Equal(t, []string{ids[1]}, list(record.TaskFilter{Stage: tasks.StagePreparing}))
 	require.Equal(t, []string{ids[0], ids[1], ids[3], ids[4]}, list(record.TaskFilter{Open: true}))
 	require.Empty(t, list(record.TaskFilter{Department: "社会保险科"}))
 	open, err := s.OpenTaskIDs(ctx, ids[1], 1)
 	require.NoError(t, err)
 	require.Equal(t, []string{ids[3]}, open)
 	_, err = s.Task(ctx, "none")
-	requireCode(t, err, inspection.KindNotFound, "task_not_found")
-	_, _, err = s.RecordTask(ctx, "none", "k", record.Asking{}, taskStep("k", inspection.TaskClosed, nil))
-	requireCode(t, err, inspection.KindNotFound, "task_not_found")
-	_, repeated, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", inspection.TaskClosed, nil))
+	requireCode(t, err, law.KindNotFound, "task_not_found")
+	_, _, err = s.RecordTask(ctx, "none", "k", record.Asking{}, taskStep("k", tasks.StageClosed, nil))
+	requireCode(t, err, law.KindNotFound, "task_not_found")
+	_, repeated, err := s.RecordTask(ctx, ids[1], "go", record.Asking{}, taskStep("go", tasks.StageClosed, nil))
 	require.NoError(t, err)
 	require.True(t, repeated)
 }
@@ -200,7 +202,7 @@ func drawOf(t *testing.T, s *store.Store, number int, stage record.DrawStage) {
 	t.Helper()
 	d := committed(number)
 	d.Stage = stage
-	_, _, err := s.RecordTask(t.Context(), taskID, "draw/"+string(stage), record.Asking{}, taskStep("draw/"+string(stage), inspection.TaskWitnessing, &d))
+	_, _, err := s.RecordTask(t.Context(), taskID, "draw/"+string(stage), record.Asking{}, taskStep("draw/"+string(stage), tasks.StageWitnessing, &d))
 	require.NoError(t, err)
 }
 
@@ -223,16 +225,16 @@ func draws(t *testing.T, s *store.Store) {
 	record1 := func(key string, change func(*record.Draw)) error {
 		d := got
 		change(&d)
-		_, _, err := s.RecordTask(ctx, taskID, key, record.Asking{}, taskStep(key, inspection.TaskWitnessing, &d))
+		_, _, err := s.RecordTask(ctx, taskID, key, record.Asking{}, taskStep(key, tasks.StageWitnessing, &d))
 		return err
 	}
-	requireCode(t, record1("x", func(d *record.Draw) { d.Nonce = []byte{1} }), inspection.KindCorrupt, "draw_differs")
-	requireCode(t, record1("x", func(d *record.Draw) { d.Parts = map[string][]byte{record.PartFrozen: {1}} }), inspection.KindCorrupt, "draw_part_differs")
+	requireCode(t, record1("x", func(d *record.Draw) { d.Nonce = []byte{1} }), law.KindCorrupt, "draw_differs")
+	requireCode(t, record1("x", func(d *record.Draw) { d.Parts = map[string][]byte{record.PartFrozen: {1}} }), law.KindCorrupt, "draw_part_differs")
 	require.NoError(t, record1("reveal", func(d *record.Draw) {
 		d.Stage, d.Ended = record.DrawRevealed, monday
 		d.Parts = map[string][]byte{record.PartFull: []byte("{}"), record.PartPublic: bytes.Repeat([]byte("公开"), 1_000_000)}
 	}))
-	requireCode(t, record1("void", func(d *record.Draw) { d.Stage = record.DrawVoid }), inspection.KindCorrupt, "draw_ended")
+	requireCode(t, record1("void", func(d *record.Draw) { d.Stage = record.DrawVoid }), law.KindCorrupt, "draw_ended")
 	revealed, err := s.Draw(ctx, taskID, 1)
 	require.NoError(t, err)
 	require.Equal(t, record.DrawRevealed, revealed.Stage)
@@ -248,7 +250,7 @@ func draws(t *testing.T, s *store.Store) {
 	require.Empty(t, all[0].RosterKey)
 	require.Equal(t, "ab12", all[0].Hash)
 
-	_, _, err = s.RecordTask(ctx, taskID, "second", record.Asking{}, taskStep("second", inspection.TaskWitnessing,
+	_, _, err = s.RecordTask(ctx, taskID, "second", record.Asking{}, taskStep("second", tasks.StageWitnessing,
 		&record.Draw{Task: taskID, Number: 2, Stage: record.DrawCommitted, Commitment: []byte("{}"), Hash: "cd34", Nonce: []byte{2}, RosterKey: []byte{2}, Committed: monday}))
 	require.NoError(t, err)
 	first, err := s.PublicDraws(ctx, record.Page{Limit: 1})
@@ -261,7 +263,7 @@ func draws(t *testing.T, s *store.Store) {
 	require.Equal(t, 1, second.Items[0].Number)
 	require.Equal(t, monday, second.Items[0].Ended)
 	_, err = s.Draw(ctx, taskID, 3)
-	requireCode(t, err, inspection.KindNotFound, "draw_not_found")
+	requireCode(t, err, law.KindNotFound, "draw_not_found")
 	_, err = s.DrawPart(ctx, taskID, 1, "none")
-	requireCode(t, err, inspection.KindNotFound, "draw_part_not_found")
+	requireCode(t, err, law.KindNotFound, "draw_part_not_found")
 }

@@ -7,8 +7,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -19,10 +21,10 @@ func day2025(month time.Month, day int) calendar.Date { return calendar.NewDate(
 // to the first and from the last day of the year.
 func visitsOfOthers(t *testing.T, s *store.Store) {
 	ctx := t.Context()
-	visit := func(n int, on calendar.Date) inspection.ExternalVisit {
-		return inspection.ExternalVisit{Entity: entityCode(n), On: on, Agency: "市场监督管理局", Item: "广告"}
+	visit := func(n int, on calendar.Date) registers.ExternalVisit {
+		return registers.ExternalVisit{Entity: entityCode(n), On: on, Agency: "市场监督管理局", Item: "广告"}
 	}
-	rows := []inspection.ExternalVisit{visit(1, calendar.NewDate(2024, time.December, 31)), visit(1, day2025(1, 1)), visit(1, day2025(12, 31)), visit(2, day2025(6, 1))}
+	rows := []registers.ExternalVisit{visit(1, calendar.NewDate(2024, time.December, 31)), visit(1, day2025(1, 1)), visit(1, day2025(12, 31)), visit(2, day2025(6, 1))}
 	added, changed, unchanged, err := s.SaveExternalVisits(ctx, "clerk", monday, rows)
 	require.NoError(t, err)
 	require.Equal(t, [3]int{4, 0, 0}, [3]int{added, changed, unchanged})
@@ -32,7 +34,7 @@ func visitsOfOthers(t *testing.T, s *store.Store) {
 	require.Equal(t, [2]int{1, 4}, [2]int{added, unchanged})
 	all, err := s.ExternalVisits(ctx)
 	require.NoError(t, err)
-	require.Empty(t, cmp.Diff([]inspection.ExternalVisit{rows[0], rows[1], rows[3], rows[4], rows[2]}, all))
+	require.Empty(t, cmp.Diff([]registers.ExternalVisit{rows[0], rows[1], rows[3], rows[4], rows[2]}, all))
 	counted, err := s.InspectedThisYear(ctx, 2025)
 	require.NoError(t, err)
 	require.Equal(t, map[string]int{entityCode(1): 2, entityCode(2): 2}, counted)
@@ -48,22 +50,22 @@ func visitsOfAnEntity(t *testing.T, s *store.Store) {
 	saveEntities(t, s, 1, 3)
 	importTask(t, s, taskID)
 	started := day2025(3, 4).At(9, 0)
-	for n, change := range []func(*inspection.Case){
-		func(c *inspection.Case) { c.Visit = &inspection.Visit{Mode: inspection.ModeOnSite, Started: started} },
-		func(c *inspection.Case) { c.Visit = &inspection.Visit{Mode: inspection.ModeWritten, Started: started} },
-		func(*inspection.Case) {},
+	for n, change := range []func(*cases.Case){
+		func(c *cases.Case) { c.Visit = &cases.Visit{Mode: cases.ModeOnSite, Started: started} },
+		func(c *cases.Case) { c.Visit = &cases.Visit{Mode: cases.ModeWritten, Started: started} },
+		func(*cases.Case) {},
 	} {
 		c := newCase(taskID, n+1, 5)
 		c.Entity = entityCode(1)
 		change(&c)
 		openCases(t, s, c)
 	}
-	_, _, _, err := s.SaveExternalVisits(ctx, "clerk", monday, []inspection.ExternalVisit{
+	_, _, _, err := s.SaveExternalVisits(ctx, "clerk", monday, []registers.ExternalVisit{
 		{Entity: entityCode(1), On: day2025(3, 3), Agency: "甲局"}, {Entity: entityCode(1), On: day2025(3, 6), Agency: "甲局"}, {Entity: entityCode(2), On: day2025(3, 4), Agency: "甲局"}})
 	require.NoError(t, err)
-	for last, want := range map[int][]inspection.PastVisit{
+	for last, want := range map[int][]cases.PastVisit{
 		3: {{On: day2025(3, 3)}},
-		4: {{On: day2025(3, 3)}, {On: day2025(3, 4), Case: inspection.CaseNo(taskID, 1), Team: inspection.Team{"冀B01", "冀B02"}}},
+		4: {{On: day2025(3, 3)}, {On: day2025(3, 4), Case: registers.No(taskID, 1), Team: law.Team{"冀B01", "冀B02"}}},
 	} {
 		visits, err := s.EntityVisits(ctx, entityCode(1), day2025(3, 3), day2025(3, last))
 		require.NoError(t, err)
@@ -77,11 +79,11 @@ func ratingsCounted(t *testing.T, s *store.Store) {
 	ctx := t.Context()
 	c := oneCase(t, s)
 	rate := func(key string, stars int) error {
-		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(now inspection.Case, _ inspection.Actor) (record.CaseWrite, error) {
+		_, _, err := s.RecordCase(ctx, c.No, key, record.Asking{}, func(now cases.Case, _ law.Actor) (record.CaseWrite, error) {
 			now.Seq++
 			return record.CaseWrite{Case: now, Rating: &record.Rating{Department: now.Department, Stars: stars, Entered: monday},
-				Act: record.Act{Subject: c.No, Seq: now.Seq, Kind: inspection.ActRateVisit, Name: "评价", Clause: "54号", Actor: c.Entity,
-					ActorRole: inspection.RoleEntity, Happened: monday, Entered: monday, Recorded: monday, Key: key}}, nil
+				Act: record.Act{Subject: c.No, Seq: now.Seq, Kind: cases.ActRateVisit, Name: "评价", Clause: "54号", Actor: c.Entity,
+					ActorRole: law.RoleEntity, Happened: monday, Entered: monday, Recorded: monday, Key: key}}, nil
 		})
 		return err
 	}

@@ -6,8 +6,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -19,26 +22,26 @@ func withinReach(t *testing.T, s *store.Store) {
 	saveEntities(t, s, 1, 12)
 	departments, certificates := []string{"甲科", "乙科", "丙科"}, []string{"冀B01", "冀B02", "冀B03"}
 	joint := map[string][]string{}
-	var tasks []inspection.Task
+	var tasks []tasks.Task
 	for i, j := range [][]string{{"乙科", "丙科"}, nil, {"甲科"}} {
 		task := planned(fmt.Sprintf("2024001-%03d", i+1))
 		task.Department, task.Joint, joint[task.ID] = departments[i], j, j
 		tasks = append(tasks, task)
 	}
 	require.NoError(t, s.ImportPlan(ctx, plan(), tasks, importAct))
-	var all []inspection.Case
-	var beside []inspection.Proceeding
+	var all []cases.Case
+	var beside []proceedings.Proceeding
 	for n := 1; n <= 12; n++ {
 		c := newCase(tasks[n%3].ID, n, n)
-		c.Department, c.Team = tasks[n%3].Department, inspection.Team{certificates[n%2], "冀B99"}
+		c.Department, c.Team = tasks[n%3].Department, law.Team{certificates[n%2], "冀B99"}
 		openCases(t, s, c)
 		all = append(all, c)
-		p := newProceeding(c, inspection.ProceedingPenalty, 1)
-		p.Team = inspection.Team{certificates[n%3]}
+		p := newProceeding(c, law.ProceedingPenalty, 1)
+		p.Team = law.Team{certificates[n%3]}
 		beside = append(beside, openProceeding(t, s, p))
 	}
-	lead := newProceeding(all[0], inspection.ProceedingReferral, 1)
-	lead.Case, lead.No, lead.Team = "", "2024001-001-L1-R1", inspection.Team{"冀B01"}
+	lead := newProceeding(all[0], law.ProceedingReferral, 1)
+	lead.Case, lead.No, lead.Team = "", "2024001-001-L1-R1", law.Team{"冀B01"}
 	openProceeding(t, s, lead)
 
 	reaches := []*access.Reach{nil, {}, {Everything: true}}

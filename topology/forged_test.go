@@ -10,7 +10,9 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/hostile/frontend"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 	"shuangsuiji/workflows"
@@ -40,7 +42,7 @@ func holdersOfTheCertificateChangeNothing(t *testing.T, s *System) {
 	require.NoError(t, err)
 	now, err := r.Clock(ctx)
 	require.NoError(t, err)
-	clock := activities.Clock{Standing: now.Standing, Now: inspection.Recorded(now.Now)}
+	clock := activities.Clock{Standing: now.Standing, Now: registers.Recorded(now.Now)}
 	seq := func() int {
 		t.Helper()
 		acts, err := r.Acts(ctx, task.ID, record.Page{Limit: 500})
@@ -61,7 +63,7 @@ func holdersOfTheCertificateChangeNothing(t *testing.T, s *System) {
 		})
 	}
 	told(t, r, task.ID)
-	for _, attack := range append(a.TaskTakeovers(task, clock), a.Strays(inspection.Case{No: task.ID + "-0001", Task: task.ID}, clock)...) {
+	for _, attack := range append(a.TaskTakeovers(task, clock), a.Strays(cases.Case{No: task.ID + "-0001", Task: task.ID}, clock)...) {
 		t.Run(attack.Name, func(t *testing.T) {
 			require.NoError(t, attack.Do(ctx))
 			require.Eventually(t, func() bool {
@@ -79,7 +81,7 @@ func holdersOfTheCertificateChangeNothing(t *testing.T, s *System) {
 
 // taken takes names that the office will need: of cases that will be opened, and of
 // the announcements of the clock's jumps.
-func taken(t *testing.T, a *frontend.Attacker, task inspection.Task) {
+func taken(t *testing.T, a *frontend.Attacker, task tasks.Task) {
 	t.Helper()
 	for _, no := range []string{task.ID + "-0001", task.ID + "-0002"} {
 		_, err := a.Start(t.Context(), no, "Anything", frontend.Nowhere, "x")

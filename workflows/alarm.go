@@ -6,7 +6,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // askAgainAfter is when a moment that the record refused to take is asked about
@@ -22,14 +22,14 @@ type alarm struct {
 	rang   bool
 	cancel workflow.CancelFunc
 	// refused is a moment asked about in vain, and until when it rests.
-	refused inspection.Moment
+	refused law.Moment
 	until   time.Time
 	// recorded is the clock that last came back from the record.
 	recorded activities.Clock
 }
 
 // set arms the alarm for the moment; the zero moment disarms it.
-func (a *alarm) set(ctx workflow.Context, m inspection.Moment, summary string) {
+func (a *alarm) set(ctx workflow.Context, m law.Moment, summary string) {
 	at := a.ringsAt(m)
 	if a.at.Equal(at) && !a.rang {
 		return
@@ -60,7 +60,7 @@ func (a *alarm) stop() {
 }
 
 // due reports whether the moment has come.
-func (a *alarm) due(m inspection.Moment) bool {
+func (a *alarm) due(m law.Moment) bool {
 	at := a.ringsAt(m)
 	if at.IsZero() {
 		return false
@@ -74,7 +74,7 @@ func (a *alarm) due(m inspection.Moment) bool {
 // rest puts a moment off that was asked about in vain: asked again at once it
 // would be refused again, without end. Where the record's own standing clock has not
 // come to it, the clock that was heard of is not the office's.
-func (a *alarm) rest(ctx workflow.Context, m inspection.Moment) {
+func (a *alarm) rest(ctx workflow.Context, m law.Moment) {
 	if a.clock.Standing && a.recorded.Standing && a.recorded.Now.Before(m.At) {
 		a.clock = a.recorded
 		return
@@ -86,7 +86,7 @@ func (a *alarm) rest(ctx workflow.Context, m inspection.Moment) {
 	a.refused, a.until = m, now.Add(askAgainAfter)
 }
 
-func (a *alarm) ringsAt(m inspection.Moment) time.Time {
+func (a *alarm) ringsAt(m law.Moment) time.Time {
 	if !a.until.IsZero() && m.Same(a.refused) {
 		return a.until
 	}

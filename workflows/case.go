@@ -3,7 +3,7 @@ package workflows
 import (
 	"go.temporal.io/sdk/workflow"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 )
 
 // InspectionCase is one drawn entity's inspection, step by step as procedure and
@@ -22,21 +22,21 @@ func InspectionCase(ctx workflow.Context, in CaseInput) (CaseResult, error) {
 		}
 		var err error
 		switch c.state.Stage {
-		case inspection.StageNotify:
+		case cases.StageNotify:
 			err = c.notify(ctx)
-		case inspection.StageSelfCheck:
+		case cases.StageSelfCheck:
 			err = c.awaitSelfCheck(ctx)
-		case inspection.StageOnSite:
+		case cases.StageOnSite:
 			err = c.inspect(ctx)
-		case inspection.StageResult:
+		case cases.StageResult:
 			err = c.conclude(ctx)
-		case inspection.StageHandling:
+		case cases.StageHandling:
 			err = c.handle(ctx)
-		case inspection.StagePublication:
+		case cases.StagePublication:
 			err = c.publish(ctx)
-		case inspection.StageFollowUp:
+		case cases.StageFollowUp:
 			err = c.awaitBranches(ctx)
-		case inspection.StageArchiving:
+		case cases.StageArchiving:
 			err = c.archive(ctx)
 		default:
 			err = c.awaitStrange(ctx)
@@ -58,36 +58,36 @@ func (c *caseProcedure) notify(ctx workflow.Context) error {
 			return err
 		}
 	}
-	return c.awaitEndOf(ctx, string(inspection.StageNotify))
+	return c.awaitEndOf(ctx, string(cases.StageNotify))
 }
 
 // awaitSelfCheck: 自查. The entity files its self-check, or the window lapses
 // (未按要求自查); the case goes on either way (文件四(三)).
 func (c *caseProcedure) awaitSelfCheck(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, string(inspection.StageSelfCheck))
+	return c.awaitEndOf(ctx, string(cases.StageSelfCheck))
 }
 
 // inspect: 实地检查. The record is filled, every item answered, and signed by the
 // whole team; its recorded end starts the 20 working days of publication.
 func (c *caseProcedure) inspect(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, string(inspection.StageOnSite))
+	return c.awaitEndOf(ctx, string(cases.StageOnSite))
 }
 
 // conclude: 认定. The lead proposes, the section head decides or sends back.
 func (c *caseProcedure) conclude(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, string(inspection.StageResult))
+	return c.awaitEndOf(ctx, string(cases.StageResult))
 }
 
 // handle: 处理. 责令改正 with its re-inspection; meanwhile the result may be
 // published as found.
 func (c *caseProcedure) handle(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, string(inspection.StageHandling))
+	return c.awaitEndOf(ctx, string(cases.StageHandling))
 }
 
 // publish: 公示. Prepared by the clerk, approved by the bureau head, within 20
 // working days from the inspection's end (文件四(五)).
 func (c *caseProcedure) publish(ctx workflow.Context) error {
-	return c.awaitEndOf(ctx, string(inspection.StagePublication))
+	return c.awaitEndOf(ctx, string(cases.StagePublication))
 }
 
 // awaitBranches: 后续处理. The result is public; the case stays open until each
@@ -97,7 +97,7 @@ func (c *caseProcedure) awaitBranches(ctx workflow.Context) error {
 	if err := c.reportSettled(ctx); err != nil {
 		return err
 	}
-	return c.awaitEndOf(ctx, string(inspection.StageFollowUp))
+	return c.awaitEndOf(ctx, string(cases.StageFollowUp))
 }
 
 // archive: 归档. At once.
@@ -105,13 +105,13 @@ func (c *caseProcedure) archive(ctx workflow.Context) error {
 	if err := c.step(ctx, "归档", effects.Archive); err != nil {
 		return err
 	}
-	return c.awaitEndOf(ctx, string(inspection.StageArchiving))
+	return c.awaitEndOf(ctx, string(cases.StageArchiving))
 }
 
 // finish tells the task, once every message that came in was answered.
 func (c *caseProcedure) finish(ctx workflow.Context) (CaseResult, error) {
 	c.alarm.stop()
-	if c.state.Stage == inspection.StageClosed {
+	if c.state.Stage == cases.StageClosed {
 		if err := c.reportSettled(ctx); err != nil {
 			return CaseResult{}, err
 		}

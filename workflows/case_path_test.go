@@ -5,17 +5,18 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // problem is a finding on the first item, handled as the test says.
-func (s *caseScene) problem() map[string]inspection.Finding {
-	return map[string]inspection.Finding{s.items[0]: inspection.FindingProblem}
+func (s *caseScene) problem() map[string]law.Finding {
+	return map[string]law.Finding{s.items[0]: law.FindingProblem}
 }
 
-func (s *caseScene) result(o inspection.Outcome, branches ...inspection.ProceedingKind) map[string]inspection.ItemResult {
-	return map[string]inspection.ItemResult{s.items[0]: {Outcome: o, Branches: branches}}
+func (s *caseScene) result(o law.Outcome, branches ...law.ProceedingKind) map[string]cases.ItemResult {
+	return map[string]cases.ItemResult{s.items[0]: {Outcome: o, Branches: branches}}
 }
 
 func TestCaseWithoutProblem(t *testing.T) {
@@ -23,11 +24,11 @@ func TestCaseWithoutProblem(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-09 10:00")
 	s.visit("2024-04-19 15:00", nil)
-	s.conclude("2024-04-22 10:00", inspection.OutcomeNoProblem, nil)
+	s.conclude("2024-04-22 10:00", law.OutcomeNoProblem, nil)
 	s.publish("2024-04-23 10:00")
 	s.play()
 	c := s.caseNow(s.id)
-	require.Equal(t, inspection.StageClosed, c.Stage)
+	require.Equal(t, cases.StageClosed, c.Stage)
 	require.Empty(t, s.told.updates, "other cases of the task are open: it is not told yet")
 	for _, met := range c.Met {
 		require.False(t, met.Late, met.Kind)
@@ -37,13 +38,13 @@ func TestCaseWithoutProblem(t *testing.T) {
 
 func TestNoticeNotServedAndNobodyThere(t *testing.T) {
 	s := newCase(t)
-	s.at("2024-04-03 10:00", s.because(s.lead(), inspection.RecordNotServed{On: day("2024-04-03 10:00")}))
-	s.attempt("2024-04-10 15:00", inspection.OutcomeUnreachable)
-	s.conclude("2024-04-11 10:00", inspection.OutcomeUnreachable, nil)
+	s.at("2024-04-03 10:00", s.because(s.lead(), cases.RecordNotServed{On: day("2024-04-03 10:00")}))
+	s.attempt("2024-04-10 15:00", law.OutcomeUnreachable)
+	s.conclude("2024-04-11 10:00", law.OutcomeUnreachable, nil)
 	s.publish("2024-04-12 10:00")
 	s.play()
 	c := s.caseNow(s.id)
-	require.Equal(t, inspection.StageClosed, c.Stage)
+	require.Equal(t, cases.StageClosed, c.Stage)
 	require.Nil(t, c.SelfCheck, "what was not served asks for no self-check")
 }
 
@@ -52,15 +53,15 @@ func TestProblemCorrected(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.visit("2024-04-08 15:00", s.problem())
-	s.conclude("2024-04-09 10:00", inspection.OutcomeCorrection, s.result(inspection.OutcomeCorrection))
-	s.at("2024-04-10 09:30", s.does(s.lead(), inspection.OrderCorrection{On: day("2024-04-10 09:30")}))
+	s.conclude("2024-04-09 10:00", law.OutcomeCorrection, s.result(law.OutcomeCorrection))
+	s.at("2024-04-10 09:30", s.does(s.lead(), cases.OrderCorrection{On: day("2024-04-10 09:30")}))
 	s.publish("2024-04-11 10:00") // as found
-	s.at("2024-04-18 10:00", s.does(s.entity(), inspection.ReportCorrection{}))
-	s.at("2024-04-19 10:00", s.does(s.lead(), inspection.Reinspect{On: day("2024-04-19 10:00"), Corrected: map[string]bool{s.items[0]: true}}))
+	s.at("2024-04-18 10:00", s.does(s.entity(), cases.ReportCorrection{}))
+	s.at("2024-04-19 10:00", s.does(s.lead(), cases.Reinspect{On: day("2024-04-19 10:00"), Corrected: map[string]bool{s.items[0]: true}}))
 	s.publish("2024-04-22 10:00")
 	s.play()
 	c := s.caseNow(s.id)
-	require.Equal(t, inspection.StageClosed, c.Stage)
+	require.Equal(t, cases.StageClosed, c.Stage)
 	require.Equal(t, 2, c.Publication.Entries)
 	require.True(t, c.Publication.Final)
 	entries, err := s.store.CasePublications(t.Context(), s.id)
@@ -76,11 +77,11 @@ func TestReferralKeepsTheCaseOpen(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.visit("2024-04-08 15:00", s.problem())
-	s.conclude("2024-04-09 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
+	s.conclude("2024-04-09 10:00", law.OutcomeFollowUp, s.result(law.OutcomeFollowUp, law.ProceedingReferral))
 	s.publish("2024-04-10 10:00")
 	s.at("2024-09-01 10:00", s.sees(func() {
 		c := s.caseNow(s.id)
-		require.Equal(t, inspection.StageFollowUp, c.Stage)
+		require.Equal(t, cases.StageFollowUp, c.Stage)
 		require.Len(t, c.OpenBranches(), 1)
 		open, waiting, err := s.store.OpenCaseCount(t.Context(), taskID)
 		require.NoError(t, err)
@@ -92,27 +93,27 @@ func TestReferralKeepsTheCaseOpen(t *testing.T) {
 
 // The task hears of its last case, whether that is closed or waits for a branch.
 func TestTheLastCaseTellsTheTask(t *testing.T) {
-	for name, outcome := range map[string]inspection.Outcome{"closed": inspection.OutcomeNoProblem, "waiting for a branch": inspection.OutcomeFollowUp} {
+	for name, outcome := range map[string]law.Outcome{"closed": law.OutcomeNoProblem, "waiting for a branch": law.OutcomeFollowUp} {
 		t.Run(name, func(t *testing.T) {
 			s := newCase(t)
 			s.closeOthers()
 			s.serve("2024-04-02 10:00")
 			s.fileSelfCheck("2024-04-03 10:00")
-			if outcome == inspection.OutcomeNoProblem {
+			if outcome == law.OutcomeNoProblem {
 				s.visit("2024-04-08 15:00", nil)
 				s.conclude("2024-04-09 10:00", outcome, nil)
 			} else {
 				s.visit("2024-04-08 15:00", s.problem())
-				s.conclude("2024-04-09 10:00", outcome, s.result(outcome, inspection.ProceedingPenalty))
+				s.conclude("2024-04-09 10:00", outcome, s.result(outcome, law.ProceedingPenalty))
 			}
 			s.publish("2024-04-10 10:00")
 			s.at("2024-04-10 12:00", s.sees(func() {
 				require.Equal(t, []string{"cases_settled " + taskID}, s.told.updates)
 			}))
-			if outcome == inspection.OutcomeFollowUp {
+			if outcome == law.OutcomeFollowUp {
 				s.at("2024-04-10 12:01", s.leaves())
 			}
-			if outcome == inspection.OutcomeNoProblem {
+			if outcome == law.OutcomeNoProblem {
 				s.script = s.script[:len(s.script)-1] // it has ended by then
 			}
 			s.play()
@@ -126,16 +127,16 @@ func TestSentBackAndSignedAnew(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.visit("2024-04-08 15:00", nil)
-	s.at("2024-04-09 10:00", s.does(s.lead(), inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}))
-	s.at("2024-04-09 11:00", s.cannot("head-centre", inspection.SendBackRecord{}, "not_your_act"))
-	s.at("2024-04-09 11:30", s.because("head", inspection.SendBackRecord{}))
-	s.at("2024-04-09 12:00", s.cannot("head", inspection.ConfirmResult{}, "act_not_at_this_stage"))
+	s.at("2024-04-09 10:00", s.does(s.lead(), cases.ProposeResult{Outcome: law.OutcomeNoProblem}))
+	s.at("2024-04-09 11:00", s.cannot("head-centre", cases.SendBackRecord{}, "not_your_act"))
+	s.at("2024-04-09 11:30", s.because("head", cases.SendBackRecord{}))
+	s.at("2024-04-09 12:00", s.cannot("head", cases.ConfirmResult{}, "act_not_at_this_stage"))
 	s.sign("2024-04-10 09:30")
-	s.conclude("2024-04-10 10:00", inspection.OutcomeNoProblem, nil)
+	s.conclude("2024-04-10 10:00", law.OutcomeNoProblem, nil)
 	s.publish("2024-04-11 10:00")
 	s.play()
 	c := s.caseNow(s.id)
-	require.Equal(t, inspection.StageClosed, c.Stage)
+	require.Equal(t, cases.StageClosed, c.Stage)
 	require.Equal(t, 2, c.Visit.Revision)
 	require.Equal(t, at("2024-04-08 15:00"), c.Visit.Ended.UTC(), "the visit's end is not moved by new signatures")
 }
@@ -145,10 +146,10 @@ func TestPublicationReturned(t *testing.T) {
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.visit("2024-04-08 15:00", nil)
-	s.conclude("2024-04-09 10:00", inspection.OutcomeNoProblem, nil)
-	s.at("2024-04-10 09:30", s.does("clerk", inspection.PreparePublication{}))
-	s.at("2024-04-10 09:40", s.because("director", inspection.ReturnPublication{}))
-	s.at("2024-04-10 09:50", s.cannot("director", inspection.ApprovePublication{}, "publication_not_prepared"))
+	s.conclude("2024-04-09 10:00", law.OutcomeNoProblem, nil)
+	s.at("2024-04-10 09:30", s.does("clerk", cases.PreparePublication{}))
+	s.at("2024-04-10 09:40", s.because("director", cases.ReturnPublication{}))
+	s.at("2024-04-10 09:50", s.cannot("director", cases.ApprovePublication{}, "publication_not_prepared"))
 	s.publish("2024-04-11 10:00")
 	s.play()
 	require.Equal(t, 1, s.caseNow(s.id).Publication.Entries)
@@ -158,7 +159,7 @@ func TestInspectorReplaced(t *testing.T) {
 	s := newCase(t)
 	out := s.team[1]
 	s.serve("2024-04-02 10:00")
-	s.at("2024-04-03 10:00", s.because("head", inspection.ReplaceInspector{Out: out}))
+	s.at("2024-04-03 10:00", s.because("head", cases.ReplaceInspector{Out: out}))
 	s.at("2024-04-03 11:00", s.sees(func() {
 		c := s.caseNow(s.id)
 		require.Equal(t, []string{out}, c.Left)

@@ -4,12 +4,13 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // caseProcedure is a case's workflow at work.
 type caseProcedure struct {
-	procedure[inspection.Case]
+	procedure[cases.Case]
 	// begun is how many of the case's branches have their proceedings.
 	begun int
 }
@@ -21,13 +22,13 @@ func newCaseProcedure(in CaseInput) *caseProcedure {
 // effects only names the activities; nothing is called on it.
 var effects *activities.Activities
 
-var ofCases = kind[inspection.Case]{
-	look: func(c inspection.Case) standing {
+var ofCases = kind[cases.Case]{
+	look: func(c cases.Case) standing {
 		return standing{no: c.No, stage: string(c.Stage), open: c.Stage.Open(), seq: c.Seq}
 	},
-	next:    func(c inspection.Case) inspection.Moment { return firstMoment(c.Deadlines) },
-	summary: func(c inspection.Case, m inspection.Moment) string { return momentText(c.Deadlines, m) },
-	permit: func(c inspection.Case, req ActRequest) error {
+	next:    func(c cases.Case) law.Moment { return firstMoment(c.Deadlines) },
+	summary: func(c cases.Case, m law.Moment) string { return momentText(c.Deadlines, m) },
+	permit: func(c cases.Case, req ActRequest) error {
 		if err := req.Seen.StillOf(c.Standing()); err != nil {
 			return err
 		}
@@ -35,7 +36,7 @@ var ofCases = kind[inspection.Case]{
 	},
 	details:    caseDetails,
 	attributes: caseAttributes,
-	get: func(ctx workflow.Context, f workflow.Future) (inspection.Case, activities.Clock, error) {
+	get: func(ctx workflow.Context, f workflow.Future) (cases.Case, activities.Clock, error) {
 		var state activities.CaseState
 		err := f.Get(ctx, &state)
 		return state.Case, state.Clock, err
@@ -43,7 +44,7 @@ var ofCases = kind[inspection.Case]{
 	act: func(no string, req ActRequest) any {
 		return activities.CaseAct{Case: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
-	moment:       func(c inspection.Case, m inspection.Moment) (any, error) { return activities.MomentAct(c.No, m) },
+	moment:       func(c cases.Case, m law.Moment) (any, error) { return activities.MomentAct(c.No, m) },
 	recount:      func(no, calendar string, after int) (any, error) { return activities.RecountAct(no, calendar, after) },
 	recordMoment: effects.RecordCaseMoment,
 	recordChange: effects.RecordCaseChange,
@@ -59,17 +60,17 @@ func (c *caseProcedure) listen(ctx workflow.Context) error {
 	if err := c.hear(ctx, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
 		return err
 	}
-	for _, rule := range inspection.CaseRules {
+	for _, rule := range cases.Rules {
 		if rule.BySystem() {
 			continue
 		}
 		var activity any = effects.RecordCaseAct
 		switch rule.Act {
-		case inspection.ActReplaceInspector:
+		case cases.ActReplaceInspector:
 			activity = effects.ReplaceInspector
-		case inspection.ActProposeVisit:
+		case cases.ActProposeVisit:
 			activity = effects.ProposeVisit
-		case inspection.ActJoinVisit:
+		case cases.ActJoinVisit:
 			activity = effects.JoinVisit
 		}
 		if err := c.take(ctx, rule.Act, rule.Name, rule.Clause, activity); err != nil {

@@ -7,7 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -24,10 +25,10 @@ func correctedCase(t *testing.T) *caseScene {
 	s := newCase(t)
 	s.serve("2024-04-09 10:00") // overdue since 8 April
 	s.visit("2024-05-06 15:00", s.problem())
-	s.conclude("2024-05-07 10:00", inspection.OutcomeCorrection, s.result(inspection.OutcomeCorrection))
-	s.at("2024-05-08 09:30", s.does(s.lead(), inspection.OrderCorrection{On: day("2024-05-08 09:30")}))
+	s.conclude("2024-05-07 10:00", law.OutcomeCorrection, s.result(law.OutcomeCorrection))
+	s.at("2024-05-08 09:30", s.does(s.lead(), cases.OrderCorrection{On: day("2024-05-08 09:30")}))
 	s.publish("2024-05-09 10:00")
-	s.at("2024-05-28 10:00", s.does(s.lead(), inspection.Reinspect{On: day("2024-05-28 10:00"), Corrected: map[string]bool{s.items[0]: true}}))
+	s.at("2024-05-28 10:00", s.does(s.lead(), cases.Reinspect{On: day("2024-05-28 10:00"), Corrected: map[string]bool{s.items[0]: true}}))
 	s.publish("2024-05-29 10:00")
 	return s
 }
@@ -53,7 +54,7 @@ func TestCaseContinuesInEveryStage(t *testing.T) {
 	often.play()
 	require.Equal(t, 1+len(often.script), often.runs, "each act began a new run")
 	require.Equal(t, once.story(once.id), often.story(often.id))
-	require.Equal(t, inspection.StageClosed, often.caseNow(often.id).Stage)
+	require.Equal(t, cases.StageClosed, often.caseNow(often.id).Stage)
 	require.Len(t, often.messages("supervisor", often.id), len(once.messages("supervisor", once.id)))
 }
 
@@ -67,7 +68,7 @@ func TestCaseContinuesAfterItsEvents(t *testing.T) {
 	s.at("2024-04-03 10:00", func() { s.env.SetCurrentHistoryLength(50) })
 	s.fileSelfCheck("2024-04-03 10:00")
 	s.at("2024-04-03 11:00", func() { require.Equal(t, 1, s.runs); s.env.SetCurrentHistoryLength(51) })
-	s.at("2024-04-03 12:00", s.does(s.lead(), inspection.AgreeVisit{On: day("2024-04-20 09:00")}))
+	s.at("2024-04-03 12:00", s.does(s.lead(), cases.AgreeVisit{On: day("2024-04-20 09:00")}))
 	s.at("2024-04-03 13:00", func() { require.Equal(t, 2, s.runs) }, s.leaves())
 	s.play()
 	require.Equal(t, 50, s.input.(workflows.CaseInput).MaxEvents)
@@ -79,24 +80,24 @@ func TestActsAtTheBoundary(t *testing.T) {
 	s := newCase(t)
 	s.serve("2024-04-02 10:00")
 	s.fileSelfCheck("2024-04-03 10:00")
-	s.record("2024-04-08 15:00", inspection.RecordVisit{CertificatesShown: true, EntitySignature: inspection.EntitySigned,
-		Findings: map[string]inspection.Finding{s.items[0]: inspection.FindingClear, s.items[1]: inspection.FindingNotApplicable}})
+	s.record("2024-04-08 15:00", cases.RecordVisit{CertificatesShown: true, EntitySignature: cases.EntitySigned,
+		Findings: map[string]law.Finding{s.items[0]: law.FindingClear, s.items[1]: law.FindingNotApplicable}})
 	s.script = s.script[:len(s.script)-len(s.team)]
 	// One signs; while that is being recorded the server suggests a new run, the
 	// other signs, and a third act comes that is to be refused then.
 	s.at("2024-04-08 15:01", func() {
 		s.beforeActivity("RecordCaseAct", func() {
 			s.continues()()
-			s.does(s.team[1], inspection.SignRecord{Revision: 1})()
-			s.cannot(s.team[1], inspection.SignRecord{Revision: 1}, "act_not_at_this_stage")()
+			s.does(s.team[1], cases.SignRecord{Revision: 1})()
+			s.cannot(s.team[1], cases.SignRecord{Revision: 1}, "act_not_at_this_stage")()
 		})
-		s.does(s.team[0], inspection.SignRecord{Revision: 1})()
+		s.does(s.team[0], cases.SignRecord{Revision: 1})()
 	})
 	s.at("2024-04-08 15:02", func() { require.Equal(t, 2, s.runs) })
-	s.conclude("2024-04-09 10:00", inspection.OutcomeNoProblem, nil)
+	s.conclude("2024-04-09 10:00", law.OutcomeNoProblem, nil)
 	s.publish("2024-04-10 10:00")
 	s.play()
-	require.Equal(t, inspection.StageClosed, s.caseNow(s.id).Stage)
+	require.Equal(t, cases.StageClosed, s.caseNow(s.id).Stage)
 	require.Len(t, s.caseNow(s.id).Visit.Signed, 2)
 }
 
@@ -125,18 +126,18 @@ func TestStandingClockJumps(t *testing.T) {
 	// The steps' times are the machine's; the business clock goes by its jumps.
 	s.at("2024-04-01 10:10", s.jump("2024-04-20 10:00"))
 	s.at("2024-04-01 10:20", s.sees(func() {
-		require.Len(t, s.moments(s.id, inspection.DeadlineNotify), 1, "reminders that were jumped over are not made up for")
-		require.Empty(t, s.toldOf(s.lead(), s.id, inspection.NoticeReminder))
-		require.Equal(t, []string{"04-20 10:00"}, s.toldOf("supervisor", s.id, inspection.NoticeOverdue))
+		require.Len(t, s.moments(s.id, law.DeadlineNotify), 1, "reminders that were jumped over are not made up for")
+		require.Empty(t, s.toldOf(s.lead(), s.id, law.NoticeReminder))
+		require.Equal(t, []string{"04-20 10:00"}, s.toldOf("supervisor", s.id, law.NoticeOverdue))
 		require.True(t, s.caseNow(s.id).Deadlines.Overdue())
 	}))
-	s.at("2024-04-01 10:30", s.does(s.lead(), inspection.ServeNotice{Method: inspection.ServedInPerson, On: day("2024-04-20 10:00")}))
+	s.at("2024-04-01 10:30", s.does(s.lead(), cases.ServeNotice{Method: law.ServedInPerson, On: day("2024-04-20 10:00")}))
 	s.at("2024-04-01 10:40", s.jump("2024-04-26 09:00")) // the self-check is due by 7 May
 	s.at("2024-04-01 10:50", s.jump("2024-05-08 00:00"))
 	s.at("2024-04-01 11:00", s.sees(func() {
-		require.Equal(t, inspection.StageOnSite, s.caseNow(s.id).Stage)
-		require.Equal(t, []string{"04-26 09:00"}, s.toldOf(s.lead(), s.id, inspection.NoticeReminder))
-		require.Len(t, s.toldOf("supervisor", s.id, inspection.NoticeOverdue), 2)
+		require.Equal(t, cases.StageOnSite, s.caseNow(s.id).Stage)
+		require.Equal(t, []string{"04-26 09:00"}, s.toldOf(s.lead(), s.id, law.NoticeReminder))
+		require.Len(t, s.toldOf("supervisor", s.id, law.NoticeOverdue), 2)
 	}), s.leaves())
 	s.play()
 }
@@ -148,11 +149,11 @@ func TestJumpAtTheBoundary(t *testing.T) {
 	s := standing(t).firstCase()
 	s.at("2024-04-01 10:10", func() {
 		s.beforeActivity("RecordCaseAct", func() { s.continues()(); s.jump("2024-04-20 10:00")() })
-		s.because(s.lead(), inspection.ServeNotice{Method: inspection.ServedInPerson, On: day("2024-04-01 10:00")})()
+		s.because(s.lead(), cases.ServeNotice{Method: law.ServedInPerson, On: day("2024-04-01 10:00")})()
 	})
 	s.at("2024-04-01 10:20", s.sees(func() {
 		require.Equal(t, 2, s.runs)
-		require.Equal(t, inspection.StageOnSite, s.caseNow(s.id).Stage)
+		require.Equal(t, cases.StageOnSite, s.caseNow(s.id).Stage)
 	}), s.leaves())
 	s.play()
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // details is the table that the Temporal UI shows of a subject, in Markdown.
@@ -22,7 +22,7 @@ func (d *details) row(name, value string) {
 	}
 }
 
-func (d *details) stage(name string, docket inspection.Docket) {
+func (d *details) stage(name string, docket law.Docket) {
 	text := "**" + name + "**"
 	if docket.Suspended() {
 		text += "（自" + docket.SuspendedOn.ChineseString() + "起中止）"
@@ -30,13 +30,13 @@ func (d *details) stage(name string, docket inspection.Docket) {
 	d.row("阶段", text)
 }
 
-func (d *details) deadlines(running inspection.Deadlines) {
+func (d *details) deadlines(running law.Deadlines) {
 	for _, r := range running {
 		d.row(r.Name+"期限", deadlineText(r))
 	}
 }
 
 // late lists what was done late.
-func (d *details) late(met []inspection.MetDeadline, edition string) {
+func (d *details) late(met []law.MetDeadline, edition string) {
 	d.row("办理中逾期", strings.Join(lateSteps(met, edition), "；"))
 }

@@ -12,7 +12,10 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Dispatcher starts the workflows and sends them their messages. It implements
@@ -31,35 +34,35 @@ func NewDispatcher(c client.Client) *Dispatcher { return &Dispatcher{client: c} 
 
 // StartTask starts a task's workflow under the task's own number; one that runs
 // already is success.
-func (d *Dispatcher) StartTask(ctx context.Context, t inspection.Task, clock activities.Clock, casesOpened bool) error {
+func (d *Dispatcher) StartTask(ctx context.Context, t tasks.Task, clock activities.Clock, casesOpened bool) error {
 	options := client.StartWorkflowOptions{ID: t.ID, TaskQueue: TaskQueue, StaticSummary: t.ID + " " + t.Name,
 		StaticDetails:         fmt.Sprintf("抽查任务 %s：%s。发起处室：%s。", t.ID, t.Name, t.Department),
-		TypedSearchAttributes: temporal.NewSearchAttributes(taskAttributes(inspection.Task{}, t)...),
+		TypedSearchAttributes: temporal.NewSearchAttributes(taskAttributes(tasks.Task{}, t)...),
 	}
 	return d.start(ctx, options, InspectionTaskName, TaskInput{Task: t, Clock: clock, CasesOpened: casesOpened, MaxEvents: d.MaxEvents})
 }
 
 // StartCase starts a case's workflow under the case's own number; one that runs
 // already is success.
-func (d *Dispatcher) StartCase(ctx context.Context, c inspection.Case, entityName string, clock activities.Clock) error {
+func (d *Dispatcher) StartCase(ctx context.Context, c cases.Case, entityName string, clock activities.Clock) error {
 	options := client.StartWorkflowOptions{ID: c.No, TaskQueue: TaskQueue, StaticSummary: c.No + " " + entityName,
 		StaticDetails: fmt.Sprintf("检查案件 %s：%s（%s），%s，风险等级%s。规则版本：%s。抽查事项：%d项。",
 			c.No, entityName, c.Entity, c.Kind, gradeName(c.Grade), c.Edition, len(c.Items)),
-		TypedSearchAttributes: temporal.NewSearchAttributes(caseAttributes(inspection.Case{}, c)...),
+		TypedSearchAttributes: temporal.NewSearchAttributes(caseAttributes(cases.Case{}, c)...),
 	}
 	return d.start(ctx, options, InspectionCaseName, CaseInput{Case: c, Clock: clock, MaxEvents: d.MaxEvents})
 }
 
 // StartProceeding starts the workflow of a proceeding under its own number; one
 // that runs already is success.
-func (d *Dispatcher) StartProceeding(ctx context.Context, p inspection.Proceeding, entityName string, clock activities.Clock) error {
+func (d *Dispatcher) StartProceeding(ctx context.Context, p proceedings.Proceeding, entityName string, clock activities.Clock) error {
 	details := fmt.Sprintf("%s %s。规则版本：%s。", p.Kind.Chinese(), p.No, p.Edition)
 	if p.Entity != "" {
 		details = fmt.Sprintf("%s %s：%s（%s）。原检查案件：%s。规则版本：%s。", p.Kind.Chinese(), p.No, entityName, p.Entity, p.Case, p.Edition)
 	}
 	options := client.StartWorkflowOptions{ID: p.No, TaskQueue: TaskQueue, StaticSummary: strings.TrimSpace(p.No + " " + p.Kind.Chinese() + " " + entityName),
 		StaticDetails:         details,
-		TypedSearchAttributes: temporal.NewSearchAttributes(proceedingAttributes(inspection.Proceeding{}, p)...),
+		TypedSearchAttributes: temporal.NewSearchAttributes(proceedingAttributes(proceedings.Proceeding{}, p)...),
 	}
 	return d.start(ctx, options, ProceedingName(p.Kind), ProceedingInput{Proceeding: p, Clock: clock, MaxEvents: d.MaxEvents})
 }
@@ -90,8 +93,8 @@ func withoutPayload(in activities.Filing) activities.Filing {
 
 // ActOnProceeding sends a person's act and answers the proceeding as it then
 // stands.
-func (d *Dispatcher) ActOnProceeding(ctx context.Context, no string, req ActRequest) (inspection.Proceeding, error) {
-	var p inspection.Proceeding
+func (d *Dispatcher) ActOnProceeding(ctx context.Context, no string, req ActRequest) (proceedings.Proceeding, error) {
+	var p proceedings.Proceeding
 	err := d.update(ctx, no, string(req.Act.Kind), req.Key, req, &p)
 	return p, err
 }
@@ -102,8 +105,8 @@ func (d *Dispatcher) TellProceeding(ctx context.Context, no, update, updateID st
 }
 
 // ActOnCase sends a person's act and answers the case as it then stands.
-func (d *Dispatcher) ActOnCase(ctx context.Context, no string, req ActRequest) (inspection.Case, error) {
-	var c inspection.Case
+func (d *Dispatcher) ActOnCase(ctx context.Context, no string, req ActRequest) (cases.Case, error) {
+	var c cases.Case
 	err := d.update(ctx, no, string(req.Act.Kind), req.Key, req, &c)
 	return c, err
 }
@@ -128,7 +131,7 @@ func (d *Dispatcher) TellTask(ctx context.Context, id, update, updateID string, 
 
 func (d *Dispatcher) tell(ctx context.Context, id, update, updateID string, arg any) error {
 	err := d.update(ctx, id, update, updateID, arg, nil)
-	if inspection.KindOf(err) == inspection.KindNotFound {
+	if law.KindOf(err) == law.KindNotFound {
 		return nil
 	}
 	return err
@@ -176,7 +179,7 @@ func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg,
 		err = handle.Get(ctx, into)
 	}
 	if unknownUpdate(err) {
-		return inspection.Errorf(inspection.KindInvalid, "act_unknown", "%s没有名为“%s”的办理事项。", id, name)
+		return law.Errorf(law.KindInvalid, "act_unknown", "%s没有名为“%s”的办理事项。", id, name)
 	}
 	return notRunning(id, err)
 }
@@ -193,7 +196,7 @@ func unknownUpdate(err error) bool {
 func notRunning(id string, err error) error {
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
-		return inspection.Errorf(inspection.KindNotFound, "workflow_not_running", "%s的流程未在运行。", id)
+		return law.Errorf(law.KindNotFound, "workflow_not_running", "%s的流程未在运行。", id)
 	}
 	return unavailable(err)
 }
@@ -215,4 +218,4 @@ func unavailable(err error) error {
 }
 
 // Unavailable is the answer when the Temporal server or its workers are away.
-var Unavailable = inspection.Errorf(inspection.KindUnavailable, "procedure_unavailable", "流程服务暂时不可用，办理事项没有丢失；请稍后用同一个幂等键重试。")
+var Unavailable = law.Errorf(law.KindUnavailable, "procedure_unavailable", "流程服务暂时不可用，办理事项没有丢失；请稍后用同一个幂等键重试。")

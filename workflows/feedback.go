@@ -3,7 +3,7 @@ package workflows
 import (
 	"go.temporal.io/sdk/workflow"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // Feedback is what an inspector finds wanting in enforcement or in the law (反馈,
@@ -13,9 +13,9 @@ func Feedback(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error
 	p := newProceedingProcedure(in)
 	return p.run(ctx, func() error {
 		switch p.state.Stage {
-		case inspection.FeedbackFiled:
+		case proceedings.FeedbackFiled:
 			return p.routeFeedback(ctx)
-		case inspection.FeedbackRouted:
+		case proceedings.FeedbackRouted:
 			return p.awaitAnswer(ctx)
 		}
 		return p.awaitStrange(ctx)
@@ -24,11 +24,11 @@ func Feedback(ctx workflow.Context, in ProceedingInput) (ProceedingResult, error
 
 // routeFeedback: 转交有关部门, by the section head.
 func (p *proceedingProcedure) routeFeedback(ctx workflow.Context) error {
-	return p.awaitEndOf(ctx, string(inspection.FeedbackFiled))
+	return p.awaitEndOf(ctx, string(proceedings.FeedbackFiled))
 }
 
 // awaitAnswer: the answer is chased until it is there; meanwhile it may go on to
 // another department.
 func (p *proceedingProcedure) awaitAnswer(ctx workflow.Context) error {
-	return p.awaitEndOf(ctx, string(inspection.FeedbackRouted))
+	return p.awaitEndOf(ctx, string(proceedings.FeedbackRouted))
 }

@@ -7,23 +7,24 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
 
 // vouched is the office's word for an act of the actor, as the API gives it. Of the
 // act only what may reach Temporal is left in it.
-func (o *office) vouched(subject, key string, actor inspection.Actor, act *inspection.Act) record.HandedIn {
+func (o *office) vouched(subject, key string, actor law.Actor, act *law.Act) record.HandedIn {
 	o.t.Helper()
-	act.Actor = inspection.Actor{}
-	handedIn, err := record.Vouch(keys, record.StatementOf(subject, key, actor.HandsIn(), *act, "", "", inspection.Seen{}))
+	act.Actor = law.Actor{}
+	handedIn, err := record.Vouch(keys, record.StatementOf(subject, key, actor.HandsIn(), *act, "", "", law.Seen{}))
 	require.NoError(o.t, err)
 	return handedIn
 }
 
 // entityOf is the entity of a case with a link to it.
-func (o *office) entityOf(no string) inspection.Actor {
+func (o *office) entityOf(no string) law.Actor {
 	o.t.Helper()
 	ctx := o.t.Context()
 	sum := sha256.Sum256([]byte("link of " + no))
@@ -31,19 +32,19 @@ func (o *office) entityOf(no string) inspection.Actor {
 	if _, err := o.store.LinkByHash(ctx, l.Hash); err == nil {
 		return l.Actor()
 	}
-	kept, _, err := o.store.MakeLink(ctx, "link-"+no, l, nil, func(inspection.Task, []record.Link) error { return nil })
+	kept, _, err := o.store.MakeLink(ctx, "link-"+no, l, nil, func(tasks.Task, []record.Link) error { return nil })
 	require.NoError(o.t, err)
 	return kept.Actor()
 }
 
 // requested is a person's act as the office sends it to the workflow.
-func (o *office) requested(subject, key string, actor inspection.Actor, act inspection.Act, seq int) workflows.ActRequest {
+func (o *office) requested(subject, key string, actor law.Actor, act law.Act, seq int) workflows.ActRequest {
 	handedIn := o.vouched(subject, key, actor, &act)
 	return workflows.ActRequest{Key: key, Act: act, RecordSeq: seq, HandedIn: handedIn}
 }
 
 // ofCase is a person's act of a case as the workflow hands it to its activity.
-func (o *office) ofCase(no, key string, actor inspection.Actor, act inspection.Act) activities.CaseAct {
+func (o *office) ofCase(no, key string, actor law.Actor, act law.Act) activities.CaseAct {
 	handedIn := o.vouched(no, key, actor, &act)
 	return activities.CaseAct{Case: no, Key: key, Act: act, HandedIn: handedIn}
 }

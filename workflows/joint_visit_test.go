@@ -8,7 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // jointScene is a case that waits for its inspection, and one of the same entity in
@@ -36,42 +37,42 @@ func newJointScene(t *testing.T) *jointScene {
 	return joint
 }
 
-func (l *leadingCase) acts(who string, facts inspection.Facts) error {
+func (l *leadingCase) acts(who string, facts law.Facts) error {
 	l.t.Helper()
 	actor, known := l.people[who]
 	require.True(l.t, known, who)
-	act, err := inspection.NewAct(actor, time.Time{}, facts)
+	act, err := law.NewAct(actor, time.Time{}, facts)
 	require.NoError(l.t, err)
 	act.Reasoned = true
 	_, err = l.effects.RecordCaseAct(context.Background(), l.ofCase(l.no, "leading-"+who+string(act.Kind), actor, act))
 	return err
 }
 
-func (l *leadingCase) now() inspection.Case { return l.caseNow(l.no) }
+func (l *leadingCase) now() cases.Case { return l.caseNow(l.no) }
 
 func (l *leadingCase) reachesTheVisit() {
 	_, err := l.effects.IssueNotice(context.Background(), l.no)
 	require.NoError(l.t, err)
-	require.NoError(l.t, l.acts(l.lead(), inspection.RecordNotServed{On: day("2024-04-03 10:00")}))
+	require.NoError(l.t, l.acts(l.lead(), cases.RecordNotServed{On: day("2024-04-03 10:00")}))
 }
 
 // visits records the visit of the day and lets the whole team sign.
 func (l *leadingCase) visits() {
-	findings := map[string]inspection.Finding{}
+	findings := map[string]law.Finding{}
 	for _, item := range l.now().SheetItems() {
-		findings[item] = inspection.FindingClear
+		findings[item] = law.FindingClear
 	}
-	findings[l.items[0]] = inspection.FindingProblem
-	require.NoError(l.t, l.acts(l.lead(), inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: l.env.Now().Add(-time.Hour), Ended: l.env.Now(),
-		CertificatesShown: true, Findings: findings, EntitySignature: inspection.EntitySigned}))
+	findings[l.items[0]] = law.FindingProblem
+	require.NoError(l.t, l.acts(l.lead(), cases.RecordVisit{Mode: cases.ModeOnSite, Started: l.env.Now().Add(-time.Hour), Ended: l.env.Now(),
+		CertificatesShown: true, Findings: findings, EntitySignature: cases.EntitySigned}))
 	for _, member := range l.team {
-		require.NoError(l.t, l.acts(member, inspection.SignRecord{Revision: l.now().Visit.Revision}))
+		require.NoError(l.t, l.acts(member, cases.SignRecord{Revision: l.now().Visit.Revision}))
 	}
 }
 
 // joins: the clerk lets the other case lead.
 func (s *jointScene) joins(when string) {
-	s.at(when, s.does("clerk", inspection.JoinVisit{With: s.leading.no}))
+	s.at(when, s.does("clerk", cases.JoinVisit{With: s.leading.no}))
 }
 
 // changesPast does something in the leading case that changes this one's record past
@@ -88,25 +89,25 @@ func TestOneVisitForTwoTasks(t *testing.T) {
 		require.True(t, s.caseNow(s.id).Joined())
 		require.True(t, s.leading.now().Leading())
 		require.Contains(t, s.told.updates, activities.UpdateRecordChanged+" "+s.leading.no)
-	}), s.cannot(s.lead(), inspection.RecordVisit{Mode: inspection.ModeOnSite}, "inspected_jointly"))
+	}), s.cannot(s.lead(), cases.RecordVisit{Mode: cases.ModeOnSite}, "inspected_jointly"))
 	s.changesPast("2024-04-08 15:00", s.leading.visits)
-	s.conclude("2024-04-09 10:00", inspection.OutcomeCorrection, s.result(inspection.OutcomeCorrection))
+	s.conclude("2024-04-09 10:00", law.OutcomeCorrection, s.result(law.OutcomeCorrection))
 	s.at("2024-04-09 12:00", s.leaves())
 	s.play()
 	c, lead := s.caseNow(s.id), s.leading.now()
 	require.Equal(t, lead.Visit.Ended, c.Visit.Ended)
-	require.Equal(t, inspection.FindingProblem, c.Visit.Findings[s.items[0]])
-	require.Equal(t, inspection.JointVisitDone, c.Joint.State)
-	require.Equal(t, inspection.StageHandling, c.Stage, "its result is its own")
-	require.Equal(t, inspection.StageResult, lead.Stage)
+	require.Equal(t, law.FindingProblem, c.Visit.Findings[s.items[0]])
+	require.Equal(t, cases.JointVisitDone, c.Joint.State)
+	require.Equal(t, cases.StageHandling, c.Stage, "its result is its own")
+	require.Equal(t, cases.StageResult, lead.Stage)
 }
 
 // TestALeadingCaseThatRefuses leaves both cases as they were.
 func TestALeadingCaseThatRefuses(t *testing.T) {
 	s := newJointScene(t)
 	s.at("2024-04-08 09:00", func() { s.leading.visits() })
-	s.at("2024-04-08 09:30", s.cannot("clerk", inspection.JoinVisit{With: s.leading.no}, "act_not_at_this_stage"))
-	s.at("2024-04-08 09:40", s.cannot("clerk", inspection.JoinVisit{With: taskID + "-9999"}, "case_not_found"))
+	s.at("2024-04-08 09:30", s.cannot("clerk", cases.JoinVisit{With: s.leading.no}, "act_not_at_this_stage"))
+	s.at("2024-04-08 09:40", s.cannot("clerk", cases.JoinVisit{With: taskID + "-9999"}, "case_not_found"))
 	s.at("2024-04-08 09:50", s.leaves())
 	s.play()
 	require.Nil(t, s.caseNow(s.id).Joint)
@@ -118,12 +119,12 @@ func TestAJointVisitThatIsParted(t *testing.T) {
 	t.Run("by the clerk", func(t *testing.T) {
 		s := newJointScene(t)
 		s.joins("2024-04-08 09:30")
-		s.at("2024-04-08 10:30", s.because("clerk", inspection.PartVisit{}))
+		s.at("2024-04-08 10:30", s.because("clerk", cases.PartVisit{}))
 		s.visit("2024-04-09 15:00", nil)
 		s.at("2024-04-09 16:00", s.leaves())
 		s.play()
-		require.Equal(t, inspection.StageResult, s.caseNow(s.id).Stage)
-		require.Equal(t, inspection.JointVisitParted, s.leading.now().Joint.State)
+		require.Equal(t, cases.StageResult, s.caseNow(s.id).Stage)
+		require.Equal(t, cases.JointVisitParted, s.leading.now().Joint.State)
 	})
 	t.Run("with the leading case's task", func(t *testing.T) {
 		s := newJointScene(t)
@@ -138,7 +139,7 @@ func TestAJointVisitThatIsParted(t *testing.T) {
 		s.visit("2024-04-09 15:00", nil)
 		s.at("2024-04-09 16:00", s.leaves())
 		s.play()
-		require.Equal(t, inspection.StageResult, s.caseNow(s.id).Stage)
+		require.Equal(t, cases.StageResult, s.caseNow(s.id).Stage)
 	})
 }
 
@@ -147,7 +148,7 @@ func TestAJointVisitThatIsParted(t *testing.T) {
 func TestJoiningHalfWay(t *testing.T) {
 	s := newJointScene(t)
 	s.at("2024-04-08 09:30", func() {
-		act, err := inspection.NewAct(s.people["clerk"], time.Time{}, inspection.JoinVisit{With: s.leading.no})
+		act, err := law.NewAct(s.people["clerk"], time.Time{}, cases.JoinVisit{With: s.leading.no})
 		require.NoError(t, err)
 		s.told.unreachable = true
 		in := s.ofCase(s.id, "half", s.people["clerk"], act)
@@ -166,7 +167,7 @@ func TestJoiningHalfWay(t *testing.T) {
 	require.True(t, s.caseNow(s.id).Joined())
 	led := 0
 	for _, a := range s.acts(s.leading.no) {
-		if a.Kind == inspection.ActLeadJointVisit {
+		if a.Kind == cases.ActLeadJointVisit {
 			led++
 		}
 	}

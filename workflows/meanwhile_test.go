@@ -12,8 +12,10 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -25,7 +27,7 @@ type meanwhile struct {
 	do func()
 }
 
-func (m *meanwhile) AccountsFor(ctx context.Context, to inspection.Audience, on calendar.Date) ([]record.Account, error) {
+func (m *meanwhile) AccountsFor(ctx context.Context, to law.Audience, on calendar.Date) ([]record.Account, error) {
 	if do := m.do; do != nil {
 		m.do = nil
 		do()
@@ -41,8 +43,8 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 		s := newCase(t)
 		now := at("2024-04-02 10:00")
 		s.now = func() time.Time { return now }
-		put := func(on *activities.Activities, key, who string, facts inspection.Facts) error {
-			act, err := inspection.NewAct(s.people[who], now, facts)
+		put := func(on *activities.Activities, key, who string, facts law.Facts) error {
+			act, err := law.NewAct(s.people[who], now, facts)
 			require.NoError(t, err)
 			act.Reasoned = true
 			_, err = on.RecordCaseAct(ctx, s.ofCase(s.id, key, s.people[who], act))
@@ -50,13 +52,13 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 		}
 		_, err := s.effects.IssueNotice(ctx, s.id)
 		require.NoError(t, err)
-		require.NoError(t, put(s.effects, "serve", s.lead(), inspection.ServeNotice{Method: inspection.ServedInPerson, On: day("2024-04-02 10:00")}))
+		require.NoError(t, put(s.effects, "serve", s.lead(), cases.ServeNotice{Method: law.ServedInPerson, On: day("2024-04-02 10:00")}))
 		between := &meanwhile{Store: s.store, do: func() {
-			require.NoError(t, put(s.effects, "extend", "head", inspection.ExtendDeadline{Deadline: inspection.DeadlineSelfCheck, By: calendar.PeriodOf(5, calendar.WorkingDays)}))
+			require.NoError(t, put(s.effects, "extend", "head", law.ExtendDeadline{Deadline: law.DeadlineSelfCheck, By: calendar.PeriodOf(5, calendar.WorkingDays)}))
 		}}
 		effects := activities.New(between, s.told, activities.WithNow(s.now), activities.WithSeals(keys))
 		agree := func() error {
-			return put(effects, "agree", s.lead(), inspection.AgreeVisit{On: day("2024-04-10 10:00")})
+			return put(effects, "agree", s.lead(), cases.AgreeVisit{On: day("2024-04-10 10:00")})
 		}
 		var final *temporal.ApplicationError
 		err = agree()
@@ -70,8 +72,8 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 	t.Run("of a task", func(t *testing.T) {
 		o := newOffice(t, plannedRecord)
 		o.now = func() time.Time { return planned }
-		put := func(on *activities.Activities, key, who string, facts inspection.Facts) error {
-			act, err := inspection.NewAct(o.people[who], planned, facts)
+		put := func(on *activities.Activities, key, who string, facts law.Facts) error {
+			act, err := law.NewAct(o.people[who], planned, facts)
 			require.NoError(t, err)
 			act.Reasoned = true
 			handedIn := o.vouched(taskID, key, o.people[who], &act)
@@ -79,10 +81,10 @@ func TestAnActBetweenReadingAndWriting(t *testing.T) {
 			return err
 		}
 		between := &meanwhile{Store: o.store, do: func() {
-			require.NoError(t, put(o.effects, "scheme", "clerk", inspection.AdoptScheme{Name: "实施方案"}))
+			require.NoError(t, put(o.effects, "scheme", "clerk", tasks.AdoptScheme{Name: "实施方案"}))
 		}}
 		effects := activities.New(between, o.told, activities.WithNow(o.now), activities.WithSeals(keys))
-		start := func() error { return put(effects, "start", "director", inspection.StartEarly{}) }
+		start := func() error { return put(effects, "start", "director", tasks.StartEarly{}) }
 		require.Error(t, start())
 		require.NoError(t, start())
 		require.Len(t, o.messages("clerk", taskID), 1)

@@ -1,6 +1,9 @@
 package workflows_test
 
-import "shuangsuiji/inspection"
+import (
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+)
 
 // caseModel2025 is what 国办发〔2024〕54号 adds: the approval of the visit, the code at
 // the door, recusal, the result in writing, rating and complaint. Flags: "asked" and
@@ -13,13 +16,13 @@ func caseModel2025() *model {
 	)
 	m := caseModel()
 	m.extendable["tell_result"] = "head"
-	change := func(kind inspection.ActKind, with func(*modelAct)) {
+	change := func(kind law.ActKind, with func(*modelAct)) {
 		a := m.acts[kind]
 		with(&a)
 		m.acts[kind] = a
 	}
-	change(inspection.ActRecordVisit, func(a *modelAct) { a.bar, a.set, a.wants = a.bar+" objected", a.set+" held", "approved today" })
-	change(inspection.ActConfirmResult, func(a *modelAct) {
+	change(cases.ActRecordVisit, func(a *modelAct) { a.bar, a.set, a.wants = a.bar+" objected", a.set+" held", "approved today" })
+	change(cases.ActConfirmResult, func(a *modelAct) {
 		confirmed := a.also
 		a.also = func(m *model) {
 			confirmed(m)
@@ -30,26 +33,26 @@ func caseModel2025() *model {
 			m.open("tell_result:5")
 		}
 	})
-	change(inspection.ActApprovePublication, func(a *modelAct) { a.need += " publishable" })
-	change(inspection.ActExtendDeadline, func(a *modelAct) { a.at += " publication" })
-	change(inspection.ActReplaceInspector, func(a *modelAct) {
+	change(cases.ActApprovePublication, func(a *modelAct) { a.need += " publishable" })
+	change(law.ActExtendDeadline, func(a *modelAct) { a.at += " publication" })
+	change(cases.ActReplaceInspector, func(a *modelAct) {
 		a.also = func(m *model) { // another team needs another approval
 			if !m.flags["visited"] && m.hasAny("asked approved") {
 				m.drop("asked approved held today")
 			}
 		}
 	})
-	m.acts[inspection.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited joined", set: "asked", unset: "approved held today"}
-	m.acts[inspection.ActReturnVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked"}
-	m.acts[inspection.ActApproveVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked", set: "approved"}
-	m.acts[inspection.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected joined", set: "held today"}
-	m.acts[inspection.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited joined", set: "held today"}
-	m.acts[inspection.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected"}
-	m.acts[inspection.ActDecideRecusal] = modelAct{at: beforeSign, who: "head director", need: "objected", unset: "objected"}
-	m.acts[inspection.ActTellResult] = modelAct{at: "handling publication follow_up", vain: "follow_up", who: "lead member", bar: "told", set: "told publishable", ends: "tell_result"}
-	m.acts[inspection.ActRateVisit] = modelAct{at: inspected, who: "entity", need: "held", bar: "rated", set: "rated"}
-	m.acts[inspection.ActComplain] = modelAct{at: inspected, who: "entity", need: "held"}
+	m.acts[cases.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited joined", set: "asked", unset: "approved held today"}
+	m.acts[cases.ActReturnVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked"}
+	m.acts[cases.ActApproveVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked", set: "approved"}
+	m.acts[cases.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected joined", set: "held today"}
+	m.acts[cases.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited joined", set: "held today"}
+	m.acts[cases.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected"}
+	m.acts[cases.ActDecideRecusal] = modelAct{at: beforeSign, who: "head director", need: "objected", unset: "objected"}
+	m.acts[cases.ActTellResult] = modelAct{at: "handling publication follow_up", vain: "follow_up", who: "lead member", bar: "told", set: "told publishable", ends: "tell_result"}
+	m.acts[cases.ActRateVisit] = modelAct{at: inspected, who: "entity", need: "held", bar: "rated", set: "rated"}
+	m.acts[cases.ActComplain] = modelAct{at: inspected, who: "entity", need: "held"}
 	// An urgent visit is approved afterwards, at the stage of the result; no walk makes one.
-	change(inspection.ActProposeVisit, func(a *modelAct) { a.vain = "result" })
+	change(cases.ActProposeVisit, func(a *modelAct) { a.vain = "result" })
 	return m
 }

@@ -3,8 +3,10 @@ package workflows_test
 import (
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 const (
@@ -33,19 +35,19 @@ func penaltyModel() *model {
 	swap.at = stages
 	m := besideModel(stages, stages, map[string]string{"penalty_filing": "director", "penalty_investigation": "director", "penalty_decision": "director",
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
-		"penalty_closing": "head", "credit_repair": "director"}, map[inspection.ActKind]modelAct{
-		inspection.ActReplaceInvestigator: swap,
-		inspection.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
-		inspection.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
+		"penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
+		proceedings.ActReplaceInvestigator: swap,
+		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
+		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
 			also: func(m *model) { m.penalty.filed = m.today }},
-		inspection.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
-		inspection.ActPunishOnTheSpot: {at: investigating, who: "lead member", bar: "investigated recusal", set: "spot served penalised", to: executing, ends: "penalty_investigation",
+		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
+		proceedings.ActPunishOnTheSpot: {at: investigating, who: "lead member", bar: "investigated recusal", set: "spot served penalised", to: executing, ends: "penalty_investigation",
 			opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
 				m.penalty.fine, m.penalty.decided = spotFine, m.today
 				m.drop("perform")
 				m.serve()
 			})},
-		inspection.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified held abandoned draft legal",
 			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {
 				m.stage = notice
 				if m.flags["none"] {
@@ -53,24 +55,24 @@ func penaltyModel() *model {
 				}
 				m.penalty.heard, m.penalty.investigated = m.today, m.today
 			}},
-		inspection.ActServePriorNotice: {at: notice, who: "lead member", to: defence, set: "told", opens: "penalty_defence:5", also: func(m *model) {
+		proceedings.ActServePriorNotice: {at: notice, who: "lead member", to: defence, set: "told", opens: "penalty_defence:5", also: func(m *model) {
 			m.penalty.heard, m.penalty.noticed = m.today, m.today
 		}},
-		inspection.ActRecordDefence: {at: defence + " " + deciding, who: "entity clerk lead member", when: listening, set: "defended", unset: "reviewed draft legal",
+		proceedings.ActRecordDefence: {at: defence + " " + deciding, who: "entity clerk lead member", when: listening, set: "defended", unset: "reviewed draft legal",
 			also: func(m *model) {
 				if m.runs("penalty_defence") {
 					m.penalty.heard = m.today
 				}
 			}},
-		inspection.ActCorrectEntry: {at: defence + " " + executing, who: "head", standing: true, when: (*model).correctable, also: settling((*model).corrected)},
-		inspection.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
+		cases.ActCorrectEntry: {at: defence + " " + executing, who: "head", standing: true, when: (*model).correctable, also: settling((*model).corrected)},
+		proceedings.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
 			set: "waived", to: deciding, ends: "penalty_defence"},
-		inspection.ActRequestHearing: {at: defence + " " + deciding, who: "entity clerk", bar: "hearing", when: listening, set: "hearing", unset: "draft legal", to: defence,
+		proceedings.ActRequestHearing: {at: defence + " " + deciding, who: "entity clerk", bar: "hearing", when: listening, set: "hearing", unset: "draft legal", to: defence,
 			also: func(m *model) { m.openFrom("penalty_hearing:20", m.inWindow()) }},
-		inspection.ActNotifyHearing: {at: defence, who: "clerk", when: pendingHearing, set: "notified", also: func(m *model) {
+		proceedings.ActNotifyHearing: {at: defence, who: "clerk", when: pendingHearing, set: "notified", also: func(m *model) {
 			m.penalty.hearingOn = m.today.AddDays(hearingAhead)
 		}},
-		inspection.ActRecordHearing: {at: defence, who: "clerk", need: "notified", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
+		proceedings.ActRecordHearing: {at: defence, who: "clerk", need: "notified", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
 			m.penalty.heard = m.today
 			if m.flags["abandons"] {
 				m.flags["abandoned"] = true
@@ -79,24 +81,24 @@ func penaltyModel() *model {
 			m.flags["held"] = true
 			m.drop("reviewed")
 		}},
-		inspection.ActReviewDefence: {at: defence + " " + deciding, who: "lead", when: (*model).unreviewed, set: "reviewed", also: func(m *model) {
+		proceedings.ActReviewDefence: {at: defence + " " + deciding, who: "lead", when: (*model).unreviewed, set: "reviewed", also: func(m *model) {
 			m.penalty.reviewed = m.today
 		}},
-		inspection.ActReturnInvestigation: {at: deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActReturnInvestigation: {at: deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified held abandoned draft legal",
 			ends: "penalty_decision", rare: true, also: func(m *model) {
 				m.openFrom("penalty_investigation:60", m.penalty.filed)
 				m.periods["penalty_investigation"].amount += m.penalty.extended
 			}},
-		inspection.ActProposeDecision: {at: deciding, who: "lead head", when: func(m *model) bool { return !m.unreviewed() }, set: "draft", unset: "legal"},
-		inspection.ActReviewLegally: {at: deciding, who: "legal", need: "draft", bar: "legal", also: func(m *model) {
+		proceedings.ActProposeDecision: {at: deciding, who: "lead head", when: func(m *model) bool { return !m.unreviewed() }, set: "draft", unset: "legal"},
+		proceedings.ActReviewLegally: {at: deciding, who: "legal", need: "draft", bar: "legal", also: func(m *model) {
 			if m.flags["strict"] {
 				m.drop("strict draft")
 				return
 			}
 			m.flags["legal"] = true
 		}},
-		inspection.ActDiscussDecision: {at: deciding, who: "director", need: "draft", when: func(m *model) bool { return !m.flags["held"] || m.flags["legal"] }},
-		inspection.ActDecidePenaltyCase: {at: deciding, who: "director", need: "draft", bar: "recusal", when: func(m *model) bool {
+		proceedings.ActDiscussDecision: {at: deciding, who: "director", need: "draft", when: func(m *model) bool { return !m.flags["held"] || m.flags["legal"] }},
+		proceedings.ActDecidePenaltyCase: {at: deciding, who: "director", need: "draft", bar: "recusal", when: func(m *model) bool {
 			return !m.unreviewed() && (!m.flags["held"] || m.flags["legal"])
 		}, to: executing, ends: "penalty_decision", opens: "decision_service:7", also: func(m *model) {
 			m.penalty.decided = m.today
@@ -112,20 +114,20 @@ func penaltyModel() *model {
 			}
 			m.open("penalty_publication:7")
 		}},
-		inspection.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
-		inspection.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
+		proceedings.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
+		proceedings.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
 
-		inspection.ActServeDecision: {at: executing, who: "lead member", bar: "served", set: "served", ends: "decision_service", also: settling((*model).serve)},
-		inspection.ActReportOnTheSpot: {at: executing, who: "lead member", need: "spot", bar: "reported", set: "reported", ends: "on_the_spot_report",
+		proceedings.ActServeDecision: {at: executing, who: "lead member", bar: "served", set: "served", ends: "decision_service", also: settling((*model).serve)},
+		proceedings.ActReportOnTheSpot: {at: executing, who: "lead member", need: "spot", bar: "reported", set: "reported", ends: "on_the_spot_report",
 			also: settling(nil)},
-		inspection.ActPreparePenaltyEntry: {at: after, who: "clerk", bar: "prepared", set: "prepared", when: func(m *model) bool {
+		proceedings.ActPreparePenaltyEntry: {at: after, who: "clerk", bar: "prepared", set: "prepared", when: func(m *model) bool {
 			return m.runs("penalty_publication") && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
-		inspection.ActReturnPenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
-		inspection.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown", ends: "penalty_publication", also: settling(func(m *model) {
+		proceedings.ActReturnPenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
+		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown", ends: "penalty_publication", also: settling(func(m *model) {
 			m.openFrom("public_term:36m", m.penalty.decided)
 		})},
-		inspection.ActRecordPayment: {at: executing, who: "clerk lead member", when: toPay, also: settling(func(m *model) {
+		proceedings.ActRecordPayment: {at: executing, who: "clerk lead member", when: toPay, also: settling(func(m *model) {
 			b := m.penalty
 			fine, surcharge := m.owed(m.today)
 			if b.paid, b.paidOn = b.paid+fine+surcharge, m.today; fine > 0 {
@@ -133,14 +135,14 @@ func penaltyModel() *model {
 				m.without("penalty_payment")
 			}
 		})},
-		inspection.ActRemitSurcharge: {at: executing, who: "director", need: "served", when: func(m *model) bool { return m.penalty.fine > 0 }, also: settling(func(m *model) {
+		proceedings.ActRemitSurcharge: {at: executing, who: "director", need: "served", when: func(m *model) bool { return m.penalty.fine > 0 }, also: settling(func(m *model) {
 			_, surcharge := m.owed(m.today)
 			m.penalty.remitted += surcharge
 		})},
-		inspection.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
-		inspection.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
+		proceedings.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
+		proceedings.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
 			also: settling(func(m *model) { m.penalty.asked = m.today.AddDays(deferredBy) })},
-		inspection.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
+		proceedings.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
 			b := m.penalty
 			b.before = b.surcharge(m.today)
 			for b.planned = b.asked; !works(b.planned); {
@@ -152,38 +154,38 @@ func penaltyModel() *model {
 				m.awaitCourt()
 			}
 		})},
-		inspection.ActRefuseInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(nil)},
-		inspection.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
+		proceedings.ActRefuseInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(nil)},
+		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
 			b := m.penalty
 			b.remedies = append(b.remedies, modelRemedy{court: !m.reconsidering(), from: m.today})
 			m.without("reconsideration litigation litigation_after_reconsideration court_application")
 			b.litigationOver = calendar.Date{}
 			m.open("remedy_outcome:6m")
 		})},
-		inspection.ActRecordRemedyOutcome: {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
-		inspection.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
+		proceedings.ActRecordRemedyOutcome: {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
 			ends: "entry_withdrawal public_term credit_repair", also: settling(nil)},
-		inspection.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
+		proceedings.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
 			m.penalty.paid -= m.overpaid()
 		})},
-		inspection.ActServeDemand: {at: executing, who: "lead member", need: "served", bar: "demanded", set: "demanded", opens: "penalty_demand:10",
+		proceedings.ActServeDemand: {at: executing, who: "lead member", need: "served", bar: "demanded", set: "demanded", opens: "penalty_demand:10",
 			when: func(m *model) bool { return !m.discharged() }, also: settling(nil)},
-		inspection.ActApplyToCourt: {at: executing, who: "director", need: "demanded", bar: "applied", set: "applied", when: func(m *model) bool {
+		proceedings.ActApplyToCourt: {at: executing, who: "director", need: "demanded", bar: "applied", set: "applied", when: func(m *model) bool {
 			return !m.discharged() && !m.remedyPending() && m.runs("court_application")
 		}, ends: "court_application", opens: "court_result:3m", also: settling(nil)},
-		inspection.ActRecordCourtResult: {at: executing, who: "clerk", need: "applied", bar: "court-done", also: settling(func(m *model) {
+		proceedings.ActRecordCourtResult: {at: executing, who: "clerk", need: "applied", bar: "court-done", also: settling(func(m *model) {
 			if m.flags["granted"] {
 				m.flags["court-done"] = true
 				m.without("court_result")
 			}
 			m.flags["granted"] = true
 		})},
-		inspection.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
-		inspection.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
+		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
-		inspection.ActApproveCreditRepair: {at: after, who: "director", need: "repair", unset: "repair shown", ends: "credit_repair public_term", also: settling(nil)},
-		inspection.ActRefuseCreditRepair:  {at: after, who: "director", need: "repair", unset: "repair", ends: "credit_repair", also: settling(nil)},
+		proceedings.ActApproveCreditRepair: {at: after, who: "director", need: "repair", unset: "repair shown", ends: "credit_repair public_term", also: settling(nil)},
+		proceedings.ActRefuseCreditRepair:  {at: after, who: "director", need: "repair", unset: "repair", ends: "credit_repair", also: settling(nil)},
 	})
 	m.lapses = map[string]modelLapse{
 		"penalty_defence": {at: stages, also: func(m *model) {
@@ -203,13 +205,13 @@ func penaltyModel() *model {
 		})},
 	}
 	m.penalty = &penaltyBook{}
-	extend := m.acts[inspection.ActExtendDeadline]
+	extend := m.acts[law.ActExtendDeadline]
 	extend.also = func(m *model) {
 		m.extend()
 		if m.extended == "penalty_investigation" {
 			m.penalty.extended++
 		}
 	}
-	m.acts[inspection.ActExtendDeadline] = extend
+	m.acts[law.ActExtendDeadline] = extend
 	return m
 }

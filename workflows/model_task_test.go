@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // taskBook is what a task (抽查任务) adds to the flags. The walk chooses by flags
@@ -82,46 +83,46 @@ func taskModel() *model {
 	teamless := func(m *model) bool { return m.teamless() > 0 }
 	departments := words("head-insurance head-centre")
 	m := &model{stages: "planned preparing witnessing running summary", stage: "planned", flags: map[string]bool{}, periods: map[string]*span{}, task: &taskBook{}}
-	m.acts = map[inspection.ActKind]modelAct{
-		inspection.ActAdoptScheme: {at: "planned preparing", who: "clerk", bar: "prepared", also: func(m *model) { m.task.finish = m.today.AddDays(finishIn) }},
-		inspection.ActStartEarly:  {at: "planned", who: "head director", to: "preparing"},
-		inspection.ActPutOff: {at: "planned", who: "head director", also: func(m *model) {
+	m.acts = map[law.ActKind]modelAct{
+		tasks.ActAdoptScheme: {at: "planned preparing", who: "clerk", bar: "prepared", also: func(m *model) { m.task.finish = m.today.AddDays(finishIn) }},
+		tasks.ActStartEarly:  {at: "planned", who: "head director", to: "preparing"},
+		tasks.ActPutOff: {at: "planned", who: "head director", also: func(m *model) {
 			for m.task.starts = m.task.starts.AddDays(putOffBy); !works(m.task.starts); {
 				m.task.starts = m.task.starts.AddDays(1)
 			}
 		}},
-		inspection.ActPrepareDraw: {at: "preparing", who: "clerk", bar: "prepared", set: "prepared"},
-		inspection.ActReturnDraw:  {at: "preparing", who: "director", need: "prepared", unset: "prepared"},
-		inspection.ActApproveDraw: {at: "preparing", who: "director", need: "prepared", to: "witnessing", also: (*model).revealed},
-		inspection.ActSealEntry: {at: "witnessing", who: "supervisor guest clerk", when: func(m *model) bool { return !m.allSealed() }, whoNow: func(m *model) []string {
+		tasks.ActPrepareDraw: {at: "preparing", who: "clerk", bar: "prepared", set: "prepared"},
+		tasks.ActReturnDraw:  {at: "preparing", who: "director", need: "prepared", unset: "prepared"},
+		tasks.ActApproveDraw: {at: "preparing", who: "director", need: "prepared", to: "witnessing", also: (*model).revealed},
+		tasks.ActSealEntry: {at: "witnessing", who: "supervisor guest clerk", when: func(m *model) bool { return !m.allSealed() }, whoNow: func(m *model) []string {
 			return slices.DeleteFunc(words("supervisor guest clerk"), func(who string) bool { return who != "clerk" && slices.Contains(m.task.sealed, who) })
 		}, also: func(m *model) {
 			m.task.sealed = append(m.task.sealed, m.by)
 			m.revealed()
 		}},
-		inspection.ActOpenEntry: {at: "witnessing", who: "supervisor guest", when: outstanding, whoNow: func(m *model) []string { return m.task.unopened() }, also: func(m *model) {
+		tasks.ActOpenEntry: {at: "witnessing", who: "supervisor guest", when: outstanding, whoNow: func(m *model) []string { return m.task.unopened() }, also: func(m *model) {
 			m.task.opened = append(m.task.opened, m.by)
 			m.revealed()
 		}},
-		inspection.ActVoidDraw: {at: "witnessing", who: "director", when: outstanding, to: "preparing", unset: "prepared", also: func(m *model) {
+		tasks.ActVoidDraw: {at: "witnessing", who: "director", when: outstanding, to: "preparing", unset: "prepared", also: func(m *model) {
 			m.task.sealed, m.task.opened = nil, nil
 		}},
-		inspection.ActFormTeam: {at: "running", who: "head", when: teamless, also: func(m *model) { m.task.decided++ }},
-		inspection.ActLeaveOut: {at: "running", who: "director", when: teamless, also: func(m *model) {
+		tasks.ActFormTeam: {at: "running", who: "head", when: teamless, also: func(m *model) { m.task.decided++ }},
+		tasks.ActLeaveOut: {at: "running", who: "director", when: teamless, also: func(m *model) {
 			m.task.decided++
 			m.settled()
 		}},
-		inspection.ActReplaceEntity: {at: "running", who: "head"},
-		inspection.ActWriteSummary:  {at: "summary", who: "clerk", bar: "written", set: "written"},
-		inspection.ActConfirmSummary: {at: "summary", who: strings.Join(departments, " "), need: "written", when: func(m *model) bool { return len(m.task.confirmed) < len(departments) },
+		tasks.ActReplaceEntity: {at: "running", who: "head"},
+		tasks.ActWriteSummary:  {at: "summary", who: "clerk", bar: "written", set: "written"},
+		tasks.ActConfirmSummary: {at: "summary", who: strings.Join(departments, " "), need: "written", when: func(m *model) bool { return len(m.task.confirmed) < len(departments) },
 			whoNow: func(m *model) []string {
 				return slices.DeleteFunc(slices.Clone(departments), func(who string) bool { return slices.Contains(m.task.confirmed, who) })
 			}, also: func(m *model) { m.task.confirmed = append(m.task.confirmed, m.by) }},
-		inspection.ActReturnSummary: {at: "summary", who: "director head-insurance head-centre", need: "written", unset: "written", also: func(m *model) { m.task.confirmed = nil }},
-		inspection.ActApproveSummary: {at: "summary", who: "director", need: "written", to: "closed", rare: true, when: func(m *model) bool {
+		tasks.ActReturnSummary: {at: "summary", who: "director head-insurance head-centre", need: "written", unset: "written", also: func(m *model) { m.task.confirmed = nil }},
+		tasks.ActApproveSummary: {at: "summary", who: "director", need: "written", to: "closed", rare: true, when: func(m *model) bool {
 			return len(m.task.confirmed) == len(departments)
 		}},
-		inspection.ActCancelTask: {at: m.stages, who: "director", to: "cancelled", rare: true, whoNow: func(m *model) []string {
+		tasks.ActCancelTask: {at: m.stages, who: "director", to: "cancelled", rare: true, whoNow: func(m *model) []string {
 			if slices.Contains(words("planned preparing"), m.stage) {
 				return words("head director")
 			}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // A small model of a procedure, written down from docs/procedure.md a second time
@@ -61,7 +61,7 @@ type span struct {
 
 // model is one subject as the model knows it.
 type model struct {
-	acts   map[inspection.ActKind]modelAct
+	acts   map[law.ActKind]modelAct
 	lapses map[string]modelLapse
 	// extendable says by whom a period is extended; "" never.
 	extendable map[string]string
@@ -106,12 +106,12 @@ func (m *model) suspended() bool {
 }
 
 // due reports whether the act is possible now.
-func (m *model) due(kind inspection.ActKind) bool {
+func (m *model) due(kind law.ActKind) bool {
 	a, known := m.acts[kind]
 	if !known || !slices.Contains(words(a.at), m.stage) || (m.suspended() && !a.standing) {
 		return false
 	}
-	if kind == inspection.ActExtendDeadline && len(m.extensible()) == 0 {
+	if kind == law.ActExtendDeadline && len(m.extensible()) == 0 {
 		return false
 	}
 	return m.has(a.need) && !m.hasAny(a.bar) && (a.when == nil || a.when(m))
@@ -130,11 +130,11 @@ func (m *model) extensible() []string {
 }
 
 // whose the act is now.
-func (m *model) whose(kind inspection.ActKind) []string {
+func (m *model) whose(kind law.ActKind) []string {
 	if now := m.acts[kind].whoNow; now != nil {
 		return now(m)
 	}
-	if kind != inspection.ActExtendDeadline {
+	if kind != law.ActExtendDeadline {
 		return words(m.acts[kind].who)
 	}
 	var who []string
@@ -145,7 +145,7 @@ func (m *model) whose(kind inspection.ActKind) []string {
 }
 
 // does performs the act on the model.
-func (m *model) does(kind inspection.ActKind) {
+func (m *model) does(kind law.ActKind) {
 	a := m.acts[kind]
 	for _, f := range words(a.set) {
 		m.flags[f] = true
@@ -168,10 +168,10 @@ func (m *model) does(kind inspection.ActKind) {
 
 // wayTo is the first act on a shortest way to where the goal is met, if time stood
 // still and whoever acts decided as is needed for it.
-func (m *model) wayTo(goal func(*model) bool) (first inspection.ActKind, found bool) {
+func (m *model) wayTo(goal func(*model) bool) (first law.ActKind, found bool) {
 	type step struct {
 		*model
-		first inspection.ActKind
+		first law.ActKind
 	}
 	const far = 200 // states
 	queue, known := []step{{model: m}}, map[string]bool{m.state(): true}
@@ -179,7 +179,7 @@ func (m *model) wayTo(goal func(*model) bool) (first inspection.ActKind, found b
 		at := queue[0]
 		queue = queue[1:]
 		for _, kind := range slices.Sorted(maps.Keys(m.acts)) {
-			if kind == inspection.ActExtendDeadline || !at.due(kind) || !at.has(m.acts[kind].wants) {
+			if kind == law.ActExtendDeadline || !at.due(kind) || !at.has(m.acts[kind].wants) {
 				continue
 			}
 			next := step{model: at.clone(), first: at.first}

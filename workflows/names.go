@@ -6,7 +6,7 @@ import (
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/temporal"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // TaskQueue is where the office's workers listen.
@@ -26,17 +26,17 @@ const (
 )
 
 // ProceedingName is the name of the kind's workflow.
-func ProceedingName(kind inspection.ProceedingKind) string {
+func ProceedingName(kind law.ProceedingKind) string {
 	switch kind {
-	case inspection.ProceedingReferral:
+	case law.ProceedingReferral:
 		return ReferralName
-	case inspection.ProceedingPolice:
+	case law.ProceedingPolice:
 		return PoliceReferralName
-	case inspection.ProceedingFeedback:
+	case law.ProceedingFeedback:
 		return FeedbackName
-	case inspection.ProceedingObjection:
+	case law.ProceedingObjection:
 		return ObjectionName
-	case inspection.ProceedingPenalty:
+	case law.ProceedingPenalty:
 	}
 	return PenaltyCaseName
 }

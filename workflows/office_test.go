@@ -15,8 +15,12 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -47,7 +51,7 @@ type office struct {
 	t       *testing.T
 	store   *store.Store
 	effects *activities.Activities
-	people  map[string]inspection.Actor
+	people  map[string]law.Actor
 	told    *told
 	now     func() time.Time
 }
@@ -70,7 +74,7 @@ func (p *told) note(list *[]string, what string) {
 	*list = append(*list, what)
 }
 
-func (p *told) StartCase(_ context.Context, c inspection.Case, _ string, _ activities.Clock) error {
+func (p *told) StartCase(_ context.Context, c cases.Case, _ string, _ activities.Clock) error {
 	p.note(&p.started, c.No)
 	if p.onStart != nil {
 		p.onStart()
@@ -86,7 +90,7 @@ func (p *told) TellCase(_ context.Context, no, update, _ string, _ any) error {
 	return nil
 }
 
-func (p *told) StartProceeding(_ context.Context, b inspection.Proceeding, _ string, _ activities.Clock) error {
+func (p *told) StartProceeding(_ context.Context, b proceedings.Proceeding, _ string, _ activities.Clock) error {
 	p.note(&p.started, b.No)
 	return nil
 }
@@ -184,21 +188,21 @@ func newOffice(t *testing.T, from *template) *office {
 	return o
 }
 
-func people() map[string]inspection.Actor {
-	out := map[string]inspection.Actor{}
-	add := func(login, department string, role inspection.Role, certificate string) {
-		out[login] = inspection.Actor{ID: login, Roles: []inspection.Role{role}, Department: department, Certificate: certificate}
+func people() map[string]law.Actor {
+	out := map[string]law.Actor{}
+	add := func(login, department string, role law.Role, certificate string) {
+		out[login] = law.Actor{ID: login, Roles: []law.Role{role}, Department: department, Certificate: certificate}
 	}
-	add("clerk", "劳动保障监察大队", inspection.RoleClerk, "")
-	add("head", "劳动保障监察大队", inspection.RoleSectionHead, "")
-	add("head-insurance", "社会保险科", inspection.RoleSectionHead, "")
-	add("head-centre", "社会保险中心", inspection.RoleSectionHead, "")
-	add("director", "局领导", inspection.RoleBureauHead, "")
-	add("legal", "局领导", inspection.RoleLegalReviewer, "")
-	add("supervisor", "机关纪委", inspection.RoleSupervisor, "")
-	add("guest", "机关纪委", inspection.RoleSupervisor, "")
+	add("clerk", "劳动保障监察大队", law.RoleClerk, "")
+	add("head", "劳动保障监察大队", law.RoleSectionHead, "")
+	add("head-insurance", "社会保险科", law.RoleSectionHead, "")
+	add("head-centre", "社会保险中心", law.RoleSectionHead, "")
+	add("director", "局领导", law.RoleBureauHead, "")
+	add("legal", "局领导", law.RoleLegalReviewer, "")
+	add("supervisor", "机关纪委", law.RoleSupervisor, "")
+	add("guest", "机关纪委", law.RoleSupervisor, "")
 	for _, i := range sample.Inspectors(9, 1) {
-		add(i.Certificate, i.Department, inspection.RoleInspector, i.Certificate)
+		add(i.Certificate, i.Department, law.RoleInspector, i.Certificate)
 	}
 	return out
 }
@@ -224,42 +228,42 @@ func (o *office) fill() {
 // importPlan enters a plan like the document's annex, of one task.
 func (o *office) importPlan(no string) {
 	o.t.Helper()
-	row := inspection.PlanRow{Seq: "1", Unit: "迁西县人力资源和社会保障局", PlanNo: no, PlanName: "2024年迁西县人力资源和社会保障局内部联合随机抽查001",
+	row := plans.Row{Seq: "1", Unit: "迁西县人力资源和社会保障局", PlanNo: no, PlanName: "2024年迁西县人力资源和社会保障局内部联合随机抽查001",
 		TaskNo: "001号", TaskName: "人社局加强监管,规范执法“双随机”抽查", DrawMode: "定向(或者不定向)", Ratio: "10%", Items: "按照人社局随机抽查事项清单",
 		Scope: "人力资源服务机构 社保经办机构", Initiator: "劳动保障监察大队", Joint: "社会保险科、社会保险中心", Month: "2024年4月"}
 	task, err := row.Read()
 	require.NoError(o.t, err)
-	t := inspection.PlanTask(task, calendar.Embedded(), false, false)
+	t := tasks.PlanTask(task, calendar.Embedded(), false, false)
 	t.Seq = 1
-	plan := record.Plan{No: row.PlanNo, Name: row.PlanName, Unit: row.Unit, Year: 2024, Rows: []inspection.PlanRow{row}, Imported: planned, By: "clerk"}
-	require.NoError(o.t, o.store.ImportPlan(o.t.Context(), plan, []inspection.Task{t}, func(t inspection.Task) record.Act {
-		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: "clerk", ActorRole: inspection.RoleClerk,
+	plan := record.Plan{No: row.PlanNo, Name: row.PlanName, Unit: row.Unit, Year: 2024, Rows: []plans.Row{row}, Imported: planned, By: "clerk"}
+	require.NoError(o.t, o.store.ImportPlan(o.t.Context(), plan, []tasks.Task{t}, func(t tasks.Task) record.Act {
+		return record.Act{Subject: t.ID, Seq: 1, Kind: "import_plan", Name: "导入年度计划", Clause: "附件", Actor: "clerk", ActorRole: law.RoleClerk,
 			Happened: planned, Entered: planned, Recorded: planned, Key: "import"}
 	}))
 }
 
 // drawRules are those of a small draw: two items for each kind of entity.
-func drawRules(witnesses int) inspection.DrawRules {
-	return inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: witnesses, Items: []string{"R1", "R2.1", "S1", "S2"}}
+func drawRules(witnesses int) tasks.DrawRules {
+	return tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: witnesses, Items: []string{"R1", "R2.1", "S1", "S2"}}
 }
 
 // drawUnattended takes the task from its month to the open cases.
 func (o *office) drawUnattended() {
 	s := o.taskScene()
-	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: drawRules(0)}))
-	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	s.at("2024-04-01 09:30", s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: drawRules(0)}))
+	s.at("2024-04-01 10:00", s.does("director", tasks.ApproveDraw{}))
 	s.at("2024-04-01 10:30", s.leaves())
 	s.play()
 }
 
-func (o *office) caseNow(no string) inspection.Case {
+func (o *office) caseNow(no string) cases.Case {
 	o.t.Helper()
 	c, err := o.store.Case(context.Background(), no)
 	require.NoError(o.t, err)
 	return c
 }
 
-func (o *office) taskNow() inspection.Task {
+func (o *office) taskNow() tasks.Task {
 	o.t.Helper()
 	t, err := o.store.Task(context.Background(), taskID)
 	require.NoError(o.t, err)
@@ -301,16 +305,16 @@ func (o *office) settle(no string) {
 	require.NoError(o.t, err)
 	now := o.now()
 	cancel.Act.Happened, cancel.Act.Entered = now, now
-	c, _, err := o.store.RecordCase(context.Background(), no, cancel.Key, record.Asking{}, func(c inspection.Case, actor inspection.Actor) (record.CaseWrite, error) {
-		edition, err := inspection.EditionOf(c.Edition)
+	c, _, err := o.store.RecordCase(context.Background(), no, cancel.Key, record.Asking{}, func(c cases.Case, actor law.Actor) (record.CaseWrite, error) {
+		edition, err := law.EditionOf(c.Edition)
 		if err != nil {
 			return record.CaseWrite{}, err
 		}
 		act := cancel.Act
 		act.Actor = actor
-		next, _, err := c.Apply(act, inspection.Law{Edition: edition, Calendar: calendar.Embedded()})
+		next, _, err := c.Apply(act, law.Law{Edition: edition, Calendar: calendar.Embedded()})
 		return record.CaseWrite{Case: next, Act: record.Act{Seq: next.Seq, Kind: act.Kind, Name: "取消", Clause: "随任务取消", Actor: actor.ID,
-			ActorRole: inspection.RoleSystem, Happened: now, Entered: now, Recorded: now}}, err
+			ActorRole: law.RoleSystem, Happened: now, Entered: now, Recorded: now}}, err
 	})
 	require.NoError(o.t, err)
 	require.False(o.t, c.Stage.Open())
@@ -323,10 +327,10 @@ func (o *office) cancelTask(of string) {
 	now, id := o.now(), o.caseNow(of).Task
 	_, _, err := o.store.RecordTask(context.Background(), id, "cancel", record.Asking{}, func(at record.TaskAtHand) (record.TaskWrite, error) {
 		t := at.Task
-		t.Stage = inspection.TaskCancelled
+		t.Stage = tasks.StageCancelled
 		t.Seq++
-		return record.TaskWrite{Task: t, Act: record.Act{Seq: t.Seq, Kind: inspection.ActCancelTask, Name: "取消任务", Clause: "文件四", Actor: at.Actor.ID,
-			ActorRole: inspection.RoleSystem, Happened: now, Entered: now, Recorded: now}}, nil
+		return record.TaskWrite{Task: t, Act: record.Act{Seq: t.Seq, Kind: tasks.ActCancelTask, Name: "取消任务", Clause: "文件四", Actor: at.Actor.ID,
+			ActorRole: law.RoleSystem, Happened: now, Entered: now, Recorded: now}}, nil
 	})
 	require.NoError(o.t, err)
 }

@@ -5,7 +5,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // procedure is the workflow of a task, a case or a proceeding at work: the subject as
@@ -25,8 +25,8 @@ type kind[S any] struct {
 	look func(S) standing
 	// next is the first moment at which something is to be done; the zero moment where
 	// there is none. summary says what it is.
-	next       func(S) inspection.Moment
-	summary    func(S, inspection.Moment) string
+	next       func(S) law.Moment
+	summary    func(S, law.Moment) string
 	permit     func(S, ActRequest) error
 	details    func(S) string
 	attributes func(before, now S) []temporal.SearchAttributeUpdate
@@ -34,7 +34,7 @@ type kind[S any] struct {
 	get func(workflow.Context, workflow.Future) (S, activities.Clock, error)
 	// act, moment and recount are the activities' inputs.
 	act     func(no string, req ActRequest) any
-	moment  func(S, inspection.Moment) (any, error)
+	moment  func(S, law.Moment) (any, error)
 	recount func(no, calendar string, after int) (any, error)
 	// The activities; they are only named here.
 	recordMoment, recordChange, now any
@@ -54,10 +54,10 @@ func newProcedure[S any](k kind[S], state S, clock activities.Clock, maxEvents i
 
 func (p *procedure[S]) at() standing { return p.kind.look(p.state) }
 
-func (p *procedure[S]) next() inspection.Moment { return p.kind.next(p.state) }
+func (p *procedure[S]) next() law.Moment { return p.kind.next(p.state) }
 
 // firstMoment is that of all running periods; the zero moment where none runs.
-func firstMoment(running inspection.Deadlines) inspection.Moment {
+func firstMoment(running law.Deadlines) law.Moment {
 	m, _ := running.NextMoment()
 	return m
 }
@@ -106,7 +106,7 @@ func heed(ctx workflow.Context, name string, a announcement) error {
 // take sets the handler of an act that people perform: its validator refuses
 // without a trace what the transition table allows to nobody at this stage. Whether
 // this person may, the record says.
-func (p *procedure[S]) take(ctx workflow.Context, act inspection.ActKind, name, clause string, activity any) error {
+func (p *procedure[S]) take(ctx workflow.Context, act law.ActKind, name, clause string, activity any) error {
 	return workflow.SetUpdateHandlerWithOptions(ctx, string(act), p.perform(name, activity), workflow.UpdateHandlerOptions{
 		Validator:   p.permit,
 		Description: name + "（" + clause + "）",
@@ -214,7 +214,7 @@ func (p *procedure[S]) awaitStrange(ctx workflow.Context) error {
 
 // moment records that a moment has come: reminders go out, or a period's passing is
 // recorded and what follows by itself happens.
-func (p *procedure[S]) moment(ctx workflow.Context, m inspection.Moment) error {
+func (p *procedure[S]) moment(ctx workflow.Context, m law.Moment) error {
 	return p.turns.take(ctx, func() error {
 		if !p.next().Same(m) {
 			return nil

@@ -4,14 +4,15 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // proceedingProcedure is the workflow of a proceeding at work.
 type proceedingProcedure struct {
-	procedure[inspection.Proceeding]
+	procedure[proceedings.Proceeding]
 	// followed is the stage of which those who wait for the proceeding were told.
-	followed inspection.ProceedingStage
+	followed proceedings.Stage
 }
 
 func newProceedingProcedure(in ProceedingInput) *proceedingProcedure {
@@ -24,21 +25,21 @@ func newProceedingProcedure(in ProceedingInput) *proceedingProcedure {
 
 // firstStage is where the workflow of a new proceeding begins: with the first stage
 // or, where that one's act opened it, with the next.
-func firstStage(p inspection.Proceeding) inspection.ProceedingStage {
-	stages := inspection.ProceedingStages(p.Kind)
-	if inspection.BeginsByAct(p.Kind) {
+func firstStage(p proceedings.Proceeding) proceedings.Stage {
+	stages := proceedings.Stages(p.Kind)
+	if proceedings.BeginsByAct(p.Kind) {
 		return stages[1]
 	}
 	return stages[0]
 }
 
-var ofProceedings = kind[inspection.Proceeding]{
-	look: func(p inspection.Proceeding) standing {
+var ofProceedings = kind[proceedings.Proceeding]{
+	look: func(p proceedings.Proceeding) standing {
 		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq}
 	},
-	next:    func(p inspection.Proceeding) inspection.Moment { return firstMoment(p.Deadlines) },
-	summary: func(p inspection.Proceeding, m inspection.Moment) string { return momentText(p.Deadlines, m) },
-	permit: func(p inspection.Proceeding, req ActRequest) error {
+	next:    func(p proceedings.Proceeding) law.Moment { return firstMoment(p.Deadlines) },
+	summary: func(p proceedings.Proceeding, m law.Moment) string { return momentText(p.Deadlines, m) },
+	permit: func(p proceedings.Proceeding, req ActRequest) error {
 		if err := req.Seen.StillOf(p.Standing()); err != nil {
 			return err
 		}
@@ -46,7 +47,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 	},
 	details:    proceedingDetails,
 	attributes: proceedingAttributes,
-	get: func(ctx workflow.Context, f workflow.Future) (inspection.Proceeding, activities.Clock, error) {
+	get: func(ctx workflow.Context, f workflow.Future) (proceedings.Proceeding, activities.Clock, error) {
 		var state activities.ProceedingState
 		err := f.Get(ctx, &state)
 		return state.Proceeding, state.Clock, err
@@ -54,7 +55,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 	act: func(no string, req ActRequest) any {
 		return activities.ProceedingAct{Proceeding: no, Key: req.Key, Act: req.Act, PayloadID: req.PayloadID, PayloadHash: req.PayloadHash, Seen: req.Seen, HandedIn: req.HandedIn}
 	},
-	moment: func(p inspection.Proceeding, m inspection.Moment) (any, error) {
+	moment: func(p proceedings.Proceeding, m law.Moment) (any, error) {
 		return activities.ProceedingMomentAct(p.No, m)
 	},
 	recount: func(no, calendar string, after int) (any, error) {
@@ -68,7 +69,7 @@ var ofProceedings = kind[inspection.Proceeding]{
 // run goes on from stage to stage until the proceeding is closed. Those who wait
 // for it are told at every change of stage.
 func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (ProceedingResult, error) {
-	for _, rule := range inspection.ProceedingRules(p.state.Kind) {
+	for _, rule := range proceedings.Rules(p.state.Kind) {
 		if rule.BySystem() {
 			continue
 		}

@@ -5,10 +5,11 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
-func proceedingAttributes(before, now inspection.Proceeding) []temporal.SearchAttributeUpdate {
+func proceedingAttributes(before, now proceedings.Proceeding) []temporal.SearchAttributeUpdate {
 	var out []temporal.SearchAttributeUpdate
 	first := before.No == ""
 	if first {
@@ -31,10 +32,10 @@ func proceedingAttributes(before, now inspection.Proceeding) []temporal.SearchAt
 
 // proceedingDetails is a short table: where the proceeding stands, who is to act,
 // and which periods run.
-func proceedingDetails(p inspection.Proceeding) string {
+func proceedingDetails(p proceedings.Proceeding) string {
 	t := newDetails()
 	t.stage(p.Stage.Chinese(), p.Docket)
-	t.row("现在可办", nextActs(p.Allowed(inspection.Actor{})))
+	t.row("现在可办", nextActs(p.Allowed(law.Actor{})))
 	t.deadlines(p.Deadlines)
 	t.row("原检查案件", p.Case)
 	if p.Penalty != nil && p.Penalty.Anew != nil {
@@ -52,7 +53,7 @@ func proceedingDetails(p inspection.Proceeding) string {
 	}
 	if len(p.Team) > 0 {
 		who := "办案人员"
-		if inspection.BeginsByAct(p.Kind) {
+		if proceedings.BeginsByAct(p.Kind) {
 			who = "检查组"
 		}
 		t.row(who, strings.Join(p.Team, "、")+"（首位为组长）")

@@ -16,8 +16,10 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -57,7 +59,7 @@ type step struct {
 	do   func()
 }
 
-func (o *office) caseScene(c inspection.Case) *scene {
+func (o *office) caseScene(c cases.Case) *scene {
 	return &scene{office: o, id: c.No, workflow: workflows.InspectionCase, first: c.Seq, input: workflows.CaseInput{Case: c, Clock: o.clock()}, begins: o.begins(c.Opened)}
 }
 
@@ -199,12 +201,12 @@ func (s *scene) requireAgreement() {
 	value, err := s.env.QueryWorkflow(workflows.QueryState)
 	require.NoError(s.t, err)
 	if s.id == taskID {
-		var known inspection.Task
+		var known tasks.Task
 		require.NoError(s.t, value.Get(&known))
 		require.Equal(s.t, s.taskNow(), known)
 		return
 	}
-	var known inspection.Case
+	var known cases.Case
 	require.NoError(s.t, value.Get(&known))
 	require.Equal(s.t, s.caseNow(s.id), known)
 }
@@ -230,7 +232,7 @@ func (s *scene) nextMoment() time.Time {
 		return next.At
 	}
 	t := s.taskNow()
-	if t.Stage == inspection.TaskPlanned {
+	if t.Stage == tasks.StagePlanned {
 		return t.WakesAt()
 	}
 	next, _ := t.Deadlines.NextMoment()
@@ -238,13 +240,13 @@ func (s *scene) nextMoment() time.Time {
 }
 
 // request is a person's act as the office sends it.
-func (s *scene) request(who string, facts inspection.Facts, reasoned bool) workflows.ActRequest {
+func (s *scene) request(who string, facts law.Facts, reasoned bool) workflows.ActRequest {
 	s.t.Helper()
 	actor, ok := s.people[who]
 	if !ok {
 		actor = s.entityOf(s.id)
 	}
-	act, err := inspection.NewAct(actor, time.Time{}, facts)
+	act, err := law.NewAct(actor, time.Time{}, facts)
 	require.NoError(s.t, err)
 	act.Reasoned = reasoned
 	s.sent++
@@ -259,16 +261,16 @@ func (s *scene) recordSeq() int {
 }
 
 // does sends an act that is to be recorded; because does the same with a reason.
-func (s *scene) does(who string, facts inspection.Facts) func() {
+func (s *scene) does(who string, facts law.Facts) func() {
 	return func() { s.send(s.request(who, facts, false), nil) }
 }
 
-func (s *scene) because(who string, facts inspection.Facts) func() {
+func (s *scene) because(who string, facts law.Facts) func() {
 	return func() { s.send(s.request(who, facts, true), nil) }
 }
 
 // cannot sends an act that is to be refused with the code.
-func (s *scene) cannot(who string, facts inspection.Facts, code string) func() {
+func (s *scene) cannot(who string, facts law.Facts, code string) func() {
 	return func() {
 		s.send(s.request(who, facts, true), func(err error) {
 			refusal, ok := activities.RefusalIn(err)
@@ -309,13 +311,13 @@ func (s *scene) answered(id string) {
 }
 
 // records puts an act of a case on record past the workflow.
-func (s *scene) records(who string, facts inspection.Facts) { s.recordsAct(who, facts, false) }
+func (s *scene) records(who string, facts law.Facts) { s.recordsAct(who, facts, false) }
 
-func (s *scene) recordsBecause(who string, facts inspection.Facts) { s.recordsAct(who, facts, true) }
+func (s *scene) recordsBecause(who string, facts law.Facts) { s.recordsAct(who, facts, true) }
 
-func (s *scene) recordsAct(who string, facts inspection.Facts, reasoned bool) {
+func (s *scene) recordsAct(who string, facts law.Facts, reasoned bool) {
 	s.t.Helper()
-	act, err := inspection.NewAct(s.people[who], time.Time{}, facts)
+	act, err := law.NewAct(s.people[who], time.Time{}, facts)
 	require.NoError(s.t, err)
 	act.Reasoned = reasoned
 	_, err = s.effects.RecordCaseAct(context.Background(), s.ofCase(s.id, "past-"+who+string(act.Kind), s.people[who], act))

@@ -7,15 +7,17 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // What a supervisor sees in the Temporal UI: current details in Chinese, and the
 // search attributes by which lists are sorted and filtered. Both are set only
 // when they change; all attributes in one upsert.
 
-func caseAttributes(before, now inspection.Case) []temporal.SearchAttributeUpdate {
+func caseAttributes(before, now cases.Case) []temporal.SearchAttributeUpdate {
 	var out []temporal.SearchAttributeUpdate
 	first := before.No == ""
 	if first {
@@ -46,11 +48,11 @@ func gradeName(grade string) string {
 	return grade
 }
 
-func outcomeName(c inspection.Case) string {
+func outcomeName(c cases.Case) string {
 	if c.Result == nil || c.Result.ConfirmedBy == "" {
 		return ""
 	}
-	edition, err := inspection.EditionOf(c.Edition)
+	edition, err := law.EditionOf(c.Edition)
 	if err != nil {
 		return string(c.Result.Outcome)
 	}
@@ -58,8 +60,8 @@ func outcomeName(c inspection.Case) string {
 	return rule.Name
 }
 
-func periodName(edition string, kind inspection.DeadlineKind) string {
-	e, err := inspection.EditionOf(edition)
+func periodName(edition string, kind law.DeadlineKind) string {
+	e, err := law.EditionOf(edition)
 	if err != nil {
 		return string(kind)
 	}
@@ -69,10 +71,10 @@ func periodName(edition string, kind inspection.DeadlineKind) string {
 
 // caseDetails is a short table: where the case stands, who is to act, which
 // period ends next, and what was done so far.
-func caseDetails(c inspection.Case) string {
+func caseDetails(c cases.Case) string {
 	t := newDetails()
 	t.stage(c.Stage.Chinese(), c.Docket)
-	t.row("现在可办", nextActs(c.Allowed(inspection.Actor{})))
+	t.row("现在可办", nextActs(c.Allowed(law.Actor{})))
 	t.deadlines(c.Deadlines)
 	for _, branch := range c.OpenBranches() {
 		t.row("等待后续处理", strings.TrimSpace(branch.Kind.Chinese()+" "+branch.No)+"："+strings.Join(branch.Items, "、"))
@@ -89,9 +91,9 @@ func caseDetails(c inspection.Case) string {
 }
 
 // jointVisit says with which case this one is inspected.
-func jointVisit(c inspection.Case) string {
+func jointVisit(c cases.Case) string {
 	switch {
-	case c.Joint == nil || c.Joint.State == inspection.JointVisitParted:
+	case c.Joint == nil || c.Joint.State == cases.JointVisitParted:
 		return ""
 	case c.Joint.Leads:
 		return "主办，并办案件" + c.Joint.With
@@ -101,21 +103,21 @@ func jointVisit(c inspection.Case) string {
 
 // disagreeing names the items on which the self-check does not agree with the
 // record of the inspection.
-func disagreeing(c inspection.Case) string {
+func disagreeing(c cases.Case) string {
 	var out []string
 	for _, i := range c.SelfCheckCompared() {
-		if i.Compared != inspection.ComparedAgreeing {
+		if i.Compared != cases.ComparedAgreeing {
 			out = append(out, i.Item+"（"+i.Compared.Chinese()+"）")
 		}
 	}
 	return strings.Join(out, "；")
 }
 
-func nextActs(allowed []inspection.Allowance) string {
+func nextActs(allowed []law.Allowance) string {
 	var out []string
 	for _, a := range allowed {
 		switch a.Act {
-		case inspection.ActExtendDeadline, inspection.ActSuspend, inspection.ActCorrectEntry, inspection.ActReplaceInspector, inspection.ActCancelTask:
+		case law.ActExtendDeadline, law.ActSuspend, cases.ActCorrectEntry, cases.ActReplaceInspector, tasks.ActCancelTask:
 			continue
 		}
 		var who []string
@@ -127,7 +129,7 @@ func nextActs(allowed []inspection.Allowance) string {
 	return strings.Join(out, "；")
 }
 
-func deadlineText(d inspection.Deadline) string {
+func deadlineText(d law.Deadline) string {
 	text := d.Last.ChineseString() + "24时"
 	if d.Provisional {
 		text += "（暂按周末推算）"
@@ -138,7 +140,7 @@ func deadlineText(d inspection.Deadline) string {
 	return text
 }
 
-func doneSoFar(c inspection.Case) []string {
+func doneSoFar(c cases.Case) []string {
 	out := []string{day(c.Opened) + " 立项"}
 	add := func(at calendar.Date, text string) {
 		if !at.IsZero() {
@@ -172,7 +174,7 @@ func doneSoFar(c inspection.Case) []string {
 	return append(out, lateSteps(c.Met, c.Edition)...)
 }
 
-func lateSteps(met []inspection.MetDeadline, edition string) (out []string) {
+func lateSteps(met []law.MetDeadline, edition string) (out []string) {
 	for _, m := range met {
 		if m.Late {
 			out = append(out, "逾期："+periodName(edition, m.Kind)+"（"+m.Last.ChineseString()+"届满）")
@@ -184,12 +186,12 @@ func lateSteps(met []inspection.MetDeadline, edition string) (out []string) {
 func day(t time.Time) string { return calendar.DateOf(t).ChineseString() }
 
 // momentText says what comes at the moment of a running period.
-func momentText(running inspection.Deadlines, m inspection.Moment) string {
+func momentText(running law.Deadlines, m law.Moment) string {
 	d, ok := running.Find(m.Deadline)
 	if !ok {
 		return ""
 	}
-	if m.Step == inspection.StepOverdue {
+	if m.Step == law.StepOverdue {
 		return fmt.Sprintf("“%s”期限届满（%s24时）", d.Name, d.Last.ChineseString())
 	}
 	if d.Overdue {
@@ -198,7 +200,7 @@ func momentText(running inspection.Deadlines, m inspection.Moment) string {
 	return fmt.Sprintf("“%s”期限提醒（%s届满）", d.Name, d.Last.ChineseString())
 }
 
-func taskAttributes(before, now inspection.Task) []temporal.SearchAttributeUpdate {
+func taskAttributes(before, now tasks.Task) []temporal.SearchAttributeUpdate {
 	var out []temporal.SearchAttributeUpdate
 	first := before.ID == ""
 	if first {
@@ -213,7 +215,7 @@ func taskAttributes(before, now inspection.Task) []temporal.SearchAttributeUpdat
 	return append(out, nextDeadline(before.Deadlines, now.Deadlines)...)
 }
 
-func nextDeadline(before, now inspection.Deadlines) []temporal.SearchAttributeUpdate {
+func nextDeadline(before, now law.Deadlines) []temporal.SearchAttributeUpdate {
 	was, _ := before.NextDue()
 	is, running := now.NextDue()
 	switch {
@@ -225,17 +227,17 @@ func nextDeadline(before, now inspection.Deadlines) []temporal.SearchAttributeUp
 	return nil
 }
 
-func taskDetails(t inspection.Task) string {
+func taskDetails(t tasks.Task) string {
 	d := newDetails()
 	row := d.row
 	row("任务", t.Name)
 	row("阶段", "**"+t.Stage.Chinese()+"**")
-	row("现在可办", nextActs(t.Allowed(inspection.Actor{})))
+	row("现在可办", nextActs(t.Allowed(law.Actor{})))
 	row("发起处室", t.Department)
 	row("联合处室", strings.Join(t.Joint, "、"))
 	row("抽查类型", t.Rules.Mode.Chinese())
 	row("抽查比例", t.Rules.Ratio)
-	if t.Stage == inspection.TaskPlanned {
+	if t.Stage == tasks.StagePlanned {
 		start := t.StartOn.ChineseString()
 		if t.Provisional {
 			start += "（暂按周末推算）"
@@ -243,7 +245,7 @@ func taskDetails(t inspection.Task) string {
 		row("启动日期", start)
 	}
 	row("抽取承诺", t.Draw.Commitment)
-	if t.Rules.Witnesses > 0 && t.Stage == inspection.TaskWitnessing {
+	if t.Rules.Witnesses > 0 && t.Stage == tasks.StageWitnessing {
 		row("见证", fmt.Sprintf("需%d名，已封存%d名", t.Rules.Witnesses, len(t.Draw.Witnesses)))
 	}
 	if t.Draw.Drawn > 0 {

@@ -6,7 +6,9 @@ import (
 	"github.com/stretchr/testify/require"
 	sdkpb "go.temporal.io/api/sdk/v1"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // metadata is what the Temporal UI shows of the running workflow.
@@ -34,12 +36,12 @@ func TestWhatASupervisorSeesOfACase(t *testing.T) {
 	s.at("2024-04-08 08:00", s.shows("| 送达检查通知书期限 | 2024年4月7日24时 **已逾期** |"))
 	s.serve("2024-04-08 10:00")
 	s.at("2024-04-08 11:00", s.shows("**自查**", "逾期：送达检查通知书（2024年4月7日届满）", "2024年4月8日 检查通知书送达（直接送达）"))
-	s.at("2024-04-09 10:00", s.because("director", inspection.Suspend{On: day("2024-04-09 10:00")}))
+	s.at("2024-04-09 10:00", s.because("director", law.Suspend{On: day("2024-04-09 10:00")}))
 	s.at("2024-04-09 11:00", s.shows("**自查**（自2024年4月9日起中止）"))
-	s.at("2024-04-10 10:00", s.because("director", inspection.Resume{On: day("2024-04-10 10:00")}))
+	s.at("2024-04-10 10:00", s.because("director", law.Resume{On: day("2024-04-10 10:00")}))
 	s.fileSelfCheck("2024-04-10 11:00")
 	s.visit("2024-04-11 15:00", s.problem())
-	s.conclude("2024-04-12 10:00", inspection.OutcomeFollowUp, s.result(inspection.OutcomeFollowUp, inspection.ProceedingReferral))
+	s.conclude("2024-04-12 10:00", law.OutcomeFollowUp, s.result(law.OutcomeFollowUp, law.ProceedingReferral))
 	s.publish("2024-04-15 10:00")
 	s.at("2024-04-16 10:00", s.shows("**后续处理**", "| 等待后续处理 | 移送有关主管部门", "| 结果 | 发现问题待后续处理 |", "已公示1次"), s.leaves())
 	s.play()
@@ -66,7 +68,7 @@ func TestEveryUpdateIsDescribed(t *testing.T) {
 	c := newCase(t)
 	c.at("2024-04-02 10:00", func() {
 		updates := described(c.scene)
-		for _, rule := range inspection.CaseRules {
+		for _, rule := range cases.Rules {
 			if rule.BySystem() {
 				require.NotContains(t, updates, string(rule.Act), "nobody but the system does this")
 				continue
@@ -78,7 +80,7 @@ func TestEveryUpdateIsDescribed(t *testing.T) {
 	task := newTask(t)
 	task.at("2024-03-26 10:00", func() {
 		updates := described(task)
-		for _, rule := range inspection.TaskRules {
+		for _, rule := range tasks.Rules {
 			if !rule.BySystem() {
 				require.Equal(t, rule.Name+"（"+rule.Clause+"）", updates[string(rule.Act)])
 			}

@@ -9,7 +9,10 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -17,18 +20,18 @@ import (
 // leaves alone. It answers who asks, has no timer, and takes no turn of its own.
 func TestAtAStrangeStageAWorkflowWaits(t *testing.T) {
 	const strange = "of a later program"
-	kinds := map[inspection.ProceedingKind]any{
-		inspection.ProceedingPenalty: workflows.PenaltyCase, inspection.ProceedingReferral: workflows.Referral, inspection.ProceedingPolice: workflows.PoliceReferral,
-		inspection.ProceedingFeedback: workflows.Feedback, inspection.ProceedingObjection: workflows.Objection,
+	kinds := map[law.ProceedingKind]any{
+		law.ProceedingPenalty: workflows.PenaltyCase, law.ProceedingReferral: workflows.Referral, law.ProceedingPolice: workflows.PoliceReferral,
+		law.ProceedingFeedback: workflows.Feedback, law.ProceedingObjection: workflows.Objection,
 	}
-	require.Len(t, kinds, len(inspection.ProceedingKinds))
+	require.Len(t, kinds, len(law.ProceedingKinds))
 	type subject struct{ workflow, input any }
 	subjects := map[string]subject{
-		"case": {workflows.InspectionCase, workflows.CaseInput{Case: inspection.Case{No: "2024001-001-0001", Edition: "2024", Stage: strange}}},
-		"task": {workflows.InspectionTask, workflows.TaskInput{Task: inspection.Task{ID: taskID, Edition: "2024", Stage: strange}}},
+		"case": {workflows.InspectionCase, workflows.CaseInput{Case: cases.Case{No: "2024001-001-0001", Edition: "2024", Stage: strange}}},
+		"task": {workflows.InspectionTask, workflows.TaskInput{Task: tasks.Task{ID: taskID, Edition: "2024", Stage: strange}}},
 	}
 	for kind, w := range kinds {
-		subjects[string(kind)] = subject{w, workflows.ProceedingInput{Proceeding: inspection.Proceeding{No: "2024001-001-0001-P1", Kind: kind, Edition: "2024", Stage: strange}}}
+		subjects[string(kind)] = subject{w, workflows.ProceedingInput{Proceeding: proceedings.Proceeding{No: "2024001-001-0001-P1", Kind: kind, Edition: "2024", Stage: strange}}}
 	}
 	for name, s := range subjects {
 		t.Run(name, func(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/tasks"
 )
 
 // InspectionTask is one inspection task (抽查任务), from its month to its summary.
@@ -18,15 +18,15 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 	for t.state.Stage.Open() {
 		var err error
 		switch t.state.Stage {
-		case inspection.TaskPlanned:
+		case tasks.StagePlanned:
 			err = t.awaitMonth(ctx)
-		case inspection.TaskPreparing:
+		case tasks.StagePreparing:
 			err = t.prepareDraw(ctx)
-		case inspection.TaskWitnessing:
+		case tasks.StageWitnessing:
 			err = t.draw(ctx)
-		case inspection.TaskRunning:
+		case tasks.StageRunning:
 			err = t.runCases(ctx)
-		case inspection.TaskSummary:
+		case tasks.StageSummary:
 			err = t.summarise(ctx)
 		default:
 			err = t.awaitStrange(ctx)
@@ -44,19 +44,19 @@ func InspectionTask(ctx workflow.Context, in TaskInput) (TaskResult, error) {
 // awaitMonth: the task sleeps until the first working day of its month (附件 抽查时间),
 // or until it is started early or put off with a reason.
 func (t *taskProcedure) awaitMonth(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, string(inspection.TaskPlanned))
+	return t.awaitEndOf(ctx, string(tasks.StagePlanned))
 }
 
 // prepareDraw: the clerk proposes the rules of the draw, the bureau head approves.
 // With the approval the roster is frozen and the commitment published.
 func (t *taskProcedure) prepareDraw(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, string(inspection.TaskPreparing))
+	return t.awaitEndOf(ctx, string(tasks.StagePreparing))
 }
 
 // draw: witnesses seal and open their entries; then the draw is revealed (文件四(一)).
 func (t *taskProcedure) draw(ctx workflow.Context) error {
 	if err := t.awaitUntil(ctx, func() bool {
-		return t.state.Stage != inspection.TaskWitnessing || t.state.ReadyToReveal()
+		return t.state.Stage != tasks.StageWitnessing || t.state.ReadyToReveal()
 	}); err != nil || !t.state.ReadyToReveal() {
 		return err
 	}
@@ -74,10 +74,10 @@ func (t *taskProcedure) runCases(ctx workflow.Context) error {
 		// cases may have ended while others were still being opened.
 		t.casesOpened, t.settled = true, true
 	}
-	if err := t.awaitUntil(ctx, func() bool { return t.state.Stage != inspection.TaskRunning || t.settled }); err != nil {
+	if err := t.awaitUntil(ctx, func() bool { return t.state.Stage != tasks.StageRunning || t.settled }); err != nil {
 		return err
 	}
-	if t.state.Stage != inspection.TaskRunning || !t.settled {
+	if t.state.Stage != tasks.StageRunning || !t.settled {
 		return nil
 	}
 	t.settled = false
@@ -87,14 +87,14 @@ func (t *taskProcedure) runCases(ctx workflow.Context) error {
 // summarise: the initiating department writes the summary, each joint department
 // confirms, the bureau head approves.
 func (t *taskProcedure) summarise(ctx workflow.Context) error {
-	return t.awaitEndOf(ctx, string(inspection.TaskSummary))
+	return t.awaitEndOf(ctx, string(tasks.StageSummary))
 }
 
 // finish ends the cases of a task cancelled after its draw, and answers every
 // message that came in.
 func (t *taskProcedure) finish(ctx workflow.Context) (TaskResult, error) {
 	t.alarm.stop()
-	if t.state.Stage == inspection.TaskCancelled && t.casesOpened {
+	if t.state.Stage == tasks.StageCancelled && t.casesOpened {
 		if err := workflow.ExecuteActivity(long(ctx, "终止本任务的检查案件"), effects.CancelCases, t.state.ID).Get(ctx, nil); err != nil {
 			return TaskResult{}, err
 		}

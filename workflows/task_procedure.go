@@ -6,12 +6,13 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // taskProcedure is a task's workflow at work.
 type taskProcedure struct {
-	procedure[inspection.Task]
+	procedure[tasks.Task]
 	casesOpened bool
 	settled     bool // the last open case has reported
 }
@@ -23,23 +24,23 @@ func newTaskProcedure(in TaskInput) *taskProcedure {
 // stepMonthCome is the step of the moment at which a planned task wakes.
 const stepMonthCome = "month_come"
 
-var ofTasks = kind[inspection.Task]{
-	look: func(t inspection.Task) standing {
+var ofTasks = kind[tasks.Task]{
+	look: func(t tasks.Task) standing {
 		return standing{no: t.ID, stage: string(t.Stage), open: t.Stage.Open(), seq: t.Seq}
 	},
-	next: func(t inspection.Task) inspection.Moment {
-		if t.Stage == inspection.TaskPlanned {
-			return inspection.Moment{Step: stepMonthCome, At: t.WakesAt()}
+	next: func(t tasks.Task) law.Moment {
+		if t.Stage == tasks.StagePlanned {
+			return law.Moment{Step: stepMonthCome, At: t.WakesAt()}
 		}
 		return firstMoment(t.Deadlines)
 	},
-	summary: func(t inspection.Task, m inspection.Moment) string {
+	summary: func(t tasks.Task, m law.Moment) string {
 		if m.Step == stepMonthCome {
 			return fmt.Sprintf("等待抽查月份：%s启动", t.StartOn.ChineseString())
 		}
 		return momentText(t.Deadlines, m)
 	},
-	permit: func(t inspection.Task, req ActRequest) error {
+	permit: func(t tasks.Task, req ActRequest) error {
 		if err := req.Seen.StillOf(t.Standing()); err != nil {
 			return err
 		}
@@ -47,13 +48,13 @@ var ofTasks = kind[inspection.Task]{
 	},
 	details:    taskDetails,
 	attributes: taskAttributes,
-	get: func(ctx workflow.Context, f workflow.Future) (inspection.Task, activities.Clock, error) {
+	get: func(ctx workflow.Context, f workflow.Future) (tasks.Task, activities.Clock, error) {
 		var state activities.TaskState
 		err := f.Get(ctx, &state)
 		return state.Task, state.Clock, err
 	},
 	act: func(id string, req ActRequest) any { return taskAct(id, req) },
-	moment: func(t inspection.Task, m inspection.Moment) (any, error) {
+	moment: func(t tasks.Task, m law.Moment) (any, error) {
 		if m.Step == stepMonthCome {
 			return activities.MonthComeAct(t.ID, t.StartOn.String())
 		}
@@ -77,7 +78,7 @@ func (t *taskProcedure) listen(ctx workflow.Context) error {
 	if err := t.answer(ctx, "任务现状", func() (TaskInput, error) { return t.known(), nil }); err != nil {
 		return err
 	}
-	for _, rule := range inspection.TaskRules {
+	for _, rule := range tasks.Rules {
 		if rule.BySystem() {
 			continue
 		}
@@ -112,7 +113,7 @@ func (t *taskProcedure) planChanged(ctx workflow.Context, _ activities.Announcem
 
 // perform puts a person's act on record and answers the task as it then stands.
 // What the record refuses to a workflow that is behind it brings that up to date.
-func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context, ActRequest) (TaskReply, error) {
+func (t *taskProcedure) perform(rule tasks.Rule) func(workflow.Context, ActRequest) (TaskReply, error) {
 	return func(ctx workflow.Context, req ActRequest) (TaskReply, error) {
 		in := taskAct(t.state.ID, req)
 		var reply TaskReply
@@ -134,19 +135,19 @@ func (t *taskProcedure) perform(rule inspection.TaskRule) func(workflow.Context,
 // freezes and commits the draw, opening a seal checks it, voiding keeps the void
 // draw's evidence, and a replacement or a team formed later opens a case, whose
 // number is returned.
-func (t *taskProcedure) carryOut(ctx workflow.Context, rule inspection.TaskRule, in activities.TaskAct) (string, error) {
+func (t *taskProcedure) carryOut(ctx workflow.Context, rule tasks.Rule, in activities.TaskAct) (string, error) {
 	switch rule.Act {
-	case inspection.ActApproveDraw:
+	case tasks.ActApproveDraw:
 		return "", t.run(compute(ctx, rule.Name), effects.CommitDraw, in)
-	case inspection.ActVoidDraw:
+	case tasks.ActVoidDraw:
 		return "", t.run(compute(ctx, rule.Name), effects.VoidDraw, in)
-	case inspection.ActOpenEntry:
+	case tasks.ActOpenEntry:
 		return "", t.run(write(ctx, rule.Name), effects.OpenSeal, in)
-	case inspection.ActReplaceEntity:
+	case tasks.ActReplaceEntity:
 		return t.opens(compute(ctx, rule.Name), effects.ReplaceEntity, in)
-	case inspection.ActFormTeam:
+	case tasks.ActFormTeam:
 		return t.opens(compute(ctx, rule.Name), effects.FormTeam, in)
-	case inspection.ActLeaveOut:
+	case tasks.ActLeaveOut:
 		err := t.run(write(ctx, rule.Name), effects.RecordTaskAct, in)
 		t.settled = t.settled || err == nil // no case may be left to wait for
 		return "", err

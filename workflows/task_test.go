@@ -10,9 +10,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
 
@@ -32,8 +33,8 @@ func runningTask(t *testing.T) *scene {
 
 // prepares: the clerk proposes the draw, the bureau head approves it at once.
 func (s *scene) prepares(when string, witnesses int) {
-	s.at(when, s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: drawRules(witnesses)}))
-	s.at(later(when, 30), s.does("director", inspection.ApproveDraw{}))
+	s.at(when, s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: drawRules(witnesses)}))
+	s.at(later(when, 30), s.does("director", tasks.ApproveDraw{}))
 }
 
 // later is minutes after the moment.
@@ -52,12 +53,12 @@ func (s *scene) seals(who, entry string) func() {
 		require.NoError(s.t, err)
 		seal, err := draw.Seal(commitment, who, entry, raw)
 		require.NoError(s.t, err)
-		s.does(who, inspection.SealEntry{Witness: who, Seal: seal.String()})()
+		s.does(who, tasks.SealEntry{Witness: who, Seal: seal.String()})()
 	}
 }
 
 func (s *scene) opens(who, entry string) func() {
-	return s.does(who, inspection.OpenEntry{Witness: who, Entry: entry, Salt: salt})
+	return s.does(who, tasks.OpenEntry{Witness: who, Entry: entry, Salt: salt})
 }
 
 // settles ends all open cases and lets the last one tell the task.
@@ -75,18 +76,18 @@ func (s *scene) settles() func() {
 
 // summarises: written, confirmed by both departments, approved.
 func (s *scene) summarises(when string) {
-	s.at(when, s.does("clerk", inspection.WriteSummary{}))
-	s.at(later(when, 10), s.does("head-insurance", inspection.ConfirmSummary{}))
-	s.at(later(when, 20), s.does("head-centre", inspection.ConfirmSummary{}))
-	s.at(later(when, 30), s.does("director", inspection.ApproveSummary{}))
+	s.at(when, s.does("clerk", tasks.WriteSummary{}))
+	s.at(later(when, 10), s.does("head-insurance", tasks.ConfirmSummary{}))
+	s.at(later(when, 20), s.does("head-centre", tasks.ConfirmSummary{}))
+	s.at(later(when, 30), s.does("director", tasks.ApproveSummary{}))
 }
 
-func (s *scene) inStage(stage inspection.TaskStage) func() {
+func (s *scene) inStage(stage tasks.Stage) func() {
 	return func() { require.Equal(s.t, stage, s.taskNow().Stage) }
 }
 
 // entered is when the act of the kind was entered last.
-func (o *office) entered(subject string, kind inspection.ActKind) string {
+func (o *office) entered(subject string, kind law.ActKind) string {
 	o.t.Helper()
 	out := ""
 	for _, a := range o.acts(subject) {
@@ -99,50 +100,50 @@ func (o *office) entered(subject string, kind inspection.ActKind) string {
 
 func TestTaskWaitsForItsMonth(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-04-01 08:59", s.inStage(inspection.TaskPlanned))
-	s.at("2024-04-01 09:01", s.inStage(inspection.TaskPreparing), s.leaves())
+	s.at("2024-04-01 08:59", s.inStage(tasks.StagePlanned))
+	s.at("2024-04-01 09:01", s.inStage(tasks.StagePreparing), s.leaves())
 	s.play()
-	require.Equal(t, "2024-04-01 09:00", s.entered(taskID, inspection.ActMonthCome))
+	require.Equal(t, "2024-04-01 09:00", s.entered(taskID, tasks.ActMonthCome))
 	require.Len(t, s.messages("clerk", taskID), 1)
 }
 
 func TestTaskStartsEarly(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-03-26 10:00", s.cannot("head-centre", inspection.StartEarly{}, "not_your_act"))
-	s.at("2024-03-27 10:00", s.because("head", inspection.StartEarly{}))
-	s.at("2024-04-02 10:00", s.inStage(inspection.TaskPreparing), s.leaves())
+	s.at("2024-03-26 10:00", s.cannot("head-centre", tasks.StartEarly{}, "not_your_act"))
+	s.at("2024-03-27 10:00", s.because("head", tasks.StartEarly{}))
+	s.at("2024-04-02 10:00", s.inStage(tasks.StagePreparing), s.leaves())
 	s.play()
-	require.Empty(t, s.entered(taskID, inspection.ActMonthCome), "the month comes for planned tasks only")
+	require.Empty(t, s.entered(taskID, tasks.ActMonthCome), "the month comes for planned tasks only")
 }
 
 func TestTaskIsPutOff(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-03-27 10:00", s.because("director", inspection.PutOff{To: calendar.NewDate(2024, 4, 4)})) // a holiday up to the 6th
-	s.at("2024-04-06 10:00", s.inStage(inspection.TaskPlanned))
-	s.at("2024-04-07 09:01", s.inStage(inspection.TaskPreparing), s.leaves())
+	s.at("2024-03-27 10:00", s.because("director", tasks.PutOff{To: calendar.NewDate(2024, 4, 4)})) // a holiday up to the 6th
+	s.at("2024-04-06 10:00", s.inStage(tasks.StagePlanned))
+	s.at("2024-04-07 09:01", s.inStage(tasks.StagePreparing), s.leaves())
 	s.play()
-	require.Equal(t, "2024-04-07 09:00", s.entered(taskID, inspection.ActMonthCome))
+	require.Equal(t, "2024-04-07 09:00", s.entered(taskID, tasks.ActMonthCome))
 }
 
 func TestNewCalendarMovesTheMonth(t *testing.T) {
 	s := newTask(t)
 	s.at("2024-03-27 10:00", s.countsAgain(func() string { return s.notice(calendar.NewDate(2024, 4, 1)) }, "first"))
-	s.at("2024-04-01 10:00", s.inStage(inspection.TaskPlanned))
+	s.at("2024-04-01 10:00", s.inStage(tasks.StagePlanned))
 	s.at("2024-04-02 10:00", s.leaves())
 	s.play()
-	require.Equal(t, "2024-04-02 09:00", s.entered(taskID, inspection.ActMonthCome))
+	require.Equal(t, "2024-04-02 09:00", s.entered(taskID, tasks.ActMonthCome))
 }
 
 func TestWholeTaskWithWitnesses(t *testing.T) {
 	s := newTask(t)
 	s.prepares("2024-04-01 09:30", 2)
-	s.at("2024-04-01 10:10", s.inStage(inspection.TaskWitnessing), s.seals("supervisor", "三十七号签"))
-	s.at("2024-04-01 10:20", s.cannot("supervisor", inspection.OpenEntry{Witness: "supervisor", Entry: "三十七号签", Salt: salt}, "seals_missing"))
+	s.at("2024-04-01 10:10", s.inStage(tasks.StageWitnessing), s.seals("supervisor", "三十七号签"))
+	s.at("2024-04-01 10:20", s.cannot("supervisor", tasks.OpenEntry{Witness: "supervisor", Entry: "三十七号签", Salt: salt}, "seals_missing"))
 	s.at("2024-04-01 10:30", s.seals("guest", "双色球 07 11 19"))
 	s.at("2024-04-01 10:40", s.opens("supervisor", "三十七号签"))
-	s.at("2024-04-01 10:50", s.cannot("guest", inspection.OpenEntry{Witness: "guest", Entry: "别的内容", Salt: salt}, "seal_mismatch"))
+	s.at("2024-04-01 10:50", s.cannot("guest", tasks.OpenEntry{Witness: "guest", Entry: "别的内容", Salt: salt}, "seal_mismatch"))
 	s.at("2024-04-01 11:00", s.opens("guest", "双色球 07 11 19"))
-	s.at("2024-04-01 11:10", s.inStage(inspection.TaskRunning), func() {
+	s.at("2024-04-01 11:10", s.inStage(tasks.StageRunning), func() {
 		task := s.taskNow()
 		require.Positive(t, task.Draw.Drawn)
 		require.Len(t, s.cases(), task.Draw.Drawn-task.Draw.NoTeam)
@@ -150,14 +151,14 @@ func TestWholeTaskWithWitnesses(t *testing.T) {
 	})
 	// Told without cause, the task looks and waits on.
 	s.at("2024-04-10 10:00", s.spurious(), s.spurious())
-	s.at("2024-04-10 11:00", s.inStage(inspection.TaskRunning))
+	s.at("2024-04-10 11:00", s.inStage(tasks.StageRunning))
 	s.at("2024-05-10 10:00", s.settles())
-	s.at("2024-05-10 11:00", s.inStage(inspection.TaskSummary), s.spurious())
-	s.at("2024-05-11 09:00", s.does("clerk", inspection.WriteSummary{}))
-	s.at("2024-05-11 09:10", s.because("director", inspection.ReturnSummary{}))
+	s.at("2024-05-10 11:00", s.inStage(tasks.StageSummary), s.spurious())
+	s.at("2024-05-11 09:00", s.does("clerk", tasks.WriteSummary{}))
+	s.at("2024-05-11 09:10", s.because("director", tasks.ReturnSummary{}))
 	s.summarises("2024-05-11 10:00")
 	s.play()
-	require.Equal(t, inspection.TaskClosed, s.taskNow().Stage)
+	require.Equal(t, tasks.StageClosed, s.taskNow().Stage)
 }
 
 // spurious sends the signal that only the last case may give.
@@ -166,8 +167,8 @@ func (s *scene) spurious() func() { return func() { s.told.settled() } }
 // TestEntryTypedInByTheClerk, beside one that was sealed before it: the draw can
 // be revealed, which no draw could be with a seal after it or with a line break.
 func TestEntryTypedInByTheClerk(t *testing.T) {
-	typedIn := func(entry string) inspection.SealEntry {
-		return inspection.SealEntry{Witness: "来宾", Unsealed: true, Entry: entry}
+	typedIn := func(entry string) tasks.SealEntry {
+		return tasks.SealEntry{Witness: "来宾", Unsealed: true, Entry: entry}
 	}
 	t.Run("after the seal", func(t *testing.T) {
 		s := newTask(t)
@@ -175,16 +176,16 @@ func TestEntryTypedInByTheClerk(t *testing.T) {
 		s.at("2024-04-01 10:10", s.seals("supervisor", "三十七号签"))
 		s.at("2024-04-01 10:20", s.cannot("clerk", typedIn("一\n二"), "bad_entry"), s.does("clerk", typedIn("一")))
 		s.at("2024-04-01 10:30", s.opens("supervisor", "三十七号签"))
-		s.at("2024-04-01 10:40", s.inStage(inspection.TaskRunning), s.leaves())
+		s.at("2024-04-01 10:40", s.inStage(tasks.StageRunning), s.leaves())
 		s.play()
 	})
 	t.Run("before it", func(t *testing.T) {
 		s := newTask(t)
 		s.prepares("2024-04-01 09:30", 2)
 		s.at("2024-04-01 10:10", s.does("clerk", typedIn("一")))
-		s.at("2024-04-01 10:20", s.cannot("supervisor", inspection.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "entry_open_already"))
-		s.at("2024-04-01 10:30", s.does("clerk", inspection.SealEntry{Witness: "监督", Unsealed: true, Entry: "二"}))
-		s.at("2024-04-01 10:40", s.inStage(inspection.TaskRunning), s.leaves())
+		s.at("2024-04-01 10:20", s.cannot("supervisor", tasks.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "entry_open_already"))
+		s.at("2024-04-01 10:30", s.does("clerk", tasks.SealEntry{Witness: "监督", Unsealed: true, Entry: "二"}))
+		s.at("2024-04-01 10:40", s.inStage(tasks.StageRunning), s.leaves())
 		s.play()
 	})
 }
@@ -197,10 +198,10 @@ func TestWhoInvitedIsNoWitness(t *testing.T) {
 	s.at("2024-04-01 10:10", func() {
 		_, _, err := s.store.MakeLink(context.Background(), "invites", record.Link{Hash: strings.Repeat("a1", 32), Purpose: record.LinkWitness, Subject: taskID,
 			Holder: "来宾", Draw: s.taskNow().Draw.Number, MadeBy: s.people["supervisor"].ID, Created: at("2024-04-01 10:05")}, nil,
-			func(inspection.Task, []record.Link) error { return nil })
+			func(tasks.Task, []record.Link) error { return nil })
 		require.NoError(t, err)
 	})
-	s.at("2024-04-01 10:20", s.cannot("supervisor", inspection.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "inviter_cannot_witness"))
+	s.at("2024-04-01 10:20", s.cannot("supervisor", tasks.SealEntry{Witness: "supervisor", Seal: strings.Repeat("a1", 32)}, "inviter_cannot_witness"))
 	s.at("2024-04-01 10:30", s.leaves())
 	s.play()
 	require.Empty(t, s.taskNow().Draw.Witnesses)
@@ -208,10 +209,10 @@ func TestWhoInvitedIsNoWitness(t *testing.T) {
 
 func TestUnattendedDraw(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-04-01 09:10", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: drawRules(1)}))
-	s.at("2024-04-01 09:20", s.because("director", inspection.ReturnDraw{}))
+	s.at("2024-04-01 09:10", s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: drawRules(1)}))
+	s.at("2024-04-01 09:20", s.because("director", tasks.ReturnDraw{}))
 	s.prepares("2024-04-01 09:30", 0)
-	s.at("2024-04-01 10:01", s.inStage(inspection.TaskRunning), s.leaves())
+	s.at("2024-04-01 10:01", s.inStage(tasks.StageRunning), s.leaves())
 	s.play()
 	require.NotEmpty(t, s.told.started)
 }
@@ -222,11 +223,11 @@ func TestDrawWhoseItemsDoNotFit(t *testing.T) {
 	s := newTask(t)
 	rules := drawRules(0)
 	rules.Items = []string{"R1"} // nothing for 社保经办机构
-	s.at("2024-04-01 10:00", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
-	s.at("2024-04-01 10:30", s.cannot("director", inspection.ApproveDraw{}, "no_items_for_kind"))
-	s.at("2024-04-01 10:40", s.because("director", inspection.ReturnDraw{}))
+	s.at("2024-04-01 10:00", s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:30", s.cannot("director", tasks.ApproveDraw{}, "no_items_for_kind"))
+	s.at("2024-04-01 10:40", s.because("director", tasks.ReturnDraw{}))
 	s.prepares("2024-04-01 10:50", 0)
-	s.at("2024-04-01 11:30", s.inStage(inspection.TaskRunning), s.leaves())
+	s.at("2024-04-01 11:30", s.inStage(tasks.StageRunning), s.leaves())
 	s.play()
 }
 
@@ -234,13 +235,13 @@ func TestVoidDrawAndSecondDraw(t *testing.T) {
 	s := newTask(t)
 	s.prepares("2024-04-01 09:30", 1)
 	s.at("2024-04-01 10:10", s.seals("guest", "不再启封"))
-	s.at("2024-04-01 10:20", s.cannot("clerk", inspection.VoidDraw{Witness: "guest"}, "not_your_act"))
-	s.at("2024-04-02 10:00", s.because("director", inspection.VoidDraw{Witness: "guest"}))
-	s.at("2024-04-02 10:10", s.inStage(inspection.TaskPreparing), func() { require.Empty(t, s.cases()) })
+	s.at("2024-04-01 10:20", s.cannot("clerk", tasks.VoidDraw{Witness: "guest"}, "not_your_act"))
+	s.at("2024-04-02 10:00", s.because("director", tasks.VoidDraw{Witness: "guest"}))
+	s.at("2024-04-02 10:10", s.inStage(tasks.StagePreparing), func() { require.Empty(t, s.cases()) })
 	s.prepares("2024-04-02 11:00", 1)
 	s.at("2024-04-02 12:00", s.seals("supervisor", "第二次抽取"))
 	s.at("2024-04-02 12:10", s.opens("supervisor", "第二次抽取"))
-	s.at("2024-04-02 12:20", s.inStage(inspection.TaskRunning), s.leaves())
+	s.at("2024-04-02 12:20", s.inStage(tasks.StageRunning), s.leaves())
 	s.play()
 	first, err := s.store.Draw(t.Context(), taskID, 1)
 	require.NoError(t, err)
@@ -262,25 +263,25 @@ func TestCasesSettledWhileTheyAreOpened(t *testing.T) {
 			s.settles()()
 		}
 	}
-	s.at("2024-04-01 10:10", s.inStage(inspection.TaskSummary), s.leaves())
+	s.at("2024-04-01 10:10", s.inStage(tasks.StageSummary), s.leaves())
 	s.play()
 }
 
 func TestTaskCancelledBeforeItsDraw(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-03-26 10:00", s.because("director", inspection.CancelTask{}))
+	s.at("2024-03-26 10:00", s.because("director", tasks.CancelTask{}))
 	s.play()
-	require.Equal(t, inspection.TaskCancelled, s.taskNow().Stage)
+	require.Equal(t, tasks.StageCancelled, s.taskNow().Stage)
 	require.Empty(t, s.told.updates)
 }
 
 func TestTaskCancelledAfterItsDraw(t *testing.T) {
 	s := newTask(t)
 	s.prepares("2024-04-01 09:30", 0)
-	s.at("2024-04-02 10:00", s.cannot("clerk", inspection.CancelTask{}, "not_your_act"))
-	s.at("2024-04-02 10:10", s.because("director", inspection.CancelTask{}))
+	s.at("2024-04-02 10:00", s.cannot("clerk", tasks.CancelTask{}, "not_your_act"))
+	s.at("2024-04-02 10:10", s.because("director", tasks.CancelTask{}))
 	s.play()
-	require.Equal(t, inspection.TaskCancelled, s.taskNow().Stage)
+	require.Equal(t, tasks.StageCancelled, s.taskNow().Stage)
 	var want []string
 	for _, no := range s.cases() {
 		want = append(want, activities.UpdateCancelled+" "+no)
@@ -291,23 +292,23 @@ func TestTaskCancelledAfterItsDraw(t *testing.T) {
 func TestTaskCancelledWhileCasesAreOpened(t *testing.T) {
 	s := newTask(t)
 	s.prepares("2024-04-01 09:30", 0)
-	s.beforeActivity("OpenCases", s.because("director", inspection.CancelTask{}))
+	s.beforeActivity("OpenCases", s.because("director", tasks.CancelTask{}))
 	s.play()
-	require.Equal(t, inspection.TaskCancelled, s.taskNow().Stage)
+	require.Equal(t, tasks.StageCancelled, s.taskNow().Stage)
 	require.Len(t, s.told.updates, len(s.cases()))
 }
 
 func TestTaskRemindsOfItsOwnEnd(t *testing.T) {
 	s := newTask(t)
-	s.at("2024-03-26 10:00", s.does("clerk", inspection.AdoptScheme{Name: "2024年春季双随机抽查实施方案", FinishBy: calendar.NewDate(2024, 5, 31)}))
+	s.at("2024-03-26 10:00", s.does("clerk", tasks.AdoptScheme{Name: "2024年春季双随机抽查实施方案", FinishBy: calendar.NewDate(2024, 5, 31)}))
 	s.prepares("2024-04-01 09:30", 0)
 	s.at("2024-06-03 10:00", s.settles())
 	s.summarises("2024-06-04 10:00")
 	s.play()
 	require.Equal(t, []string{"05-24 09:00 before_5", "05-28 09:00 before_3", "05-30 09:00 before_1", "05-31 09:00 before_0",
-		"06-01 00:00 overdue", "06-03 09:00 overdue_2024-06-03", "06-04 09:00 overdue_2024-06-04"}, s.moments(taskID, inspection.DeadlineTask))
+		"06-01 00:00 overdue", "06-03 09:00 overdue_2024-06-03", "06-04 09:00 overdue_2024-06-04"}, s.moments(taskID, law.DeadlineTask))
 	for _, above := range []string{"director", "supervisor"} {
-		require.Equal(t, []string{"06-01 00:00"}, s.toldOf(above, taskID, inspection.NoticeOverdue))
+		require.Equal(t, []string{"06-01 00:00"}, s.toldOf(above, taskID, law.NoticeOverdue))
 	}
 }
 
@@ -315,7 +316,7 @@ func TestEntityReplaced(t *testing.T) {
 	s := runningTask(t)
 	old := s.firstCase()
 	old.concludesUnreachable()
-	s.at("2024-04-20 10:00", s.because("head", inspection.ReplaceEntity{Case: old.id}))
+	s.at("2024-04-20 10:00", s.because("head", tasks.ReplaceEntity{Case: old.id}))
 	s.at("2024-04-20 11:00", func() {
 		opened := s.caseNow(s.cases()[len(s.cases())-1])
 		require.Equal(t, old.id, opened.Replaces)
@@ -323,13 +324,13 @@ func TestEntityReplaced(t *testing.T) {
 		require.True(t, s.caseNow(old.id).Replaced)
 		require.Equal(t, []string{activities.UpdateRecordChanged + " " + old.id}, s.told.updates, "the old case's workflow hears that it was replaced")
 	})
-	s.at("2024-04-20 12:00", s.cannot("head", inspection.ReplaceEntity{Case: old.id}, "already_replaced"))
-	s.at("2024-04-20 13:00", s.cannot("head", inspection.ReplaceEntity{Case: taskID + "-0003"}, "result_not_confirmed"))
-	s.at("2024-04-20 14:00", s.inStage(inspection.TaskRunning), s.leaves())
+	s.at("2024-04-20 12:00", s.cannot("head", tasks.ReplaceEntity{Case: old.id}, "already_replaced"))
+	s.at("2024-04-20 13:00", s.cannot("head", tasks.ReplaceEntity{Case: taskID + "-0003"}, "result_not_confirmed"))
+	s.at("2024-04-20 14:00", s.inStage(tasks.StageRunning), s.leaves())
 	s.play()
 	replaced := 0
 	for _, a := range s.acts(taskID) {
-		if a.Kind == inspection.ActReplaceEntity {
+		if a.Kind == tasks.ActReplaceEntity {
 			replaced++
 		}
 	}
@@ -341,11 +342,11 @@ func TestEntityReplaced(t *testing.T) {
 func TestTaskContinuesInEveryStage(t *testing.T) {
 	play := func(t *testing.T, often bool) *scene {
 		s := newTask(t)
-		s.at("2024-03-26 10:00", s.because("director", inspection.PutOff{To: calendar.NewDate(2024, 4, 8)}))
-		s.at("2024-03-27 10:00", s.does("clerk", inspection.AdoptScheme{Name: "实施方案", FinishBy: calendar.NewDate(2024, 4, 30)}))
+		s.at("2024-03-26 10:00", s.because("director", tasks.PutOff{To: calendar.NewDate(2024, 4, 8)}))
+		s.at("2024-03-27 10:00", s.does("clerk", tasks.AdoptScheme{Name: "实施方案", FinishBy: calendar.NewDate(2024, 4, 30)}))
 		s.prepares("2024-04-08 09:30", 1)
 		s.at("2024-04-08 10:30", s.seals("guest", "作废"))
-		s.at("2024-04-08 10:40", s.because("director", inspection.VoidDraw{Witness: "guest"}))
+		s.at("2024-04-08 10:40", s.because("director", tasks.VoidDraw{Witness: "guest"}))
 		s.prepares("2024-04-08 11:30", 1)
 		s.at("2024-04-08 12:10", s.seals("supervisor", "启封"))
 		s.at("2024-04-08 12:20", s.opens("supervisor", "启封"))
@@ -361,7 +362,7 @@ func TestTaskContinuesInEveryStage(t *testing.T) {
 	require.Equal(t, 1, once.runs)
 	require.GreaterOrEqual(t, often.runs, len(often.script))
 	require.Equal(t, once.story(taskID), often.story(taskID))
-	require.Equal(t, inspection.TaskClosed, often.taskNow().Stage)
+	require.Equal(t, tasks.StageClosed, often.taskNow().Stage)
 	require.Len(t, often.told.started, len(often.cases()), "no case is started twice")
 }
 
@@ -369,7 +370,7 @@ func TestTaskContinuesInEveryStage(t *testing.T) {
 func TestSettledAtTheBoundary(t *testing.T) {
 	s := runningTask(t)
 	s.at("2024-04-20 10:00", func() { s.continues()(); s.settles()() })
-	s.at("2024-04-20 11:00", func() { require.Equal(t, 2, s.runs) }, s.inStage(inspection.TaskSummary), s.leaves())
+	s.at("2024-04-20 11:00", func() { require.Equal(t, 2, s.runs) }, s.inStage(tasks.StageSummary), s.leaves())
 	s.play()
 }
 
@@ -379,8 +380,8 @@ func TestTeamlessCases(t *testing.T) {
 	s := newTask(t)
 	rules := drawRules(0)
 	rules.CaseLoad = 1
-	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
-	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	s.at("2024-04-01 09:30", s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:00", s.does("director", tasks.ApproveDraw{}))
 	var waiting []string
 	s.at("2024-04-01 11:00", func() {
 		task := s.taskNow()
@@ -390,9 +391,9 @@ func TestTeamlessCases(t *testing.T) {
 		require.Len(t, s.cases(), task.Draw.Drawn-task.Draw.NoTeam)
 	})
 	s.at("2024-04-02 10:00", func() { s.settles()() })
-	s.at("2024-04-02 11:00", s.inStage(inspection.TaskRunning))
-	s.at("2024-04-03 10:00", func() { s.because("head", inspection.FormTeam{Case: waiting[0]})() })
-	s.at("2024-04-03 10:10", func() { s.cannot("head", inspection.FormTeam{Case: waiting[0]}, "case_has_team")() })
+	s.at("2024-04-02 11:00", s.inStage(tasks.StageRunning))
+	s.at("2024-04-03 10:00", func() { s.because("head", tasks.FormTeam{Case: waiting[0]})() })
+	s.at("2024-04-03 10:10", func() { s.cannot("head", tasks.FormTeam{Case: waiting[0]}, "case_has_team")() })
 	s.at("2024-04-03 10:20", func() {
 		formed := s.caseNow(waiting[0])
 		require.GreaterOrEqual(t, len(formed.Team), 2)
@@ -400,12 +401,12 @@ func TestTeamlessCases(t *testing.T) {
 	})
 	s.at("2024-04-03 11:00", func() {
 		for _, no := range waiting[1:] {
-			s.because("director", inspection.LeaveOut{Case: no})()
+			s.because("director", tasks.LeaveOut{Case: no})()
 		}
 	})
-	s.at("2024-04-03 12:00", s.inStage(inspection.TaskRunning))
+	s.at("2024-04-03 12:00", s.inStage(tasks.StageRunning))
 	s.at("2024-04-07 10:00", func() { s.settles()() })
-	s.at("2024-04-07 11:00", s.inStage(inspection.TaskSummary), s.leaves())
+	s.at("2024-04-07 11:00", s.inStage(tasks.StageSummary), s.leaves())
 	s.play()
 }
 
@@ -414,14 +415,14 @@ func TestLeavingOutTheLastMovesOn(t *testing.T) {
 	s := newTask(t)
 	rules := drawRules(0)
 	rules.CaseLoad = 1
-	s.at("2024-04-01 09:30", s.does("clerk", inspection.PrepareDraw{Joint: joint, Rules: rules}))
-	s.at("2024-04-01 10:00", s.does("director", inspection.ApproveDraw{}))
+	s.at("2024-04-01 09:30", s.does("clerk", tasks.PrepareDraw{Joint: joint, Rules: rules}))
+	s.at("2024-04-01 10:00", s.does("director", tasks.ApproveDraw{}))
 	s.at("2024-04-02 10:00", func() { s.settles()() })
 	s.at("2024-04-03 10:00", func() {
 		for _, no := range s.taskNow().Draw.Teamless {
-			s.because("director", inspection.LeaveOut{Case: no})()
+			s.because("director", tasks.LeaveOut{Case: no})()
 		}
 	})
-	s.at("2024-04-03 11:00", s.inStage(inspection.TaskSummary), s.leaves())
+	s.at("2024-04-03 11:00", s.inStage(tasks.StageSummary), s.leaves())
 	s.play()
 }

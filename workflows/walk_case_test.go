@@ -7,8 +7,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -42,21 +44,21 @@ func TestCasesOf2025Walk(t *testing.T) {
 }
 
 // openCase2025 opens the task's first case once more, as one of edition 2025.
-func (o *office) openCase2025() inspection.Case {
+func (o *office) openCase2025() cases.Case {
 	o.t.Helper()
 	c := o.firstCase().caseNow(o.firstCase().id)
 	c.Edition, c.Under54 = "2025", true
-	return o.openLike(c, c.Task, inspection.CaseNo(c.Task, 9001))
+	return o.openLike(c, c.Task, registers.No(c.Task, 9001))
 }
 
 // openLike opens such a case once more, in that task and by that number.
-func (o *office) openLike(c inspection.Case, task, no string) inspection.Case {
+func (o *office) openLike(c cases.Case, task, no string) cases.Case {
 	o.t.Helper()
 	items, err := o.store.CaseItems(o.t.Context(), c.No)
 	require.NoError(o.t, err)
 	c.No, c.Task = no, task
 	_, err = o.store.OpenCases(o.t.Context(), task, []record.CaseOpening{{Case: c, Items: items,
-		Act: record.Act{Subject: c.No, Seq: 1, Kind: inspection.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system", ActorRole: inspection.RoleSystem,
+		Act: record.Act{Subject: c.No, Seq: 1, Kind: cases.ActOpenCase, Name: "立项", Clause: "文件四(一)", Actor: "system", ActorRole: law.RoleSystem,
 			Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"}}})
 	require.NoError(o.t, err)
 	return c
@@ -70,81 +72,81 @@ type caseWalk struct {
 	beside string // a case of the same entity in another task, never inspected
 }
 
-func walkCase(w *walk, c inspection.Case) {
-	look := func(c inspection.Case) subject {
-		return subject{stage: string(c.Stage), suspended: c.Suspended(), seq: c.Seq, deadlines: c.Deadlines, allowed: c.Allowed(inspection.Actor{}), team: c.Team, entity: c.Entity}
+func walkCase(w *walk, c cases.Case) {
+	look := func(c cases.Case) subject {
+		return subject{stage: string(c.Stage), suspended: c.Suspended(), seq: c.Seq, deadlines: c.Deadlines, allowed: c.Allowed(law.Actor{}), team: c.Team, entity: c.Entity}
 	}
 	const otherTask = otherPlan + "-001"
 	beside := w.openLike(c, otherTask, otherTask+strings.TrimPrefix(c.No, c.Task)).No
 	w.walked = walked{id: c.No, facts: (&caseWalk{w, beside}).sound, anyFacts: anyCaseFacts,
-		known:    func() subject { return look(query[inspection.Case](w)) },
+		known:    func() subject { return look(query[cases.Case](w)) },
 		onRecord: func() subject { return look(w.caseNow(c.No)) }}
 	w.model.flags[[]string{"clear", "correction", "referral", "nobody"}[w.random.IntN(4)]] = true
 	w.model.today = calendar.DateOf(c.Opened)
 	w.model.open("notify:3")
 	w.start(workflows.InspectionCase, workflows.CaseInput{Case: c, Clock: w.clock()}, c.Opened)
 	if w.model.ended() {
-		require.Equal(w.t, inspection.StageClosed, w.caseNow(c.No).Stage)
+		require.Equal(w.t, cases.StageClosed, w.caseNow(c.No).Stage)
 	}
 }
 
 // facts are sound facts of an act as the case now stands, and a person whose act it
 // is; nil where none can be given.
-func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
+func (w *caseWalk) sound(kind law.ActKind) (law.Facts, string) {
 	whose := w.model.whose(kind)
 	who := whose[w.random.IntN(len(whose))]
 	today := calendar.DateOf(w.env.Now())
 	c := w.caseNow(w.id)
 	switch kind {
-	case inspection.ActServeNotice:
-		return inspection.ServeNotice{Method: inspection.ServedInPerson, On: today}, who
-	case inspection.ActRecordNotServed:
-		return inspection.RecordNotServed{On: today}, who
-	case inspection.ActFileSelfCheck:
-		answers := map[string]inspection.SelfCheckAnswer{}
+	case cases.ActServeNotice:
+		return cases.ServeNotice{Method: law.ServedInPerson, On: today}, who
+	case cases.ActRecordNotServed:
+		return cases.RecordNotServed{On: today}, who
+	case cases.ActFileSelfCheck:
+		answers := map[string]cases.SelfCheckAnswer{}
 		for _, item := range c.Items {
-			answers[item] = inspection.SelfCheckAnswer{}
+			answers[item] = cases.SelfCheckAnswer{}
 		}
-		return inspection.FileSelfCheck{On: today, Answers: answers}, who
-	case inspection.ActAgreeVisit:
-		return inspection.AgreeVisit{On: today.AddDays(w.random.IntN(5))}, who
-	case inspection.ActJoinVisit:
+		return cases.FileSelfCheck{On: today, Answers: answers}, who
+	case cases.ActAgreeVisit:
+		return cases.AgreeVisit{On: today.AddDays(w.random.IntN(5))}, who
+	case cases.ActJoinVisit:
 		if len(c.Left) > 0 { // and still inspects in the other
 			return nil, ""
 		}
-		return inspection.JoinVisit{With: w.beside}, who
-	case inspection.ActRecordVisit:
+		return cases.JoinVisit{With: w.beside}, who
+	case cases.ActRecordVisit:
 		if f := w.visit(c); f != nil {
 			return f, who
 		}
 		return nil, ""
-	case inspection.ActSignRecord:
+	case cases.ActSignRecord:
 		i := slices.IndexFunc(c.Team, func(certificate string) bool { return !slices.Contains(c.Visit.Signed, certificate) })
-		return inspection.SignRecord{Revision: c.Visit.Revision}, []string{"lead", "member"}[i]
-	case inspection.ActProposeResult:
+		return cases.SignRecord{Revision: c.Visit.Revision}, []string{"lead", "member"}[i]
+	case cases.ActProposeResult:
 		return w.proposal(c), who
-	case inspection.ActOrderCorrection:
-		return inspection.OrderCorrection{On: today}, who
-	case inspection.ActReportCorrection:
-		return inspection.ReportCorrection{On: today}, who
-	case inspection.ActReinspect:
-		return inspection.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: true}}, who
-	case inspection.ActExtendDeadline:
+	case cases.ActOrderCorrection:
+		return cases.OrderCorrection{On: today}, who
+	case cases.ActReportCorrection:
+		return cases.ReportCorrection{On: today}, who
+	case cases.ActReinspect:
+		return cases.Reinspect{On: today, Corrected: map[string]bool{c.Items[0]: true}}, who
+	case law.ActExtendDeadline:
 		return w.extension()
-	case inspection.ActSuspend:
-		return inspection.Suspend{On: today}, who
-	case inspection.ActResume:
-		return inspection.Resume{On: today}, who
-	case inspection.ActCorrectEntry:
+	case law.ActSuspend:
+		return law.Suspend{On: today}, who
+	case law.ActResume:
+		return law.Resume{On: today}, who
+	case cases.ActCorrectEntry:
 		if c.Service == nil || c.Joined() { // the other case counts on its day
 			return nil, ""
 		}
-		return inspection.CorrectEntry{Seq: c.Service.Seq, ServedOn: c.Service.On}, who
-	case inspection.ActReplaceInspector:
+		return cases.CorrectEntry{Seq: c.Service.Seq, ServedOn: c.Service.On}, who
+	case cases.ActReplaceInspector:
 		if len(c.Left) > 0 { // there may be no other
 			return nil, ""
 		}
-		return inspection.ReplaceInspector{Out: c.Team[w.random.IntN(2)]}, who
+		return cases.ReplaceInspector{Out: c.Team[w.random.IntN(2)]}, who
 	}
 	if facts, known := w.soundOf2025(c, kind, today); known {
 		return facts, who
@@ -153,148 +155,148 @@ func (w *caseWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
 }
 
 // soundOf2025 are those of the acts that only edition 2025 has.
-func (w *caseWalk) soundOf2025(c inspection.Case, kind inspection.ActKind, today calendar.Date) (facts inspection.Facts, known bool) {
+func (w *caseWalk) soundOf2025(c cases.Case, kind law.ActKind, today calendar.Date) (facts law.Facts, known bool) {
 	startedToday := c.Start != nil && calendar.DateOf(c.Start.At) == today
 	switch kind {
-	case inspection.ActProposeVisit:
+	case cases.ActProposeVisit:
 		if w.model.flags["approved"] && w.random.IntN(10) > 0 { // mostly the visit is made then
 			return nil, true
 		}
 		const farEnough = 300 // days; the walk ends before
-		return inspection.ProposeVisit{Mode: inspection.ModeOnSite, From: today, To: today.AddDays(farEnough), RepeatExplained: true}, true
-	case inspection.ActStartVisit:
+		return cases.ProposeVisit{Mode: cases.ModeOnSite, From: today, To: today.AddDays(farEnough), RepeatExplained: true}, true
+	case cases.ActStartVisit:
 		if startedToday {
 			return nil, true
 		}
-		return inspection.StartVisit{}, true
-	case inspection.ActEnterScanLate:
+		return cases.StartVisit{}, true
+	case cases.ActEnterScanLate:
 		if startedToday {
 			return nil, true
 		}
-		return inspection.EnterScanLate{At: w.env.Now()}, true
-	case inspection.ActRequestRecusal:
+		return cases.EnterScanLate{At: w.env.Now()}, true
+	case cases.ActRequestRecusal:
 		for _, certificate := range c.Team {
-			asked := slices.ContainsFunc(c.Recusals, func(r inspection.Recusal) bool { return r.Certificate == certificate })
+			asked := slices.ContainsFunc(c.Recusals, func(r cases.Recusal) bool { return r.Certificate == certificate })
 			if !asked && !w.model.flags["objected"] {
-				return inspection.RequestRecusal{Certificate: certificate, On: today}, true
+				return cases.RequestRecusal{Certificate: certificate, On: today}, true
 			}
 		}
 		return nil, true
-	case inspection.ActDecideRecusal:
-		i := slices.IndexFunc(c.Recusals, func(r inspection.Recusal) bool { return r.DecidedBy == "" })
-		return inspection.DecideRecusal{Certificate: c.Recusals[i].Certificate}, true
-	case inspection.ActTellResult:
-		return inspection.TellResult{Method: inspection.ServedInPerson, On: today}, true
-	case inspection.ActRateVisit:
-		return inspection.RateVisit{Stars: 5}, true
+	case cases.ActDecideRecusal:
+		i := slices.IndexFunc(c.Recusals, func(r cases.Recusal) bool { return r.DecidedBy == "" })
+		return cases.DecideRecusal{Certificate: c.Recusals[i].Certificate}, true
+	case cases.ActTellResult:
+		return cases.TellResult{Method: law.ServedInPerson, On: today}, true
+	case cases.ActRateVisit:
+		return cases.RateVisit{Stars: 5}, true
 	}
 	return nil, false
 }
 
 // anyFacts are of the act's type; what is not due, or another's, is refused before
 // anybody looks at them.
-func anyCaseFacts(kind inspection.ActKind) inspection.Facts {
+func anyCaseFacts(kind law.ActKind) law.Facts {
 	switch kind {
-	case inspection.ActServeNotice:
-		return inspection.ServeNotice{}
-	case inspection.ActRecordNotServed:
-		return inspection.RecordNotServed{}
-	case inspection.ActFileSelfCheck:
-		return inspection.FileSelfCheck{}
-	case inspection.ActAgreeVisit:
-		return inspection.AgreeVisit{}
-	case inspection.ActJoinVisit:
-		return inspection.JoinVisit{}
-	case inspection.ActPartVisit:
-		return inspection.PartVisit{}
-	case inspection.ActRecordVisit:
-		return inspection.RecordVisit{}
-	case inspection.ActSignRecord:
-		return inspection.SignRecord{}
-	case inspection.ActProposeResult:
-		return inspection.ProposeResult{}
-	case inspection.ActConfirmResult:
-		return inspection.ConfirmResult{}
-	case inspection.ActSendBackRecord:
-		return inspection.SendBackRecord{}
-	case inspection.ActOrderCorrection:
-		return inspection.OrderCorrection{}
-	case inspection.ActReportCorrection:
-		return inspection.ReportCorrection{}
-	case inspection.ActReinspect:
-		return inspection.Reinspect{}
-	case inspection.ActPreparePublication:
-		return inspection.PreparePublication{}
-	case inspection.ActReturnPublication:
-		return inspection.ReturnPublication{}
-	case inspection.ActApprovePublication:
-		return inspection.ApprovePublication{}
-	case inspection.ActExtendDeadline:
-		return inspection.ExtendDeadline{}
-	case inspection.ActSuspend:
-		return inspection.Suspend{}
-	case inspection.ActResume:
-		return inspection.Resume{}
-	case inspection.ActCorrectEntry:
-		return inspection.CorrectEntry{}
-	case inspection.ActProposeVisit:
-		return inspection.ProposeVisit{}
-	case inspection.ActReturnVisit:
-		return inspection.ReturnVisit{}
-	case inspection.ActApproveVisit:
-		return inspection.ApproveVisit{}
-	case inspection.ActStartVisit:
-		return inspection.StartVisit{}
-	case inspection.ActEnterScanLate:
-		return inspection.EnterScanLate{}
-	case inspection.ActRequestRecusal:
-		return inspection.RequestRecusal{}
-	case inspection.ActDecideRecusal:
-		return inspection.DecideRecusal{}
-	case inspection.ActTellResult:
-		return inspection.TellResult{}
-	case inspection.ActRateVisit:
-		return inspection.RateVisit{}
-	case inspection.ActComplain:
-		return inspection.Complain{}
+	case cases.ActServeNotice:
+		return cases.ServeNotice{}
+	case cases.ActRecordNotServed:
+		return cases.RecordNotServed{}
+	case cases.ActFileSelfCheck:
+		return cases.FileSelfCheck{}
+	case cases.ActAgreeVisit:
+		return cases.AgreeVisit{}
+	case cases.ActJoinVisit:
+		return cases.JoinVisit{}
+	case cases.ActPartVisit:
+		return cases.PartVisit{}
+	case cases.ActRecordVisit:
+		return cases.RecordVisit{}
+	case cases.ActSignRecord:
+		return cases.SignRecord{}
+	case cases.ActProposeResult:
+		return cases.ProposeResult{}
+	case cases.ActConfirmResult:
+		return cases.ConfirmResult{}
+	case cases.ActSendBackRecord:
+		return cases.SendBackRecord{}
+	case cases.ActOrderCorrection:
+		return cases.OrderCorrection{}
+	case cases.ActReportCorrection:
+		return cases.ReportCorrection{}
+	case cases.ActReinspect:
+		return cases.Reinspect{}
+	case cases.ActPreparePublication:
+		return cases.PreparePublication{}
+	case cases.ActReturnPublication:
+		return cases.ReturnPublication{}
+	case cases.ActApprovePublication:
+		return cases.ApprovePublication{}
+	case law.ActExtendDeadline:
+		return law.ExtendDeadline{}
+	case law.ActSuspend:
+		return law.Suspend{}
+	case law.ActResume:
+		return law.Resume{}
+	case cases.ActCorrectEntry:
+		return cases.CorrectEntry{}
+	case cases.ActProposeVisit:
+		return cases.ProposeVisit{}
+	case cases.ActReturnVisit:
+		return cases.ReturnVisit{}
+	case cases.ActApproveVisit:
+		return cases.ApproveVisit{}
+	case cases.ActStartVisit:
+		return cases.StartVisit{}
+	case cases.ActEnterScanLate:
+		return cases.EnterScanLate{}
+	case cases.ActRequestRecusal:
+		return cases.RequestRecusal{}
+	case cases.ActDecideRecusal:
+		return cases.DecideRecusal{}
+	case cases.ActTellResult:
+		return cases.TellResult{}
+	case cases.ActRateVisit:
+		return cases.RateVisit{}
+	case cases.ActComplain:
+		return cases.Complain{}
 	}
-	return inspection.ReplaceInspector{}
+	return cases.ReplaceInspector{}
 }
 
 // visit is a record of today; under edition 2025 there is one only of a visit that
 // was approved and begun, which a record filled anew is still of.
-func (w *caseWalk) visit(c inspection.Case) inspection.Facts {
+func (w *caseWalk) visit(c cases.Case) law.Facts {
 	today := calendar.DateOf(w.env.Now())
 	if c.Under54 && c.Visit == nil && (!c.Approval.Covers(today) || c.Start == nil || calendar.DateOf(c.Start.At) != today) {
 		return nil
 	}
-	f := inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: w.env.Now(), Ended: w.env.Now(), CertificatesShown: true,
-		EntitySignature: inspection.EntitySigned, Findings: map[string]inspection.Finding{}}
+	f := cases.RecordVisit{Mode: cases.ModeOnSite, Started: w.env.Now(), Ended: w.env.Now(), CertificatesShown: true,
+		EntitySignature: cases.EntitySigned, Findings: map[string]law.Finding{}}
 	if c.Visit != nil && c.Under54 {
 		f.Started = c.Visit.Started
 	}
 	if w.model.flags["nobody"] {
-		f.Attempt, f.EntitySignature, f.Findings = inspection.OutcomeUnreachable, inspection.EntityAbsent, nil
+		f.Attempt, f.EntitySignature, f.Findings = law.OutcomeUnreachable, cases.EntityAbsent, nil
 		return f
 	}
 	for _, item := range c.Items {
-		f.Findings[item] = inspection.FindingClear
+		f.Findings[item] = law.FindingClear
 	}
 	if !w.model.flags["clear"] {
-		f.Findings[c.Items[0]] = inspection.FindingProblem
+		f.Findings[c.Items[0]] = law.FindingProblem
 	}
 	return f
 }
 
-func (w *caseWalk) proposal(c inspection.Case) inspection.Facts {
+func (w *caseWalk) proposal(c cases.Case) law.Facts {
 	switch {
 	case w.model.flags["correction"]:
-		return inspection.ProposeResult{Outcome: inspection.OutcomeCorrection, Items: map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeCorrection}}}
+		return cases.ProposeResult{Outcome: law.OutcomeCorrection, Items: map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeCorrection}}}
 	case w.model.flags["referral"]:
-		return inspection.ProposeResult{Outcome: inspection.OutcomeFollowUp, Items: map[string]inspection.ItemResult{c.Items[0]: {Outcome: inspection.OutcomeFollowUp,
-			Branches: []inspection.ProceedingKind{inspection.ProceedingReferral}}}}
+		return cases.ProposeResult{Outcome: law.OutcomeFollowUp, Items: map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeFollowUp,
+			Branches: []law.ProceedingKind{law.ProceedingReferral}}}}
 	case w.model.flags["nobody"]:
-		return inspection.ProposeResult{Outcome: inspection.OutcomeUnreachable}
+		return cases.ProposeResult{Outcome: law.OutcomeUnreachable}
 	}
-	return inspection.ProposeResult{Outcome: inspection.OutcomeNoProblem}
+	return cases.ProposeResult{Outcome: law.OutcomeNoProblem}
 }

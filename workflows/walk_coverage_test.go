@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // coverage is which cells of the model a walk has seen: an act taken at a stage
@@ -16,7 +16,7 @@ type coverage struct {
 	taken, refused, barred map[string]int
 }
 
-func cellOf(kind inspection.ActKind, stage string) string { return string(kind) + "/" + stage }
+func cellOf(kind law.ActKind, stage string) string { return string(kind) + "/" + stage }
 
 func sum(counts map[string]int) (n int) {
 	for _, c := range counts {

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"testing"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/workflows"
 )
 
@@ -33,7 +35,7 @@ var penaltyRoads = func() [][]string {
 }()
 
 func TestPenaltiesWalk(t *testing.T) {
-	besides(t, penaltyModel, func(w *walk, c inspection.Case, n int) {
+	besides(t, penaltyModel, func(w *walk, c cases.Case, n int) {
 		road := penaltyRoads[n%len(penaltyRoads)]
 		w.road = slices.Clone(road)
 		flags := w.model.flags
@@ -52,166 +54,166 @@ func TestPenaltiesWalk(t *testing.T) {
 				flags[f] = true
 			}
 		}
-		no := w.opens(inspection.ProceedingPenalty, c, n, "penalty_filing:5")
-		walkProceeding(w, no, workflows.PenaltyCase, func(p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+		no := w.opens(law.ProceedingPenalty, c, n, "penalty_filing:5")
+		walkProceeding(w, no, workflows.PenaltyCase, func(p proceedings.Proceeding, kind law.ActKind, today calendar.Date) law.Facts {
 			return penaltyFacts(w, p, kind, today)
 		})
 	})
 }
 
-func (m *model) penalties() []inspection.Penalty {
-	var out []inspection.Penalty
+func (m *model) penalties() []proceedings.Penalty {
+	var out []proceedings.Penalty
 	if m.flags["fine"] {
-		out = append(out, inspection.Penalty{Kind: inspection.PenaltyFine, Fen: decidedFine})
+		out = append(out, proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: decidedFine})
 	}
 	if m.flags["business"] {
-		out = append(out, inspection.Penalty{Kind: inspection.PenaltySuspension})
+		out = append(out, proceedings.Penalty{Kind: proceedings.PenaltySuspension})
 	}
 	return out
 }
 
 // terms are those of the decision that the walk takes.
-func (m *model) terms() inspection.DecisionTerms {
-	d := inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: m.penalties(), Articles: []string{"劳动保障监察条例第30条"},
-		Grade: inspection.GradeOrdinary, Leniency: inspection.LeniencyNone}
+func (m *model) terms() proceedings.DecisionTerms {
+	d := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: m.penalties(), Articles: []string{"劳动保障监察条例第30条"},
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
 	if m.flags["none"] {
-		d.Kind, d.Grade, d.Penalties = inspection.DecisionNoPenalty, "", nil
+		d.Kind, d.Grade, d.Penalties = proceedings.DecisionNoPenalty, "", nil
 	}
 	return d
 }
 
 // penaltyFacts are sound facts; nil where the day for them has not come or has gone.
 // With no day they are of the act's type only.
-func penaltyFacts(w *walk, p inspection.Proceeding, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today calendar.Date) law.Facts {
 	m, undated := w.model, today.IsZero()
-	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
+	inPerson := law.PaperService{Method: law.ServedInPerson, On: today}
 	switch kind {
-	case inspection.ActProposeFiling:
-		return inspection.ProposeFiling{Party: inspection.PartyOrganisation, Continuing: true}
-	case inspection.ActApproveFiling:
-		return inspection.ApproveFiling{}
-	case inspection.ActRefuseFiling:
-		return inspection.RefuseFiling{}
-	case inspection.ActPunishOnTheSpot:
-		return inspection.PunishOnTheSpot{On: today, Penalty: inspection.Penalty{Kind: inspection.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
-	case inspection.ActEndInvestigation:
+	case proceedings.ActProposeFiling:
+		return proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true}
+	case proceedings.ActApproveFiling:
+		return proceedings.ApproveFiling{}
+	case proceedings.ActRefuseFiling:
+		return proceedings.RefuseFiling{}
+	case proceedings.ActPunishOnTheSpot:
+		return proceedings.PunishOnTheSpot{On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
+	case proceedings.ActEndInvestigation:
 		d := m.terms()
-		return inspection.EndInvestigation{On: today, Established: !m.flags["none"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
-	case inspection.ActServePriorNotice:
-		return inspection.ServePriorNotice{Service: inPerson}
-	case inspection.ActReturnInvestigation:
-		return inspection.ReturnInvestigation{}
-	case inspection.ActProposeDecision:
-		return inspection.ProposeDecision{Terms: m.terms()}
-	case inspection.ActReviewLegally:
-		return inspection.ReviewLegally{Passed: !m.flags["strict"]}
-	case inspection.ActDiscussDecision:
-		return inspection.DiscussDecision{On: today}
-	case inspection.ActDecidePenaltyCase:
-		return inspection.DecidePenaltyCase{Terms: m.terms()}
-	case inspection.ActRequestInvestigatorRecusal:
+		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
+	case proceedings.ActServePriorNotice:
+		return proceedings.ServePriorNotice{Service: inPerson}
+	case proceedings.ActReturnInvestigation:
+		return proceedings.ReturnInvestigation{}
+	case proceedings.ActProposeDecision:
+		return proceedings.ProposeDecision{Terms: m.terms()}
+	case proceedings.ActReviewLegally:
+		return proceedings.ReviewLegally{Passed: !m.flags["strict"]}
+	case proceedings.ActDiscussDecision:
+		return proceedings.DiscussDecision{On: today}
+	case proceedings.ActDecidePenaltyCase:
+		return proceedings.DecidePenaltyCase{Terms: m.terms()}
+	case proceedings.ActRequestInvestigatorRecusal:
 		if m.flags["recusal"] && !undated {
 			return nil // one at a time
 		}
 		return w.recusal(p, today)
-	case inspection.ActDecideInvestigatorRecusal:
+	case proceedings.ActDecideInvestigatorRecusal:
 		return w.recusalDecision(p, undated)
-	case inspection.ActReviewDefence:
-		return inspection.ReviewDefence{On: today, View: inspection.DefenceRejected}
-	case inspection.ActCorrectEntry:
-		f := inspection.CorrectEntry{ServedOn: m.rightDay(), Seq: p.Penalty.Execution.ServedSeq}
-		if p.Stage == inspection.PenaltyDefence {
+	case proceedings.ActReviewDefence:
+		return proceedings.ReviewDefence{On: today, View: proceedings.DefenceRejected}
+	case cases.ActCorrectEntry:
+		f := cases.CorrectEntry{ServedOn: m.rightDay(), Seq: p.Penalty.Execution.ServedSeq}
+		if p.Stage == proceedings.PenaltyDefence {
 			f.Seq = p.Penalty.Notice.Seq
 		}
 		return f
-	case inspection.ActRecordDefence:
-		return inspection.RecordDefence{On: m.inWindow()}
-	case inspection.ActRequestHearing:
-		return inspection.RequestHearing{On: m.inWindow()}
-	case inspection.ActWaiveDefence:
-		return inspection.WaiveDefence{On: today}
-	case inspection.ActNotifyHearing:
-		return inspection.NotifyHearing{On: today, Day: today.AddDays(hearingAhead), Presider: "supervisor"}
-	case inspection.ActRecordHearing:
+	case proceedings.ActRecordDefence:
+		return proceedings.RecordDefence{On: m.inWindow()}
+	case proceedings.ActRequestHearing:
+		return proceedings.RequestHearing{On: m.inWindow()}
+	case proceedings.ActWaiveDefence:
+		return proceedings.WaiveDefence{On: today}
+	case proceedings.ActNotifyHearing:
+		return proceedings.NotifyHearing{On: today, Day: today.AddDays(hearingAhead), Presider: "supervisor"}
+	case proceedings.ActRecordHearing:
 		if !undated && today.Before(m.penalty.hearingOn) {
 			return nil
 		}
-		return inspection.RecordHearing{On: today, Abandoned: m.flags["abandons"]}
+		return proceedings.RecordHearing{On: today, Abandoned: m.flags["abandons"]}
 	}
 	return executionFacts(w, kind, today)
 }
 
-func executionFacts(w *walk, kind inspection.ActKind, today calendar.Date) inspection.Facts {
+func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	m, b, undated := w.model, w.model.penalty, today.IsZero()
-	inPerson := inspection.PaperService{Method: inspection.ServedInPerson, On: today}
+	inPerson := law.PaperService{Method: law.ServedInPerson, On: today}
 	fine, surcharge := int64(1), int64(1)
 	if !undated {
 		fine, surcharge = m.owed(today)
 	}
 	switch kind {
-	case inspection.ActServeDecision:
-		return inspection.ServeDecision{Service: inPerson}
-	case inspection.ActReportOnTheSpot:
-		return inspection.ReportOnTheSpot{On: today}
-	case inspection.ActPreparePenaltyEntry:
-		return inspection.PreparePenaltyEntry{}
-	case inspection.ActReturnPenaltyEntry:
-		return inspection.ReturnPenaltyEntry{}
-	case inspection.ActApprovePenaltyEntry:
-		return inspection.ApprovePenaltyEntry{}
-	case inspection.ActRecordPayment:
-		return inspection.RecordPayment{On: today, Fen: fine + surcharge}
-	case inspection.ActRemitSurcharge:
+	case proceedings.ActServeDecision:
+		return proceedings.ServeDecision{Service: inPerson}
+	case proceedings.ActReportOnTheSpot:
+		return proceedings.ReportOnTheSpot{On: today}
+	case proceedings.ActPreparePenaltyEntry:
+		return proceedings.PreparePenaltyEntry{}
+	case proceedings.ActReturnPenaltyEntry:
+		return proceedings.ReturnPenaltyEntry{}
+	case proceedings.ActApprovePenaltyEntry:
+		return proceedings.ApprovePenaltyEntry{}
+	case proceedings.ActRecordPayment:
+		return proceedings.RecordPayment{On: today, Fen: fine + surcharge}
+	case proceedings.ActRemitSurcharge:
 		if surcharge == 0 {
 			return nil
 		}
-		return inspection.RemitSurcharge{Fen: surcharge}
-	case inspection.ActRecordPerformance:
-		return inspection.RecordPerformance{On: today}
-	case inspection.ActAskInstalments:
-		return inspection.AskInstalments{On: today, Parts: []inspection.Instalment{{On: today.AddDays(deferredBy), Fen: fine}}}
-	case inspection.ActApproveInstalments:
+		return proceedings.RemitSurcharge{Fen: surcharge}
+	case proceedings.ActRecordPerformance:
+		return proceedings.RecordPerformance{On: today}
+	case proceedings.ActAskInstalments:
+		return proceedings.AskInstalments{On: today, Parts: []proceedings.Instalment{{On: today.AddDays(deferredBy), Fen: fine}}}
+	case proceedings.ActApproveInstalments:
 		if !undated && (!b.asked.After(today) || fine == 0) {
 			return nil
 		}
-		return inspection.ApproveInstalments{}
-	case inspection.ActRefuseInstalments:
-		return inspection.RefuseInstalments{}
-	case inspection.ActRecordRemedyOutcome:
+		return proceedings.ApproveInstalments{}
+	case proceedings.ActRefuseInstalments:
+		return proceedings.RefuseInstalments{}
+	case proceedings.ActRecordRemedyOutcome:
 		return m.remedyOutcome(today)
-	case inspection.ActWithdrawEntry:
-		return inspection.WithdrawEntry{}
-	case inspection.ActRecordRefund:
-		return inspection.RecordRefund{On: today, Fen: m.overpaid()}
-	case inspection.ActRecordRemedy:
+	case proceedings.ActWithdrawEntry:
+		return proceedings.WithdrawEntry{}
+	case proceedings.ActRecordRefund:
+		return proceedings.RecordRefund{On: today, Fen: m.overpaid()}
+	case proceedings.ActRecordRemedy:
 		return m.remedy(today)
-	case inspection.ActServeDemand:
+	case proceedings.ActServeDemand:
 		if !undated && !m.demandable() {
 			return nil
 		}
-		return inspection.ServeDemand{Service: inPerson}
-	case inspection.ActApplyToCourt:
+		return proceedings.ServeDemand{Service: inPerson}
+	case proceedings.ActApplyToCourt:
 		if s := m.periods["court_application"]; !undated && (s == nil || s.overdue || m.runs("penalty_demand") || !today.After(b.litigationOver) || !today.After(s.from)) {
 			return nil
 		}
-		return inspection.ApplyToCourt{On: today}
-	case inspection.ActRecordCourtResult:
-		result := inspection.CourtGranted
+		return proceedings.ApplyToCourt{On: today}
+	case proceedings.ActRecordCourtResult:
+		result := proceedings.CourtGranted
 		if m.flags["granted"] {
-			result = inspection.CourtEnforced
+			result = proceedings.CourtEnforced
 		}
-		return inspection.RecordCourtResult{On: today, Result: result}
-	case inspection.ActClosePenaltyCase:
-		return inspection.ClosePenaltyCase{}
-	case inspection.ActAskCreditRepair:
+		return proceedings.RecordCourtResult{On: today, Result: result}
+	case proceedings.ActClosePenaltyCase:
+		return proceedings.ClosePenaltyCase{}
+	case proceedings.ActAskCreditRepair:
 		if !undated && !today.After(monthsAfter(b.decided, 3)) {
 			return nil
 		}
-		return inspection.AskCreditRepair{On: today}
-	case inspection.ActApproveCreditRepair:
-		return inspection.ApproveCreditRepair{}
-	case inspection.ActRefuseCreditRepair:
-		return inspection.RefuseCreditRepair{}
+		return proceedings.AskCreditRepair{On: today}
+	case proceedings.ActApproveCreditRepair:
+		return proceedings.ApproveCreditRepair{}
+	case proceedings.ActRefuseCreditRepair:
+		return proceedings.RefuseCreditRepair{}
 	}
 	return commonFacts(kind, today)
 }
@@ -227,29 +229,29 @@ func (m *model) demandable() bool {
 }
 
 // remedy that is still open; nil where there is none.
-func (m *model) remedy(today calendar.Date) inspection.Facts {
+func (m *model) remedy(today calendar.Date) law.Facts {
 	b := m.penalty
 	switch n := len(b.remedies); {
 	case today.IsZero():
-		return inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: today}
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: today}
 	case n > 0 && b.remedies[n-1].court:
 		return nil
 	case n > 0 && !m.runs("litigation_after_reconsideration") && !m.runs("litigation"):
 		return nil
 	case n > 0:
-		return inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: today}
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: today}
 	case m.reconsidering():
-		return inspection.RecordRemedy{Remedy: inspection.RemedyReconsideration, On: today}
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: today}
 	case m.runs("litigation"):
-		return inspection.RecordRemedy{Remedy: inspection.RemedyLitigation, On: today}
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: today}
 	}
 	return nil
 }
 
-func (m *model) remedyOutcome(today calendar.Date) inspection.Facts {
-	f := inspection.RecordRemedyOutcome{On: today, Outcome: inspection.RemedyOutcome(m.outcome())}
-	if f.Outcome == inspection.RemedyChanged {
-		f.Penalties = []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: changedFine}}
+func (m *model) remedyOutcome(today calendar.Date) law.Facts {
+	f := proceedings.RecordRemedyOutcome{On: today, Outcome: proceedings.RemedyOutcome(m.outcome())}
+	if f.Outcome == proceedings.RemedyChanged {
+		f.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: changedFine}}
 		if m.penalty.fine == 0 && !today.IsZero() {
 			return nil // there was no fine that could become smaller
 		}
@@ -257,13 +259,13 @@ func (m *model) remedyOutcome(today calendar.Date) inspection.Facts {
 	return f
 }
 
-func (w *walk) recusal(p inspection.Proceeding, today calendar.Date) inspection.Facts {
+func (w *walk) recusal(p proceedings.Proceeding, today calendar.Date) law.Facts {
 	for _, certificate := range slices.Backward(p.Team) {
 		if today.IsZero() || !slices.Contains(w.model.penalty.recused, certificate) {
 			if !today.IsZero() {
 				w.model.penalty.recused = append(w.model.penalty.recused, certificate)
 			}
-			return inspection.RequestInvestigatorRecusal{Certificate: certificate, On: today}
+			return proceedings.RequestInvestigatorRecusal{Certificate: certificate, On: today}
 		}
 	}
 	return nil
@@ -271,23 +273,23 @@ func (w *walk) recusal(p inspection.Proceeding, today calendar.Date) inspection.
 
 // recusalDecision: granted where the inspector has been replaced meanwhile, otherwise
 // by chance; one inspector at a time.
-func (w *walk) recusalDecision(p inspection.Proceeding, undated bool) inspection.Facts {
+func (w *walk) recusalDecision(p proceedings.Proceeding, undated bool) law.Facts {
 	for _, r := range p.Penalty.Recusals {
 		if r.DecidedBy != "" {
 			continue
 		}
-		f := inspection.DecideInvestigatorRecusal{Certificate: r.Certificate, Upheld: !p.Team.Has(r.Certificate)}
+		f := proceedings.DecideInvestigatorRecusal{Certificate: r.Certificate, Upheld: !p.Team.Has(r.Certificate)}
 		if !undated && p.Team.Has(r.Certificate) && w.random.IntN(2) == 0 {
 			if swap, _ := w.replacement(p); swap != nil {
-				f.Upheld, f.In = true, swap.(inspection.ReplaceInvestigator).In
+				f.Upheld, f.In = true, swap.(proceedings.ReplaceInvestigator).In
 			}
 		}
 		return f
 	}
-	return inspection.DecideInvestigatorRecusal{}
+	return proceedings.DecideInvestigatorRecusal{}
 }
 
 // onPaper: what the entity handed in within its window is entered after that.
-func (w *walk) onPaper(kind inspection.ActKind) bool {
-	return (kind == inspection.ActRecordDefence || kind == inspection.ActRequestHearing) && !w.model.runs("penalty_defence")
+func (w *walk) onPaper(kind law.ActKind) bool {
+	return (kind == proceedings.ActRecordDefence || kind == proceedings.ActRequestHearing) && !w.model.runs("penalty_defence")
 }

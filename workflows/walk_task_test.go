@@ -8,9 +8,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -41,11 +43,11 @@ func walkTask(w *walk) {
 	one := &taskWalk{walk: w}
 	now := w.taskNow()
 	team := w.inspectors()
-	look := func(t inspection.Task) subject {
-		return subject{stage: string(t.Stage), seq: t.Seq, deadlines: t.Deadlines, allowed: t.Allowed(inspection.Actor{}), team: team}
+	look := func(t tasks.Task) subject {
+		return subject{stage: string(t.Stage), seq: t.Seq, deadlines: t.Deadlines, allowed: t.Allowed(law.Actor{}), team: team}
 	}
 	w.walked = walked{id: taskID, facts: one.sound, anyFacts: anyTaskFacts, world: one.settleCases,
-		known:    func() subject { return look(query[inspection.Task](w)) },
+		known:    func() subject { return look(query[tasks.Task](w)) },
 		onRecord: func() subject { return look(w.taskNow()) }}
 	w.model.task.starts, w.model.today = now.StartOn, calendar.DateOf(planned)
 	w.model.task.drawn = func() int { return w.taskNow().Draw.Drawn }
@@ -60,10 +62,10 @@ func walkTask(w *walk) {
 }
 
 // inspectors are the certificates of two.
-func (o *office) inspectors() inspection.Team {
+func (o *office) inspectors() law.Team {
 	all, err := o.store.AllInspectors(context.Background())
 	require.NoError(o.t, err)
-	return inspection.Team{all[0].Certificate, all[1].Certificate}
+	return law.Team{all[0].Certificate, all[1].Certificate}
 }
 
 // settleCases ends every open case and lets the last one report; false where there
@@ -84,98 +86,98 @@ func (w *taskWalk) settleCases() bool {
 	return true
 }
 
-func (w *taskWalk) sound(kind inspection.ActKind) (inspection.Facts, string) {
+func (w *taskWalk) sound(kind law.ActKind) (law.Facts, string) {
 	whose := w.model.whose(kind)
 	who := whose[w.random.IntN(len(whose))]
 	t, today := w.taskNow(), calendar.DateOf(w.env.Now())
 	switch kind {
-	case inspection.ActAdoptScheme:
-		return inspection.AdoptScheme{Name: "实施方案", FinishBy: today.AddDays(finishIn)}, who
-	case inspection.ActPutOff:
-		return inspection.PutOff{To: t.StartOn.AddDays(putOffBy)}, who
-	case inspection.ActPrepareDraw:
+	case tasks.ActAdoptScheme:
+		return tasks.AdoptScheme{Name: "实施方案", FinishBy: today.AddDays(finishIn)}, who
+	case tasks.ActPutOff:
+		return tasks.PutOff{To: t.StartOn.AddDays(putOffBy)}, who
+	case tasks.ActPrepareDraw:
 		seals := 0
 		if w.model.flags["watched"] {
 			seals = watchers
 		}
-		return inspection.PrepareDraw{Joint: joint, Rules: drawRules(seals)}, who
-	case inspection.ActApproveDraw:
+		return tasks.PrepareDraw{Joint: joint, Rules: drawRules(seals)}, who
+	case tasks.ActApproveDraw:
 		if w.model.flags["nobody"] {
 			w.everybodyAway(today)
 		}
-		return inspection.ApproveDraw{}, who
-	case inspection.ActSealEntry:
+		return tasks.ApproveDraw{}, who
+	case tasks.ActSealEntry:
 		return w.seal(t, who)
-	case inspection.ActOpenEntry:
-		return inspection.OpenEntry{Witness: who, Entry: entryOf(who), Salt: salt}, who
-	case inspection.ActVoidDraw:
-		return inspection.VoidDraw{Witness: w.model.task.unopened()[0]}, who
-	case inspection.ActFormTeam:
+	case tasks.ActOpenEntry:
+		return tasks.OpenEntry{Witness: who, Entry: entryOf(who), Salt: salt}, who
+	case tasks.ActVoidDraw:
+		return tasks.VoidDraw{Witness: w.model.task.unopened()[0]}, who
+	case tasks.ActFormTeam:
 		if !today.After(w.away) {
 			return nil, ""
 		}
-		return inspection.FormTeam{Case: t.Draw.Teamless[0]}, who
-	case inspection.ActLeaveOut:
-		return inspection.LeaveOut{Case: t.Draw.Teamless[0]}, who
-	case inspection.ActReplaceEntity:
+		return tasks.FormTeam{Case: t.Draw.Teamless[0]}, who
+	case tasks.ActLeaveOut:
+		return tasks.LeaveOut{Case: t.Draw.Teamless[0]}, who
+	case tasks.ActReplaceEntity:
 		if no := w.unreachable(); no != "" {
-			return inspection.ReplaceEntity{Case: no}, who
+			return tasks.ReplaceEntity{Case: no}, who
 		}
 		return nil, ""
 	}
 	return anyTaskFacts(kind), who
 }
 
-func anyTaskFacts(kind inspection.ActKind) inspection.Facts {
+func anyTaskFacts(kind law.ActKind) law.Facts {
 	switch kind {
-	case inspection.ActAdoptScheme:
-		return inspection.AdoptScheme{}
-	case inspection.ActStartEarly:
-		return inspection.StartEarly{}
-	case inspection.ActPutOff:
-		return inspection.PutOff{}
-	case inspection.ActPrepareDraw:
-		return inspection.PrepareDraw{}
-	case inspection.ActReturnDraw:
-		return inspection.ReturnDraw{}
-	case inspection.ActApproveDraw:
-		return inspection.ApproveDraw{}
-	case inspection.ActSealEntry:
-		return inspection.SealEntry{}
-	case inspection.ActOpenEntry:
-		return inspection.OpenEntry{}
-	case inspection.ActVoidDraw:
-		return inspection.VoidDraw{}
-	case inspection.ActFormTeam:
-		return inspection.FormTeam{}
-	case inspection.ActLeaveOut:
-		return inspection.LeaveOut{}
-	case inspection.ActReplaceEntity:
-		return inspection.ReplaceEntity{}
-	case inspection.ActWriteSummary:
-		return inspection.WriteSummary{}
-	case inspection.ActConfirmSummary:
-		return inspection.ConfirmSummary{}
-	case inspection.ActReturnSummary:
-		return inspection.ReturnSummary{}
-	case inspection.ActApproveSummary:
-		return inspection.ApproveSummary{}
+	case tasks.ActAdoptScheme:
+		return tasks.AdoptScheme{}
+	case tasks.ActStartEarly:
+		return tasks.StartEarly{}
+	case tasks.ActPutOff:
+		return tasks.PutOff{}
+	case tasks.ActPrepareDraw:
+		return tasks.PrepareDraw{}
+	case tasks.ActReturnDraw:
+		return tasks.ReturnDraw{}
+	case tasks.ActApproveDraw:
+		return tasks.ApproveDraw{}
+	case tasks.ActSealEntry:
+		return tasks.SealEntry{}
+	case tasks.ActOpenEntry:
+		return tasks.OpenEntry{}
+	case tasks.ActVoidDraw:
+		return tasks.VoidDraw{}
+	case tasks.ActFormTeam:
+		return tasks.FormTeam{}
+	case tasks.ActLeaveOut:
+		return tasks.LeaveOut{}
+	case tasks.ActReplaceEntity:
+		return tasks.ReplaceEntity{}
+	case tasks.ActWriteSummary:
+		return tasks.WriteSummary{}
+	case tasks.ActConfirmSummary:
+		return tasks.ConfirmSummary{}
+	case tasks.ActReturnSummary:
+		return tasks.ReturnSummary{}
+	case tasks.ActApproveSummary:
+		return tasks.ApproveSummary{}
 	}
-	return inspection.CancelTask{}
+	return tasks.CancelTask{}
 }
 
 // entryOf is what a witness gives to the draw.
 func entryOf(who string) string { return "演示内容 " + who }
 
 // seal is a witness's, or what the clerk types in; after that nobody seals any more.
-func (w *taskWalk) seal(t inspection.Task, who string) (inspection.Facts, string) {
+func (w *taskWalk) seal(t tasks.Task, who string) (law.Facts, string) {
 	for _, before := range w.model.task.sealed {
 		if before == "clerk" {
 			who = "clerk"
 		}
 	}
 	if who == "clerk" {
-		return inspection.SealEntry{Witness: "来宾" + string(rune('甲'+len(w.model.task.sealed))), Unsealed: true, Entry: entryOf(who)}, who
+		return tasks.SealEntry{Witness: "来宾" + string(rune('甲'+len(w.model.task.sealed))), Unsealed: true, Entry: entryOf(who)}, who
 	}
 	var commitment draw.Hash
 	require.NoError(w.t, commitment.UnmarshalText([]byte(t.Draw.Commitment)))
@@ -183,7 +185,7 @@ func (w *taskWalk) seal(t inspection.Task, who string) (inspection.Facts, string
 	require.NoError(w.t, err)
 	seal, err := draw.Seal(commitment, who, entryOf(who), raw)
 	require.NoError(w.t, err)
-	return inspection.SealEntry{Witness: who, Seal: seal.String()}, who
+	return tasks.SealEntry{Witness: who, Seal: seal.String()}, who
 }
 
 // everybodyAway enters a day's leave for every inspector.
@@ -206,7 +208,7 @@ func (w *taskWalk) unreachable() string {
 	}
 	for _, no := range w.cases() {
 		c := w.caseNow(no)
-		if c.Stage != inspection.StageNotify {
+		if c.Stage != cases.StageNotify {
 			continue
 		}
 		w.replaced = true
@@ -214,14 +216,14 @@ func (w *taskWalk) unreachable() string {
 		s := &scene{office: w.office, id: no}
 		_, err := w.effects.IssueNotice(context.Background(), no)
 		require.NoError(w.t, err)
-		s.recordsBecause(c.Team.Lead(), inspection.RecordNotServed{On: calendar.DateOf(now)})
-		s.records(c.Team.Lead(), inspection.RecordVisit{Mode: inspection.ModeOnSite, Started: now.Add(-time.Second), Ended: now,
-			Attempt: inspection.OutcomeUnreachable, EntitySignature: inspection.EntityAbsent})
+		s.recordsBecause(c.Team.Lead(), cases.RecordNotServed{On: calendar.DateOf(now)})
+		s.records(c.Team.Lead(), cases.RecordVisit{Mode: cases.ModeOnSite, Started: now.Add(-time.Second), Ended: now,
+			Attempt: law.OutcomeUnreachable, EntitySignature: cases.EntityAbsent})
 		for _, member := range c.Team {
-			s.records(member, inspection.SignRecord{Revision: 1})
+			s.records(member, cases.SignRecord{Revision: 1})
 		}
-		s.records(c.Team.Lead(), inspection.ProposeResult{Outcome: inspection.OutcomeUnreachable})
-		s.records("head", inspection.ConfirmResult{})
+		s.records(c.Team.Lead(), cases.ProposeResult{Outcome: law.OutcomeUnreachable})
+		s.records("head", cases.ConfirmResult{})
 		return no
 	}
 	return ""

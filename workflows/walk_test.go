@@ -17,8 +17,8 @@ import (
 	"go.temporal.io/sdk/testsuite"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/workflows"
 )
@@ -57,8 +57,8 @@ type walked struct {
 	// facts are sound facts of an act as the subject now stands, and a person whose it
 	// is; nil where none can be given. anyFacts are of the act's type: what is not due,
 	// or another's, is refused before anybody looks at them.
-	facts    func(inspection.ActKind) (inspection.Facts, string)
-	anyFacts func(inspection.ActKind) inspection.Facts
+	facts    func(law.ActKind) (law.Facts, string)
+	anyFacts func(law.ActKind) law.Facts
 	// world lets something happen that is nobody's act on the subject; false where
 	// nothing can. nil: never.
 	world func() bool
@@ -69,9 +69,9 @@ type subject struct {
 	stage     string
 	suspended bool
 	seq       int
-	deadlines inspection.Deadlines
-	allowed   []inspection.Allowance
-	team      inspection.Team
+	deadlines law.Deadlines
+	allowed   []law.Allowance
+	team      law.Team
 	entity    string
 }
 
@@ -117,7 +117,7 @@ func (w *walk) compare() {
 	}
 	n := 0
 	for _, a := range w.acts(w.id) {
-		if a.ActorRole != inspection.RoleSystem {
+		if a.ActorRole != law.RoleSystem {
 			n++
 		}
 	}
@@ -126,7 +126,7 @@ func (w *walk) compare() {
 	}
 }
 
-func (w *walk) comparePeriods(deadlines inspection.Deadlines) {
+func (w *walk) comparePeriods(deadlines law.Deadlines) {
 	running, expected := map[string]string{}, map[string]string{}
 	for _, d := range deadlines {
 		running[string(d.Kind)] = fmt.Sprintf("%s overdue=%t", d.Last, d.Overdue)
@@ -213,7 +213,7 @@ func (w *walk) along() {
 			return
 		}
 	default:
-		kind := inspection.ActKind(next)
+		kind := law.ActKind(next)
 		if w.model.due(kind) {
 			if facts, who := w.facts(kind); facts != nil {
 				w.take(kind, facts, who)
@@ -226,10 +226,10 @@ func (w *walk) along() {
 }
 
 // rarest are the acts in the order in which the cells at this stage were seen least.
-func (w *walk) rarest(kinds []inspection.ActKind, seen map[string]int) []inspection.ActKind {
+func (w *walk) rarest(kinds []law.ActKind, seen map[string]int) []law.ActKind {
 	slices.Sort(kinds)
 	w.random.Shuffle(len(kinds), func(i, j int) { kinds[i], kinds[j] = kinds[j], kinds[i] })
-	slices.SortStableFunc(kinds, func(a, b inspection.ActKind) int {
+	slices.SortStableFunc(kinds, func(a, b law.ActKind) int {
 		return seen[cellOf(a, w.model.stage)] - seen[cellOf(b, w.model.stage)]
 	})
 	return kinds
@@ -238,14 +238,14 @@ func (w *walk) rarest(kinds []inspection.ActKind, seen map[string]int) []inspect
 // tryLegal performs an act that is due: one that was never taken here, or one on the
 // way to what no walk has seen, or any.
 func (w *walk) tryLegal() {
-	var due []inspection.ActKind
+	var due []law.ActKind
 	for kind := range w.model.acts {
 		if w.model.due(kind) {
 			due = append(due, kind)
 		}
 	}
 	due = w.rarest(due, w.cover.taken)
-	if spared := slices.DeleteFunc(slices.Clone(due), func(kind inspection.ActKind) bool {
+	if spared := slices.DeleteFunc(slices.Clone(due), func(kind law.ActKind) bool {
 		return w.model.acts[kind].rare && w.cover.taken[cellOf(kind, w.model.stage)] > 0
 	}); len(spared) > 0 {
 		due = spared
@@ -253,7 +253,7 @@ func (w *walk) tryLegal() {
 	if len(due) > 0 && w.cover.taken[cellOf(due[0], w.model.stage)] > 0 {
 		w.random.Shuffle(len(due), func(i, j int) { due[i], due[j] = due[j], due[i] })
 		if next, found := w.model.wayTo(w.cover.unseenAt); found && w.random.IntN(2) == 0 {
-			due = append([]inspection.ActKind{next}, due...)
+			due = append([]law.ActKind{next}, due...)
 		}
 	}
 	for _, kind := range due {
@@ -266,7 +266,7 @@ func (w *walk) tryLegal() {
 }
 
 // take performs an act that must be accepted.
-func (w *walk) take(kind inspection.ActKind, facts inspection.Facts, who string) {
+func (w *walk) take(kind law.ActKind, facts law.Facts, who string) {
 	stage := w.model.stage
 	w.send(who, kind, facts, func(err error) {
 		if err != nil {
@@ -292,7 +292,7 @@ func (w *walk) take(kind inspection.ActKind, facts inspection.Facts, who string)
 // tryElsewhere performs an act that is not due: at another stage, or before what
 // must come first.
 func (w *walk) tryElsewhere() {
-	var elsewhere, early []inspection.ActKind
+	var elsewhere, early []law.ActKind
 	for kind, a := range w.model.acts {
 		switch {
 		case !slices.Contains(words(a.at), w.model.stage):
@@ -315,7 +315,7 @@ func (w *walk) tryElsewhere() {
 
 // tryOthers lets somebody perform what is another's.
 func (w *walk) tryOthers() {
-	var due []inspection.ActKind
+	var due []law.ActKind
 	for kind := range w.model.acts {
 		if w.model.due(kind) {
 			due = append(due, kind)
@@ -332,7 +332,7 @@ func (w *walk) tryOthers() {
 	w.refused(others[w.random.IntN(len(others))], kind, w.anyFacts(kind), w.cover.barred)
 }
 
-func (w *walk) refused(who string, kind inspection.ActKind, facts inspection.Facts, seen map[string]int) {
+func (w *walk) refused(who string, kind law.ActKind, facts law.Facts, seen map[string]int) {
 	stage := w.model.stage
 	w.send(who, kind, facts, func(err error) {
 		refusal, ok := activities.RefusalIn(err)
@@ -346,7 +346,7 @@ func (w *walk) refused(who string, kind inspection.ActKind, facts inspection.Fac
 	})
 }
 
-func (w *walk) actor(who string) inspection.Actor {
+func (w *walk) actor(who string) law.Actor {
 	s := w.onRecord()
 	switch who {
 	case "lead":
@@ -362,8 +362,8 @@ func (w *walk) actor(who string) inspection.Actor {
 	return w.people[who]
 }
 
-func (w *walk) send(who string, kind inspection.ActKind, facts inspection.Facts, answered func(error)) {
-	act, err := inspection.NewAct(w.actor(who), time.Time{}, facts)
+func (w *walk) send(who string, kind law.ActKind, facts law.Facts, answered func(error)) {
+	act, err := law.NewAct(w.actor(who), time.Time{}, facts)
 	require.NoError(w.t, err)
 	act.Reasoned = true
 	w.sent++
@@ -436,7 +436,7 @@ const mostWalks = 400
 
 // extension of one of the running periods that has not passed, by one of its units,
 // and whose it is.
-func (w *walk) extension() (inspection.Facts, string) {
+func (w *walk) extension() (law.Facts, string) {
 	names := slices.DeleteFunc(w.model.extensible(), func(name string) bool { return w.model.periods[name].overdue })
 	if len(names) == 0 {
 		return nil, ""
@@ -450,5 +450,5 @@ func (w *walk) extension() (inspection.Facts, string) {
 		by = calendar.PeriodOf(1, calendar.Months)
 	}
 	w.model.extended = name
-	return inspection.ExtendDeadline{Deadline: inspection.DeadlineKind(name), By: by}, w.model.extendable[name]
+	return law.ExtendDeadline{Deadline: law.DeadlineKind(name), By: by}, w.model.extendable[name]
 }

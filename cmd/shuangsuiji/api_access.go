@@ -11,7 +11,7 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // apiAccess is how a command reaches a running system, and as whom.
@@ -44,7 +44,7 @@ const loginPatience = 15 * time.Second
 func (a apiAccess) visit(ctx context.Context, log *slog.Logger, do func(*apiclient.Client) error) error {
 	c, err := apiclient.New(a.Address)
 	if err != nil {
-		return inspection.Errorf(inspection.KindInvalid, "address_invalid", "“%s”不是有效的接口地址，应如http://127.0.0.1:8080。", a.Address)
+		return law.Errorf(law.KindInvalid, "address_invalid", "“%s”不是有效的接口地址，应如http://127.0.0.1:8080。", a.Address)
 	}
 	if a.Token != "" && a.Login == "" {
 		return do(c.WithToken(a.Token))
@@ -77,7 +77,7 @@ func (a apiAccess) credentials() (login, password string, err error) {
 	if a.PasswordFile != "" {
 		raw, err := os.ReadFile(a.PasswordFile)
 		if err != nil {
-			return "", "", inspection.Errorf(inspection.KindInvalid, "password_unreadable", "密码文件读不到：%v", err)
+			return "", "", law.Errorf(law.KindInvalid, "password_unreadable", "密码文件读不到：%v", err)
 		}
 		return login, strings.TrimRight(string(raw), "\r\n"), nil
 	}
@@ -89,7 +89,7 @@ func (a apiAccess) credentials() (login, password string, err error) {
 	accounts, err := people.ReadAccounts(path)
 	at := slices.IndexFunc(accounts, func(x people.Account) bool { return x.Login == login })
 	if err != nil || at < 0 {
-		return "", "", inspection.Errorf(inspection.KindInvalid, "password_missing",
+		return "", "", law.Errorf(law.KindInvalid, "password_missing",
 			"在%s中没有找到账号%s的密码，请用--password-file写明密码文件，或者用--token写明令牌。", path, login)
 	}
 	return login, accounts[at].Password, nil

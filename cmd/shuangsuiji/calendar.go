@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // calendarCommand is the clerk's own calculator: the law's counting on the real
@@ -62,7 +62,7 @@ func (h holidayTable) calendar() (c *calendar.Calendar, err error) {
 }
 
 func holidayTableError(file string, err error) error {
-	return inspection.Errorf(inspection.KindInvalid, "holiday_table_invalid", "%s：%v", file, err)
+	return law.Errorf(law.KindInvalid, "holiday_table_invalid", "%s：%v", file, err)
 }
 
 // provisional marks what a holiday notice still to come may change.

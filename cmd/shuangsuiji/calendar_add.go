@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 type calendarAddCommand struct {
@@ -30,7 +30,7 @@ func (a calendarAddCommand) Validate() error {
 		return err
 	}
 	if err := a.period().Validate(); err != nil {
-		return inspection.Errorf(inspection.KindInvalid, "period_invalid", "%v", err)
+		return law.Errorf(law.KindInvalid, "period_invalid", "%v", err)
 	}
 	return nil
 }
@@ -56,7 +56,7 @@ func (a calendarAddCommand) Run(out io.Writer) error {
 func checkDates(dates ...calendar.Date) error {
 	for _, d := range dates {
 		if d.IsZero() {
-			return inspection.Errorf(inspection.KindInvalid, "date_required", "必须填写日期，例如2024-04-19。")
+			return law.Errorf(law.KindInvalid, "date_required", "必须填写日期，例如2024-04-19。")
 		}
 	}
 	return nil

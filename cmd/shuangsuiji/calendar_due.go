@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 type calendarDueCommand struct {
@@ -38,16 +38,16 @@ func (d calendarDueCommand) start() (day calendar.Date, at time.Time, err error)
 	}
 	day, err = calendar.ParseDate(d.Start)
 	if err != nil {
-		return day, time.Time{}, inspection.Errorf(inspection.KindInvalid, "start_invalid", "“%s”不是有效的日期或时刻，应写作2024-04-19或者2024-04-19T16:30的形式。", d.Start)
+		return day, time.Time{}, law.Errorf(law.KindInvalid, "start_invalid", "“%s”不是有效的日期或时刻，应写作2024-04-19或者2024-04-19T16:30的形式。", d.Start)
 	}
 	return day, time.Time{}, nil
 }
 
 // period finds the legal period, or reads a length.
-func (d calendarDueCommand) period() (inspection.LegalPeriod, error) {
-	e, err := inspection.EditionOf(d.Edition)
+func (d calendarDueCommand) period() (law.LegalPeriod, error) {
+	e, err := law.EditionOf(d.Edition)
 	if err != nil {
-		return inspection.LegalPeriod{}, err
+		return law.LegalPeriod{}, err
 	}
 	names := make([]string, len(e.Periods))
 	for i, l := range e.Periods {
@@ -58,10 +58,10 @@ func (d calendarDueCommand) period() (inspection.LegalPeriod, error) {
 	}
 	p, err := calendar.ParsePeriod(d.Period)
 	if err != nil {
-		return inspection.LegalPeriod{}, inspection.Errorf(inspection.KindNotFound, "period_unknown",
+		return law.LegalPeriod{}, law.Errorf(law.KindNotFound, "period_unknown",
 			"规则版本%s没有名为“%s”的期限；应为%s，或者写作20个工作日、15日、24小时、3个月、2年的形式。", e.Code, d.Period, strings.Join(names, "、"))
 	}
-	return inspection.LegalPeriod{Period: p}, nil
+	return law.LegalPeriod{Period: p}, nil
 }
 
 func (d calendarDueCommand) Run(out io.Writer) error {
@@ -102,7 +102,7 @@ func ending(c *calendar.Calendar, end calendar.End) string {
 	return fmt.Sprintf("%s %s %s届满", end.Date, end.At.In(calendar.Shanghai).Format("15:04"), c.Day(end.Date).Weekday())
 }
 
-func describe(l inspection.LegalPeriod) []string {
+func describe(l law.LegalPeriod) []string {
 	if l.Kind == "" {
 		return []string{"期限：" + l.Period.String()}
 	}

@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"shuangsuiji/columns"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 type calendarPeriodsCommand struct {
@@ -27,7 +27,7 @@ func (calendarPeriodsCommand) Help() string {
 }
 
 func (p calendarPeriodsCommand) Run(out io.Writer) error {
-	e, err := inspection.EditionOf(p.Edition)
+	e, err := law.EditionOf(p.Edition)
 	if err != nil {
 		return err
 	}
@@ -36,9 +36,9 @@ func (p calendarPeriodsCommand) Run(out io.Writer) error {
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(struct {
-			Code    string                   `json:"code"`
-			Name    string                   `json:"name"`
-			Periods []inspection.LegalPeriod `json:"periods"`
+			Code    string            `json:"code"`
+			Name    string            `json:"name"`
+			Periods []law.LegalPeriod `json:"periods"`
 		}{e.Code, e.Name, e.Periods})
 	}
 	rows := [][]string{{"代码", "名称", "期限", "起算", "依据", "施行日期"}}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 func TestCalendarAdd(t *testing.T) {
@@ -74,7 +74,7 @@ func TestCalendarDay(t *testing.T) {
 }
 
 func TestCalendarPeriods(t *testing.T) {
-	edition := inspection.Editions[len(inspection.Editions)-1]
+	edition := law.Editions[len(law.Editions)-1]
 	out := strings.Split(strings.TrimSpace(done(t, "calendar", "periods", "--edition", edition.Code)), "\n")
 	require.Len(t, out, len(edition.Periods)+1)
 	for i, p := range edition.Periods {
@@ -83,8 +83,8 @@ func TestCalendarPeriods(t *testing.T) {
 		}
 	}
 	var listed struct {
-		Code    string                   `json:"code"`
-		Periods []inspection.LegalPeriod `json:"periods"`
+		Code    string            `json:"code"`
+		Periods []law.LegalPeriod `json:"periods"`
 	}
 	require.NoError(t, json.Unmarshal([]byte(done(t, "calendar", "periods", "--json")), &listed))
 	require.Equal(t, edition.Code, listed.Code, "the one in force")

@@ -11,7 +11,7 @@ import (
 
 	"shuangsuiji/audit"
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -61,7 +61,7 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 		}
 	}
 	if done.Findings > 0 {
-		return inspection.Errorf(inspection.KindCorrupt, "record_differs", "案卷有%d处不符。", done.Findings)
+		return law.Errorf(law.KindCorrupt, "record_differs", "案卷有%d处不符。", done.Findings)
 	}
 	fmt.Fprintln(out, "案卷完整一致")
 	return nil

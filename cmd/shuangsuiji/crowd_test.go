@@ -12,7 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // served is an HTTP server behind a crowd of so many connections.
@@ -105,7 +105,7 @@ func TestDoorFlags(t *testing.T) {
 	require.Equal(t, []netip.Prefix{netip.MustParsePrefix("10.0.0.2/32"), netip.MustParsePrefix("10.1.0.0/24"), netip.MustParsePrefix("2001:db8::1/128")}, got)
 	for _, wrong := range []string{"proxy.example", "", "10.0.0.0/33", "0.0.0.0/0", "::/0"} {
 		_, err := frontDoor{TrustedProxies: []string{wrong}}.proxies()
-		require.ErrorIs(t, err, &inspection.Error{Code: "proxy_invalid"}, wrong)
+		require.ErrorIs(t, err, &law.Error{Code: "proxy_invalid"}, wrong)
 	}
 	require.Contains(t, frontDoor{AllowedHosts: []string{"office.example"}}.hosts("127.0.0.1:8080"), "office.example")
 }

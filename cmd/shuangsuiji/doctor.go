@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // doctorCommand says what is wrong with an installation. It changes nothing.
@@ -121,10 +121,10 @@ func (d doctorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		}
 	}
 	if wrong > 0 {
-		return inspection.Errorf(inspection.KindCorrupt, "installation_amiss", "有%d项异常。", wrong)
+		return law.Errorf(law.KindCorrupt, "installation_amiss", "有%d项异常。", wrong)
 	}
 	if unlooked != "" { // what was asked for was not done
-		return inspection.Errorf(inspection.KindNotAllowed, "not_compared", "没有核对案卷与流程：%s。请在系统运行时执行--full。", unlooked)
+		return law.Errorf(law.KindNotAllowed, "not_compared", "没有核对案卷与流程：%s。请在系统运行时执行--full。", unlooked)
 	}
 	return nil
 }

@@ -9,15 +9,15 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
 
 func (p *patient) schema(context.Context) finding {
 	if p.recordErr != nil {
-		var e *inspection.Error
+		var e *law.Error
 		if !errors.As(p.recordErr, &e) {
 			return amiss(p.recordErr.Error(), "检查连接参数和文件权限")
 		}
@@ -130,7 +130,7 @@ func (p *patient) administrators(ctx context.Context) finding {
 	if err != nil {
 		return broken(err)
 	}
-	if !slices.ContainsFunc(all, func(a record.Account) bool { return a.Active && slices.Contains(a.Roles, inspection.RoleAdministrator) }) {
+	if !slices.ContainsFunc(all, func(a record.Account) bool { return a.Active && slices.Contains(a.Roles, law.RoleAdministrator) }) {
 		return amiss("没有启用的管理员账号", "用 shuangsuiji user enable 启用，或者用 shuangsuiji user add 新建")
 	}
 	return fine("共%d个账号，有启用的管理员", len(all))

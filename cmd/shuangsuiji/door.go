@@ -13,7 +13,7 @@ import (
 	"shuangsuiji/api"
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
@@ -40,7 +40,7 @@ func (d frontDoor) proxies() ([]netip.Prefix, error) {
 			}
 		}
 		if err != nil || network.Bits() == 0 {
-			return nil, inspection.Errorf(inspection.KindInvalid, "proxy_invalid", "“%s”不是反向代理的IP地址或者网段，应如10.0.0.2或者10.0.0.0/24。", text)
+			return nil, law.Errorf(law.KindInvalid, "proxy_invalid", "“%s”不是反向代理的IP地址或者网段，应如10.0.0.2或者10.0.0.0/24。", text)
 		}
 		all = append(all, network.Masked())
 	}
@@ -73,7 +73,7 @@ func (d frontDoor) handler(listening string, s *store.Store, o *bureau.Office, k
 		return nil, err
 	}
 	if d.EvidenceLimit <= 0 || d.ImportLimit <= 0 {
-		return nil, inspection.Errorf(inspection.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
+		return nil, law.Errorf(law.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
 	}
 	entrance := door.New(door.Config{Office: o, Sessions: s.Sessions(), SecureCookies: d.SecureCookies, Signer: keys, Log: log, Proxies: proxies, Hosts: d.hosts(listening)})
 	return api.New(api.Config{Office: o, Door: entrance, TemporalUI: temporalUI, TemporalNamespace: namespace, Log: log,

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/offline"
 )
 
@@ -50,7 +50,7 @@ func (s drawSummary) joint() string {
 
 func (s drawSummary) conditions() string {
 	var parts []string
-	for _, c := range inspection.ConditionFields {
+	for _, c := range tasks.ConditionFields {
 		if values := s.Task.Rules.Conditions[c.Field]; len(values) > 0 {
 			parts = append(parts, c.Name+"："+strings.Join(values, "、"))
 		}

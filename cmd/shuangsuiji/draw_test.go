@@ -17,8 +17,8 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/registers"
 )
 
 var (
@@ -36,7 +36,7 @@ type offlineDraw struct {
 func newOfflineDraw(t *testing.T) *offlineDraw {
 	t.Helper()
 	o := &offlineDraw{t: t, dir: t.TempDir()}
-	o.entities = o.write("entities.csv", table(t, documents.EntityForm(inspection.HebeiScale), documents.CSV, sample.Entities(300, 7)))
+	o.entities = o.write("entities.csv", table(t, documents.EntityForm(registers.HebeiScale), documents.CSV, sample.Entities(300, 7)))
 	o.inspectors = o.write("inspectors.csv", table(t, documents.Inspectors(), documents.CSV, sample.Inspectors(12, 7)))
 	return o
 }
@@ -105,13 +105,13 @@ func TestDrawFromFiles(t *testing.T) {
 	require.Equal(t, testNonce, hexOf(t, full.Nonce))
 	require.NotContains(t, got.evidence+got.public+got.out, testKey, "the key leaves no trace")
 
-	byCode := map[string]inspection.Entity{}
+	byCode := map[string]registers.Entity{}
 	for _, e := range sample.Entities(300, 7) {
 		byCode[e.Code] = e
 	}
 	for _, in := range full.Inside.Roster {
 		e := byCode[in.Code]
-		require.Equal(t, inspection.EntityActive, e.Status, "whoever is closed is in no roster")
+		require.Equal(t, registers.EntityActive, e.Status, "whoever is closed is in no roster")
 		require.Equal(t, e.Lead != "", in.Reason == draw.ClearLead)
 	}
 	rows := got.rows(t)
@@ -171,9 +171,9 @@ func TestDrawIsReproducible(t *testing.T) {
 	entities, inspectors := sample.Entities(300, 7), sample.Inspectors(12, 7)
 	rng.Shuffle(len(entities), func(i, j int) { entities[i], entities[j] = entities[j], entities[i] })
 	rng.Shuffle(len(inspectors), func(i, j int) { inspectors[i], inspectors[j] = inspectors[j], inspectors[i] })
-	titles := documents.EntityForm(inspection.HebeiScale).Titles()
+	titles := documents.EntityForm(registers.HebeiScale).Titles()
 	rng.Shuffle(len(titles), func(i, j int) { titles[i], titles[j] = titles[j], titles[i] })
-	shuffled := documents.Entities(inspection.HebeiScale).Only(titles...)
+	shuffled := documents.Entities(registers.HebeiScale).Only(titles...)
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(table(t, shuffled, documents.PlainCSV, entities))
 	require.NoError(t, err)
 	people := table(t, documents.Inspectors(), documents.CSV, inspectors)
@@ -213,7 +213,7 @@ func TestDrawChangesWithItsChance(t *testing.T) {
 func TestDrawWithinConditions(t *testing.T) {
 	o := newOfflineDraw(t)
 	got := o.usual("--where", "类别=人力资源服务机构", "--where", "地区=城区", "--where", "地区=东部片区", "--where", "风险等级=D", "--where", "风险等级=E")
-	byCode := map[string]inspection.Entity{}
+	byCode := map[string]registers.Entity{}
 	for _, e := range sample.Entities(300, 7) {
 		byCode[e.Code] = e
 	}
@@ -424,7 +424,7 @@ func TestDrawNamesTheSheetOfABadRow(t *testing.T) {
 	o := newOfflineDraw(t)
 	entities := sample.Entities(3, 7)
 	entities[1].Grade = "Z"
-	o.entities = o.write("bad.xlsx", table(t, documents.Entities(inspection.HebeiScale), documents.XLSX, entities))
+	o.entities = o.write("bad.xlsx", table(t, documents.Entities(registers.HebeiScale), documents.XLSX, entities))
 	require.Contains(t, fails(t, exitFailed, o.args("--ratio", "10%")...), "工作表“检查对象名录库”第3行“风险等级”列的值“Z”：")
 }
 

@@ -9,7 +9,7 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 type exportCommand struct {
@@ -33,7 +33,7 @@ func (exportCommand) Help() string {
 // Validate refuses xlsx on a screen.
 func (e exportCommand) Validate() error {
 	if e.Format == string(documents.XLSX) && e.Out == "" {
-		return inspection.Errorf(inspection.KindInvalid, "out_required", "xlsx文件必须用--out写明文件名。")
+		return law.Errorf(law.KindInvalid, "out_required", "xlsx文件必须用--out写明文件名。")
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"syscall"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // folder is the data folder of an embedded office: everything it keeps.
@@ -95,7 +95,7 @@ func openFolder(path string) (*folder, error) {
 
 func (f *folder) take() (err error) {
 	if err := syscall.Flock(int(f.lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return inspection.Errorf(inspection.KindNotAllowed, "folder_in_use", "数据文件夹%s正被另一个程序使用。", f.path)
+		return law.Errorf(law.KindNotAllowed, "folder_in_use", "数据文件夹%s正被另一个程序使用。", f.path)
 	}
 	if f.found, err = readLife(f.lock); err != nil {
 		return notWritable(f.path, err)
@@ -118,7 +118,7 @@ func (f *folder) take() (err error) {
 }
 
 func notWritable(path string, err error) error {
-	return inspection.Errorf(inspection.KindInvalid, "folder_not_writable", "不能写入数据文件夹%s：%v", path, err)
+	return law.Errorf(law.KindInvalid, "folder_not_writable", "不能写入数据文件夹%s：%v", path, err)
 }
 
 // otherFiles are the names in the folder that tell of an office beside its
@@ -152,7 +152,7 @@ func (f *folder) mayBegin() error {
 			lies += "等"
 		}
 	}
-	return inspection.Errorf(inspection.KindNotAllowed, "folder_without_record",
+	return law.Errorf(law.KindNotAllowed, "folder_without_record",
 		"数据文件夹%s中没有案卷（%s不存在或者是空的），但%s。没有作任何改动：原来的案卷请从备份恢复；新建系统请另选空文件夹。", f.path, recordFile, lies)
 }
 

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -43,7 +43,7 @@ func (f *folder) sound(ctx context.Context, log *slog.Logger) error {
 
 func damaged(file, path string) error {
 	if file == temporalFile {
-		return inspection.Errorf(inspection.KindCorrupt, "engine_damaged", "流程引擎的文件%s已损坏；请检查磁盘，把temporal文件夹整个移走后重新启动，流程由案卷重建。", path)
+		return law.Errorf(law.KindCorrupt, "engine_damaged", "流程引擎的文件%s已损坏；请检查磁盘，把temporal文件夹整个移走后重新启动，流程由案卷重建。", path)
 	}
-	return inspection.Errorf(inspection.KindCorrupt, "record_damaged", "案卷文件%s已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。", path)
+	return law.Errorf(law.KindCorrupt, "record_damaged", "案卷文件%s已损坏，或者不是本系统的案卷；请停止使用，从备份恢复。", path)
 }

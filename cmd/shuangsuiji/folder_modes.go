@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // othersMay are the bits of a mode by which anybody but the owner gets at a file.
@@ -27,7 +27,7 @@ func closeToOthers(path string) (changed []string, err error) {
 			return notWritable(file, err)
 		}
 		if after.Mode().Perm()&othersMay != 0 {
-			return inspection.Errorf(inspection.KindNotAllowed, "folder_open", "%s的权限为%04o，其他用户可以访问，且不能更改（文件系统不支持权限）；请把数据文件夹放在支持权限的磁盘上。",
+			return law.Errorf(law.KindNotAllowed, "folder_open", "%s的权限为%04o，其他用户可以访问，且不能更改（文件系统不支持权限）；请把数据文件夹放在支持权限的磁盘上。",
 				file, after.Mode().Perm())
 		}
 		changed = append(changed, file)
@@ -71,6 +71,6 @@ func eachOpen(path string, do func(file string, is fs.FileInfo) error) error {
 }
 
 func ofAnother(file string, uid uint32) error {
-	return inspection.Errorf(inspection.KindNotAllowed, "folder_of_another_user",
+	return law.Errorf(law.KindNotAllowed, "folder_of_another_user",
 		"%s属于另一用户（uid %d），该用户可以更改案卷。请以该用户启动，或者由系统管理员执行 chown -R %d 数据文件夹。", file, uid, os.Geteuid())
 }

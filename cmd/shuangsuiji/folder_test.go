@@ -12,7 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/store"
 )
 
@@ -156,7 +157,7 @@ func TestFolderOfAnotherUser(t *testing.T) {
 		writeFile(t, filepath.Join(folder, recordFile), "x")
 		if err := os.Chown(filepath.Join(folder, own), 65534, -1); err != nil { // only root may: look at what is root's
 			_, err := closeToOthers("/etc/passwd")
-			require.ErrorIs(t, err, &inspection.Error{Code: "folder_of_another_user"})
+			require.ErrorIs(t, err, &law.Error{Code: "folder_of_another_user"})
 			return
 		}
 		s := requireOneLine(t, exitFailed, "folder_of_another_user", append([]string{"up", "--data", folder}, portFlags(t)...)...)
@@ -168,7 +169,7 @@ func TestFolderOfAnotherUser(t *testing.T) {
 // cut short behind it uses the passwords that are in it.
 func TestFirstPasswordsStay(t *testing.T) {
 	path := filepath.Join(t.TempDir(), accountsFile)
-	accounts := demonstrationAccounts([]inspection.Inspector{{Certificate: "YS-1", Name: "甲", Department: "社会保险科"}})
+	accounts := demonstrationAccounts([]registers.Inspector{{Certificate: "YS-1", Name: "甲", Department: "社会保险科"}})
 	first, err := firstPasswords(path, accounts)
 	require.NoError(t, err)
 	text, err := os.ReadFile(path)
@@ -178,7 +179,7 @@ func TestFirstPasswordsStay(t *testing.T) {
 	require.Equal(t, first, again)
 
 	_, err = firstPasswords(path, []bureau.NewAccount{{Login: "boss"}})
-	require.ErrorIs(t, err, &inspection.Error{Code: "accounts_file_exists"})
+	require.ErrorIs(t, err, &law.Error{Code: "accounts_file_exists"})
 	after, err := os.ReadFile(path)
 	require.NoError(t, err)
 	require.Equal(t, string(text), string(after))

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 type importCommand struct {
@@ -72,7 +72,7 @@ func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 	}
 	file, err := os.ReadFile(i.File)
 	if err != nil {
-		return inspection.Errorf(inspection.KindInvalid, "file_unreadable", "文件读不到：%v", err)
+		return law.Errorf(law.KindInvalid, "file_unreadable", "文件读不到：%v", err)
 	}
 	return i.visit(ctx, log, func(c *apiclient.Client) error {
 		var report importReport
@@ -91,7 +91,7 @@ func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 			return err
 		}
 		if p != nil {
-			return inspection.Errorf(inspection.KindInvalid, p.Code, "文件有%d行错误，没有导入任何内容。", len(report.Bad))
+			return law.Errorf(law.KindInvalid, p.Code, "文件有%d行错误，没有导入任何内容。", len(report.Bad))
 		}
 		return nil
 	})

@@ -12,24 +12,24 @@ import (
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
 )
 
-func entitiesFile(t *testing.T, name string, format documents.Format, rows []inspection.Entity) string {
+func entitiesFile(t *testing.T, name string, format documents.Format, rows []registers.Entity) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	var file bytes.Buffer
-	require.NoError(t, documents.Entities(inspection.HebeiScale).Write(&file, format, documents.Values(rows)))
+	require.NoError(t, documents.Entities(registers.HebeiScale).Write(&file, format, documents.Values(rows)))
 	require.NoError(t, os.WriteFile(path, file.Bytes(), 0o600))
 	return path
 }
 
-func entitiesIn(t *testing.T, file []byte) map[string]inspection.Entity {
+func entitiesIn(t *testing.T, file []byte) map[string]registers.Entity {
 	t.Helper()
-	read, err := documents.Entities(inspection.HebeiScale).Read(bytes.NewReader(file), documents.DefaultOptions())
+	read, err := documents.Entities(registers.HebeiScale).Read(bytes.NewReader(file), documents.DefaultOptions())
 	require.NoError(t, err)
 	require.Empty(t, read.Bad)
-	out := map[string]inspection.Entity{}
+	out := map[string]registers.Entity{}
 	for _, row := range read.Good {
 		out[row.Value.Code] = row.Value
 	}
@@ -38,7 +38,7 @@ func entitiesIn(t *testing.T, file []byte) map[string]inspection.Entity {
 
 func tryImport(t *testing.T, u *up) {
 	rows := sample.Entities(sampleEntities+10, sampleSeed)[sampleEntities:]
-	exported := func() map[string]inspection.Entity {
+	exported := func() map[string]registers.Entity {
 		return entitiesIn(t, []byte(requireDone(t, u.at("export", "entities")...)))
 	}
 	before := exported()
@@ -53,7 +53,7 @@ func tryImport(t *testing.T, u *up) {
 	}
 
 	// One bad row keeps all out.
-	bad := append([]inspection.Entity(nil), rows[4:8]...)
+	bad := append([]registers.Entity(nil), rows[4:8]...)
 	bad[1].Code, bad[3].Grade = "91130000X", "Z"
 	file := entitiesFile(t, "坏.csv", documents.CSV, bad)
 	corrections := filepath.Join(t.TempDir(), "corrections.csv")

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"os"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // openInput opens a file that a command reads.
@@ -20,5 +20,5 @@ func openInput(path string) (*os.File, error) {
 		}
 		err = errors.Join(err, file.Close())
 	}
-	return nil, inspection.Errorf(inspection.KindInvalid, "cannot_read", "不能读取文件%s：%v", path, err)
+	return nil, law.Errorf(law.KindInvalid, "cannot_read", "不能读取文件%s：%v", path, err)
 }

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -138,7 +138,7 @@ func (r keysRetireCommand) Run(out io.Writer) error {
 	}
 	err = editKeys(path, r.Key, func(text []byte) ([]byte, error) {
 		if keys, err := seal.ParseKeys(text); err == nil && len(keys) > 0 && keys[0].ID == r.Key {
-			return nil, inspection.Errorf(inspection.KindNotAllowed, "key_in_use", "密钥%s正在使用，不能停用；请先更换密钥。", r.Key)
+			return nil, law.Errorf(law.KindNotAllowed, "key_in_use", "密钥%s正在使用，不能停用；请先更换密钥。", r.Key)
 		}
 		return seal.Retire(text, r.Key)
 	})
@@ -153,12 +153,12 @@ func (r keysRetireCommand) Run(out io.Writer) error {
 func editKeys(path, id string, edit func(text []byte) ([]byte, error)) error {
 	return changeKeys(path, func(text []byte) ([]byte, error) {
 		changed, err := edit(text)
-		var said *inspection.Error
+		var said *law.Error
 		switch {
 		case errors.Is(err, seal.ErrUnknownKey):
-			return nil, inspection.Errorf(inspection.KindNotFound, "key_not_found", "密钥文件%s中没有名为“%s”的密钥。", path, id)
+			return nil, law.Errorf(law.KindNotFound, "key_not_found", "密钥文件%s中没有名为“%s”的密钥。", path, id)
 		case errors.Is(err, seal.ErrRetired):
-			return nil, inspection.Errorf(inspection.KindNotAllowed, "key_retired", "密钥%s已经停用，不能再启用。", id)
+			return nil, law.Errorf(law.KindNotAllowed, "key_retired", "密钥%s已经停用，不能再启用。", id)
 		case err != nil && !errors.As(err, &said):
 			return nil, keysUnreadable(path, err)
 		}

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // changeKeys changes the text of a file of keys. One at a time does: another is
@@ -19,7 +19,7 @@ func changeKeys(path string, change func(text []byte) ([]byte, error)) (err erro
 	}
 	defer func() { err = errors.Join(err, folder.Close()) }() // and its lock goes
 	if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return inspection.Errorf(inspection.KindNotAllowed, "keys_file_in_use", "密钥文件%s正在由另一个程序更改，请稍后再试。", path)
+		return law.Errorf(law.KindNotAllowed, "keys_file_in_use", "密钥文件%s正在由另一个程序更改，请稍后再试。", path)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -37,7 +37,7 @@ func changeKeys(path string, change func(text []byte) ([]byte, error)) (err erro
 // not leave a record that calls for a key of before the last write.
 func writeKeys(path string, text []byte) error {
 	unwritable := func(err error) error {
-		return inspection.Errorf(inspection.KindInvalid, "keys_not_writable", "密钥文件%s无法写入：%v", path, err)
+		return law.Errorf(law.KindInvalid, "keys_not_writable", "密钥文件%s无法写入：%v", path, err)
 	}
 	folder := filepath.Dir(path)
 	file, err := os.CreateTemp(folder, filepath.Base(path)+".*") // mode 0600

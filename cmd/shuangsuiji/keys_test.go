@@ -17,7 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -142,7 +142,7 @@ func TestKeysAreChangedByOneAtATime(t *testing.T) {
 				made[n] = id
 				return
 			}
-			if !errors.Is(err, &inspection.Error{Code: "keys_file_in_use"}) {
+			if !errors.Is(err, &law.Error{Code: "keys_file_in_use"}) {
 				t.Error(err)
 			}
 		})

@@ -15,7 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // version is set by the build.
@@ -114,7 +114,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &usage):
 		return exitUsage
-	case inspection.KindOf(err) == inspection.KindCorrupt:
+	case law.KindOf(err) == law.KindCorrupt:
 		return exitDiffering
 	}
 	return exitFailed
@@ -123,8 +123,8 @@ func exitCode(err error) int {
 // plain is one clear line: the Chinese message of a domain error without the
 // technical chain around it.
 func plain(err error) string {
-	var e *inspection.Error
-	if errors.As(err, &e) && e.Kind != inspection.KindInternal && e.Kind != inspection.KindUnavailable {
+	var e *law.Error
+	if errors.As(err, &e) && e.Kind != law.KindInternal && e.Kind != law.KindUnavailable {
 		return e.Message + "（" + e.Code + "）"
 	}
 	return err.Error()

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/worker"
 )
 
@@ -27,7 +27,7 @@ func (n namespaceCommand) Run(ctx context.Context, log *slog.Logger, out io.Writ
 	defer c.Close()
 	if err := worker.PrepareNamespace(ctx, c, n.Namespace); err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
-			return inspection.Errorf(inspection.KindUnavailable, "temporal_away", "流程服务%s尚未就绪：%v", n.Address, err)
+			return law.Errorf(law.KindUnavailable, "temporal_away", "流程服务%s尚未就绪：%v", n.Address, err)
 		}
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 
 	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 	"shuangsuiji/workflows"
 )
@@ -68,7 +68,7 @@ func newDispatcher(s *store.Store, c client.Client) *workflows.Dispatcher {
 func listen(address string) (net.Listener, error) {
 	l, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, inspection.Errorf(inspection.KindNotAllowed, "port_in_use", "不能监听%s：%v。请用参数换一个端口。", address, err)
+		return nil, law.Errorf(law.KindNotAllowed, "port_in_use", "不能监听%s：%v。请用参数换一个端口。", address, err)
 	}
 	return l, nil
 }

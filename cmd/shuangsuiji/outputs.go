@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // output is a file that a command makes.
@@ -74,7 +74,7 @@ func writeBeside(f output) (temporary string, err error) {
 }
 
 func cannotWrite(path string, err error) error {
-	return inspection.Errorf(inspection.KindNotAllowed, "cannot_write", "不能写入文件%s：%v", path, err)
+	return law.Errorf(law.KindNotAllowed, "cannot_write", "不能写入文件%s：%v", path, err)
 }
 
 // checkOutputs refuses two outputs in one file, and an output in the place of an
@@ -90,11 +90,11 @@ func checkOutputs(inputs []string, outputs ...string) error {
 		}
 		whole := absolute(path)
 		if seen[whole] {
-			return inspection.Errorf(inspection.KindInvalid, "same_file", "文件%s已用作输入或者另一输出，请换一个文件名。", path)
+			return law.Errorf(law.KindInvalid, "same_file", "文件%s已用作输入或者另一输出，请换一个文件名。", path)
 		}
 		seen[whole] = true
 		if is, err := os.Stat(path); err == nil && is.IsDir() {
-			return inspection.Errorf(inspection.KindInvalid, "output_is_folder", "%s是文件夹，请写明文件名。", path)
+			return law.Errorf(law.KindInvalid, "output_is_folder", "%s是文件夹，请写明文件名。", path)
 		}
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 type reconcileCommand struct {
@@ -29,7 +29,7 @@ func (r reconcileCommand) Run(ctx context.Context, log *slog.Logger, out io.Writ
 	}
 	found, compared, err := office.Reconcile(ctx, r.Mend)
 	if open := printDifferences(out, found, compared); err == nil && open > 0 {
-		return inspection.Errorf(inspection.KindCorrupt, "record_and_workflow_differ", "案卷与流程有%d项不一致。", open)
+		return law.Errorf(law.KindCorrupt, "record_and_workflow_differ", "案卷与流程有%d项不一致。", open)
 	}
 	return err
 }

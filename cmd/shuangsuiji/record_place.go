@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -51,7 +51,7 @@ func (p recordPlace) open(ctx context.Context, log *slog.Logger) (*store.Store, 
 	}
 	file := filepath.Join(path, recordFile)
 	if _, err := os.Stat(file); err != nil {
-		return nil, inspection.Errorf(inspection.KindNotFound, "record_missing", "数据文件夹%s中没有案卷文件%s，请用--data写明文件夹（演示数据加--demo）。", path, recordFile)
+		return nil, law.Errorf(law.KindNotFound, "record_missing", "数据文件夹%s中没有案卷文件%s，请用--data写明文件夹（演示数据加--demo）。", path, recordFile)
 	}
 	return store.Open(ctx, store.Config{Driver: store.SQLite, DSN: file, Logger: log})
 }

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -47,12 +47,12 @@ func demonstrationOnly(ctx context.Context, s *store.Store) error {
 	if _, marked, err := s.Mark(ctx, markDemonstration); err != nil || marked {
 		return err
 	}
-	accounts, err := bureau.New(s, nil, nil, false).Accounts(ctx, inspection.Actor{Roles: []inspection.Role{inspection.RoleAdministrator}})
+	accounts, err := bureau.New(s, nil, nil, false).Accounts(ctx, law.Actor{Roles: []law.Role{law.RoleAdministrator}})
 	if err != nil {
 		return err
 	}
 	if len(accounts) > 0 {
-		return inspection.Errorf(inspection.KindNotAllowed, "record_in_use", "案卷已有账号，不能改作演示。样例数据只能载入空的案卷。")
+		return law.Errorf(law.KindNotAllowed, "record_in_use", "案卷已有账号，不能改作演示。样例数据只能载入空的案卷。")
 	}
 	return markAsDemonstration(ctx, s)
 }

@@ -7,7 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -23,7 +24,7 @@ func TestSampleDataOnlyIntoAnEmptyRecord(t *testing.T) {
 		t.Cleanup(func() { require.NoError(t, s.Close()) })
 		return s
 	}
-	account := record.Account{ID: "a-1", Login: "admin", Name: "管理员", Active: true, Created: inspection.Recorded(time.Now()), Roles: []inspection.Role{inspection.RoleAdministrator}}
+	account := record.Account{ID: "a-1", Login: "admin", Name: "管理员", Active: true, Created: registers.Recorded(time.Now()), Roles: []law.Role{law.RoleAdministrator}}
 
 	empty := open(t)
 	require.NoError(t, demonstrationOnly(t.Context(), empty))
@@ -35,7 +36,7 @@ func TestSampleDataOnlyIntoAnEmptyRecord(t *testing.T) {
 
 	used := open(t)
 	require.NoError(t, used.SaveAccount(t.Context(), account))
-	require.ErrorIs(t, demonstrationOnly(t.Context(), used), inspection.Errorf(inspection.KindNotAllowed, "record_in_use", ""))
+	require.ErrorIs(t, demonstrationOnly(t.Context(), used), law.Errorf(law.KindNotAllowed, "record_in_use", ""))
 	clock, err = used.Clock(t.Context())
 	require.NoError(t, err)
 	require.False(t, clock.Standing)

@@ -8,7 +8,7 @@ import (
 	"os"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
 )
@@ -26,7 +26,7 @@ type sealing struct {
 	SealKeysFile string `help:"file with the office's keys, one a line: NAME HEX; the first seals, all open" env:"SSJ_SEAL_KEYS_FILE"`
 }
 
-var errNoKeysFile = inspection.Errorf(inspection.KindInvalid, "keys_missing", "请用--seal-keys-file（环境变量SSJ_SEAL_KEYS_FILE）指定密钥文件。")
+var errNoKeysFile = law.Errorf(law.KindInvalid, "keys_missing", "请用--seal-keys-file（环境变量SSJ_SEAL_KEYS_FILE）指定密钥文件。")
 
 func (s sealing) ring(log *slog.Logger) (*seal.Watched, error) {
 	if s.SealKeysFile == "" {
@@ -46,7 +46,7 @@ func (f *folder) ring(ctx context.Context, s *store.Store, log *slog.Logger) (*s
 			return nil, err
 		}
 		if len(uses) > 0 {
-			return nil, inspection.Errorf(inspection.KindNotAllowed, "keys_missing",
+			return nil, law.Errorf(law.KindNotAllowed, "keys_missing",
 				"数据文件夹%s中没有密钥文件%s，而案卷需要其中的密钥（%s）。没有作任何改动：请从备份恢复该文件。", f.path, sealKeysFile, keyNames(uses))
 		}
 		if err := writeKeys(path, []byte(sealKeysReadme+seal.NewKey(seal.NewID(time.Now())).Line())); err != nil {
@@ -69,5 +69,5 @@ func watchKeys(path string, log *slog.Logger) (*seal.Watched, error) {
 }
 
 func keysUnreadable(path string, err error) error {
-	return fmt.Errorf("%w：%w", inspection.Errorf(inspection.KindInvalid, "keys_unreadable", "密钥文件%s无法读取或者内容有误：%v", path, err), err)
+	return fmt.Errorf("%w：%w", law.Errorf(law.KindInvalid, "keys_unreadable", "密钥文件%s无法读取或者内容有误：%v", path, err), err)
 }

@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -37,7 +37,7 @@ func keysFit(ctx context.Context, s *store.Store, keys *seal.Watched) error {
 			return err
 		}
 		if len(acts) > 0 && !sealedAny(acts, keys) {
-			return inspection.Errorf(inspection.KindNotAllowed, "keys_foreign",
+			return law.Errorf(law.KindNotAllowed, "keys_foreign",
 				"密钥文件中的密钥%s不是本案卷的密钥（名称相同而内容不同）。请使用本单位的密钥文件，或者从备份恢复。", u.Key)
 		}
 	}
@@ -45,7 +45,7 @@ func keysFit(ctx context.Context, s *store.Store, keys *seal.Watched) error {
 }
 
 func errKeysLacking(missing []record.KeyUse) error {
-	return inspection.Errorf(inspection.KindNotAllowed, "keys_missing",
+	return law.Errorf(law.KindNotAllowed, "keys_missing",
 		"密钥文件中没有案卷需要的密钥（%s）。请使用本单位的密钥文件，或者从备份恢复。", keyNames(missing))
 }
 

@@ -11,7 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
@@ -31,14 +32,14 @@ func recordIn(t *testing.T, folder string) *store.Store {
 func recordAct(t *testing.T, s *store.Store, keys seal.Signer, key string) {
 	t.Helper()
 	s.SealActs(keys)
-	now := inspection.Recorded(time.Now())
+	now := registers.Recorded(time.Now())
 	_, err := s.RecordAct(t.Context(), record.Act{Subject: "items", Kind: "x", Name: "x", Actor: "x", Key: key, Happened: now, Entered: now, Recorded: now})
 	require.NoError(t, err)
 }
 
 func requireRefused(t *testing.T, code string, err error) {
 	t.Helper()
-	require.ErrorIs(t, err, &inspection.Error{Code: code})
+	require.ErrorIs(t, err, &law.Error{Code: code})
 }
 
 func TestKeysOfAFolder(t *testing.T) {
@@ -75,7 +76,7 @@ func TestKeysOfAFolder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			put(text)
 			_, err := f.ring(ctx, s, quiet)
-			var e *inspection.Error
+			var e *law.Error
 			require.ErrorAs(t, err, &e)
 			require.Contains(t, []string{"keys_missing", "keys_foreign", "keys_unreadable"}, e.Code)
 			require.Contains(t, plain(err), "密钥文件")
@@ -101,7 +102,7 @@ func TestLostKeysOfASecretAlone(t *testing.T) {
 	require.NoError(t, err)
 	sealed, err := keys.Seal([]byte("secret"), nil)
 	require.NoError(t, err)
-	require.NoError(t, s.SaveAccount(t.Context(), record.Account{ID: "a", Login: "a", Name: "a", Active: true, Created: time.Now(), Roles: []inspection.Role{inspection.RoleAdministrator}}))
+	require.NoError(t, s.SaveAccount(t.Context(), record.Account{ID: "a", Login: "a", Name: "a", Active: true, Created: time.Now(), Roles: []law.Role{law.RoleAdministrator}}))
 	require.NoError(t, s.ChangeSecondFactor(t.Context(), "a", func(f *record.SecondFactor) error { f.Secret = sealed; return nil }))
 	require.NoError(t, os.Remove(f.file(sealKeysFile)))
 	_, err = f.ring(t.Context(), s, quiet)

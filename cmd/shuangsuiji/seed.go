@@ -13,8 +13,9 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -72,16 +73,16 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 			items[i].PublishedOn = sampleItemsPublished
 		}
 	}
-	if _, _, _, err := s.SaveItems(ctx, inspection.System.ID, now, items); err != nil {
+	if _, _, _, err := s.SaveItems(ctx, law.System.ID, now, items); err != nil {
 		return nil, err
 	}
 	accounts := []bureau.NewAccount{administrator}
 	if demo {
 		inspectors := sample.Inspectors(sampleInspectors, sampleSeed)
-		if _, _, _, err := s.SaveEntities(ctx, inspection.System.ID, now, sample.Entities(sampleEntities, sampleSeed)); err != nil {
+		if _, _, _, err := s.SaveEntities(ctx, law.System.ID, now, sample.Entities(sampleEntities, sampleSeed)); err != nil {
 			return nil, err
 		}
-		if _, _, _, err := s.SaveInspectors(ctx, inspection.System.ID, now, inspectors); err != nil {
+		if _, _, _, err := s.SaveInspectors(ctx, law.System.ID, now, inspectors); err != nil {
 			return nil, err
 		}
 		accounts = demonstrationAccounts(inspectors)
@@ -94,7 +95,7 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 		return nil, err
 	}
 	if demo {
-		clerk := inspection.Actor{ID: inspection.System.ID, Roles: []inspection.Role{inspection.RoleSystem, inspection.RoleClerk}}
+		clerk := law.Actor{ID: law.System.ID, Roles: []law.Role{law.RoleSystem, law.RoleClerk}}
 		if _, err := office.ImportRegister(ctx, clerk, bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(documents.SamplePlan())}); err != nil {
 			return nil, err
 		}
@@ -106,27 +107,27 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 // it published each of its items.
 var sampleItemsPublished = calendar.NewDate(2024, time.January, 18)
 
-var administrator = bureau.NewAccount{Login: "admin", Name: "管理员", Department: "信息中心", Roles: []inspection.Role{inspection.RoleAdministrator}}
+var administrator = bureau.NewAccount{Login: "admin", Name: "管理员", Department: "信息中心", Roles: []law.Role{law.RoleAdministrator}}
 
 // demonstrationAccounts are one for each role, the heads of the joint
 // departments, and one for each sample inspector.
-func demonstrationAccounts(inspectors []inspection.Inspector) []bureau.NewAccount {
-	one := func(login, name, department string, role inspection.Role) bureau.NewAccount {
-		return bureau.NewAccount{Login: login, Name: name, Department: department, Roles: []inspection.Role{role}}
+func demonstrationAccounts(inspectors []registers.Inspector) []bureau.NewAccount {
+	one := func(login, name, department string, role law.Role) bureau.NewAccount {
+		return bureau.NewAccount{Login: login, Name: name, Department: department, Roles: []law.Role{role}}
 	}
 	accounts := []bureau.NewAccount{
 		administrator,
-		one("clerk", "演示经办", "劳动保障监察大队", inspection.RoleClerk),
-		one("head", "演示大队长", "劳动保障监察大队", inspection.RoleSectionHead),
-		one("head-insurance", "演示科长", "社会保险科", inspection.RoleSectionHead),
-		one("head-centre", "演示主任", "社会保险中心", inspection.RoleSectionHead),
-		one("director", "演示局长", "局领导", inspection.RoleBureauHead),
-		one("legal", "演示法制审核", "政策法规科", inspection.RoleLegalReviewer),
-		one("supervisor", "演示监督", "机关纪委", inspection.RoleSupervisor),
-		one("guest", "演示特邀监督员", "特邀监督员", inspection.RoleSupervisor),
+		one("clerk", "演示经办", "劳动保障监察大队", law.RoleClerk),
+		one("head", "演示大队长", "劳动保障监察大队", law.RoleSectionHead),
+		one("head-insurance", "演示科长", "社会保险科", law.RoleSectionHead),
+		one("head-centre", "演示主任", "社会保险中心", law.RoleSectionHead),
+		one("director", "演示局长", "局领导", law.RoleBureauHead),
+		one("legal", "演示法制审核", "政策法规科", law.RoleLegalReviewer),
+		one("supervisor", "演示监督", "机关纪委", law.RoleSupervisor),
+		one("guest", "演示特邀监督员", "特邀监督员", law.RoleSupervisor),
 	}
 	for n, i := range inspectors {
-		a := one(fmt.Sprintf("inspector%02d", n+1), i.Name, i.Department, inspection.RoleInspector)
+		a := one(fmt.Sprintf("inspector%02d", n+1), i.Name, i.Department, law.RoleInspector)
 		a.Certificate = i.Certificate
 		accounts = append(accounts, a)
 	}
@@ -141,18 +142,18 @@ func makeAccounts(ctx context.Context, office *bureau.Office, s *store.Store, ac
 		switch {
 		case err == nil:
 			a.ID, a.Active = before.ID, true
-		case inspection.KindOf(err) != inspection.KindNotFound:
+		case law.KindOf(err) != law.KindNotFound:
 			return err
 		}
 		a.Password = with[n].Password
-		if _, err := office.SaveAccount(ctx, inspection.System, a); err != nil {
+		if _, err := office.SaveAccount(ctx, law.System, a); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func roleNames(roles []inspection.Role) string {
+func roleNames(roles []law.Role) string {
 	names := make([]string, len(roles))
 	for i, r := range roles {
 		names[i] = r.Chinese()
@@ -173,13 +174,13 @@ func printAccounts(w io.Writer, accounts []seededAccount) error {
 // firstAdministrator makes the administrator of an office that has no account
 // yet, and prints the password once.
 func firstAdministrator(ctx context.Context, office *bureau.Office, w io.Writer) error {
-	all, err := office.Accounts(ctx, inspection.Actor{Roles: []inspection.Role{inspection.RoleAdministrator}})
+	all, err := office.Accounts(ctx, law.Actor{Roles: []law.Role{law.RoleAdministrator}})
 	if err != nil || len(all) > 0 {
 		return err
 	}
 	a := administrator
 	a.Password = rand.Text()[:16]
-	if _, err := office.SaveAccount(ctx, inspection.System, a); err != nil {
+	if _, err := office.SaveAccount(ctx, law.System, a); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "首个管理员账号 first administrator: %s / %s\n", a.Login, a.Password)

@@ -11,7 +11,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // accountsFile holds the first passwords, one account a line: login, password,
@@ -40,7 +40,7 @@ func passwordsIn(path string, accounts []bureau.NewAccount) ([]seededAccount, er
 		return nil, nil
 	}
 	found, err := people.ReadAccounts(path)
-	other := inspection.Errorf(inspection.KindNotAllowed, "accounts_file_exists", "%s已存在，且不是本系统的初始账号；不会覆盖，请移走该文件或者换一个文件名。", path)
+	other := law.Errorf(law.KindNotAllowed, "accounts_file_exists", "%s已存在，且不是本系统的初始账号；不会覆盖，请移走该文件或者换一个文件名。", path)
 	if err != nil {
 		return nil, errors.Join(other, err)
 	}

@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 type templateCommand struct {
@@ -30,7 +31,7 @@ func (templateCommand) Help() string {
 // Validate refuses xlsx on a screen.
 func (t templateCommand) Validate() error {
 	if t.Format == string(documents.XLSX) && t.Out == "" {
-		return inspection.Errorf(inspection.KindInvalid, "out_required", "xlsx文件必须用--out写明文件名。")
+		return law.Errorf(law.KindInvalid, "out_required", "xlsx文件必须用--out写明文件名。")
 	}
 	return nil
 }
@@ -64,7 +65,7 @@ func formatOf(name string, otherwise documents.Format) documents.Format {
 func (t templateCommand) write(w io.Writer, format documents.Format) error {
 	switch t.Register {
 	case "entities":
-		return documents.EntityForm(inspection.HebeiScale).WriteExample(w, format)
+		return documents.EntityForm(registers.HebeiScale).WriteExample(w, format)
 	case "inspectors":
 		return documents.InspectorForm().WriteExample(w, format)
 	case "items":

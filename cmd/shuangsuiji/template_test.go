@@ -9,7 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
 )
 
 var templateHeaders = map[string]string{
@@ -17,7 +18,7 @@ var templateHeaders = map[string]string{
 	"inspectors": "执法证号,姓名,部门,证件有效期至,状态,专长,回避",
 	"items":      "代码,检查对象类别,抽查事项,检查内容,一般/重点,检查方式,责任部门,依据,依据核对,公布日期,撤销日期",
 	"visits":     "统一社会信用代码,日期,检查机关,事项",
-	"plan":       strings.Join(inspection.PlanColumns, ","),
+	"plan":       strings.Join(plans.Columns, ","),
 }
 
 // loads reads a form as the office does.
@@ -34,7 +35,7 @@ func loadsAs(t *testing.T, register, content string) {
 	t.Helper()
 	switch register {
 	case "entities":
-		require.Contains(t, loads(t, documents.Entities(inspection.HebeiScale), content).Name, "演示")
+		require.Contains(t, loads(t, documents.Entities(registers.HebeiScale), content).Name, "演示")
 	case "inspectors":
 		require.Contains(t, loads(t, documents.Inspectors(), content).Name, "演示")
 	case "items":

@@ -10,7 +10,7 @@ import (
 
 	"shuangsuiji/door"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/mutual"
 	"shuangsuiji/temporalui"
 )
@@ -36,7 +36,7 @@ func embeddedServer(address, folder string) temporalServer {
 func (t temporalServer) tls() (*tls.Config, error) {
 	config, err := mutual.Files{CA: t.TemporalCA, Certificate: t.Certificate, Key: t.Key}.Client()
 	if err != nil {
-		return nil, inspection.Errorf(inspection.KindInvalid, "temporal_certificate", "连接流程服务需要证书，请用--temporal-ca、--temporal-certificate、--temporal-key写明三个文件：%v", err)
+		return nil, law.Errorf(law.KindInvalid, "temporal_certificate", "连接流程服务需要证书，请用--temporal-ca、--temporal-certificate、--temporal-key写明三个文件：%v", err)
 	}
 	return config, nil
 }
@@ -48,7 +48,7 @@ func (t temporalServer) dial(ctx context.Context, log *slog.Logger) (client.Clie
 	}
 	c, err := dialTemporal(ctx, t.Address, t.Namespace, config, log)
 	if err != nil {
-		return nil, inspection.Errorf(inspection.KindUnavailable, "temporal_away", "连不上流程服务%s：%v", t.Address, err)
+		return nil, law.Errorf(law.KindUnavailable, "temporal_away", "连不上流程服务%s：%v", t.Address, err)
 	}
 	return c, nil
 }

@@ -15,7 +15,7 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/bureau"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 	"shuangsuiji/upkeep"
 	"shuangsuiji/worker"
@@ -179,7 +179,7 @@ func (u upCommand) openRecord(ctx context.Context, f *folder, log *slog.Logger) 
 		if u.Demo {
 			message = "数据文件夹%s是正式数据，不能用作演示；请去掉--demo，或者另选文件夹。"
 		}
-		err = inspection.Errorf(inspection.KindNotAllowed, "folder_kind", message, f.path)
+		err = law.Errorf(law.KindNotAllowed, "folder_kind", message, f.path)
 	}
 	if err == nil && !f.filled {
 		err = f.founding(u.Demo)

@@ -13,7 +13,7 @@ import (
 	"text/tabwriter"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -45,7 +45,7 @@ func (userCommand) Help() string {
 }
 
 // visit opens the record and does something there as the operator.
-func (p recordPlace) visit(ctx context.Context, log *slog.Logger, do func(*bureau.Office, *store.Store, inspection.Actor) error) (err error) {
+func (p recordPlace) visit(ctx context.Context, log *slog.Logger, do func(*bureau.Office, *store.Store, law.Actor) error) (err error) {
 	s, err := p.open(ctx, log)
 	if err != nil {
 		return err
@@ -60,12 +60,12 @@ func (p recordPlace) visit(ctx context.Context, log *slog.Logger, do func(*burea
 
 // operator is who works on the machine itself: the account histories name the
 // machine's own user.
-func operator() inspection.Actor {
+func operator() law.Actor {
 	id := "operator"
 	if u, err := user.Current(); err == nil && len(u.Username) <= 40 {
 		id += ":" + u.Username
 	}
-	return inspection.Actor{ID: id, Roles: []inspection.Role{inspection.RoleSystem, inspection.RoleAdministrator}}
+	return law.Actor{ID: id, Roles: []law.Role{law.RoleSystem, law.RoleAdministrator}}
 }
 
 func newPassword() string { return rand.Text()[:16] }
@@ -73,7 +73,7 @@ func newPassword() string { return rand.Text()[:16] }
 type userListCommand struct{ recordPlace }
 
 func (l userListCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return l.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return l.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		all, err := o.Accounts(ctx, who)
 		if err != nil {
 			return err
@@ -100,7 +100,7 @@ type userPasswordCommand struct {
 }
 
 func (p userPasswordCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		a, err := o.AccountNamed(ctx, who, p.Account)
 		if err != nil {
 			return err
@@ -126,7 +126,7 @@ type userFactorCommand struct {
 }
 
 func (f userFactorCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return f.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return f.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		a, err := o.AccountNamed(ctx, who, f.Account)
 		if err != nil {
 			return err
@@ -179,7 +179,7 @@ func (e userEnableCommand) Run(ctx context.Context, log *slog.Logger, out io.Wri
 }
 
 func (p recordPlace) setActive(ctx context.Context, log *slog.Logger, out io.Writer, login string, active bool) error {
-	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return p.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		a, err := o.SetActive(ctx, who, login, active)
 		if err != nil {
 			return err

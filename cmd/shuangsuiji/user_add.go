@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/store"
 )
 
@@ -31,10 +31,10 @@ func (userAddCommand) Help() string {
 }
 
 func (u userAddCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return u.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return u.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		account := bureau.NewAccount{Login: u.Account, Name: u.Name, Department: u.Department, Certificate: u.Certificate, Email: u.Email, Password: newPassword()}
 		for _, r := range u.Role {
-			account.Roles = append(account.Roles, inspection.Role(r))
+			account.Roles = append(account.Roles, law.Role(r))
 		}
 		a, err := o.SaveAccount(ctx, who, account)
 		if err != nil {
@@ -45,12 +45,12 @@ func (u userAddCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer
 }
 
 // staffRole is a role as an operator writes it.
-type staffRole inspection.Role
+type staffRole law.Role
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
 func (r *staffRole) UnmarshalText(text []byte) error {
 	wanted := strings.TrimSpace(string(text))
-	for _, role := range inspection.StaffRoles {
+	for _, role := range law.StaffRoles {
 		if wanted == string(role) || wanted == role.Chinese() {
 			*r = staffRole(role)
 			return nil
@@ -61,8 +61,8 @@ func (r *staffRole) UnmarshalText(text []byte) error {
 
 // staffRoles are the names to choose from.
 func staffRoles() string {
-	names := make([]string, len(inspection.StaffRoles))
-	for i, role := range inspection.StaffRoles {
+	names := make([]string, len(law.StaffRoles))
+	for i, role := range law.StaffRoles {
 		names[i] = role.Chinese() + "（" + string(role) + "）"
 	}
 	return strings.Join(names, "、")

@@ -8,8 +8,8 @@ import (
 	"log/slog"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 	"shuangsuiji/store"
 )
@@ -20,7 +20,7 @@ type userHistoryCommand struct {
 }
 
 func (h userHistoryCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
-	return h.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who inspection.Actor) error {
+	return h.visit(ctx, log, func(o *bureau.Office, _ *store.Store, who law.Actor) error {
 		changes, err := o.AccountHistory(ctx, who, h.Account)
 		if err != nil {
 			return err

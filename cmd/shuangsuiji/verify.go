@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 )
 
 type verifyCommand struct {
@@ -38,7 +38,7 @@ func (v verifyCommand) Run(out io.Writer) error {
 		return err
 	}
 	if !result.Valid {
-		return inspection.Errorf(inspection.KindCorrupt, result.Code, "%s不能通过验证，第一处不同：%s", v.Evidence, result.Message)
+		return law.Errorf(law.KindCorrupt, result.Code, "%s不能通过验证，第一处不同：%s", v.Evidence, result.Message)
 	}
 	lines, err := recomputed(evidence, v.Commitment != "")
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"io"
 	"time"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
 )
 
 // Office is a running demonstration with everybody in it who has an account.
@@ -71,13 +71,13 @@ func (o *Office) Where(ctx context.Context) error {
 }
 
 // Cases are the task's cases by number.
-func (o *Office) Cases(ctx context.Context, task string) ([]inspection.Case, error) {
-	var all []inspection.Case
+func (o *Office) Cases(ctx context.Context, task string) ([]cases.Case, error) {
+	var all []cases.Case
 	cursor := ""
 	for {
 		var page struct {
-			Items []inspection.Case `json:"items"`
-			Next  string            `json:"next"`
+			Items []cases.Case `json:"items"`
+			Next  string       `json:"next"`
 		}
 		if err := o.People["supervisor"].Get(ctx, "/api/cases?task="+task+"&limit=200&after="+cursor, &page); err != nil {
 			return nil, err

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"shuangsuiji/apiclient"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Person is somebody logged in to the API; without a login, the public or the
@@ -19,8 +19,8 @@ type Person struct {
 
 // Form is what a person hands in with an act.
 type Form struct {
-	Facts  inspection.Facts `json:"facts"`
-	Reason string           `json:"reason,omitempty"`
+	Facts  law.Facts `json:"facts"`
+	Reason string    `json:"reason,omitempty"`
 	// Narrative is what people write with an act.
 	Narrative string `json:"narrative,omitempty"`
 }

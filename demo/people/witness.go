@@ -3,8 +3,8 @@ package people
 import (
 	"encoding/hex"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Witness is somebody who seals an entry before a draw and opens it afterwards.
@@ -18,8 +18,8 @@ var Witnesses = []Witness{
 }
 
 // Seal is the witness's sealed entry to the draw of that commitment.
-func (w Witness) Seal(commitment string) (inspection.SealEntry, error) {
-	f := inspection.SealEntry{Witness: w.Name}
+func (w Witness) Seal(commitment string) (tasks.SealEntry, error) {
+	f := tasks.SealEntry{Witness: w.Name}
 	var hash draw.Hash
 	if err := hash.UnmarshalText([]byte(commitment)); err != nil {
 		return f, err
@@ -32,6 +32,6 @@ func (w Witness) Seal(commitment string) (inspection.SealEntry, error) {
 }
 
 // Open is the entry that was sealed.
-func (w Witness) Open() inspection.OpenEntry {
-	return inspection.OpenEntry{Witness: w.Name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}
+func (w Witness) Open() tasks.OpenEntry {
+	return tasks.OpenEntry{Witness: w.Name, Entry: w.entry, Salt: hex.EncodeToString([]byte(w.salt))}
 }

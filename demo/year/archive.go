@@ -7,8 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // archive is the record of the whole year, read back through the API.
@@ -18,16 +19,16 @@ type archive struct{ subjects []history }
 type history struct {
 	kind, no, edition string
 	acts              []recorded
-	periods           []inspection.DeadlineKind // that ran or run
-	met               []inspection.MetDeadline
-	ending            inspection.Ending
+	periods           []law.DeadlineKind // that ran or run
+	met               []law.MetDeadline
+	ending            proceedings.Ending
 	finishBy          calendar.Date // of a task
 }
 
 // recorded is one act as it stands on record.
 type recorded struct {
-	Kind      inspection.ActKind `json:"kind"`
-	ActorRole inspection.Role    `json:"actorRole"`
+	Kind      law.ActKind `json:"kind"`
+	ActorRole law.Role    `json:"actorRole"`
 	// Delegation is that by which the actor had the power.
 	Delegation string          `json:"delegation"`
 	Entered    time.Time       `json:"entered"`
@@ -44,7 +45,7 @@ func (y *year) readBack(ctx context.Context) (*archive, error) {
 		}
 		h := history{kind: ofPlan, no: no}
 		for _, s := range p.Steps {
-			h.acts = append(h.acts, recorded{Kind: inspection.ActKind(s.Kind)})
+			h.acts = append(h.acts, recorded{Kind: law.ActKind(s.Kind)})
 		}
 		r.subjects = append(r.subjects, h)
 	}
@@ -83,7 +84,7 @@ func (m moment) history() history {
 	return h
 }
 
-func factsOf[F inspection.Facts](a recorded) (F, bool) {
+func factsOf[F law.Facts](a recorded) (F, bool) {
 	var f F
 	if a.Kind != f.Kind() {
 		return f, false
@@ -103,16 +104,16 @@ func first(kind string, such func(recorded) bool) func(*archive) string {
 	}
 }
 
-func acted(kind string, act inspection.ActKind) func(*archive) string {
+func acted(kind string, act law.ActKind) func(*archive) string {
 	return first(kind, func(a recorded) bool { return a.Kind == act })
 }
 
-func actedAs(role inspection.Role) func(*archive) string {
+func actedAs(role law.Role) func(*archive) string {
 	return first("", func(a recorded) bool { return a.ActorRole == role })
 }
 
 // fact finds an act with such facts.
-func fact[F inspection.Facts](such func(F) bool) func(*archive) string {
+func fact[F law.Facts](such func(F) bool) func(*archive) string {
 	return first("", func(a recorded) bool {
 		f, ok := factsOf[F](a)
 		return ok && such(f)
@@ -120,21 +121,21 @@ func fact[F inspection.Facts](such func(F) bool) func(*archive) string {
 }
 
 // served finds a paper of a proceeding that was served in that way.
-func served(method inspection.ServiceMethod) func(*archive) string {
+func served(method law.ServiceMethod) func(*archive) string {
 	return first("", func(a recorded) bool {
-		notice, isNotice := factsOf[inspection.ServePriorNotice](a)
-		decision, isDecision := factsOf[inspection.ServeDecision](a)
-		demand, isDemand := factsOf[inspection.ServeDemand](a)
+		notice, isNotice := factsOf[proceedings.ServePriorNotice](a)
+		decision, isDecision := factsOf[proceedings.ServeDecision](a)
+		demand, isDemand := factsOf[proceedings.ServeDemand](a)
 		return isNotice && notice.Service.Method == method || isDecision && decision.Service.Method == method || isDemand && demand.Service.Method == method
 	})
 }
 
 // passed finds a period that had run out before what it is for was done, if that
 // was ever done.
-func passed(kind inspection.DeadlineKind) func(*archive) string {
+func passed(kind law.DeadlineKind) func(*archive) string {
 	return func(r *archive) string {
 		for _, h := range r.subjects {
-			if slices.ContainsFunc(h.met, func(m inspection.MetDeadline) bool { return m.Kind == kind && (m.Late || m.Lapsed) }) {
+			if slices.ContainsFunc(h.met, func(m law.MetDeadline) bool { return m.Kind == kind && (m.Late || m.Lapsed) }) {
 				return h.no
 			}
 		}
@@ -147,8 +148,8 @@ func finishing(late bool) func(*archive) string {
 	return func(r *archive) string {
 		for _, h := range r.subjects {
 			if slices.ContainsFunc(h.acts, func(a recorded) bool {
-				f, ok := factsOf[inspection.Lapse](a)
-				return ok && f.Moment.Deadline == inspection.DeadlineTask && (!late || a.Entered.After(h.finishBy.Start()))
+				f, ok := factsOf[law.Lapse](a)
+				return ok && f.Moment.Deadline == law.DeadlineTask && (!late || a.Entered.After(h.finishBy.Start()))
 			}) {
 				return h.no
 			}
@@ -157,7 +158,7 @@ func finishing(late bool) func(*archive) string {
 	}
 }
 
-func ran(kind inspection.DeadlineKind) func(*archive) string {
+func ran(kind law.DeadlineKind) func(*archive) string {
 	return func(r *archive) string {
 		for _, h := range r.subjects {
 			if slices.Contains(h.periods, kind) {
@@ -168,7 +169,7 @@ func ran(kind inspection.DeadlineKind) func(*archive) string {
 	}
 }
 
-func ended(how inspection.Ending) func(*archive) string {
+func ended(how proceedings.Ending) func(*archive) string {
 	return func(r *archive) string {
 		for _, h := range r.subjects {
 			if h.ending == how {

@@ -1,22 +1,23 @@
 package year
 
 import (
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/tasks"
 )
 
 // cast is what the scripts know of each other's subjects.
 type cast struct {
 	// drawnOn is the day of each task's last draw.
 	drawnOn map[string]calendar.Date
-	tasks   map[string]inspection.Task
-	cases   map[string][]inspection.Case // by task
+	tasks   map[string]tasks.Task
+	cases   map[string][]cases.Case // by task
 	// inspectors are the certificates of all, in order.
 	inspectors []string
 }
 
 func newCast() *cast {
-	return &cast{drawnOn: map[string]calendar.Date{}, tasks: map[string]inspection.Task{}, cases: map[string][]inspection.Case{}}
+	return &cast{drawnOn: map[string]calendar.Date{}, tasks: map[string]tasks.Task{}, cases: map[string][]cases.Case{}}
 }
 
 func (c *cast) firstCase(task string) string {

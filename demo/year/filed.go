@@ -6,20 +6,22 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // The scripts of feedback and objections. Each is filed before a step of the case,
 // or of what came out of it, under a key of its own: made twice it is filed once.
 
 // feedbackFirst is the step before which the team files feedback.
-func feedbackFirst(s step, topic inspection.FeedbackTopic) step {
+func feedbackFirst(s step, topic proceedings.FeedbackTopic) step {
 	s.before = func(y *year, ctx context.Context, m moment) error {
 		path := "/api/cases/" + m.caseNo() + "/feedback"
 		lead := y.Inspector[m.team().Lead()]
 		return lead.Perform(ctx, apiclient.Act{Path: path, Key: "year-feedback-" + m.caseNo(),
-			Form: people.Form{Facts: inspection.FileFeedback{Topic: topic}, Reason: "演示：检查中发现"}}, nil)
+			Form: people.Form{Facts: proceedings.FileFeedback{Topic: topic}, Reason: "演示：检查中发现"}}, nil)
 	}
 	return s
 }
@@ -32,7 +34,7 @@ func objectionFirst(s step) step {
 			return err
 		}
 		return entity.PerformByLink(ctx, link, "/objections", apiclient.Act{Key: "year-objection-" + m.caseNo(),
-			Form: people.Form{Facts: inspection.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
+			Form: people.Form{Facts: proceedings.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
 	}
 	return s
 }
@@ -45,55 +47,55 @@ func (m moment) caseNo() string {
 }
 
 func routedTo(name string) step {
-	return does("head", inspection.RouteFeedback{To: inspection.Addressee{Place: inspection.OtherDepartment, Name: name}})
+	return does("head", proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment, Name: name}})
 }
 
-func feedbackAnswered(answer inspection.FeedbackAnswer) step {
-	return doesToday("clerk", func(day calendar.Date) inspection.Facts { return inspection.AnswerFeedback{On: day, Answer: answer} })
+func feedbackAnswered(answer proceedings.FeedbackAnswer) step {
+	return doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.AnswerFeedback{On: day, Answer: answer} })
 }
 
 // lateFeedback is chased for every one of its steps.
 func lateFeedback() script {
-	return script{name: "反馈逾期转交、转错后再转、逾期答复", steps: []step{suspend(), resume(), extend("director", inspection.DeadlineFeedbackRoute, workingDays(1)),
-		routedTo("市司法局").once(overdue(inspection.DeadlineFeedbackRoute)), routedTo("市市场监督管理局"),
-		feedbackAnswered(inspection.FeedbackAdopted).once(overdue(inspection.DeadlineFeedbackAnswer))}}
+	return script{name: "反馈逾期转交、转错后再转、逾期答复", steps: []step{suspend(), resume(), extend("director", law.DeadlineFeedbackRoute, workingDays(1)),
+		routedTo("市司法局").once(overdue(law.DeadlineFeedbackRoute)), routedTo("市市场监督管理局"),
+		feedbackAnswered(proceedings.FeedbackAdopted).once(overdue(law.DeadlineFeedbackAnswer))}}
 }
 
-func feedback(answer inspection.FeedbackAnswer) script {
+func feedback(answer proceedings.FeedbackAnswer) script {
 	return script{name: "反馈", steps: []step{routedTo("市司法局"), feedbackAnswered(answer)}}
 }
 
-func checked(view inspection.ObjectionView) step {
-	return does("head", inspection.CheckObjection{Opinion: view}).because("经核查")
+func checked(view proceedings.ObjectionView) step {
+	return does("head", proceedings.CheckObjection{Opinion: view}).because("经核查")
 }
 
-func objectionDecided(view inspection.ObjectionView) step {
-	return does("director", inspection.DecideObjection{Decision: view}).because("同意核查意见")
+func objectionDecided(view proceedings.ObjectionView) step {
+	return does("director", proceedings.DecideObjection{Decision: view}).because("同意核查意见")
 }
 
 func objectionAnswered() step {
-	return doesToday("clerk", func(day calendar.Date) inspection.Facts {
-		return inspection.AnswerObjection{On: day, Method: inspection.ServedByMail}
+	return doesToday("clerk", func(day calendar.Date) law.Facts {
+		return proceedings.AnswerObjection{On: day, Method: law.ServedByMail}
 	})
 }
 
 // upheld is an objection that was right, answered late.
 func upheld() script {
-	corrected := does("clerk", inspection.PrepareCorrectedEntry{Result: inspection.PublishedResult{Outcome: inspection.OutcomeNoProblem}})
-	return script{name: "异议成立，更正公示", steps: []step{suspend(), resume(), extend("director", inspection.DeadlineObjection, workingDays(1)),
-		checked(inspection.ObjectionRejected), does("director", inspection.ReturnObjection{}).because("凭证尚未核对"),
-		checked(inspection.ObjectionUpheld), objectionDecided(inspection.ObjectionUpheld), corrected,
-		does("director", inspection.ReturnCorrectedEntry{}).because("事项名称有误"), corrected, does("director", inspection.ApproveCorrectedEntry{}),
-		objectionAnswered().once(overdue(inspection.DeadlineObjection))}}
+	corrected := does("clerk", proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Outcome: law.OutcomeNoProblem}})
+	return script{name: "异议成立，更正公示", steps: []step{suspend(), resume(), extend("director", law.DeadlineObjection, workingDays(1)),
+		checked(proceedings.ObjectionRejected), does("director", proceedings.ReturnObjection{}).because("凭证尚未核对"),
+		checked(proceedings.ObjectionUpheld), objectionDecided(proceedings.ObjectionUpheld), corrected,
+		does("director", proceedings.ReturnCorrectedEntry{}).because("事项名称有误"), corrected, does("director", proceedings.ApproveCorrectedEntry{}),
+		objectionAnswered().once(overdue(law.DeadlineObjection))}}
 }
 
 func rejected() script {
-	return script{name: "异议不成立", steps: []step{checked(inspection.ObjectionRejected), objectionDecided(inspection.ObjectionRejected), objectionAnswered()}}
+	return script{name: "异议不成立", steps: []step{checked(proceedings.ObjectionRejected), objectionDecided(proceedings.ObjectionRejected), objectionAnswered()}}
 }
 
 // with adds what is filed beside a case's own proceedings.
-func (s script) with(kind inspection.ProceedingKind, of script) script {
-	then := map[inspection.ProceedingKind]script{kind: of}
+func (s script) with(kind law.ProceedingKind, of script) script {
+	then := map[law.ProceedingKind]script{kind: of}
 	for k, t := range s.then {
 		then[k] = t
 	}
@@ -103,19 +105,19 @@ func (s script) with(kind inspection.ProceedingKind, of script) script {
 
 // replacedInvestigator puts another in the place of the last of the team.
 func replacedInvestigator() step {
-	return step{who: "director", act: inspection.ActReplaceInvestigator, facts: func(m moment) inspection.Facts {
-		return inspection.ReplaceInvestigator{Out: m.lastOfTeam(), In: m.another()}
+	return step{who: "director", act: proceedings.ActReplaceInvestigator, facts: func(m moment) law.Facts {
+		return proceedings.ReplaceInvestigator{Out: m.lastOfTeam(), In: m.another()}
 	}, reason: "演示：工作调动"}
 }
 
 // recused: the entity objects to the last of the team, who steps aside.
 func recused() []step {
 	return []step{
-		{who: byEntity, act: inspection.ActRequestInvestigatorRecusal, facts: func(m moment) inspection.Facts {
-			return inspection.RequestInvestigatorRecusal{Certificate: m.lastOfTeam()}
+		{who: byEntity, act: proceedings.ActRequestInvestigatorRecusal, facts: func(m moment) law.Facts {
+			return proceedings.RequestInvestigatorRecusal{Certificate: m.lastOfTeam()}
 		}, reason: "演示：有利害关系"},
-		{who: "director", act: inspection.ActDecideInvestigatorRecusal, facts: func(m moment) inspection.Facts {
-			return inspection.DecideInvestigatorRecusal{Certificate: m.lastOfTeam(), Upheld: true, In: m.another()}
+		{who: "director", act: proceedings.ActDecideInvestigatorRecusal, facts: func(m moment) law.Facts {
+			return proceedings.DecideInvestigatorRecusal{Certificate: m.lastOfTeam(), Upheld: true, In: m.another()}
 		}, reason: "演示：情况属实"},
 	}
 }
@@ -125,7 +127,7 @@ func (m moment) lastOfTeam() string { return m.team()[len(m.team())-1] }
 // another is an inspector of the office who is not and was not on the team.
 func (m moment) another() string {
 	for _, certificate := range m.cast.inspectors {
-		gone := m.b.Penalty != nil && slices.ContainsFunc(m.b.Penalty.Recusals, func(r inspection.Recusal) bool { return r.Certificate == certificate })
+		gone := m.b.Penalty != nil && slices.ContainsFunc(m.b.Penalty.Recusals, func(r cases.Recusal) bool { return r.Certificate == certificate })
 		if !m.team().Has(certificate) && !gone {
 			return certificate
 		}

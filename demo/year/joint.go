@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Two tasks that draw the same few entities, so that each is visited once for both.
@@ -22,14 +25,14 @@ var jointConditions = map[string][]string{"nature": {"国有", "外资"}, "enter
 func jointTasks() []task {
 	return []task{
 		{plan: plan2024, no: "005", name: "股份制机构定向抽查（演示）", month: "2024年7月", rest: leading(), targeted: true,
-			steps: join([]step{jointDraw("R1", 1), does("director", inspection.ApproveDraw{}), sealed(people.Witnesses[0]).once(opened(jointJoining)), entryOpened(people.Witnesses[0])}, summarised())},
+			steps: join([]step{jointDraw("R1", 1), does("director", tasks.ApproveDraw{}), sealed(people.Witnesses[0]).once(opened(jointJoining)), entryOpened(people.Witnesses[0])}, summarised())},
 		{plan: plan2024, no: "006", name: "股份制机构专项定向抽查（演示）", month: "2024年7月", rest: joining(), targeted: true,
-			steps: join([]step{jointDraw("R2.1", 0), does("director", inspection.ApproveDraw{}).once(frozen(jointLeading))}, summarised())},
+			steps: join([]step{jointDraw("R2.1", 0), does("director", tasks.ApproveDraw{}).once(frozen(jointLeading))}, summarised())},
 	}
 }
 
 func jointDraw(item string, seals int) step {
-	return does("clerk", inspection.PrepareDraw{Joint: jointDepartments, Rules: inspection.DrawRules{Mode: inspection.DrawTargeted, Conditions: jointConditions, Ratio: "100%",
+	return does("clerk", tasks.PrepareDraw{Joint: jointDepartments, Rules: tasks.DrawRules{Mode: plans.DrawTargeted, Conditions: jointConditions, Ratio: "100%",
 		TeamSize: 2, Witnesses: seals, Items: []string{item}}})
 }
 
@@ -47,11 +50,11 @@ func frozen(task string) func(moment) bool {
 }
 
 // partner is the other task's case of the same entity.
-func (m moment) partner(task string) (inspection.Case, bool) {
+func (m moment) partner(task string) (cases.Case, bool) {
 	of := m.cast.cases[task]
-	i := slices.IndexFunc(of, func(c inspection.Case) bool { return c.Entity == m.c.Entity })
+	i := slices.IndexFunc(of, func(c cases.Case) bool { return c.Entity == m.c.Entity })
 	if i < 0 {
-		return inspection.Case{}, false
+		return cases.Case{}, false
 	}
 	return of[i], true
 }
@@ -67,13 +70,13 @@ func joining() script {
 		s.when = opened(jointLeading)
 		return s.unless(alone)
 	}
-	joins := together(step{who: "clerk", act: inspection.ActJoinVisit, facts: func(m moment) inspection.Facts {
+	joins := together(step{who: "clerk", act: cases.ActJoinVisit, facts: func(m moment) law.Facts {
 		lead, _ := m.partner(jointLeading)
-		return inspection.JoinVisit{With: lead.No}
+		return cases.JoinVisit{With: lead.No}
 	}})
 	return script{name: "合并检查（并办案件）", steps: join(noticed(),
-		[]step{joins, together(does("clerk", inspection.PartVisit{}).because("检查日期不便")), joins, visit{}.recorded().only(alone), signed(byLead).only(alone), signed(byMember).only(alone)},
-		[]step{found(inspection.OutcomeNoProblem), confirmed()}, published())}
+		[]step{joins, together(does("clerk", cases.PartVisit{}).because("检查日期不便")), joins, visit{}.recorded().only(alone), signed(byLead).only(alone), signed(byMember).only(alone)},
+		[]step{found(law.OutcomeNoProblem), confirmed()}, published())}
 }
 
 // leading is a case whose team takes the other task's along.
@@ -81,7 +84,7 @@ func leading() script {
 	return script{name: "合并检查（主办案件）", steps: join(noticed(), []step{visit{}.recorded().once(func(m moment) bool {
 		_, paired := m.partner(jointJoining)
 		return m.c.Leading() || !paired
-	})}, concluded(inspection.OutcomeNoProblem))}
+	})}, concluded(law.OutcomeNoProblem))}
 }
 
 // only is the step where the condition holds; unless, where it does not.

@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // moment is what somebody of the year's play sees before acting: the business
@@ -13,9 +16,9 @@ import (
 type moment struct {
 	now  time.Time
 	cast *cast
-	c    *inspection.Case
-	b    *inspection.Proceeding
-	t    *inspection.Task
+	c    *cases.Case
+	b    *proceedings.Proceeding
+	t    *tasks.Task
 }
 
 func (m moment) today() calendar.Date { return calendar.DateOf(m.now) }
@@ -62,17 +65,17 @@ func (m moment) path() string {
 	return "/api/tasks/" + m.t.ID
 }
 
-func (m moment) allowed() []inspection.Allowance {
+func (m moment) allowed() []law.Allowance {
 	switch {
 	case m.c != nil:
-		return m.c.Allowed(inspection.Actor{})
+		return m.c.Allowed(law.Actor{})
 	case m.b != nil:
-		return m.b.Allowed(inspection.Actor{})
+		return m.b.Allowed(law.Actor{})
 	}
-	return m.t.Allowed(inspection.Actor{})
+	return m.t.Allowed(law.Actor{})
 }
 
-func (m moment) deadlines() inspection.Deadlines {
+func (m moment) deadlines() law.Deadlines {
 	switch {
 	case m.c != nil:
 		return m.c.Deadlines
@@ -82,7 +85,7 @@ func (m moment) deadlines() inspection.Deadlines {
 	return m.t.Deadlines
 }
 
-func (m moment) team() inspection.Team {
+func (m moment) team() law.Team {
 	if m.b != nil {
 		return m.b.Team
 	}
@@ -94,8 +97,8 @@ func (m moment) team() inspection.Team {
 // for what the law lets it wait for.
 type step struct {
 	who    string // an account, or lead, member, entity
-	act    inspection.ActKind
-	facts  func(moment) inspection.Facts
+	act    law.ActKind
+	facts  func(moment) law.Facts
 	reason string
 	when   func(moment) bool
 	// times is how often the step is made; nil: once.
@@ -124,17 +127,17 @@ func (s step) once(holds func(moment) bool) step {
 }
 
 // does is a step whose facts are known beforehand.
-func does(who string, facts inspection.Facts) step {
-	return step{who: who, act: facts.Kind(), facts: func(moment) inspection.Facts { return facts }}
+func does(who string, facts law.Facts) step {
+	return step{who: who, act: facts.Kind(), facts: func(moment) law.Facts { return facts }}
 }
 
 // doesToday is a step whose facts name its day.
-func doesToday(who string, facts func(calendar.Date) inspection.Facts) step {
-	return step{who: who, act: facts(calendar.Date{}).Kind(), facts: func(m moment) inspection.Facts { return facts(m.today()) }}
+func doesToday(who string, facts func(calendar.Date) law.Facts) step {
+	return step{who: who, act: facts(calendar.Date{}).Kind(), facts: func(m moment) law.Facts { return facts(m.today()) }}
 }
 
 // overdue: the period runs and has passed.
-func overdue(kind inspection.DeadlineKind) func(moment) bool {
+func overdue(kind law.DeadlineKind) func(moment) bool {
 	return func(m moment) bool {
 		d, running := m.deadlines().Find(kind)
 		return running && !m.now.Before(d.Due)
@@ -142,7 +145,7 @@ func overdue(kind inspection.DeadlineKind) func(moment) bool {
 }
 
 // lapsed: the period does not run any more.
-func lapsed(kind inspection.DeadlineKind) func(moment) bool {
+func lapsed(kind law.DeadlineKind) func(moment) bool {
 	return func(m moment) bool {
 		_, running := m.deadlines().Find(kind)
 		return !running
@@ -150,7 +153,7 @@ func lapsed(kind inspection.DeadlineKind) func(moment) bool {
 }
 
 // begun: the period runs.
-func begun(kind inspection.DeadlineKind) func(moment) bool {
+func begun(kind law.DeadlineKind) func(moment) bool {
 	return func(m moment) bool {
 		_, running := m.deadlines().Find(kind)
 		return running
@@ -162,7 +165,7 @@ type script struct {
 	name  string
 	steps []step
 	// then are the scripts of the proceedings that come out of a case.
-	then map[inspection.ProceedingKind]script
+	then map[law.ProceedingKind]script
 	// anew is the script of the penalty case that follows a quashed decision.
 	anew []step
 }

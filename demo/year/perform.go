@@ -8,7 +8,10 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // perform lets the step's actor act, and takes over what becomes of the subject.
@@ -33,7 +36,7 @@ func (y *year) perform(ctx context.Context, m *moment, s step) error {
 	if err != nil {
 		return err
 	}
-	if s.act == inspection.ActApproveDraw {
+	if s.act == tasks.ActApproveDraw {
 		y.cast.drawnOn[m.no()] = m.today()
 	}
 	return y.refresh(ctx, m)
@@ -54,13 +57,13 @@ func (y *year) refresh(ctx context.Context, m *moment) error {
 	var into any
 	switch {
 	case m.c != nil:
-		m.c = &inspection.Case{}
+		m.c = &cases.Case{}
 		into = m.c
 	case m.b != nil:
-		m.b = &inspection.Proceeding{}
+		m.b = &proceedings.Proceeding{}
 		into = m.b
 	default:
-		m.t = &inspection.Task{}
+		m.t = &tasks.Task{}
 		into = m.t
 	}
 	return y.People["supervisor"].Get(ctx, path, into)
@@ -68,8 +71,8 @@ func (y *year) refresh(ctx context.Context, m *moment) error {
 
 // performByLink: the entity acts without an account, by the link of its case or by
 // the code at its door.
-func (y *year) performByLink(ctx context.Context, m moment, s step, facts inspection.Facts) error {
-	if s.act == inspection.ActStartVisit {
+func (y *year) performByLink(ctx context.Context, m moment, s step, facts law.Facts) error {
+	if s.act == cases.ActStartVisit {
 		entity, err := y.Entity()
 		if err != nil {
 			return err

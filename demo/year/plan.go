@@ -13,8 +13,10 @@ import (
 	"shuangsuiji/apiclient"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/registers"
 )
 
 // kindInspected is the kind of entity that all tasks of the play draw from.
@@ -32,7 +34,7 @@ func (y *year) upload(ctx context.Context, register, query string, file []byte) 
 func (y *year) fillRegister(ctx context.Context) error {
 	var b bytes.Buffer
 	entities := sample.Entities(y.entities, sampleSeed)
-	err := documents.Entities(inspection.HebeiScale).Write(&b, documents.CSV, func(yield func(inspection.Entity, error) bool) {
+	err := documents.Entities(registers.HebeiScale).Write(&b, documents.CSV, func(yield func(registers.Entity, error) bool) {
 		for _, e := range entities {
 			if !yield(e, nil) {
 				return
@@ -50,12 +52,12 @@ func (y *year) fillRegister(ctx context.Context) error {
 func (y *year) planFile(plan string) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	rows := [][]string{inspection.PlanColumns}
+	rows := [][]string{plans.Columns}
 	for _, t := range y.tasks {
 		if t.plan == plan {
-			mode := inspection.DrawUntargeted
+			mode := plans.DrawUntargeted
 			if t.targeted {
-				mode = inspection.DrawTargeted
+				mode = plans.DrawTargeted
 			}
 			rows = append(rows, []string{strconv.Itoa(len(rows)), "演示县人力资源和社会保障局", plan, plan[:4] + "年演示县人力资源和社会保障局随机抽查" + plan[4:], t.no + "号", t.name,
 				mode.Chinese(), y.share, "事项清单", kindInspected, "劳动保障监察大队", "社会保险科、社会保险中心", t.month})
@@ -66,10 +68,10 @@ func (y *year) planFile(plan string) ([]byte, error) {
 }
 
 type planState struct {
-	Version int                  `json:"version"`
-	Stage   inspection.PlanStage `json:"stage"`
+	Version int         `json:"version"`
+	Stage   plans.Stage `json:"stage"`
 	Steps   []struct {
-		Kind inspection.PlanStepKind `json:"kind"`
+		Kind plans.StepKind `json:"kind"`
 	} `json:"steps"`
 }
 
@@ -94,7 +96,7 @@ func (y *year) announcePlan(ctx context.Context, plan string) error {
 	} else if err != nil {
 		return err
 	}
-	for p.Stage != inspection.PlanPublished {
+	for p.Stage != plans.StagePublished {
 		who, kind, reason := y.nextOfPlan(p)
 		y.Say("  计划%s %s %s\n", plan, who, kind.Chinese())
 		path := "/api/plans/" + plan + "/" + string(kind)
@@ -109,21 +111,21 @@ func (y *year) announcePlan(ctx context.Context, plan string) error {
 	return nil
 }
 
-func (y *year) nextOfPlan(p planState) (who string, kind inspection.PlanStepKind, reason string) {
+func (y *year) nextOfPlan(p planState) (who string, kind plans.StepKind, reason string) {
 	returned := slices.ContainsFunc(p.Steps, func(s struct {
-		Kind inspection.PlanStepKind `json:"kind"`
+		Kind plans.StepKind `json:"kind"`
 	}) bool {
-		return s.Kind == inspection.PlanReturn
+		return s.Kind == plans.StepReturn
 	})
 	switch {
-	case p.Stage == inspection.PlanDrafted:
-		return "head", inspection.PlanPropose, ""
-	case p.Stage == inspection.PlanProposed && !returned:
-		return "director", inspection.PlanReturn, "演示：请核对抽查比例"
-	case p.Stage == inspection.PlanProposed:
-		return "director", inspection.PlanApprove, ""
+	case p.Stage == plans.StageDrafted:
+		return "head", plans.StepPropose, ""
+	case p.Stage == plans.StageProposed && !returned:
+		return "director", plans.StepReturn, "演示：请核对抽查比例"
+	case p.Stage == plans.StageProposed:
+		return "director", plans.StepApprove, ""
 	}
-	return "clerk", inspection.PlanPublish, ""
+	return "clerk", plans.StepPublish, ""
 }
 
 // delegate lets the section head's power be used by another for the time of the
@@ -151,7 +153,7 @@ func (y *year) delegate(ctx context.Context) error {
 	y.Say("  科室负责人委托%s代为办理\n", deputy)
 	today := calendar.DateOf(now)
 	return head.Send(ctx, http.MethodPost, "/api/delegations", map[string]any{
-		"to": me.Account.ID, "role": inspection.RoleSectionHead, "begin": today, "end": today.AddDays(daysLent), "reason": "演示：外出学习"}, nil)
+		"to": me.Account.ID, "role": law.RoleSectionHead, "begin": today, "end": today.AddDays(daysLent), "reason": "演示：外出学习"}, nil)
 }
 
 // deputy is the account that acts for the section head; daysLent is long enough
@@ -169,13 +171,13 @@ func (y *year) everybodyAway(ctx context.Context) error {
 	}
 	today := calendar.DateOf(now)
 	var list struct {
-		Items []inspection.Inspector `json:"items"`
+		Items []registers.Inspector `json:"items"`
 	}
 	if err := y.People["clerk"].Get(ctx, "/api/registers/inspectors", &list); err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	err = documents.Inspectors().Write(&b, documents.CSV, func(yield func(inspection.Inspector, error) bool) {
+	err = documents.Inspectors().Write(&b, documents.CSV, func(yield func(registers.Inspector, error) bool) {
 		for _, i := range list.Items {
 			if i.LeaveTo.Before(today) {
 				i.LeaveFrom, i.LeaveTo = today, today

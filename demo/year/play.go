@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
 )
 
 // Play is the play of a year, which shows that everything of the procedure has
@@ -92,7 +92,7 @@ func (y *year) prepare(ctx context.Context) error {
 	var begun planState
 	err = y.People["clerk"].Get(ctx, "/api/plans/"+plan2024, &begun)
 	if notFound(err) && !calendar.DateOf(now).Before(firstMonthOver) {
-		return inspection.Errorf(inspection.KindNotAllowed, "year_over", "业务时钟已到%s，不能再从头办理一年。请另选文件夹，用新的演示数据启动（make run DATA=文件夹）。", calendar.DateOf(now).ChineseString())
+		return law.Errorf(law.KindNotAllowed, "year_over", "业务时钟已到%s，不能再从头办理一年。请另选文件夹，用新的演示数据启动（make run DATA=文件夹）。", calendar.DateOf(now).ChineseString())
 	}
 	if err := y.fillRegister(ctx); err != nil {
 		return err
@@ -196,6 +196,6 @@ func (s script) step(done int, m moment) (step, bool) {
 // may reports whether the step is due: the table allows the act to somebody, and
 // what the script waits for has come.
 func (m moment) may(s step) bool {
-	allowed := slices.ContainsFunc(m.allowed(), func(a inspection.Allowance) bool { return a.Act == s.act })
+	allowed := slices.ContainsFunc(m.allowed(), func(a law.Allowance) bool { return a.Act == s.act })
 	return allowed && (s.when == nil || s.when(m))
 }

@@ -3,7 +3,11 @@ package year
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // row is one line of the table of everything that the procedure knows: an act, a
@@ -32,20 +36,20 @@ const (
 
 func actRows() []row {
 	var all []row
-	add := func(kind, group string, act inspection.ActKind, name, clause string) {
+	add := func(kind, group string, act law.ActKind, name, clause string) {
 		all = append(all, row{key: kind + "/" + string(act), group: group, name: name, clause: clause, in: acted(kind, act)})
 	}
-	for _, r := range inspection.PlanRules {
-		add(ofPlan, "年度计划", inspection.ActKind(r.Kind), r.Name, "附件")
+	for _, r := range plans.Rules {
+		add(ofPlan, "年度计划", law.ActKind(r.Kind), r.Name, "附件")
 	}
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		add(ofTask, "抽查任务", r.Act, r.Name, r.Clause)
 	}
-	for _, r := range inspection.CaseRules {
+	for _, r := range cases.Rules {
 		add(ofCase, "检查案件", r.Act, r.Name, r.Clause)
 	}
-	for _, kind := range inspection.ProceedingKinds {
-		for _, r := range inspection.ProceedingRules(kind) {
+	for _, kind := range law.ProceedingKinds {
+		for _, r := range proceedings.Rules(kind) {
 			add(string(kind), kind.Chinese(), r.Act, r.Name, r.Clause)
 		}
 	}
@@ -53,11 +57,11 @@ func actRows() []row {
 }
 
 // allPeriods are the periods of all editions, each once.
-func allPeriods() []inspection.LegalPeriod {
-	var all []inspection.LegalPeriod
-	for _, e := range inspection.Editions {
+func allPeriods() []law.LegalPeriod {
+	var all []law.LegalPeriod
+	for _, e := range law.Editions {
 		for _, p := range e.Periods {
-			known := slices.ContainsFunc(all, func(o inspection.LegalPeriod) bool { return o.Kind == p.Kind })
+			known := slices.ContainsFunc(all, func(o law.LegalPeriod) bool { return o.Kind == p.Kind })
 			if !known {
 				all = append(all, p)
 			}
@@ -68,11 +72,11 @@ func allPeriods() []inspection.LegalPeriod {
 
 // measures are periods that an act is held against; they never run by themselves,
 // and have happened with that act.
-var measures = map[inspection.DeadlineKind]func(*archive) string{
-	inspection.PeriodLimitation:         fact(func(f inspection.ProposeFiling) bool { return !f.EndedOn.IsZero() }),
-	inspection.PeriodHearingNotice:      fact(func(inspection.NotifyHearing) bool { return true }),
-	inspection.PeriodAnnouncement:       served(inspection.ServedByAnnouncement),
-	inspection.PeriodShortestPublicTerm: fact(func(inspection.AskCreditRepair) bool { return true }),
+var measures = map[law.DeadlineKind]func(*archive) string{
+	law.PeriodLimitation:         fact(func(f proceedings.ProposeFiling) bool { return !f.EndedOn.IsZero() }),
+	law.PeriodHearingNotice:      fact(func(proceedings.NotifyHearing) bool { return true }),
+	law.PeriodAnnouncement:       served(law.ServedByAnnouncement),
+	law.PeriodShortestPublicTerm: fact(func(proceedings.AskCreditRepair) bool { return true }),
 }
 
 func periodRows() []row {
@@ -88,11 +92,11 @@ func periodRows() []row {
 }
 
 // lapsing are the periods whose passing the procedure says something of.
-var lapsing = []inspection.DeadlineKind{
-	inspection.DeadlineNotify, inspection.DeadlineSelfCheck, inspection.DeadlineLateApproval, inspection.DeadlineOnSite, inspection.DeadlineResult,
-	inspection.DeadlineTellResult, inspection.DeadlineCorrection, inspection.DeadlineReinspection, inspection.DeadlinePublication, inspection.DeadlineSupplement,
-	inspection.DeadlinePenaltyFiling, inspection.DeadlineDefence, inspection.DeadlinePayment, inspection.DeadlineReconsideration, inspection.DeadlineLitigation,
-	inspection.DeadlineDemand, inspection.DeadlineReferralReply, inspection.DeadlinePoliceDecision,
+var lapsing = []law.DeadlineKind{
+	law.DeadlineNotify, law.DeadlineSelfCheck, law.DeadlineLateApproval, law.DeadlineOnSite, law.DeadlineResult,
+	law.DeadlineTellResult, law.DeadlineCorrection, law.DeadlineReinspection, law.DeadlinePublication, law.DeadlineSupplement,
+	law.DeadlinePenaltyFiling, law.DeadlineDefence, law.DeadlinePayment, law.DeadlineReconsideration, law.DeadlineLitigation,
+	law.DeadlineDemand, law.DeadlineReferralReply, law.DeadlinePoliceDecision,
 }
 
 func lapseRows() []row {
@@ -103,35 +107,35 @@ func lapseRows() []row {
 		}
 	}
 	return append(all, row{key: "lapse/task", group: "期限届满", name: "任务完成日期", clause: "附件备注1", in: finishing(true)},
-		row{key: "reminder", group: "期限届满", name: "届满前提醒", clause: "各期限条款", in: fact(func(f inspection.Lapse) bool { return f.Moment.Step != inspection.StepOverdue })})
+		row{key: "reminder", group: "期限届满", name: "届满前提醒", clause: "各期限条款", in: fact(func(f law.Lapse) bool { return f.Moment.Step != law.StepOverdue })})
 }
 
 // resultRows are how inspections and proceedings end.
 func resultRows() []row {
 	var all []row
-	for _, o := range inspection.Editions[0].Outcomes {
+	for _, o := range law.Editions[0].Outcomes {
 		all = append(all, row{key: "outcome/" + string(o.Outcome), group: "检查结果", name: o.Name, clause: o.Clause,
-			in: fact(func(f inspection.ProposeResult) bool { return f.Outcome == o.Outcome })})
+			in: fact(func(f cases.ProposeResult) bool { return f.Outcome == o.Outcome })})
 	}
 	for _, e := range endings {
 		all = append(all, row{key: "ending/" + string(e), group: "办结方式", name: e.Chinese(), in: ended(e)})
 	}
-	for _, k := range inspection.DecisionKinds {
+	for _, k := range proceedings.DecisionKinds {
 		all = append(all, row{key: "decision/" + string(k), group: "处理决定", name: k.Chinese(), clause: "行政处罚法第57条；劳动保障监察条例第18条",
-			in: fact(func(f inspection.DecidePenaltyCase) bool { return f.Terms.Kind == k })})
+			in: fact(func(f proceedings.DecidePenaltyCase) bool { return f.Terms.Kind == k })})
 	}
-	for _, l := range inspection.Leniencies {
+	for _, l := range proceedings.Leniencies {
 		all = append(all, row{key: "leniency/" + string(l), group: "从轻减轻", name: l.Chinese(), clause: "行政处罚法第32条、第33条；文件四(四)",
-			in: fact(func(f inspection.DecidePenaltyCase) bool { return f.Terms.Leniency == l })})
+			in: fact(func(f proceedings.DecidePenaltyCase) bool { return f.Terms.Leniency == l })})
 	}
 	return all
 }
 
-var endings = []inspection.Ending{
-	inspection.PenaltyEndedNotFiled, inspection.PenaltyEndedExecuted, inspection.PenaltyEndedProcessed, inspection.PenaltyEndedEnforced,
-	inspection.PenaltyEndedUnenforced, inspection.PenaltyEndedNoPenalty, inspection.PenaltyEndedDismissed, inspection.PenaltyEndedTransferred,
-	inspection.PenaltyEndedQuashed, inspection.PenaltyEndedByPolice, inspection.EndingReferred, inspection.EndingNotReferred,
-	inspection.EndingPoliceFiled, inspection.EndingPoliceNotTransferred, inspection.EndingPoliceNotFiled,
-	inspection.EndingFeedbackAdopted, inspection.EndingFeedbackExplained, inspection.EndingFeedbackReported,
-	inspection.EndingObjectionUpheld, inspection.EndingObjectionRejected,
+var endings = []proceedings.Ending{
+	proceedings.PenaltyEndedNotFiled, proceedings.PenaltyEndedExecuted, proceedings.PenaltyEndedProcessed, proceedings.PenaltyEndedEnforced,
+	proceedings.PenaltyEndedUnenforced, proceedings.PenaltyEndedNoPenalty, proceedings.PenaltyEndedDismissed, proceedings.PenaltyEndedTransferred,
+	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.EndingReferred, proceedings.EndingNotReferred,
+	proceedings.EndingPoliceFiled, proceedings.EndingPoliceNotTransferred, proceedings.EndingPoliceNotFiled,
+	proceedings.EndingFeedbackAdopted, proceedings.EndingFeedbackExplained, proceedings.EndingFeedbackReported,
+	proceedings.EndingObjectionUpheld, proceedings.EndingObjectionRejected,
 }

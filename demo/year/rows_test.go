@@ -6,7 +6,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // TestEveryActHasARow: what is new in a rule table is asked for by the year's play.
@@ -18,21 +22,21 @@ func TestEveryActHasARow(t *testing.T) {
 		require.NotNil(t, r.in, r.key)
 		found[r.key] = true
 	}
-	for _, r := range inspection.PlanRules {
+	for _, r := range plans.Rules {
 		require.Contains(t, found, "plan/"+string(r.Kind))
 	}
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		require.Contains(t, found, "task/"+string(r.Act))
 	}
-	for _, r := range inspection.CaseRules {
+	for _, r := range cases.Rules {
 		require.Contains(t, found, "case/"+string(r.Act))
 	}
-	for _, kind := range inspection.ProceedingKinds {
-		for _, r := range inspection.ProceedingRules(kind) {
+	for _, kind := range law.ProceedingKinds {
+		for _, r := range proceedings.Rules(kind) {
 			require.Contains(t, found, string(kind)+"/"+string(r.Act))
 		}
 	}
-	for _, e := range inspection.Editions {
+	for _, e := range law.Editions {
 		for _, p := range e.Periods {
 			require.True(t, found["period/"+string(p.Kind)], p.Name)
 		}
@@ -61,17 +65,17 @@ func TestEveryActOfPeopleIsInAScript(t *testing.T) {
 		}
 	}
 	for _, s := range leadScripts(nil) {
-		note(string(inspection.ProceedingPenalty), s)
+		note(string(law.ProceedingPenalty), s)
 	}
-	for _, r := range inspection.TaskRules {
+	for _, r := range tasks.Rules {
 		require.True(t, r.BySystem() || played["task/"+string(r.Act)], r.Name)
 	}
-	for _, r := range inspection.CaseRules {
+	for _, r := range cases.Rules {
 		require.True(t, r.BySystem() || played["case/"+string(r.Act)], r.Name)
 	}
-	for _, kind := range inspection.ProceedingKinds {
-		for _, r := range inspection.ProceedingRules(kind) {
-			begins := inspection.BeginsByAct(kind) && slices.Contains(r.Stages, inspection.ProceedingStages(kind)[0])
+	for _, kind := range law.ProceedingKinds {
+		for _, r := range proceedings.Rules(kind) {
+			begins := proceedings.BeginsByAct(kind) && slices.Contains(r.Stages, proceedings.Stages(kind)[0])
 			require.True(t, r.BySystem() || begins || played[string(kind)+"/"+string(r.Act)], "%s：%s", kind.Chinese(), r.Name)
 		}
 	}

@@ -4,27 +4,30 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // wayRows are the different ways in which one act can be done.
 func wayRows() []row {
 	var all []row
-	for _, m := range inspection.ServiceMethods {
+	for _, m := range law.ServiceMethods {
 		all = append(all, row{key: "service/" + string(m), group: "送达方式", name: m.Chinese(), clause: "行政处罚法第61条；民事诉讼法第87条至第95条", in: served(m)})
 	}
-	for _, m := range []inspection.VisitMode{inspection.ModeOnSite, inspection.ModeWritten, inspection.ModeOnline} {
+	for _, m := range []cases.VisitMode{cases.ModeOnSite, cases.ModeWritten, cases.ModeOnline} {
 		all = append(all, row{key: "mode/" + string(m), group: "核查方式", name: m.Chinese(), clause: "文件四(三)",
-			in: fact(func(f inspection.RecordVisit) bool { return f.Mode == m })})
+			in: fact(func(f cases.RecordVisit) bool { return f.Mode == m })})
 	}
-	for _, s := range []inspection.EntitySignature{inspection.EntitySigned, inspection.EntityRefused, inspection.EntityAbsent} {
+	for _, s := range []cases.EntitySignature{cases.EntitySigned, cases.EntityRefused, cases.EntityAbsent} {
 		all = append(all, row{key: "signature/" + string(s), group: "检查对象签字", name: s.Chinese(), clause: "文件四(三)",
-			in: fact(func(f inspection.RecordVisit) bool { return f.EntitySignature == s })})
+			in: fact(func(f cases.RecordVisit) bool { return f.EntitySignature == s })})
 	}
-	for _, f := range []inspection.Finding{inspection.FindingClear, inspection.FindingProblem, inspection.FindingNotApplicable} {
+	for _, f := range []law.Finding{law.FindingClear, law.FindingProblem, law.FindingNotApplicable} {
 		all = append(all, row{key: "finding/" + string(f), group: "事项检查情况", name: f.Chinese(), clause: "文件四(三)",
-			in: fact(func(r inspection.RecordVisit) bool {
+			in: fact(func(r cases.RecordVisit) bool {
 				for _, found := range r.Findings {
 					if found == f {
 						return true
@@ -33,64 +36,64 @@ func wayRows() []row {
 				return false
 			})})
 	}
-	for _, v := range inspection.DefenceViews {
+	for _, v := range proceedings.DefenceViews {
 		all = append(all, row{key: "defence/" + string(v), group: "陈述申辩", name: v.Chinese(), clause: "行政处罚法第45条",
-			in: fact(func(f inspection.ReviewDefence) bool { return f.View == v })})
+			in: fact(func(f proceedings.ReviewDefence) bool { return f.View == v })})
 	}
-	for _, k := range inspection.RemedyKinds {
+	for _, k := range proceedings.RemedyKinds {
 		all = append(all, row{key: "remedy/" + string(k), group: "复议和诉讼", name: k.Chinese(), clause: "行政复议法第20条；行政诉讼法第45条、第46条",
-			in: fact(func(f inspection.RecordRemedy) bool { return f.Remedy == k })})
+			in: fact(func(f proceedings.RecordRemedy) bool { return f.Remedy == k })})
 	}
-	for _, o := range inspection.RemedyOutcomes {
+	for _, o := range proceedings.RemedyOutcomes {
 		all = append(all, row{key: "remedied/" + string(o), group: "复议和诉讼", name: o.Chinese(), clause: "行政复议法；行政诉讼法",
-			in: fact(func(f inspection.RecordRemedyOutcome) bool { return f.Outcome == o })})
+			in: fact(func(f proceedings.RecordRemedyOutcome) bool { return f.Outcome == o })})
 	}
 	all = append(all, row{key: "anew", group: "复议和诉讼", name: "撤销并责令重新作出", clause: "行政复议法第64条；行政诉讼法第70条",
-		in: fact(func(f inspection.RecordRemedyOutcome) bool { return f.Anew != nil })})
-	for _, r := range inspection.CourtResults {
+		in: fact(func(f proceedings.RecordRemedyOutcome) bool { return f.Anew != nil })})
+	for _, r := range proceedings.CourtResults {
 		all = append(all, row{key: "court/" + string(r), group: "法院执行", name: r.Chinese(), clause: "行政强制法第57条、第58条",
-			in: fact(func(f inspection.RecordCourtResult) bool { return f.Result == r })})
+			in: fact(func(f proceedings.RecordCourtResult) bool { return f.Result == r })})
 	}
-	for _, a := range []inspection.PoliceAnswer{inspection.PoliceFiles, inspection.PoliceRefuses} {
+	for _, a := range []proceedings.PoliceAnswer{proceedings.PoliceFiles, proceedings.PoliceRefuses} {
 		all = append(all, row{key: "police/" + string(a), group: "公安机关决定", name: a.Chinese(), clause: "行政执法机关移送涉嫌犯罪案件的规定第8条",
-			in: fact(func(f inspection.RecordPoliceDecision) bool { return f.Answer == a })},
+			in: fact(func(f proceedings.RecordPoliceDecision) bool { return f.Answer == a })},
 			row{key: "reconsidered/" + string(a), group: "公安机关复议", name: a.Chinese(), clause: "行政执法机关移送涉嫌犯罪案件的规定第9条",
-				in: fact(func(f inspection.RecordPoliceReconsideration) bool { return f.Answer == a })})
+				in: fact(func(f proceedings.RecordPoliceReconsideration) bool { return f.Answer == a })})
 	}
-	for _, p := range []inspection.Place{inspection.WithinBureau, inspection.OtherDepartment} {
+	for _, p := range []law.Place{law.WithinBureau, law.OtherDepartment} {
 		all = append(all, row{key: "referred/" + string(p), group: "移送", name: "移送" + p.Chinese(), clause: "文件四(五)",
-			in: fact(func(f inspection.ProposeReferral) bool { return f.To.Place == p })})
+			in: fact(func(f proceedings.ProposeReferral) bool { return f.To.Place == p })})
 	}
-	for _, a := range []inspection.ReferralAnswer{inspection.ReferralTaken, inspection.ReferralDeclined} {
+	for _, a := range []proceedings.ReferralAnswer{proceedings.ReferralTaken, proceedings.ReferralDeclined} {
 		all = append(all, row{key: "answer/" + string(a), group: "移送", name: a.Chinese(), clause: "文件四(五)",
-			in: fact(func(f inspection.RecordReferralReply) bool { return f.Answer == a })})
+			in: fact(func(f proceedings.RecordReferralReply) bool { return f.Answer == a })})
 	}
 	return all
 }
 
 // otherRows are what the procedure says beside its tables.
 func otherRows() []row {
-	roles := []inspection.Role{inspection.RoleClerk, inspection.RoleInspector, inspection.RoleSectionHead, inspection.RoleBureauHead, inspection.RoleLegalReviewer,
-		inspection.RoleSupervisor, inspection.RoleEntity, inspection.RoleSystem}
+	roles := []law.Role{law.RoleClerk, law.RoleInspector, law.RoleSectionHead, law.RoleBureauHead, law.RoleLegalReviewer,
+		law.RoleSupervisor, law.RoleEntity, law.RoleSystem}
 	var all []row
 	for _, r := range roles {
 		all = append(all, row{key: "role/" + string(r), group: "办理人", name: r.Chinese(), in: actedAs(r)})
 	}
 	return append(all,
 		row{key: "entered_for", group: "其他", name: "纸质自查报告由经办代录", clause: "文件四(三)", in: first(ofCase, func(a recorded) bool {
-			return a.Kind == inspection.ActFileSelfCheck && a.ActorRole == inspection.RoleClerk
+			return a.Kind == cases.ActFileSelfCheck && a.ActorRole == law.RoleClerk
 		})},
 		row{key: "late_entry", group: "其他", name: "补录，写明理由", clause: "本单位规定", in: first(ofCase, func(a recorded) bool {
-			f, ok := factsOf[inspection.ServeNotice](a)
+			f, ok := factsOf[cases.ServeNotice](a)
 			return ok && f.On.AddDays(lateEntryDays).Before(calendar.DateOf(a.Entered))
 		})},
 		row{key: "delegated", group: "其他", name: "受托人办理", clause: "本单位规定", in: first(ofCase, func(a recorded) bool {
-			return a.Kind == inspection.ActConfirmResult && a.Delegation != ""
+			return a.Kind == cases.ActConfirmResult && a.Delegation != ""
 		})},
-		row{key: "urgent", group: "其他", name: "紧急检查，事后补办审批", clause: "国办发〔2024〕54号", in: fact(func(f inspection.RecordVisit) bool { return f.Urgent })},
-		row{key: "lead", group: "其他", name: "明确线索直接立案", clause: "文件四(一)", in: fact(func(f inspection.ApproveFiling) bool { return len(f.Team) > 0 })},
+		row{key: "urgent", group: "其他", name: "紧急检查，事后补办审批", clause: "国办发〔2024〕54号", in: fact(func(f cases.RecordVisit) bool { return f.Urgent })},
+		row{key: "lead", group: "其他", name: "明确线索直接立案", clause: "文件四(一)", in: fact(func(f proceedings.ApproveFiling) bool { return len(f.Team) > 0 })},
 		row{key: "late", group: "其他", name: "逾期办理，保留逾期标记", clause: "各期限条款", in: (*archive).late},
-		row{key: "counted", group: "其他", name: "计数并提示检查频次", clause: "国办发〔2024〕54号", in: fact(func(f inspection.ProposeVisit) bool { return f.Count.Cap > 0 })},
+		row{key: "counted", group: "其他", name: "计数并提示检查频次", clause: "国办发〔2024〕54号", in: fact(func(f cases.ProposeVisit) bool { return f.Count.Cap > 0 })},
 		row{key: "editions", group: "其他", name: "两版规则的任务同时在办", clause: "国办发〔2024〕54号", in: (*archive).bothEditions},
 	)
 }
@@ -100,9 +103,9 @@ func (r *archive) bothEditions() string {
 	drawn := func(h history) (from, to time.Time) {
 		for _, a := range h.acts {
 			switch a.Kind {
-			case inspection.ActRevealDraw:
+			case tasks.ActRevealDraw:
 				from = a.Entered
-			case inspection.ActCasesClosed:
+			case tasks.ActCasesClosed:
 				to = a.Entered
 			}
 		}
@@ -123,7 +126,7 @@ func (r *archive) bothEditions() string {
 // late finds a subject that kept the mark of what was done late.
 func (r *archive) late() string {
 	for _, h := range r.subjects {
-		if slices.ContainsFunc(h.met, func(m inspection.MetDeadline) bool { return m.Late && !m.Lapsed }) {
+		if slices.ContainsFunc(h.met, func(m law.MetDeadline) bool { return m.Late && !m.Lapsed }) {
 			return h.no
 		}
 	}

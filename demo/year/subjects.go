@@ -6,8 +6,10 @@ import (
 	"maps"
 	"slices"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // subjects are all tasks, cases and proceedings of the play as they stand, each
@@ -20,7 +22,7 @@ func (y *year) subjects(ctx context.Context) ([]staged, error) {
 	at := moment{now: now, cast: y.cast}
 	var all []staged
 	for _, t := range y.tasks {
-		var found inspection.Task
+		var found tasks.Task
 		if err := y.People["clerk"].Get(ctx, "/api/tasks/"+t.id(), &found); err != nil {
 			return nil, err
 		}
@@ -56,12 +58,12 @@ func (y *year) subjectsOf(ctx context.Context, at moment, t task) ([]staged, err
 		all = append(all, staged{m, s})
 	}
 	var list struct {
-		Items []inspection.Proceeding `json:"items"`
+		Items []proceedings.Proceeding `json:"items"`
 	}
 	if err := y.People["supervisor"].Get(ctx, "/api/proceedings?limit=500&task="+t.id(), &list); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(list.Items, func(a, b inspection.Proceeding) int { return cmp.Compare(a.No, b.No) })
+	slices.SortFunc(list.Items, func(a, b proceedings.Proceeding) int { return cmp.Compare(a.No, b.No) })
 	leads := leadScripts(y.twoInspectors())
 	for i := range list.Items {
 		b := &list.Items[i]
@@ -82,7 +84,7 @@ func (y *year) subjectsOf(ctx context.Context, at moment, t task) ([]staged, err
 	return all, nil
 }
 
-func (y *year) twoInspectors() inspection.Team {
+func (y *year) twoInspectors() law.Team {
 	return slices.Sorted(maps.Keys(y.Inspector))[:2]
 }
 
@@ -116,10 +118,10 @@ func (y *year) countActs(ctx context.Context, m moment) error {
 	}
 	n := 0
 	for _, a := range acts[1:] { // the first is how the subject came about
-		if a.ActorRole != inspection.RoleSystem {
+		if a.ActorRole != law.RoleSystem {
 			n++
 		}
-		if a.Kind == inspection.ActApproveDraw {
+		if a.Kind == tasks.ActApproveDraw {
 			y.cast.drawnOn[m.no()] = calendar.DateOf(a.Entered)
 		}
 	}

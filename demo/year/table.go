@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"shuangsuiji/columns"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // showRows prints in which case each row of the procedure has happened, and fails
@@ -31,7 +31,7 @@ func (y *year) showRows(ctx context.Context) error {
 	}
 	y.Say("\n规程各行%d项，已发生%d项。\n", len(all), len(all)-len(missing))
 	if len(missing) > 0 {
-		return inspection.Errorf(inspection.KindCorrupt, "rows_missing", "有%d项没有发生：%s。", len(missing), strings.Join(missing, "；"))
+		return law.Errorf(law.KindCorrupt, "rows_missing", "有%d项没有发生：%s。", len(missing), strings.Join(missing, "；"))
 	}
 	return nil
 }

@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
+	"shuangsuiji/inspection/tasks"
 )
 
 // The plans of the year's play, and what becomes of each task and its cases.
@@ -40,24 +42,24 @@ func ordinaryTasks(share, few string) []task {
 	return []task{
 		{plan: plan2024, no: "001", name: "第二季度随机抽查（演示）", month: "2024年4月", rest: smooth(),
 			cases: slices.Concat(caseScripts(), referralScripts(), policeScripts()),
-			steps: join([]step{adopted(finishSoon), drawProposed(share, len(people.Witnesses)), does("director", inspection.ReturnDraw{}).because("比例有误"),
-				drawProposed(share, len(people.Witnesses)), does("director", inspection.ApproveDraw{})}, witnessed(),
-				[]step{does("clerk", inspection.WriteSummary{}), does("director", inspection.ReturnSummary{}).because("数字有误")}, summarised())},
+			steps: join([]step{adopted(finishSoon), drawProposed(share, len(people.Witnesses)), does("director", tasks.ReturnDraw{}).because("比例有误"),
+				drawProposed(share, len(people.Witnesses)), does("director", tasks.ApproveDraw{})}, witnessed(),
+				[]step{does("clerk", tasks.WriteSummary{}), does("director", tasks.ReturnSummary{}).because("数字有误")}, summarised())},
 		{plan: plan2024, no: "002", name: "劳动用工专项抽查（演示）", month: "2024年5月", rest: smooth(), cases: penaltyScripts(),
 			steps: join([]step{putOff(10),
-				drawProposed(share, 1), does("director", inspection.ApproveDraw{}), sealed(people.Witnesses[1]),
-				does("director", inspection.VoidDraw{Witness: people.Witnesses[1].Name}).because("见证人不能到场启封"),
-				drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
+				drawProposed(share, 1), does("director", tasks.ApproveDraw{}), sealed(people.Witnesses[1]),
+				does("director", tasks.VoidDraw{Witness: people.Witnesses[1].Name}).because("见证人不能到场启封"),
+				drawProposed(share, 0), does("director", tasks.ApproveDraw{})}, summarised())},
 		{plan: plan2024, no: "003", name: "第四季度随机抽查（演示）", month: "2024年11月", rest: smooth(),
-			steps: join([]step{startedEarly(), drawProposed(few, 0), nobodyThere(does("director", inspection.ApproveDraw{})),
+			steps: join([]step{startedEarly(), drawProposed(few, 0), nobodyThere(does("director", tasks.ApproveDraw{})),
 				teamFormed(), leftOut()}, summarised())},
 		{plan: plan2024, no: "004", name: "年终随机抽查（演示）", month: "2024年12月", rest: smooth(), cases: []script{unreachable(), allOverdue()},
-			steps: join([]step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}), replaced()}, summarised())},
+			steps: join([]step{drawProposed(few, 0), does("director", tasks.ApproveDraw{}), replaced()}, summarised())},
 		{plan: plan2025, no: "001", name: "第一季度随机抽查（演示）", month: "2025年1月", rest: underOrder54(), cases: order54Scripts(),
-			steps: join([]step{putOff(underNewEdition), drawProposed(share, 0), does("director", inspection.ApproveDraw{})}, summarised())},
+			steps: join([]step{putOff(underNewEdition), drawProposed(share, 0), does("director", tasks.ApproveDraw{})}, summarised())},
 		{plan: plan2025, no: "002", name: "第二季度随机抽查（演示）", month: "2025年4月", rest: script{name: "随任务取消"},
-			steps: []step{drawProposed(few, 0), does("director", inspection.ApproveDraw{}),
-				does("director", inspection.CancelTask{}).because("机构改革").once(func(m moment) bool { return m.t.Stage == inspection.TaskRunning })}},
+			steps: []step{drawProposed(few, 0), does("director", tasks.ApproveDraw{}),
+				does("director", tasks.CancelTask{}).because("机构改革").once(func(m moment) bool { return m.t.Stage == tasks.StageRunning })}},
 	}
 }
 
@@ -66,13 +68,13 @@ func ordinaryTasks(share, few string) []task {
 const underNewEdition = 4
 
 func putOff(days int) step {
-	return step{who: "head", act: inspection.ActPutOff, facts: func(m moment) inspection.Facts { return inspection.PutOff{To: m.t.StartOn.AddDays(days)} },
+	return step{who: "head", act: tasks.ActPutOff, facts: func(m moment) law.Facts { return tasks.PutOff{To: m.t.StartOn.AddDays(days)} },
 		reason: "演示：人员不足"}
 }
 
 // startedEarly: a few weeks before its month, when little else goes on.
 func startedEarly() step {
-	return does("head", inspection.StartEarly{}).because("专项整治").once(func(m moment) bool { return !m.today().Before(m.t.StartOn.AddDays(-weeksEarly)) })
+	return does("head", tasks.StartEarly{}).because("专项整治").once(func(m moment) bool { return !m.today().Before(m.t.StartOn.AddDays(-weeksEarly)) })
 }
 
 const weeksEarly = 21
@@ -81,21 +83,21 @@ const weeksEarly = 21
 const finishSoon = 30
 
 func adopted(days int) step {
-	return step{who: "clerk", act: inspection.ActAdoptScheme, facts: func(m moment) inspection.Facts { return inspection.AdoptScheme{FinishBy: m.today().AddDays(days)} }}
+	return step{who: "clerk", act: tasks.ActAdoptScheme, facts: func(m moment) law.Facts { return tasks.AdoptScheme{FinishBy: m.today().AddDays(days)} }}
 }
 
 var jointDepartments = []string{"社会保险科", "社会保险中心"}
 
 func drawProposed(ratio string, seals int) step {
-	return does("clerk", inspection.PrepareDraw{Joint: jointDepartments, Rules: inspection.DrawRules{Mode: inspection.DrawUntargeted, Ratio: ratio,
+	return does("clerk", tasks.PrepareDraw{Joint: jointDepartments, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: ratio,
 		TeamSize: 2, Witnesses: seals, Items: []string{"R1", "R2.1"}}})
 }
 
 func sealed(w people.Witness) step {
-	return step{who: w.Login, act: inspection.ActSealEntry, facts: func(m moment) inspection.Facts {
+	return step{who: w.Login, act: tasks.ActSealEntry, facts: func(m moment) law.Facts {
 		f, err := w.Seal(m.t.Draw.Commitment)
 		if err != nil {
-			return inspection.SealEntry{Witness: w.Name} // refused as it is
+			return tasks.SealEntry{Witness: w.Name} // refused as it is
 		}
 		return f
 	}}
@@ -115,8 +117,8 @@ func witnessed() []step {
 func entryOpened(w people.Witness) step { return does(w.Login, w.Open()) }
 
 func summarised() []step {
-	return []step{does("clerk", inspection.WriteSummary{}), does("head-insurance", inspection.ConfirmSummary{}), does("head-centre", inspection.ConfirmSummary{}),
-		does("director", inspection.ApproveSummary{})}
+	return []step{does("clerk", tasks.WriteSummary{}), does("head-insurance", tasks.ConfirmSummary{}), does("head-centre", tasks.ConfirmSummary{}),
+		does("director", tasks.ApproveSummary{})}
 }
 
 // nobodyThere is the step on a day on which every inspector is away.
@@ -127,22 +129,22 @@ func nobodyThere(s step) step {
 
 // teamFormed: the inspectors are back on the next day.
 func teamFormed() step {
-	return step{who: "head", act: inspection.ActFormTeam, facts: func(m moment) inspection.Facts { return inspection.FormTeam{Case: m.t.Draw.Teamless[0]} },
+	return step{who: "head", act: tasks.ActFormTeam, facts: func(m moment) law.Facts { return tasks.FormTeam{Case: m.t.Draw.Teamless[0]} },
 		reason: "演示：人员已到岗", when: func(m moment) bool { return m.today().After(m.cast.drawnOn[m.t.ID]) }}
 }
 
 // leftOut: what has no team by then is left out, one after the other.
 func leftOut() step {
-	return step{who: "director", act: inspection.ActLeaveOut, facts: func(m moment) inspection.Facts { return inspection.LeaveOut{Case: m.t.Draw.Teamless[0]} },
+	return step{who: "director", act: tasks.ActLeaveOut, facts: func(m moment) law.Facts { return tasks.LeaveOut{Case: m.t.Draw.Teamless[0]} },
 		reason: "演示：本季度无可派人员", times: func(m moment) int { return m.t.Draw.NoTeam - 1 }}
 }
 
 func unreachable() script {
-	return attempted("无法联系，递补", inspection.OutcomeUnreachable)
+	return attempted("无法联系，递补", law.OutcomeUnreachable)
 }
 
 // replaced: the first case's entity could not be reached, the next takes its place.
 func replaced() step {
-	return step{who: "head", act: inspection.ActReplaceEntity, facts: func(m moment) inspection.Facts { return inspection.ReplaceEntity{Case: m.cast.firstCase(m.t.ID)} },
+	return step{who: "head", act: tasks.ActReplaceEntity, facts: func(m moment) law.Facts { return tasks.ReplaceEntity{Case: m.cast.firstCase(m.t.ID)} },
 		reason: "演示：检查对象无法联系", when: func(m moment) bool { return m.cast.confirmed(m.cast.firstCase(m.t.ID)) }}
 }

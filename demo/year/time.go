@@ -10,8 +10,10 @@ import (
 
 	"shuangsuiji/apiclient"
 	"shuangsuiji/demo/people"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // settled reports whether everything that follows by itself has come to pass: the
@@ -25,7 +27,7 @@ func (y *year) settled(all []staged) bool {
 		switch {
 		case s.t != nil && !y.taskSettled(s.moment):
 			return false
-		case s.c != nil && s.c.Stage == inspection.StageArchiving, s.c != nil && s.c.Stage == inspection.StageNotify && !s.c.NoticeIssued:
+		case s.c != nil && s.c.Stage == cases.StageArchiving, s.c != nil && s.c.Stage == cases.StageNotify && !s.c.NoticeIssued:
 			return false
 		case s.c != nil && s.c.Result != nil && s.c.Result.ConfirmedBy != "":
 			for _, b := range s.c.Branches {
@@ -39,14 +41,14 @@ func (y *year) settled(all []staged) bool {
 }
 
 func (y *year) taskSettled(m moment) bool {
-	t, cases := m.t, y.cast.cases[m.t.ID]
+	t, all := m.t, y.cast.cases[m.t.ID]
 	switch t.Stage {
-	case inspection.TaskPlanned:
+	case tasks.StagePlanned:
 		return t.WakesAt().After(m.now)
-	case inspection.TaskWitnessing:
+	case tasks.StageWitnessing:
 		return !t.ReadyToReveal()
-	case inspection.TaskRunning:
-		return len(cases) >= t.Draw.Drawn-t.Draw.NoTeam && (len(t.Draw.Teamless) > 0 || slices.ContainsFunc(cases, func(c inspection.Case) bool { return c.Stage.Open() }))
+	case tasks.StageRunning:
+		return len(all) >= t.Draw.Drawn-t.Draw.NoTeam && (len(t.Draw.Teamless) > 0 || slices.ContainsFunc(all, func(c cases.Case) bool { return c.Stage.Open() }))
 	}
 	return true
 }
@@ -108,7 +110,7 @@ func (y *year) timePasses(ctx context.Context, waiting []string) error {
 // allKindsOpen: a task and a proceeding of each kind have periods running; cases have
 // then, too.
 func allKindsOpen(all []staged) bool {
-	open := map[inspection.ProceedingKind]bool{}
+	open := map[law.ProceedingKind]bool{}
 	for _, s := range all {
 		if s.b != nil && s.b.Stage.Open() && !s.b.Suspended() {
 			open[s.b.Kind] = true
@@ -117,5 +119,5 @@ func allKindsOpen(all []staged) bool {
 			open["task"] = true
 		}
 	}
-	return len(open) == len(inspection.ProceedingKinds)+1
+	return len(open) == len(law.ProceedingKinds)+1
 }

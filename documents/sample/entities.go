@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/inspection/registers"
 )
 
 // The kinds of the plan document's part two.
@@ -22,7 +22,7 @@ const agencies = 2
 // more the last one; these have no grade. The others have grades A to E, more of
 // them low than high, and some none. A few are closed, deregistered, or carry a
 // lead on unlawful conduct.
-func Entities(n int, seed uint64) []inspection.Entity {
+func Entities(n int, seed uint64) []registers.Entity {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	of := agencies
 	switch {
@@ -31,7 +31,7 @@ func Entities(n int, seed uint64) []inspection.Entity {
 	case n < 10:
 		of = 1
 	}
-	entities := make([]inspection.Entity, 0, max(n, 0))
+	entities := make([]registers.Entity, 0, max(n, 0))
 	for i := 1; i <= n-of; i++ {
 		entities = append(entities, service(i, rng))
 	}
@@ -45,9 +45,9 @@ func Entities(n int, seed uint64) []inspection.Entity {
 // counted from 1, whatever the seed.
 func AgencyCode(i int) string { return mustCode("12", "MAG", i) }
 
-func service(i int, rng *rand.Rand) inspection.Entity {
+func service(i int, rng *rand.Rand) registers.Entity {
 	size := rng.IntN(100)
-	e := inspection.Entity{
+	e := registers.Entity{
 		Code:             mustCode("91", "MAD", i),
 		Name:             fmt.Sprintf("演示人力资源服务有限公司%04d号", i),
 		Kind:             kindService,
@@ -61,7 +61,7 @@ func service(i int, rng *rand.Rand) inspection.Entity {
 		Contact:          fmt.Sprintf("演示联系人%04d", i),
 		Phone:            fmt.Sprintf("000-%08d", i),
 		Email:            fmt.Sprintf("entity%04d@example.invalid", i),
-		Status:           inspection.EntityStatus(pick(rng, weighted{string(inspection.EntityActive), 96}, weighted{string(inspection.EntityClosed), 2}, weighted{string(inspection.EntityDeregistered), 2})),
+		Status:           registers.EntityStatus(pick(rng, weighted{string(registers.EntityActive), 96}, weighted{string(registers.EntityClosed), 2}, weighted{string(registers.EntityDeregistered), 2})),
 		Lead:             pick(rng, weighted{"", 99}, weighted{"演示线索：涉嫌未经许可从事职业中介活动", 1}),
 	}
 	switch {
@@ -77,13 +77,13 @@ func service(i int, rng *rand.Rand) inspection.Entity {
 	return e
 }
 
-func agency(i int) inspection.Entity {
-	return inspection.Entity{
+func agency(i int) registers.Entity {
+	return registers.Entity{
 		Code: AgencyCode(i), Name: fmt.Sprintf("演示社会保险经办机构%d", i), Kind: kindAgency,
 		EnterpriseType: "事业单位", Nature: "公办", OrganisationForm: "总机构", Scale: "中型", Region: "城区",
 		Address: fmt.Sprintf("演示路%d号", 9000+i), Contact: fmt.Sprintf("演示经办联系人%d", i),
 		Phone: fmt.Sprintf("000-9%07d", i), Email: fmt.Sprintf("agency%d@example.invalid", i),
-		Status: inspection.EntityActive,
+		Status: registers.EntityActive,
 	}
 }
 

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/registers"
 )
 
 // departments are those of the annex's table that send inspectors; the last is
@@ -17,11 +17,11 @@ var departments = []string{"劳动保障监察大队", "社会保险科", "社�
 // 社会保险中心 and employed by the first 社保经办机构 of [Entities]. Of five or more the
 // last but one has a certificate that ran out on 2023-12-31, and the last is on
 // leave from 2024 to 2026. All other certificates are valid through 2026-12-31.
-func Inspectors(n int, seed uint64) []inspection.Inspector {
+func Inspectors(n int, seed uint64) []registers.Inspector {
 	rng := rand.New(rand.NewPCG(seed, 2))
-	inspectors := make([]inspection.Inspector, 0, max(n, 0))
+	inspectors := make([]registers.Inspector, 0, max(n, 0))
 	for i := 1; i <= n; i++ {
-		person := inspection.Inspector{
+		person := registers.Inspector{
 			Certificate:  fmt.Sprintf("YS-2024-%04d", i),
 			Name:         fmt.Sprintf("演示执法员%02d", i),
 			Department:   departments[(i-1)%len(departments)],

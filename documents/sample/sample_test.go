@@ -9,9 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents/sample"
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/creditcode"
+	"shuangsuiji/inspection/registers"
 )
 
 func TestEntitiesAreValidAndNobodys(t *testing.T) {
@@ -22,7 +22,7 @@ func TestEntitiesAreValidAndNobodys(t *testing.T) {
 	kinds := make(map[string]int)
 	for _, e := range entities {
 		before := e
-		require.NoError(t, e.Validate(inspection.HebeiScale), e.Name)
+		require.NoError(t, e.Validate(registers.HebeiScale), e.Name)
 		require.Equal(t, before, e, "already normal")
 		require.True(t, creditcode.Code(e.Code).OrganisationCodeConsistent(), e.Code)
 		require.Equal(t, "999999", e.Code[2:8], "an administrative division that does not exist")
@@ -91,7 +91,7 @@ func TestInspectors(t *testing.T) {
 		if i.Employer != "" {
 			employed++
 			require.Equal(t, "社会保险中心", i.Department)
-			require.True(t, slices.ContainsFunc(sample.Entities(20, 9), func(e inspection.Entity) bool {
+			require.True(t, slices.ContainsFunc(sample.Entities(20, 9), func(e registers.Entity) bool {
 				return e.Code == i.Employer && e.Kind == "社保经办机构"
 			}), "the employer is an entity of the register")
 		}

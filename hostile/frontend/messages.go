@@ -7,7 +7,10 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
@@ -27,8 +30,8 @@ type Attack struct {
 // Target is whom the messages are sent to: a case that runs and its task, an
 // account that may do more than who is overheard, and another case that runs.
 type Target struct {
-	Case, Other inspection.Case
-	Task        inspection.Task
+	Case, Other cases.Case
+	Task        tasks.Task
 	Person      string
 }
 
@@ -58,20 +61,20 @@ func (a *Attacker) Messages(ctx context.Context, at Target) ([]Attack, error) {
 		}})
 	invented := []struct {
 		subject string
-		facts   inspection.Facts
+		facts   law.Facts
 	}{
-		{at.Case.No, inspection.ConfirmResult{}}, {at.Case.No, inspection.ApprovePublication{}}, {at.Case.No, inspection.Suspend{}},
-		{at.Task.ID, inspection.CancelTask{}}, {at.Task.ID, inspection.ApproveSummary{}},
+		{at.Case.No, cases.ConfirmResult{}}, {at.Case.No, cases.ApprovePublication{}}, {at.Case.No, law.Suspend{}},
+		{at.Task.ID, tasks.CancelTask{}}, {at.Task.ID, tasks.ApproveSummary{}},
 	}
 	for _, i := range invented {
-		act, err := inspection.NewAct(inspection.Actor{}, time.Time{}, i.facts)
+		act, err := law.NewAct(law.Actor{}, time.Time{}, i.facts)
 		if err != nil {
 			return nil, err
 		}
 		act.Reasoned = true
 		all = append(all, Attack{Name: fmt.Sprintf("act: %s that nobody handed in", act.Kind), Refused: true, Told: i.subject, Do: func(ctx context.Context) error {
 			req := workflows.ActRequest{Key: a.name("act"), Act: act, RecordSeq: ahead,
-				HandedIn: activities.HandedIn{By: inspection.By{Via: inspection.ViaAccount, ID: at.Person}, Proof: genuine.Request.HandedIn.Proof}}
+				HandedIn: activities.HandedIn{By: law.By{Via: law.ViaAccount, ID: at.Person}, Proof: genuine.Request.HandedIn.Proof}}
 			return a.Update(ctx, i.subject, string(act.Kind), "", req)
 		}})
 	}
@@ -139,7 +142,7 @@ func (a *Attacker) signals(at Target) (all []Attack) {
 	for _, subject := range []string{at.Case.No, at.Task.ID} {
 		for _, name := range []string{workflows.SignalCasesSettled, "archived", activities.UpdateCancelled} {
 			all = append(all, Attack{Name: "signal to " + subject + ": " + name, Do: func(ctx context.Context) error {
-				return a.SignalWorkflow(ctx, subject, "", name, map[string]any{"case": at.Case.No, "stage": inspection.StageClosed})
+				return a.SignalWorkflow(ctx, subject, "", name, map[string]any{"case": at.Case.No, "stage": cases.StageClosed})
 			}})
 		}
 	}
@@ -156,7 +159,7 @@ func (a *Attacker) queries(at Target) (all []Attack) {
 			}})
 		}
 		all = append(all, Attack{Name: "query to " + subject + ": unknown", Refused: true, Do: func(ctx context.Context) error {
-			_, err := a.QueryWorkflow(ctx, subject, "", "set_state", inspection.Case{No: at.Case.No, Stage: inspection.StageClosed})
+			_, err := a.QueryWorkflow(ctx, subject, "", "set_state", cases.Case{No: at.Case.No, Stage: cases.StageClosed})
 			return err
 		}})
 	}
@@ -166,8 +169,8 @@ func (a *Attacker) queries(at Target) (all []Attack) {
 // activities are the office's effects, asked for by a workflow of the attacker's own
 // and by none.
 func (a *Attacker) activities(at Target) (all []Attack, err error) {
-	act := func(facts inspection.Facts) inspection.Act {
-		made, failed := inspection.NewAct(inspection.System, time.Time{}, facts)
+	act := func(facts law.Facts) law.Act {
+		made, failed := law.NewAct(law.System, time.Time{}, facts)
 		err = errors.Join(err, failed)
 		return made
 	}
@@ -178,24 +181,24 @@ func (a *Attacker) activities(at Target) (all []Attack, err error) {
 		arg        any
 	}
 	calls := []call{
-		{"RecordCaseAct", no, activities.CaseAct{Case: no, Key: "a1", Act: act(inspection.ConfirmResult{})}},
-		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "a2", Act: act(inspection.ConfirmResult{})}},
-		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "a3", Act: act(inspection.CancelCase{})}},
-		{"RecordCaseChange", "", activities.CaseAct{Case: no, Key: "archive", Act: act(inspection.Lapse{Moment: next}), Timer: true}},
-		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "archive", Act: act(inspection.Recount{Calendar: at.Case.Calendar})}},
-		{"RecordCaseMoment", "", activities.CaseAct{Case: no, Key: "a4", Act: act(inspection.Lapse{Moment: next})}},
-		{"JoinVisit", no, activities.CaseAct{Case: no, Key: "a5", Act: act(inspection.JoinVisit{With: at.Other.No})}},
+		{"RecordCaseAct", no, activities.CaseAct{Case: no, Key: "a1", Act: act(cases.ConfirmResult{})}},
+		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "a2", Act: act(cases.ConfirmResult{})}},
+		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "a3", Act: act(cases.CancelCase{})}},
+		{"RecordCaseChange", "", activities.CaseAct{Case: no, Key: "archive", Act: act(law.Lapse{Moment: next}), Timer: true}},
+		{"RecordCaseChange", no, activities.CaseAct{Case: no, Key: "archive", Act: act(law.Recount{Calendar: at.Case.Calendar})}},
+		{"RecordCaseMoment", "", activities.CaseAct{Case: no, Key: "a4", Act: act(law.Lapse{Moment: next})}},
+		{"JoinVisit", no, activities.CaseAct{Case: no, Key: "a5", Act: act(cases.JoinVisit{With: at.Other.No})}},
 		{"IssueNotice", "", no}, {"Archive", "", no}, {"CaseNow", "", no},
 		{"OpenProceedings", "", no}, {"ReportSettled", "", id},
-		{"RecordTaskAct", id, activities.TaskAct{Task: id, Key: "a6", Act: act(inspection.CancelTask{})}},
-		{"RecordTaskMoment", id, activities.TaskAct{Task: id, Key: "a7", Act: act(inspection.CasesClosed{})}},
-		{"RecordTaskMoment", "", activities.TaskAct{Task: id, Key: "month_come/2099-01-01", Act: act(inspection.MonthCome{})}},
-		{"CommitDraw", id, activities.TaskAct{Task: id, Key: "a8", Act: act(inspection.ApproveDraw{})}},
-		{"VoidDraw", id, activities.TaskAct{Task: id, Key: "a9", Act: act(inspection.VoidDraw{})}},
-		{"ReplaceEntity", id, activities.TaskAct{Task: id, Key: "a10", Act: act(inspection.ReplaceEntity{Case: no})}},
+		{"RecordTaskAct", id, activities.TaskAct{Task: id, Key: "a6", Act: act(tasks.CancelTask{})}},
+		{"RecordTaskMoment", id, activities.TaskAct{Task: id, Key: "a7", Act: act(tasks.CasesClosed{})}},
+		{"RecordTaskMoment", "", activities.TaskAct{Task: id, Key: "month_come/2099-01-01", Act: act(tasks.MonthCome{})}},
+		{"CommitDraw", id, activities.TaskAct{Task: id, Key: "a8", Act: act(tasks.ApproveDraw{})}},
+		{"VoidDraw", id, activities.TaskAct{Task: id, Key: "a9", Act: act(tasks.VoidDraw{})}},
+		{"ReplaceEntity", id, activities.TaskAct{Task: id, Key: "a10", Act: act(tasks.ReplaceEntity{Case: no})}},
 		{"RecordCasesSettled", "", id}, {"RevealDraw", "", id}, {"OpenCases", "", id}, {"TaskNow", "", id},
 		{"CancelCases", no, id},
-		{"File", "", activities.Filing{Kind: inspection.ProceedingObjection, Origin: no, Case: no, Key: "a11", Act: act(inspection.FileFeedback{})}},
+		{"File", "", activities.Filing{Kind: law.ProceedingObjection, Origin: no, Case: no, Key: "a11", Act: act(proceedings.FileFeedback{})}},
 	}
 	for i, c := range calls {
 		all = append(all,

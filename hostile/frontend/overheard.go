@@ -8,7 +8,7 @@ import (
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/converter"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/workflows"
 )
 
@@ -66,10 +66,10 @@ func (o Overheard) Alterations(otherSubject, otherPerson string) map[string]Over
 	fresh("altered hash of the payload", func(r *workflows.ActRequest) { r.PayloadHash += "0" })
 	fresh("altered time", func(r *workflows.ActRequest) { r.Act.Happened = time.Date(2020, time.January, 1, 9, 0, 0, 0, time.UTC) })
 	fresh("altered person", func(r *workflows.ActRequest) { r.HandedIn.By.ID = otherPerson })
-	fresh("altered way in", func(r *workflows.ActRequest) { r.HandedIn.By.Via = inspection.ViaVisitCode })
+	fresh("altered way in", func(r *workflows.ActRequest) { r.HandedIn.By.Via = law.ViaVisitCode })
 	fresh("altered reason", func(r *workflows.ActRequest) { r.Act.Reasoned = !r.Act.Reasoned })
 	fresh("altered view", func(r *workflows.ActRequest) { r.Seen.Seq, r.Seen.Stage = ahead, "closed" })
-	fresh("by nobody", func(r *workflows.ActRequest) { r.HandedIn.By = inspection.By{} })
+	fresh("by nobody", func(r *workflows.ActRequest) { r.HandedIn.By = law.By{} })
 	fresh("without proof", func(r *workflows.ActRequest) { r.HandedIn.Proof = "" })
 	fresh("half a proof", func(r *workflows.ActRequest) { r.HandedIn.Proof = r.HandedIn.Proof[:len(r.HandedIn.Proof)/2] })
 	fresh("no proof at all", func(r *workflows.ActRequest) { r.HandedIn.Proof = "没有" })

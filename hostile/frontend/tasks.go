@@ -6,25 +6,27 @@ import (
 	"time"
 
 	"shuangsuiji/activities"
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/workflows"
 )
 
 // TaskMessages are what can be sent to a task that waits for its month, without
 // ending it.
-func (a *Attacker) TaskMessages(t inspection.Task, person string) (all []Attack, err error) {
-	for _, facts := range []inspection.Facts{inspection.StartEarly{}, inspection.CancelTask{}, inspection.PrepareDraw{}, inspection.ApproveSummary{}} {
-		act, err := inspection.NewAct(inspection.Actor{}, time.Time{}, facts)
+func (a *Attacker) TaskMessages(t tasks.Task, person string) (all []Attack, err error) {
+	for _, facts := range []law.Facts{tasks.StartEarly{}, tasks.CancelTask{}, tasks.PrepareDraw{}, tasks.ApproveSummary{}} {
+		act, err := law.NewAct(law.Actor{}, time.Time{}, facts)
 		if err != nil {
 			return nil, err
 		}
 		act.Reasoned = true
 		all = append(all, Attack{Name: fmt.Sprintf("act: %s that nobody handed in", act.Kind), Refused: true, Told: t.ID, Do: func(ctx context.Context) error {
 			return a.Update(ctx, t.ID, string(act.Kind), "", workflows.ActRequest{Key: a.name("act"), Act: act, RecordSeq: ahead,
-				HandedIn: activities.HandedIn{By: inspection.By{Via: inspection.ViaAccount, ID: person}, Proof: "00"}})
+				HandedIn: activities.HandedIn{By: law.By{Via: law.ViaAccount, ID: person}, Proof: "00"}})
 		}})
 	}
-	month, err := inspection.NewAct(inspection.System, time.Time{}, inspection.MonthCome{})
+	month, err := law.NewAct(law.System, time.Time{}, tasks.MonthCome{})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +53,7 @@ func (a *Attacker) TaskMessages(t inspection.Task, person string) (all []Attack,
 }
 
 // TaskTakeovers end the workflow of a planned task, or put another in its place.
-func (a *Attacker) TaskTakeovers(t inspection.Task, clock activities.Clock) []Attack {
+func (a *Attacker) TaskTakeovers(t tasks.Task, clock activities.Clock) []Attack {
 	start := func(name, queue string, in any) func(context.Context) error {
 		return func(ctx context.Context) error {
 			_, err := a.Start(ctx, t.ID, name, queue, in)
@@ -59,7 +61,7 @@ func (a *Attacker) TaskTakeovers(t inspection.Task, clock activities.Clock) []At
 		}
 	}
 	drawn := t
-	drawn.Stage, drawn.Seq, drawn.Draw.Drawn = inspection.TaskRunning, t.Seq+9, 3
+	drawn.Stage, drawn.Seq, drawn.Draw.Drawn = tasks.StageRunning, t.Seq+9, 3
 	late := t
 	late.StartOn = t.StartOn.AddDays(3000)
 	return []Attack{
@@ -68,7 +70,7 @@ func (a *Attacker) TaskTakeovers(t inspection.Task, clock activities.Clock) []At
 		{Name: "reset", Do: func(ctx context.Context) error { return a.Reset(ctx, t.ID) }},
 		{Name: "ahead of the record", Told: t.ID, Do: start(workflows.InspectionTaskName, workflows.TaskQueue, workflows.TaskInput{Task: drawn, Clock: clock, CasesOpened: true})},
 		{Name: "to begin in ten years", Told: t.ID, Do: start(workflows.InspectionTaskName, workflows.TaskQueue, workflows.TaskInput{Task: late, Clock: clock})},
-		{Name: "a case", Told: t.ID, Do: start(workflows.InspectionCaseName, workflows.TaskQueue, workflows.CaseInput{Case: inspection.Case{No: t.ID, Stage: inspection.StageFollowUp}, Clock: clock})},
+		{Name: "a case", Told: t.ID, Do: start(workflows.InspectionCaseName, workflows.TaskQueue, workflows.CaseInput{Case: cases.Case{No: t.ID, Stage: cases.StageFollowUp}, Clock: clock})},
 		{Name: "something else", Told: t.ID, Do: start("Anything", Nowhere, "x")},
 	}
 }

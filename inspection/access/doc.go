@@ -8,7 +8,7 @@
 // narrowed by the same [Reach] that decides about a single case, so that nobody
 // reads one case by its number that is missing in his list, or the other way
 // round. The acts of a case have their own table in package inspection, which asks
-// for the same departments: those of the role, [inspection.Actor.DepartmentFor].
+// for the same departments: those of the role, [law.Actor.DepartmentFor].
 //
 // # Own and lent
 //

@@ -3,11 +3,13 @@ package access
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // onTeam: an inspector of the case's team.
-func onTeam(actor inspection.Actor, c inspection.Case) bool {
+func onTeam(actor law.Actor, c cases.Case) bool {
 	return actor.Has(inspector) && c.Team.Has(actor.Certificate)
 }
 
@@ -15,17 +17,17 @@ func onTeam(actor inspection.Actor, c inspection.Case) bool {
 // initiating department, the lender's where that power is lent.
 //
 // Errors: not_your_case.
-func MayMakeEntityLink(actor inspection.Actor, c inspection.Case) error {
+func MayMakeEntityLink(actor law.Actor, c cases.Case) error {
 	if onTeam(actor, c) || slices.Contains(Departments(actor, clerk), c.Department) {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
+	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
 }
 
 // MayRevokeEntityLink lets the supervisor end a link too.
 //
 // Errors: not_your_case.
-func MayRevokeEntityLink(actor inspection.Actor, c inspection.Case) error {
+func MayRevokeEntityLink(actor law.Actor, c cases.Case) error {
 	if actor.Has(supervisor) {
 		return nil
 	}
@@ -36,7 +38,7 @@ func MayRevokeEntityLink(actor inspection.Actor, c inspection.Case) error {
 // became of them; a secret is not among it.
 //
 // Errors: not_your_case.
-func MayWatchEntityLink(actor inspection.Actor, c inspection.Case) error {
+func MayWatchEntityLink(actor law.Actor, c cases.Case) error {
 	if actor.Has(supervisor, bureauHead) {
 		return nil
 	}
@@ -47,22 +49,22 @@ func MayWatchEntityLink(actor inspection.Actor, c inspection.Case) error {
 // that draws.
 //
 // Errors: not_your_act, not_your_task.
-func MayInviteWitness(actor inspection.Actor, t inspection.Task) error {
+func MayInviteWitness(actor law.Actor, t tasks.Task) error {
 	if err := InviteWitnesses.Require(actor); err != nil {
 		return err
 	}
 	if actor.Has(supervisor) || slices.Contains(Departments(actor, clerk), t.Department) {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_task", "只有发起处室经办和监督人员可以邀请见证人。")
+	return law.Errorf(law.KindForbidden, "not_your_task", "只有发起处室经办和监督人员可以邀请见证人。")
 }
 
 // MayShowVisitCode refuses whoever is not on the case's team.
 //
 // Errors: not_your_case.
-func MayShowVisitCode(actor inspection.Actor, c inspection.Case) error {
+func MayShowVisitCode(actor law.Actor, c cases.Case) error {
 	if onTeam(actor, c) {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "只有本案检查组成员可以出示检查码。")
+	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案检查组成员可以出示检查码。")
 }

@@ -3,16 +3,18 @@ package access
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // ofDepartment are the roles that are held for one department; all others are held
 // for the whole bureau, or for the teams of one's own.
-var ofDepartment = []inspection.Role{clerk, sectionHead}
+var ofDepartment = []law.Role{clerk, sectionHead}
 
 // OfOneDepartment are the roles that are held for one department. An audience's
 // department narrows them and no others.
-func OfOneDepartment() []inspection.Role { return slices.Clone(ofDepartment) }
+func OfOneDepartment() []law.Role { return slices.Clone(ofDepartment) }
 
 // Reach is which cases, and what came out of them, a person may read: the union of
 // what the person's powers reach. The zero value reaches nothing.
@@ -28,7 +30,7 @@ type Reach struct {
 }
 
 // ReachOf is the actor's reach today.
-func ReachOf(actor inspection.Actor) Reach {
+func ReachOf(actor law.Actor) Reach {
 	r := Reach{Everything: actor.Has(bureauHead, legalReviewer, supervisor), Departments: Departments(actor, ofDepartment...)}
 	if actor.Has(inspector) {
 		r.Certificate = actor.Certificate
@@ -38,7 +40,7 @@ func ReachOf(actor inspection.Actor) Reach {
 
 // Departments are those for which the actor holds any of the roles, in order: the
 // own one of an own role, the lender's of a lent one.
-func Departments(actor inspection.Actor, roles ...inspection.Role) []string {
+func Departments(actor law.Actor, roles ...law.Role) []string {
 	var out []string
 	for _, role := range roles {
 		if d := actor.DepartmentFor(role); actor.Has(role) && d != "" {
@@ -59,11 +61,11 @@ type File struct {
 	Department string
 	// Joint are the departments that take part in its task.
 	Joint []string
-	Team  inspection.Team
+	Team  law.Team
 }
 
 // OfCase is a case of a task with these joint departments.
-func OfCase(c inspection.Case, joint []string) File {
+func OfCase(c cases.Case, joint []string) File {
 	return File{Name: "案件" + c.No, Department: c.Department, Joint: joint, Team: c.Team}
 }
 
@@ -71,7 +73,7 @@ func OfCase(c inspection.Case, joint []string) File {
 // departments that see a case see what came out of it; of the inspectors only those
 // do who handle it, since one who was replaced in it may still be on the case's
 // team.
-func OfProceeding(p inspection.Proceeding, joint []string) File {
+func OfProceeding(p proceedings.Proceeding, joint []string) File {
 	return File{Name: p.No, Department: p.Department, Joint: joint, Team: p.Team}
 }
 
@@ -84,9 +86,9 @@ func (r Reach) Covers(f File) bool {
 // MayRead refuses an actor whose reach does not cover the file.
 //
 // Errors: not_your_case.
-func MayRead(actor inspection.Actor, f File) error {
+func MayRead(actor law.Actor, f File) error {
 	if ReachOf(actor).Covers(f) {
 		return nil
 	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_case", "您无权查看%s。", f.Name)
+	return law.Errorf(law.KindForbidden, "not_your_case", "您无权查看%s。", f.Name)
 }

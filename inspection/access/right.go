@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
 )
 
 // Right is what people of certain roles may do whatever the subject. Its text is
@@ -42,7 +42,7 @@ const (
 	ReadAccountChanges Right = "read_account_changes"
 	KeepAccounts       Right = "keep_accounts"
 	HandOver           Right = "hand_over"
-	ConfirmHandovers   Right = "confirm_handovers" // as the second person; see [inspection.MayConfirmHandover]
+	ConfirmHandovers   Right = "confirm_handovers" // as the second person; see [law.MayConfirmHandover]
 	ResetAccess        Right = "reset_access"      // another's password or second factor
 	EndAccess          Right = "end_access"        // another's sessions and tokens
 
@@ -60,25 +60,25 @@ const (
 )
 
 const (
-	clerk         = inspection.RoleClerk
-	inspector     = inspection.RoleInspector
-	sectionHead   = inspection.RoleSectionHead
-	bureauHead    = inspection.RoleBureauHead
-	legalReviewer = inspection.RoleLegalReviewer
-	supervisor    = inspection.RoleSupervisor
-	administrator = inspection.RoleAdministrator
-	system        = inspection.RoleSystem
+	clerk         = law.RoleClerk
+	inspector     = law.RoleInspector
+	sectionHead   = law.RoleSectionHead
+	bureauHead    = law.RoleBureauHead
+	legalReviewer = law.RoleLegalReviewer
+	supervisor    = law.RoleSupervisor
+	administrator = law.RoleAdministrator
+	system        = law.RoleSystem
 )
 
 // procedure are the roles that take part in inspections or watch them: all but
 // the administrator, who keeps the system and reads no case.
-var procedure = []inspection.Role{clerk, inspector, sectionHead, bureauHead, legalReviewer, supervisor}
+var procedure = []law.Role{clerk, inspector, sectionHead, bureauHead, legalReviewer, supervisor}
 
 // row says what a right is called in a refusal and who holds it.
 type row struct {
 	right Right
 	title string
-	roles []inspection.Role
+	roles []law.Role
 }
 
 // table is who may what. The system stands where the program's own commands do the
@@ -88,42 +88,42 @@ var table = []row{
 	{ReadProceedings, "查看后续处理程序", procedure},
 	{ReadTasks, "查看抽查任务", procedure},
 	{ReadNearVisits, "查看重复上门提示", procedure},
-	{ApproveVisits, "批准行政检查", []inspection.Role{bureauHead}},
-	{InviteWitnesses, "邀请见证人", []inspection.Role{clerk, supervisor}},
-	{ReadWitnessLinks, "查看外部见证人链接的现状", []inspection.Role{clerk, supervisor, bureauHead}},
-	{ReadEvidence, "查看完整抽取证据", []inspection.Role{supervisor, bureauHead}},
-	{ReadRatings, "查看检查评价", []inspection.Role{supervisor}},
-	{ReadComplaints, "查看对检查的投诉举报", []inspection.Role{supervisor}},
+	{ApproveVisits, "批准行政检查", []law.Role{bureauHead}},
+	{InviteWitnesses, "邀请见证人", []law.Role{clerk, supervisor}},
+	{ReadWitnessLinks, "查看外部见证人链接的现状", []law.Role{clerk, supervisor, bureauHead}},
+	{ReadEvidence, "查看完整抽取证据", []law.Role{supervisor, bureauHead}},
+	{ReadRatings, "查看检查评价", []law.Role{supervisor}},
+	{ReadComplaints, "查看对检查的投诉举报", []law.Role{supervisor}},
 
 	{ReadRegisters, "查看名录库和清单", procedure},
 	{ExportRegisters, "下载名录库和计划", procedure},
-	{ReadReserved, "查看违法线索和请假情况", []inspection.Role{clerk, sectionHead, bureauHead, supervisor, system}},
-	{ImportRegisters, "维护名录库和计划", []inspection.Role{clerk, system}},
-	{ConfirmItems, "核对抽查事项依据", []inspection.Role{legalReviewer}},
+	{ReadReserved, "查看违法线索和请假情况", []law.Role{clerk, sectionHead, bureauHead, supervisor, system}},
+	{ImportRegisters, "维护名录库和计划", []law.Role{clerk, system}},
+	{ConfirmItems, "核对抽查事项依据", []law.Role{legalReviewer}},
 	{ReadGrades, "查看风险等级", procedure},
-	{ImportGrades, "导入企业信用风险分级", []inspection.Role{clerk}},
+	{ImportGrades, "导入企业信用风险分级", []law.Role{clerk}},
 	{ReadPlans, "查看年度抽查工作计划", procedure},
 	{ReadYear, "查看年度报告", procedure},
 
-	{ReadAccounts, "查看账号", []inspection.Role{administrator, supervisor, sectionHead, bureauHead}},
-	{ReadAccountChanges, "查看账号变更", []inspection.Role{administrator, supervisor}},
-	{KeepAccounts, "管理账号", []inspection.Role{administrator, system}},
-	{HandOver, "交接工作", []inspection.Role{sectionHead, bureauHead}},
-	{ConfirmHandovers, "确认交接", []inspection.Role{bureauHead, supervisor, administrator}},
-	{ResetAccess, "重设密码和动态口令", []inspection.Role{administrator, system}},
-	{EndAccess, "查看和结束他人的登录和令牌", []inspection.Role{administrator}},
+	{ReadAccounts, "查看账号", []law.Role{administrator, supervisor, sectionHead, bureauHead}},
+	{ReadAccountChanges, "查看账号变更", []law.Role{administrator, supervisor}},
+	{KeepAccounts, "管理账号", []law.Role{administrator, system}},
+	{HandOver, "交接工作", []law.Role{sectionHead, bureauHead}},
+	{ConfirmHandovers, "确认交接", []law.Role{bureauHead, supervisor, administrator}},
+	{ResetAccess, "重设密码和动态口令", []law.Role{administrator, system}},
+	{EndAccess, "查看和结束他人的登录和令牌", []law.Role{administrator}},
 
-	{MoveClock, "拨动业务时钟", []inspection.Role{administrator, clerk, system}},
-	{EnterNotice, "录入放假安排", []inspection.Role{administrator}},
-	{ReadSettings, "查看参数", []inspection.Role{administrator, supervisor, sectionHead, bureauHead}},
-	{ChangeSettings, "修改参数", []inspection.Role{administrator, bureauHead}},
-	{ChangeMailSettings, "修改电子邮件参数", []inspection.Role{administrator}},
-	{ChangeRuleSettings, "修改办理规则参数", []inspection.Role{bureauHead}},
-	{ReadUndelivered, "查看未送达邮件", []inspection.Role{administrator}},
-	{ResumeMail, "重新发送邮件", []inspection.Role{administrator}},
-	{CompareProcedures, "核对案卷与流程", []inspection.Role{administrator, supervisor}},
-	{ReadSecurityLog, "查看安全日志", []inspection.Role{administrator, supervisor}},
-	{MendProcedures, "恢复丢失的流程", []inspection.Role{administrator}},
+	{MoveClock, "拨动业务时钟", []law.Role{administrator, clerk, system}},
+	{EnterNotice, "录入放假安排", []law.Role{administrator}},
+	{ReadSettings, "查看参数", []law.Role{administrator, supervisor, sectionHead, bureauHead}},
+	{ChangeSettings, "修改参数", []law.Role{administrator, bureauHead}},
+	{ChangeMailSettings, "修改电子邮件参数", []law.Role{administrator}},
+	{ChangeRuleSettings, "修改办理规则参数", []law.Role{bureauHead}},
+	{ReadUndelivered, "查看未送达邮件", []law.Role{administrator}},
+	{ResumeMail, "重新发送邮件", []law.Role{administrator}},
+	{CompareProcedures, "核对案卷与流程", []law.Role{administrator, supervisor}},
+	{ReadSecurityLog, "查看安全日志", []law.Role{administrator, supervisor}},
+	{MendProcedures, "恢复丢失的流程", []law.Role{administrator}},
 }
 
 // Rights are all rights, in the order of the table.
@@ -136,7 +136,7 @@ func Rights() []Right {
 }
 
 // Held are the rights that the actor holds, for a menu.
-func Held(actor inspection.Actor) []Right {
+func Held(actor law.Actor) []Right {
 	return slices.DeleteFunc(Rights(), func(r Right) bool { return !r.HeldBy(actor) })
 }
 
@@ -152,21 +152,21 @@ func (r Right) row() row {
 func (r Right) Title() string { return r.row().title }
 
 // Roles are the roles of accounts that hold the right.
-func (r Right) Roles() []inspection.Role {
-	return slices.DeleteFunc(slices.Clone(r.row().roles), func(role inspection.Role) bool { return role == system })
+func (r Right) Roles() []law.Role {
+	return slices.DeleteFunc(slices.Clone(r.row().roles), func(role law.Role) bool { return role == system })
 }
 
 // HeldBy reports whether the actor holds the right.
-func (r Right) HeldBy(actor inspection.Actor) bool { return actor.Has(r.row().roles...) }
+func (r Right) HeldBy(actor law.Actor) bool { return actor.Has(r.row().roles...) }
 
 // Require refuses an actor who does not hold the right.
 //
 // Errors: not_your_act.
-func (r Right) Require(actor inspection.Actor) error { return r.RequireFor(actor, r.Title()) }
+func (r Right) Require(actor law.Actor) error { return r.RequireFor(actor, r.Title()) }
 
 // RequireFor is [Right.Require] for something more particular than the right's
 // title says.
-func (r Right) RequireFor(actor inspection.Actor, what string) error {
+func (r Right) RequireFor(actor law.Actor, what string) error {
 	if r.HeldBy(actor) {
 		return nil
 	}
@@ -177,17 +177,17 @@ func (r Right) RequireFor(actor inspection.Actor, what string) error {
 // domain names: that of a plan's steps, that of the settings.
 //
 // Errors: not_your_act.
-func RequireRole(actor inspection.Actor, what string, roles ...inspection.Role) error {
+func RequireRole(actor law.Actor, what string, roles ...law.Role) error {
 	if actor.Has(roles...) {
 		return nil
 	}
 	return refuse(what, roles)
 }
 
-func refuse(what string, roles []inspection.Role) error {
+func refuse(what string, roles []law.Role) error {
 	names := make([]string, len(roles))
 	for i, role := range roles {
 		names[i] = role.Chinese()
 	}
-	return inspection.Errorf(inspection.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", what, strings.Join(names, "、"))
+	return law.Errorf(law.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", what, strings.Join(names, "、"))
 }

@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // The families that count proceedings, in the order of the report.
@@ -33,7 +34,7 @@ var familiesBeside = []family{proceedingFigures, endings, penalties, decisions, 
 
 // OfProceeding are the IDs of the figures that the proceeding belongs to, each
 // once.
-func OfProceeding(p inspection.Proceeding) []string {
+func OfProceeding(p proceedings.Proceeding) []string {
 	m := marksBeside{p: p}
 	m.progress()
 	m.put(p.Ending != "", endings, string(p.Ending), "ended")
@@ -49,8 +50,8 @@ func OfProceeding(p inspection.Proceeding) []string {
 	case p.Objection != nil:
 		o := p.Objection
 		m.put(true, objections, "", "raised")
-		m.put(o.Decision == inspection.ObjectionUpheld, objections, "", "upheld")
-		m.put(o.Decision == inspection.ObjectionRejected, objections, "", "rejected")
+		m.put(o.Decision == proceedings.ObjectionUpheld, objections, "", "upheld")
+		m.put(o.Decision == proceedings.ObjectionRejected, objections, "", "rejected")
 		m.put(o.Correction.Final, objections, "", "corrected")
 		m.put(!o.AnsweredOn.IsZero(), objections, "", "answered")
 	}
@@ -58,7 +59,7 @@ func OfProceeding(p inspection.Proceeding) []string {
 }
 
 type marksBeside struct {
-	p inspection.Proceeding
+	p proceedings.Proceeding
 	ids
 }
 
@@ -73,7 +74,7 @@ func (m *marksBeside) progress() {
 
 // penalty: what a remedy made of the decision counts beside the decision, which
 // was made.
-func (m *marksBeside) penalty(f inspection.PenaltyFile) {
+func (m *marksBeside) penalty(f proceedings.PenaltyFile) {
 	m.put(f.Filing != nil && !f.Filing.On.IsZero(), penalties, "", "filed")
 	m.put(f.Defence != nil && !f.Defence.On.IsZero(), penalties, "", "contested")
 	m.put(f.Hearing != nil && !f.Hearing.HeldOn.IsZero(), penalties, "", "heard")
@@ -88,9 +89,9 @@ func (m *marksBeside) penalty(f inspection.PenaltyFile) {
 	m.put(d.Changed, penalties, "", "changed")
 	m.put(d.Quashed, penalties, "", "quashed")
 	m.put(true, decisions, string(d.Terms.Kind), "decided")
-	m.put(d.Terms.Leniency != "" && d.Terms.Leniency != inspection.LeniencyNone, leniency, string(d.Terms.Leniency), "decided")
-	for _, kind := range inspection.PenaltyKinds {
-		m.put(slices.ContainsFunc(d.Terms.Penalties, func(p inspection.Penalty) bool { return p.Kind == kind }), penalty, string(kind), "decided")
+	m.put(d.Terms.Leniency != "" && d.Terms.Leniency != proceedings.LeniencyNone, leniency, string(d.Terms.Leniency), "decided")
+	for _, kind := range proceedings.PenaltyKinds {
+		m.put(slices.ContainsFunc(d.Terms.Penalties, func(p proceedings.Penalty) bool { return p.Kind == kind }), penalty, string(kind), "decided")
 	}
 	for id, fen := range sums(m.p) {
 		if fen > 0 {
@@ -99,10 +100,10 @@ func (m *marksBeside) penalty(f inspection.PenaltyFile) {
 	}
 }
 
-var moneyKinds = []inspection.PenaltyKind{inspection.PenaltyFine, inspection.PenaltyConfiscation}
+var moneyKinds = []proceedings.PenaltyKind{proceedings.PenaltyFine, proceedings.PenaltyConfiscation}
 
 // sums are the proceeding's money by figure, in fen.
-func sums(p inspection.Proceeding) map[string]int64 {
+func sums(p proceedings.Proceeding) map[string]int64 {
 	out := map[string]int64{}
 	for _, kind := range moneyKinds {
 		s := p.Sums(kind)
@@ -115,7 +116,7 @@ func sums(p inspection.Proceeding) map[string]int64 {
 }
 
 // AddProceeding counts one proceeding.
-func (f *Fold) AddProceeding(p inspection.Proceeding) {
+func (f *Fold) AddProceeding(p proceedings.Proceeding) {
 	for _, id := range OfProceeding(p) {
 		f.counts[id]++
 	}
@@ -134,9 +135,9 @@ func (f *Fold) beside() []Section {
 	ended := rowsOf(f, endings, f.endings)
 	slices.SortFunc(ended.Rows, func(a, b Row) int { return cmp.Compare(a.Code, b.Code) })
 	return []Section{
-		rowsOf(f, proceedingFigures, inspection.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, inspection.DecisionKinds)),
-		happened(rowsOf(f, penalty, inspection.PenaltyKinds)), happened(rowsOf(f, money, moneyKinds)), happened(rowsOf(f, leniency, inspection.Leniencies)),
-		rowsOf(f, feedback, inspection.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
+		rowsOf(f, proceedingFigures, law.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, proceedings.DecisionKinds)),
+		happened(rowsOf(f, penalty, proceedings.PenaltyKinds)), happened(rowsOf(f, money, moneyKinds)), happened(rowsOf(f, leniency, proceedings.Leniencies)),
+		rowsOf(f, feedback, proceedings.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
 	}
 }
 

@@ -5,68 +5,71 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 )
 
-func aProceeding(kind inspection.ProceedingKind, change ...func(*inspection.Proceeding)) inspection.Proceeding {
-	p := inspection.Proceeding{No: inspection.ProceedingNo(inspection.CaseNo(task, 1), kind, 1), Kind: kind, Task: task, Edition: "2024",
-		Stage: inspection.ProceedingStages(kind)[1], Opened: april(2).At(9, 0)}
+func aProceeding(kind law.ProceedingKind, change ...func(*proceedings.Proceeding)) proceedings.Proceeding {
+	p := proceedings.Proceeding{No: law.ProceedingNo(registers.No(task, 1), kind, 1), Kind: kind, Task: task, Edition: "2024",
+		Stage: proceedings.Stages(kind)[1], Opened: april(2).At(9, 0)}
 	for _, f := range change {
 		f(&p)
 	}
 	return p
 }
 
-func ended(how inspection.Ending) func(*inspection.Proceeding) {
-	return func(p *inspection.Proceeding) { p.Stage, p.Ending = inspection.ProceedingClosed, how }
+func ended(how proceedings.Ending) func(*proceedings.Proceeding) {
+	return func(p *proceedings.Proceeding) { p.Stage, p.Ending = proceedings.Closed, how }
 }
 
-func penaltyFile(f inspection.PenaltyFile) func(*inspection.Proceeding) {
-	return func(p *inspection.Proceeding) { p.Penalty = &f }
+func penaltyFile(f proceedings.PenaltyFile) func(*proceedings.Proceeding) {
+	return func(p *proceedings.Proceeding) { p.Penalty = &f }
 }
 
 func TestFiguresOfAProceeding(t *testing.T) {
 	t.Parallel()
-	fined := &inspection.PenaltyDecided{Terms: inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Leniency: inspection.LeniencyReduced,
-		Penalties: []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: 100}, {Kind: inspection.PenaltyWarning}}}}
+	fined := &proceedings.PenaltyDecided{Terms: proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Leniency: proceedings.LeniencyReduced,
+		Penalties: []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 100}, {Kind: proceedings.PenaltyWarning}}}}
 	for name, tc := range map[string]struct {
-		p    inspection.Proceeding
+		p    proceedings.Proceeding
 		want []string // beside opened, and running or closed
 	}{
-		"a referral on its way":  {aProceeding(inspection.ProceedingReferral), nil},
-		"a referral that ended":  {aProceeding(inspection.ProceedingReferral, ended(inspection.EndingReferred)), []string{"ending.referred.ended"}},
-		"closed while suspended": {aProceeding(inspection.ProceedingReferral, ended(inspection.EndingReferred), func(p *inspection.Proceeding) { p.SuspendedOn = april(3) }), []string{"ending.referred.ended"}},
-		"suspended and overdue": {aProceeding(inspection.ProceedingPolice, func(p *inspection.Proceeding) {
+		"a referral on its way":  {aProceeding(law.ProceedingReferral), nil},
+		"a referral that ended":  {aProceeding(law.ProceedingReferral, ended(proceedings.EndingReferred)), []string{"ending.referred.ended"}},
+		"closed while suspended": {aProceeding(law.ProceedingReferral, ended(proceedings.EndingReferred), func(p *proceedings.Proceeding) { p.SuspendedOn = april(3) }), []string{"ending.referred.ended"}},
+		"suspended and overdue": {aProceeding(law.ProceedingPolice, func(p *proceedings.Proceeding) {
 			p.SuspendedOn = april(3)
-			p.Deadlines = inspection.Deadlines{{Kind: inspection.DeadlinePoliceReport, Overdue: true}}
+			p.Deadlines = law.Deadlines{{Kind: law.DeadlinePoliceReport, Overdue: true}}
 		}), []string{"proceeding.police.suspended", "proceeding.police.overdue", "proceeding_deadline.police_report.running", "proceeding_deadline.police_report.overdue"}},
-		"a period of it that was met late": {aProceeding(inspection.ProceedingReferral, func(p *inspection.Proceeding) {
-			p.Met = append(p.Met, inspection.MetDeadline{Kind: inspection.DeadlineReferralReply, Late: true})
+		"a period of it that was met late": {aProceeding(law.ProceedingReferral, func(p *proceedings.Proceeding) {
+			p.Met = append(p.Met, law.MetDeadline{Kind: law.DeadlineReferralReply, Late: true})
 		}), []string{"proceeding_deadline.referral_reply.ended", "proceeding_deadline.referral_reply.late"}},
-		"a penalty case on which nothing is decided": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Filing: &inspection.PenaltyFiled{},
-			Defence: &inspection.Defence{}, Hearing: &inspection.Hearing{}})), nil},
-		"a penalty case decided": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Filing: &inspection.PenaltyFiled{On: april(3)},
-			Defence: &inspection.Defence{On: april(4)}, Hearing: &inspection.Hearing{HeldOn: april(5)}, Decision: fined})),
+		"a penalty case on which nothing is decided": {aProceeding(law.ProceedingPenalty, penaltyFile(proceedings.PenaltyFile{Filing: &proceedings.PenaltyFiled{},
+			Defence: &proceedings.Defence{}, Hearing: &proceedings.Hearing{}})), nil},
+		"a penalty case decided": {aProceeding(law.ProceedingPenalty, penaltyFile(proceedings.PenaltyFile{Filing: &proceedings.PenaltyFiled{On: april(3)},
+			Defence: &proceedings.Defence{On: april(4)}, Hearing: &proceedings.Hearing{HeldOn: april(5)}, Decision: fined})),
 			[]string{"penalty.filed", "penalty.contested", "penalty.heard", "penalty.decided", "decision.penalty.decided", "leniency.reduced.decided", "penalty_kind.fine.decided", "penalty_kind.warning.decided",
 				"money.fine.decided", "money.fine.outstanding"}},
-		"a decision quashed": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Decision: &inspection.PenaltyDecided{Quashed: true, Terms: inspection.DecisionTerms{Kind: inspection.DecisionProcessing}},
-			Remedies: []inspection.Remedy{{}}, Public: inspection.PenaltyPublicity{Withdrawn: april(9)}})),
+		"a decision quashed": {aProceeding(law.ProceedingPenalty, penaltyFile(proceedings.PenaltyFile{Decision: &proceedings.PenaltyDecided{Quashed: true, Terms: proceedings.DecisionTerms{Kind: proceedings.DecisionProcessing}},
+			Remedies: []proceedings.Remedy{{}}, Public: proceedings.PenaltyPublicity{Withdrawn: april(9)}})),
 			[]string{"penalty.decided", "penalty.quashed", "penalty.remedied", "penalty.published", "decision.processing.decided"}},
-		"no leniency is none": {aProceeding(inspection.ProceedingPenalty, penaltyFile(inspection.PenaltyFile{Decision: &inspection.PenaltyDecided{Changed: true,
-			Terms: inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Leniency: inspection.LeniencyNone}}, Public: inspection.PenaltyPublicity{On: april(9), Repair: inspection.Proposer{By: "u"}}})),
+		"no leniency is none": {aProceeding(law.ProceedingPenalty, penaltyFile(proceedings.PenaltyFile{Decision: &proceedings.PenaltyDecided{Changed: true,
+			Terms: proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Leniency: proceedings.LeniencyNone}}, Public: proceedings.PenaltyPublicity{On: april(9), Repair: proceedings.Proposer{By: "u"}}})),
 			[]string{"penalty.decided", "penalty.changed", "penalty.repaired", "penalty.published", "decision.penalty.decided"}},
-		"feedback filed": {aProceeding(inspection.ProceedingFeedback, func(p *inspection.Proceeding) {
-			p.Feedback = &inspection.FeedbackFile{Topic: inspection.TopicLegalGap}
+		"feedback filed": {aProceeding(law.ProceedingFeedback, func(p *proceedings.Proceeding) {
+			p.Feedback = &proceedings.FeedbackFile{Topic: proceedings.TopicLegalGap}
 		}), []string{"feedback.legal_gap.filed"}},
-		"feedback answered": {aProceeding(inspection.ProceedingFeedback, ended(inspection.EndingFeedbackAdopted), func(p *inspection.Proceeding) {
-			p.Feedback = &inspection.FeedbackFile{Topic: inspection.TopicWeakPoint, RoutedOn: april(3), AnsweredOn: april(4)}
+		"feedback answered": {aProceeding(law.ProceedingFeedback, ended(proceedings.EndingFeedbackAdopted), func(p *proceedings.Proceeding) {
+			p.Feedback = &proceedings.FeedbackFile{Topic: proceedings.TopicWeakPoint, RoutedOn: april(3), AnsweredOn: april(4)}
 		}), []string{"feedback.weak_point.filed", "feedback.weak_point.routed", "feedback.weak_point.answered", "ending.feedback_adopted.ended"}},
-		"an objection upheld": {aProceeding(inspection.ProceedingObjection, func(p *inspection.Proceeding) {
-			p.Objection = &inspection.ObjectionFile{Decision: inspection.ObjectionUpheld, Correction: inspection.PublicationWork{Final: true}}
+		"an objection upheld": {aProceeding(law.ProceedingObjection, func(p *proceedings.Proceeding) {
+			p.Objection = &proceedings.ObjectionFile{Decision: proceedings.ObjectionUpheld, Correction: cases.PublicationWork{Final: true}}
 		}), []string{"objection.raised", "objection.upheld", "objection.corrected"}},
-		"an objection rejected": {aProceeding(inspection.ProceedingObjection, func(p *inspection.Proceeding) {
-			p.Objection = &inspection.ObjectionFile{Decision: inspection.ObjectionRejected, AnsweredOn: april(4)}
+		"an objection rejected": {aProceeding(law.ProceedingObjection, func(p *proceedings.Proceeding) {
+			p.Objection = &proceedings.ObjectionFile{Decision: proceedings.ObjectionRejected, AnsweredOn: april(4)}
 		}), []string{"objection.raised", "objection.rejected", "objection.answered"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,13 +92,13 @@ func TestFiguresOfAProceeding(t *testing.T) {
 func TestMoneyInTheReport(t *testing.T) {
 	t.Parallel()
 	f := fold(t, theYear())
-	fined := func(fen int64, paid ...int64) inspection.Proceeding {
-		d := &inspection.PenaltyDecided{Terms: inspection.DecisionTerms{Kind: inspection.DecisionPenalty, Penalties: []inspection.Penalty{{Kind: inspection.PenaltyFine, Fen: fen}}}}
-		file := inspection.PenaltyFile{Decision: d}
+	fined := func(fen int64, paid ...int64) proceedings.Proceeding {
+		d := &proceedings.PenaltyDecided{Terms: proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: fen}}}}
+		file := proceedings.PenaltyFile{Decision: d}
 		for _, one := range paid {
-			file.Execution.Payments = append(file.Execution.Payments, inspection.Payment{On: april(9), Fen: one, For: inspection.PenaltyFine})
+			file.Execution.Payments = append(file.Execution.Payments, proceedings.Payment{On: april(9), Fen: one, For: proceedings.PenaltyFine})
 		}
-		return aProceeding(inspection.ProceedingPenalty, penaltyFile(file))
+		return aProceeding(law.ProceedingPenalty, penaltyFile(file))
 	}
 	f.AddProceeding(fined(5_000_00))
 	f.AddProceeding(fined(3_000_50, 1_000_00, 2_000_00))
@@ -121,13 +124,13 @@ func TestMoneyInTheReport(t *testing.T) {
 func TestProceedingsInTheReport(t *testing.T) {
 	t.Parallel()
 	f := fold(t, theYear())
-	for _, how := range []inspection.Ending{inspection.EndingReferred, inspection.EndingNotReferred, inspection.EndingReferred} {
-		f.AddProceeding(aProceeding(inspection.ProceedingReferral, ended(how)))
+	for _, how := range []proceedings.Ending{proceedings.EndingReferred, proceedings.EndingNotReferred, proceedings.EndingReferred} {
+		f.AddProceeding(aProceeding(law.ProceedingReferral, ended(how)))
 	}
-	f.AddProceeding(aProceeding(inspection.ProceedingReferral))
-	f.AddProceeding(aProceeding(inspection.ProceedingFeedback, func(p *inspection.Proceeding) {
-		p.Feedback = &inspection.FeedbackFile{Topic: inspection.TopicLegalGap}
-		p.Met = append(p.Met, inspection.MetDeadline{Kind: inspection.DeadlineFeedbackRoute})
+	f.AddProceeding(aProceeding(law.ProceedingReferral))
+	f.AddProceeding(aProceeding(law.ProceedingFeedback, func(p *proceedings.Proceeding) {
+		p.Feedback = &proceedings.FeedbackFile{Topic: proceedings.TopicLegalGap}
+		p.Met = append(p.Met, law.MetDeadline{Kind: law.DeadlineFeedbackRoute})
 	}))
 	sections := map[string]planyear.Section{}
 	for _, s := range f.Report().Sections {
@@ -138,7 +141,7 @@ func TestProceedingsInTheReport(t *testing.T) {
 			}
 		}
 	}
-	require.Len(t, sections["proceeding"].Rows, len(inspection.ProceedingKinds))
+	require.Len(t, sections["proceeding"].Rows, len(law.ProceedingKinds))
 	require.Equal(t, "75.0%", sections["proceeding"].Rows[1].Ratios[0].Percent)
 	require.Len(t, sections["ending"].Rows, 2, "each ending once, in order")
 	require.Equal(t, "不予移送", sections["ending"].Rows[0].Name)

@@ -3,7 +3,8 @@ package planyear
 import (
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Coverage holds the item list against a year (附件 清单年度全覆盖): what its tasks
@@ -25,12 +26,12 @@ type Coverage struct {
 
 // ItemCoverage is one active item.
 type ItemCoverage struct {
-	Code       string                `json:"code"`
-	Name       string                `json:"name"`
-	EntityKind string                `json:"entityKind"`
-	Weight     inspection.ItemWeight `json:"weight"`
-	Department string                `json:"department"`
-	Tasks      []string              `json:"tasks"` // that cover it
+	Code       string               `json:"code"`
+	Name       string               `json:"name"`
+	EntityKind string               `json:"entityKind"`
+	Weight     registers.ItemWeight `json:"weight"`
+	Department string               `json:"department"`
+	Tasks      []string             `json:"tasks"` // that cover it
 	// Checked, Problem and NotApplicable are from the cases, not from the plan.
 	Checked       Figure `json:"checked"`
 	Problem       Figure `json:"problem"`
@@ -40,9 +41,9 @@ type ItemCoverage struct {
 // Covers reports whether the task inspects the item: it is not cancelled, the
 // item fits one of its kinds of entity, and its draw's rules or scheme leave it
 // in.
-func Covers(t inspection.Task, i inspection.Item) bool {
-	return t.Stage != inspection.TaskCancelled && slices.ContainsFunc(t.Kinds, func(kind string) bool {
-		return len(t.ItemsFor(kind, []inspection.Item{i})) > 0
+func Covers(t tasks.Task, i registers.Item) bool {
+	return t.Stage != tasks.StageCancelled && slices.ContainsFunc(t.Kinds, func(kind string) bool {
+		return len(t.ItemsFor(kind, []registers.Item{i})) > 0
 	})
 }
 

@@ -3,8 +3,10 @@ package planyear
 import (
 	"fmt"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Certainty is how much is known of the day of a visit.
@@ -32,7 +34,7 @@ type VisitSpan struct {
 // SpanOf is the span of the case's visit: the day on which it was, the day agreed,
 // or all days from today to the last on which it is in time. There is none where
 // the entity is not visited any more.
-func SpanOf(c inspection.Case, law inspection.Law, today calendar.Date) (VisitSpan, bool) {
+func SpanOf(c cases.Case, l law.Law, today calendar.Date) (VisitSpan, bool) {
 	switch {
 	case !due(c):
 		return VisitSpan{}, false
@@ -44,8 +46,8 @@ func SpanOf(c inspection.Case, law inspection.Law, today calendar.Date) (VisitSp
 	case !c.VisitAgreed.IsZero() && !c.VisitAgreed.Before(today):
 		return VisitSpan{c.VisitAgreed, c.VisitAgreed, VisitAgreed}, true
 	}
-	last := inspection.Task{Rules: inspection.DrawRules{Lengths: c.Lengths}}.VisitUntil(law, calendar.DateOf(c.Opened))
-	if d, running := c.Deadlines.Find(inspection.DeadlineOnSite); running {
+	last := tasks.Task{Rules: tasks.DrawRules{Lengths: c.Lengths}}.VisitUntil(l, calendar.DateOf(c.Opened))
+	if d, running := c.Deadlines.Find(law.DeadlineOnSite); running {
 		last = d.Last
 	}
 	if last.Before(today) {
@@ -92,7 +94,7 @@ type NearVisit struct {
 
 // Near holds a case against one of another task; false where their visits are
 // more than the given number of days apart.
-func Near(c, other inspection.Case, law, otherLaw inspection.Law, today calendar.Date, within int) (NearVisit, bool) {
+func Near(c, other cases.Case, law, otherLaw law.Law, today calendar.Date, within int) (NearVisit, bool) {
 	if c.Entity != other.Entity || c.Task == other.Task {
 		return NearVisit{}, false
 	}

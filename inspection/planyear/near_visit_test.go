@@ -6,23 +6,24 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
 )
 
-func lawOf2024(t *testing.T) inspection.Law {
+func lawOf2024(t *testing.T) law.Law {
 	t.Helper()
-	e, err := inspection.EditionOf("2024")
+	e, err := law.EditionOf("2024")
 	require.NoError(t, err)
-	return inspection.Law{Edition: e, Calendar: calendar.Embedded(), Reminders: inspection.DefaultReminders}
+	return law.Law{Edition: e, Calendar: calendar.Embedded(), Reminders: law.DefaultReminders}
 }
 
-func agreed(day calendar.Date) func(*inspection.Case) {
-	return func(c *inspection.Case) { c.VisitAgreed = day }
+func agreed(day calendar.Date) func(*cases.Case) {
+	return func(c *cases.Case) { c.VisitAgreed = day }
 }
 
-func otherCase(change ...func(*inspection.Case)) inspection.Case {
+func otherCase(change ...func(*cases.Case)) cases.Case {
 	c := aCase(1, change...)
 	c.No, c.Task = "2024001-002-0001", "2024001-002"
 	return c
@@ -30,9 +31,9 @@ func otherCase(change ...func(*inspection.Case)) inspection.Case {
 
 func TestSpanOfAVisit(t *testing.T) {
 	t.Parallel()
-	law, today := lawOf2024(t), april(8)
-	span := func(change ...func(*inspection.Case)) planyear.VisitSpan {
-		s, visited := planyear.SpanOf(aCase(1, change...), law, today)
+	l, today := lawOf2024(t), april(8)
+	span := func(change ...func(*cases.Case)) planyear.VisitSpan {
+		s, visited := planyear.SpanOf(aCase(1, change...), l, today)
 		require.True(t, visited)
 		return s
 	}
@@ -42,19 +43,19 @@ func TestSpanOfAVisit(t *testing.T) {
 	require.Equal(t, planyear.VisitToCome, span(agreed(april(7))).Certainty, "a day that passed without a visit is none")
 	// 3, 10 and 20 working days from 2 April, over 清明 and 劳动节.
 	require.Equal(t, planyear.VisitSpan{From: today, To: calendar.NewDate(2024, time.May, 21), Certainty: planyear.VisitToCome}, span())
-	running := func(last calendar.Date) func(*inspection.Case) {
-		return func(c *inspection.Case) {
-			c.Deadlines = inspection.Deadlines{{Kind: inspection.DeadlineOnSite, Last: last}}
+	running := func(last calendar.Date) func(*cases.Case) {
+		return func(c *cases.Case) {
+			c.Deadlines = law.Deadlines{{Kind: law.DeadlineOnSite, Last: last}}
 		}
 	}
 	require.Equal(t, april(25), span(running(april(25))).To)
 	require.Equal(t, today, span(running(april(3))).To, "overdue: at the earliest today")
-	for name, change := range map[string]func(*inspection.Case){
-		"cancelled": func(c *inspection.Case) { c.Stage = inspection.StageCancelled },
-		"replaced":  func(c *inspection.Case) { c.Replaced = true },
-		"closed":    func(c *inspection.Case) { c.Stage = inspection.StageClosed },
+	for name, change := range map[string]func(*cases.Case){
+		"cancelled": func(c *cases.Case) { c.Stage = cases.StageCancelled },
+		"replaced":  func(c *cases.Case) { c.Replaced = true },
+		"closed":    func(c *cases.Case) { c.Stage = cases.StageClosed },
 	} {
-		_, visited := planyear.SpanOf(aCase(1, change), law, today)
+		_, visited := planyear.SpanOf(aCase(1, change), l, today)
 		require.False(t, visited, name)
 	}
 }
@@ -62,7 +63,7 @@ func TestSpanOfAVisit(t *testing.T) {
 func TestNear(t *testing.T) {
 	t.Parallel()
 	law, today := lawOf2024(t), april(8)
-	near := func(a, b inspection.Case, within int) (planyear.NearVisit, bool) {
+	near := func(a, b cases.Case, within int) (planyear.NearVisit, bool) {
 		return planyear.Near(a, b, law, law, today, within)
 	}
 	for _, tc := range []struct {
@@ -94,23 +95,23 @@ func TestNear(t *testing.T) {
 	require.Zero(t, n.JoinOn)
 	require.Equal(t, 3, n.DaysApart)
 	require.Contains(t, n.Advice, "已于2024年4月19日")
-	joined := func(state inspection.JointVisitState) func(*inspection.Case) {
-		return func(c *inspection.Case) {
-			c.Joint = &inspection.JointVisit{With: otherCase().No, State: state}
+	joined := func(state cases.JointVisitState) func(*cases.Case) {
+		return func(c *cases.Case) {
+			c.Joint = &cases.JointVisit{With: otherCase().No, State: state}
 		}
 	}
-	n, is = near(aCase(1, joined(inspection.JointVisitAgreed)), otherCase(), 0)
+	n, is = near(aCase(1, joined(cases.JointVisitAgreed)), otherCase(), 0)
 	require.True(t, is)
 	require.True(t, n.Joined)
 	require.Contains(t, n.Advice, "已与案件2024001-002-0001合并检查")
-	n, is = near(aCase(1, joined(inspection.JointVisitParted)), otherCase(), 0)
+	n, is = near(aCase(1, joined(cases.JointVisitParted)), otherCase(), 0)
 	require.True(t, is)
 	require.False(t, n.Joined, "parted, they can be joined again")
-	for name, pair := range map[string][2]inspection.Case{
+	for name, pair := range map[string][2]cases.Case{
 		"done here":      {aCase(1, visited("", "")), otherCase()},
 		"the same task":  {aCase(1), aCase(1)},
-		"another entity": {aCase(1), otherCase(func(c *inspection.Case) { c.Entity = "E2" })},
-		"cancelled":      {aCase(1), otherCase(func(c *inspection.Case) { c.Stage = inspection.StageCancelled })},
+		"another entity": {aCase(1), otherCase(func(c *cases.Case) { c.Entity = "E2" })},
+		"cancelled":      {aCase(1), otherCase(func(c *cases.Case) { c.Stage = cases.StageCancelled })},
 	} {
 		_, is := near(pair[0], pair[1], 30)
 		require.False(t, is, name)

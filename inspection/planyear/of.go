@@ -4,13 +4,14 @@ import (
 	"maps"
 	"slices"
 
-	"shuangsuiji/inspection"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 )
 
 // Of are the IDs of the figures that the case belongs to, each once. Its error is
 // that of a case whose edition this software does not know.
-func Of(c inspection.Case) ([]string, error) {
-	edition, err := inspection.EditionOf(c.Edition)
+func Of(c cases.Case) ([]string, error) {
+	edition, err := law.EditionOf(c.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -25,8 +26,8 @@ func Of(c inspection.Case) ([]string, error) {
 }
 
 type marks struct {
-	c       inspection.Case
-	edition *inspection.Edition
+	c       cases.Case
+	edition *law.Edition
 	ids
 }
 
@@ -41,16 +42,16 @@ func (i *ids) put(belongs bool, f family, key, name string) {
 
 // due: the entity is one of those to be inspected. One whose place an alternate
 // took is not; the alternate is.
-func due(c inspection.Case) bool { return c.Stage != inspection.StageCancelled && !c.Replaced }
+func due(c cases.Case) bool { return c.Stage != cases.StageCancelled && !c.Replaced }
 
 // checked: the inspection's end is on record, be it that of a failed attempt.
-func checked(c inspection.Case) bool { return due(c) && c.Visit != nil && !c.Visit.Ended.IsZero() }
+func checked(c cases.Case) bool { return due(c) && c.Visit != nil && !c.Visit.Ended.IsZero() }
 
 // closed: inspected, and the file is closed.
-func closed(c inspection.Case) bool { return checked(c) && c.Stage == inspection.StageClosed }
+func closed(c cases.Case) bool { return checked(c) && c.Stage == cases.StageClosed }
 
 // confirmed: what was proposed is no result yet.
-func confirmed(c inspection.Case) bool { return c.Result != nil && c.Result.ConfirmedBy != "" }
+func confirmed(c cases.Case) bool { return c.Result != nil && c.Result.ConfirmedBy != "" }
 
 func (m *marks) problem() bool {
 	if !confirmed(m.c) {
@@ -63,7 +64,7 @@ func (m *marks) problem() bool {
 func (m *marks) progress() {
 	c := m.c
 	m.put(true, progress, "", "drawn")
-	m.put(c.Stage == inspection.StageCancelled, progress, "", "cancelled")
+	m.put(c.Stage == cases.StageCancelled, progress, "", "cancelled")
 	m.put(due(c), progress, "", "due")
 	m.put(checked(c), progress, "", "checked")
 	m.put(closed(c), progress, "", "closed")
@@ -87,8 +88,8 @@ func (m *marks) progress() {
 }
 
 // steps: a period that ended more than once counts by its worst end.
-func (i *ids) steps(f family, d inspection.Docket) {
-	ends := map[inspection.DeadlineKind]string{}
+func (i *ids) steps(f family, d law.Docket) {
+	ends := map[law.DeadlineKind]string{}
 	worse := []string{"", "in_time", "late", "lapsed"}
 	for _, met := range d.Met {
 		end := "in_time"
@@ -130,19 +131,19 @@ func (m *marks) items() {
 	}
 	for _, code := range m.c.Items {
 		finding := m.c.Visit.Findings[code]
-		m.put(finding == inspection.FindingClear || finding == inspection.FindingProblem, items, code, "checked")
-		m.put(finding == inspection.FindingClear, items, code, "clear")
-		m.put(finding == inspection.FindingProblem, items, code, "problem")
-		m.put(finding == inspection.FindingNotApplicable, items, code, "not_applicable")
+		m.put(finding == law.FindingClear || finding == law.FindingProblem, items, code, "checked")
+		m.put(finding == law.FindingClear, items, code, "clear")
+		m.put(finding == law.FindingProblem, items, code, "problem")
+		m.put(finding == law.FindingNotApplicable, items, code, "not_applicable")
 		if r, found := m.resultOf(code); found {
 			m.put(true, items, code, string(r.Outcome))
 		}
 	}
 }
 
-func (m *marks) resultOf(item string) (inspection.ItemResult, bool) {
+func (m *marks) resultOf(item string) (cases.ItemResult, bool) {
 	if !confirmed(m.c) {
-		return inspection.ItemResult{}, false
+		return cases.ItemResult{}, false
 	}
 	r, found := m.c.Result.Items[item]
 	return r, found
@@ -152,8 +153,8 @@ func (m *marks) resultOf(item string) (inspection.ItemResult, bool) {
 // among the steps (文件四(五)).
 func (m *marks) publication() {
 	published := m.c.Publication.Entries > 0
-	late := slices.ContainsFunc(m.c.Met, func(d inspection.MetDeadline) bool {
-		return d.Kind == inspection.DeadlinePublication && d.Late
+	late := slices.ContainsFunc(m.c.Met, func(d law.MetDeadline) bool {
+		return d.Kind == law.DeadlinePublication && d.Late
 	})
 	m.put(published, publication, "", "published")
 	m.put(published && !late, publication, "", "in_time")
@@ -165,13 +166,13 @@ func (m *marks) publication() {
 func (m *marks) aside() {
 	c := m.c
 	for _, kind := range branchKinds() {
-		of := slices.DeleteFunc(slices.Clone(c.Branches), func(b inspection.Branch) bool { return b.Kind != kind })
+		of := slices.DeleteFunc(slices.Clone(c.Branches), func(b cases.Branch) bool { return b.Kind != kind })
 		m.put(len(of) > 0, branches, string(kind), "opened")
-		m.put(len(of) > 0 && !slices.ContainsFunc(of, func(b inspection.Branch) bool { return !b.Done }), branches, string(kind), "done")
+		m.put(len(of) > 0 && !slices.ContainsFunc(of, func(b cases.Branch) bool { return !b.Done }), branches, string(kind), "done")
 	}
 	m.put(c.Replaced, replacement, "", "replaced")
 	m.put(c.Replaces != "", replacement, "", "alternates")
-	m.put(!c.Replaced && c.Stage != inspection.StageCancelled && c.Replaceable() == nil, replacement, "", "not_replaced")
+	m.put(!c.Replaced && c.Stage != cases.StageCancelled && c.Replaceable() == nil, replacement, "", "not_replaced")
 	if s := c.SelfCheck; s != nil {
 		m.put(s.Filed && !s.Late, selfCheck, "", "filed")
 		m.put(s.Filed && s.Late, selfCheck, "", "late")
@@ -180,9 +181,9 @@ func (m *marks) aside() {
 }
 
 // branchKinds are the ways of handling that any edition knows, in its order.
-func branchKinds() []inspection.ProceedingKind {
-	var out []inspection.ProceedingKind
-	for _, e := range inspection.Editions {
+func branchKinds() []law.ProceedingKind {
+	var out []law.ProceedingKind
+	for _, e := range law.Editions {
 		for _, o := range e.Outcomes {
 			for _, kind := range o.Branches {
 				if !slices.Contains(out, kind) {

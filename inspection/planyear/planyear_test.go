@@ -8,9 +8,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/planyear"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 const task = "2024001-001"
@@ -18,84 +21,84 @@ const task = "2024001-001"
 func april(day int) calendar.Date { return calendar.NewDate(2024, time.April, day) }
 
 // aCase is a case of the task on its way to its visit.
-func aCase(n int, change ...func(*inspection.Case)) inspection.Case {
-	c := inspection.Case{No: inspection.CaseNo(task, n), Task: task, Entity: fmt.Sprint("E", n), Kind: "人力资源服务机构", Grade: "C", Edition: "2024",
-		Items: []string{"R1", "R2"}, Stage: inspection.StageOnSite, Opened: april(2).At(9, 0)}
+func aCase(n int, change ...func(*cases.Case)) cases.Case {
+	c := cases.Case{No: registers.No(task, n), Task: task, Entity: fmt.Sprint("E", n), Kind: "人力资源服务机构", Grade: "C", Edition: "2024",
+		Items: []string{"R1", "R2"}, Stage: cases.StageOnSite, Opened: april(2).At(9, 0)}
 	for _, f := range change {
 		f(&c)
 	}
 	return c
 }
 
-func met(kind inspection.DeadlineKind, late, lapsed bool) func(*inspection.Case) {
-	return func(c *inspection.Case) {
-		c.Met = append(c.Met, inspection.MetDeadline{Kind: kind, Late: late, Lapsed: lapsed})
+func met(kind law.DeadlineKind, late, lapsed bool) func(*cases.Case) {
+	return func(c *cases.Case) {
+		c.Met = append(c.Met, law.MetDeadline{Kind: kind, Late: late, Lapsed: lapsed})
 	}
 }
 
 // visited puts the record's answers to R1 and R2 on the case.
-func visited(r1, r2 inspection.Finding) func(*inspection.Case) {
-	return func(c *inspection.Case) {
-		c.Stage = inspection.StageResult
-		c.Visit = &inspection.Visit{Ended: april(19).At(17, 0), Findings: map[string]inspection.Finding{"R1": r1, "R2": r2}}
+func visited(r1, r2 law.Finding) func(*cases.Case) {
+	return func(c *cases.Case) {
+		c.Stage = cases.StageResult
+		c.Visit = &cases.Visit{Ended: april(19).At(17, 0), Findings: map[string]law.Finding{"R1": r1, "R2": r2}}
 	}
 }
 
-func result(outcome inspection.Outcome, items map[string]inspection.ItemResult) func(*inspection.Case) {
-	return func(c *inspection.Case) {
-		c.Stage = inspection.StagePublication
-		c.Result = &inspection.Result{Outcome: outcome, Items: items, ProposedBy: "a", ConfirmedBy: "b"}
+func result(outcome law.Outcome, items map[string]cases.ItemResult) func(*cases.Case) {
+	return func(c *cases.Case) {
+		c.Stage = cases.StagePublication
+		c.Result = &cases.Result{Outcome: outcome, Items: items, ProposedBy: "a", ConfirmedBy: "b"}
 	}
 }
 
-func closedCase(c *inspection.Case) {
-	c.Stage, c.Publication = inspection.StageClosed, inspection.PublicationWork{Entries: 1, Final: true}
+func closedCase(c *cases.Case) {
+	c.Stage, c.Publication = cases.StageClosed, cases.PublicationWork{Entries: 1, Final: true}
 }
 
 func TestFiguresOfACase(t *testing.T) {
 	t.Parallel()
-	problem := map[string]inspection.ItemResult{"R2": {Outcome: inspection.OutcomeFollowUp}}
+	problem := map[string]cases.ItemResult{"R2": {Outcome: law.OutcomeFollowUp}}
 	for name, tc := range map[string]struct {
-		c         inspection.Case
+		c         cases.Case
 		has, lack []string
 	}{
 		"drawn, nothing done yet": {aCase(1), []string{"year.drawn", "year.due", "grade.C.due", "task.2024001-001.due"},
 			[]string{"year.checked", "year.closed", "result.decided", "publication.outstanding", "item.R1.checked"}},
-		"without a grade": {aCase(1, func(c *inspection.Case) { c.Grade = "" }), []string{"ungraded.due"}, []string{"grade..due"}},
-		"a grade that looks like part of an address": {aCase(1, func(c *inspection.Case) { c.Grade = "高/较.高" }), []string{"grade.高%2F较%2E高.due"}, nil},
-		"cancelled": {aCase(1, func(c *inspection.Case) { c.Stage = inspection.StageCancelled }), []string{"year.drawn", "year.cancelled"}, []string{"year.due"}},
-		"an alternate took its place": {aCase(1, visited("", ""), result(inspection.OutcomeDeregistered, nil), func(c *inspection.Case) { c.Replaced = true }),
+		"without a grade": {aCase(1, func(c *cases.Case) { c.Grade = "" }), []string{"ungraded.due"}, []string{"grade..due"}},
+		"a grade that looks like part of an address": {aCase(1, func(c *cases.Case) { c.Grade = "高/较.高" }), []string{"grade.高%2F较%2E高.due"}, nil},
+		"cancelled": {aCase(1, func(c *cases.Case) { c.Stage = cases.StageCancelled }), []string{"year.drawn", "year.cancelled"}, []string{"year.due"}},
+		"an alternate took its place": {aCase(1, visited("", ""), result(law.OutcomeDeregistered, nil), func(c *cases.Case) { c.Replaced = true }),
 			[]string{"replacement.replaced", "outcome.deregistered.decided"}, []string{"year.due", "year.checked", "replacement.not_replaced"}},
-		"an alternate could take its place": {aCase(1, visited("", ""), result(inspection.OutcomeUnreachable, nil)), []string{"replacement.not_replaced", "year.checked"}, nil},
-		"an alternate":                      {aCase(31, func(c *inspection.Case) { c.Replaces = inspection.CaseNo(task, 1) }), []string{"replacement.alternates", "year.due"}, nil},
+		"an alternate could take its place": {aCase(1, visited("", ""), result(law.OutcomeUnreachable, nil)), []string{"replacement.not_replaced", "year.checked"}, nil},
+		"an alternate":                      {aCase(31, func(c *cases.Case) { c.Replaces = registers.No(task, 1) }), []string{"replacement.alternates", "year.due"}, nil},
 		"a failed attempt checks no item":   {aCase(1, visited("", "")), []string{"year.checked"}, []string{"item.R1.checked", "item.R2.checked", "item.R1.not_applicable"}},
-		"不涉及 is no check of the item": {aCase(1, visited(inspection.FindingClear, inspection.FindingNotApplicable)),
+		"不涉及 is no check of the item": {aCase(1, visited(law.FindingClear, law.FindingNotApplicable)),
 			[]string{"item.R1.checked", "item.R1.clear", "item.R2.not_applicable"}, []string{"item.R2.checked"}},
-		"a proposal is no result": {aCase(1, visited(inspection.FindingClear, inspection.FindingProblem), func(c *inspection.Case) {
-			c.Result = &inspection.Result{Outcome: inspection.OutcomeFollowUp, Items: problem, ProposedBy: "a"}
+		"a proposal is no result": {aCase(1, visited(law.FindingClear, law.FindingProblem), func(c *cases.Case) {
+			c.Result = &cases.Result{Outcome: law.OutcomeFollowUp, Items: problem, ProposedBy: "a"}
 		}), []string{"item.R2.problem"}, []string{"result.decided", "item.R2.follow_up", "grade.C.problem"}},
-		"a problem decided": {aCase(1, visited(inspection.FindingClear, inspection.FindingProblem), result(inspection.OutcomeFollowUp, problem), func(c *inspection.Case) {
-			c.Branches = []inspection.Branch{{Kind: inspection.ProceedingPenalty, Done: true}, {Kind: inspection.ProceedingPenalty}, {Kind: inspection.ProceedingPolice, Done: true}}
+		"a problem decided": {aCase(1, visited(law.FindingClear, law.FindingProblem), result(law.OutcomeFollowUp, problem), func(c *cases.Case) {
+			c.Branches = []cases.Branch{{Kind: law.ProceedingPenalty, Done: true}, {Kind: law.ProceedingPenalty}, {Kind: law.ProceedingPolice, Done: true}}
 		}), []string{"result.decided", "result.problem", "item.R2.follow_up", "grade.C.problem", "outcome.follow_up.decided", "publication.outstanding",
 			"branch.penalty.opened", "branch.police.opened", "branch.police.done"},
 			[]string{"branch.penalty.done", "branch.referral.opened", "item.R1.follow_up"}},
-		"closed in time": {aCase(1, visited(inspection.FindingClear, inspection.FindingClear), result(inspection.OutcomeNoProblem, nil), met(inspection.DeadlinePublication, false, false), closedCase),
+		"closed in time": {aCase(1, visited(law.FindingClear, law.FindingClear), result(law.OutcomeNoProblem, nil), met(law.DeadlinePublication, false, false), closedCase),
 			[]string{"year.closed", "publication.published", "publication.in_time", "deadline.publication.ended", "deadline.publication.in_time"},
 			[]string{"publication.late", "publication.outstanding", "result.problem"}},
-		"published late": {aCase(1, visited(inspection.FindingClear, inspection.FindingClear), result(inspection.OutcomeNoProblem, nil), met(inspection.DeadlinePublication, true, false), closedCase),
+		"published late": {aCase(1, visited(law.FindingClear, law.FindingClear), result(law.OutcomeNoProblem, nil), met(law.DeadlinePublication, true, false), closedCase),
 			[]string{"publication.late", "deadline.publication.late"}, []string{"publication.in_time", "deadline.publication.lapsed"}},
-		"a late supplement leaves the publication in time": {aCase(1, closedCase, met(inspection.DeadlinePublication, false, false), met(inspection.DeadlineSupplement, true, false)),
+		"a late supplement leaves the publication in time": {aCase(1, closedCase, met(law.DeadlinePublication, false, false), met(law.DeadlineSupplement, true, false)),
 			[]string{"publication.in_time", "deadline.supplement.late"}, []string{"publication.late"}},
-		"a lapse is not also done late": {aCase(1, met(inspection.DeadlineSelfCheck, true, true)), []string{"deadline.self_check.ended", "deadline.self_check.lapsed"}, []string{"deadline.self_check.late", "deadline.self_check.in_time"}},
-		"the worst of two ends":         {aCase(1, met(inspection.DeadlineResult, true, false), met(inspection.DeadlineResult, false, false)), []string{"deadline.result.late"}, []string{"deadline.result.in_time"}},
-		"running and overdue": {aCase(1, func(c *inspection.Case) {
-			c.Deadlines = inspection.Deadlines{{Kind: inspection.DeadlineOnSite, Overdue: true}}
+		"a lapse is not also done late": {aCase(1, met(law.DeadlineSelfCheck, true, true)), []string{"deadline.self_check.ended", "deadline.self_check.lapsed"}, []string{"deadline.self_check.late", "deadline.self_check.in_time"}},
+		"the worst of two ends":         {aCase(1, met(law.DeadlineResult, true, false), met(law.DeadlineResult, false, false)), []string{"deadline.result.late"}, []string{"deadline.result.in_time"}},
+		"running and overdue": {aCase(1, func(c *cases.Case) {
+			c.Deadlines = law.Deadlines{{Kind: law.DeadlineOnSite, Overdue: true}}
 		}),
 			[]string{"deadline.on_site.running", "deadline.on_site.overdue", "year.overdue"}, []string{"deadline.on_site.ended"}},
-		"suspended":            {aCase(1, func(c *inspection.Case) { c.SuspendedOn = april(3) }), []string{"year.suspended"}, nil},
-		"self-check filed":     {aCase(1, func(c *inspection.Case) { c.SelfCheck = &inspection.SelfCheck{Filed: true} }), []string{"self_check.filed"}, []string{"self_check.late"}},
-		"self-check late":      {aCase(1, func(c *inspection.Case) { c.SelfCheck = &inspection.SelfCheck{Filed: true, Late: true} }), []string{"self_check.late"}, []string{"self_check.filed"}},
-		"self-check not filed": {aCase(1, func(c *inspection.Case) { c.SelfCheck = &inspection.SelfCheck{} }), []string{"self_check.not_filed"}, []string{"self_check.filed"}},
+		"suspended":            {aCase(1, func(c *cases.Case) { c.SuspendedOn = april(3) }), []string{"year.suspended"}, nil},
+		"self-check filed":     {aCase(1, func(c *cases.Case) { c.SelfCheck = &cases.SelfCheck{Filed: true} }), []string{"self_check.filed"}, []string{"self_check.late"}},
+		"self-check late":      {aCase(1, func(c *cases.Case) { c.SelfCheck = &cases.SelfCheck{Filed: true, Late: true} }), []string{"self_check.late"}, []string{"self_check.filed"}},
+		"self-check not filed": {aCase(1, func(c *cases.Case) { c.SelfCheck = &cases.SelfCheck{} }), []string{"self_check.not_filed"}, []string{"self_check.filed"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -111,7 +114,7 @@ func TestFiguresOfACase(t *testing.T) {
 			}
 		})
 	}
-	_, err := planyear.Of(aCase(1, func(c *inspection.Case) { c.Edition = "1999" }))
+	_, err := planyear.Of(aCase(1, func(c *cases.Case) { c.Edition = "1999" }))
 	require.ErrorContains(t, err, "1999")
 }
 
@@ -123,20 +126,20 @@ func TestUnknownFigures(t *testing.T) {
 }
 
 func theYear() planyear.Year {
-	item := func(code string, active bool) inspection.Item {
-		return inspection.Item{Code: code, Name: "事项" + code, EntityKind: "人力资源服务机构", Active: active}
+	item := func(code string, active bool) registers.Item {
+		return registers.Item{Code: code, Name: "事项" + code, EntityKind: "人力资源服务机构", Active: active}
 	}
 	agency := item("S1", true)
 	agency.EntityKind = "社保经办机构"
-	return planyear.Year{Year: 2024, Scale: inspection.HebeiScale,
-		Items: []inspection.Item{item("R1", true), item("R2", true), item("R3", true), item("R8", false), item("R9", false), agency},
-		Tasks: []inspection.Task{
-			{ID: task, Plan: "2024001", Name: "一", Kinds: []string{"人力资源服务机构"}, Month: april(1), Stage: inspection.TaskRunning, Rules: inspection.DrawRules{Items: []string{"R1", "R2", "R9"}}},
-			{ID: "2024001-002", Plan: "2024001", Name: "二", Kinds: []string{"社保经办机构"}, Month: april(1), Stage: inspection.TaskCancelled},
+	return planyear.Year{Year: 2024, Scale: registers.HebeiScale,
+		Items: []registers.Item{item("R1", true), item("R2", true), item("R3", true), item("R8", false), item("R9", false), agency},
+		Tasks: []tasks.Task{
+			{ID: task, Plan: "2024001", Name: "一", Kinds: []string{"人力资源服务机构"}, Month: april(1), Stage: tasks.StageRunning, Rules: tasks.DrawRules{Items: []string{"R1", "R2", "R9"}}},
+			{ID: "2024001-002", Plan: "2024001", Name: "二", Kinds: []string{"社保经办机构"}, Month: april(1), Stage: tasks.StageCancelled},
 		}}
 }
 
-func fold(t *testing.T, y planyear.Year, cases ...inspection.Case) *planyear.Fold {
+func fold(t *testing.T, y planyear.Year, cases ...cases.Case) *planyear.Fold {
 	t.Helper()
 	f := planyear.NewFold(y)
 	for _, c := range cases {
@@ -147,7 +150,7 @@ func fold(t *testing.T, y planyear.Year, cases ...inspection.Case) *planyear.Fol
 
 func TestCoverageIsFromTheCases(t *testing.T) {
 	t.Parallel()
-	c := fold(t, theYear(), aCase(1, visited(inspection.FindingClear, inspection.FindingNotApplicable)), aCase(2, visited(inspection.FindingProblem, ""))).Coverage()
+	c := fold(t, theYear(), aCase(1, visited(law.FindingClear, law.FindingNotApplicable)), aCase(2, visited(law.FindingProblem, ""))).Coverage()
 	require.Equal(t, 4, c.Active)
 	require.Equal(t, []string{"R3", "S1"}, c.Uncovered, "a cancelled task covers nothing")
 	require.Equal(t, "50.0%", c.CoveredPercent)
@@ -161,14 +164,14 @@ func TestCoverageIsFromTheCases(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	t.Parallel()
-	cases := []inspection.Case{
-		aCase(1, visited(inspection.FindingClear, inspection.FindingClear), result(inspection.OutcomeNoProblem, nil), met(inspection.DeadlinePublication, false, false), closedCase),
-		aCase(2, visited(inspection.FindingClear, inspection.FindingProblem), result(inspection.OutcomeFollowUp, map[string]inspection.ItemResult{"R2": {Outcome: inspection.OutcomeFollowUp}}),
-			func(c *inspection.Case) {
-				c.Items, c.Visit.Findings["R9"] = []string{"R1", "R2", "R9"}, inspection.FindingClear
+	cases := []cases.Case{
+		aCase(1, visited(law.FindingClear, law.FindingClear), result(law.OutcomeNoProblem, nil), met(law.DeadlinePublication, false, false), closedCase),
+		aCase(2, visited(law.FindingClear, law.FindingProblem), result(law.OutcomeFollowUp, map[string]cases.ItemResult{"R2": {Outcome: law.OutcomeFollowUp}}),
+			func(c *cases.Case) {
+				c.Items, c.Visit.Findings["R9"] = []string{"R1", "R2", "R9"}, law.FindingClear
 			}),
 		aCase(3),
-		aCase(4, func(c *inspection.Case) { c.Grade, c.Opened = "旧", april(1).At(9, 0) }),
+		aCase(4, func(c *cases.Case) { c.Grade, c.Opened = "旧", april(1).At(9, 0) }),
 	}
 	r := fold(t, theYear(), cases...).Report()
 	rows := map[string]planyear.Row{}
@@ -199,7 +202,7 @@ func TestReport(t *testing.T) {
 	require.Equal(t, "50.0%", rows["grade/C"].Ratios[0].Percent)
 	require.Contains(t, rows, "deadline/publication")
 	require.NotContains(t, rows, "deadline/correction", "no case had the period")
-	require.Equal(t, planyear.TaskLine{ID: task, Plan: "2024001", Name: "一", Month: april(1), DrawnOn: april(1), InMonth: true, Stage: inspection.TaskRunning}, r.Tasks[0])
+	require.Equal(t, planyear.TaskLine{ID: task, Plan: "2024001", Name: "一", Month: april(1), DrawnOn: april(1), InMonth: true, Stage: tasks.StageRunning}, r.Tasks[0])
 	require.False(t, r.Tasks[1].InMonth)
 
 	lines := r.Lines()

@@ -5,16 +5,20 @@ import (
 	"slices"
 	"time"
 
-	"shuangsuiji/inspection"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/inspection/tasks"
 )
 
 // Year is what is known of a plan year beside its cases.
 type Year struct {
 	Year  int
-	Tasks []inspection.Task // of its plans, by id
-	Items []inspection.Item // the whole list, also what is no longer active
-	Scale inspection.GradeScale
+	Tasks []tasks.Task     // of its plans, by id
+	Items []registers.Item // the whole list, also what is no longer active
+	Scale registers.GradeScale
 }
 
 // Fold counts the figures of a year over its cases, one after the other.
@@ -24,7 +28,7 @@ type Fold struct {
 	sums     map[string]int64 // in fen
 	grades   map[string]bool
 	editions map[string]bool
-	endings  []inspection.Ending
+	endings  []proceedings.Ending
 	opened   map[string]time.Time // of a task's first case
 }
 
@@ -34,7 +38,7 @@ func NewFold(y Year) *Fold {
 }
 
 // Add counts one case.
-func (f *Fold) Add(c inspection.Case) error {
+func (f *Fold) Add(c cases.Case) error {
 	ids, err := Of(c)
 	if err != nil {
 		return err
@@ -59,18 +63,18 @@ type Report struct {
 
 // TaskLine holds a task's plan against what became of it (计划执行对照).
 type TaskLine struct {
-	ID         string               `json:"id"`
-	Plan       string               `json:"plan"`
-	Name       string               `json:"name"`
-	Department string               `json:"department"`
-	Joint      []string             `json:"joint,omitempty"`
-	Month      calendar.Date        `json:"month"`             // first day of the planned month
-	PutOffTo   calendar.Date        `json:"putOffTo,omitzero"` // 推迟至
-	DrawnOn    calendar.Date        `json:"drawnOn,omitzero"`  // first case opened
-	InMonth    bool                 `json:"inMonth"`           // drawn within the planned month
-	ClosedOn   calendar.Date        `json:"closedOn,omitzero"`
-	Stage      inspection.TaskStage `json:"stage"`
-	Edition    string               `json:"edition,omitempty"`
+	ID         string        `json:"id"`
+	Plan       string        `json:"plan"`
+	Name       string        `json:"name"`
+	Department string        `json:"department"`
+	Joint      []string      `json:"joint,omitempty"`
+	Month      calendar.Date `json:"month"`             // first day of the planned month
+	PutOffTo   calendar.Date `json:"putOffTo,omitzero"` // 推迟至
+	DrawnOn    calendar.Date `json:"drawnOn,omitzero"`  // first case opened
+	InMonth    bool          `json:"inMonth"`           // drawn within the planned month
+	ClosedOn   calendar.Date `json:"closedOn,omitzero"`
+	Stage      tasks.Stage   `json:"stage"`
+	Edition    string        `json:"edition,omitempty"`
 	// Teamless counts drawn entities without a team, on which nobody has decided yet
 	// and which therefore have no case.
 	Teamless int `json:"teamless,omitempty"`
@@ -113,7 +117,7 @@ func (f *Fold) Report() Report {
 	return r
 }
 
-func (f *Fold) taskLine(t inspection.Task) TaskLine {
+func (f *Fold) taskLine(t tasks.Task) TaskLine {
 	drawn := calendar.DateOf(f.opened[t.ID])
 	return TaskLine{ID: t.ID, Plan: t.Plan, Name: t.Name, Department: t.Department, Joint: t.Joint, Month: t.Month, PutOffTo: t.PutOffTo,
 		DrawnOn: drawn, InMonth: !drawn.IsZero() && drawn.Year() == t.Month.Year() && drawn.Month() == t.Month.Month(),
@@ -152,12 +156,12 @@ func (f *Fold) taskRows() Section {
 }
 
 // known are the editions under which the year's cases are handled, oldest first.
-func (f *Fold) known() []*inspection.Edition {
-	return slices.DeleteFunc(slices.Clone(inspection.Editions), func(e *inspection.Edition) bool { return !f.editions[e.Code] })
+func (f *Fold) known() []*law.Edition {
+	return slices.DeleteFunc(slices.Clone(law.Editions), func(e *law.Edition) bool { return !f.editions[e.Code] })
 }
 
 func (f *Fold) stepRows(of family) Section {
-	s, seen := Section{ID: of.id, Name: of.name, Of: of.counted()}, map[inspection.DeadlineKind]bool{}
+	s, seen := Section{ID: of.id, Name: of.name, Of: of.counted()}, map[law.DeadlineKind]bool{}
 	for _, e := range f.known() {
 		for _, p := range e.Periods {
 			row := f.row(of, string(p.Kind), p.Name)
@@ -171,7 +175,7 @@ func (f *Fold) stepRows(of family) Section {
 }
 
 func (f *Fold) resultRows() Section {
-	s, seen := Section{ID: results.id, Name: results.name, Of: OfCases}, map[inspection.Outcome]bool{}
+	s, seen := Section{ID: results.id, Name: results.name, Of: OfCases}, map[law.Outcome]bool{}
 	for _, e := range f.known() {
 		for _, o := range e.Outcomes {
 			if !seen[o.Outcome] {
@@ -186,7 +190,7 @@ func (f *Fold) resultRows() Section {
 // itemOutcomes are what can become of a problem with an item, in any edition.
 func itemOutcomes() []named {
 	var out []named
-	for _, e := range inspection.Editions {
+	for _, e := range law.Editions {
 		for _, o := range e.Outcomes {
 			if n := (named{string(o.Outcome), o.Name}); o.Problem && !slices.ContainsFunc(out, func(x named) bool { return x.id == n.id }) {
 				out = append(out, n)

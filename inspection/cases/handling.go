@@ -1,0 +1,105 @@
+package cases
+
+import (
+	"maps"
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+)
+
+// 处理: 责令改正 and the re-inspection (文件四(四); 行政处罚法 art. 28).
+
+func (t *transition) orderCorrection(f OrderCorrection) error {
+	if err := t.PastDay(f.On, t.c.Result.ConfirmedOn, "责令改正通知书送达日期", "认定之日"); err != nil {
+		return err
+	}
+	p := t.Period(law.DeadlineCorrection)
+	length := t.Length(p)
+	if f.Within != (calendar.Period{}) {
+		if f.Within.Validate() != nil || f.Within.Amount == 0 || (f.Within.Unit != calendar.Days && f.Within.Unit != calendar.WorkingDays) {
+			return law.Errorf(law.KindInvalid, "correction_period_invalid", "改正期限应为若干日或者若干个工作日。")
+		}
+		length = f.Within
+	}
+	t.c.Correction = &Correction{OrderedOn: f.On}
+	t.OpenFor(p, length, f.On.Start())
+	return nil
+}
+
+// reportCorrection: a report in time starts the re-inspection's period; one after
+// the lapse finds it running.
+func (t *transition) reportCorrection(f ReportCorrection) error {
+	k := t.c.Correction
+	on, err := t.EntityDay(f.On)
+	if err != nil {
+		return err
+	}
+	if err := t.PastDay(on, k.OrderedOn, "整改报告日期", "责令改正之日"); err != nil {
+		return err
+	}
+	k.ReportedOn, k.EnteredFor = on, !t.ByEntity()
+	_, running := t.Deadlines.Find(law.DeadlineCorrection)
+	t.MeetOrAmend(law.DeadlineCorrection, on.Start())
+	if running {
+		t.OpenFrom(law.DeadlineReinspection, on)
+	}
+	t.Tell(law.NoticeTask, t.ToTeam(), "检查对象已提交整改报告，请复查。")
+	return nil
+}
+
+func (t *transition) reinspect(f Reinspect) error {
+	period, _ := t.Deadlines.Find(law.DeadlineReinspection)
+	if err := t.PastDay(f.On, calendar.DateOf(period.From), "复查日期", "提交整改报告或者整改期限届满之日"); err != nil {
+		return err
+	}
+	var bad law.Invalid
+	var failed []string
+	ordered := t.correctionItems()
+	for _, code := range ordered {
+		done, answered := f.Corrected[code]
+		if !answered {
+			bad.Add("corrected."+code, "", "事项%s没有填写是否已改正", code)
+		} else if !done {
+			failed = append(failed, code)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(f.Corrected)) {
+		if !slices.Contains(ordered, code) {
+			bad.Add("corrected."+code, "", "事项%s没有责令改正", code)
+		}
+	}
+	if err := bad.Err("reinspection_invalid", "复查记录"); err != nil {
+		return err
+	}
+	t.c.Correction.InspectedOn, t.c.Correction.Corrected = f.On, f.Corrected
+	t.Meet(law.DeadlineReinspection, f.On.Start())
+	if len(failed) > 0 {
+		t.addBranch(law.ProceedingPenalty, failed, f.On)
+	}
+	t.handled(f.On)
+	return nil
+}
+
+// correctionItems are the items that are handled by 责令改正, in order.
+func (t *transition) correctionItems() []string {
+	var out []string
+	for _, code := range t.c.problems() {
+		if rule, _ := t.Law.Edition.Outcome(t.c.Result.Items[code].Outcome); rule.Correctable {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+// handled: the problem was dealt with. What was published as found is to be
+// supplemented, what was not is to be published. A draft made before that says
+// what no longer holds.
+func (t *transition) handled(on calendar.Date) {
+	t.c.HandledOn = on
+	t.c.Publication.PreparedBy, t.c.Publication.PreparedFor = "", ""
+	if t.c.Publication.AsFound || !t.Law.Edition.PublishProblemsAsFound {
+		t.OpenFrom(law.DeadlineSupplement, on)
+	}
+	t.goPublic("问题已处理，请拟定公示内容；处理前拟定的公示稿不再有效。")
+}

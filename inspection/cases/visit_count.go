@@ -1,0 +1,152 @@
+package cases
+
+import (
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+)
+
+// How often an entity is visited (国办发〔2024〕54号, 年度检查频次上限): counted over all
+// tasks and over what other departments reported.
+
+// PastVisit is a visit that an entity had.
+type PastVisit struct {
+	On calendar.Date `json:"on"`
+	// Case is this bureau's own; "" for a visit of another department.
+	Case string   `json:"case,omitempty"`
+	Team law.Team `json:"team,omitempty"` // of this bureau
+	// Clear: it was confirmed that nothing was found.
+	Clear bool `json:"clear,omitempty"`
+}
+
+// PastVisitOf is the case's own visit; there is none before its record, and a joint
+// visit is the leading case's.
+func PastVisitOf(c Case) (PastVisit, bool) {
+	joined := c.Joint != nil && !c.Joint.Leads && c.Joint.State == JointVisitDone
+	if joined || c.Visit == nil || c.Visit.Mode != ModeOnSite || c.Stage == StageCancelled {
+		return PastVisit{}, false
+	}
+	clear := c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == law.OutcomeNoProblem
+	return PastVisit{On: calendar.DateOf(c.Visit.Started), Case: c.No, Team: c.Team, Clear: clear}, true
+}
+
+// VisitLimits is how often an entity may be visited; all of it is a setting.
+type VisitLimits struct {
+	// PerYear is the most visits a year; ByGrade sets another number for a risk
+	// grade. 0: no cap.
+	PerYear int            `json:"perYear"`
+	ByGrade map[string]int `json:"byGrade"`
+	// More visits than these in a day, a week (Monday to Sunday) or a month are
+	// warned of; 0: no warning.
+	PerDay   int `json:"perDay"`
+	PerWeek  int `json:"perWeek"`
+	PerMonth int `json:"perMonth"`
+	// ClearInARow: after so many visits in a row within the year, by the same
+	// inspector and without a finding, the next needs a reason of its own; 0: never.
+	ClearInARow int `json:"clearInARow"`
+}
+
+// DefaultVisitLimits: at most two visits a year by one body (咸宁); more than one a
+// day, two a week, three a month are warned of, and three in a row without a
+// finding need a reason (成都).
+var DefaultVisitLimits = VisitLimits{PerYear: 2, ByGrade: map[string]int{}, PerDay: 1, PerWeek: 2, PerMonth: 3, ClearInARow: 3}
+
+// Cap is the most visits a year to an entity of the grade; 0: no cap.
+func (l VisitLimits) Cap(grade string) int {
+	if n, ok := l.ByGrade[grade]; ok {
+		return n
+	}
+	return l.PerYear
+}
+
+// WarningSpan is the span over which visits are too many.
+type WarningSpan string
+
+// The spans.
+const (
+	SpanDay   WarningSpan = "day"
+	SpanWeek  WarningSpan = "week"
+	SpanMonth WarningSpan = "month"
+)
+
+var spanNames = map[WarningSpan]string{SpanDay: "同一日", SpanWeek: "同一周", SpanMonth: "同一月"}
+
+// Chinese is the span's name.
+func (s WarningSpan) Chinese() string { return spanNames[s] }
+
+// VisitWarning says that with the proposed visit there would be more than most.
+type VisitWarning struct {
+	Span   WarningSpan `json:"span"`
+	Visits int         `json:"visits"` // the proposed one among them
+	Most   int         `json:"most"`
+}
+
+// VisitCount is how often the entity was visited when another visit was proposed.
+type VisitCount struct {
+	ThisYear int `json:"thisYear"`      // without the proposed one
+	Cap      int `json:"cap,omitempty"` // 0: none
+	// ClearInARow is how many of the last visits by one of the team found nothing.
+	ClearInARow int `json:"clearInARow,omitempty"`
+	// Repeated: so many that the next needs a reason of its own.
+	Repeated bool           `json:"repeated,omitempty"`
+	Warnings []VisitWarning `json:"warnings,omitempty"`
+}
+
+// Count counts the visits that an entity of the grade had in the year of a visit
+// by the team that is to be between the two days.
+func (l VisitLimits) Count(visits []PastVisit, grade string, team law.Team, from, to calendar.Date) VisitCount {
+	year := slices.DeleteFunc(slices.Clone(visits), func(v PastVisit) bool { return v.On.Year() != from.Year() })
+	count := VisitCount{ThisYear: len(year), Cap: l.Cap(grade)}
+	for _, certificate := range team {
+		count.ClearInARow = max(count.ClearInARow, clearInARow(year, certificate))
+	}
+	count.Repeated = l.ClearInARow > 0 && count.ClearInARow >= l.ClearInARow
+	for _, s := range []struct {
+		span WarningSpan
+		most int
+		key  func(calendar.Date) calendar.Date
+	}{
+		{SpanDay, l.PerDay, func(d calendar.Date) calendar.Date { return d }},
+		{SpanWeek, l.PerWeek, monday},
+		{SpanMonth, l.PerMonth, func(d calendar.Date) calendar.Date { return calendar.NewDate(d.Year(), d.Month(), 1) }},
+	} {
+		if n := 1 + mostWithin(visits, from, to, s.key); s.most > 0 && n > s.most {
+			count.Warnings = append(count.Warnings, VisitWarning{Span: s.span, Visits: n, Most: s.most})
+		}
+	}
+	return count
+}
+
+// clearInARow counts back from the inspector's last visit until one that found
+// something or is not yet concluded.
+func clearInARow(visits []PastVisit, certificate string) int {
+	own := slices.DeleteFunc(slices.Clone(visits), func(v PastVisit) bool { return !v.Team.Has(certificate) })
+	slices.SortStableFunc(own, func(a, b PastVisit) int { return a.On.Compare(b.On) })
+	n := 0
+	for _, v := range slices.Backward(own) {
+		if !v.Clear {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// mostWithin is the most visits in one span that has a day between the two.
+func mostWithin(visits []PastVisit, from, to calendar.Date, span func(calendar.Date) calendar.Date) int {
+	counts, most := map[calendar.Date]int{}, 0
+	for _, v := range visits {
+		key := span(v.On)
+		if key.Before(span(from)) || key.After(span(to)) {
+			continue
+		}
+		counts[key]++
+		most = max(most, counts[key])
+	}
+	return most
+}
+
+func monday(d calendar.Date) calendar.Date {
+	return d.AddDays(-((int(d.Weekday()) + 6) % 7))
+}

@@ -1,0 +1,52 @@
+package law
+
+import (
+	"slices"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// DutyKind names what an edition asks for beside the document's own steps.
+type DutyKind string
+
+// The duties of 国办发〔2024〕54号.
+const (
+	DutyPublishedItems DutyKind = "published_items" // 清单之外无检查
+	DutyVisitApproval  DutyKind = "visit_approval"  // 凡检查必审批
+	DutyVisitCode      DutyKind = "visit_code"      // 扫码入企、亮码检查
+	DutyEntityRights   DutyKind = "entity_rights"   // 申请回避、评价、投诉
+	DutyWrittenResult  DutyKind = "written_result"  // 检查结果书面告知
+	DutyVisitLimits    DutyKind = "visit_limits"    // 年度检查频次上限
+)
+
+// Duty is one of them as an edition has it: with its source and the day since
+// which it holds.
+type Duty struct {
+	Kind   DutyKind      `json:"kind"`
+	Name   string        `json:"name"`
+	Clause string        `json:"clause"`
+	Since  calendar.Date `json:"since"`
+}
+
+// PublicBodyKinds are the kinds of entity that are no enterprises: 国办发〔2024〕54号
+// holds for their inspections only where the bureau says so.
+var PublicBodyKinds = []string{"社保经办机构"}
+
+// Binds reports whether the edition's duties hold for a case that begins at an
+// entity of the kind; publicBodies is the bureau's own word on those that are no
+// enterprises.
+func (e *Edition) Binds(kind string, publicBodies bool) bool {
+	return len(e.Duties) > 0 && (publicBodies || !slices.Contains(PublicBodyKinds, kind))
+}
+
+// Duty returns the edition's duty of the kind.
+func (e *Edition) Duty(kind DutyKind) (Duty, bool) {
+	i := slices.IndexFunc(e.Duties, func(d Duty) bool { return d.Kind == kind })
+	if i < 0 {
+		return Duty{}, false
+	}
+	return e.Duties[i], true
+}
+
+// Under: the duties are those of an inspection, not of what runs beside it.
+func (Docket) Under(DutyKind) bool { return false }

@@ -1,0 +1,58 @@
+package law
+
+import (
+	"fmt"
+
+	"shuangsuiji/inspection/calendar"
+)
+
+// AmountKind names an amount of money on which something of the law depends.
+type AmountKind string
+
+// The amounts.
+const (
+	AmountOnTheSpotCitizen      AmountKind = "on_the_spot_citizen"
+	AmountOnTheSpotOrganisation AmountKind = "on_the_spot_organisation"
+	AmountHearingCitizen        AmountKind = "hearing_citizen"
+	AmountHearingOrganisation   AmountKind = "hearing_organisation"
+)
+
+// LegalAmount is one such amount: what it is for, how much, where it is written
+// and since when it holds.
+type LegalAmount struct {
+	Kind   AmountKind    `json:"kind"`
+	Name   string        `json:"name"`
+	Fen    int64         `json:"fen"`
+	Clause string        `json:"clause"`
+	Since  calendar.Date `json:"since"`
+}
+
+// penaltyAmounts are those of edition 2024. What is 较大数额 is left to the provinces
+// and to the agency; where a province sets another amount, it is set here.
+var penaltyAmounts = []LegalAmount{
+	{Kind: AmountOnTheSpotCitizen, Name: "当场处罚罚款上限（公民）", Fen: 200_00, Clause: "行政处罚法第51条", Since: penaltyLawDay},
+	{Kind: AmountOnTheSpotOrganisation, Name: "当场处罚罚款上限（法人或者其他组织）", Fen: 3_000_00, Clause: "行政处罚法第51条", Since: penaltyLawDay},
+	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 2_000_00, Clause: "行政处罚法第63条；数额为本单位规定", Since: DocumentDay},
+	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 20_000_00, Clause: "行政处罚法第63条；数额为本单位规定", Since: DocumentDay},
+}
+
+// MaxFen bounds an amount: a hundred billion yuan.
+const MaxFen = 100_000_000_000_00
+
+// Amount returns the edition's amount of the kind in fen.
+func (e *Edition) Amount(kind AmountKind) int64 {
+	for _, a := range e.Amounts {
+		if a.Kind == kind {
+			return a.Fen
+		}
+	}
+	return 0
+}
+
+// Yuan shows fen as people write money: 2000元, 2000.50元.
+func Yuan(fen int64) string {
+	if fen%100 == 0 {
+		return fmt.Sprintf("%d元", fen/100)
+	}
+	return fmt.Sprintf("%d.%02d元", fen/100, fen%100)
+}

@@ -1,0 +1,212 @@
+package proceedings
+
+import (
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+)
+
+// PenaltyFile is what only a penalty case knows (行政处罚案件): each part is empty
+// until the procedure has come to it.
+type PenaltyFile struct {
+	Party         PartyKind        `json:"party,omitempty"`
+	Filing        *PenaltyFiled    `json:"filing,omitempty"`
+	Anew          *AnewFile        `json:"anew,omitempty"` // follows a quashed decision
+	Investigation *Investigated    `json:"investigation,omitempty"`
+	Notice        *PriorNotice     `json:"notice,omitempty"`
+	Defence       *Defence         `json:"defence,omitempty"`
+	Hearing       *Hearing         `json:"hearing,omitempty"`
+	Proposal      *DecisionDraft   `json:"proposal,omitempty"`
+	Decision      *PenaltyDecided  `json:"decision,omitempty"`
+	Execution     ExecutionRecord  `json:"execution,omitzero"`
+	Remedies      []Remedy         `json:"remedies,omitempty"`
+	Public        PenaltyPublicity `json:"public,omitzero"`
+	// Contested are the notices on which the entity was heard, before the case was
+	// given back for further investigation: nothing may be heavier for that.
+	Contested []PriorNotice `json:"contested,omitempty"`
+	// Investigators are the accounts that acted as members of the team: none of
+	// them presides over the hearing or makes the legal review.
+	Investigators []string `json:"investigators,omitempty"`
+	// Recusals are those that the entity asked for (行政处罚法第43条).
+	Recusals []cases.Recusal `json:"recusals,omitempty"`
+	Holds    []PoliceHold    `json:"holds,omitempty"`
+	// ClosedOn is the day of 结案; the public term may still run.
+	ClosedOn calendar.Date `json:"closedOn,omitzero"`
+}
+
+// Proposer is who proposed something: the account and, where it used another's
+// delegated power, that one too.
+type Proposer struct {
+	By  string        `json:"by,omitempty"`
+	For string        `json:"for,omitempty"`
+	On  calendar.Date `json:"on,omitzero"`
+}
+
+// PenaltyFiled is 立案.
+type PenaltyFiled struct {
+	Proposed   Proposer      `json:"proposed"`
+	EndedOn    calendar.Date `json:"endedOn,omitzero"` // the last day of the conduct
+	Continuing bool          `json:"continuing,omitempty"`
+	On         calendar.Date `json:"on,omitzero"` // filed
+}
+
+// Penalty is one penalty with its amount in fen, 0 for one that is none.
+type Penalty struct {
+	Kind PenaltyKind `json:"kind"`
+	Fen  int64       `json:"fen,omitempty"`
+}
+
+// Weight is what makes a case go through legal review and collective discussion
+// (行政处罚法第57条第二款、第58条).
+type Weight struct {
+	Grave          bool `json:"grave,omitempty"`          // 重大违法
+	Complex        bool `json:"complex,omitempty"`        // 疑难复杂、涉及多个法律关系
+	PublicInterest bool `json:"publicInterest,omitempty"` // 涉及重大公共利益
+}
+
+// Mitigation is what the investigation found in the entity's favour.
+type Mitigation struct {
+	Cooperated bool `json:"cooperated,omitempty"` // 配合调查
+	Corrected  bool `json:"corrected,omitempty"`  // 已经改正
+	FirstTime  bool `json:"firstTime,omitempty"`  // 初次违法
+	Slight     bool `json:"slight,omitempty"`     // 违法行为或者危害后果轻微
+	NoHarm     bool `json:"noHarm,omitempty"`     // 没有造成危害后果
+}
+
+// Investigated is the end of the investigation with what it proposes.
+type Investigated struct {
+	On          calendar.Date   `json:"on"`
+	Established bool            `json:"established"`
+	Kind        DecisionKind    `json:"kind"`
+	Penalties   []Penalty       `json:"penalties,omitempty"`
+	Grade       DiscretionGrade `json:"grade,omitempty"`
+	Weight      Weight          `json:"weight,omitzero"`
+	Mitigation  Mitigation      `json:"mitigation,omitzero"`
+	NewFacts    bool            `json:"newFacts,omitempty"` // beyond those of a decision or notice before
+	Proposed    Proposer        `json:"proposed"`
+}
+
+// PriorNotice is 事先告知: what the entity was told, fixed.
+type PriorNotice struct {
+	Service   law.PaperService `json:"service"`
+	On        calendar.Date    `json:"on"` // counts as served
+	Kind      DecisionKind     `json:"kind"`
+	Penalties []Penalty        `json:"penalties,omitempty"`
+	Hearing   bool             `json:"hearing,omitempty"` // it may ask for one
+	WaivedOn  calendar.Date    `json:"waivedOn,omitzero"`
+	Seq       int              `json:"seq,omitempty"` // of the act on record
+}
+
+// Defence is 陈述申辩 and what was made of it.
+type Defence struct {
+	On         calendar.Date `json:"on,omitzero"`
+	EnteredFor bool          `json:"enteredFor,omitempty"`
+	ReviewedOn calendar.Date `json:"reviewedOn,omitzero"`
+	View       DefenceView   `json:"view,omitempty"`
+	Penalties  []Penalty     `json:"penalties,omitempty"` // what is proposed after it
+}
+
+// Hearing is 听证.
+type Hearing struct {
+	RequestedOn calendar.Date `json:"requestedOn"`
+	EnteredFor  bool          `json:"enteredFor,omitempty"`
+	NotifiedOn  calendar.Date `json:"notifiedOn,omitzero"`
+	Day         calendar.Date `json:"day,omitzero"` // of which the entity was notified
+	Presider    string        `json:"presider,omitempty"`
+	HeldOn      calendar.Date `json:"heldOn,omitzero"`
+	Abandoned   bool          `json:"abandoned,omitempty"` // 视为放弃
+}
+
+// DecisionTerms is what a decision says.
+type DecisionTerms struct {
+	Kind      DecisionKind    `json:"kind"`
+	Penalties []Penalty       `json:"penalties,omitempty"`
+	Articles  []string        `json:"articles"` // codes of the articles it rests on
+	Grade     DiscretionGrade `json:"grade,omitempty"`
+	Leniency  Leniency        `json:"leniency"`
+	// Transfer is to whom, where the case is handed over.
+	Transfer law.ProceedingKind `json:"transfer,omitempty"`
+}
+
+// DecisionDraft is the proposal of a decision on its way to the bureau head.
+type DecisionDraft struct {
+	Terms       DecisionTerms `json:"terms"`
+	Proposed    Proposer      `json:"proposed"`
+	ReviewedBy  string        `json:"reviewedBy,omitempty"` // legal review passed
+	ReviewedOn  calendar.Date `json:"reviewedOn,omitzero"`
+	DiscussedOn calendar.Date `json:"discussedOn,omitzero"`
+}
+
+// PenaltyDecided is the decision in effect.
+type PenaltyDecided struct {
+	Terms     DecisionTerms `json:"terms"`
+	By        string        `json:"by"`
+	On        calendar.Date `json:"on"`
+	OnTheSpot bool          `json:"onTheSpot,omitempty"` // 当场处罚
+	Changed   bool          `json:"changed,omitempty"`   // by a remedy
+	Quashed   bool          `json:"quashed,omitempty"`
+}
+
+// ExecutionRecord is what happened to carry the decision out.
+type ExecutionRecord struct {
+	Service     law.PaperService `json:"service,omitzero"`
+	ServedOn    calendar.Date    `json:"servedOn,omitzero"`   // counts as served
+	ServedSeq   int              `json:"servedSeq,omitempty"` // of the act on record
+	ReportedOn  calendar.Date    `json:"reportedOn,omitzero"`
+	Payments    []Payment        `json:"payments,omitempty"`
+	Asked       *InstalmentPlan  `json:"asked,omitempty"` // waits for approval
+	Plan        *InstalmentPlan  `json:"plan,omitempty"`
+	RemittedFen int64            `json:"remittedFen,omitempty"` // of the surcharge
+	PerformedOn calendar.Date    `json:"performedOn,omitzero"`
+	Demand      law.PaperService `json:"demand,omitzero"`
+	DemandedOn  calendar.Date    `json:"demandedOn,omitzero"`
+	// LitigationOver is the last day of the time for going to court, once it is over
+	// or a judgment is in effect.
+	LitigationOver calendar.Date `json:"litigationOver,omitzero"`
+	AppliedOn      calendar.Date `json:"appliedOn,omitzero"` // to the court
+	Court          CourtResult   `json:"court,omitempty"`
+	CourtOn        calendar.Date `json:"courtOn,omitzero"`
+}
+
+// Payment is money that came in, in fen, or went back: then it is negative.
+type Payment struct {
+	On  calendar.Date `json:"on"`
+	Fen int64         `json:"fen"`
+	For PenaltyKind   `json:"for"`
+}
+
+// Instalment is a part of the fine and the last day for it.
+type Instalment struct {
+	On  calendar.Date `json:"on"`
+	Fen int64         `json:"fen"`
+}
+
+// InstalmentPlan is deferment or payment in parts (行政处罚法第66条); one part is
+// deferment.
+type InstalmentPlan struct {
+	Proposed Proposer     `json:"proposed"`
+	Parts    []Instalment `json:"parts"`
+	// From is the day of approval, SurchargeFen what had been added until then and
+	// Payments how many payments had come in.
+	From         calendar.Date `json:"from,omitzero"`
+	SurchargeFen int64         `json:"surchargeFen,omitempty"`
+	Payments     int           `json:"payments,omitempty"`
+}
+
+// Remedy is one reconsideration or lawsuit against the decision.
+type Remedy struct {
+	Kind      RemedyKind    `json:"kind"`
+	On        calendar.Date `json:"on"`
+	Outcome   RemedyOutcome `json:"outcome,omitempty"`
+	OutcomeOn calendar.Date `json:"outcomeOn,omitzero"`
+	Anew      *Anew         `json:"anew,omitempty"` // it has to be decided anew
+}
+
+// PenaltyPublicity is the decision's life on the public page.
+type PenaltyPublicity struct {
+	Prepared  Proposer      `json:"prepared,omitzero"`
+	On        calendar.Date `json:"on,omitzero"`        // published; zero while nothing is shown
+	Until     calendar.Date `json:"until,omitzero"`     // last day
+	Repair    Proposer      `json:"repair,omitzero"`    // 信用修复 applied for
+	Withdrawn calendar.Date `json:"withdrawn,omitzero"` // taken back
+}

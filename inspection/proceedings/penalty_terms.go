@@ -1,0 +1,234 @@
+package proceedings
+
+import "shuangsuiji/inspection/law"
+
+// DecisionKind is what a penalty case can be decided by (行政处罚法第57条;
+// 劳动保障监察条例第18条).
+type DecisionKind string
+
+// The decisions.
+const (
+	DecisionPenalty    DecisionKind = "penalty"    // 行政处罚
+	DecisionProcessing DecisionKind = "processing" // 行政处理决定
+	DecisionNoPenalty  DecisionKind = "no_penalty" // 不予行政处罚
+	DecisionDismissed  DecisionKind = "dismissed"  // 撤销立案
+	DecisionTransfer   DecisionKind = "transfer"   // 移送
+)
+
+// DecisionKinds are all of them, as they are shown.
+var DecisionKinds = []DecisionKind{DecisionPenalty, DecisionProcessing, DecisionNoPenalty, DecisionDismissed, DecisionTransfer}
+
+var decisionNames = map[DecisionKind]string{DecisionPenalty: "行政处罚", DecisionProcessing: "行政处理决定", DecisionNoPenalty: "不予行政处罚",
+	DecisionDismissed: "撤销立案", DecisionTransfer: "移送"}
+
+// Chinese is the decision's name.
+func (k DecisionKind) Chinese() string { return decisionNames[k] }
+
+// adverse: it burdens the entity, which therefore is heard before and may go to
+// reconsideration or to court (行政处罚法第44条、第45条; 劳动保障监察条例第19条).
+func (k DecisionKind) adverse() bool { return k == DecisionPenalty || k == DecisionProcessing }
+
+// PenaltyKind is a kind of penalty (行政处罚法第9条).
+type PenaltyKind string
+
+// The kinds of penalty.
+const (
+	PenaltyWarning      PenaltyKind = "warning"
+	PenaltyCriticism    PenaltyKind = "criticism"
+	PenaltyFine         PenaltyKind = "fine"
+	PenaltyConfiscation PenaltyKind = "confiscation"
+	PenaltySuspension   PenaltyKind = "suspend_business"
+	PenaltyClosure      PenaltyKind = "close_business"
+	PenaltyRestriction  PenaltyKind = "restrict_business"
+	PenaltyDowngrade    PenaltyKind = "downgrade_licence"
+	PenaltyRevocation   PenaltyKind = "revoke_licence"
+)
+
+// PenaltyKinds are all of them, from light to grave.
+var PenaltyKinds = []PenaltyKind{PenaltyWarning, PenaltyCriticism, PenaltyFine, PenaltyConfiscation, PenaltyRestriction, PenaltySuspension, PenaltyDowngrade, PenaltyRevocation, PenaltyClosure}
+
+var penaltyNames = map[PenaltyKind]string{PenaltyWarning: "警告", PenaltyCriticism: "通报批评", PenaltyFine: "罚款", PenaltyConfiscation: "没收违法所得",
+	PenaltySuspension: "责令停产停业", PenaltyClosure: "责令关闭", PenaltyRestriction: "限制开展生产经营活动", PenaltyDowngrade: "降低资质等级", PenaltyRevocation: "吊销许可证件"}
+
+// Chinese is the penalty's name.
+func (k PenaltyKind) Chinese() string { return penaltyNames[k] }
+
+// inMoney: it is an amount to be paid.
+func (k PenaltyKind) inMoney() bool { return k == PenaltyFine || k == PenaltyConfiscation }
+
+// Performed: the entity has to do or to leave something beside paying.
+func (k PenaltyKind) Performed() bool {
+	return !k.inMoney() && k != PenaltyWarning && k != PenaltyCriticism
+}
+
+// DiscretionGrade is the grade within the range that the law leaves (裁量档次).
+type DiscretionGrade string
+
+// The grades, from light to heavy.
+const (
+	GradeReduced  DiscretionGrade = "reduced"  // 减轻
+	GradeLight    DiscretionGrade = "light"    // 从轻
+	GradeOrdinary DiscretionGrade = "ordinary" // 一般
+	GradeHeavy    DiscretionGrade = "heavy"    // 从重
+)
+
+// DiscretionGrades are all of them, from light to heavy.
+var DiscretionGrades = []DiscretionGrade{GradeReduced, GradeLight, GradeOrdinary, GradeHeavy}
+
+var discretionNames = map[DiscretionGrade]string{GradeReduced: "减轻", GradeLight: "从轻", GradeOrdinary: "一般", GradeHeavy: "从重"}
+
+// Chinese is the grade's name.
+func (g DiscretionGrade) Chinese() string { return discretionNames[g] }
+
+// Leniency is by how much the law lets a case be treated more mildly
+// (行政处罚法第32条、第33条; 文件四(四)).
+type Leniency string
+
+// The kinds of leniency, from none to most.
+const (
+	LeniencyNone    Leniency = "none"
+	LeniencyLighter Leniency = "lighter" // 从轻
+	LeniencyReduced Leniency = "reduced" // 减轻
+	LeniencyExempt  Leniency = "exempt"  // 不予处罚
+)
+
+// Leniencies are all of them, from none to most.
+var Leniencies = []Leniency{LeniencyNone, LeniencyLighter, LeniencyReduced, LeniencyExempt}
+
+var leniencyNames = map[Leniency]string{LeniencyNone: "不从轻减轻", LeniencyLighter: "从轻处罚", LeniencyReduced: "减轻处罚", LeniencyExempt: "不予处罚"}
+
+// Chinese is its name.
+func (l Leniency) Chinese() string { return leniencyNames[l] }
+
+// PartyKind is whom the case is against (当事人); thresholds depend on it.
+type PartyKind string
+
+// The kinds of party.
+const (
+	PartyOrganisation PartyKind = "organisation" // 法人或者其他组织
+	PartyCitizen      PartyKind = "citizen"      // 公民
+)
+
+// PartyKinds are both.
+var PartyKinds = []PartyKind{PartyOrganisation, PartyCitizen}
+
+var partyNames = map[PartyKind]string{PartyOrganisation: "法人或者其他组织", PartyCitizen: "公民"}
+
+// Chinese is its name.
+func (k PartyKind) Chinese() string { return partyNames[k] }
+
+// RemedyKind is how the entity contests a decision.
+type RemedyKind string
+
+// The remedies.
+const (
+	RemedyReconsideration RemedyKind = "reconsideration" // 行政复议
+	RemedyLitigation      RemedyKind = "litigation"      // 行政诉讼
+)
+
+// RemedyKinds are both.
+var RemedyKinds = []RemedyKind{RemedyReconsideration, RemedyLitigation}
+
+var remedyNames = map[RemedyKind]string{RemedyReconsideration: "行政复议", RemedyLitigation: "行政诉讼"}
+
+// Chinese is its name.
+func (k RemedyKind) Chinese() string { return remedyNames[k] }
+
+// RemedyOutcome is what came of it, once it is in effect.
+type RemedyOutcome string
+
+// The outcomes of a remedy.
+const (
+	RemedyUpheld    RemedyOutcome = "upheld"    // 维持或者驳回
+	RemedyChanged   RemedyOutcome = "changed"   // 变更
+	RemedyQuashed   RemedyOutcome = "quashed"   // 撤销、确认违法或者无效
+	RemedyWithdrawn RemedyOutcome = "withdrawn" // 申请人撤回
+)
+
+// RemedyOutcomes are all of them.
+var RemedyOutcomes = []RemedyOutcome{RemedyUpheld, RemedyChanged, RemedyQuashed, RemedyWithdrawn}
+
+var remedyOutcomeNames = map[RemedyOutcome]string{RemedyUpheld: "维持或者驳回", RemedyChanged: "变更", RemedyQuashed: "撤销、确认违法或者无效", RemedyWithdrawn: "申请人撤回"}
+
+// Chinese is its name.
+func (o RemedyOutcome) Chinese() string { return remedyOutcomeNames[o] }
+
+// CourtResult is what came of the application for compulsory enforcement.
+type CourtResult string
+
+// The results of the court.
+const (
+	CourtGranted       CourtResult = "granted"       // 裁定准予执行
+	CourtRefused       CourtResult = "refused"       // 裁定不准予执行
+	CourtEnforced      CourtResult = "enforced"      // 执行完毕
+	CourtUnenforceable CourtResult = "unenforceable" // 终结执行
+)
+
+// CourtResults are all of them.
+var CourtResults = []CourtResult{CourtGranted, CourtRefused, CourtEnforced, CourtUnenforceable}
+
+var courtNames = map[CourtResult]string{CourtGranted: "裁定准予执行", CourtRefused: "裁定不准予执行", CourtEnforced: "执行完毕", CourtUnenforceable: "终结执行"}
+
+// Chinese is its name.
+func (r CourtResult) Chinese() string { return courtNames[r] }
+
+// DefenceView is what the team makes of a statement or defence.
+type DefenceView string
+
+// The views.
+const (
+	DefenceAccepted DefenceView = "accepted" // 采纳
+	DefencePartly   DefenceView = "partly"   // 部分采纳
+	DefenceRejected DefenceView = "rejected" // 不予采纳
+)
+
+// DefenceViews are all of them.
+var DefenceViews = []DefenceView{DefenceAccepted, DefencePartly, DefenceRejected}
+
+var defenceNames = map[DefenceView]string{DefenceAccepted: "采纳", DefencePartly: "部分采纳", DefenceRejected: "不予采纳"}
+
+// Chinese is its name.
+func (v DefenceView) Chinese() string { return defenceNames[v] }
+
+// How a penalty case ends.
+const (
+	PenaltyEndedNotFiled    Ending = "penalty_not_filed"
+	PenaltyEndedExecuted    Ending = "penalty_executed"
+	PenaltyEndedProcessed   Ending = "penalty_processed"
+	PenaltyEndedEnforced    Ending = "penalty_enforced"
+	PenaltyEndedUnenforced  Ending = "penalty_unenforced"
+	PenaltyEndedNoPenalty   Ending = "penalty_none"
+	PenaltyEndedDismissed   Ending = "penalty_dismissed"
+	PenaltyEndedTransferred Ending = "penalty_transferred"
+	PenaltyEndedQuashed     Ending = "penalty_quashed"
+	PenaltyEndedByPolice    Ending = "penalty_police"
+)
+
+var penaltyEndings = map[Ending]string{
+	PenaltyEndedNotFiled: "不予立案", PenaltyEndedExecuted: "行政处罚决定执行完毕", PenaltyEndedProcessed: "行政处理决定履行完毕",
+	PenaltyEndedEnforced: "人民法院强制执行完毕", PenaltyEndedUnenforced: "人民法院不准予执行或者终结执行", PenaltyEndedNoPenalty: "不予行政处罚",
+	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
+	PenaltyEndedByPolice: "移送司法机关追究刑事责任",
+}
+
+// onTheSpotLimit is the largest fine that may be imposed at once.
+func onTheSpotLimit(e *law.Edition, party PartyKind) int64 {
+	if party == PartyCitizen {
+		return e.Amount(law.AmountOnTheSpotCitizen)
+	}
+	return e.Amount(law.AmountOnTheSpotOrganisation)
+}
+
+// hearingOpen: the entity may ask for a hearing (行政处罚法第63条).
+func hearingOpen(e *law.Edition, party PartyKind, penalties []Penalty) bool {
+	larger := e.Amount(law.AmountHearingOrganisation)
+	if party == PartyCitizen {
+		larger = e.Amount(law.AmountHearingCitizen)
+	}
+	for _, p := range penalties {
+		if p.Kind.Performed() || (p.Kind.inMoney() && p.Fen >= larger) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,234 @@
+package proceedings
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+)
+
+// Proceeding (后续处理程序) is what goes beyond the inspection: a penalty case (行政处罚
+// 案件), a referral to another department (移送有关主管部门) or to the police (移送公安
+// 机关), which come out of a case's result or, the first, straight from a clear lead
+// (文件四(一)); an inspector's feedback (反馈); the entity's objection to the published
+// result (异议). It runs and ends by itself. Like a [cases.Case] it holds codes, dates and
+// running periods only.
+type Proceeding struct {
+	No   string             `json:"no"` // 2024001-001-0007-P1
+	Kind law.ProceedingKind `json:"kind"`
+	// Case is the inspection from which it came; "" where a clear lead opened it, and
+	// for feedback out of no case, which has neither Task nor Entity.
+	Case       string `json:"case,omitempty"`
+	Task       string `json:"task,omitempty"`
+	Entity     string `json:"entity,omitempty"`
+	Edition    string `json:"edition"`
+	Department string `json:"department"`
+	// Items are those with the problem; for an objection all of the inspection's.
+	Items []string `json:"items,omitempty"`
+	// Team handles it: two or more inspectors, the first leads.
+	Team law.Team `json:"team,omitempty"`
+	// SelfReported are those of Items that the entity truthfully named in its
+	// self-check before the inspection (文件四(四)).
+	SelfReported []string `json:"selfReported,omitempty"`
+
+	Stage  Stage     `json:"stage"`
+	Seq    int       `json:"seq"` // acts on record
+	Opened time.Time `json:"opened"`
+	law.Docket
+
+	Penalty   *PenaltyFile   `json:"penalty,omitempty"`
+	Referral  *ReferralFile  `json:"referral,omitempty"`
+	Police    *PoliceFile    `json:"police,omitempty"`
+	Feedback  *FeedbackFile  `json:"feedback,omitempty"`
+	Objection *ObjectionFile `json:"objection,omitempty"`
+	// Ending says how it ended; "" while it runs. A penalty case has it from 结案 on,
+	// while its public term and the time for remedies still run.
+	Ending Ending    `json:"ending,omitempty"`
+	Closed time.Time `json:"closed,omitzero"`
+}
+
+// Ending is how a proceeding ended.
+type Ending string
+
+// Chinese is the ending's name.
+func (e Ending) Chinese() string { return endingNames[e] }
+
+// Opening is what a proceeding begins with.
+type Opening struct {
+	No                  string
+	Kind                law.ProceedingKind
+	Case, Task, Entity  string
+	Edition, Department string
+	Items, SelfReported []string
+	Team                law.Team
+	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
+	Anew                *PenaltyFile   // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
+	At                  time.Time
+}
+
+// Open makes a new proceeding at its first stage, the first period
+// running.
+//
+// Errors: branch_unknown, edition_mismatch.
+func Open(o Opening, law law.Law) (Proceeding, []law.Notice, error) {
+	p, notices, err := newProceeding(o, law)
+	p.Seq = 1
+	return p, notices, err
+}
+
+// OpenByAct makes a new proceeding that begins with a person's act: feedback, an
+// objection.
+//
+// Errors: those of [Open] and of the act.
+func OpenByAct(o Opening, first law.Act, law law.Law) (Proceeding, Effects, error) {
+	p, _, err := newProceeding(o, law)
+	if err != nil {
+		return Proceeding{}, Effects{}, err
+	}
+	return p.Apply(first, law)
+}
+
+func newProceeding(o Opening, l law.Law) (Proceeding, []law.Notice, error) {
+	begin, ok := proceedingBegins[o.Kind]
+	if !ok {
+		return Proceeding{}, nil, law.Errorf(law.KindInvalid, "branch_unknown", "没有名为“%s”的后续处理方式。", o.Kind)
+	}
+	if l.Edition == nil || l.Edition.Code != o.Edition {
+		return Proceeding{}, nil, law.EditionMismatch(o.No)
+	}
+	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
+		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Penalty: o.Anew, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
+	t := onProceeding(&p, l, law.Act{Actor: law.System, Happened: o.At, Entered: o.At})
+	begin(&t)
+	return p, t.Notices, nil
+}
+
+// Rules is the transition table of the proceeding's kind.
+func (p Proceeding) Rules() []Rule { return Rules(p.Kind) }
+
+// Permit asks the table whether the act is allowed now: stage, person, what has
+// to come first, reason. What Permit refuses, Apply refuses with the same error.
+func (p Proceeding) Permit(a law.Act) error { return law.Permit(p, p.Rules(), a) }
+
+// Possible refuses an act that nobody may perform at this stage; see
+// [cases.Case.Possible].
+func (p Proceeding) Possible(kind law.ActKind) error {
+	_, err := law.Possible(p, p.Rules(), kind)
+	return err
+}
+
+// Allowed lists the acts that people may perform now, marking the actor's own;
+// see [cases.Case.Allowed].
+func (p Proceeding) Allowed(actor law.Actor) []law.Allowance { return law.Allowed(p, p.Rules(), actor) }
+
+// Apply performs the act on a copy of the proceeding and returns it as it stands
+// afterwards, with what persons are to be told and what is to be public. An error
+// means that nothing happened.
+func (p Proceeding) Apply(a law.Act, l law.Law) (Proceeding, Effects, error) {
+	if l.Edition == nil || l.Edition.Code != p.Edition {
+		return p, Effects{}, law.EditionMismatch(p.No)
+	}
+	if err := p.Permit(a); err != nil {
+		return p, Effects{}, err
+	}
+	if err := a.CheckTimes(p.Opened, l.Calendar); err != nil {
+		return p, Effects{}, err
+	}
+	next, err := p.clone()
+	if err != nil {
+		return p, Effects{}, err
+	}
+	rule, _ := law.RuleOf(p.Rules(), a.Kind)
+	next.Seq++
+	t := onProceeding(&next, l, a)
+	if err := rule.Apply(&t); err != nil {
+		return p, Effects{}, err
+	}
+	return next, Effects{Notices: t.Notices, Entry: t.entry, Corrects: t.corrects}, nil
+}
+
+// Effects are what an act brings about beside the change of its subject.
+type Effects struct {
+	Notices []law.Notice
+	// Entry is what becomes public by the act; nil: nothing.
+	Entry *PublicEntry
+	// Corrects: the entry of the inspection's result is replaced by what the
+	// objection's file says instead.
+	Corrects bool
+}
+
+// PublicEntry is a proceeding's entry in the public record, as far as the law
+// makes it.
+type PublicEntry struct {
+	// Outcome is the decision as published: kind and amount, in Chinese.
+	Outcome string
+	// Until is the last day on which it is shown; zero: without an end.
+	Until calendar.Date
+	// Withdrawn: the decision was changed or quashed, the entry takes back the one
+	// before it and says so (行政处罚法第48条).
+	Withdrawn bool
+	// Late: published after the end of its period.
+	Late bool
+}
+
+// HandedOver reports whether the inspection need no longer wait for it: a case
+// closes when its result is published and every branch is handed over. Once true
+// it stays so, also where another department sends a referral back.
+func (p Proceeding) HandedOver() bool {
+	return !p.Stage.Open() || slices.Contains(handedOver, p.Stage) || (p.Referral != nil && len(p.Referral.Declined) > 0)
+}
+
+// SameFacts reports whether both proceedings are about a common item of one case,
+// or about the visit as a whole, which has none.
+func (p Proceeding) SameFacts(o Proceeding) bool {
+	if p.Case == "" || p.Case != o.Case {
+		return false
+	}
+	return len(p.Items) == 0 || len(o.Items) == 0 || slices.ContainsFunc(p.Items, func(i string) bool { return slices.Contains(o.Items, i) })
+}
+
+// clone is a deep copy; see [cases.Case.clone].
+func (p Proceeding) clone() (Proceeding, error) {
+	var out Proceeding
+	raw, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return Proceeding{}, fmt.Errorf("copy proceeding %s: %w", p.No, err)
+	}
+	return out, nil
+}
+
+// AtStage is the stage, for the law's table.
+func (p Proceeding) AtStage() Stage { return p.Stage }
+
+// About is what is told of the proceeding, and what its periods depend on.
+func (p Proceeding) About() law.About {
+	a := law.About{Name: p.Kind.Chinese() + p.No, Acts: p.Seq, Department: p.Department, Entity: p.Entity, Team: p.Team,
+		Opened: p.Opened, SuspendedOn: p.SuspendedOn}
+	if p.Objection != nil {
+		a.Lengths = p.Objection.Lengths
+	}
+	return a
+}
+
+// AllowedNow says what can be done at this stage and by whom.
+func (p Proceeding) AllowedNow() string { return law.AllowedText(p.Allowed(law.Actor{})) }
+
+// Is reports whether the actor is one of those meant.
+func (p Proceeding) Is(a law.Actor, w law.Who) bool { return p.About().Is(a, w) }
+
+// Periods are those of the proceeding, for the law's conditions of all subjects.
+func (p Proceeding) Periods() law.Docket { return p.Docket }
+
+// Governing is the edition that the proceeding began with and keeps.
+func (p Proceeding) Governing() (*law.Edition, error) { return law.EditionOf(p.Edition) }
+
+// Standing is where the proceeding stands.
+func (p Proceeding) Standing() law.Standing {
+	return law.Standing{Stage: string(p.Stage), Name: p.Stage.Chinese(), Seq: p.Seq}
+}
