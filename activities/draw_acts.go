@@ -54,7 +54,7 @@ func (a *Activities) commitment(ctx context.Context, t tasks.Task) (*record.Draw
 	if err != nil {
 		return nil, err
 	}
-	law, err := a.law(ctx, t.Edition)
+	l, err := a.law(ctx, t.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (a *Activities) commitment(ctx context.Context, t tasks.Task) (*record.Draw
 			return nil, fmt.Errorf("random bytes for the draw: %w", err)
 		}
 	}
-	f, err := a.freeze(ctx, t, law, calendar.DateOf(clock.Now), key)
+	f, err := a.freeze(ctx, t, l, calendar.DateOf(clock.Now), key)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 
 // freeze prepares the draw: rules, rosters and quotas, as the registers stand
 // today (文件四(一)、(二)).
-func (a *Activities) freeze(ctx context.Context, t tasks.Task, law law.Law, today calendar.Date, key draw.Key) (*draw.Frozen, error) {
+func (a *Activities) freeze(ctx context.Context, t tasks.Task, l law.Law, today calendar.Date, key draw.Key) (*draw.Frozen, error) {
 	scale, err := settings.GradeScale.Read(ctx, a.record)
 	if err != nil {
 		return nil, err
@@ -27,15 +27,15 @@ func (a *Activities) freeze(ctx context.Context, t tasks.Task, law law.Law, toda
 	if err != nil {
 		return nil, err
 	}
-	rules, err := t.RulesForDraw(scale, t.VisitUntil(law, today), last+1)
+	rules, err := t.RulesForDraw(scale, t.VisitUntil(l, today), last+1)
 	if err != nil {
 		return nil, err
 	}
-	inspectors, err := a.inspectors(ctx, t, law, today)
+	inspectors, err := a.inspectors(ctx, t, l, today)
 	if err != nil {
 		return nil, err
 	}
-	bound, err := a.bound(ctx, law.Edition)
+	bound, err := a.bound(ctx, l.Edition)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (a *Activities) itemsOfDrawn(ctx context.Context, t tasks.Task, q *draw.Quo
 	return t.ItemsByKind(q.DrawnKinds(), t.ListedItems(all, bound, today))
 }
 
-func (a *Activities) inspectors(ctx context.Context, t tasks.Task, law law.Law, today calendar.Date) ([]draw.Inspector, error) {
+func (a *Activities) inspectors(ctx context.Context, t tasks.Task, l law.Law, today calendar.Date) ([]draw.Inspector, error) {
 	all, err := a.record.AllInspectors(ctx)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (a *Activities) inspectors(ctx context.Context, t tasks.Task, law law.Law, 
 	if err != nil {
 		return nil, err
 	}
-	until := t.VisitUntil(law, today)
+	until := t.VisitUntil(l, today)
 	var out []draw.Inspector
 	for _, i := range all {
 		if person, ok := t.DrawInspector(i, loads[i.Certificate], today, until); ok {

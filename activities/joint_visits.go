@@ -31,7 +31,7 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 		return CaseState{}, err
 	}
 	c := now.Case
-	law, err := a.law(ctx, c.Edition)
+	l, err := a.law(ctx, c.Edition)
 	if err != nil {
 		return CaseState{}, err
 	}
@@ -39,14 +39,14 @@ func (a *Activities) joinVisit(ctx context.Context, in CaseAct) (CaseState, erro
 	if err != nil {
 		return CaseState{}, err
 	}
-	if _, _, err := c.Apply(act, law); err != nil {
+	if _, _, err := c.Apply(act, l); err != nil {
 		return a.recordCaseAct(ctx, in) // the record knows whether it was made before
 	}
 	lead, err := a.record.Case(ctx, f.With)
 	if err != nil {
 		return CaseState{}, err
 	}
-	facts, err := c.LedBy(lead, law)
+	facts, err := c.LedBy(lead, l)
 	if err != nil {
 		return CaseState{}, err
 	}

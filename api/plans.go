@@ -59,11 +59,11 @@ func showPlan(p bureau.PlanView) planView {
 }
 
 func (s *server) plans(ctx context.Context, _ *nothing) (*listReply[planView], error) {
-	plans, err := s.office.Plans(ctx, personOf(ctx).Actor)
+	all, err := s.office.Plans(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}
-	return listOf(record.Listed[bureau.PlanView]{Items: plans}, showPlan), nil
+	return listOf(record.Listed[bureau.PlanView]{Items: all}, showPlan), nil
 }
 
 // PlanPath names a plan.
@@ -118,11 +118,11 @@ type publicPlan struct {
 }
 
 func (s *server) publicPlans(ctx context.Context, _ *nothing) (*listReply[publicPlan], error) {
-	plans, err := s.office.PublicPlans(ctx)
+	all, err := s.office.PublicPlans(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return listOf(record.Listed[bureau.PublicPlan]{Items: plans}, func(p bureau.PublicPlan) publicPlan {
+	return listOf(record.Listed[bureau.PublicPlan]{Items: all}, func(p bureau.PublicPlan) publicPlan {
 		return publicPlan{No: p.No, Name: p.Name, Unit: p.Unit, Year: p.Year, Version: p.Version, Published: p.Published, Rows: planRows(p.Rows)}
 	}), nil
 }

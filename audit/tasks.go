@@ -134,11 +134,11 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 			s.Seq++
 			return s, nil
 		}
-		law, err := c.past.law(s.Edition)
+		l, err := c.past.law(s.Edition)
 		if err != nil {
 			return s, err
 		}
-		next, notices, err := s.Apply(a, law)
+		next, notices, err := s.Apply(a, l)
 		c.tell(notices)
 		return next, err
 	})

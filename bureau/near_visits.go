@@ -43,15 +43,15 @@ func (o *Office) NearVisits(ctx context.Context, actor law.Actor, id string, p r
 		return out, err
 	}
 	for after := p.After; ; {
-		cases, err := o.record.TaskCases(ctx, id, after, streamed)
+		all, err := o.record.TaskCases(ctx, id, after, streamed)
 		if err != nil {
 			return out, err
 		}
-		others, err := look.others(ctx, id, cases)
+		others, err := look.others(ctx, id, all)
 		if err != nil {
 			return out, err
 		}
-		for _, c := range cases {
+		for _, c := range all {
 			// A case's pairs stand on one page, so that its number is a cursor.
 			if len(out.Items) >= max(1, p.Limit) {
 				out.Next = after
@@ -63,7 +63,7 @@ func (o *Office) NearVisits(ctx context.Context, actor law.Actor, id string, p r
 			}
 			out.Items, after = append(out.Items, found...), c.No
 		}
-		if len(cases) < streamed {
+		if len(all) < streamed {
 			return out, nil
 		}
 	}
@@ -125,7 +125,7 @@ func (l *nearLook) others(ctx context.Context, task string, all []cases.Case) (m
 func (l *nearLook) near(ctx context.Context, c cases.Case, others []cases.Case) ([]NearVisitView, error) {
 	var out []NearVisitView
 	for _, other := range others {
-		law, err := l.law(c)
+		own, err := l.law(c)
 		if err != nil {
 			return nil, err
 		}
@@ -133,7 +133,7 @@ func (l *nearLook) near(ctx context.Context, c cases.Case, others []cases.Case) 
 		if err != nil {
 			return nil, err
 		}
-		n, near := planyear.Near(c, other, law, otherLaw, l.today, l.within)
+		n, near := planyear.Near(c, other, own, otherLaw, l.today, l.within)
 		if !near {
 			continue
 		}

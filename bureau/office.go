@@ -83,7 +83,7 @@ type CaseReader interface {
 type PlanRecord interface {
 	Plans(ctx context.Context) ([]record.Plan, error)
 	// Errors: plan_in_use, reason_required.
-	ImportPlans(ctx context.Context, plans []record.PlanImport, act func(tasks.Task) record.Act) error
+	ImportPlans(ctx context.Context, all []record.PlanImport, act func(tasks.Task) record.Act) error
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)
 	// PlanVersion is an earlier version of a plan.
 	//

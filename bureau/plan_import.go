@@ -37,13 +37,13 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 		}
 		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
 	}
-	plans := make([]record.PlanImport, len(order))
+	all := make([]record.PlanImport, len(order))
 	for i, no := range order {
-		if plans[i], err = o.planOf(rows[no], cal, in); err != nil {
+		if all[i], err = o.planOf(rows[no], cal, in); err != nil {
 			return out, err
 		}
-		plans[i].Plan.Imported, plans[i].Plan.By = clock.Now, actor.ID
-		for _, t := range plans[i].Tasks {
+		all[i].Plan.Imported, all[i].Plan.By = clock.Now, actor.ID
+		for _, t := range all[i].Tasks {
 			out.Tasks = append(out.Tasks, t.ID)
 		}
 	}
@@ -51,7 +51,7 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 		return record.Act{Subject: t.ID, Seq: 1, Kind: tasks.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: law.RoleClerk,
 			Happened: clock.Now, Entered: clock.Now, Recorded: registers.Recorded(o.now()), Key: "import"}
 	}
-	if err := o.record.ImportPlans(ctx, plans, act); err != nil {
+	if err := o.record.ImportPlans(ctx, all, act); err != nil {
 		return out, err
 	}
 	out.Added = len(out.Tasks)
@@ -109,16 +109,16 @@ func (o *Office) followPlan(ctx context.Context, no string, clock activities.Clo
 
 // planTasks are the tasks of a plan by id.
 func (o *Office) planTasks(ctx context.Context, no string) ([]tasks.Task, error) {
-	var tasks []tasks.Task
+	var all []tasks.Task
 	page := record.Page{Limit: 500}
 	for {
 		listed, err := o.record.Tasks(ctx, record.TaskFilter{Plan: no}, page)
 		if err != nil {
 			return nil, err
 		}
-		tasks = append(tasks, listed.Items...)
+		all = append(all, listed.Items...)
 		if page.After = listed.Next; page.After == "" {
-			return tasks, nil
+			return all, nil
 		}
 	}
 }

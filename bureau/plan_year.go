@@ -51,7 +51,7 @@ func (o *Office) ExportYearReport(ctx context.Context, actor law.Actor, year int
 }
 
 func (o *Office) foldYear(ctx context.Context, actor law.Actor, year int) (*planyear.Fold, error) {
-	tasks, err := o.yearTasks(ctx, actor, year)
+	all, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +63,11 @@ func (o *Office) foldYear(ctx context.Context, actor law.Actor, year int) (*plan
 	if err != nil {
 		return nil, err
 	}
-	fold := planyear.NewFold(planyear.Year{Year: year, Tasks: tasks, Items: items, Scale: scale})
-	if err := o.yearCases(tasks).each(ctx, "", func(c cases.Case) (bool, error) { return true, fold.Add(c) }); err != nil {
+	fold := planyear.NewFold(planyear.Year{Year: year, Tasks: all, Items: items, Scale: scale})
+	if err := o.yearCases(all).each(ctx, "", func(c cases.Case) (bool, error) { return true, fold.Add(c) }); err != nil {
 		return nil, err
 	}
-	return fold, o.yearProceedings(tasks, year).each(ctx, "", func(p proceedings.Proceeding) (bool, error) {
+	return fold, o.yearProceedings(all, year).each(ctx, "", func(p proceedings.Proceeding) (bool, error) {
 		fold.AddProceeding(p)
 		return true, nil
 	})

@@ -47,9 +47,9 @@ func (o *Office) Plans(ctx context.Context, actor law.Actor) ([]PlanView, error)
 	if err := access.ReadPlans.Require(actor); err != nil {
 		return nil, err
 	}
-	plans, steps, err := o.plansWithSteps(ctx)
-	views := make([]PlanView, len(plans))
-	for i, p := range plans {
+	all, steps, err := o.plansWithSteps(ctx)
+	views := make([]PlanView, len(all))
+	for i, p := range all {
 		views[i] = planView(p, steps[p.No], actor)
 	}
 	return views, err
@@ -175,12 +175,12 @@ type PublicPlan struct {
 // PublicPlans are the published versions of the plans, the latest year first;
 // anyone may read them. A change becomes public with its own publication.
 func (o *Office) PublicPlans(ctx context.Context) ([]PublicPlan, error) {
-	plans, steps, err := o.plansWithSteps(ctx)
+	all, steps, err := o.plansWithSteps(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []PublicPlan
-	for _, p := range plans {
+	for _, p := range all {
 		version, since := approvalOf(p, steps[p.No]).PublishedVersion()
 		if version == 0 {
 			continue

@@ -27,12 +27,12 @@ type ApprovedVisit struct {
 // named narrow it; none named means all that are proposed.
 //
 // Errors: visit_not_proposed, visits_not_alike.
-func (o *Office) ApproveVisits(ctx context.Context, actor law.Actor, task string, cases []string, call Call) ([]ApprovedVisit, bool, error) {
+func (o *Office) ApproveVisits(ctx context.Context, actor law.Actor, task string, all []string, call Call) ([]ApprovedVisit, bool, error) {
 	if err := access.ApproveVisits.Require(actor); err != nil {
 		return nil, false, err
 	}
 	return once(ctx, o, call, nil, func(claim) ([]ApprovedVisit, error) {
-		proposed, err := o.proposedVisits(ctx, task, cases)
+		proposed, err := o.proposedVisits(ctx, task, all)
 		if err != nil {
 			return nil, err
 		}

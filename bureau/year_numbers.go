@@ -22,14 +22,14 @@ const streamed = 500
 //
 // Errors: not_your_act, plan_year_unknown, figure_unknown, cursor_invalid.
 func (o *Office) FigureCases(ctx context.Context, actor law.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
-	tasks, err := o.yearTasks(ctx, actor, year)
+	all, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return record.Listed[string]{}, err
 	}
 	if !planyear.Known(id, planyear.OfCases) {
 		return record.Listed[string]{}, errFigure(id)
 	}
-	return o.yearCases(tasks).numbers(ctx, p, func(c cases.Case) (bool, error) {
+	return o.yearCases(all).numbers(ctx, p, func(c cases.Case) (bool, error) {
 		ids, err := planyear.Of(c)
 		return slices.Contains(ids, id), err
 	})
@@ -37,14 +37,14 @@ func (o *Office) FigureCases(ctx context.Context, actor law.Actor, year int, id 
 
 // FigureProceedings are those of the proceedings that make a figure, likewise.
 func (o *Office) FigureProceedings(ctx context.Context, actor law.Actor, year int, id string, p record.Page) (record.Listed[string], error) {
-	tasks, err := o.yearTasks(ctx, actor, year)
+	all, err := o.yearTasks(ctx, actor, year)
 	if err != nil {
 		return record.Listed[string]{}, err
 	}
 	if !planyear.Known(id, planyear.OfProceedings) {
 		return record.Listed[string]{}, errFigure(id)
 	}
-	return o.yearProceedings(tasks, year).numbers(ctx, p, func(p proceedings.Proceeding) (bool, error) {
+	return o.yearProceedings(all, year).numbers(ctx, p, func(p proceedings.Proceeding) (bool, error) {
 		return slices.Contains(planyear.OfProceeding(p), id), nil
 	})
 }
@@ -62,21 +62,21 @@ type yearOf[S any] struct {
 	of func(S) bool
 }
 
-func (o *Office) yearCases(tasks []tasks.Task) yearOf[cases.Case] {
-	return yearOf[cases.Case]{tasks: idsOf(tasks), read: o.record.TaskCases, no: func(c cases.Case) string { return c.No }}
+func (o *Office) yearCases(all []tasks.Task) yearOf[cases.Case] {
+	return yearOf[cases.Case]{tasks: idsOf(all), read: o.record.TaskCases, no: func(c cases.Case) string { return c.No }}
 }
 
 // yearProceedings are those of the year's tasks, and those of no task that were
 // opened in the year.
-func (o *Office) yearProceedings(tasks []tasks.Task, year int) yearOf[proceedings.Proceeding] {
-	return yearOf[proceedings.Proceeding]{tasks: append(idsOf(tasks), ""), read: o.record.TaskProceedings,
+func (o *Office) yearProceedings(all []tasks.Task, year int) yearOf[proceedings.Proceeding] {
+	return yearOf[proceedings.Proceeding]{tasks: append(idsOf(all), ""), read: o.record.TaskProceedings,
 		no: func(p proceedings.Proceeding) string { return p.No },
 		of: func(p proceedings.Proceeding) bool { return p.Task != "" || calendar.DateOf(p.Opened).Year() == year }}
 }
 
-func idsOf(tasks []tasks.Task) []string {
-	ids := make([]string, len(tasks))
-	for i, t := range tasks {
+func idsOf(all []tasks.Task) []string {
+	ids := make([]string, len(all))
+	for i, t := range all {
 		ids[i] = t.ID
 	}
 	return ids
@@ -104,15 +104,15 @@ func (y yearOf[S]) numbers(ctx context.Context, p record.Page, belongs func(S) (
 //
 // Errors: cursor_invalid where the number is of no task of the year.
 func (y yearOf[S]) each(ctx context.Context, after string, fn func(S) (more bool, err error)) error {
-	tasks := y.tasks
+	all := y.tasks
 	if after != "" {
-		i := slices.IndexFunc(tasks, func(id string) bool { return id == "" || strings.HasPrefix(after, id+"-") })
+		i := slices.IndexFunc(all, func(id string) bool { return id == "" || strings.HasPrefix(after, id+"-") })
 		if i < 0 {
 			return law.Errorf(law.KindInvalid, "cursor_invalid", "翻页标记无效，请从第一页重新查询。")
 		}
-		tasks = tasks[i:]
+		all = all[i:]
 	}
-	for _, task := range tasks {
+	for _, task := range all {
 		for {
 			page, err := y.read(ctx, task, after, streamed)
 			if err != nil {

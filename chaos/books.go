@@ -40,11 +40,11 @@ func ReadBooks(ctx context.Context, r Record, idle ...string) (*Books, error) {
 	b := &Books{byRequest: map[string][]string{}, moments: map[string]int{}}
 	page := record.Page{Limit: 200}
 	for {
-		tasks, err := r.Tasks(ctx, record.TaskFilter{}, page)
+		all, err := r.Tasks(ctx, record.TaskFilter{}, page)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range tasks.Items {
+		for _, t := range all.Items {
 			if t.Stage.Open() && !slices.Contains(idle, t.ID) {
 				b.Stuck = append(b.Stuck, fmt.Sprintf("task %s at %s", t.ID, t.Stage))
 			}
@@ -58,10 +58,10 @@ func ReadBooks(ctx context.Context, r Record, idle ...string) (*Books, error) {
 				return nil, err
 			}
 		}
-		if tasks.Next == "" {
+		if all.Next == "" {
 			return b, nil
 		}
-		page.After = tasks.Next
+		page.After = all.Next
 	}
 }
 

@@ -42,8 +42,8 @@ type Crew struct {
 }
 
 // NewCrew logs everybody in at each API.
-func NewCrew(ctx context.Context, seed uint64, apis []string, accountsFile string, tasks []string) (*Crew, error) {
-	c := &Crew{tasks: tasks, seed: seed, ledger: &Ledger{}, everybody: map[string][]*apiclient.Client{}, inspector: map[string]string{}}
+func NewCrew(ctx context.Context, seed uint64, apis []string, accountsFile string, all []string) (*Crew, error) {
+	c := &Crew{tasks: all, seed: seed, ledger: &Ledger{}, everybody: map[string][]*apiclient.Client{}, inspector: map[string]string{}}
 	accounts, err := people.ReadAccounts(accountsFile)
 	if err != nil {
 		return nil, err
@@ -110,11 +110,11 @@ func (c *Crew) Plainly() *Crew {
 }
 
 // Spare makes the crew leave these cases as they are.
-func (c *Crew) Spare(cases ...string) { c.spared = cases }
+func (c *Crew) Spare(all ...string) { c.spared = all }
 
 // Draw takes every task of the crew's to its drawn cases, and returns their
 // numbers.
-func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
+func (c *Crew) Draw(ctx context.Context) (all []string, err error) {
 	random := rand.New(rand.NewPCG(c.seed, 1)) // #nosec G404 -- it is to be repeatable
 	for _, id := range c.tasks {
 		for {
@@ -128,7 +128,7 @@ func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
 			}
 			if task.Stage == tasks.StageRunning && len(open) == task.Draw.Drawn-task.Draw.NoTeam {
 				for _, k := range open {
-					cases = append(cases, k.No)
+					all = append(all, k.No)
 				}
 				break
 			}
@@ -140,7 +140,7 @@ func (c *Crew) Draw(ctx context.Context) (cases []string, err error) {
 			}
 		}
 	}
-	return cases, nil
+	return all, nil
 }
 
 // Finish takes one case to its end.

@@ -101,8 +101,8 @@ func (p *play) inspectAll(ctx context.Context) error {
 // waits for a branch is not.
 func unfinished(c cases.Case) bool { return c.Stage.Open() && c.Stage != cases.StageFollowUp }
 
-func progress(cases []cases.Case) (acts int) {
-	for _, c := range cases {
+func progress(all []cases.Case) (acts int) {
+	for _, c := range all {
 		acts += c.Seq
 	}
 	return acts
@@ -117,8 +117,8 @@ func (p *play) toNextDeadline(ctx context.Context) error {
 	return p.People["clerk"].Act(ctx, "/api/clock", c.Jumps, map[string]any{"nextDeadline": true}, nil)
 }
 
-func (p *play) each(ctx context.Context, cases []cases.Case, do func(context.Context, cases.Case, story) error) error {
-	for i, c := range cases {
+func (p *play) each(ctx context.Context, all []cases.Case, do func(context.Context, cases.Case, story) error) error {
+	for i, c := range all {
 		now, err := p.caseNow(ctx, c.No)
 		if err != nil {
 			return err
@@ -230,11 +230,11 @@ func (p *play) selfCheck(ctx context.Context, c cases.Case, s story) error {
 
 // passSelfCheck lets the window of the case that files nothing lapse.
 func (p *play) passSelfCheck(ctx context.Context) error {
-	cases, err := p.cases(ctx)
+	all, err := p.cases(ctx)
 	if err != nil {
 		return err
 	}
-	for _, c := range cases {
+	for _, c := range all {
 		if d, running := c.Deadlines.Find(law.DeadlineSelfCheck); running {
 			if err := p.jump(ctx, d.Due.Add(9*time.Hour)); err != nil {
 				return err

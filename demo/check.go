@@ -26,24 +26,24 @@ func (p *play) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	cases, err := p.cases(ctx)
+	all, err := p.cases(ctx)
 	if err != nil {
 		return err
 	}
-	if err := p.checkEvidence(ctx, t, cases); err != nil {
+	if err := p.checkEvidence(ctx, t, all); err != nil {
 		return err
 	}
-	published, err := p.checkPublications(ctx, t, cases)
+	published, err := p.checkPublications(ctx, t, all)
 	if err != nil {
 		return err
 	}
-	if err := p.checkActs(ctx, cases); err != nil {
+	if err := p.checkActs(ctx, all); err != nil {
 		return err
 	}
 	if err := p.checkWorkflows(ctx); err != nil {
 		return err
 	}
-	p.Say("\n任务%s：%s；案件%d件；公示%d条。\n公示页面：%s/\n抽取承诺与证据：%s/draws\n", t.ID, t.Stage.Chinese(), len(cases), published, p.Base, p.Base)
+	p.Say("\n任务%s：%s；案件%d件；公示%d条。\n公示页面：%s/\n抽取承诺与证据：%s/draws\n", t.ID, t.Stage.Chinese(), len(all), published, p.Base, p.Base)
 	return nil
 }
 
@@ -53,7 +53,7 @@ func differs(format string, args ...any) error {
 
 // checkEvidence recomputes the draw from the public evidence and finds each drawn
 // case in the record.
-func (p *play) checkEvidence(ctx context.Context, t tasks.Task, cases []cases.Case) error {
+func (p *play) checkEvidence(ctx context.Context, t tasks.Task, all []cases.Case) error {
 	var evidence json.RawMessage
 	path := fmt.Sprintf("/public/tasks/%s/draws/%d/evidence", SampleTask, t.Draw.Number)
 	if err := p.People["supervisor"].Get(ctx, path, &evidence); err != nil {
@@ -67,7 +67,7 @@ func (p *play) checkEvidence(ctx context.Context, t tasks.Task, cases []cases.Ca
 		return differs("抽取证据：%v", err)
 	}
 	drawn := 0
-	for _, c := range cases {
+	for _, c := range all {
 		if c.Replaces == "" {
 			drawn++
 		}
@@ -75,13 +75,13 @@ func (p *play) checkEvidence(ctx context.Context, t tasks.Task, cases []cases.Ca
 	if drawn != t.Draw.Drawn-t.Draw.NoTeam {
 		return differs("证据抽中%d户，立项%d件", t.Draw.Drawn, drawn)
 	}
-	p.Say("  抽取证据与事前公布的承诺一致，抽中%d户全部立项，递补%d户\n", t.Draw.Drawn, len(cases)-drawn)
+	p.Say("  抽取证据与事前公布的承诺一致，抽中%d户全部立项，递补%d户\n", t.Draw.Drawn, len(all)-drawn)
 	return nil
 }
 
 // checkPublications: every case with a result is published as often as it says,
 // and names its draw.
-func (p *play) checkPublications(ctx context.Context, t tasks.Task, cases []cases.Case) (int, error) {
+func (p *play) checkPublications(ctx context.Context, t tasks.Task, all []cases.Case) (int, error) {
 	found := map[string]int{}
 	var page struct {
 		Items []publication `json:"items"`
@@ -105,19 +105,19 @@ func (p *play) checkPublications(ctx context.Context, t tasks.Task, cases []case
 			break
 		}
 	}
-	for _, c := range cases {
+	for _, c := range all {
 		if found[c.No] != c.Publication.Entries || found[c.No] == 0 {
 			return 0, differs("案件%s应公示%d条，实有%d条", c.No, max(1, c.Publication.Entries), found[c.No])
 		}
 	}
-	p.Say("  %d件案件的结果均已公示，共%d条\n", len(cases), total)
+	p.Say("  %d件案件的结果均已公示，共%d条\n", len(all), total)
 	return total, nil
 }
 
 // checkActs: the acts of each case are numbered without a gap.
-func (p *play) checkActs(ctx context.Context, cases []cases.Case) error {
+func (p *play) checkActs(ctx context.Context, all []cases.Case) error {
 	total := 0
-	for _, c := range cases {
+	for _, c := range all {
 		var history struct {
 			Items []struct {
 				Seq int `json:"seq"`

@@ -123,8 +123,8 @@ func (p *play) draw(ctx context.Context) error {
 		if err != nil || t.Stage == tasks.StageWitnessing {
 			return false, err
 		}
-		cases, err := p.cases(ctx)
-		return len(cases) >= t.Draw.Drawn-t.Draw.NoTeam, err
+		all, err := p.cases(ctx)
+		return len(all) >= t.Draw.Drawn-t.Draw.NoTeam, err
 	}); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 
 // report prints what became of every case.
 func (p *play) report(ctx context.Context) error {
-	cases, err := p.cases(ctx)
+	all, err := p.cases(ctx)
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func (p *play) report(ctx context.Context) error {
 		return err
 	}
 	table := [][]string{{"  案件", "历时（日）", "公示", "记录", "阶段", "检查结果", "期限", "情形"}}
-	for i, c := range cases {
+	for i, c := range all {
 		edition, err := law.EditionOf(c.Edition)
 		if err != nil {
 			return err

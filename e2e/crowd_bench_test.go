@@ -40,8 +40,8 @@ func BenchmarkCrowd(b *testing.B) {
 	o.onTask(taskID, "director", tasks.ApproveDraw{})
 	o.patiently(func() bool { return o.open() >= needed })
 	o.noticed()
-	cases := o.casesOf(taskID) // one page of them
-	require.GreaterOrEqual(b, len(cases), needed)
+	all := o.casesOf(taskID) // one page of them
+	require.GreaterOrEqual(b, len(all), needed)
 	tokens := map[string]string{}
 	for who := range o.people {
 		(&overHTTP{office: o, tokens: tokens}).token(who)
@@ -61,17 +61,17 @@ func BenchmarkCrowd(b *testing.B) {
 	for _, c := range crowds {
 		w := &work{}
 		began := time.Now()
-		together(c.cases, c.clients, func(i int) { w.closes(open, cases[i].No) })
+		together(c.cases, c.clients, func(i int) { w.closes(open, all[i].No) })
 		acts, reads := slices.Sorted(slices.Values(w.acts)), slices.Sorted(slices.Values(w.reads))
 		name := fmt.Sprintf("%d-", c.clients)
 		metrics[name+"acts/s"] = float64(len(acts)) / time.Since(began).Seconds()
 		metrics[name+"act-p50-ms"], metrics[name+"act-p99-ms"] = percentile(acts, 50), percentile(acts, 99)
 		metrics[name+"read-p50-ms"], metrics[name+"read-p99-ms"] = percentile(reads, 50), percentile(reads, 99)
-		cases = cases[c.cases:]
+		all = all[c.cases:]
 	}
 	standard := serve(door.Limits{})
-	rushed(standard, cases[:rush], metrics)
-	flood(standard, cases[rush].No, metrics)
+	rushed(standard, all[:rush], metrics)
+	flood(standard, all[rush].No, metrics)
 	report(b, metrics)
 }
 

@@ -49,11 +49,11 @@ func (o *office) traces(subjects ...string) string {
 		require.NoError(o.t, err)
 		all["acts of "+no] = acts.Items
 	}
-	cases, err := o.store.Cases(o.ctx, record.CaseFilter{}, record.Page{Limit: 500})
+	caseList, err := o.store.Cases(o.ctx, record.CaseFilter{}, record.Page{Limit: 500})
 	require.NoError(o.t, err)
-	tasks, err := o.store.Tasks(o.ctx, record.TaskFilter{}, record.Page{Limit: 500})
+	taskList, err := o.store.Tasks(o.ctx, record.TaskFilter{}, record.Page{Limit: 500})
 	require.NoError(o.t, err)
-	proceedings, err := o.store.Proceedings(o.ctx, record.ProceedingFilter{}, record.Page{Limit: 500})
+	proceedingList, err := o.store.Proceedings(o.ctx, record.ProceedingFilter{}, record.Page{Limit: 500})
 	require.NoError(o.t, err)
 	publications, err := o.store.Publications(o.ctx, record.PublicationFilter{}, record.Page{Limit: 500})
 	require.NoError(o.t, err)
@@ -61,10 +61,10 @@ func (o *office) traces(subjects ...string) string {
 	require.NoError(o.t, err)
 	mail, err := o.store.UndeliveredMail(o.ctx, record.Page{Limit: 500})
 	require.NoError(o.t, err)
-	for _, c := range cases.Items {
+	for _, c := range caseList.Items {
 		all["case "+c.No] = o.caseNow(c.No)
 	}
-	all["tasks"], all["proceedings"], all["publications"], all["decisions"], all["mail"] = tasks, proceedings, publications, decisions, mail
+	all["tasks"], all["proceedings"], all["publications"], all["decisions"], all["mail"] = taskList, proceedingList, publications, decisions, mail
 	for login := range o.people {
 		inbox, err := o.store.Inbox(o.ctx, login, false, record.Page{Limit: 500})
 		require.NoError(o.t, err)

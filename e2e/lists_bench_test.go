@@ -84,11 +84,11 @@ type listed struct {
 	cases int
 }
 
-func listing(b *testing.B, on database, name string, cases int) listed {
+func listing(b *testing.B, on database, name string, all int) listed {
 	b.Helper()
 	o := recordOffice(b, on(named{b, name}))
 	o.importPlan(plan("2024年4月", 1), false)
-	entities := sample.Entities(cases, 1)
+	entities := sample.Entities(all, 1)
 	_, _, _, err := o.store.SaveEntities(o.ctx, "system", startOfMonth, entities)
 	require.NoError(b, err)
 	var openings []record.CaseOpening
@@ -101,7 +101,7 @@ func listing(b *testing.B, on database, name string, cases int) listed {
 	}
 	server := httptest.NewServer(o.handler(unlimited()))
 	b.Cleanup(server.Close)
-	return listed{&overHTTP{office: o, base: server.URL, tokens: map[string]string{}}, cases}
+	return listed{&overHTTP{office: o, base: server.URL, tokens: map[string]string{}}, all}
 }
 
 // unlimited keeps the limits on requests away from what is not about them.

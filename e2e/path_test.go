@@ -36,10 +36,10 @@ func (o *office) at(t testing.TB) *office {
 }
 
 // plan is the annex's table with so many tasks, all of the month.
-func plan(month string, tasks int) []byte {
+func plan(month string, all int) []byte {
 	var b strings.Builder
 	b.WriteString("序号,单位,抽查计划编号,抽查计划名称,抽查任务编号,抽查任务名称,抽查类型,抽查比例,抽查事项,抽查对象范围,发起处室,联合处室,抽查时间\n")
-	for i := 1; i <= tasks; i++ {
+	for i := 1; i <= all; i++ {
 		fmt.Fprintf(&b, "%d,迁西县人力资源和社会保障局,2024001,2024年迁西县人力资源和社会保障局随机抽查001,%03d号,随机抽查第%d项,不定向,5%%,事项清单,人力资源服务机构,劳动保障监察大队,社会保险科、社会保险中心,%s\n", i, i, i, month)
 	}
 	return []byte(b.String())

@@ -58,11 +58,11 @@ func (s *Store) CasesOfEntities(ctx context.Context, codes []string) ([]cases.Ca
 		if err != nil {
 			return nil, err
 		}
-		cases, err := convertAll(rows, caseRow.toCase)
+		found, err := convertAll(rows, caseRow.toCase)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, cases...)
+		all = append(all, found...)
 	}
 	return all, nil
 }

@@ -243,26 +243,26 @@ func caseNumbers(t *testing.T, s *store.Store) {
 	require.Empty(t, numbers)
 	var streamed []string
 	for after := ""; ; after = streamed[len(streamed)-1] {
-		cases, err := s.TaskCases(t.Context(), taskID, after, 2)
+		all, err := s.TaskCases(t.Context(), taskID, after, 2)
 		require.NoError(t, err)
-		for _, c := range cases {
+		for _, c := range all {
 			require.Equal(t, "C", c.Grade, "the whole case")
 			streamed = append(streamed, c.No)
 		}
-		if len(cases) < 2 {
+		if len(all) < 2 {
 			break
 		}
 	}
 	require.Equal(t, got, streamed)
-	cases, err := s.TaskCases(t.Context(), "other", "", 10)
+	all, err := s.TaskCases(t.Context(), "other", "", 10)
 	require.NoError(t, err)
-	require.Empty(t, cases)
-	cases, err = s.CasesOfEntities(t.Context(), []string{entityCode(2), entityCode(1), entityCode(99)})
+	require.Empty(t, all)
+	all, err = s.CasesOfEntities(t.Context(), []string{entityCode(2), entityCode(1), entityCode(99)})
 	require.NoError(t, err)
-	require.Equal(t, []string{taskID + "-9998", taskID + "-9999"}, []string{cases[0].No, cases[1].No})
-	cases, err = s.CasesOfEntities(t.Context(), nil)
+	require.Equal(t, []string{taskID + "-9998", taskID + "-9999"}, []string{all[0].No, all[1].No})
+	all, err = s.CasesOfEntities(t.Context(), nil)
 	require.NoError(t, err)
-	require.Empty(t, cases)
+	require.Empty(t, all)
 }
 
 func TestPlaceSortsAsNumbersDo(t *testing.T) {

@@ -61,11 +61,11 @@ func importAct(tasks.Task) record.Act {
 
 func importTask(t *testing.T, s *store.Store, ids ...string) {
 	t.Helper()
-	var tasks []tasks.Task
+	var all []tasks.Task
 	for _, id := range ids {
-		tasks = append(tasks, planned(id))
+		all = append(all, planned(id))
 	}
-	require.NoError(t, s.ImportPlan(t.Context(), plan(), tasks, importAct))
+	require.NoError(t, s.ImportPlan(t.Context(), plan(), all, importAct))
 }
 
 func item(n int) registers.Item {
@@ -89,10 +89,10 @@ func opening(c cases.Case) record.CaseOpening {
 			ActorRole: law.RoleSystem, Happened: c.Opened, Entered: c.Opened, Recorded: c.Opened, Key: "open"}}
 }
 
-func openCases(t *testing.T, s *store.Store, cases ...cases.Case) {
+func openCases(t *testing.T, s *store.Store, all ...cases.Case) {
 	t.Helper()
 	byTask := map[string][]record.CaseOpening{}
-	for _, c := range cases {
+	for _, c := range all {
 		byTask[c.Task] = append(byTask[c.Task], opening(c))
 	}
 	for task, openings := range byTask {

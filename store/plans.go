@@ -68,15 +68,15 @@ func planInUse(task string) error {
 // is reason_required. The plan's earlier rows stay in its history; a task that
 // the plan no longer has is cancelled; tasks that did not change, and a plan that
 // did not, write nothing.
-func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, tasks []tasks.Task, act func(task tasks.Task) record.Act) error {
-	return s.ImportPlans(ctx, []record.PlanImport{{Plan: plan, Tasks: tasks}}, act)
+func (s *Store) ImportPlan(ctx context.Context, plan record.Plan, all []tasks.Task, act func(task tasks.Task) record.Act) error {
+	return s.ImportPlans(ctx, []record.PlanImport{{Plan: plan, Tasks: all}}, act)
 }
 
 // ImportPlans keeps several plans as [Store.ImportPlan] does one: all of them or,
 // where one is refused, none.
-func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act func(task tasks.Task) record.Act) error {
+func (s *Store) ImportPlans(ctx context.Context, all []record.PlanImport, act func(task tasks.Task) record.Act) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
-		for _, p := range plans {
+		for _, p := range all {
 			if err := s.importPlan(tx, p.Plan, p.Tasks, act); err != nil {
 				return err
 			}
@@ -85,7 +85,7 @@ func (s *Store) ImportPlans(ctx context.Context, plans []record.PlanImport, act 
 	})
 }
 
-func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []tasks.Task, act func(task tasks.Task) record.Act) error {
+func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, all []tasks.Task, act func(task tasks.Task) record.Act) error {
 	row, err := planRowOf(plan)
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func (s *Store) importPlan(tx *gorm.DB, plan record.Plan, tasks []tasks.Task, ac
 			return err
 		}
 	}
-	return s.importTasks(tx, row, tasks, same, act)
+	return s.importTasks(tx, row, all, same, act)
 }
 
 // replacePlan writes the plan where it differs, and tells whose rows do not.

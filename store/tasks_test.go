@@ -71,9 +71,9 @@ func planImported(t *testing.T, s *store.Store) {
 	history, err = s.PlanHistory(ctx, planNo)
 	require.NoError(t, err)
 	require.Len(t, history, 1)
-	plans, err := s.Plans(ctx)
+	all, err := s.Plans(ctx)
 	require.NoError(t, err)
-	require.Len(t, plans, 1)
+	require.Len(t, all, 1)
 	_, err = s.Plan(ctx, "none")
 	requireCode(t, err, law.KindNotFound, "plan_not_found")
 }

@@ -22,18 +22,18 @@ func withinReach(t *testing.T, s *store.Store) {
 	saveEntities(t, s, 1, 12)
 	departments, certificates := []string{"甲科", "乙科", "丙科"}, []string{"冀B01", "冀B02", "冀B03"}
 	joint := map[string][]string{}
-	var tasks []tasks.Task
+	var list []tasks.Task
 	for i, j := range [][]string{{"乙科", "丙科"}, nil, {"甲科"}} {
 		task := planned(fmt.Sprintf("2024001-%03d", i+1))
 		task.Department, task.Joint, joint[task.ID] = departments[i], j, j
-		tasks = append(tasks, task)
+		list = append(list, task)
 	}
-	require.NoError(t, s.ImportPlan(ctx, plan(), tasks, importAct))
+	require.NoError(t, s.ImportPlan(ctx, plan(), list, importAct))
 	var all []cases.Case
 	var beside []proceedings.Proceeding
 	for n := 1; n <= 12; n++ {
-		c := newCase(tasks[n%3].ID, n, n)
-		c.Department, c.Team = tasks[n%3].Department, law.Team{certificates[n%2], "冀B99"}
+		c := newCase(list[n%3].ID, n, n)
+		c.Department, c.Team = list[n%3].Department, law.Team{certificates[n%2], "冀B99"}
 		openCases(t, s, c)
 		all = append(all, c)
 		p := newProceeding(c, law.ProceedingPenalty, 1)
@@ -99,14 +99,14 @@ func withinReach(t *testing.T, s *store.Store) {
 	}
 
 	// The joint departments of a task are confirmed later than the plan: lists follow.
-	_, _, err := s.RecordTask(ctx, tasks[1].ID, "k", record.Asking{}, func(at record.TaskAtHand) (record.TaskWrite, error) {
+	_, _, err := s.RecordTask(ctx, list[1].ID, "k", record.Asking{}, func(at record.TaskAtHand) (record.TaskWrite, error) {
 		task := at.Task
 		task.Seq++
 		task.Joint = []string{"丙科"}
 		return record.TaskWrite{Task: task, Act: importAct(task)}, nil
 	})
 	require.NoError(t, err)
-	listed, err := s.Cases(ctx, record.CaseFilter{Task: tasks[1].ID, Within: &access.Reach{Departments: []string{"丙科"}}}, record.Page{Limit: 20})
+	listed, err := s.Cases(ctx, record.CaseFilter{Task: list[1].ID, Within: &access.Reach{Departments: []string{"丙科"}}}, record.Page{Limit: 20})
 	require.NoError(t, err)
 	require.Len(t, listed.Items, 4)
 }

@@ -35,10 +35,10 @@ func holdersOfTheCertificateChangeNothing(t *testing.T, s *System) {
 	defer func() { require.NoError(t, r.Close()) }()
 
 	a := &frontend.Attacker{Client: c, Namespace: in}
-	tasks, err := r.OpenTaskIDs(ctx, "", 10)
+	all, err := r.OpenTaskIDs(ctx, "", 10)
 	require.NoError(t, err)
-	require.NotEmpty(t, tasks)
-	task, err := r.Task(ctx, tasks[0])
+	require.NotEmpty(t, all)
+	task, err := r.Task(ctx, all[0])
 	require.NoError(t, err)
 	now, err := r.Clock(ctx)
 	require.NoError(t, err)

@@ -19,15 +19,15 @@ import (
 // transition and are refused every illegal one.
 func TestCasesWalk(t *testing.T) {
 	var o *office
-	var cases []string
+	var all []string
 	walks(t, caseModel, func(sub *testing.T, w *walk) {
-		if len(cases) == 0 {
+		if len(all) == 0 {
 			o = newOffice(t, drawnRecord)
 			o.importPlan(otherPlan)
-			cases = o.cases()
+			all = o.cases()
 		}
-		no := cases[0]
-		cases = cases[1:]
+		no := all[0]
+		all = all[1:]
 		o.t, w.office = sub, o
 		walkCase(w, o.caseNow(no))
 		o.t = t

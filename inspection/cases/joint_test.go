@@ -147,7 +147,7 @@ func TestJointVisitsUnderDocument54(t *testing.T) {
 }
 
 func TestWhoMayLead(t *testing.T) {
-	c, law := inspectiontest.Filed(t).Case, inspectiontest.LawOf2024(t)
+	c, l := inspectiontest.Filed(t).Case, inspectiontest.LawOf2024(t)
 	lead := c
 	lead.No, lead.Task = inspectiontest.OtherCase, "2024002-001"
 	for _, tc := range []struct {
@@ -161,13 +161,13 @@ func TestWhoMayLead(t *testing.T) {
 		t.Run(tc.code, func(t *testing.T) {
 			joined, leading := c, lead
 			tc.change(&joined, &leading)
-			_, err := joined.LedBy(leading, law)
+			_, err := joined.LedBy(leading, l)
 			inspectiontest.RefusedAs(t, tc.code, err)
 		})
 	}
 	c.Left = []string{"Z7"}
 	c.Recusals = []cases.Recusal{{Certificate: "Z8", Upheld: true}, {Certificate: "Z9"}, {Certificate: "Z7", Upheld: true}}
-	facts, err := c.LedBy(lead, law)
+	facts, err := c.LedBy(lead, l)
 	require.NoError(t, err)
 	require.Equal(t, cases.LeadJointVisit{With: inspectiontest.CaseNo, Items: []string{"R1", "R2"}, From: inspectiontest.April(8).Start(), Barred: []string{"Z7", "Z8"}}, facts)
 }

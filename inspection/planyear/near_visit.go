@@ -94,11 +94,11 @@ type NearVisit struct {
 
 // Near holds a case against one of another task; false where their visits are
 // more than the given number of days apart.
-func Near(c, other cases.Case, law, otherLaw law.Law, today calendar.Date, within int) (NearVisit, bool) {
+func Near(c, other cases.Case, l, otherLaw law.Law, today calendar.Date, within int) (NearVisit, bool) {
 	if c.Entity != other.Entity || c.Task == other.Task {
 		return NearVisit{}, false
 	}
-	a, visited := SpanOf(c, law, today)
+	a, visited := SpanOf(c, l, today)
 	b, too := SpanOf(other, otherLaw, today)
 	if !visited || !too || a.Certainty == VisitDone || a.DaysApart(b) > within {
 		return NearVisit{}, false

@@ -62,9 +62,9 @@ func TestSpanOfAVisit(t *testing.T) {
 
 func TestNear(t *testing.T) {
 	t.Parallel()
-	law, today := lawOf2024(t), april(8)
+	l, today := lawOf2024(t), april(8)
 	near := func(a, b cases.Case, within int) (planyear.NearVisit, bool) {
-		return planyear.Near(a, b, law, law, today, within)
+		return planyear.Near(a, b, l, l, today, within)
 	}
 	for _, tc := range []struct {
 		within int

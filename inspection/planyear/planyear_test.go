@@ -139,10 +139,10 @@ func theYear() planyear.Year {
 		}}
 }
 
-func fold(t *testing.T, y planyear.Year, cases ...cases.Case) *planyear.Fold {
+func fold(t *testing.T, y planyear.Year, all ...cases.Case) *planyear.Fold {
 	t.Helper()
 	f := planyear.NewFold(y)
-	for _, c := range cases {
+	for _, c := range all {
 		require.NoError(t, f.Add(c))
 	}
 	return f
@@ -164,7 +164,7 @@ func TestCoverageIsFromTheCases(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	t.Parallel()
-	cases := []cases.Case{
+	all := []cases.Case{
 		aCase(1, visited(law.FindingClear, law.FindingClear), result(law.OutcomeNoProblem, nil), met(law.DeadlinePublication, false, false), closedCase),
 		aCase(2, visited(law.FindingClear, law.FindingProblem), result(law.OutcomeFollowUp, map[string]cases.ItemResult{"R2": {Outcome: law.OutcomeFollowUp}}),
 			func(c *cases.Case) {
@@ -173,7 +173,7 @@ func TestReport(t *testing.T) {
 		aCase(3),
 		aCase(4, func(c *cases.Case) { c.Grade, c.Opened = "旧", april(1).At(9, 0) }),
 	}
-	r := fold(t, theYear(), cases...).Report()
+	r := fold(t, theYear(), all...).Report()
 	rows := map[string]planyear.Row{}
 	counts := map[string]int{}
 	for _, s := range r.Sections {
@@ -222,7 +222,7 @@ func TestReport(t *testing.T) {
 
 	// Each figure is the number of the cases behind it.
 	behind := map[string]int{}
-	for _, c := range cases {
+	for _, c := range all {
 		ids, err := planyear.Of(c)
 		require.NoError(t, err)
 		for _, id := range ids {

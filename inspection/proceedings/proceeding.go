@@ -73,8 +73,8 @@ type Opening struct {
 // running.
 //
 // Errors: branch_unknown, edition_mismatch.
-func Open(o Opening, law law.Law) (Proceeding, []law.Notice, error) {
-	p, notices, err := newProceeding(o, law)
+func Open(o Opening, l law.Law) (Proceeding, []law.Notice, error) {
+	p, notices, err := newProceeding(o, l)
 	p.Seq = 1
 	return p, notices, err
 }
@@ -83,12 +83,12 @@ func Open(o Opening, law law.Law) (Proceeding, []law.Notice, error) {
 // objection.
 //
 // Errors: those of [Open] and of the act.
-func OpenByAct(o Opening, first law.Act, law law.Law) (Proceeding, Effects, error) {
-	p, _, err := newProceeding(o, law)
+func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error) {
+	p, _, err := newProceeding(o, l)
 	if err != nil {
 		return Proceeding{}, Effects{}, err
 	}
-	return p.Apply(first, law)
+	return p.Apply(first, l)
 }
 
 func newProceeding(o Opening, l law.Law) (Proceeding, []law.Notice, error) {

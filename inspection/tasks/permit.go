@@ -79,11 +79,11 @@ func (t Task) Is(a law.Actor, w law.Who) bool {
 
 // Apply performs the act on a copy of the task; an error means that nothing
 // happened.
-func (t Task) Apply(a law.Act, law law.Law) (Task, []law.Notice, error) {
+func (t Task) Apply(a law.Act, l law.Law) (Task, []law.Notice, error) {
 	if err := t.Permit(a); err != nil {
 		return t, nil, err
 	}
-	if err := a.CheckTimes(time.Time{}, law.Calendar); err != nil {
+	if err := a.CheckTimes(time.Time{}, l.Calendar); err != nil {
 		return t, nil, err
 	}
 	next, err := t.clone()
@@ -92,7 +92,7 @@ func (t Task) Apply(a law.Act, law law.Law) (Task, []law.Notice, error) {
 	}
 	rule, _ := RuleOf(a.Kind)
 	next.Seq++
-	tr := transition{t: &next, law: law, act: a}
+	tr := transition{t: &next, law: l, act: a}
 	if err := rule.apply(&tr); err != nil {
 		return t, nil, err
 	}

@@ -115,10 +115,10 @@ func TestVisitUntil(t *testing.T) {
 	require.Equal(t, inspectiontest.May(17), task.VisitUntil(inspectiontest.LawOf2024(t), inspectiontest.April(8)))
 	// An edition without the two periods before it asks for the visit at once; on a
 	// Saturday that is not moved for a period that there is not.
-	law := inspectiontest.LawOf2024(t)
-	e := *law.Edition
-	e.Periods, law.Edition = e.Periods[2:3], &e
-	require.Equal(t, inspectiontest.May(13), task.VisitUntil(law, inspectiontest.April(13)))
+	l := inspectiontest.LawOf2024(t)
+	e := *l.Edition
+	e.Periods, l.Edition = e.Periods[2:3], &e
+	require.Equal(t, inspectiontest.May(13), task.VisitUntil(l, inspectiontest.April(13)))
 }
 
 func TestLeftOutIsOnlyWhoHasNoTeam(t *testing.T) {
