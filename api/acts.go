@@ -5,15 +5,14 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
+	"shuangsuiji/record"
 )
 
 // An act's route is made of its row in the transition table and the type of its
@@ -135,42 +134,11 @@ func witnessFormAs[F any](facts func(F) law.Facts) form {
 	return formOf(facts, func(s *server) endpoint { return to(actByWitness(s, facts)) })
 }
 
-// actBody is the form of an act. The whole of it, as handed in, becomes the act's
-// payload on record; only the facts go through the procedure.
+// actBody is the form of an act, kept as it was handed in.
 type actBody[F any] struct {
-	Facts         F                   `json:"facts" doc:"编码的事实，决定案件下一步"`
-	Reason        string              `json:"reason,omitempty" maxLength:"4000" doc:"理由；补录超过1个工作日的，以及规定必须写明理由的事项，必填"`
-	Happened      time.Time           `json:"happened,omitzero" doc:"实际办理时间，不填即为现在（补录时填写）"`
-	ExpectedStage string              `json:"expectedStage,omitempty" doc:"您看到的阶段代码；与现状不符时拒绝办理，也可以用If-Match"`
-	Narrative     string              `json:"narrative,omitempty" maxLength:"100000" doc:"文字记述"`
-	Items         map[string]itemNote `json:"items,omitempty" doc:"逐项记述，键为抽查事项代码"`
-	EnteredFor    *enteredFor         `json:"enteredFor,omitempty" doc:"检查对象以纸质材料提交、由工作人员代为录入时填写"`
-	Evidence      []evidence          `json:"evidence,omitempty" maxItems:"200" doc:"附件和证据"`
+	record.Submission[F]
 
 	raw json.RawMessage
-}
-
-// itemNote is what was found on one item, at length.
-type itemNote struct {
-	Facts    string     `json:"facts" maxLength:"20000" doc:"查明的事实"`
-	Evidence []evidence `json:"evidence,omitempty" maxItems:"200" doc:"证据"`
-}
-
-// evidence is a document or photograph; a large one stays in the bureau's files
-// and is named here by its hash.
-type evidence struct {
-	Name    string `json:"name" minLength:"1" maxLength:"200" doc:"名称"`
-	Note    string `json:"note,omitempty" maxLength:"4000" doc:"说明"`
-	SHA256  string `json:"sha256,omitempty" pattern:"^[0-9a-f]{64}$" patternDescription:"64位小写十六进制数" doc:"文件的SHA-256"`
-	Type    string `json:"type,omitempty" maxLength:"100" doc:"媒体类型，如image/jpeg"`
-	Content []byte `json:"content,omitempty" doc:"文件内容（Base64）"`
-}
-
-// enteredFor is the paper that an entity handed in.
-type enteredFor struct {
-	Name     string        `json:"name" minLength:"1" maxLength:"200" doc:"提交人"`
-	Received calendar.Date `json:"received" doc:"收到纸质材料的日期"`
-	Scan     []evidence    `json:"scan" minItems:"1" doc:"扫描件"`
 }
 
 // UnmarshalJSON keeps the form as it was handed in.

@@ -89,10 +89,10 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	})
 	t.Run("the record of the visit, with what was found on each item", func(t *testing.T) {
 		b := b.in(t)
-		findings, notes := map[string]law.Finding{}, map[string]itemNote{}
+		findings, notes := map[string]law.Finding{}, map[string]record.ItemNote{}
 		for _, code := range c.Items {
 			findings[code] = law.FindingClear
-			notes[code] = itemNote{Facts: "查阅台账" + code, Evidence: []evidence{{Name: "照片1", SHA256: strings.Repeat("ab", 32)}}}
+			notes[code] = record.ItemNote{Facts: "查阅台账" + code, Evidence: []record.Evidence{{Name: "照片1", SHA256: strings.Repeat("ab", 32)}}}
 		}
 		now := startOfMonth
 		form := testForm{"items": notes, "narrative": "现场检查", "facts": cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: cases.EntitySigned}}
@@ -100,7 +100,7 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		require.Len(t, view.SelfCheckCompared, len(c.Items))
 		require.Equal(t, cases.ComparedAgreeing, view.SelfCheckCompared[0].Compared)
 		history := b.acts(the)
-		var kept struct{ Items map[string]itemNote }
+		var kept struct{ Items map[string]record.ItemNote }
 		require.NoError(t, json.Unmarshal(history[len(history)-1].Payload, &kept))
 		require.Equal(t, notes, kept.Items)
 		require.NotContains(t, string(history[len(history)-1].Facts), "查阅台账", "narratives do not pass through the procedure")
