@@ -25,6 +25,8 @@ func answerOf(err error) Answer {
 	switch {
 	case err == nil:
 		return Acknowledged
+	case errors.As(err, &p) && p.Code == "link_ended": // another link took its place meanwhile: whoever has it is not let in, and hears nothing of the act
+		return Unknown
 	case errors.As(err, &p) && p.Status < http.StatusInternalServerError && p.Status != http.StatusTooManyRequests:
 		return Refused
 	}
