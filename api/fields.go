@@ -24,7 +24,7 @@ func inBody(err error) error {
 	moved := *e
 	moved.Fields = make([]law.FieldError, len(e.Fields))
 	for i, f := range e.Fields {
-		f.Field = string(factsInBody.At(f.Field))
+		f.Field = string(factsInBody.Join(f.Field))
 		moved.Fields[i] = f
 	}
 	return &moved

@@ -45,16 +45,16 @@ func checkScale(s *registers.GradeScale, bad *law.Invalid) {
 	for i := range s.Grades {
 		g := &s.Grades[i]
 		at := law.Path("grades").Index(i)
-		worded(bad, at.At("code"), "等级代码", &g.Code, longestGrade)
-		worded(bad, at.At("name"), "等级名称", &g.Name, longestName)
+		worded(bad, at.Join("code"), "等级代码", &g.Code, longestGrade)
+		worded(bad, at.Join("name"), "等级名称", &g.Name, longestName)
 		if seen[g.Code] {
-			bad.Add(at.At("code"), g.Code, "等级代码“%s”重复", g.Code)
+			bad.Add(at.Join("code"), g.Code, "等级代码“%s”重复", g.Code)
 		}
 		seen[g.Code] = true
 		if g.Weight < 1 || g.Weight > heaviestWeight {
-			bad.Add(at.At("weight"), text(g.Weight), "等级“%s”的权重应为1至%d", g.Code, heaviestWeight)
+			bad.Add(at.Join("weight"), text(g.Weight), "等级“%s”的权重应为1至%d", g.Code, heaviestWeight)
 		} else if i > 0 && g.Weight < s.Grades[i-1].Weight {
-			bad.Add(at.At("weight"), text(g.Weight), "等级应由低到高排列，等级“%s”的权重不能小于前一等级", g.Code)
+			bad.Add(at.Join("weight"), text(g.Weight), "等级应由低到高排列，等级“%s”的权重不能小于前一等级", g.Code)
 		}
 	}
 }

@@ -32,7 +32,7 @@ var VisitLimits = setting[cases.VisitLimits]{
 		}
 		times(bad, "perYear", l.PerYear)
 		for _, grade := range slices.Sorted(maps.Keys(l.ByGrade)) {
-			times(bad, law.Path("byGrade").At(grade), l.ByGrade[grade])
+			times(bad, law.Path("byGrade").Join(grade), l.ByGrade[grade])
 			if utf8.RuneCountInString(grade) > longestGrade {
 				bad.Add("byGrade", grade, "等级代码不能超过%d个字符", longestGrade)
 			}

@@ -159,9 +159,9 @@ func (t *transition) checkFindings(bad *law.Invalid, f RecordVisit) {
 		finding := f.Findings[code]
 		problem = problem || finding == law.FindingProblem
 		if !slices.Contains(t.c.SheetItems(), code) {
-			bad.Add(law.Path("findings").At(code), string(finding), "本案没有代码为%s的抽查事项", code)
+			bad.Add(law.Path("findings").Join(code), string(finding), "本案没有代码为%s的抽查事项", code)
 		} else if !finding.Known() {
-			bad.Add(law.Path("findings").At(code), string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
+			bad.Add(law.Path("findings").Join(code), string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
 		}
 	}
 	if f.Attempt == "" {
@@ -234,12 +234,12 @@ func (t *transition) everyItemOnce(at law.Path, answered []string, what string) 
 	var bad law.Invalid
 	for _, code := range t.c.Items {
 		if !slices.Contains(answered, code) {
-			bad.Add(at.At(code), "", "事项%s没有填写", code)
+			bad.Add(at.Join(code), "", "事项%s没有填写", code)
 		}
 	}
 	for _, code := range answered {
 		if !slices.Contains(t.c.Items, code) {
-			bad.Add(at.At(code), "", "本案没有代码为%s的抽查事项", code)
+			bad.Add(at.Join(code), "", "本案没有代码为%s的抽查事项", code)
 		}
 	}
 	return bad.Err("items_incomplete", what)

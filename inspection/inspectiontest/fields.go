@@ -13,10 +13,10 @@ import (
 	"shuangsuiji/inspection/law"
 )
 
-// FieldsStandIn holds the fields that a refusal names against the facts that were
+// fieldsStandIn holds the fields that a refusal names against the facts that were
 // handed in: each is the [law.Path] of a value that facts of this type can have, so
 // that a page finds the input which it shows.
-func FieldsStandIn(t failer, facts law.Facts, refusal error) {
+func fieldsStandIn(t failer, facts law.Facts, refusal error) {
 	t.Helper()
 	var e *law.Error
 	if !errors.As(refusal, &e) {

@@ -43,7 +43,7 @@ func TestFieldsOfRefusals(t *testing.T) {
 	} {
 		for _, path := range slices.Concat(tt.stands, tt.not) {
 			var v verdict
-			FieldsStandIn(&v, tt.facts, &law.Error{Fields: []law.FieldError{{Field: path}}})
+			fieldsStandIn(&v, tt.facts, &law.Error{Fields: []law.FieldError{{Field: path}}})
 			require.Equal(t, slices.Contains(tt.not, path), v.failed, "%T %q", tt.facts, path)
 		}
 	}

@@ -8,13 +8,17 @@ import "strconv"
 // that none is joined by hand.
 type Path string
 
-// At is the path of a field of the value, or of a key where it is a map.
-func (p Path) At(name string) Path {
-	if p == "" {
-		return Path(name)
+// Join is the path of what stands further within: of a field or, where the value is a
+// map, of a key.
+func (p Path) Join(names ...string) Path {
+	for _, name := range names {
+		if p != "" {
+			p += "."
+		}
+		p += Path(name)
 	}
-	return p + "." + Path(name)
+	return p
 }
 
 // Index is the path of an element where the value is a list.
-func (p Path) Index(i int) Path { return p.At(strconv.Itoa(i)) }
+func (p Path) Index(i int) Path { return p.Join(strconv.Itoa(i)) }

@@ -37,7 +37,7 @@ const anewAtMost = 366
 
 func (a Anew) check(bad *law.Invalid, at law.Path) {
 	if a.Within < 0 || a.Within > anewAtMost {
-		bad.Add(at.At("within"), "", "重新作出决定的期限应为1至%d日；没有限定的，不填写", anewAtMost)
+		bad.Add(at.Join("within"), "", "重新作出决定的期限应为1至%d日；没有限定的，不填写", anewAtMost)
 	}
 }
 

@@ -32,29 +32,29 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 	w := t.p.Penalty
 	var bad law.Invalid
 	if d.Kind.Chinese() == "" {
-		bad.Add(at.At("kind"), string(d.Kind), "没有该处理决定")
+		bad.Add(at.Join("kind"), string(d.Kind), "没有该处理决定")
 	}
 	if d.Leniency.Chinese() == "" {
-		bad.Add(at.At("leniency"), string(d.Leniency), "必须写明是否从轻、减轻或者不予处罚")
+		bad.Add(at.Join("leniency"), string(d.Leniency), "必须写明是否从轻、减轻或者不予处罚")
 	}
-	checkPenalties(&bad, at.At("penalties"), d.Kind, d.Penalties)
-	checkArticles(&bad, at.At("articles"), d.Articles)
+	checkPenalties(&bad, at.Join("penalties"), d.Kind, d.Penalties)
+	checkArticles(&bad, at.Join("articles"), d.Articles)
 	if (d.Kind == DecisionPenalty) != (d.Grade.Chinese() != "") {
-		bad.Add(at.At("grade"), string(d.Grade), "行政处罚必须写明裁量档次，其他决定不写")
+		bad.Add(at.Join("grade"), string(d.Grade), "行政处罚必须写明裁量档次，其他决定不写")
 	}
 	if (d.Kind == DecisionTransfer) != (d.Transfer == law.ProceedingReferral || d.Transfer == law.ProceedingPolice) {
-		bad.Add(at.At("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
+		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
-	checkGrade(&bad, at.At("grade"), d)
-	checkDismissal(&bad, at.At("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
+	checkGrade(&bad, at.Join("grade"), d)
+	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {
 	case d.Kind.adverse() && !established:
-		bad.Add(at.At("kind"), string(d.Kind), "违法事实不能成立的，不得%s（行政处罚法第五十七条）", d.Kind.Chinese())
+		bad.Add(at.Join("kind"), string(d.Kind), "违法事实不能成立的，不得%s（行政处罚法第五十七条）", d.Kind.Chinese())
 	case d.Kind == DecisionNoPenalty && established && d.Leniency != LeniencyExempt:
-		bad.Add(at.At("leniency"), string(d.Leniency), "违法事实成立而不予处罚的，应写明不予处罚")
+		bad.Add(at.Join("leniency"), string(d.Leniency), "违法事实成立而不予处罚的，应写明不予处罚")
 	case d.Leniency == LeniencyExempt && d.Kind != DecisionNoPenalty, d.Leniency != LeniencyNone && (!established || (d.Kind != DecisionPenalty && d.Kind != DecisionNoPenalty)):
-		bad.Add(at.At("leniency"), string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
+		bad.Add(at.Join("leniency"), string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
 	}
 	if err := bad.Err("decision_invalid", "处理决定"); err != nil {
 		return err

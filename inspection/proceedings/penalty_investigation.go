@@ -82,7 +82,7 @@ func checkPenalties(bad *law.Invalid, at law.Path, kind DecisionKind, penalties 
 	}
 	for i, p := range penalties {
 		if p.Kind.Chinese() != "" && slices.ContainsFunc(penalties[:i], p.sameKind) {
-			bad.Add(at.Index(i).At("kind"), string(p.Kind), "“%s”只能写一项", p.Kind.Chinese())
+			bad.Add(at.Index(i).Join("kind"), string(p.Kind), "“%s”只能写一项", p.Kind.Chinese())
 			continue
 		}
 		p.check(bad, at.Index(i))
@@ -96,11 +96,11 @@ func (p Penalty) sameKind(o Penalty) bool { return p.Kind == o.Kind }
 func (p Penalty) check(bad *law.Invalid, at law.Path) {
 	switch {
 	case p.Kind.Chinese() == "":
-		bad.Add(at.At("kind"), string(p.Kind), "没有该处罚种类")
+		bad.Add(at.Join("kind"), string(p.Kind), "没有该处罚种类")
 	case p.Kind.inMoney() && (p.Fen <= 0 || p.Fen > law.MaxFen):
-		bad.Add(at.At("fen"), strconv.FormatInt(p.Fen, 10), "“%s”的金额应大于零", p.Kind.Chinese())
+		bad.Add(at.Join("fen"), strconv.FormatInt(p.Fen, 10), "“%s”的金额应大于零", p.Kind.Chinese())
 	case !p.Kind.inMoney() && p.Fen != 0:
-		bad.Add(at.At("fen"), strconv.FormatInt(p.Fen, 10), "“%s”不写金额", p.Kind.Chinese())
+		bad.Add(at.Join("fen"), strconv.FormatInt(p.Fen, 10), "“%s”不写金额", p.Kind.Chinese())
 	}
 }
 

@@ -85,10 +85,10 @@ func (t *transition) askInstalments(f AskInstalments) error {
 	for i, part := range f.Parts {
 		at := law.Path("parts").Index(i)
 		if part.Fen <= 0 || part.Fen > law.MaxFen {
-			bad.Add(at.At("fen"), "", "每期金额应大于零")
+			bad.Add(at.Join("fen"), "", "每期金额应大于零")
 		}
 		if !part.On.After(last) {
-			bad.Add(at.At("on"), part.On.String(), "各期日期应晚于申请之日并依次推后")
+			bad.Add(at.Join("on"), part.On.String(), "各期日期应晚于申请之日并依次推后")
 		}
 		last = part.On
 		sum += part.Fen

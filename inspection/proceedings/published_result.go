@@ -59,9 +59,9 @@ func (r PublishedResult) check(at law.Path, items []string, e *law.Edition) erro
 		rule, _ := e.Outcome(r.Items[code])
 		switch {
 		case !slices.Contains(items, code):
-			bad.Add(at.At("items").At(code), "", "本案没有检查事项%s", code)
+			bad.Add(at.Join("items", code), "", "本案没有检查事项%s", code)
 		case !rule.Problem:
-			bad.Add(at.At("items").At(code), string(r.Items[code]), "只填写发现问题的事项，结果类别应为发现问题的类别之一")
+			bad.Add(at.Join("items", code), string(r.Items[code]), "只填写发现问题的事项，结果类别应为发现问题的类别之一")
 		default:
 			outcomes = append(outcomes, r.Items[code])
 		}

@@ -60,11 +60,11 @@ func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *
 		p, ok := e.Period(kind)
 		switch length := lengths[kind]; {
 		case !ok:
-			bad.Add(at.At(string(kind)), "", "没有名为%s的期限", kind)
+			bad.Add(at.Join(string(kind)), "", "没有名为%s的期限", kind)
 		case slices.Contains(fixedPeriods, kind), law.BesideCases(kind):
-			bad.Add(at.At(string(kind)), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
+			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
 		case length.Amount <= 0 || length.Amount > calendar.MaxAmount || length.Unit != p.Period.Unit:
-			bad.Add(at.At(string(kind)), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
+			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
 		}
 	}
 	return bad.Err("lengths_invalid", "期限设定")
