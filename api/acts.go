@@ -109,29 +109,29 @@ func caseForm[F law.Facts]() form { return caseFormAs(asIs[F]) }
 
 // caseFormAs is for acts whose form holds less than their facts, as are the others.
 func caseFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return to(actOnCase(s, facts)) })
+	return formOf(facts, func(s *server) endpoint { return toAct(actOnCase(s, facts)) })
 }
 
 func taskForm[F law.Facts]() form { return taskFormAs(asIs[F]) }
 
 func taskFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return to(actOnTask(s, facts)) })
+	return formOf(facts, func(s *server) endpoint { return toAct(actOnTask(s, facts)) })
 }
 
 func proceedingForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return to(actOnProceeding(s, asIs[F])) })
+	return formOf(asIs[F], func(s *server) endpoint { return toAct(actOnProceeding(s, asIs[F])) })
 }
 
 func entityForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntity(s, asIs[F])) })
+	return formOf(asIs[F], func(s *server) endpoint { return toAct(actByEntity(s, asIs[F])) })
 }
 
 func partyForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return to(actByEntityInProceeding(s, asIs[F])) })
+	return formOf(asIs[F], func(s *server) endpoint { return toAct(actByEntityInProceeding(s, asIs[F])) })
 }
 
 func witnessFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return to(actByWitness(s, facts)) })
+	return formOf(facts, func(s *server) endpoint { return toAct(actByWitness(s, facts)) })
 }
 
 // actBody is the form of an act, kept as it was handed in.

@@ -75,7 +75,12 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 		for _, item := range own.Items {
 			answers[item.Code] = cases.SelfCheckAnswer{}
 		}
+		left := own.Items[0].Code
+		delete(answers, left)
 		form := testForm{"facts": cases.FileSelfCheck{On: b.today(), Answers: answers}, "narrative": "自查未发现问题"}
+		short := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e0")...).is(422, "items_incomplete")
+		require.Equal(t, []string{"body.facts.answers." + left}, short.fields())
+		answers[left] = cases.SelfCheckAnswer{}
 		first := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
 		again := b.request("", "POST", link.Path+"/acts/file_self_check", form, link.withCode("e1")...).is(200)
 		require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))

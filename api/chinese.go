@@ -139,7 +139,7 @@ func fieldProblem(err error) door.FieldProblem {
 		return door.FieldProblem{Message: inChinese(err.Error())}
 	}
 	d := detailer.ErrorDetail()
-	f := door.FieldProblem{Field: d.Location, Message: inChinese(d.Message)}
+	f := door.FieldProblem{Field: dotted(d.Location), Message: inChinese(d.Message)}
 	switch v := d.Value.(type) {
 	case string:
 		f.Value = v

@@ -93,12 +93,12 @@ func (s *server) filingRoutes() []route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
 			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
 	}
-	byLink := row("/entity/{secret}/objections", objection, objection.Who[:1], "检查对象", to(s.raiseObjectionByLink))
+	byLink := row("/entity/{secret}/objections", objection, objection.Who[:1], "检查对象", toAct(s.raiseObjectionByLink))
 	byLink.tag, byLink.way.For, byLink.who = tagLinks, door.LinkHolders, "持有本案链接的检查对象"
 	return []route{
-		row("/api/cases/{no}/feedback", feedback, feedback.Who[:1], "就本案", to(s.fileCaseFeedback)),
-		row("/api/feedback", feedback, feedback.Who[1:], "不涉及具体案件", to(s.fileFeedback)),
-		row("/api/cases/{no}/objections", objection, objection.Who[1:], "登记检查对象的书面异议", to(s.raiseObjection)),
+		row("/api/cases/{no}/feedback", feedback, feedback.Who[:1], "就本案", toAct(s.fileCaseFeedback)),
+		row("/api/feedback", feedback, feedback.Who[1:], "不涉及具体案件", toAct(s.fileFeedback)),
+		row("/api/cases/{no}/objections", objection, objection.Who[1:], "登记检查对象的书面异议", toAct(s.raiseObjection)),
 		byLink,
 	}
 }

@@ -159,6 +159,8 @@ func TestFeedbackOverHTTP(t *testing.T) {
 	require.Equal(t, "2024-F1", b.begun(lead, "/api/feedback", gap, "f1").No, "out of no case, under a key of another route")
 
 	theirs := "proceedings/" + no + "-F1"
+	nobody := b.act("head", theirs, proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment}}).is(422, "addressee_invalid")
+	require.Equal(t, []string{"body.facts.to.name"}, nobody.fields())
 	b.act("head", theirs, proceedings.RouteFeedback{To: law.Addressee{Place: law.OtherDepartment, Name: "市司法局"}}).is(200)
 	b.act("clerk", theirs, proceedings.AnswerFeedback{On: b.today(), Answer: proceedings.FeedbackReported}).is(200).into(&view)
 	require.Equal(t, "已向上级报告", view.EndingName)

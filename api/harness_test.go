@@ -268,6 +268,18 @@ func (a answered) is(status int, code ...string) answered {
 	return a
 }
 
+// fields are those that a problem names, in order.
+func (a answered) fields() []string {
+	a.t.Helper()
+	var p door.Problem
+	a.into(&p)
+	out := make([]string, len(p.Errors))
+	for i, f := range p.Errors {
+		out[i] = f.Field
+	}
+	return out
+}
+
 // request is sent as the account's program, or as nobody where who is "".
 func (b *bench) request(who, method, path string, body any, headers ...string) answered {
 	b.Helper()

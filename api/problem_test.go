@@ -29,6 +29,7 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 		{"no key", "POST", visit, map[string]any{"facts": map[string]any{}}, nil, 422, "idempotency_key_required", "header.Idempotency-Key", "parameter is missing"},
 		{"wrong fields", "POST", visit, map[string]any{"facts": map[string]any{"mode": "by post", "extra": 1}}, []string{"Idempotency-Key", "k"}, 422, "request_invalid", "body.facts.mode", "unexpected property"},
 		{"wrong date", "POST", "/api/cases/2024001-001-0001/acts/serve_notice", map[string]any{"facts": map[string]any{"method": "mail", "on": "2024-13-45"}}, []string{"Idempotency-Key", "k"}, 422, "request_invalid", "应为日期", "RFC 3339"},
+		{"wrong part", "POST", "/api/proceedings/2024001-001-0001-P1/acts/ask_instalments", map[string]any{"facts": map[string]any{"parts": []any{map[string]any{"on": "2024-05-20", "fen": "all"}}}}, []string{"Idempotency-Key", "k"}, 422, "request_invalid", "body.facts.parts.0.fen", "parts[0]"},
 		{"another form", "POST", visit, "facts=1", []string{"Idempotency-Key", "k", "Content-Type", "application/x-www-form-urlencoded"}, 415, "content_type_unsupported", "不支持的内容类型", "unknown content type"},
 		{"wrong If-Match", "POST", "/api/tasks/2024001-001/acts/write_summary", map[string]any{}, []string{"Idempotency-Key", "k", "If-Match", "W/\"1\""}, 422, "if_match_invalid", "", "strconv"},
 		{"unknown query", "GET", "/api/cases?satge=notify", nil, nil, 422, "request_invalid", "query.satge", "unknown query"},

@@ -37,13 +37,25 @@ type endpoint interface {
 	register(*server, huma.API, huma.Operation)
 }
 
-type handler[I, O any] func(context.Context, *I) (*O, error)
+type handler[I, O any] struct {
+	do func(context.Context, *I) (*O, error)
+	// refused, if any, puts an error into the words of the request.
+	refused func(error) error
+}
 
-func to[I, O any](fn func(context.Context, *I) (*O, error)) endpoint { return handler[I, O](fn) }
+func to[I, O any](fn func(context.Context, *I) (*O, error)) endpoint { return handler[I, O]{do: fn} }
+
+// toAct is for those whose body is an [actBody].
+func toAct[I, O any](fn func(context.Context, *I) (*O, error)) endpoint {
+	return handler[I, O]{do: fn, refused: inBody}
+}
 
 func (h handler[I, O]) register(s *server, api huma.API, op huma.Operation) {
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
-		out, err := h(ctx, in)
+		out, err := h.do(ctx, in)
+		if err != nil && h.refused != nil {
+			err = h.refused(err)
+		}
 		var refused *importProblem
 		if errors.As(err, &refused) {
 			return nil, refused

@@ -121,6 +121,7 @@ func TestAnInspectionOfEdition2025(t *testing.T) {
 		b := b.in(t)
 		b.get(lead, "/api/"+the+"/visit-code").is(409, "visit_not_approved")
 		b.request("director", "POST", "/api/"+theTask+"/visit-approvals", map[string]any{}, "Idempotency-Key", "v0").is(409, "visit_not_proposed")
+		require.Equal(t, []string{"body.facts.to"}, b.proposeVisit(no, -1).is(422, "visit_proposal_invalid").fields())
 		b.proposeVisit(no, 3).is(200)
 		b.proposeVisit(no, 3).is(409, "visit_proposed")
 		b.proposeVisit(numbers[1], 5).is(200)

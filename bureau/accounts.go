@@ -159,10 +159,11 @@ func tidied(in NewAccount, old record.Account) (record.Account, error) {
 	}
 	var bad law.Invalid
 	for _, f := range []struct {
-		field, name string
-		value       *string
-		was         string
-		needed      bool
+		field  law.Path
+		name   string
+		value  *string
+		was    string
+		needed bool
 	}{{"name", "姓名", &a.Name, old.Name, true}, {"department", "部门", &a.Department, old.Department, true}, {"certificate", "执法证件号", &a.Certificate, old.Certificate, false}} {
 		if *f.value == f.was && f.was != "" {
 			continue

@@ -42,7 +42,8 @@
 // effect. [cases.Case.Permit] asks the table whether an act is allowed now,
 // [cases.Case.Allowed] lists by the same conditions what is; [cases.Case.Apply]
 // performs it on a copy and returns the case as it stands afterwards. A refusal changes
-// nothing and says in Chinese what is allowed now and who may do it.
+// nothing and says in Chinese what is allowed now and who may do it, or which facts are
+// wrong, each by its [law.Path].
 //
 // # Periods
 //

@@ -44,31 +44,31 @@ func checkScale(s *registers.GradeScale, bad *law.Invalid) {
 	seen := map[string]bool{}
 	for i := range s.Grades {
 		g := &s.Grades[i]
-		field := "grades." + strconv.Itoa(i)
-		worded(bad, field+".code", "等级代码", &g.Code, longestGrade)
-		worded(bad, field+".name", "等级名称", &g.Name, longestName)
+		at := law.Path("grades").Index(i)
+		worded(bad, at.Join("code"), "等级代码", &g.Code, longestGrade)
+		worded(bad, at.Join("name"), "等级名称", &g.Name, longestName)
 		if seen[g.Code] {
-			bad.Add(field+".code", g.Code, "等级代码“%s”重复", g.Code)
+			bad.Add(at.Join("code"), g.Code, "等级代码“%s”重复", g.Code)
 		}
 		seen[g.Code] = true
 		if g.Weight < 1 || g.Weight > heaviestWeight {
-			bad.Add(field+".weight", text(g.Weight), "等级“%s”的权重应为1至%d", g.Code, heaviestWeight)
+			bad.Add(at.Join("weight"), text(g.Weight), "等级“%s”的权重应为1至%d", g.Code, heaviestWeight)
 		} else if i > 0 && g.Weight < s.Grades[i-1].Weight {
-			bad.Add(field+".weight", text(g.Weight), "等级应由低到高排列，等级“%s”的权重不能小于前一等级", g.Code)
+			bad.Add(at.Join("weight"), text(g.Weight), "等级应由低到高排列，等级“%s”的权重不能小于前一等级", g.Code)
 		}
 	}
 }
 
 // worded checks a text that must be there.
-func worded(bad *law.Invalid, field, what string, value *string, longest int) {
+func worded(bad *law.Invalid, at law.Path, what string, value *string, longest int) {
 	*value = strings.TrimSpace(*value)
 	switch {
 	case *value == "":
-		bad.Add(field, "", "%s不能为空", what)
+		bad.Add(at, "", "%s不能为空", what)
 	case utf8.RuneCountInString(*value) > longest:
-		bad.Add(field, *value, "%s不能超过%d个字符", what, longest)
+		bad.Add(at, *value, "%s不能超过%d个字符", what, longest)
 	case strings.ContainsFunc(*value, unicode.IsControl):
-		bad.Add(field, *value, "%s含有不允许的字符", what)
+		bad.Add(at, *value, "%s含有不允许的字符", what)
 	}
 }
 

@@ -106,10 +106,10 @@ func (s setting[T]) Parse(ctx context.Context, r Reader, raw []byte) (any, error
 	var value T
 	var bad law.Invalid
 	if whole, unknown := overlay(now, raw); unknown != "" {
-		bad.Add(unknown, "", "没有名为“%s”的项目", unknown)
+		bad.Add(law.Path(unknown), "", "没有名为“%s”的项目", unknown)
 	} else if err := strictly(whole, &value); err != nil {
 		field, message := undecodable(err)
-		bad.Add(field, "", "%s", message)
+		bad.Add(law.Path(field), "", "%s", message)
 	} else {
 		s.check(&value, &bad)
 	}

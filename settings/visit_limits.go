@@ -32,7 +32,7 @@ var VisitLimits = setting[cases.VisitLimits]{
 		}
 		times(bad, "perYear", l.PerYear)
 		for _, grade := range slices.Sorted(maps.Keys(l.ByGrade)) {
-			times(bad, "byGrade."+grade, l.ByGrade[grade])
+			times(bad, law.Path("byGrade").Join(grade), l.ByGrade[grade])
 			if utf8.RuneCountInString(grade) > longestGrade {
 				bad.Add("byGrade", grade, "等级代码不能超过%d个字符", longestGrade)
 			}
@@ -44,8 +44,8 @@ var VisitLimits = setting[cases.VisitLimits]{
 	},
 }
 
-func times(bad *law.Invalid, field string, n int) {
+func times(bad *law.Invalid, at law.Path, n int) {
 	if n < 0 || n > mostVisits {
-		bad.Add(field, text(n), "次数应为0至%d，不能是%d", mostVisits, n)
+		bad.Add(at, text(n), "次数应为0至%d，不能是%d", mostVisits, n)
 	}
 }

@@ -59,14 +59,14 @@ func (t *transition) reinspect(f Reinspect) error {
 	for _, code := range ordered {
 		done, answered := f.Corrected[code]
 		if !answered {
-			bad.Add("corrected."+code, "", "事项%s没有填写是否已改正", code)
+			bad.Add(law.Path("corrected").Join(code), "", "事项%s没有填写是否已改正", code)
 		} else if !done {
 			failed = append(failed, code)
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(f.Corrected)) {
 		if !slices.Contains(ordered, code) {
-			bad.Add("corrected."+code, "", "事项%s没有责令改正", code)
+			bad.Add(law.Path("corrected").Join(code), "", "事项%s没有责令改正", code)
 		}
 	}
 	if err := bad.Err("reinspection_invalid", "复查记录"); err != nil {

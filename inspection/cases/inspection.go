@@ -58,7 +58,7 @@ func (t *transition) fileSelfCheck(f FileSelfCheck) error {
 	if err := t.PastDay(on, earliest, "提交日期", event); err != nil {
 		return err
 	}
-	if err := t.everyItemOnce(slices.Sorted(maps.Keys(f.Answers)), "自查报告"); err != nil {
+	if err := t.everyItemOnce("answers", slices.Sorted(maps.Keys(f.Answers)), "自查报告"); err != nil {
 		return err
 	}
 	next := SelfCheck{Filed: true, On: on, EnteredFor: !t.ByEntity(), Answers: f.Answers, Revision: 1}
@@ -159,9 +159,9 @@ func (t *transition) checkFindings(bad *law.Invalid, f RecordVisit) {
 		finding := f.Findings[code]
 		problem = problem || finding == law.FindingProblem
 		if !slices.Contains(t.c.SheetItems(), code) {
-			bad.Add("findings."+code, string(finding), "本案没有代码为%s的抽查事项", code)
+			bad.Add(law.Path("findings").Join(code), string(finding), "本案没有代码为%s的抽查事项", code)
 		} else if !finding.Known() {
-			bad.Add("findings."+code, string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
+			bad.Add(law.Path("findings").Join(code), string(finding), "%s的检查结果应为未发现问题、发现问题或者不涉及", code)
 		}
 	}
 	if f.Attempt == "" {
@@ -230,16 +230,16 @@ func (t *transition) signRecord(f SignRecord) error {
 
 // everyItemOnce refuses answers that leave an item of the case out or name a
 // foreign one: nothing has a default answer.
-func (t *transition) everyItemOnce(answered []string, what string) error {
+func (t *transition) everyItemOnce(at law.Path, answered []string, what string) error {
 	var bad law.Invalid
 	for _, code := range t.c.Items {
 		if !slices.Contains(answered, code) {
-			bad.Add(code, "", "事项%s没有填写", code)
+			bad.Add(at.Join(code), "", "事项%s没有填写", code)
 		}
 	}
 	for _, code := range answered {
 		if !slices.Contains(t.c.Items, code) {
-			bad.Add(code, "", "本案没有代码为%s的抽查事项", code)
+			bad.Add(at.Join(code), "", "本案没有代码为%s的抽查事项", code)
 		}
 	}
 	return bad.Err("items_incomplete", what)

@@ -240,12 +240,12 @@ func TestProposalIsHeldAgainstTheRecord(t *testing.T) {
 	}{
 		"problem left out":            {nil, []string{"items.R1"}},
 		"no problem found there":      {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeCorrection}, "R2": {Outcome: law.OutcomeCorrection}}, []string{"items.R2"}},
-		"outcome that is none":        {map[string]cases.ItemResult{"R1": {Outcome: "fine"}}, []string{"items.R1"}},
-		"outcome that is no problem":  {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeNoProblem}}, []string{"items.R1"}},
-		"and its branch is no matter": {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeNoProblem, Branches: []law.ProceedingKind{law.ProceedingPolice}}}, []string{"items.R1"}},
+		"outcome that is none":        {map[string]cases.ItemResult{"R1": {Outcome: "fine"}}, []string{"items.R1.outcome"}},
+		"outcome that is no problem":  {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeNoProblem}}, []string{"items.R1.outcome"}},
+		"and its branch is no matter": {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeNoProblem, Branches: []law.ProceedingKind{law.ProceedingPolice}}}, []string{"items.R1.outcome"}},
 		"the only branch not named":   {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeConcealed}}, []string{"items.R1.branches"}},
 		"no branch named":             {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeFollowUp}}, []string{"items.R1.branches"}},
-		"branch that does not belong": {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeCorrection, Branches: []law.ProceedingKind{law.ProceedingPolice}}}, []string{"items.R1.branches"}},
+		"branch that does not belong": {map[string]cases.ItemResult{"R1": {Outcome: law.OutcomeCorrection, Branches: []law.ProceedingKind{law.ProceedingPolice}}}, []string{"items.R1.branches.0"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, tc.fields, inspectiontest.Fields(r.Refused("result_invalid", "lead", cases.ProposeResult{Outcome: law.OutcomeCorrection, Items: tc.items})))

@@ -34,25 +34,26 @@ func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 	found := t.c.problems()
 	for _, code := range found {
 		item, ok := f.Items[code]
+		at := law.Path("items").Join(code)
 		if !ok {
-			bad.Add("items."+code, "", "事项%s发现问题，必须提出处理意见", code)
+			bad.Add(at, "", "事项%s发现问题，必须提出处理意见", code)
 			continue
 		}
 		rule, _ := t.Law.Edition.Outcome(item.Outcome)
 		if !rule.Problem {
-			bad.Add("items."+code, string(item.Outcome), "事项%s发现问题，结果类别应为发现问题的类别之一", code)
+			bad.Add(at.Join("outcome"), string(item.Outcome), "事项%s发现问题，结果类别应为发现问题的类别之一", code)
 			continue
 		}
 		if item.Outcome == law.OutcomeConcealed && len(t.c.SelfReported([]string{code})) > 0 {
-			bad.Add("items."+code, string(item.Outcome), "事项%s的问题已在自查报告中如实报告，不能认定为“%s”", code, rule.Name)
+			bad.Add(at.Join("outcome"), string(item.Outcome), "事项%s的问题已在自查报告中如实报告，不能认定为“%s”", code, rule.Name)
 			continue
 		}
-		checkBranches(&bad, code, rule, item.Branches)
+		checkBranches(&bad, at.Join("branches"), code, rule, item.Branches)
 		outcomes = append(outcomes, item.Outcome)
 	}
 	for _, code := range slices.Sorted(maps.Keys(f.Items)) {
 		if !slices.Contains(found, code) {
-			bad.Add("items."+code, "", "检查记录表没有记载事项%s发现问题", code)
+			bad.Add(law.Path("items").Join(code), "", "检查记录表没有记载事项%s发现问题", code)
 		}
 	}
 	if err := bad.Err("result_invalid", "认定意见"); err != nil {
@@ -72,13 +73,13 @@ func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 	return want, nil
 }
 
-func checkBranches(bad *law.Invalid, code string, rule law.OutcomeRule, branches []law.ProceedingKind) {
+func checkBranches(bad *law.Invalid, at law.Path, code string, rule law.OutcomeRule, branches []law.ProceedingKind) {
 	if len(rule.Branches) > 0 && len(branches) == 0 {
-		bad.Add("items."+code+".branches", "", "事项%s的结果为“%s”，必须写明后续处理方式", code, rule.Name)
+		bad.Add(at, "", "事项%s的结果为“%s”，必须写明后续处理方式", code, rule.Name)
 	}
-	for _, b := range branches {
+	for i, b := range branches {
 		if !slices.Contains(rule.Branches, b) {
-			bad.Add("items."+code+".branches", string(b), "结果“%s”不适用该后续处理方式", rule.Name)
+			bad.Add(at.Index(i), string(b), "结果“%s”不适用该后续处理方式", rule.Name)
 		}
 	}
 }

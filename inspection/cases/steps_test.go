@@ -88,7 +88,7 @@ func TestSelfCheck(t *testing.T) {
 	t.Run("answers", func(t *testing.T) {
 		r := inspectiontest.Served(t)
 		e := r.Refused("items_incomplete", "entity", cases.FileSelfCheck{Answers: map[string]cases.SelfCheckAnswer{"R2": {}, "R9": {}, "R8": {}}})
-		require.Equal(t, []string{"R1", "R8", "R9"}, inspectiontest.Fields(e))
+		require.Equal(t, []string{"answers.R1", "answers.R8", "answers.R9"}, inspectiontest.Fields(e))
 		require.Contains(t, e.Message, "3处错误")
 	})
 	t.Run("by its link the entity files today", func(t *testing.T) {

@@ -118,6 +118,7 @@ func (r *CaseRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 	before := r.Case
 	snapshot := Encoded(r.T, r.Case)
 	next, notices, err := r.Case.Apply(a, r.Law)
+	fieldsStandIn(r.T, facts, err)
 	require.Equal(r.T, snapshot, Encoded(r.T, r.Case), "Apply changed its receiver")
 	if permitted := r.Case.Permit(a); permitted != nil {
 		require.Equal(r.T, permitted, err, "Permit and Apply disagree")

@@ -51,6 +51,7 @@ func (r *Errand[S]) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) e
 	}
 	before := Encoded(r.T, r.S)
 	next, effects, err := r.S.Apply(a, r.Law)
+	fieldsStandIn(r.T, facts, err)
 	require.Equal(r.T, before, Encoded(r.T, r.S), "Apply changed its receiver")
 	if permitted := r.S.Permit(a); permitted != nil {
 		require.Equal(r.T, permitted, err, "Permit and Apply disagree")

@@ -51,6 +51,7 @@ func (r *ProceedingRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Twea
 	before := r.Proceeding
 	snapshot := Encoded(r.T, r.Proceeding)
 	next, effects, err := r.Proceeding.Apply(a, r.Law)
+	fieldsStandIn(r.T, facts, err)
 	require.Equal(r.T, snapshot, Encoded(r.T, r.Proceeding), "Apply changed its receiver")
 	if permitted := r.Proceeding.Permit(a); permitted != nil {
 		require.Equal(r.T, permitted, err, "Permit and Apply disagree")

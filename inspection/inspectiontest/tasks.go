@@ -44,6 +44,7 @@ func (r *TaskRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 	}
 	before, snapshot := r.Task, Encoded(r.T, r.Task)
 	next, notices, err := r.Task.Apply(a, r.Law)
+	fieldsStandIn(r.T, facts, err)
 	require.Equal(r.T, snapshot, Encoded(r.T, r.Task), "Apply changed its receiver")
 	if permitted := r.Task.Permit(a); permitted != nil {
 		require.Equal(r.T, permitted, err, "Permit and Apply disagree")

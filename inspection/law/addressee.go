@@ -31,19 +31,20 @@ func (p Place) Chinese() string { return placeNames[p] }
 // longer is no name, and would carry text through the facts.
 const addresseeLongest = 40
 
-// Check refuses what names no department, and the section that hands on.
-func (a Addressee) Check(own string) error {
+// Check refuses what names no department, and the section that hands on. The addressee
+// stands at the path in the facts.
+func (a Addressee) Check(at Path, own string) error {
 	var bad Invalid
 	if a.Place.Chinese() == "" {
-		bad.Add("to.place", string(a.Place), "应为本局其他科室或者其他部门")
+		bad.Add(at.Join("place"), string(a.Place), "应为本局其他科室或者其他部门")
 	}
 	switch {
 	case a.Name == "" || a.Name != strings.TrimSpace(a.Name):
-		bad.Add("to.name", a.Name, "必须填写单位名称，首尾不得有空格")
+		bad.Add(at.Join("name"), a.Name, "必须填写单位名称，首尾不得有空格")
 	case utf8.RuneCountInString(a.Name) > addresseeLongest || strings.ContainsFunc(a.Name, unicode.IsControl):
-		bad.Add("to.name", a.Name, "单位名称应为不超过%d个字的简称", addresseeLongest)
+		bad.Add(at.Join("name"), a.Name, "单位名称应为不超过%d个字的简称", addresseeLongest)
 	case a.Place == WithinBureau && a.Name == own:
-		bad.Add("to.name", a.Name, "不能移送或者转交本科室自己")
+		bad.Add(at.Join("name"), a.Name, "不能移送或者转交本科室自己")
 	}
 	return bad.Err("addressee_invalid", "接收单位")
 }

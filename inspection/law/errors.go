@@ -34,7 +34,7 @@ type Error struct {
 	Fields  []FieldError `json:"fields,omitempty"`
 }
 
-// FieldError is one wrong value of an input.
+// FieldError is one wrong value of an input; Field is the [Path] of the value.
 type FieldError struct {
 	Field   string `json:"field"`
 	Value   string `json:"value,omitempty"`
@@ -68,8 +68,8 @@ func KindOf(err error) ErrorKind {
 type Invalid struct{ fields []FieldError }
 
 // Add names one wrong field.
-func (v *Invalid) Add(field, value, format string, args ...any) {
-	v.fields = append(v.fields, FieldError{Field: field, Value: value, Message: fmt.Sprintf(format, args...)})
+func (v *Invalid) Add(field Path, value, format string, args ...any) {
+	v.fields = append(v.fields, FieldError{Field: string(field), Value: value, Message: fmt.Sprintf(format, args...)})
 }
 
 // Err is nil where no field is wrong.

@@ -21,7 +21,7 @@ func (t *transition) fileFeedback(f FileFeedback) error {
 // routeFeedback sends it to the department concerned, for which the period begins
 // anew: whom it was sent to before turned out not to be.
 func (t *transition) routeFeedback(f RouteFeedback) error {
-	if err := f.To.Check(""); err != nil {
+	if err := f.To.Check("to", ""); err != nil {
 		return err
 	}
 	b := t.p.Feedback

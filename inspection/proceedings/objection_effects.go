@@ -69,7 +69,7 @@ func (t *transition) decideObjection(f DecideObjection) error {
 }
 
 func (t *transition) prepareCorrectedEntry(f PrepareCorrectedEntry) error {
-	if err := f.Result.check(t.p.Items, t.Law.Edition); err != nil {
+	if err := f.Result.check("result", t.p.Items, t.Law.Edition); err != nil {
 		return err
 	}
 	o := t.p.Objection

@@ -152,7 +152,7 @@ func TestCorrectedEntrySaysSomethingElse(t *testing.T) {
 	r := objectionDecided(t)
 	e := r.Refused("corrected_entry_invalid", "clerk", proceedings.PrepareCorrectedEntry{Result: proceedings.PublishedResult{Outcome: law.OutcomeCorrection,
 		Items: map[string]law.Outcome{"R9": "weather", "R1": law.OutcomeNoProblem}}})
-	require.Len(t, e.Fields, 2, "one thing is said of each item")
+	require.Equal(t, []string{"result.items.R1", "result.items.R9"}, inspectiontest.Fields(e), "one thing is said of each item")
 }
 
 func TestObjectionViewsHaveNames(t *testing.T) {

@@ -35,9 +35,9 @@ type AnewFile struct {
 // anewAtMost bounds what an order can set, in days.
 const anewAtMost = 366
 
-func (a Anew) check(bad *law.Invalid) {
+func (a Anew) check(bad *law.Invalid, at law.Path) {
 	if a.Within < 0 || a.Within > anewAtMost {
-		bad.Add("anew.within", "", "重新作出决定的期限应为1至%d日；没有限定的，不填写", anewAtMost)
+		bad.Add(at.Join("within"), "", "重新作出决定的期限应为1至%d日；没有限定的，不填写", anewAtMost)
 	}
 }
 

@@ -96,7 +96,8 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 	}
 	r.Refused("remedy_outcome_invalid", "clerk", outcome(proceedings.RemedyUpheld, proceedings.Anew{}))
 	r.Refused("remedy_outcome_invalid", "clerk", outcome(proceedings.RemedyQuashed, proceedings.Anew{Within: -1}))
-	r.Refused("remedy_outcome_invalid", "clerk", outcome(proceedings.RemedyQuashed, proceedings.Anew{Within: 367}))
+	e := r.Refused("remedy_outcome_invalid", "clerk", outcome(proceedings.RemedyQuashed, proceedings.Anew{Within: 367}))
+	require.Equal(t, []string{"anew.within"}, inspectiontest.Fields(e))
 	r.Copied().Do("clerk", outcome(proceedings.RemedyQuashed, proceedings.Anew{Within: 366}))
 	r.Do("clerk", proceedings.RecordRemedyOutcome{On: inspectiontest.April(16), Outcome: proceedings.RemedyQuashed})
 	_, ordered := r.Proceeding.DecidedAnew()

@@ -13,13 +13,13 @@ import (
 const maxArticles = 20
 
 // checkArticles: a decision names the articles that it rests on, by their codes.
-func checkArticles(bad *law.Invalid, articles []string) {
+func checkArticles(bad *law.Invalid, at law.Path, articles []string) {
 	if len(articles) == 0 || len(articles) > maxArticles {
-		bad.Add("articles", "", "必须写明决定所依据的条款，最多%d条", maxArticles)
+		bad.Add(at, "", "必须写明决定所依据的条款，最多%d条", maxArticles)
 	}
 	for i, a := range articles {
 		if strings.TrimSpace(a) == "" || len(a) > 200 || slices.Contains(articles[:i], a) {
-			bad.Add("articles", a, "条款代码不能为空、过长或者重复")
+			bad.Add(at.Index(i), a, "条款代码不能为空、过长或者重复")
 		}
 	}
 }
@@ -28,33 +28,33 @@ func checkArticles(bad *law.Invalid, articles []string) {
 //
 // Errors: decision_invalid, same_as_quashed, prior_notice_missing,
 // heavier_after_defence, not_as_told.
-func (t *transition) checkTerms(d DecisionTerms) error {
+func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 	w := t.p.Penalty
 	var bad law.Invalid
 	if d.Kind.Chinese() == "" {
-		bad.Add("kind", string(d.Kind), "没有该处理决定")
+		bad.Add(at.Join("kind"), string(d.Kind), "没有该处理决定")
 	}
 	if d.Leniency.Chinese() == "" {
-		bad.Add("leniency", string(d.Leniency), "必须写明是否从轻、减轻或者不予处罚")
+		bad.Add(at.Join("leniency"), string(d.Leniency), "必须写明是否从轻、减轻或者不予处罚")
 	}
-	checkPenalties(&bad, "penalties", d.Kind, d.Penalties)
-	checkArticles(&bad, d.Articles)
+	checkPenalties(&bad, at.Join("penalties"), d.Kind, d.Penalties)
+	checkArticles(&bad, at.Join("articles"), d.Articles)
 	if (d.Kind == DecisionPenalty) != (d.Grade.Chinese() != "") {
-		bad.Add("grade", string(d.Grade), "行政处罚必须写明裁量档次，其他决定不写")
+		bad.Add(at.Join("grade"), string(d.Grade), "行政处罚必须写明裁量档次，其他决定不写")
 	}
 	if (d.Kind == DecisionTransfer) != (d.Transfer == law.ProceedingReferral || d.Transfer == law.ProceedingPolice) {
-		bad.Add("transfer", string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
+		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
-	checkGrade(&bad, d)
-	checkDismissal(&bad, d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
+	checkGrade(&bad, at.Join("grade"), d)
+	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {
 	case d.Kind.adverse() && !established:
-		bad.Add("kind", string(d.Kind), "违法事实不能成立的，不得%s（行政处罚法第五十七条）", d.Kind.Chinese())
+		bad.Add(at.Join("kind"), string(d.Kind), "违法事实不能成立的，不得%s（行政处罚法第五十七条）", d.Kind.Chinese())
 	case d.Kind == DecisionNoPenalty && established && d.Leniency != LeniencyExempt:
-		bad.Add("leniency", string(d.Leniency), "违法事实成立而不予处罚的，应写明不予处罚")
+		bad.Add(at.Join("leniency"), string(d.Leniency), "违法事实成立而不予处罚的，应写明不予处罚")
 	case d.Leniency == LeniencyExempt && d.Kind != DecisionNoPenalty, d.Leniency != LeniencyNone && (!established || (d.Kind != DecisionPenalty && d.Kind != DecisionNoPenalty)):
-		bad.Add("leniency", string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
+		bad.Add(at.Join("leniency"), string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
 	}
 	if err := bad.Err("decision_invalid", "处理决定"); err != nil {
 		return err
@@ -67,21 +67,21 @@ func (t *transition) checkTerms(d DecisionTerms) error {
 
 // checkGrade: below the least that the law names (减轻) only with a ground for it,
 // and the grade is that of the leniency.
-func checkGrade(bad *law.Invalid, d DecisionTerms) {
+func checkGrade(bad *law.Invalid, at law.Path, d DecisionTerms) {
 	if d.Kind != DecisionPenalty {
 		return
 	}
 	fits := map[Leniency]DiscretionGrade{LeniencyReduced: GradeReduced, LeniencyLighter: GradeLight}
 	if want, lenient := fits[d.Leniency]; (lenient && d.Grade != want) || (d.Grade == GradeReduced && d.Leniency != LeniencyReduced) {
-		bad.Add("grade", string(d.Grade), "裁量档次“%s”与“%s”不符", d.Grade.Chinese(), d.Leniency.Chinese())
+		bad.Add(at, string(d.Grade), "裁量档次“%s”与“%s”不符", d.Grade.Chinese(), d.Leniency.Chinese())
 	}
 }
 
 // checkDismissal: where the facts are established, a case is dismissed only if they
 // are slight and were corrected (劳动保障监察条例第18条第一款第三项).
-func checkDismissal(bad *law.Invalid, kind DecisionKind, established bool, m Mitigation) {
+func checkDismissal(bad *law.Invalid, at law.Path, kind DecisionKind, established bool, m Mitigation) {
 	if kind == DecisionDismissed && established && (!m.Slight || !m.Corrected) {
-		bad.Add("kind", string(kind), "违法事实成立的，情节轻微且已改正才能撤销立案")
+		bad.Add(at, string(kind), "违法事实成立的，情节轻微且已改正才能撤销立案")
 	}
 }
 
@@ -113,7 +113,7 @@ func (t *transition) proposeDecision(f ProposeDecision) error {
 	if err := t.afterHearing("提出处理决定意见的日期"); err != nil {
 		return err
 	}
-	if err := t.checkTerms(f.Terms); err != nil {
+	if err := t.checkTerms("terms", f.Terms); err != nil {
 		return err
 	}
 	t.investigated()
@@ -185,7 +185,7 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 			return err
 		}
 	}
-	if err := t.checkTerms(f.Terms); err != nil {
+	if err := t.checkTerms("terms", f.Terms); err != nil {
 		return err
 	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.Act.Actor.ID, On: day}

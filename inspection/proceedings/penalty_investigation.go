@@ -2,6 +2,7 @@ package proceedings
 
 import (
 	"slices"
+	"strconv"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
@@ -23,7 +24,7 @@ func (t *transition) endInvestigation(f EndInvestigation) error {
 	if f.Decision == DecisionPenalty && f.Grade.Chinese() == "" {
 		bad.Add("grade", string(f.Grade), "建议行政处罚的，必须写明裁量档次")
 	}
-	checkDismissal(&bad, f.Decision, f.Established, f.Mitigation)
+	checkDismissal(&bad, "decision", f.Decision, f.Established, f.Mitigation)
 	checkPenalties(&bad, "penalties", f.Decision, f.Penalties)
 	if err := bad.Err("investigation_invalid", "调查终结报告"); err != nil {
 		return err
@@ -69,29 +70,37 @@ func (p Proceeding) investigationFrom() calendar.Date {
 
 // checkPenalties: a penalty decision names its penalties, each once and with an
 // amount where it is money; no other decision names any.
-func checkPenalties(bad *law.Invalid, field string, kind DecisionKind, penalties []Penalty) {
+func checkPenalties(bad *law.Invalid, at law.Path, kind DecisionKind, penalties []Penalty) {
 	if kind != DecisionPenalty {
 		if len(penalties) > 0 {
-			bad.Add(field, "", "“%s”不写处罚种类", kind.Chinese())
+			bad.Add(at, "", "“%s”不写处罚种类", kind.Chinese())
 		}
 		return
 	}
 	if len(penalties) == 0 {
-		bad.Add(field, "", "行政处罚必须写明处罚种类")
+		bad.Add(at, "", "行政处罚必须写明处罚种类")
 	}
-	var seen []PenaltyKind
-	for _, p := range penalties {
-		switch {
-		case p.Kind.Chinese() == "":
-			bad.Add(field, string(p.Kind), "没有该处罚种类")
-		case slices.Contains(seen, p.Kind):
-			bad.Add(field, string(p.Kind), "“%s”只能写一项", p.Kind.Chinese())
-		case p.Kind.inMoney() && (p.Fen <= 0 || p.Fen > law.MaxFen):
-			bad.Add(field, string(p.Kind), "“%s”的金额应大于零", p.Kind.Chinese())
-		case !p.Kind.inMoney() && p.Fen != 0:
-			bad.Add(field, string(p.Kind), "“%s”不写金额", p.Kind.Chinese())
+	for i, p := range penalties {
+		if p.Kind.Chinese() != "" && slices.ContainsFunc(penalties[:i], p.sameKind) {
+			bad.Add(at.Index(i).Join("kind"), string(p.Kind), "“%s”只能写一项", p.Kind.Chinese())
+			continue
 		}
-		seen = append(seen, p.Kind)
+		p.check(bad, at.Index(i))
+	}
+}
+
+func (p Penalty) sameKind(o Penalty) bool { return p.Kind == o.Kind }
+
+// check: a penalty is one that the law knows, with an amount if it is money and
+// without if not.
+func (p Penalty) check(bad *law.Invalid, at law.Path) {
+	switch {
+	case p.Kind.Chinese() == "":
+		bad.Add(at.Join("kind"), string(p.Kind), "没有该处罚种类")
+	case p.Kind.inMoney() && (p.Fen <= 0 || p.Fen > law.MaxFen):
+		bad.Add(at.Join("fen"), strconv.FormatInt(p.Fen, 10), "“%s”的金额应大于零", p.Kind.Chinese())
+	case !p.Kind.inMoney() && p.Fen != 0:
+		bad.Add(at.Join("fen"), strconv.FormatInt(p.Fen, 10), "“%s”不写金额", p.Kind.Chinese())
 	}
 }
 
@@ -151,8 +160,8 @@ func (t *transition) punishOnTheSpot(f PunishOnTheSpot) error {
 		return err
 	}
 	var bad law.Invalid
-	checkPenalties(&bad, "penalty", DecisionPenalty, []Penalty{f.Penalty})
-	checkArticles(&bad, f.Articles)
+	f.Penalty.check(&bad, "penalty")
+	checkArticles(&bad, "articles", f.Articles)
 	if err := bad.Err("decision_invalid", "当场处罚决定"); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package proceedings_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -64,46 +65,60 @@ func TestTermsThatDoNotFit(t *testing.T) {
 		f(&d)
 		return d
 	}
-	for name, d := range map[string]proceedings.DecisionTerms{
-		"nothing":         {},
-		"no penalties":    change(func(d *proceedings.DecisionTerms) { d.Penalties = nil }),
-		"unknown penalty": change(func(d *proceedings.DecisionTerms) { d.Penalties = []proceedings.Penalty{{Kind: "flogging"}} }),
-		"no amount":       change(func(d *proceedings.DecisionTerms) { d.Penalties = inspectiontest.Fine(0) }),
-		"negative amount": change(func(d *proceedings.DecisionTerms) { d.Penalties = inspectiontest.Fine(-1) }),
-		"amount of a warning": change(func(d *proceedings.DecisionTerms) {
+	for name, tc := range map[string]struct {
+		terms  proceedings.DecisionTerms
+		fields string
+	}{
+		"nothing":         {proceedings.DecisionTerms{}, "terms.kind terms.leniency terms.articles terms.leniency"},
+		"no penalties":    {change(func(d *proceedings.DecisionTerms) { d.Penalties = nil }), "terms.penalties"},
+		"unknown penalty": {change(func(d *proceedings.DecisionTerms) { d.Penalties = []proceedings.Penalty{{Kind: "flogging"}} }), "terms.penalties.0.kind"},
+		"no amount":       {change(func(d *proceedings.DecisionTerms) { d.Penalties = inspectiontest.Fine(0) }), "terms.penalties.0.fen"},
+		"negative amount": {change(func(d *proceedings.DecisionTerms) { d.Penalties = inspectiontest.Fine(-1) }), "terms.penalties.0.fen"},
+		"amount of a warning": {change(func(d *proceedings.DecisionTerms) {
 			d.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyWarning, Fen: 1}}
-		}),
-		"the same twice": change(func(d *proceedings.DecisionTerms) {
+		}), "terms.penalties.0.fen"},
+		"the same twice": {change(func(d *proceedings.DecisionTerms) {
 			d.Penalties = append(inspectiontest.Fine(1), inspectiontest.Fine(1)...)
-		}),
-		"no articles":         change(func(d *proceedings.DecisionTerms) { d.Articles = nil }),
-		"empty article":       change(func(d *proceedings.DecisionTerms) { d.Articles = []string{" "} }),
-		"article twice":       change(func(d *proceedings.DecisionTerms) { d.Articles = []string{"A", "A"} }),
-		"no grade":            change(func(d *proceedings.DecisionTerms) { d.Grade = "" }),
-		"no leniency":         change(func(d *proceedings.DecisionTerms) { d.Leniency = "" }),
-		"exempt and punished": change(func(d *proceedings.DecisionTerms) { d.Leniency = proceedings.LeniencyExempt }),
-		"transfer of nothing": change(func(d *proceedings.DecisionTerms) { d.Transfer = law.ProceedingPolice }),
-		"lenient, ordinary":   change(func(d *proceedings.DecisionTerms) { d.Leniency = proceedings.LeniencyLighter }),
-		"reduced, no ground":  change(func(d *proceedings.DecisionTerms) { d.Grade = proceedings.GradeReduced }),
-		"dismissed, grave":    inspectiontest.Milder(proceedings.DecisionDismissed, proceedings.LeniencyNone),
-		"dismissed leniently": inspectiontest.Milder(proceedings.DecisionDismissed, proceedings.LeniencyLighter),
-		"no penalty for none": inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyNone),
+		}), "terms.penalties.1.kind"},
+		"no articles":         {change(func(d *proceedings.DecisionTerms) { d.Articles = nil }), "terms.articles"},
+		"empty article":       {change(func(d *proceedings.DecisionTerms) { d.Articles = []string{" "} }), "terms.articles.0"},
+		"article twice":       {change(func(d *proceedings.DecisionTerms) { d.Articles = []string{"A", "A"} }), "terms.articles.1"},
+		"no grade":            {change(func(d *proceedings.DecisionTerms) { d.Grade = "" }), "terms.grade"},
+		"no leniency":         {change(func(d *proceedings.DecisionTerms) { d.Leniency = "" }), "terms.leniency"},
+		"exempt and punished": {change(func(d *proceedings.DecisionTerms) { d.Leniency = proceedings.LeniencyExempt }), "terms.leniency"},
+		"transfer of nothing": {change(func(d *proceedings.DecisionTerms) { d.Transfer = law.ProceedingPolice }), "terms.transfer"},
+		"lenient, ordinary":   {change(func(d *proceedings.DecisionTerms) { d.Leniency = proceedings.LeniencyLighter }), "terms.grade"},
+		"reduced, no ground":  {change(func(d *proceedings.DecisionTerms) { d.Grade = proceedings.GradeReduced }), "terms.grade"},
+		"dismissed, grave":    {inspectiontest.Milder(proceedings.DecisionDismissed, proceedings.LeniencyNone), "terms.kind"},
+		"dismissed leniently": {inspectiontest.Milder(proceedings.DecisionDismissed, proceedings.LeniencyLighter), "terms.kind terms.leniency"},
+		"no penalty for none": {inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyNone), "terms.leniency"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := inspectiontest.PenaltyHeard(t).Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: d})
-			require.NotEmpty(t, e.Fields)
+			e := inspectiontest.PenaltyHeard(t).Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: tc.terms})
+			require.Equal(t, strings.Fields(tc.fields), inspectiontest.Fields(e))
 		})
 	}
 	r := inspectiontest.PenaltyFiled(t)
-	for _, f := range []proceedings.EndInvestigation{
-		{On: inspectiontest.April(8), Established: true}, {On: inspectiontest.April(8), Decision: proceedings.DecisionPenalty, Penalties: inspectiontest.Fine(1), Grade: proceedings.GradeLight},
-		{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionPenalty, Penalties: inspectiontest.Fine(1)},
-		{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionProcessing, Penalties: inspectiontest.Fine(1)},
-		{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Slight: true}},
-		{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Corrected: true}},
+	for _, tc := range []struct {
+		facts proceedings.EndInvestigation
+		field string
+	}{
+		{proceedings.EndInvestigation{Established: true}, "decision"},
+		{proceedings.EndInvestigation{Decision: proceedings.DecisionPenalty, Penalties: inspectiontest.Fine(1), Grade: proceedings.GradeLight}, "decision"},
+		{proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionPenalty, Penalties: inspectiontest.Fine(1)}, "grade"},
+		{proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionProcessing, Penalties: inspectiontest.Fine(1)}, "penalties"},
+		{proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Slight: true}}, "decision"},
+		{proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Corrected: true}}, "decision"},
 	} {
-		r.Refused("investigation_invalid", "lead", f)
+		tc.facts.On = inspectiontest.April(8)
+		require.Equal(t, []string{tc.field}, inspectiontest.Fields(r.Refused("investigation_invalid", "lead", tc.facts)))
 	}
+	unknown := r.Refused("investigation_invalid", "lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionPenalty,
+		Penalties: []proceedings.Penalty{{Kind: "flogging"}, {Kind: "flogging"}}, Grade: proceedings.GradeLight})
+	require.Equal(t, []law.FieldError{{Field: "penalties.0.kind", Value: "flogging", Message: "没有该处罚种类"}, {Field: "penalties.1.kind", Value: "flogging", Message: "没有该处罚种类"}}, unknown.Fields)
+	e := r.Refused("decision_invalid", "lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: inspectiontest.Fine(0)[0], Articles: []string{"A", "A"}})
+	require.Equal(t, []string{"penalty.fen", "articles.1"}, inspectiontest.Fields(e))
+	require.Equal(t, "0", e.Fields[0].Value)
 	r.Do("lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Slight: true, Corrected: true}})
 	r.ProposeTerms(inspectiontest.Milder(proceedings.DecisionDismissed, proceedings.LeniencyNone))
 	lenient := change(func(d *proceedings.DecisionTerms) {

@@ -129,7 +129,8 @@ func TestInstalments(t *testing.T) {
 	ask := proceedings.AskInstalments{Parts: []proceedings.Instalment{{On: inspectiontest.May(18), Fen: 20_000_00}, {On: inspectiontest.Date(2024, 7, 1), Fen: 30_000_00}}}
 	short := proceedings.AskInstalments{Parts: ask.Parts[:1]}
 	r.Refused("instalments_invalid", "entity", short)
-	r.Refused("instalments_invalid", "entity", proceedings.AskInstalments{Parts: []proceedings.Instalment{ask.Parts[1], ask.Parts[0]}})
+	backwards := r.Refused("instalments_invalid", "entity", proceedings.AskInstalments{Parts: []proceedings.Instalment{ask.Parts[1], {On: ask.Parts[0].On}}})
+	require.Equal(t, []string{"parts.1.fen", "parts.1.on", "parts"}, inspectiontest.Fields(backwards))
 	r.Refused("nothing_proposed", "director", proceedings.ApproveInstalments{})
 	r.Do("entity", ask)
 	r.Refused("already_proposed", "entity", ask)

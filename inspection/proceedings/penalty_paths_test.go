@@ -65,6 +65,8 @@ func TestPathHearing(t *testing.T) {
 	r.OnDay(inspectiontest.April(25)).Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(25)})
 	require.Equal(t, proceedings.PenaltyDecision, r.Proceeding.Stage)
 	r.Refused("defence_not_reviewed", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
+	e := r.Refused("defence_review_invalid", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), Penalties: append(inspectiontest.Fine(1), inspectiontest.Fine(0)...)})
+	require.Equal(t, []string{"view", "penalties.1.kind"}, inspectiontest.Fields(e))
 	r.Refused("heavier_after_defence", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(50_001)})
 	r.Do("lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(30_000)})
 	r.Refused("defence_reviewed", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefenceAccepted})

@@ -1,8 +1,6 @@
 package proceedings
 
 import (
-	"fmt"
-
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 )
@@ -85,12 +83,12 @@ func (t *transition) askInstalments(f AskInstalments) error {
 	var sum int64
 	last := on
 	for i, part := range f.Parts {
-		field := fmt.Sprintf("parts.%d", i)
+		at := law.Path("parts").Index(i)
 		if part.Fen <= 0 || part.Fen > law.MaxFen {
-			bad.Add(field, "", "每期金额应大于零")
+			bad.Add(at.Join("fen"), "", "每期金额应大于零")
 		}
 		if !part.On.After(last) {
-			bad.Add(field, part.On.String(), "各期日期应晚于申请之日并依次推后")
+			bad.Add(at.Join("on"), part.On.String(), "各期日期应晚于申请之日并依次推后")
 		}
 		last = part.On
 		sum += part.Fen

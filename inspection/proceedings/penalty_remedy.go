@@ -60,7 +60,7 @@ func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
 		if f.Outcome != RemedyQuashed {
 			bad.Add("anew", "", "决定没有撤销的，不填写责令重新作出")
 		}
-		f.Anew.check(&bad)
+		f.Anew.check(&bad, "anew")
 	}
 	if err := bad.Err("remedy_outcome_invalid", "复议或者诉讼结果"); err != nil {
 		return err

@@ -39,7 +39,7 @@ func (r PublishedResult) same(o PublishedResult) bool {
 
 // check holds a corrected result against the inspection's items: an outcome for
 // each problem, and the whole is the gravest, as in a proposal of the result.
-func (r PublishedResult) check(items []string, e *law.Edition) error {
+func (r PublishedResult) check(at law.Path, items []string, e *law.Edition) error {
 	if r.Withdrawn {
 		if r.Outcome != "" || len(r.Items) > 0 {
 			return law.Errorf(law.KindInvalid, "corrected_entry_invalid", "撤回公示内容的，不填检查结果。")
@@ -59,9 +59,9 @@ func (r PublishedResult) check(items []string, e *law.Edition) error {
 		rule, _ := e.Outcome(r.Items[code])
 		switch {
 		case !slices.Contains(items, code):
-			bad.Add("items."+code, "", "本案没有检查事项%s", code)
+			bad.Add(at.Join("items", code), "", "本案没有检查事项%s", code)
 		case !rule.Problem:
-			bad.Add("items."+code, string(r.Items[code]), "只填写发现问题的事项，结果类别应为发现问题的类别之一")
+			bad.Add(at.Join("items", code), string(r.Items[code]), "只填写发现问题的事项，结果类别应为发现问题的类别之一")
 		default:
 			outcomes = append(outcomes, r.Items[code])
 		}

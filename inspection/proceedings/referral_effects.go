@@ -19,7 +19,7 @@ func (t *transition) since(kind law.DeadlineKind) calendar.Date {
 
 func (t *transition) proposeReferral(f ProposeReferral) error {
 	r := t.p.Referral
-	if err := f.To.Check(t.p.Department); err != nil {
+	if err := f.To.Check("to", t.p.Department); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(r.Declined, func(d Declined) bool { return d.By == f.To }) {

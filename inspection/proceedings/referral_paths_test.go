@@ -197,6 +197,8 @@ func TestReferralFactsThatAreRefused(t *testing.T) {
 		{Place: law.OtherDepartment, Name: "甲\n局"}, {Place: law.OtherDepartment, Name: strings.Repeat("局", 41)}, {Place: law.WithinBureau, Name: inspectiontest.Department}} {
 		referral(t).Refused("addressee_invalid", "lead", proceedings.ProposeReferral{To: to})
 	}
+	e := referral(t).Refused("addressee_invalid", "lead", proceedings.ProposeReferral{})
+	require.Equal(t, []string{"to.place", "to.name"}, inspectiontest.Fields(e))
 	referral(t).Do("lead", proceedings.ProposeReferral{To: law.Addressee{Place: law.OtherDepartment, Name: strings.Repeat("局", 40)}})
 
 	r := referralApproved(t)

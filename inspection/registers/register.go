@@ -199,7 +199,7 @@ func (i *Item) Validate() error {
 }
 
 // Required notes a field that was left empty.
-func Required(bad *law.Invalid, field, value, name string) {
+func Required(bad *law.Invalid, field law.Path, value, name string) {
 	if strings.TrimSpace(value) == "" {
 		bad.Add(field, "", "%s不能为空", name)
 	}

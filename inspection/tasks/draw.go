@@ -25,10 +25,10 @@ func (tr *transition) prepareDraw(f PrepareDraw) error {
 		return err
 	}
 	rules := tr.byScheme(f.Rules)
-	if err := tr.checkRules(rules, f.Joint, edition); err != nil {
+	if err := tr.checkRules("rules", rules, f.Joint, edition); err != nil {
 		return err
 	}
-	if err := checkLengths(rules.Lengths, edition); err != nil {
+	if err := checkLengths(law.Path("rules").Join("lengths"), rules.Lengths, edition); err != nil {
 		return err
 	}
 	if len(f.Joint) > 0 {
@@ -57,23 +57,23 @@ func (tr *transition) byScheme(r DrawRules) DrawRules {
 	return r
 }
 
-func (tr *transition) checkRules(r DrawRules, joint []string, e *law.Edition) error {
+func (tr *transition) checkRules(at law.Path, r DrawRules, joint []string, e *law.Edition) error {
 	var bad law.Invalid
-	checkMode(&bad, r)
-	checkRatios(&bad, r)
+	checkMode(&bad, at, r)
+	checkRatios(&bad, at, r)
 	if r.TeamSize < e.SmallestTeam {
-		bad.Add("teamSize", fmt.Sprint(r.TeamSize), "检查组应由%d名以上执法人员组成", e.SmallestTeam)
+		bad.Add(at.Join("teamSize"), fmt.Sprint(r.TeamSize), "检查组应由%d名以上执法人员组成", e.SmallestTeam)
 	}
 	for _, n := range []struct {
 		field, name string
 		value       int
 	}{{"witnesses", "见证人数", r.Witnesses}, {"capPerYear", "年度频次上限", r.CapPerYear}, {"caseLoad", "每人承办户数上限", r.CaseLoad}} {
 		if n.value < 0 {
-			bad.Add(n.field, fmt.Sprint(n.value), "%s不能为负数", n.name)
+			bad.Add(at.Join(n.field), fmt.Sprint(n.value), "%s不能为负数", n.name)
 		}
 	}
 	if s := tr.t.Scheme; s != nil {
-		checkAgainstScheme(&bad, r, *s)
+		checkAgainstScheme(&bad, at, r, *s)
 	}
 	switch {
 	case !tr.t.JointConfirmed && len(joint) == 0:
@@ -84,60 +84,60 @@ func (tr *transition) checkRules(r DrawRules, joint []string, e *law.Edition) er
 	return bad.Err("draw_rules_invalid", "抽取方案")
 }
 
-func checkMode(bad *law.Invalid, r DrawRules) {
+func checkMode(bad *law.Invalid, at law.Path, r DrawRules) {
 	switch r.Mode {
 	case plans.DrawUndecided:
-		bad.Add("mode", "", "请选定定向抽查或者不定向抽查")
+		bad.Add(at.Join("mode"), "", "请选定定向抽查或者不定向抽查")
 	case plans.DrawTargeted:
 		if len(r.Conditions) == 0 {
-			bad.Add("conditions", "", "定向抽查必须设定条件")
+			bad.Add(at.Join("conditions"), "", "定向抽查必须设定条件")
 		}
 	case plans.DrawUntargeted:
 		if len(r.Conditions) > 0 {
-			bad.Add("conditions", "", "不定向抽查不设定条件")
+			bad.Add(at.Join("conditions"), "", "不定向抽查不设定条件")
 		}
 	default:
-		bad.Add("mode", string(r.Mode), "抽查类型应为定向或者不定向")
+		bad.Add(at.Join("mode"), string(r.Mode), "抽查类型应为定向或者不定向")
 	}
 	for _, field := range slices.Sorted(maps.Keys(r.Conditions)) {
 		if !slices.ContainsFunc(ConditionFields, func(c struct{ Field, Name string }) bool { return c.Field == field }) {
-			bad.Add("conditions."+field, "", "没有名为%s的条件", field)
+			bad.Add(at.Join("conditions", field), "", "没有名为%s的条件", field)
 		} else if len(r.Conditions[field]) == 0 {
-			bad.Add("conditions."+field, "", "条件没有取值")
+			bad.Add(at.Join("conditions", field), "", "条件没有取值")
 		}
 	}
 }
 
 // checkRatios: one ratio for the task or one for each grade; 0 % is a ratio of a
 // grade only.
-func checkRatios(bad *law.Invalid, r DrawRules) {
+func checkRatios(bad *law.Invalid, at law.Path, r DrawRules) {
 	if r.Ratio == "" && len(r.GradeRatios) == 0 {
-		bad.Add("ratio", "", "必须填写抽查比例")
+		bad.Add(at.Join("ratio"), "", "必须填写抽查比例")
 	}
 	if r.Ratio != "" {
 		if err := plans.CheckRatio(r.Ratio); err != nil {
-			bad.Add("ratio", r.Ratio, "%s", err.Error())
+			bad.Add(at.Join("ratio"), r.Ratio, "%s", err.Error())
 		}
 	}
 	if _, ok := r.GradeRatios[""]; len(r.GradeRatios) > 0 && !ok {
-		bad.Add("gradeRatios", "", "按等级设定比例的，必须设定未分级对象的比例")
+		bad.Add(at.Join("gradeRatios"), "", "按等级设定比例的，必须设定未分级对象的比例")
 	}
 	for _, grade := range slices.Sorted(maps.Keys(r.GradeRatios)) {
 		if _, err := draw.ParseRatio(r.GradeRatios[grade]); err != nil {
-			bad.Add("gradeRatios."+grade, r.GradeRatios[grade], "%s", plans.Plainly(err).Error())
+			bad.Add(at.Join("gradeRatios", grade), r.GradeRatios[grade], "%s", plans.Plainly(err).Error())
 		}
 	}
 }
 
-func checkAgainstScheme(bad *law.Invalid, r DrawRules, s Scheme) {
+func checkAgainstScheme(bad *law.Invalid, at law.Path, r DrawRules, s Scheme) {
 	if s.Mode != plans.DrawUndecided && r.Mode != s.Mode {
-		bad.Add("mode", string(r.Mode), "实施方案已确定为%s抽查", s.Mode.Chinese())
+		bad.Add(at.Join("mode"), string(r.Mode), "实施方案已确定为%s抽查", s.Mode.Chinese())
 	}
 	if len(s.Items) > 0 && !slices.Equal(slices.Sorted(slices.Values(r.Items)), slices.Sorted(slices.Values(s.Items))) {
-		bad.Add("items", strings.Join(r.Items, "、"), "抽查事项应与实施方案一致：%s", strings.Join(s.Items, "、"))
+		bad.Add(at.Join("items"), strings.Join(r.Items, "、"), "抽查事项应与实施方案一致：%s", strings.Join(s.Items, "、"))
 	}
 	if len(s.Lengths) > 0 && !maps.Equal(r.Lengths, s.Lengths) {
-		bad.Add("lengths", "", "期限应与实施方案一致")
+		bad.Add(at.Join("lengths"), "", "期限应与实施方案一致")
 	}
 }
 

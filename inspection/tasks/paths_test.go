@@ -93,20 +93,20 @@ func TestDrawRulesAreChecked(t *testing.T) {
 		change func(*tasks.PrepareDraw)
 		fields []string
 	}{
-		"mode undecided":     {func(f *tasks.PrepareDraw) { f.Rules.Mode = "" }, []string{"mode"}},
-		"mode unknown":       {func(f *tasks.PrepareDraw) { f.Rules.Mode = "sideways" }, []string{"mode"}},
-		"targeted, no aim":   {func(f *tasks.PrepareDraw) { f.Rules.Mode = plans.DrawTargeted }, []string{"conditions"}},
-		"untargeted, an aim": {func(f *tasks.PrepareDraw) { f.Rules.Conditions = map[string][]string{"grade": {"D"}} }, []string{"conditions"}},
+		"mode undecided":     {func(f *tasks.PrepareDraw) { f.Rules.Mode = "" }, []string{"rules.mode"}},
+		"mode unknown":       {func(f *tasks.PrepareDraw) { f.Rules.Mode = "sideways" }, []string{"rules.mode"}},
+		"targeted, no aim":   {func(f *tasks.PrepareDraw) { f.Rules.Mode = plans.DrawTargeted }, []string{"rules.conditions"}},
+		"untargeted, an aim": {func(f *tasks.PrepareDraw) { f.Rules.Conditions = map[string][]string{"grade": {"D"}} }, []string{"rules.conditions"}},
 		"unknown and empty": {func(f *tasks.PrepareDraw) {
 			f.Rules.Mode, f.Rules.Conditions = plans.DrawTargeted, map[string][]string{"colour": {"red"}, "grade": {}}
-		}, []string{"conditions.colour", "conditions.grade"}},
-		"no ratio":            {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "" }, []string{"ratio"}},
-		"ratio of nobody":     {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "0%" }, []string{"ratio"}},
-		"ratio above the all": {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "120%" }, []string{"ratio"}},
-		"ungraded left out":   {func(f *tasks.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"A": "1%"} }, []string{"gradeRatios"}},
-		"ratio of a grade":    {func(f *tasks.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"": "1%", "A": "much"} }, []string{"gradeRatios.A"}},
-		"team of one":         {func(f *tasks.PrepareDraw) { f.Rules.TeamSize = 1 }, []string{"teamSize"}},
-		"negative numbers":    {func(f *tasks.PrepareDraw) { f.Rules.Witnesses, f.Rules.CapPerYear, f.Rules.CaseLoad = -1, -1, -1 }, []string{"witnesses", "capPerYear", "caseLoad"}},
+		}, []string{"rules.conditions.colour", "rules.conditions.grade"}},
+		"no ratio":            {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "" }, []string{"rules.ratio"}},
+		"ratio of nobody":     {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "0%" }, []string{"rules.ratio"}},
+		"ratio above the all": {func(f *tasks.PrepareDraw) { f.Rules.Ratio = "120%" }, []string{"rules.ratio"}},
+		"ungraded left out":   {func(f *tasks.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"A": "1%"} }, []string{"rules.gradeRatios"}},
+		"ratio of a grade":    {func(f *tasks.PrepareDraw) { f.Rules.GradeRatios = map[string]string{"": "1%", "A": "much"} }, []string{"rules.gradeRatios.A"}},
+		"team of one":         {func(f *tasks.PrepareDraw) { f.Rules.TeamSize = 1 }, []string{"rules.teamSize"}},
+		"negative numbers":    {func(f *tasks.PrepareDraw) { f.Rules.Witnesses, f.Rules.CapPerYear, f.Rules.CaseLoad = -1, -1, -1 }, []string{"rules.witnesses", "rules.capPerYear", "rules.caseLoad"}},
 		"joint unconfirmed":   {func(f *tasks.PrepareDraw) { f.Joint = nil }, []string{"joint"}},
 		"joint twice":         {func(f *tasks.PrepareDraw) { f.Joint = []string{inspectiontest.Elsewhere, inspectiontest.Elsewhere} }, []string{"joint"}},
 		"joint with nobody":   {func(f *tasks.PrepareDraw) { f.Joint = []string{inspectiontest.Elsewhere, ""} }, []string{"joint"}},

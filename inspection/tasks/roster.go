@@ -20,7 +20,7 @@ const unlimited = 1_000_000
 // with one for each grade but none for the ungraded.
 func (r DrawRules) CheckRatios() error {
 	var bad law.Invalid
-	checkRatios(&bad, r)
+	checkRatios(&bad, "", r)
 	return bad.Err("draw_rules_invalid", "抽查比例")
 }
 

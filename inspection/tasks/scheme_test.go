@@ -70,7 +70,7 @@ func TestTheTasksEditionIsKept(t *testing.T) {
 	r = inspectiontest.Planned(t).OnDay(inspectiontest.Date(2025, 1, 6)).Do("system", tasks.MonthCome{})
 	require.Equal(t, "2025", r.Task.Edition)
 	e := r.Refused("draw_rules_invalid", "clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: inspectiontest.JointDepartments})
-	require.Equal(t, []string{"teamSize"}, inspectiontest.Fields(e))
+	require.Equal(t, []string{"rules.teamSize"}, inspectiontest.Fields(e))
 	// A historic task takes the edition of its month, or of the day before it on
 	// which it is set going; one of before all editions takes the first.
 	early := inspectiontest.Planned(t).Do("head", tasks.PutOff{To: inspectiontest.Date(2025, 1, 6)}).OnDay(inspectiontest.Date(2025, 1, 2))
@@ -110,7 +110,7 @@ func TestScheme(t *testing.T) {
 	departing := inspectiontest.DrawRules()
 	departing.Items, departing.Lengths = []string{"R1"}, map[law.DeadlineKind]calendar.Period{law.DeadlineSelfCheck: inspectiontest.Working(8)}
 	e = r.Refused("draw_rules_invalid", "clerk", tasks.PrepareDraw{Rules: departing, Joint: inspectiontest.JointDepartments})
-	require.Equal(t, []string{"mode", "items", "lengths"}, inspectiontest.Fields(e))
+	require.Equal(t, []string{"rules.mode", "rules.items", "rules.lengths"}, inspectiontest.Fields(e))
 	rules := tasks.DrawRules{Ratio: "10%", TeamSize: 2, Conditions: map[string][]string{"grade": {"D", "E"}}}
 	r.Do("clerk", tasks.PrepareDraw{Rules: rules, Joint: inspectiontest.JointDepartments})
 	require.Equal(t, plans.DrawTargeted, r.Task.Rules.Mode)
@@ -127,5 +127,5 @@ func TestASchemeBindsOnlyWhereItSaysSomething(t *testing.T) {
 	r := inspectiontest.Preparing(t).Do("clerk", tasks.AdoptScheme{Name: "春季抽查"}).Do("clerk", f)
 	require.Equal(t, rules, r.Task.Rules)
 	r = inspectiontest.Preparing(t).Do("clerk", tasks.AdoptScheme{Items: []string{"R1"}})
-	require.Equal(t, []string{"items"}, inspectiontest.Fields(r.Refused("draw_rules_invalid", "clerk", f)))
+	require.Equal(t, []string{"rules.items"}, inspectiontest.Fields(r.Refused("draw_rules_invalid", "clerk", f)))
 }

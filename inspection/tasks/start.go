@@ -16,7 +16,7 @@ func (tr *transition) adoptScheme(f AdoptScheme) error {
 	if err != nil {
 		return err
 	}
-	if err := checkLengths(f.Lengths, edition); err != nil {
+	if err := checkLengths("lengths", f.Lengths, edition); err != nil {
 		return err
 	}
 	switch f.Mode {
@@ -54,17 +54,17 @@ func (tr *transition) adoptScheme(f AdoptScheme) error {
 // fixedPeriods are those a scheme may not set: the law or the document does.
 var fixedPeriods = []law.DeadlineKind{law.DeadlinePublication, law.DeadlineSupplement}
 
-func checkLengths(lengths map[law.DeadlineKind]calendar.Period, e *law.Edition) error {
+func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *law.Edition) error {
 	var bad law.Invalid
 	for _, kind := range slices.Sorted(maps.Keys(lengths)) {
 		p, ok := e.Period(kind)
 		switch length := lengths[kind]; {
 		case !ok:
-			bad.Add("lengths."+string(kind), "", "没有名为%s的期限", kind)
+			bad.Add(at.Join(string(kind)), "", "没有名为%s的期限", kind)
 		case slices.Contains(fixedPeriods, kind), law.BesideCases(kind):
-			bad.Add("lengths."+string(kind), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
+			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
 		case length.Amount <= 0 || length.Amount > calendar.MaxAmount || length.Unit != p.Period.Unit:
-			bad.Add("lengths."+string(kind), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
+			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
 		}
 	}
 	return bad.Err("lengths_invalid", "期限设定")

@@ -1,0 +1,36 @@
+package api
+
+import (
+	"errors"
+	"regexp"
+
+	"shuangsuiji/inspection/law"
+)
+
+// A page hangs each message on the input that it is about. The fields of a refusal are
+// therefore paths of the request, in one notation whoever refuses: "body.facts.on",
+// "body.facts.parts.0.fen".
+
+// factsInBody is where an [actBody] has the facts.
+const factsInBody = law.Path("body.facts")
+
+// inBody makes the fields of an act's refusal, which the law names within the facts,
+// paths of the request.
+func inBody(err error) error {
+	var e *law.Error
+	if !errors.As(err, &e) || len(e.Fields) == 0 {
+		return err
+	}
+	moved := *e
+	moved.Fields = make([]law.FieldError, len(e.Fields))
+	for i, f := range e.Fields {
+		f.Field = string(factsInBody.Join(f.Field))
+		moved.Fields[i] = f
+	}
+	return &moved
+}
+
+var index = regexp.MustCompile(`\[(\d+)\]`)
+
+// dotted is a path as huma writes it, "body.parts[0].fen", in our notation.
+func dotted(path string) string { return index.ReplaceAllString(path, ".$1") }
