@@ -12,8 +12,10 @@ type Rule[S any, G Stage, T any] struct {
 	Act    ActKind `json:"act"`
 	Name   string  `json:"name"` // the act's name in the procedure
 	Stages []G     `json:"stages"`
-	Who    []Who   `json:"who"`
-	Clause string  `json:"clause"`
+	// Leads are the stages to which the act may lead; none: it leads nowhere.
+	Leads  Leads[G] `json:"leads,omitempty"`
+	Who    []Who    `json:"who"`
+	Clause string   `json:"clause"`
 	// Reason: the act needs a reason on record.
 	Reason bool `json:"reason,omitempty"`
 	// WhileSuspended: allowed while the subject stands still.

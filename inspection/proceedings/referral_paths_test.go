@@ -22,6 +22,7 @@ var ofProceedings = inspectiontest.ErrandKind[proceedings.Proceeding]{
 		rule, _ := proceedings.RuleOf(p.Kind, act)
 		return rule.Reason
 	},
+	Led: inspectiontest.ProceedingLed,
 }
 
 func beside(t testing.TB, kind law.ProceedingKind, day calendar.Date) *proceedingErrand {
