@@ -2,8 +2,8 @@ package law
 
 import "slices"
 
-// Leads says to which other stages an act may lead from each stage at which it is
-// possible. From a stage that is missing it leads nowhere.
+// Leads says to which other stages an act may lead, by the stage at which it is
+// performed. Where it always leaves the subject at its stage that one is missing.
 type Leads[G Stage] map[G][]G
 
 // From are leads to the same stages from each of several.
@@ -25,6 +25,3 @@ func (l Leads[G]) At(stages []G) Leads[G] {
 	}
 	return out
 }
-
-// Permit reports whether the table has the change; standing still is none.
-func (l Leads[G]) Permit(from, to G) bool { return from == to || slices.Contains(l[from], to) }

@@ -12,7 +12,8 @@ type Rule[S any, G Stage, T any] struct {
 	Act    ActKind `json:"act"`
 	Name   string  `json:"name"` // the act's name in the procedure
 	Stages []G     `json:"stages"`
-	// Leads are the other stages to which the act may lead; none: it leads nowhere.
+	// Leads says to which other stages the act may lead, by the stage at which it is
+	// performed; none: it changes no stage.
 	Leads  Leads[G] `json:"leads,omitempty"`
 	Who    []Who    `json:"who"`
 	Clause string   `json:"clause"`

@@ -11,14 +11,14 @@ type leads = law.Leads[Stage]
 
 // Rule is one row of the task's transition table.
 type Rule struct {
-	Act    law.ActKind `json:"act"`
-	Name   string      `json:"name"`
-	Stages []Stage     `json:"stages"`
-	Leads  leads       `json:"leads,omitempty"` // see [law.Rule]
-	Who    []law.Who   `json:"who"`
-	Clause string      `json:"clause"`
-	Reason bool        `json:"reason,omitempty"`
-	Aside  bool        `json:"-"` // see [law.Rule]
+	Act    law.ActKind      `json:"act"`
+	Name   string           `json:"name"`
+	Stages []Stage          `json:"stages"`
+	Leads  law.Leads[Stage] `json:"leads,omitempty"` // see [law.Rule]
+	Who    []law.Who        `json:"who"`
+	Clause string           `json:"clause"`
+	Reason bool             `json:"reason,omitempty"`
+	Aside  bool             `json:"-"` // see [law.Rule]
 	// WhoAfterDraw may in Who's place once the roster is frozen; nil: Who still.
 	WhoAfterDraw []law.Who `json:"whoAfterDraw,omitempty"`
 
