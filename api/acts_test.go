@@ -364,6 +364,8 @@ func TestOfficeOverHTTP(t *testing.T) {
 	b.get("", "/api/rules/2025").is(200).into(&book)
 	require.Len(t, book.CaseRules, len(cases.Rules))
 	require.Equal(t, "实地检查", book.Names.Stages[cases.StageOnSite])
+	sentBack, _ := law.RuleOf(book.CaseRules, cases.ActSendBackRecord)
+	require.Equal(t, law.Leads[cases.Stage]{cases.StageResult: {cases.StageOnSite}}, sentBack.Leads)
 	b.get("", "/api/rules/1999").is(404, "edition_unknown")
 
 	made := b.request("admin", "POST", "/api/accounts", map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []law.Role{law.RoleClerk}, "password": testPassword}).is(201)

@@ -14,7 +14,7 @@ import (
 // that it has and the Chinese names of their codes.
 type ruleBook struct {
 	Edition   *law.Edition `json:"edition" doc:"期限和检查结果"`
-	CaseRules []cases.Rule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事"`
+	CaseRules []cases.Rule `json:"caseRules" doc:"案件办理表：何人在何阶段可以办理何事，办理后可能转入何阶段"`
 	TaskRules []tasks.Rule `json:"taskRules" doc:"任务办理表"`
 	// ProceedingRules are by the kind of proceeding.
 	ProceedingRules map[law.ProceedingKind][]proceedings.Rule `json:"proceedingRules" doc:"后续处理办理表"`

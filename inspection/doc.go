@@ -37,9 +37,9 @@
 // # One table
 //
 // [tasks.Rules], [cases.Rules] and [proceedings.Rules] are the transition tables: one
-// row an act, with the stages in which it is allowed, the roles that may perform it,
-// what has to come first, whom an earlier act bars, the clause it rests on, and its
-// effect. [cases.Case.Permit] asks the table whether an act is allowed now,
+// row an act, with the stages in which it is allowed, those to which it leads, the
+// roles that may perform it, what has to come first, whom an earlier act bars, the
+// clause it rests on, and its effect. [cases.Case.Permit] asks the table whether an act is allowed now,
 // [cases.Case.Allowed] lists by the same conditions what is; [cases.Case.Apply]
 // performs it on a copy and returns the case as it stands afterwards. A refusal changes
 // nothing and says in Chinese what is allowed now and who may do it, or which facts are

@@ -129,6 +129,7 @@ func (r *CaseRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 		return err
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
+	CaseLed(r.T, before, next, a.Kind)
 	r.Case, r.Told = next, append(r.Told, notices...)
 	return nil
 }

@@ -27,6 +27,8 @@ type ErrandKind[S any] struct {
 	Stage  func(S) string
 	Seq    func(S) int
 	Reason func(S, law.ActKind) bool
+	// Led holds a change of stage against the row of the act that made it.
+	Led func(t require.TestingT, before, after S, act law.ActKind)
 }
 
 // Errand is one subject on its way, with the business clock and all that was told.
@@ -63,6 +65,7 @@ func (r *Errand[S]) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) e
 		return err
 	}
 	require.Equal(r.T, r.Kind.Seq(r.S)+1, r.Kind.Seq(next))
+	r.Kind.Led(r.T, r.S, next, a.Kind)
 	r.S, r.Told, r.Entry, r.Corrects = next, append(r.Told, effects.Notices...), effects.Entry, effects.Corrects
 	var back S
 	require.NoError(r.T, json.Unmarshal([]byte(Encoded(r.T, next)), &back))

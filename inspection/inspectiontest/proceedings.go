@@ -62,6 +62,7 @@ func (r *ProceedingRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Twea
 		return err
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
+	ProceedingLed(r.T, before, next, a.Kind)
 	r.Proceeding, r.Told = next, append(slices.Clip(r.Told), effects.Notices...)
 	if effects.Entry != nil {
 		r.Entries = append(slices.Clip(r.Entries), *effects.Entry)

@@ -55,6 +55,7 @@ func (r *TaskRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 		return err
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
+	TaskLed(r.T, before, next, a.Kind)
 	r.Task, r.Told = next, append(r.Told, notices...)
 	return nil
 }

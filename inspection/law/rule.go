@@ -12,8 +12,11 @@ type Rule[S any, G Stage, T any] struct {
 	Act    ActKind `json:"act"`
 	Name   string  `json:"name"` // the act's name in the procedure
 	Stages []G     `json:"stages"`
-	Who    []Who   `json:"who"`
-	Clause string  `json:"clause"`
+	// Leads says to which other stages the act may lead, by the stage at which it is
+	// performed; none: it changes no stage.
+	Leads  Leads[G] `json:"leads,omitempty"`
+	Who    []Who    `json:"who"`
+	Clause string   `json:"clause"`
 	// Reason: the act needs a reason on record.
 	Reason bool `json:"reason,omitempty"`
 	// WhileSuspended: allowed while the subject stands still.

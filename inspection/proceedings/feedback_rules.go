@@ -10,11 +10,11 @@ var anyInspector = law.Who{Role: law.RoleInspector, Scope: law.ScopeAnyone}
 // feedbackRules are the acts of feedback, in the order of the procedure.
 func feedbackRules() []Rule {
 	return []Rule{
-		{Act: ActFileFeedback, Name: "提交反馈", Stages: []Stage{FeedbackUnfiled}, Who: []law.Who{law.ByTeam, anyInspector}, Reason: true,
+		{Act: ActFileFeedback, Name: "提交反馈", Stages: []Stage{FeedbackUnfiled}, Leads: leads{FeedbackUnfiled: {FeedbackFiled}}, Who: []law.Who{law.ByTeam, anyInspector}, Reason: true,
 			Clause: feedbackLaw, Narrow: feedbackAuthors, Apply: law.With((*transition).fileFeedback)},
-		{Act: ActRouteFeedback, Name: "转交反馈", Stages: []Stage{FeedbackFiled, FeedbackRouted}, Who: []law.Who{law.BySectionHead},
+		{Act: ActRouteFeedback, Name: "转交反馈", Stages: []Stage{FeedbackFiled, FeedbackRouted}, Leads: leads{FeedbackFiled: {FeedbackRouted}}, Who: []law.Who{law.BySectionHead},
 			Clause: feedbackLaw, Apply: law.With((*transition).routeFeedback)},
-		{Act: ActAnswerFeedback, Name: "登记反馈答复", Stages: []Stage{FeedbackRouted}, Who: []law.Who{law.ByClerk},
+		{Act: ActAnswerFeedback, Name: "登记反馈答复", Stages: []Stage{FeedbackRouted}, Leads: leads{FeedbackRouted: {Closed}}, Who: []law.Who{law.ByClerk},
 			Clause: feedbackLaw, Apply: law.With((*transition).answerFeedback)},
 	}
 }

@@ -22,6 +22,7 @@ var ofProceedings = inspectiontest.ErrandKind[proceedings.Proceeding]{
 		rule, _ := proceedings.RuleOf(p.Kind, act)
 		return rule.Reason
 	},
+	Led: inspectiontest.ProceedingLed,
 }
 
 func beside(t testing.TB, kind law.ProceedingKind, day calendar.Date) *proceedingErrand {
@@ -190,6 +191,12 @@ func TestReferralFromAClearLead(t *testing.T) {
 	r.Do("clerk", proceedings.RecordReferralReply{On: inspectiontest.April(8), Answer: proceedings.ReferralTaken, Result: proceedings.ReferralOther})
 	require.Nil(t, r.Entry)
 	ended(t, r, proceedings.EndingReferred)
+
+	refused := referralProposed(market)(t)
+	refused.S.Case = ""
+	refused.Do("director", proceedings.RefuseReferral{})
+	require.Nil(t, refused.Entry)
+	ended(t, refused, proceedings.EndingNotReferred)
 }
 
 func TestReferralFactsThatAreRefused(t *testing.T) {

@@ -9,6 +9,9 @@ import (
 // Rule is one row of a proceeding's transition table.
 type Rule = law.Rule[Proceeding, Stage, transition]
 
+// leads are where an act leads, by the stage at which it is performed.
+type leads = law.Leads[Stage]
+
 // Rules is the transition table of the kind: its own acts, and those of
 // all kinds.
 func Rules(kind law.ProceedingKind) []Rule { return proceedingTables[kind] }
@@ -58,7 +61,7 @@ func commonRules(stages []Stage) []Rule {
 			Clause: "本单位规定", Apply: law.With((*transition).Suspend)},
 		{Act: law.ActResume, Name: "恢复", Stages: stages, Who: []law.Who{law.ByBureauHead}, WhileSuspended: true,
 			Clause: "本单位规定", Ready: Proceeding.resumable, Apply: law.With((*transition).Resume)},
-		{Act: law.ActLapse, Name: "期限提醒与届满", Stages: stages, Who: []law.Who{law.BySystem},
+		{Act: law.ActLapse, Name: "期限提醒与届满", Stages: stages, Leads: lapseLeads.At(stages), Who: []law.Who{law.BySystem},
 			Clause: "各期限条款", Apply: law.With((*transition).lapse)},
 		{Act: law.ActRecount, Name: "按新日历重算期限", Stages: stages, Who: []law.Who{law.BySystem}, WhileSuspended: true,
 			Clause: "国务院办公厅节假日安排通知", Apply: law.With((*transition).Recount)},

@@ -37,3 +37,6 @@ var proceedingLapses = map[law.DeadlineKind]func(*transition){
 	law.DeadlineDemand:          settled((*transition).demandLapsed),
 	law.DeadlinePublicTerm:      settled((*transition).publicTermLapsed),
 }
+
+// lapseLeads is where that leads.
+var lapseLeads = leads{PenaltyDefence: {PenaltyDecision}, PenaltyPublicTerm: {Closed}}
