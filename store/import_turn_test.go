@@ -55,7 +55,7 @@ func TestOneTurnToImport(t *testing.T) {
 		busy(t, s)
 		leave()
 
-		_, err = other.ImportTurn(t.Context())
+		leave, err = other.ImportTurn(t.Context())
 		require.NoError(t, err)
 		busy(t, s)
 		killHolder(t, migrations)
@@ -67,6 +67,10 @@ func TestOneTurnToImport(t *testing.T) {
 			leave()
 			return true
 		}, 30*time.Second, 20*time.Millisecond)
+		leave() // too late, of a connection that is gone
+		leave, err = other.ImportTurn(t.Context())
+		require.NoError(t, err)
+		leave()
 	})
 }
 

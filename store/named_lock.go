@@ -29,9 +29,19 @@ func lockByName(ctx context.Context, pool *sql.DB, name string, seconds int) (un
 	}
 	return func() error {
 		_, err := conn.ExecContext(context.WithoutCancel(ctx), "SELECT RELEASE_LOCK(CONCAT('shuangsuiji_', ?, '_', DATABASE()))", name)
-		if err != nil { // a lock that is still held must not go back into the pool
-			_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+		if err != nil {
+			return errors.Join(err, discard(conn))
 		}
-		return errors.Join(err, conn.Close())
+		return conn.Close()
 	}, nil
+}
+
+// discard closes a connection for good: a lock that it still holds must not go back into
+// the pool with it.
+func discard(conn *sql.Conn) error {
+	err := conn.Raw(func(any) error { return driver.ErrBadConn })
+	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) { // as asked, or gone already
+		return nil
+	}
+	return errors.Join(err, conn.Close())
 }
