@@ -27,7 +27,7 @@ func (s *server) admit(way door.Way) func(huma.Context, func(huma.Context)) {
 
 // refuse answers outside of a typed handler.
 func (s *server) refuse(c *gin.Context, err error) {
-	s.door.Problem(c.Request.Context(), err).WriteJSON(c.Writer)
+	s.door.Answer(c.Writer, c.Request, s.door.Problem(c.Request.Context(), err))
 	c.Abort()
 }
 

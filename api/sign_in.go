@@ -31,12 +31,12 @@ func (s *server) mountSignIn(engine *gin.Engine) {
 
 // askToSignIn answers a browser with the page, the reason on it, and the status that
 // a program would get.
-func askToSignIn(c *gin.Context, p *door.Problem) {
+func (s *server) askToSignIn(c *gin.Context, p *door.Problem) {
 	p.SetHeaders(c.Writer.Header())
 	c.Header("Content-Security-Policy", signInPolicy)
 	var body bytes.Buffer
 	if err := signInTemplate.Execute(&body, p); err != nil {
-		p.WriteJSON(c.Writer)
+		s.door.Answer(c.Writer, c.Request, p)
 		c.Abort()
 		return
 	}

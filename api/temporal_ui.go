@@ -39,10 +39,10 @@ func (s *server) mountTemporalUI(engine *gin.Engine, ui http.Handler) {
 		}
 		p := s.door.Problem(c.Request.Context(), err)
 		if byBrowser(c.Request) && (p.Status == http.StatusUnauthorized || p.Status == http.StatusForbidden) {
-			askToSignIn(c, p)
+			s.askToSignIn(c, p)
 			return
 		}
-		p.WriteJSON(c.Writer)
+		s.door.Answer(c.Writer, c.Request, p)
 	})
 	s.mountSignIn(engine)
 }

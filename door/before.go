@@ -63,7 +63,7 @@ func (d *Door) serve(next http.Handler, w *reply, r *http.Request) {
 		id := RequestID(r.Context())
 		d.log.ErrorContext(r.Context(), "panic", "request", id, "path", pathInLog(r), "panic", fmt.Sprint(cause), "stack", string(debug.Stack()))
 		if !w.begun() {
-			ProblemOf(fmt.Errorf("panic: %v", cause), id).WriteJSON(w)
+			d.Answer(w, r, ProblemOf(fmt.Errorf("panic: %v", cause), id))
 		}
 	}()
 	next.ServeHTTP(w, r)
@@ -74,7 +74,7 @@ func (d *Door) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, refuse := range []func(*http.Request) error{d.refuseForeignHost, d.refuseForeignPage, refuseTemporalPage} {
 			if err := refuse(r); err != nil {
-				d.Problem(r.Context(), err).WriteJSON(w)
+				d.Answer(w, r, d.Problem(r.Context(), err))
 				return
 			}
 		}

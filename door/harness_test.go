@@ -116,7 +116,7 @@ func (b *bench) behind(way Way, answer http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, leave, err := b.door.Admit(w, r, way)
 		if err != nil {
-			b.door.Problem(r.Context(), err).WriteJSON(w)
+			b.door.Answer(w, r, b.door.Problem(r.Context(), err))
 			return
 		}
 		defer leave()
@@ -129,7 +129,7 @@ func (b *bench) logIn(w http.ResponseWriter, r *http.Request) {
 	login, password, _ := r.BasicAuth()
 	_, cookies, err := b.door.LogIn(r.Context(), r, Proof{Login: login, Password: password})
 	if err != nil {
-		b.door.Problem(r.Context(), err).WriteJSON(w)
+		b.door.Answer(w, r, b.door.Problem(r.Context(), err))
 		return
 	}
 	w.Header()["Set-Cookie"] = cookies

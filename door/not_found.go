@@ -13,7 +13,7 @@ func (d *Door) NotFound(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = law.Errorf(law.KindNotFound, "route_unknown", "没有这个地址。")
 	}
-	d.Problem(r.Context(), err).WriteJSON(w)
+	d.Answer(w, r, d.Problem(r.Context(), err))
 }
 
 // MethodNotAllowed answers where there is a route for other methods.
@@ -23,5 +23,5 @@ func (d *Door) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 		err = saying(http.StatusMethodNotAllowed, "不支持的方法",
 			law.Errorf(law.KindNotFound, "method_not_allowed", "该地址不支持%s方法。", r.Method))
 	}
-	d.Problem(r.Context(), err).WriteJSON(w)
+	d.Answer(w, r, d.Problem(r.Context(), err))
 }

@@ -57,18 +57,26 @@ func (p *Problem) GetHeaders() http.Header {
 // SetHeaders sets what the reply says beside its body, be that JSON or a page.
 func (p *Problem) SetHeaders(h http.Header) { maps.Copy(h, p.GetHeaders()) }
 
-// WriteJSON answers with the problem.
-func (p *Problem) WriteJSON(w http.ResponseWriter) {
+// Answer answers with the problem as JSON. What does not arrive is logged: whoever
+// asked may have left.
+func (d *Door) Answer(w http.ResponseWriter, r *http.Request, p *Problem) {
+	if err := p.writeJSON(w); err != nil {
+		d.log.WarnContext(r.Context(), "problem not sent whole", "request", p.RequestID, "code", p.Code, "error", err)
+	}
+}
+
+func (p *Problem) writeJSON(w http.ResponseWriter) error {
 	p.SetHeaders(w.Header())
 	body, err := json.Marshal(p)
-	if err != nil { // strings and numbers only; but never drop an error
+	if err != nil { // strings and numbers only
 		w.WriteHeader(http.StatusInternalServerError)
-		return
+		return err
 	}
 	w.Header().Set("Content-Type", ProblemType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(p.Status)
-	_, _ = w.Write(body) // the client has left
+	_, err = w.Write(body)
+	return err
 }
 
 // ProblemType is the media type of problems.
