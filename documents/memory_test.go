@@ -37,9 +37,6 @@ func TestMemoryOfHostileFiles(t *testing.T) {
 		readMeasured(t, name)
 		return
 	}
-	if testing.Short() {
-		t.Skip("short: makes large files")
-	}
 	require.FileExists(t, "/proc/self/status", "the kernel tells the peak of memory there")
 	const head = `<row r="1"><c t="inlineStr"><is><t>统一社会信用代码</t></is></c><c t="inlineStr"><is><t>名称</t></is></c><c t="inlineStr"><is><t>检查对象类别</t></is></c></row>`
 	rows := func(between func(n int) string, count int) func(*testing.T, io.Writer) {

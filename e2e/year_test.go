@@ -14,9 +14,6 @@ import (
 // TestAYearOverHTTP plays a year by the scripts of `make demo FULL=1`, with fewer
 // entities; it fails where a row of the procedure has not happened.
 func TestAYearOverHTTP(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: takes minutes")
-	}
 	const entities = 300
 	o := openOffice(t, setup{entities: entities, standing: startOfMonth})
 	o.giveLogins()

@@ -41,9 +41,6 @@ func start(t *testing.T) *System {
 // TestDemonstration plays the plan through both APIs, and then asks every check
 // that there is.
 func TestDemonstration(t *testing.T) {
-	if testing.Short() {
-		t.Skip("short: takes a minute")
-	}
 	t.Parallel()
 	s := start(t)
 	t.Run("same as the compose file", func(t *testing.T) { sameAsCompose(t, s) })
