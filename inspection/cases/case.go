@@ -1,8 +1,6 @@
 package cases
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -190,20 +188,6 @@ func Open(o Opening, l law.Law) (Case, error) {
 	t := onCase(&c, l, law.Act{Entered: o.At})
 	t.Open(law.DeadlineNotify, o.At)
 	return c, nil
-}
-
-// clone is a deep copy. It goes through JSON because a case must round-trip
-// through JSON anyway, and a field that did not would show here first.
-func (c Case) clone() (Case, error) {
-	var out Case
-	raw, err := json.Marshal(c)
-	if err == nil {
-		err = json.Unmarshal(raw, &out)
-	}
-	if err != nil {
-		return Case{}, fmt.Errorf("copy case %s: %w", c.No, err)
-	}
-	return out, nil
 }
 
 // OpenBranches are the branches for which the case waits: those not yet handed

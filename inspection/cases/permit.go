@@ -54,7 +54,7 @@ func (c Case) Apply(a law.Act, l law.Law) (Case, []law.Notice, error) {
 	if err := a.CheckTimes(c.Opened, l.Calendar); err != nil {
 		return c, nil, err
 	}
-	next, err := c.clone()
+	next, err := law.Copy(c)
 	if err != nil {
 		return c, nil, err
 	}

@@ -1,8 +1,6 @@
 package proceedings
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -137,7 +135,7 @@ func (p Proceeding) Apply(a law.Act, l law.Law) (Proceeding, Effects, error) {
 	if err := a.CheckTimes(p.Opened, l.Calendar); err != nil {
 		return p, Effects{}, err
 	}
-	next, err := p.clone()
+	next, err := law.Copy(p)
 	if err != nil {
 		return p, Effects{}, err
 	}
@@ -188,19 +186,6 @@ func (p Proceeding) SameFacts(o Proceeding) bool {
 		return false
 	}
 	return len(p.Items) == 0 || len(o.Items) == 0 || slices.ContainsFunc(p.Items, func(i string) bool { return slices.Contains(o.Items, i) })
-}
-
-// clone is a deep copy; see [cases.Case.clone].
-func (p Proceeding) clone() (Proceeding, error) {
-	var out Proceeding
-	raw, err := json.Marshal(p)
-	if err == nil {
-		err = json.Unmarshal(raw, &out)
-	}
-	if err != nil {
-		return Proceeding{}, fmt.Errorf("copy proceeding %s: %w", p.No, err)
-	}
-	return out, nil
 }
 
 // AtStage is the stage, for the law's table.

@@ -86,7 +86,7 @@ func (t Task) Apply(a law.Act, l law.Law) (Task, []law.Notice, error) {
 	if err := a.CheckTimes(time.Time{}, l.Calendar); err != nil {
 		return t, nil, err
 	}
-	next, err := t.clone()
+	next, err := law.Copy(t)
 	if err != nil {
 		return t, nil, err
 	}

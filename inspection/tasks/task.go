@@ -1,8 +1,6 @@
 package tasks
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -149,18 +147,6 @@ func (t *Task) schedule(cal *calendar.Calendar) {
 	}
 	t.StartOn = cal.WorkingDayFrom(day)
 	t.Provisional = !cal.Settled(t.StartOn)
-}
-
-func (t Task) clone() (Task, error) {
-	var out Task
-	raw, err := json.Marshal(t)
-	if err == nil {
-		err = json.Unmarshal(raw, &out)
-	}
-	if err != nil {
-		return Task{}, fmt.Errorf("copy task %s: %w", t.ID, err)
-	}
-	return out, nil
 }
 
 // Standing is where the task stands.
