@@ -1,13 +1,11 @@
 package api
 
 import (
-	"reflect"
 	"strings"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
-	"shuangsuiji/inspection/proceedings"
 )
 
 // replaceInspector is the form of 更换检查人员: the next by the draw's rank takes the
@@ -42,34 +40,3 @@ type (
 		Salt  string `json:"salt" pattern:"^([0-9a-f]{2}){16,64}$" patternDescription:"32至128位小写十六进制数" doc:"盐值"`
 	}
 )
-
-// perItem: these acts are written item by item.
-func perItem(facts any) bool {
-	switch facts.(type) {
-	case cases.FileSelfCheck, cases.RecordVisit, cases.ProposeResult, cases.ReportCorrection, cases.Reinspect:
-		return true
-	}
-	return false
-}
-
-// fromPaper: these acts are the entity's own and may be entered for it.
-func fromPaper(facts any) bool {
-	switch facts.(type) {
-	case cases.FileSelfCheck, cases.ReportCorrection, cases.RequestRecusal, proceedings.RequestInvestigatorRecusal, proceedings.RaiseObjection:
-		return true
-	}
-	return false
-}
-
-// isEmpty: the act has no facts to state.
-func isEmpty(facts any) bool { return reflect.TypeOf(facts).NumField() == 0 }
-
-// begins: a proceeding begins with these acts, when they are handed in; nothing of
-// it can have been seen before.
-func begins(facts any) bool {
-	switch facts.(type) {
-	case proceedings.FileFeedback, proceedings.RaiseObjection:
-		return true
-	}
-	return false
-}

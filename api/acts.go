@@ -3,12 +3,14 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
@@ -21,7 +23,7 @@ import (
 
 // caseActs are the acts that people perform on a case, in the order of the
 // procedure.
-var caseActs = []form{
+var caseActs = []actForm{
 	caseForm[cases.ServeNotice](),
 	caseForm[cases.RecordNotServed](),
 	caseForm[cases.FileSelfCheck](),
@@ -54,7 +56,7 @@ var caseActs = []form{
 }
 
 // taskActs are the acts that people perform on a task.
-var taskActs = []form{
+var taskActs = []actForm{
 	taskForm[tasks.AdoptScheme](),
 	taskForm[tasks.StartEarly](),
 	taskForm[tasks.PutOff](),
@@ -77,61 +79,63 @@ var taskActs = []form{
 // entityActs are those that the entity performs by its link, witnessActs those of
 // an outside witness, whose name is the link's.
 var (
-	entityActs = []form{
+	entityActs = []actForm{
 		entityForm[cases.FileSelfCheck](),
 		entityForm[cases.RequestRecusal](),
 		entityForm[cases.RateVisit](),
 		entityForm[cases.Complain](),
 		entityForm[cases.ReportCorrection](),
 	}
-	witnessActs = []form{
+	witnessActs = []actForm{
 		witnessFormAs(func(f witnessSeal) law.Facts { return tasks.SealEntry{Seal: f.Seal} }),
 		witnessFormAs(func(f witnessOpening) law.Facts { return tasks.OpenEntry{Entry: f.Entry, Salt: f.Salt} }),
 	}
 )
 
-// form is one act with its endpoint, which alone knows the type of its facts. Each
+// actForm is one act with its endpoint, which alone knows the type of its facts. Each
 // constructor makes one kind of endpoint: every one that is made of a type costs the
 // compiler dearly.
-type form struct {
-	kind law.ActKind
-	do   func(*server) endpoint
+type actForm struct {
+	subject forms.Subject
+	kind    law.ActKind
+	facts   reflect.Type // as people state them
+	do      func(*server) endpoint
 }
 
-func formOf[F any](facts func(F) law.Facts, do func(*server) endpoint) form {
+func formOf[F any](subject forms.Subject, facts func(F) law.Facts, do func(*server) endpoint) actForm {
 	var empty F
-	return form{kind: facts(empty).Kind(), do: do}
+	return actForm{subject: subject, kind: facts(empty).Kind(), facts: reflect.TypeFor[F](), do: do}
 }
 
 func asIs[F law.Facts](f F) law.Facts { return f }
 
-func caseForm[F law.Facts]() form { return caseFormAs(asIs[F]) }
+func caseForm[F law.Facts]() actForm { return caseFormAs(asIs[F]) }
 
 // caseFormAs is for acts whose form holds less than their facts, as are the others.
-func caseFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return toAct(actOnCase(s, facts)) })
+func caseFormAs[F any](facts func(F) law.Facts) actForm {
+	return formOf(forms.Case, facts, func(s *server) endpoint { return toAct(actOnCase(s, facts)) })
 }
 
-func taskForm[F law.Facts]() form { return taskFormAs(asIs[F]) }
+func taskForm[F law.Facts]() actForm { return taskFormAs(asIs[F]) }
 
-func taskFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return toAct(actOnTask(s, facts)) })
+func taskFormAs[F any](facts func(F) law.Facts) actForm {
+	return formOf(forms.Task, facts, func(s *server) endpoint { return toAct(actOnTask(s, facts)) })
 }
 
-func proceedingForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return toAct(actOnProceeding(s, asIs[F])) })
+func proceedingForm[F law.Facts]() actForm {
+	return formOf(forms.Proceeding, asIs[F], func(s *server) endpoint { return toAct(actOnProceeding(s, asIs[F])) })
 }
 
-func entityForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return toAct(actByEntity(s, asIs[F])) })
+func entityForm[F law.Facts]() actForm {
+	return formOf(forms.ByEntity, asIs[F], func(s *server) endpoint { return toAct(actByEntity(s, asIs[F])) })
 }
 
-func partyForm[F law.Facts]() form {
-	return formOf(asIs[F], func(s *server) endpoint { return toAct(actByEntityInProceeding(s, asIs[F])) })
+func partyForm[F law.Facts]() actForm {
+	return formOf(forms.ByParty, asIs[F], func(s *server) endpoint { return toAct(actByEntityInProceeding(s, asIs[F])) })
 }
 
-func witnessFormAs[F any](facts func(F) law.Facts) form {
-	return formOf(facts, func(s *server) endpoint { return toAct(actByWitness(s, facts)) })
+func witnessFormAs[F any](facts func(F) law.Facts) actForm {
+	return formOf(forms.ByWitness, facts, func(s *server) endpoint { return toAct(actByWitness(s, facts)) })
 }
 
 // actBody is the form of an act, kept as it was handed in.
@@ -154,18 +158,18 @@ func (b *actBody[F]) UnmarshalJSON(raw []byte) error {
 // TransformSchema leaves out what does not belong to this act, so that it is
 // refused rather than kept unread.
 func (b actBody[F]) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
-	var facts any = b.Facts
-	if !perItem(facts) {
+	f := described()[reflect.TypeFor[F]()]
+	if f.Notes == "" {
 		delete(s.Properties, "items")
 	}
-	if !fromPaper(facts) {
+	if !f.FromPaper {
 		delete(s.Properties, "enteredFor")
 	}
-	if begins(facts) {
+	if f.Begins {
 		delete(s.Properties, "happened")
 		delete(s.Properties, "expectedStage")
 	}
-	if isEmpty(facts) {
+	if len(f.Fields) == 0 {
 		s.Required = nil
 	}
 	return s

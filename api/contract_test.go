@@ -152,36 +152,6 @@ func TestActsAskForTheirHeadersAndForms(t *testing.T) {
 	require.Equal(t, "object", d.Components.Schemas["Period"]["type"])
 }
 
-func TestEveryFactIsNamed(t *testing.T) {
-	d, _ := documentOf(t)
-	for _, f := range slices.Concat(caseActs, taskActs) {
-		for path, methods := range d.Paths {
-			if !strings.HasPrefix(path, "/api/") || !strings.HasSuffix(path, "/acts/"+string(f.kind)) {
-				continue
-			}
-			body := regexp.MustCompile(`#/components/schemas/ActBody(\w+)`).FindStringSubmatch(string(methods["post"].RequestBody))
-			require.NotNil(t, body, path)
-			schema, known := d.Components.Schemas[body[1]]
-			require.True(t, known, body[1])
-			properties, _ := schema["properties"].(map[string]any)
-			for name, p := range properties {
-				text, _ := p.(map[string]any)["description"].(string)
-				require.Regexp(t, `\p{Han}`, text, "%s.%s", body[1], name)
-				require.NotEqual(t, "日期", text, "%s.%s", body[1], name)
-			}
-		}
-	}
-	for facts, names := range factNames {
-		for name := range names {
-			fields := map[string]bool{}
-			for i := range facts.NumField() {
-				fields[strings.Split(facts.Field(i).Tag.Get("json"), ",")[0]] = true
-			}
-			require.True(t, fields[name], "%s has no field %s", facts, name)
-		}
-	}
-}
-
 func TestDocumentIsWhole(t *testing.T) {
 	d, text := documentOf(t)
 	require.Equal(t, "3.1.0", d.OpenAPI)

@@ -11,7 +11,7 @@ import (
 // proceedingActs are the acts that people perform in proceedings: first those of
 // each kind in the order of the procedure, then those of all. With which one begins
 // stands in filings.go.
-var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, []form{
+var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, []actForm{
 	proceedingForm[proceedings.ReplaceInvestigator](),
 	proceedingForm[law.ExtendDeadline](),
 	proceedingForm[law.Suspend](),
@@ -19,7 +19,7 @@ var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, fee
 })
 
 // penaltyForms are those of the penalty case (行政处罚案件).
-var penaltyForms = []form{
+var penaltyForms = []actForm{
 	proceedingForm[proceedings.ProposeFiling](),
 	proceedingForm[proceedings.ApproveFiling](),
 	proceedingForm[proceedings.RefuseFiling](),
@@ -65,7 +65,7 @@ var penaltyForms = []form{
 }
 
 // referralForms are those of the referral to the department in charge.
-var referralForms = []form{
+var referralForms = []actForm{
 	proceedingForm[proceedings.ProposeReferral](),
 	proceedingForm[proceedings.ApproveReferral](),
 	proceedingForm[proceedings.ReturnReferral](),
@@ -79,7 +79,7 @@ var referralForms = []form{
 }
 
 // policeForms are those of the referral to the police.
-var policeForms = []form{
+var policeForms = []actForm{
 	proceedingForm[proceedings.WritePoliceReport](),
 	proceedingForm[proceedings.DecideTransfer](),
 	proceedingForm[proceedings.DecideNoTransfer](),
@@ -97,13 +97,13 @@ var policeForms = []form{
 }
 
 // feedbackForms are those of feedback once it is filed.
-var feedbackForms = []form{
+var feedbackForms = []actForm{
 	proceedingForm[proceedings.RouteFeedback](),
 	proceedingForm[proceedings.AnswerFeedback](),
 }
 
 // objectionForms are those of an objection once it is raised.
-var objectionForms = []form{
+var objectionForms = []actForm{
 	proceedingForm[proceedings.CheckObjection](),
 	proceedingForm[proceedings.ReturnObjection](),
 	proceedingForm[proceedings.DecideObjection](),
@@ -114,7 +114,7 @@ var objectionForms = []form{
 }
 
 // partyActs are those that the entity performs in a penalty case by its link.
-var partyActs = []form{
+var partyActs = []actForm{
 	partyForm[proceedings.RecordDefence](),
 	partyForm[proceedings.WaiveDefence](),
 	partyForm[proceedings.RequestHearing](),

@@ -2,8 +2,8 @@ package api
 
 import (
 	"context"
-	"slices"
 
+	"shuangsuiji/codes"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -52,25 +52,20 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 	if err != nil {
 		return nil, err
 	}
-	names := ruleNames{Stages: map[cases.Stage]string{}, TaskStages: map[tasks.Stage]string{}, Roles: map[law.Role]string{},
-		ProceedingStages: map[proceedings.Stage]string{}, ProceedingKinds: map[law.ProceedingKind]string{}}
-	for _, stage := range caseStages {
-		names.Stages[stage] = stage.Chinese()
-	}
-	for _, stage := range taskStages {
-		names.TaskStages[stage] = stage.Chinese()
-	}
-	for _, role := range allRoles {
-		names.Roles[role] = role.Chinese()
-	}
+	names := ruleNames{Stages: namesOf[cases.Stage](), TaskStages: namesOf[tasks.Stage](), ProceedingStages: namesOf[proceedings.Stage](),
+		ProceedingKinds: namesOf[law.ProceedingKind](), Roles: namesOf[law.Role]()}
 	book := ruleBook{Edition: e, CaseRules: cases.RulesIn(e), TaskRules: tasks.Rules, Names: names,
 		ProceedingRules: map[law.ProceedingKind][]proceedings.Rule{}}
 	for _, kind := range law.ProceedingKinds {
 		book.ProceedingRules[kind] = proceedings.Rules(kind)
-		names.ProceedingKinds[kind] = kind.Chinese()
-		for _, stage := range append(slices.Clone(proceedings.Stages(kind)), proceedings.Closed) {
-			names.ProceedingStages[stage] = stage.Chinese()
-		}
 	}
 	return &reply[ruleBook]{Body: book}, nil
+}
+
+func namesOf[T ~string]() map[T]string {
+	out := map[T]string{}
+	for _, c := range codes.Of[T]() {
+		out[T(c.Value)] = c.Name
+	}
+	return out
 }

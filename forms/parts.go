@@ -1,0 +1,64 @@
+package forms
+
+import "slices"
+
+// Beside its facts an act is handed in with words, papers and the time at which it
+// happened; see [record.Submission]. They are fields like the others, so that a page
+// treats all of them alike.
+
+// FactsName is where the facts of an act stand in what is handed in.
+const FactsName = "facts"
+
+// longestText is in characters, as the interface takes it.
+const longestText = 4000
+
+// Parts are all that the form asks for, as it is handed in: the facts first. reason:
+// the law demands one for the act.
+func (f Form) Parts(reason bool) []Field {
+	var out []Field
+	if len(f.Fields) > 0 {
+		out = append(out, group(FactsName, "", f.Fields...))
+	}
+	why := field(LongText, "reason", "理由").longest(longestText)
+	if !reason {
+		why = why.optional()
+	}
+	if f.Notes != "" {
+		out = append(out, byKey(f.NotesOn, "items", f.Notes, field(LongText, "facts", f.Notes).longest(20000).optional()).optional())
+	}
+	label := f.Narrative
+	if label == "" {
+		label = "补充说明"
+	}
+	out = append(out, field(LongText, "narrative", label).longest(100000).optional())
+	if reason {
+		out = slices.Insert(out, min(1, len(out)), why)
+	}
+	if f.FromPaper {
+		out = append(out, group("enteredFor", "代为录入：检查对象的书面材料",
+			text("name", "提交人").longest(200),
+			day("received", "收到纸质材料的日期").suggest(Today),
+			files("scan", "扫描件")))
+	}
+	out = append(out, files("evidence", "附件和证据").optional())
+	if !f.Begins {
+		out = append(out, moment("happened", "实际办理时间").optional().help("补录时填写；不填即为现在。超过1个工作日的，须写明理由"))
+	}
+	if !reason {
+		out = append(out, why)
+	}
+	return out
+}
+
+// files are attachments that are on record by their hash, or papers that are kept on
+// paper and only named.
+func files(name, label string) Field {
+	f := field(Files, name, label)
+	f.Fields = []Field{
+		text("name", "名称").longest(200),
+		text("sha256", "文件的SHA-256").longest(64).optional(),
+		text("type", "媒体类型").longest(100).optional(),
+		text("note", "说明").longest(longestText).optional(),
+	}
+	return f
+}
