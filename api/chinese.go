@@ -54,11 +54,13 @@ func init() {
 		&validation.MsgExpectedMaxItems:               "不能超过%d项",
 		&validation.MsgExpectedMinProperties:          "不能少于%d项",
 		&validation.MsgExpectedMaxProperties:          "不能超过%d项",
-		&validation.MsgExpectedRequiredProperty:       "缺少必填字段%s",
+		&validation.MsgExpectedRequiredProperty:       missingField + "%s",
 	} {
 		*text = chinese
 	}
 }
+
+const missingField = "缺少必填字段"
 
 // spoken are the texts of huma and encoding/json that stand in no variable.
 var spoken = []struct {
@@ -140,6 +142,10 @@ func fieldProblem(err error) door.FieldProblem {
 	}
 	d := detailer.ErrorDetail()
 	f := door.FieldProblem{Field: dotted(d.Location), Message: inChinese(d.Message)}
+	// huma names the object in which a field is missing; a page looks for the field.
+	if missing, is := strings.CutPrefix(f.Message, missingField); is {
+		f.Field, f.Message = f.Field+"."+missing, "必须填写"
+	}
 	switch v := d.Value.(type) {
 	case string:
 		f.Value = v

@@ -50,7 +50,7 @@ type document struct {
 func documentOf(t *testing.T) (document, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	New(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.json", nil))
+	whole(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.json", nil))
 	require.Equal(t, http.StatusOK, w.Code)
 	require.Equal(t, "application/openapi+json", w.Header().Get("Content-Type"))
 	var d document
@@ -191,7 +191,7 @@ func TestDocumentIsWhole(t *testing.T) {
 
 func TestDocumentAlsoInYAML(t *testing.T) {
 	w := httptest.NewRecorder()
-	New(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.yaml", nil))
+	whole(unopened(silent)).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/openapi.yaml", nil))
 	require.Equal(t, http.StatusOK, w.Code)
 	require.Contains(t, w.Body.String(), "openapi: 3.1.0")
 	require.Contains(t, w.Body.String(), "/api/cases/{no}/acts/serve_notice:")

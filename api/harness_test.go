@@ -156,7 +156,7 @@ func (b *bench) serve(limits door.Limits) { b.serveAs(door.Config{Limits: limits
 func (b *bench) serveAs(c door.Config) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	c.Office, c.Sessions, c.Log = b.office, b.store.Sessions(), log
-	srv := httptest.NewServer(New(Config{Office: b.office, Door: door.New(c), Log: log, TemporalUI: b.ui, TemporalNamespace: namespace, Limits: b.sizes}))
+	srv := httptest.NewServer(whole(Config{Office: b.office, Door: door.New(c), Log: log, TemporalUI: b.ui, TemporalNamespace: namespace, Limits: b.sizes}))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL
 }
@@ -438,3 +438,6 @@ func (b *bench) drawn() []string {
 	})
 	return numbers
 }
+
+// whole is the interface as it is reached.
+func whole(c Config) http.Handler { return c.Door.Before(New(c)) }

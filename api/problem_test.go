@@ -65,7 +65,7 @@ func TestRequestsThatNeverArrive(t *testing.T) {
 
 func TestAPanicIsAProblem(t *testing.T) {
 	log := &logBuffer{}
-	h := New(unopened(slogTo(log))) // no office: every use case panics
+	h := whole(unopened(slogTo(log))) // no office: every use case panics
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/public/publications", nil))
 	require.Equal(t, http.StatusInternalServerError, w.Code)

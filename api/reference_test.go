@@ -65,7 +65,7 @@ func newBrowser(t *testing.T, listen func(any)) context.Context {
 }
 
 func TestReferencePageWorksWithoutAnyOtherHost(t *testing.T) {
-	srv := httptest.NewServer(New(unopened(silent)))
+	srv := httptest.NewServer(whole(unopened(silent)))
 	defer srv.Close()
 	s := &seen{hosts: map[string]bool{}}
 	ctx := newBrowser(t, s.note)
@@ -96,7 +96,7 @@ func TestReferencePageWorksWithoutAnyOtherHost(t *testing.T) {
 }
 
 func TestReferenceIsServedWithItsOwnPolicy(t *testing.T) {
-	h := New(unopened(silent))
+	h := whole(unopened(silent))
 	for at, f := range referencePaths {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+at, nil))

@@ -184,7 +184,7 @@ func TestTemporalUIIsNotToldWhoAsks(t *testing.T) {
 	ui := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { asked <- r.Header.Clone() })
 	b := newBench(t, generous())
 	d := door.New(door.Config{Office: b.office, Sessions: b.store.Sessions(), Log: silent, Limits: generous()})
-	srv := httptest.NewServer(New(Config{Office: b.office, Door: d, Log: silent, TemporalUI: ui, TemporalNamespace: namespace}))
+	srv := httptest.NewServer(whole(Config{Office: b.office, Door: d, Log: silent, TemporalUI: ui, TemporalNamespace: namespace}))
 	t.Cleanup(srv.Close)
 	cookie := b.session("supervisor")
 	b.url = srv.URL
@@ -197,7 +197,7 @@ func TestTemporalUIIsNotToldWhoAsks(t *testing.T) {
 
 func TestWithoutTemporalUI(t *testing.T) {
 	t.Parallel()
-	h := New(unopened(silent))
+	h := whole(unopened(silent))
 	for _, path := range []string{door.TemporalUIPath, door.TemporalUIPath + "/", uiHome} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+path, nil))

@@ -90,3 +90,8 @@ func (o *Office) GradeHistory(ctx context.Context, actor law.Actor, code string)
 	grades, err := o.record.GradeHistory(ctx, code)
 	return record.Listed[registers.DatedGrade]{Items: grades}, err
 }
+
+// GradeScale is the scale of risk grades as it is set.
+func (o *Office) GradeScale(ctx context.Context) (registers.GradeScale, error) {
+	return settings.GradeScale.Read(ctx, o.record)
+}

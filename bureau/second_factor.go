@@ -37,8 +37,11 @@ const (
 	qrPixels       = 240
 )
 
+// CodeSecondFactor asks for the code of a second factor: the password was right.
+const CodeSecondFactor = "second_factor_required"
+
 var (
-	errFactorRequired = law.Errorf(law.KindUnauthentic, "second_factor_required", "请输入动态口令（验证器上的6位数字），或者恢复码。")
+	errFactorRequired = law.Errorf(law.KindUnauthentic, CodeSecondFactor, "请输入动态口令（验证器上的6位数字），或者恢复码。")
 	errFactorWrong    = law.Errorf(law.KindUnauthentic, "second_factor_wrong", "动态口令不正确，或者已经用过。")
 	errFactorClosed   = law.Errorf(law.KindTooMany, "second_factor_closed", "动态口令多次不正确，请15分钟后再试。")
 	errNoFactors      = law.Errorf(law.KindUnavailable, "second_factor_unavailable", "本系统没有配置保管动态口令的密钥，请联系管理本机的人员。")

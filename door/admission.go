@@ -113,7 +113,7 @@ func (d *Door) TryOwnPassword(account string) (done func(error), err error) {
 
 // isWrong reports a wrong password or code; one that was not yet asked for is none.
 func isWrong(err error) bool {
-	return law.KindOf(err) == law.KindUnauthentic && !errors.Is(err, &law.Error{Code: "second_factor_required"})
+	return law.KindOf(err) == law.KindUnauthentic && !errors.Is(err, &law.Error{Code: CodeSecondFactor})
 }
 
 // retryLogin is after what time it makes sense to log in once more where many

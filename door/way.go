@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
@@ -35,12 +36,20 @@ type Way struct {
 // OfStaff reports whether one needs an account to come in.
 func (w Way) OfStaff() bool { return w.For == Staff || w.For == Persons }
 
+// What a page answers otherwise than a program's interface: it shows where the password
+// is changed, where the second factor is enrolled, where its code is typed in.
+const (
+	CodePasswordChange = "password_change_required"
+	CodeEnrol          = "second_factor_enrolment_required"
+	CodeSecondFactor   = bureau.CodeSecondFactor
+)
+
 // ErrSessionOnly refuses a program what only a person may do.
 var ErrSessionOnly = law.Errorf(law.KindForbidden, "session_required", "该事项只能由本人登录后办理，不能使用令牌。")
 
 var (
-	errPasswordChange = law.Errorf(law.KindForbidden, "password_change_required", "密码由他人设定，请先修改密码。")
-	errEnrol          = law.Errorf(law.KindForbidden, "second_factor_enrolment_required", "您的角色须用动态口令登录，请先设置动态口令。")
+	errPasswordChange = law.Errorf(law.KindForbidden, CodePasswordChange, "密码由他人设定，请先修改密码。")
+	errEnrol          = law.Errorf(law.KindForbidden, CodeEnrol, "您的角色须用动态口令登录，请先设置动态口令。")
 	errScope          = law.Errorf(law.KindForbidden, "token_scope", "该令牌只能查看，不能办理。")
 )
 

@@ -68,8 +68,6 @@ type Suggestion string
 const (
 	Nothing  Suggestion = ""
 	Today    Suggestion = "today"    // the business clock's day
-	Now      Suggestion = "now"      // the business clock's minute
-	Edition  Suggestion = "edition"  // what the edition provides
 	OnRecord Suggestion = "onRecord" // what stands on record
 )
 

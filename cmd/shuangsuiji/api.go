@@ -53,7 +53,7 @@ func (a apiCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (e
 	if err != nil {
 		return err
 	}
-	handler, err := a.handler(a.Listen, c.record, office, keys, ui, a.Namespace, log)
+	handler, err := a.handler(behindDoor{listening: a.Listen, store: c.record, office: office, keys: keys, temporalUI: ui, namespace: a.Namespace, log: log})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

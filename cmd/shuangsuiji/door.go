@@ -16,6 +16,7 @@ import (
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
+	"shuangsuiji/web"
 )
 
 // frontDoor is how the office stands on the network: the same for up and api.
@@ -66,8 +67,21 @@ func (d frontDoor) open(ctx context.Context, l net.Listener, handler http.Handle
 	return serve(ctx, newCrowd(l, mostConnections, proxies), handler, log)
 }
 
-// handler is the interface of the office, reached as listening says.
-func (d frontDoor) handler(listening string, s *store.Store, o *bureau.Office, keys seal.Signer, temporalUI http.Handler, namespace string, log *slog.Logger) (http.Handler, error) {
+// behindDoor is what the front door opens to.
+type behindDoor struct {
+	listening  string // how the office is reached
+	store      *store.Store
+	office     *bureau.Office
+	keys       seal.Signer
+	temporalUI http.Handler
+	namespace  string
+	// accounts are those of a demonstration, for its login page.
+	accounts []web.DemonstrationAccount
+	log      *slog.Logger
+}
+
+// handler is the office over HTTP: its interface, its pages, its console.
+func (d frontDoor) handler(b behindDoor) (http.Handler, error) {
 	proxies, err := d.proxies()
 	if err != nil {
 		return nil, err
@@ -75,9 +89,10 @@ func (d frontDoor) handler(listening string, s *store.Store, o *bureau.Office, k
 	if d.EvidenceLimit <= 0 || d.ImportLimit <= 0 {
 		return nil, law.Errorf(law.KindInvalid, "limit_invalid", "--evidence-limit和--import-limit应为大于0的整数（MiB）。")
 	}
-	entrance := door.New(door.Config{Office: o, Sessions: s.Sessions(), SecureCookies: d.SecureCookies, Signer: keys, Log: log, Proxies: proxies, Hosts: d.hosts(listening)})
-	return api.New(api.Config{Office: o, Door: entrance, TemporalUI: temporalUI, TemporalNamespace: namespace, Log: log,
-		Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}}), nil
+	entrance := door.New(door.Config{Office: b.office, Sessions: b.store.Sessions(), SecureCookies: d.SecureCookies, Signer: b.keys, Log: b.log, Proxies: proxies, Hosts: d.hosts(b.listening)})
+	endpoints := api.New(api.Config{Office: b.office, Door: entrance, TemporalUI: b.temporalUI, TemporalNamespace: b.namespace, Log: b.log,
+		Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}})
+	return entrance.Before(web.New(web.Config{Office: b.office, Door: entrance, Interface: endpoints, Accounts: b.accounts, Log: b.log})), nil
 }
 
 // What a client may take before a handler says otherwise: the door sets the

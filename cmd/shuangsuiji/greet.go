@@ -18,13 +18,14 @@ func (u upCommand) greet(out io.Writer, address string, f *folder, office *burea
 	}
 	fmt.Fprintf(out, `
 “双随机、一公开”抽查系统已启动  shuangsuiji is up
+  工作台 console            %s/console
   公示页面和接口 page, API  %s/
   接口说明 reference        %s/docs
   流程监督 Temporal UI      %s/  （以监督、局负责人或者管理员登录 log in as one of these）
   在办案件 open cases       %s
   逾期案件 overdue cases    %s
   数据文件夹 data folder    %s
-`, base, base, base+door.TemporalUIPath,
+`, base, base, base, base+door.TemporalUIPath,
 		list(fmt.Sprintf("WorkflowType=%q AND ExecutionStatus=\"Running\"", workflows.InspectionCaseName)),
 		list("Overdue=true"), f.path)
 	if len(first) > 0 {

@@ -12,6 +12,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/web"
 )
 
 // accountsFile holds the first passwords, one account a line: login, password,
@@ -76,4 +77,21 @@ func writeOnce(path string, write func(io.Writer) error) (err error) {
 		return cannotWrite(path, fmt.Errorf("%s: %w", filepath.Base(path), err))
 	}
 	return nil
+}
+
+// shownAccounts are the first accounts of a demonstration, which its login page shows;
+// nil for a real office, whose passwords are secret.
+func shownAccounts(f *folder, office *bureau.Office) []web.DemonstrationAccount {
+	if !office.Demonstration() {
+		return nil
+	}
+	found, err := people.ReadAccounts(f.file(accountsFile))
+	if err != nil { // the file may have been taken away, and its passwords changed
+		return nil
+	}
+	out := make([]web.DemonstrationAccount, len(found))
+	for i, a := range found {
+		out[i] = web.DemonstrationAccount{Login: a.Login, Password: a.Password, Roles: a.Roles, Department: a.Department}
+	}
+	return out
 }

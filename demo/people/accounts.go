@@ -7,7 +7,10 @@ import (
 )
 
 // Account is one line of an accounts file.
-type Account struct{ Login, Password string }
+type Account struct {
+	Login, Password   string
+	Roles, Department string // Chinese; "" where the line does not say
+}
 
 // ReadAccounts reads the first accounts of a data folder.
 func ReadAccounts(path string) ([]Account, error) {
@@ -18,7 +21,8 @@ func ReadAccounts(path string) ([]Account, error) {
 	var out []Account
 	for line := range strings.Lines(string(raw)) {
 		if fields := strings.Fields(line); len(fields) >= 2 {
-			out = append(out, Account{fields[0], fields[1]})
+			fields = append(fields, "", "")
+			out = append(out, Account{Login: fields[0], Password: fields[1], Roles: fields[2], Department: fields[3]})
 		}
 	}
 	return out, nil

@@ -12,7 +12,7 @@ import (
 // openBranches opens each way of handling that the result names.
 func (t *transition) openBranches(day calendar.Date) {
 	items := map[law.ProceedingKind][]string{}
-	for _, code := range t.c.problems() {
+	for _, code := range t.c.Problems() {
 		for _, kind := range t.c.Result.Items[code].Branches {
 			items[kind] = append(items[kind], code)
 		}

@@ -55,7 +55,7 @@ func (t *transition) reinspect(f Reinspect) error {
 	}
 	var bad law.Invalid
 	var failed []string
-	ordered := t.correctionItems()
+	ordered := t.c.CorrectionItems(t.Law.Edition)
 	for _, code := range ordered {
 		done, answered := f.Corrected[code]
 		if !answered {
@@ -81,11 +81,15 @@ func (t *transition) reinspect(f Reinspect) error {
 	return nil
 }
 
-// correctionItems are the items that are handled by 责令改正, in order.
-func (t *transition) correctionItems() []string {
+// CorrectionItems are the items that are handled by 责令改正, in order; none before there
+// is a result.
+func (c Case) CorrectionItems(e *law.Edition) []string {
 	var out []string
-	for _, code := range t.c.problems() {
-		if rule, _ := t.Law.Edition.Outcome(t.c.Result.Items[code].Outcome); rule.Correctable {
+	if c.Result == nil {
+		return out
+	}
+	for _, code := range c.Problems() {
+		if rule, _ := e.Outcome(c.Result.Items[code].Outcome); rule.Correctable {
 			out = append(out, code)
 		}
 	}

@@ -31,7 +31,7 @@ func (t *transition) proposeResult(f ProposeResult) error {
 func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 	var bad law.Invalid
 	var outcomes []law.Outcome
-	found := t.c.problems()
+	found := t.c.Problems()
 	for _, code := range found {
 		item, ok := f.Items[code]
 		at := law.Path("items").Join(code)
@@ -84,9 +84,12 @@ func checkBranches(bad *law.Invalid, at law.Path, code string, rule law.OutcomeR
 	}
 }
 
-// problems are the items on which the record finds a problem, in order.
-func (c Case) problems() []string {
+// Problems are the items on which the record finds a problem, in order.
+func (c Case) Problems() []string {
 	var out []string
+	if c.Visit == nil {
+		return out
+	}
 	for _, code := range c.Items {
 		if c.Visit.Findings[code] == law.FindingProblem {
 			out = append(out, code)
@@ -107,7 +110,7 @@ func (t *transition) confirmResult(ConfirmResult) error {
 		t.OpenFrom(law.DeadlineTellResult, day)
 		t.Tell(law.NoticeTask, t.ToTeam(), "检查结果已认定，请书面告知检查对象。")
 	}
-	if len(t.correctionItems()) == 0 {
+	if len(t.c.CorrectionItems(t.Law.Edition)) == 0 {
 		t.goPublic("检查结果已认定，请拟定公示内容。")
 		return nil
 	}

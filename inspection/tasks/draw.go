@@ -20,7 +20,7 @@ func (tr *transition) prepareDraw(f PrepareDraw) error {
 			return err
 		}
 	}
-	edition, err := tr.Governing()
+	edition, err := tr.t.Governing(tr.today())
 	if err != nil {
 		return err
 	}

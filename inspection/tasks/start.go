@@ -12,7 +12,7 @@ import (
 // From the plan to the preparation of the draw: the scheme, the month (附件).
 
 func (tr *transition) adoptScheme(f AdoptScheme) error {
-	edition, err := tr.Governing()
+	edition, err := tr.t.Governing(tr.today())
 	if err != nil {
 		return err
 	}
@@ -54,6 +54,11 @@ func (tr *transition) adoptScheme(f AdoptScheme) error {
 // fixedPeriods are those a scheme may not set: the law or the document does.
 var fixedPeriods = []law.DeadlineKind{law.DeadlinePublication, law.DeadlineSupplement}
 
+// Adjustable reports whether a task may have a length of its own for the period.
+func Adjustable(kind law.DeadlineKind) bool {
+	return !slices.Contains(fixedPeriods, kind) && !law.BesideCases(kind)
+}
+
 func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *law.Edition) error {
 	var bad law.Invalid
 	for _, kind := range slices.Sorted(maps.Keys(lengths)) {
@@ -61,7 +66,7 @@ func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *
 		switch length := lengths[kind]; {
 		case !ok:
 			bad.Add(at.Join(string(kind)), "", "没有名为%s的期限", kind)
-		case slices.Contains(fixedPeriods, kind), law.BesideCases(kind):
+		case !Adjustable(kind):
 			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
 		case length.Amount <= 0 || length.Amount > calendar.MaxAmount || length.Unit != p.Period.Unit:
 			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
@@ -70,13 +75,13 @@ func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *
 	return bad.Err("lengths_invalid", "期限设定")
 }
 
-// Governing is the one that the task took or, until it is set going, the one that
-// its scheme is held against.
-func (tr *transition) Governing() (*law.Edition, error) {
-	if tr.t.Edition != "" {
-		return law.EditionOf(tr.t.Edition)
+// Governing is the edition that the task took or, until it is set going, the one that
+// its scheme is held against on the day.
+func (t Task) Governing(today calendar.Date) (*law.Edition, error) {
+	if t.Edition != "" {
+		return law.EditionOf(t.Edition)
 	}
-	return law.EditionFor(tr.today(), true)
+	return law.EditionFor(today, true)
 }
 
 // takeEdition gives the task the edition in force on the day it is set going; a

@@ -1,0 +1,214 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shuangsuiji/door"
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/law"
+)
+
+// The inputs that every form has beside those of its act.
+const (
+	inputKey  = "key"  // idempotency key, made with the form
+	inputSeen = "seen" // number of acts that were on record when the form was made
+	// inputAccount is the account for which the form was made: nobody else sends it.
+	inputAccount = "account"
+	// inputContinue asks for the form as it was left, and for nothing to be done.
+	inputContinue = "continue"
+)
+
+// mostForm is how many bytes a form may take; the interface bounds what is recorded.
+const mostForm = 2 << 20
+
+// actView is the form of an act.
+type actView struct {
+	Subject subject
+	Page    string // of the subject
+	Form    forms.Form
+	Name    string
+	Clause  string
+	Reason  bool
+	Inputs  []forms.Input
+	Key     string
+	Seen    int
+	Account string
+	Problem *door.Problem // why what was sent was refused
+	Stale   bool          // somebody else acted meanwhile
+	// Beside are refusals of inputs that the form does not show.
+	Beside []door.FieldProblem
+}
+
+// actForm is an act's form on its desk, for one person.
+type actForm struct {
+	desk    desk
+	subject subject
+	form    forms.Form
+	name    string
+	clause  string
+	reason  bool
+	about   forms.About
+	account string
+}
+
+func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
+	person := door.PersonOf(ctx)
+	sub, err := d.read(s, ctx, person, r.PathValue("no"))
+	if err != nil {
+		return actForm{}, err
+	}
+	act := law.ActKind(r.PathValue("act"))
+	name, clause, reason, known := d.reasonFor(sub, act)
+	form, described := forms.Of(d.forms, act)
+	if !known || !described {
+		return actForm{}, law.Errorf(law.KindNotFound, "act_unknown", "没有名为“%s”的办理事项。", act)
+	}
+	about, err := sub.about(ctx)
+	return actForm{desk: d, subject: sub, form: form, name: name, clause: clause, reason: reason, about: about, account: person.Account.ID}, err
+}
+
+func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
+
+// view shows the form with the values in it, and with what was refused of them.
+func (f actForm) view(values url.Values, refused *door.Problem) view {
+	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
+		Key: values.Get(inputKey), Seen: f.subject.Seq, Account: f.account, Problem: refused}
+	wrong := map[string][]string{}
+	if refused != nil {
+		v.Stale = refused.Status == http.StatusPreconditionFailed
+		for _, e := range refused.Errors {
+			name := strings.TrimPrefix(e.Field, "body.")
+			wrong[name] = append(wrong[name], e.Message)
+		}
+	}
+	v.Inputs = f.about.Inputs(f.parts(), values, wrong)
+	v.Beside = besides(v.Inputs, refused)
+	out := view{Template: "act", Title: f.name, Data: v}
+	if refused != nil {
+		out.Status = refused.Status
+	}
+	return out
+}
+
+// besides are the refusals that no input shows.
+func besides(inputs []forms.Input, refused *door.Problem) []door.FieldProblem {
+	if refused == nil {
+		return nil
+	}
+	shown := map[string]bool{}
+	namesOf(inputs, shown)
+	return slices.DeleteFunc(slices.Clone(refused.Errors), func(e door.FieldProblem) bool { return shown[strings.TrimPrefix(e.Field, "body.")] })
+}
+
+func namesOf(inputs []forms.Input, into map[string]bool) {
+	for _, in := range inputs {
+		into[in.Name] = true
+		namesOf(in.Parts, into)
+		for _, row := range in.Rows {
+			namesOf(row.Inputs, into)
+		}
+	}
+}
+
+// actPage shows the form as it begins.
+func (s *console) actPage(d desk) page {
+	return func(ctx context.Context, r *http.Request) (view, error) {
+		f, err := s.actForm(ctx, r, d)
+		if err != nil {
+			return view{}, err
+		}
+		values := f.about.Suggested(f.parts())
+		values.Set(inputKey, rand.Text())
+		return f.view(values, nil), nil
+	}
+}
+
+// act takes what the form sends: it is performed by the interface, or the form is shown
+// again with all that was typed.
+func (s *console) act(d desk) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		values, err := formOf(w, r)
+		if err != nil {
+			s.refuse(r.Context(), w, r, err)
+			return
+		}
+		ctx, leave, err := s.door.Admit(w, r, door.Way{For: door.Persons})
+		if err != nil {
+			s.keep(r.Context(), w, r, values, err)
+			return
+		}
+		defer leave()
+		f, err := s.actForm(ctx, r, d)
+		if err == nil {
+			err = f.madeFor(values)
+		}
+		if err != nil {
+			s.keep(ctx, w, r, values, err)
+			return
+		}
+		if values.Get(forms.AddRow) != "" || values.Get(inputContinue) != "" {
+			s.show(ctx, w, r, f.view(values, nil))
+			return
+		}
+		if refused := s.perform(r, f, values); refused != nil {
+			refused.SetHeaders(w.Header())
+			s.show(ctx, w, r, f.view(values, refused))
+			return
+		}
+		http.Redirect(w, r, d.page(f.subject.No)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
+	}
+}
+
+// madeFor refuses the form of somebody who has left it on the screen.
+func (f actForm) madeFor(values url.Values) error {
+	if made := values.Get(inputAccount); made != "" && made != f.account {
+		return law.Errorf(law.KindForbidden, "form_of_other_account", "这份表单是另一账号填写的，您不能提交；请由填写人登录后提交，或者重新填写。")
+	}
+	return nil
+}
+
+// formOf reads what a form sends.
+func formOf(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+	err := r.ParseForm()
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
+		err = r.ParseMultipartForm(mostForm)
+	}
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
+	case err != nil:
+		return nil, law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
+	}
+	return r.PostForm, nil
+}
+
+// perform hands the act to the interface.
+func (s *console) perform(r *http.Request, f actForm, values url.Values) *door.Problem {
+	body := forms.Body(f.parts(), values, f.about.So)
+	if body == nil {
+		body = map[string]any{}
+	}
+	if len(f.form.Fields) > 0 && body[forms.FactsName] == nil {
+		body[forms.FactsName] = map[string]any{}
+	}
+	raw, err := json.Marshal(body)
+	if err != nil { // of texts, numbers and lists
+		return s.door.Problem(r.Context(), err)
+	}
+	header := http.Header{"Idempotency-Key": {values.Get(inputKey)}}
+	if seen, err := strconv.Atoi(values.Get(inputSeen)); err == nil && seen > 0 {
+		header.Set("If-Match", `"`+strconv.Itoa(seen)+`"`)
+	}
+	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, nil)
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"shuangsuiji/door"
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/law"
+)
+
+// desk is where one kind of subject is looked at and acted on: a task, a case, a
+// proceeding.
+type desk struct {
+	name      string // in addresses: /console/cases, /api/cases
+	template  string
+	forms     forms.Subject
+	read      func(s *console, ctx context.Context, p door.Person, no string) (subject, error)
+	reasonFor func(sub subject, act law.ActKind) (name, clause string, reason, known bool)
+}
+
+// subject is one of them as a person sees it.
+type subject struct {
+	No      string
+	Name    string // in Chinese: what it is
+	Stage   string
+	Seq     int
+	Allowed []law.Allowance
+	View    any
+	// about is what the subject's forms have to know of it.
+	about func(ctx context.Context) (forms.About, error)
+}
+
+func (d desk) page(no string) string { return Root + "/" + d.name + "/" + no }
+
+func (d desk) endpoint(no string, act law.ActKind) string {
+	return "/api/" + d.name + "/" + no + "/acts/" + string(act)
+}
+
+// Doable is an act that is possible now.
+type Doable struct {
+	law.Allowance
+	Address string // of its form
+}
+
+// subjectView is the page of a subject.
+type subjectView struct {
+	Subject  subject
+	Page     string
+	Mine     []Doable // what the person may do now
+	Others   []law.Allowance
+	Done     string // name of the act that was done just now
+	Workflow string
+}
+
+// subjectPage shows the subject: where it stands, and what can be done now by whom.
+func (s *console) subjectPage(d desk) page {
+	return func(ctx context.Context, r *http.Request) (view, error) {
+		sub, err := d.read(s, ctx, door.PersonOf(ctx), r.PathValue("no"))
+		if err != nil {
+			return view{}, err
+		}
+		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: s.workflow(sub.No)}
+		for _, a := range sub.Allowed {
+			if a.Mine {
+				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.page(sub.No) + "/acts/" + string(a.Act)})
+			} else {
+				v.Others = append(v.Others, a)
+			}
+		}
+		if done := r.FormValue("done"); done != "" {
+			v.Done, _, _, _ = d.reasonFor(sub, law.ActKind(done))
+		}
+		return view{Template: d.template, Title: sub.Name, Data: v}, nil
+	}
+}

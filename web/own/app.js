@@ -1,0 +1,44 @@
+// Small comforts of the console. Without this script every page does the same.
+"use strict";
+(function () {
+  // holds evaluates a condition of package forms on the inputs beside a field.
+  function holds(when, at) {
+    if (when.path) {
+      var value = valueOf(at + when.path);
+      var is = when.is && when.is.length ? when.is.indexOf(value) >= 0 : value !== "";
+      return is !== Boolean(when.not);
+    }
+    if (when.all) return when.all.every(function (w) { return holds(w, at); }) !== Boolean(when.not);
+    if (when.any) return when.any.some(function (w) { return holds(w, at); }) !== Boolean(when.not);
+    return true;
+  }
+  function valueOf(name) {
+    var value = "";
+    document.getElementsByName(name).forEach(function (input) {
+      if ((input.type === "radio" || input.type === "checkbox") && !input.checked) return;
+      value = input.value;
+    });
+    return value;
+  }
+  // What there is nothing to fill in for is folded away; the server decides anyway.
+  function fold() {
+    document.querySelectorAll("[data-when]").forEach(function (field) {
+      field.hidden = !holds(JSON.parse(field.dataset.when), field.dataset.at);
+    });
+  }
+  document.addEventListener("change", fold);
+  fold();
+
+  // A form is sent once.
+  document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "true";
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+
+  var problem = document.getElementById("problem");
+  if (problem) problem.focus();
+})();

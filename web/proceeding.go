@@ -1,0 +1,89 @@
+package web
+
+import (
+	"context"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/door"
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/record"
+)
+
+// proceedingDesk is where penalty cases, referrals, feedback and objections are handled.
+var proceedingDesk = desk{name: "proceedings", template: "proceeding", forms: forms.Proceeding, read: readProceeding,
+	reasonFor: func(sub subject, act law.ActKind) (string, string, bool, bool) {
+		v, _ := sub.View.(proceedingView)
+		rule, known := proceedings.RuleOf(v.Kind, act)
+		return rule.Name, rule.Clause, rule.Reason, known
+	}}
+
+// proceedingView is a proceeding as its page shows it.
+type proceedingView struct {
+	bureau.ProceedingView
+	History []bureau.ActView
+}
+
+func readProceeding(s *console, ctx context.Context, p door.Person, no string) (subject, error) {
+	v, err := s.office.Proceeding(ctx, p.Actor, no)
+	if err != nil {
+		return subject{}, err
+	}
+	history, err := s.office.ProceedingActs(ctx, p.Actor, no, record.Page{Limit: 500})
+	if err != nil {
+		return subject{}, err
+	}
+	return subject{No: no, Name: v.Kind.Chinese() + no, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
+		View:  proceedingView{ProceedingView: v, History: history.Items},
+		about: func(ctx context.Context) (forms.About, error) { return s.aboutProceeding(ctx, p, v, history.Items) }}, nil
+}
+
+// aboutProceeding is what the forms of a proceeding choose from.
+func (s *console) aboutProceeding(ctx context.Context, p door.Person, v bureau.ProceedingView, history []bureau.ActView) (forms.About, error) {
+	about, err := s.aboutPeople(ctx, p, v.Team)
+	if err != nil {
+		return about, err
+	}
+	edition, err := law.EditionOf(v.Edition)
+	if err != nil {
+		return about, err
+	}
+	items, err := s.office.Items(ctx, p.Actor)
+	if err != nil {
+		return about, err
+	}
+	about.So[forms.WithoutTeam] = len(v.Team) == 0
+	about.Options[forms.FromItems] = namesOfItems(items)(v.Items)
+	about.Options[forms.FromPeriods] = periodOptions(v.Deadlines)
+	about.Options[forms.FromEntries] = entryOptions(history)
+	outcomesOf(edition, about.Options)
+	if v.Penalty != nil {
+		about.Options[forms.FromRecusals] = recusalOptions(v.Penalty.Recusals, about.Options[forms.FromTeam])
+		about.OnRecord, err = forms.Recorded(onRecord{Facts: proposedIn(v.Penalty)})
+	}
+	return about, err
+}
+
+// proposed is what a penalty case has come to so far, by the fields of the forms that
+// go on with it.
+type proposed struct {
+	Terms     *proceedings.DecisionTerms `json:"terms,omitempty"`
+	Penalties []proceedings.Penalty      `json:"penalties,omitempty"`
+	On        calendar.Date              `json:"on,omitzero"`
+}
+
+func proposedIn(file *proceedings.PenaltyFile) (p proposed) {
+	if i := file.Investigation; i != nil {
+		p.Penalties = i.Penalties
+		p.Terms = &proceedings.DecisionTerms{Kind: i.Kind, Penalties: i.Penalties, Grade: i.Grade}
+	}
+	if d := file.Proposal; d != nil {
+		p.Terms = &d.Terms
+	}
+	if file.Hearing != nil {
+		p.On = file.Hearing.Day
+	}
+	return p
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// templates are the pages by name, each with the frame and the shared parts.
+type templates map[string]*template.Template
+
+// parseTemplates reads the frame, the parts, and each page with them. A template that
+// cannot be read is a fault of the program.
+func parseTemplates(files assets) templates {
+	shared := template.New("frame.html").Funcs(functions(files))
+	shared = template.Must(shared.ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html"))
+	pages, err := templateFiles.ReadDir("templates/pages")
+	if err != nil {
+		panic(fmt.Sprintf("embedded templates: %v", err))
+	}
+	out := templates{}
+	for _, p := range pages {
+		one := template.Must(shared.Clone())
+		out[strings.TrimSuffix(p.Name(), ".html")] = template.Must(one.ParseFS(templateFiles, path.Join("templates/pages", p.Name())))
+	}
+	return out
+}
+
+func (t templates) execute(w io.Writer, name string, f frame) error {
+	one, known := t[name]
+	if !known {
+		return fmt.Errorf("no template %s", name)
+	}
+	return one.ExecuteTemplate(w, "frame.html", f)
+}
+
+// functions are what templates can ask beside their data.
+func functions(files assets) template.FuncMap {
+	return template.FuncMap{
+		"asset":   files.at,
+		"day":     day,
+		"date":    func(d calendar.Date) string { return d.String() },
+		"moment":  moment,
+		"who":     law.NamesOf,
+		"inputID": func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
+		"join":    func(parts []string) string { return strings.Join(parts, "、") },
+	}
+}
+
+// day and moment are as people in the bureau read them, of Beijing time.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return calendar.DateOf(t).String()
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(calendar.Shanghai).Format("2006-01-02 15:04")
+}

@@ -1,0 +1,62 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+
+	"shuangsuiji/bureau"
+	"shuangsuiji/door"
+)
+
+// Config is what the console stands on.
+type Config struct {
+	Office *bureau.Office
+	Door   *door.Door
+	// Interface takes the acts; see package api. It lets them in itself.
+	Interface http.Handler
+	Log       *slog.Logger // slog.Default
+	// Workflow is the address of a task's, case's or proceeding's workflow in the
+	// Temporal UI, "" where there is none; nil for nowhere.
+	Workflow func(id string) string
+	// Accounts are those of a demonstration, whose passwords the login page may show;
+	// nil where passwords are secret.
+	Accounts []DemonstrationAccount
+}
+
+// DemonstrationAccount is an account of sample data.
+type DemonstrationAccount struct {
+	Login, Password string
+	Roles           string // Chinese
+	Department      string
+}
+
+// Root is where the console begins.
+const Root = "/console"
+
+// console holds what the pages share.
+type console struct {
+	office    *bureau.Office
+	door      *door.Door
+	endpoints http.Handler
+	log       *slog.Logger
+	workflow  func(id string) string
+	files     assets
+	templates templates
+	accounts  []DemonstrationAccount
+}
+
+// New serves the console below [Root] and hands everything else to the interface.
+func New(c Config) http.Handler {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Workflow == nil {
+		c.Workflow = func(string) string { return "" }
+	}
+	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, files: readAssets(), accounts: c.Accounts}
+	s.templates = parseTemplates(s.files)
+	mux := http.NewServeMux()
+	mux.Handle("/", c.Interface)
+	s.mount(mux)
+	return mux
+}
