@@ -16,7 +16,7 @@ var caseForms = []Form{
 		day("on", "未能送达的日期").suggest(Today),
 	}},
 	{Act: cases.ActFileSelfCheck, FromPaper: true, Notes: "自查情况", NotesOn: FromItems, Narrative: "自查报告", Follows: "转入现场检查阶段。", Fields: []Field{
-		day("on", "提交日期").suggest(Today).help("收到自查报告的日期"),
+		day("on", "提交日期").suggest(Today).requiredWhen(fact(OnPaper)).help("收到自查报告的日期"),
 		byKey(FromItems, "answers", "逐项自查结果",
 			yesNo("problem", "自查发现问题"),
 			tick("corrected", "已经自行改正").onlyWhen(is("problem", "true"))),
@@ -28,7 +28,7 @@ var caseForms = []Form{
 	{Act: cases.ActPartVisit, Follows: "本案单独检查。"},
 	{Act: cases.ActRequestRecusal, FromPaper: true, Fields: []Field{
 		code("certificate", "申请其回避的检查人员的执法证件号").from(FromTeam),
-		day("on", "申请日期").suggest(Today),
+		day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper)),
 	}},
 	{Act: cases.ActDecideRecusal, Fields: []Field{
 		code("certificate", "被申请回避的检查人员的执法证件号").from(FromRecusals),
@@ -73,7 +73,7 @@ var caseForms = []Form{
 		period("within", "改正期限").optional().help("不填为规则版本规定的期限"),
 	}},
 	{Act: cases.ActReportCorrection, FromPaper: true, Narrative: "整改报告", Notes: "改正情况", NotesOn: FromProblems, Follows: "检查组应当复查。", Fields: []Field{
-		day("on", "提交整改报告的日期").suggest(Today),
+		day("on", "提交整改报告的日期").suggest(Today).requiredWhen(fact(OnPaper)),
 	}},
 	{Act: cases.ActReinspect, Narrative: "复查情况", Notes: "复查查明的事实", NotesOn: FromProblems, Fields: []Field{
 		day("on", "复查日期").suggest(Today),
@@ -110,9 +110,9 @@ var (
 
 // entityForms are those of the entity by its link.
 var entityForms = []Form{
-	mustOf(caseForms, cases.ActFileSelfCheck),
-	mustOf(caseForms, cases.ActRequestRecusal),
+	byLink(mustOf(caseForms, cases.ActFileSelfCheck)),
+	byLink(mustOf(caseForms, cases.ActRequestRecusal)),
 	{Act: cases.ActRateVisit, Fields: []Field{number("stars", "评价，1至5星，5星最好")}},
 	{Act: cases.ActComplain, Narrative: "投诉内容"},
-	mustOf(caseForms, cases.ActReportCorrection),
+	byLink(mustOf(caseForms, cases.ActReportCorrection)),
 }

@@ -87,6 +87,8 @@ type Field struct {
 	Shown   When
 	Suggest Suggestion
 	Fields  []Field // of Group, Rows, ByKey and EachByKey
+	// Folded: seldom filled in, and shown behind the rest.
+	Folded bool
 	// Longest is in characters; 0: as long as the interface takes.
 	Longest int
 	// Example is a value as people write it.
@@ -157,6 +159,11 @@ func eachByKey(source Source, name, label string, value Field) Field {
 }
 
 func (f Field) optional() Field { f.Required = Never; return f }
+
+// must: of a tick, that the act needs it.
+func (f Field) must() Field { f.Required = Always; return f }
+
+func (f Field) folded() Field { f.Folded = true; return f }
 
 // onlyWhen: there is something to fill in, and then it is required, only when.
 func (f Field) onlyWhen(w When) Field { f.Shown = w; return f }

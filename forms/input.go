@@ -51,6 +51,14 @@ func (i Input) ID() string { return InputID(i.Name) }
 // InputID is the id of the input with the name.
 func InputID(name string) string { return "f-" + strings.NewReplacer(".", "-", " ", "_").Replace(name) }
 
+// Used reports whether anything stands in the input or in one within, or was refused.
+func (i Input) Used() bool {
+	if i.Value != "" || i.Second != "" || len(i.Errors) > 0 || slices.ContainsFunc(i.Options, func(o Choose) bool { return o.Chosen }) {
+		return true
+	}
+	return slices.ContainsFunc(i.Parts, Input.Used) || slices.ContainsFunc(i.Rows, func(r Row) bool { return slices.ContainsFunc(r.Inputs, Input.Used) })
+}
+
 // Condition is Shown as a script evaluates it.
 func (i Input) Condition() (string, error) {
 	raw, err := json.Marshal(i.Shown)
@@ -189,7 +197,7 @@ func (v viewer) byKey(name string, f Field) []Row {
 		out[i] = Row{Key: key.Value, Label: key.Name}
 		if f.Kind == EachByKey {
 			in := v.input(name+"."+key.Value, f.Fields[0])
-			in.Label = f.Label
+			in.Label, in.Required = key.Name, f.Required
 			out[i].Inputs = []Input{in}
 		} else {
 			out[i].Inputs = v.inputs(name+"."+key.Value+".", f.Fields)

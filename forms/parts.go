@@ -1,7 +1,5 @@
 package forms
 
-import "slices"
-
 // Beside its facts an act is handed in with words, papers and the time at which it
 // happened; see [record.Submission]. They are fields like the others, so that a page
 // treats all of them alike.
@@ -20,19 +18,14 @@ func (f Form) Parts(reason bool) []Field {
 		out = append(out, group(FactsName, "", f.Fields...))
 	}
 	why := field(LongText, "reason", "理由").longest(longestText)
-	if !reason {
-		why = why.optional()
+	if reason {
+		out = append(out, why)
 	}
 	if f.Notes != "" {
-		out = append(out, byKey(f.NotesOn, "items", f.Notes, field(LongText, "facts", f.Notes).longest(20000).optional()).optional())
+		out = append(out, eachNote(f.NotesOn, f.Notes))
 	}
-	label := f.Narrative
-	if label == "" {
-		label = "补充说明"
-	}
-	out = append(out, field(LongText, "narrative", label).longest(100000).optional())
-	if reason {
-		out = slices.Insert(out, min(1, len(out)), why)
+	if f.Narrative != "" {
+		out = append(out, field(LongText, "narrative", f.Narrative).longest(100000).optional())
 	}
 	if f.FromPaper {
 		out = append(out, group("enteredFor", "代为录入：检查对象的书面材料",
@@ -40,14 +33,22 @@ func (f Form) Parts(reason bool) []Field {
 			day("received", "收到纸质材料的日期").suggest(Today),
 			files("scan", "扫描件")))
 	}
-	out = append(out, files("evidence", "附件和证据").optional())
+	out = append(out, files("evidence", "附件和证据").optional().folded())
+	if f.Narrative == "" {
+		out = append(out, field(LongText, "narrative", "补充说明").longest(100000).optional().folded())
+	}
 	if !f.Begins {
-		out = append(out, moment("happened", "实际办理时间").optional().help("补录时填写；不填即为现在。超过1个工作日的，须写明理由"))
+		out = append(out, moment("happened", "实际办理时间").optional().folded().help("补录时填写；不填即为现在。超过1个工作日的，须写明理由"))
 	}
 	if !reason {
-		out = append(out, why)
+		out = append(out, why.optional().folded())
 	}
 	return out
+}
+
+// eachNote is what is told at length of each item.
+func eachNote(on Source, label string) Field {
+	return byKey(on, "items", label, field(LongText, "facts", label).longest(20000).optional()).optional()
 }
 
 // files are attachments that are on record by their hash, or papers that are kept on

@@ -35,9 +35,9 @@ func serviceOf(name, label string) Field {
 	return group(name, label,
 		choice[law.ServiceMethod]("method", "送达方式"),
 		day("on", "交付、留置、签收、到达或者发出公告的日期").suggest(Today),
-		tick("witnessed", "留置送达有见证或者有记录").onlyWhen(is("method", string(law.ServedLeft))),
-		tick("consented", "当事人签署确认书同意以该方式送达").onlyWhen(is("method", string(law.ServedByEmail), string(law.ServedBySMS))),
-		tick("othersFailed", "下落不明或者以其他方式无法送达").onlyWhen(is("method", string(law.ServedByAnnouncement))),
+		tick("witnessed", "留置送达有见证或者有记录").must().onlyWhen(is("method", string(law.ServedLeft))),
+		tick("consented", "当事人签署确认书同意以该方式送达").must().onlyWhen(is("method", string(law.ServedByEmail), string(law.ServedBySMS))),
+		tick("othersFailed", "下落不明或者以其他方式无法送达").must().onlyWhen(is("method", string(law.ServedByAnnouncement))),
 	)
 }
 
@@ -69,7 +69,7 @@ var penaltyForms = []Form{
 		yesNo("established", "违法事实成立"),
 		choice[proceedings.DecisionKind]("decision", "建议作出的决定"),
 		rows("penalties", "建议的处罚", penaltyFields()...).onlyWhen(is("decision", string(proceedings.DecisionPenalty))),
-		choice[proceedings.DiscretionGrade]("grade", "裁量档次").onlyWhen(is("decision", string(proceedings.DecisionPenalty))),
+		choice[proceedings.DiscretionGrade]("grade", "裁量档次").requiredWhen(is("decision", string(proceedings.DecisionPenalty))),
 		group("weight", "是否重大、复杂",
 			tick("grave", "重大违法"),
 			tick("complex", "疑难复杂或者涉及多个法律关系"),
@@ -176,7 +176,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActDecideInvestigatorRecusal, Fields: []Field{
 		code("certificate", "被申请回避人员的执法证件号").from(FromRecusals),
 		yesNo("upheld", "应当回避"),
-		code("in", "接替人员的执法证件号").from(FromInspectors).onlyWhen(is("upheld", "true")),
+		code("in", "接替人员的执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("被申请回避人员仍在检查组的必须填写"),
 	}},
 }
 

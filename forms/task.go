@@ -24,7 +24,7 @@ var taskForms = []Form{
 			eachByKey(FromGrades, "gradeRatios", "各风险等级的比例", text("", "").optional().longest(20).example("10%")).optional().help("按风险等级分别确定比例的填写"),
 			eachByKey(FromConditions, "conditions", "定向抽取的条件", lines("", "").optional()).optional().help("每行一个；定向抽取的至少填写一项"),
 			code("items", "抽查事项").from(FromCatalogue).several().optional().suggest(OnRecord).help("不选的，适用全部在用的事项"),
-			number("teamSize", "检查组人数").optional().help("不少于2人；不填为2人"),
+			number("teamSize", "检查组人数").suggest(OnRecord).help("不少于2人"),
 			number("witnesses", "见证人数").help("0为无人见证"),
 			number("capPerYear", "每户每年抽查上限").optional().help("不填为不限"),
 			number("caseLoad", "每名执法人员同时在办的户数上限（含本次抽取）").optional().help("不填为不限"),

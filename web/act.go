@@ -42,11 +42,16 @@ type actView struct {
 	Key     string
 	Seen    int
 	Account string
+	Folded  []forms.Input // seldom filled in
+	Open    bool          // something stands in them
 	Problem *door.Problem // why what was sent was refused
 	Stale   bool          // somebody else acted meanwhile
-	// Beside are refusals of inputs that the form does not show.
-	Beside []door.FieldProblem
+	Wrong   []wrong
 }
+
+// wrong is one refusal, in the words of the form, with the id of its input; "" where the
+// form shows none.
+type wrong struct{ ID, Label, Message string }
 
 // actForm is an act's form on its desk, for one person.
 type actForm struct {
@@ -82,16 +87,23 @@ func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
 func (f actForm) view(values url.Values, refused *door.Problem) view {
 	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
 		Key: values.Get(inputKey), Seen: f.subject.Seq, Account: f.account, Problem: refused}
-	wrong := map[string][]string{}
+	refusals := map[string][]string{}
 	if refused != nil {
 		v.Stale = refused.Status == http.StatusPreconditionFailed
 		for _, e := range refused.Errors {
-			name := strings.TrimPrefix(e.Field, "body.")
-			wrong[name] = append(wrong[name], e.Message)
+			name := inputOf(e)
+			refusals[name] = append(refusals[name], e.Message)
 		}
 	}
-	v.Inputs = f.about.Inputs(f.parts(), values, wrong)
-	v.Beside = besides(v.Inputs, refused)
+	for _, in := range f.about.Inputs(f.parts(), values, refusals) {
+		if !in.Folded {
+			v.Inputs = append(v.Inputs, in)
+			continue
+		}
+		v.Folded = append(v.Folded, in)
+		v.Open = v.Open || in.Used()
+	}
+	v.Wrong = inWords(refused, slices.Concat(v.Inputs, v.Folded))
 	out := view{Template: "act", Title: f.name, Data: v}
 	if refused != nil {
 		out.Status = refused.Status
@@ -99,22 +111,32 @@ func (f actForm) view(values url.Values, refused *door.Problem) view {
 	return out
 }
 
-// besides are the refusals that no input shows.
-func besides(inputs []forms.Input, refused *door.Problem) []door.FieldProblem {
+// inputOf is the name of the input that a refusal is about.
+func inputOf(e door.FieldProblem) string { return strings.TrimPrefix(e.Field, "body.") }
+
+// inWords puts the labels of the form before what is wrong.
+func inWords(refused *door.Problem, inputs []forms.Input) (out []wrong) {
 	if refused == nil {
 		return nil
 	}
-	shown := map[string]bool{}
-	namesOf(inputs, shown)
-	return slices.DeleteFunc(slices.Clone(refused.Errors), func(e door.FieldProblem) bool { return shown[strings.TrimPrefix(e.Field, "body.")] })
+	labels := map[string]string{}
+	labelsOf(inputs, "", labels)
+	for _, e := range refused.Errors {
+		one := wrong{Message: e.Message}
+		if label, shown := labels[inputOf(e)]; shown {
+			one.ID, one.Label = forms.InputID(inputOf(e)), label
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
-func namesOf(inputs []forms.Input, into map[string]bool) {
+func labelsOf(inputs []forms.Input, of string, into map[string]string) {
 	for _, in := range inputs {
-		into[in.Name] = true
-		namesOf(in.Parts, into)
+		into[in.Name] = of + in.Label
+		labelsOf(in.Parts, of, into)
 		for _, row := range in.Rows {
-			namesOf(row.Inputs, into)
+			labelsOf(row.Inputs, in.Label+row.Label+"，", into)
 		}
 	}
 }
@@ -123,6 +145,9 @@ func namesOf(inputs []forms.Input, into map[string]bool) {
 func (s *console) actPage(d desk) page {
 	return func(ctx context.Context, r *http.Request) (view, error) {
 		f, err := s.actForm(ctx, r, d)
+		if err == nil {
+			err = f.subject.permit(f.form.Act)
+		}
 		if err != nil {
 			return view{}, err
 		}

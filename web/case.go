@@ -34,8 +34,9 @@ func readCase(s *console, ctx context.Context, p door.Person, no string) (subjec
 		return subject{}, err
 	}
 	return subject{No: no, Name: "检查案件" + no, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		View:  caseView{CaseView: v, Items: items, History: history.Items},
-		about: func(ctx context.Context) (forms.About, error) { return s.aboutCase(ctx, p, v, items, history.Items) }}, nil
+		permit: func(act law.ActKind) error { return v.Case.Permit(asked(p, act)) },
+		View:   caseView{CaseView: v, Items: items, History: history.Items},
+		about:  func(ctx context.Context) (forms.About, error) { return s.aboutCase(ctx, p, v, items, history.Items) }}, nil
 }
 
 // caseView is a case as its page shows it.

@@ -27,6 +27,8 @@ type subject struct {
 	Seq     int
 	Allowed []law.Allowance
 	View    any
+	// permit says why the act is not possible now, or not for this person.
+	permit func(act law.ActKind) error
 	// about is what the subject's forms have to know of it.
 	about func(ctx context.Context) (forms.About, error)
 }
@@ -73,4 +75,10 @@ func (s *console) subjectPage(d desk) page {
 		}
 		return view{Template: d.template, Title: sub.Name, Data: v}, nil
 	}
+}
+
+// asked is the act as it is asked whether it is possible: what it will say is not
+// written yet.
+func asked(p door.Person, act law.ActKind) law.Act {
+	return law.Act{Kind: act, Actor: p.Actor, Reasoned: true}
 }

@@ -36,8 +36,9 @@ func readProceeding(s *console, ctx context.Context, p door.Person, no string) (
 		return subject{}, err
 	}
 	return subject{No: no, Name: v.Kind.Chinese() + no, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		View:  proceedingView{ProceedingView: v, History: history.Items},
-		about: func(ctx context.Context) (forms.About, error) { return s.aboutProceeding(ctx, p, v, history.Items) }}, nil
+		permit: func(act law.ActKind) error { return v.Proceeding.Permit(asked(p, act)) },
+		View:   proceedingView{ProceedingView: v, History: history.Items},
+		about:  func(ctx context.Context) (forms.About, error) { return s.aboutProceeding(ctx, p, v, history.Items) }}, nil
 }
 
 // aboutProceeding is what the forms of a proceeding choose from.

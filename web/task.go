@@ -42,8 +42,9 @@ func readTask(s *console, ctx context.Context, p door.Person, id string) (subjec
 		return subject{}, err
 	}
 	return subject{No: id, Name: v.Name, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		View:  taskView{TaskView: v, History: history.Items, Drawn: drawn.Items, More: drawn.Next != ""},
-		about: func(ctx context.Context) (forms.About, error) { return s.aboutTask(ctx, p, v.Task) }}, nil
+		permit: func(act law.ActKind) error { return v.Task.Permit(asked(p, act)) },
+		View:   taskView{TaskView: v, History: history.Items, Drawn: drawn.Items, More: drawn.Next != ""},
+		about:  func(ctx context.Context) (forms.About, error) { return s.aboutTask(ctx, p, v.Task) }}, nil
 }
 
 // aboutTask is what the forms of a task choose from.

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 )
@@ -48,13 +47,12 @@ func (t templates) execute(w io.Writer, name string, f frame) error {
 // functions are what templates can ask beside their data.
 func functions(files assets) template.FuncMap {
 	return template.FuncMap{
-		"asset":   files.at,
-		"day":     day,
-		"date":    func(d calendar.Date) string { return d.String() },
-		"moment":  moment,
-		"who":     law.NamesOf,
-		"inputID": func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
-		"join":    func(parts []string) string { return strings.Join(parts, "、") },
+		"asset":  files.at,
+		"day":    day,
+		"date":   func(d calendar.Date) string { return d.String() },
+		"moment": moment,
+		"who":    law.NamesOf,
+		"join":   func(parts []string) string { return strings.Join(parts, "、") },
 	}
 }
 

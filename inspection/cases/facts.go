@@ -55,7 +55,7 @@ type RecordNotServed struct {
 // FileSelfCheck: the entity's self-check, by its link or entered for it from
 // paper.
 type FileSelfCheck struct {
-	On      calendar.Date              `json:"on"`
+	On      calendar.Date              `json:"on,omitzero"` // of the paper; by the link it is the day
 	Answers map[string]SelfCheckAnswer `json:"answers"`
 }
 
@@ -104,7 +104,7 @@ type OrderCorrection struct {
 
 // ReportCorrection: the entity reports what it corrected.
 type ReportCorrection struct {
-	On calendar.Date `json:"on"`
+	On calendar.Date `json:"on,omitzero"` // as with the self-check
 }
 
 // Reinspect: the same team looked again.

@@ -29,7 +29,7 @@ type Recusal struct {
 // RequestRecusal: the entity objects to the inspector; why stands in the record.
 type RequestRecusal struct {
 	Certificate string        `json:"certificate"`
-	On          calendar.Date `json:"on"`
+	On          calendar.Date `json:"on,omitzero"` // of the paper; by the link it is the day
 }
 
 // DecideRecusal: the inspector steps aside, or does not.

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
@@ -130,6 +131,7 @@ func (r *CaseRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
 	CaseLed(r.T, before, next, a.Kind)
+	accepted(r.T, forms.Case, a)
 	r.Case, r.Told = next, append(r.Told, notices...)
 	return nil
 }

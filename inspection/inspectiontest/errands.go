@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -66,6 +67,7 @@ func (r *Errand[S]) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) e
 	}
 	require.Equal(r.T, r.Kind.Seq(r.S)+1, r.Kind.Seq(next))
 	r.Kind.Led(r.T, r.S, next, a.Kind)
+	accepted(r.T, forms.Proceeding, a)
 	r.S, r.Told, r.Entry, r.Corrects = next, append(r.Told, effects.Notices...), effects.Entry, effects.Corrects
 	var back S
 	require.NoError(r.T, json.Unmarshal([]byte(Encoded(r.T, next)), &back))

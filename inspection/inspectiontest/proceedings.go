@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -63,6 +64,7 @@ func (r *ProceedingRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Twea
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
 	ProceedingLed(r.T, before, next, a.Kind)
+	accepted(r.T, forms.Proceeding, a)
 	r.Proceeding, r.Told = next, append(slices.Clip(r.Told), effects.Notices...)
 	if effects.Entry != nil {
 		r.Entries = append(slices.Clip(r.Entries), *effects.Entry)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"shuangsuiji/inspection/cases"
@@ -51,23 +50,33 @@ func moves[R any, G stage](table string, rules []R, of func(R) (law.ActKind, law
 }
 
 // MainReaching is the TestMain of a package: its tests fail as a whole where they
-// come upon one of the changes nowhere. A run that leaves tests out is not held to it.
-func MainReaching(m *testing.M, all []Move) int {
+// come upon one of the changes nowhere, or upon no act without one of the fields that
+// its form leaves open. A run that leaves tests out is not held to it.
+func MainReaching(m *testing.M, all []Move, optional []Asked) int {
 	code := m.Run()
 	if code != 0 || testing.Short() || selected() {
 		return code
 	}
 	moved.Lock()
 	defer moved.Unlock()
-	missing := slices.DeleteFunc(all, func(one Move) bool { return moved.seen[one] })
-	if len(missing) == 0 {
-		return 0
+	omitted.Lock()
+	defer omitted.Unlock()
+	var missing []string
+	for _, one := range all {
+		if !moved.seen[one] {
+			missing = append(missing, fmt.Sprintf("no test comes upon a change that a row names: %s", one))
+		}
 	}
-	slices.SortFunc(missing, func(a, b Move) int { return strings.Compare(a.String(), b.String()) })
+	for _, one := range optional {
+		if !omitted.seen[one] {
+			missing = append(missing, fmt.Sprintf("no act is accepted without what its form leaves open: %s", one))
+		}
+	}
+	slices.Sort(missing)
 	for _, one := range missing {
-		fmt.Fprintf(os.Stderr, "no test comes upon a change that a row names: %s\n", one)
+		fmt.Fprintln(os.Stderr, one)
 	}
-	return 1
+	return min(1, len(missing))
 }
 
 // selected reports whether the run leaves tests out.

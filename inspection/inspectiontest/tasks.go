@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
@@ -56,6 +57,7 @@ func (r *TaskRun) Attempt(actor law.Actor, facts law.Facts, tweaks ...Tweak) err
 	}
 	require.Equal(r.T, before.Seq+1, next.Seq)
 	TaskLed(r.T, before, next, a.Kind)
+	accepted(r.T, forms.Task, a)
 	r.Task, r.Told = next, append(r.Told, notices...)
 	return nil
 }

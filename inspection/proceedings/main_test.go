@@ -4,9 +4,10 @@ import (
 	"os"
 	"testing"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/inspectiontest"
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(inspectiontest.MainReaching(m, inspectiontest.ProceedingMoves()))
+	os.Exit(inspectiontest.MainReaching(m, inspectiontest.ProceedingMoves(), inspectiontest.Optional(forms.Proceeding, forms.ByParty, forms.Filing)))
 }
