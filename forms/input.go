@@ -71,7 +71,36 @@ func (i Input) Compulsory() bool { return i.Required.IsAlways() }
 // Inputs are the inputs of the fields with what stands in them. wrong are the refusals
 // by the name of the input. What the subject has no use for is left out.
 func (a About) Inputs(fields []Field, values url.Values, wrong map[string][]string) []Input {
-	return viewer{About: a, values: values, wrong: wrong}.inputs("", fields)
+	return besideAnswers(viewer{About: a, values: values, wrong: wrong}.inputs("", fields))
+}
+
+// besideAnswers puts the notes on items to the answers on the same items: a person
+// thinks of one item at a time.
+func besideAnswers(inputs []Input) []Input {
+	notes := slices.IndexFunc(inputs, func(in Input) bool { return in.Name == NotesName })
+	facts := slices.IndexFunc(inputs, func(in Input) bool { return in.Name == FactsName })
+	if notes < 0 || facts < 0 {
+		return inputs
+	}
+	answers := slices.IndexFunc(inputs[facts].Parts, func(in Input) bool { return in.Source == inputs[notes].Source && len(in.Rows) > 0 })
+	if answers < 0 {
+		return inputs
+	}
+	on := &inputs[facts].Parts[answers]
+	on.Kind = ByKey // each row has more than one input now
+	for _, note := range inputs[notes].Rows {
+		i := slices.IndexFunc(on.Rows, func(r Row) bool { return r.Key == note.Key })
+		if i < 0 {
+			return inputs // a note on what has no answer keeps its own place
+		}
+		for n := range on.Rows[i].Inputs {
+			if on.Rows[i].Inputs[n].Label == on.Rows[i].Label {
+				on.Rows[i].Inputs[n].Label = on.Label
+			}
+		}
+		on.Rows[i].Inputs = append(on.Rows[i].Inputs, note.Inputs...)
+	}
+	return slices.Delete(inputs, notes, notes+1)
 }
 
 type viewer struct {

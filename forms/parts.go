@@ -4,8 +4,12 @@ package forms
 // happened; see [record.Submission]. They are fields like the others, so that a page
 // treats all of them alike.
 
-// FactsName is where the facts of an act stand in what is handed in.
-const FactsName = "facts"
+// FactsName is where the facts of an act stand in what is handed in, NotesName where the
+// notes on items do.
+const (
+	FactsName = "facts"
+	NotesName = "items"
+)
 
 // longestText is in characters, as the interface takes it.
 const longestText = 4000
@@ -48,7 +52,7 @@ func (f Form) Parts(reason bool) []Field {
 
 // eachNote is what is told at length of each item.
 func eachNote(on Source, label string) Field {
-	return byKey(on, "items", label, field(LongText, "facts", label).longest(20000).optional()).optional()
+	return byKey(on, NotesName, label, field(LongText, "facts", label).longest(20000).optional()).optional()
 }
 
 // files are attachments that are on record by their hash, or papers that are kept on

@@ -166,6 +166,9 @@ type MailFailure struct {
 	Next   time.Time // when to try again; zero: the mail is given up
 }
 
+// CodeKeyReused refuses a key under which something else was handed in before.
+const CodeKeyReused = "idempotency_key_reused"
+
 // Request is one Idempotency-Key used by one person on one route. Its body hash
 // tells a repeat from another body under the same key.
 type Request struct {

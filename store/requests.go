@@ -42,7 +42,7 @@ func (s *Store) BeginRequest(ctx context.Context, r record.Request) (existing *r
 		}
 		old := rows[0]
 		if old.BodyHash != r.BodyHash {
-			return law.Errorf(law.KindKeyReused, "idempotency_key_reused", "该Idempotency-Key已用于另一内容的提交，请换用新的标识。")
+			return law.Errorf(law.KindKeyReused, record.CodeKeyReused, "该Idempotency-Key已用于另一内容的提交，请换用新的标识。")
 		}
 		existing = &record.Request{Person: old.Person, Route: old.Route, Key: old.RequestKey, BodyHash: old.BodyHash,
 			Created: old.Created.at, Status: old.Status, Response: old.Response}

@@ -15,6 +15,7 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/forms"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/record"
 )
 
 // The inputs that every form has beside those of its act.
@@ -23,6 +24,8 @@ const (
 	inputSeen = "seen" // number of acts that were on record when the form was made
 	// inputAccount is the account for which the form was made: nobody else sends it.
 	inputAccount = "account"
+	// inputConfirmed says that what will stand on record was looked at once more.
+	inputConfirmed = "confirmed"
 	// inputContinue asks for the form as it was left, and for nothing to be done.
 	inputContinue = "continue"
 )
@@ -46,6 +49,7 @@ type actView struct {
 	Open    bool          // something stands in them
 	Problem *door.Problem // why what was sent was refused
 	Stale   bool          // somebody else acted meanwhile
+	Again   bool          // the form was sent before, with other content
 	Wrong   []wrong
 }
 
@@ -89,7 +93,7 @@ func (f actForm) view(values url.Values, refused *door.Problem) view {
 		Key: values.Get(inputKey), Seen: f.subject.Seq, Account: f.account, Problem: refused}
 	refusals := map[string][]string{}
 	if refused != nil {
-		v.Stale = refused.Status == http.StatusPreconditionFailed
+		v.Stale, v.Again = refused.Status == http.StatusPreconditionFailed, refused.Code == record.CodeKeyReused
 		for _, e := range refused.Errors {
 			name := inputOf(e)
 			refusals[name] = append(refusals[name], e.Message)
@@ -184,13 +188,37 @@ func (s *console) act(d desk) http.HandlerFunc {
 			s.show(ctx, w, r, f.view(values, nil))
 			return
 		}
+		if f.form.Grave && values.Get(inputConfirmed) == "" {
+			s.show(ctx, w, r, f.confirmation(values))
+			return
+		}
 		if refused := s.perform(r, f, values); refused != nil {
+			if refused.Code == record.CodeKeyReused { // with other content: it would be another act
+				values.Set(inputKey, rand.Text())
+			}
 			refused.SetHeaders(w.Header())
 			s.show(ctx, w, r, f.view(values, refused))
 			return
 		}
 		http.Redirect(w, r, d.page(f.subject.No)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
 	}
+}
+
+// confirmView repeats what will stand on record of a grave act, before it does.
+type confirmView struct {
+	Subject subject
+	Page    string
+	Address string
+	Form    forms.Form
+	Name    string
+	Says    []forms.Answer
+	Entries []kept
+}
+
+func (f actForm) confirmation(values url.Values) view {
+	page := f.desk.page(f.subject.No)
+	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: page, Address: page + "/acts/" + string(f.form.Act), Form: f.form, Name: f.name,
+		Says: forms.Answers(f.about.Inputs(f.parts(), values, nil)), Entries: entriesOf(values)}}
 }
 
 // madeFor refuses the form of somebody who has left it on the screen.

@@ -41,7 +41,7 @@ func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Reque
 func entriesOf(values url.Values) []kept {
 	var out []kept
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if name == inputContinue || slices.Contains(loginInputs, name) {
+		if name == inputContinue || name == inputConfirmed || slices.Contains(loginInputs, name) {
 			continue
 		}
 		for _, v := range values[name] {
