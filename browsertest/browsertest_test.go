@@ -27,7 +27,7 @@ func serving(t *testing.T, body string) string {
 		}
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; img-src 'self' data: http://elsewhere.test; script-src 'unsafe-inline'; style-src 'unsafe-inline'")
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="zh-CN"><head><title>页面</title><link rel="icon" href="data:,"></head><body><main><h1>页面</h1>%s</main></body></html>`, body)
+		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="zh-CN"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>页面</title><link rel="icon" href="data:,"></head><body><main><h1>页面</h1>%s</main></body></html>`, body)
 	}))
 	t.Cleanup(srv.Close)
 	return ByName(srv.URL)
@@ -79,7 +79,7 @@ func TestWhatAPageDoesIsSeen(t *testing.T) {
 			Each(t, func(t *testing.T, b *Browser) {
 				p := b.Open(t, address)
 				require.EventuallyWithT(t, func(c *assert.CollectT) { require.Regexp(c, tt.want, strings.Join(tt.kind(p.Seen()), "\n")) },
-					10*time.Second, 10*time.Millisecond)
+					patience, 10*time.Millisecond)
 			})
 		})
 	}
@@ -109,7 +109,15 @@ func TestAnAccessiblePage(t *testing.T) {
 	Each(t, func(t *testing.T, b *Browser) {
 		p := b.Open(t, address)
 		p.RequireAccessible()
+		p.RequireFits()
 		p.RequireSound()
+	})
+}
+
+func TestAPageWiderThanAPhone(t *testing.T) {
+	address := serving(t, `<p style="width: 500px">宽</p>`)
+	Each(t, func(t *testing.T, b *Browser) {
+		require.Equal(t, []Size{Phone}, b.Open(t, address).tooNarrow())
 	})
 }
 

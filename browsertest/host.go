@@ -5,11 +5,12 @@ import (
 	"net/url"
 )
 
-// officeName is a name under which nothing is served outside of tests (RFC 6761).
-const officeName = "office.test"
+// Host is the name under which pages are opened, which nobody has outside of tests (RFC 6761).
+// The server under test must serve it.
+const Host = "office.test"
 
 // hostRules keep a browser from every host but the tests' own.
-const hostRules = "MAP " + officeName + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+const hostRules = "MAP " + Host + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 // ByName is the address of a test's server as staff know an office: by a name, without TLS.
 // On loopback a browser grants what it keeps from any other address without TLS, and sends
@@ -19,6 +20,6 @@ func ByName(server string) string {
 	if err != nil {
 		panic(err) // the test's own server
 	}
-	u.Host = net.JoinHostPort(officeName, u.Port())
+	u.Host = net.JoinHostPort(Host, u.Port())
 	return u.String()
 }

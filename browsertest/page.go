@@ -10,14 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// patience is how long a page may take for all that a test does with it.
-const patience = 2 * time.Minute
+// patience is how long one step on a page may take.
+const patience = time.Minute
 
 // Page is a tab of a browser with cookies and storage of its own, at the size of an
 // office's screen. Whatever does not succeed on it fails its test.
 type Page struct {
 	t       *testing.T
-	ctx     context.Context
+	tab     context.Context
 	browser *Browser
 	record  record
 	own     string // the host that it was opened from
@@ -31,12 +31,10 @@ func (b *Browser) Open(t *testing.T, address string) *Page {
 	u, err := url.Parse(address)
 	require.NoError(t, err)
 	p := &Page{t: t, browser: b, own: u.Host}
-	tab, closeTab := chromedp.NewContext(process, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.record.note))
+	var closeTab context.CancelFunc
+	p.tab, closeTab = chromedp.NewContext(process, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.record.note))
 	t.Cleanup(closeTab)
-	require.NoError(t, chromedp.Do(tab)) // makes the tab, which would else end with the patience
-	ctx, stop := context.WithTimeout(tab, patience)
-	t.Cleanup(stop)
-	p.ctx = ctx
+	p.done(chromedp.Do(p.tab)) // makes the tab, which would else end with its first step
 	p.Resize(Office)
 	p.Do(chromedp.Navigate(address))
 	return p
@@ -45,15 +43,27 @@ func (b *Browser) Open(t *testing.T, address string) *Page {
 // Do does all of it, in order.
 func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	require.NoError(p.t, chromedp.Do(p.ctx, steps...))
+	for _, step := range steps {
+		Result(p, step)
+	}
 }
 
 // Result is what the action results in.
 func Result[T any](p *Page, action chromedp.Action[T]) T {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, action)
-	require.NoError(p.t, err)
+	ctx, stop := context.WithTimeout(p.tab, patience)
+	defer stop()
+	v, err := chromedp.Run(ctx, action)
+	p.done(err)
 	return v
+}
+
+// done requires that there was no error; where there was, what was seen may tell why.
+func (p *Page) done(err error) {
+	p.t.Helper()
+	if err != nil {
+		require.NoError(p.t, err, "%+v", p.Seen())
+	}
 }
 
 // Text is the text of the first element that the selector matches, once there is one.

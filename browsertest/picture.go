@@ -29,6 +29,25 @@ func (p *Page) Resize(s Size) {
 	p.Do(chromedp.EmulateViewport(s.Width, s.Height, as...))
 }
 
+// RequireFits requires that nobody has to scroll the page sideways, on an office's screen or on
+// a phone; a wide table scrolls within itself. The page is left at the office's size.
+func (p *Page) RequireFits() {
+	p.t.Helper()
+	require.Empty(p.t, p.tooNarrow(), "screens on which the page scrolls sideways")
+}
+
+// tooNarrow are the screens that the page is wider than.
+func (p *Page) tooNarrow() (screens []Size) {
+	p.t.Helper()
+	for _, s := range []Size{Phone, Office} {
+		p.Resize(s)
+		if Result(p, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`)) > s.Width {
+			screens = append(screens, s)
+		}
+	}
+	return screens
+}
+
 // Pictures writes what the page shows on an office's screen and on a phone to
 // .cache/pictures/NAME-WIDTHxHEIGHT-BROWSER.png, to be looked at, and leaves it at the office's size.
 func (p *Page) Pictures(name string) {

@@ -19,6 +19,9 @@ type Seen struct {
 	Faults     []string // what else the browser complained of, answers from 400 on, exceptions
 }
 
+// withoutTLS is what a browser says of every page with the header under a name without TLS.
+const withoutTLS = "The Cross-Origin-Opener-Policy header has been ignored"
+
 // record takes what the browser tells of a page, on the goroutine that reads it.
 type record struct {
 	mu   sync.Mutex
@@ -55,6 +58,7 @@ func (r *record) note(event any) {
 		switch {
 		case strings.Contains(e.Entry.Text, "Content Security Policy"):
 			add(&r.seen.Violations, e.Entry.Text)
+		case strings.HasPrefix(e.Entry.Text, withoutTLS): // no page can help it
 		case e.Entry.Level == log.EntryLevelError, e.Entry.Level == log.EntryLevelWarning:
 			add(&r.seen.Faults, e.Entry.Text)
 		}
