@@ -56,7 +56,7 @@ processes: slim temporal ## run the system of docker-compose.yml as plain proces
 	@.ci/prerequisites
 	@go run ./cmd/processes
 
-test: slim temporal ## all tests; those that need python3, chromium or MariaDB fail with one line if it is missing
+test: slim temporal ## all tests; those that need Python 3, Java, MariaDB or a browser fail with one line if it is missing
 	@.ci/with-mariadb go test -timeout 25m ./...
 
 # What the race detector has no say in, since other processes do it, not built with it.

@@ -23,6 +23,7 @@ import (
 	sdkworker "go.temporal.io/sdk/worker"
 
 	"shuangsuiji/activities"
+	"shuangsuiji/browsertest"
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
@@ -155,7 +156,7 @@ func (b *bench) serve(limits door.Limits) { b.serveAs(door.Config{Limits: limits
 // serveAs puts an interface before the office as the configuration says.
 func (b *bench) serveAs(c door.Config) {
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	c.Office, c.Sessions, c.Log = b.office, b.store.Sessions(), log
+	c.Office, c.Sessions, c.Log, c.Hosts = b.office, b.store.Sessions(), log, []string{browsertest.Host}
 	srv := httptest.NewServer(whole(Config{Office: b.office, Door: door.New(c), Log: log, TemporalUI: b.ui, TemporalNamespace: namespace, Limits: b.sizes}))
 	b.Cleanup(srv.Close)
 	b.url = srv.URL
@@ -163,7 +164,7 @@ func (b *bench) serveAs(c door.Config) {
 
 // unopened is the configuration of an interface without an office.
 func unopened(log *slog.Logger) Config {
-	return Config{Door: door.New(door.Config{Log: log}), Log: log}
+	return Config{Door: door.New(door.Config{Log: log, Hosts: []string{browsertest.Host}}), Log: log}
 }
 
 // departments of the plan's first task.
@@ -438,6 +439,7 @@ func (b *bench) drawn() []string {
 	})
 	return numbers
 }
+
 
 // whole is the interface as it is reached.
 func whole(c Config) http.Handler { return c.Door.Before(New(c)) }

@@ -4,11 +4,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
+	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/browsertest"
 	"shuangsuiji/inspection/cases"
 )
 
@@ -16,30 +17,38 @@ import (
 // code, leads to the draws, and needs no other host and no script.
 func (b *bench) looksAtPublicPages(c cases.Case) {
 	b.Helper()
-	s := &seen{hosts: map[string]bool{}}
-	ctx := newBrowser(b.T, s.note)
-	text := func(css string, before ...chromedp.Action[chromedp.Void]) string {
-		b.Helper()
-		require.NoError(b, chromedp.Do(ctx, before...))
-		shown, err := chromedp.Run(ctx, chromedp.TextContent(chromedp.CSS(css)))
-		require.NoError(b, err)
-		return shown
+	browsertest.Each(b.T, func(t *testing.T, browser *browsertest.Browser) {
+		p := browser.Open(t, browsertest.ByName(b.url)+"/")
+		shown := func(css string, steps ...chromedp.Action[chromedp.Void]) string {
+			t.Helper()
+			p.Do(steps...)
+			return p.Text(css)
+		}
+		p.RequireAccessible()
+		p.RequireFits()
+		p.Pictures("public-results")
+		rows := p.Text("tbody")
+		require.Contains(t, rows, c.Entity)
+		require.Contains(t, rows, "未发现问题")
+		require.Contains(t, p.Text(".demonstration"), "虚构")
+		box := chromedp.CSS("input[name=text]")
+		require.Contains(t, shown("tbody", chromedp.SendKeys(box, c.Entity+"\n"), chromedp.WaitVisible(chromedp.CSS("input[value='"+c.Entity+"']"))), c.Entity)
+		none := browsertest.ByName(b.url) + "/?text=" + url.QueryEscape("没有这个名称")
+		require.Contains(t, shown("main", chromedp.Navigate(none), chromedp.WaitVisible(box)), "没有符合条件的公示")
+		draws := shown("tbody", chromedp.Click(chromedp.CSS("nav a[href='/draws']")), chromedp.WaitVisible(chromedp.CSS("nav a[href='/draws'][aria-current]")))
+		require.Contains(t, draws, b.task().Draw.Commitment)
+		require.Contains(t, draws, "已揭晓")
+		require.Contains(t, draws, "公开证据")
+		p.RequireAccessible()
+		p.RequireFits()
+		p.Pictures("public-draws")
+		p.RequireSound()
+	})
+	pages := map[string][]byte{}
+	for _, path := range []string{"/", "/?text=x", "/decisions", "/plans", "/draws", "/docs", uiHome} {
+		pages[path] = []byte(b.request("", "GET", path, nil, "Accept", "text/html").text)
 	}
-	rows := text("tbody", chromedp.Navigate(b.url+"/"), chromedp.WaitVisible(chromedp.CSS("tbody")))
-	require.Contains(b, rows, c.Entity)
-	require.Contains(b, rows, "未发现问题")
-	require.Contains(b, text(".demonstration"), "虚构")
-	box := chromedp.CSS("input[name=text]")
-	require.Contains(b, text("tbody", chromedp.SendKeys(box, c.Entity+"\n"), chromedp.WaitVisible(chromedp.CSS("input[value='"+c.Entity+"']"))), c.Entity)
-	require.Contains(b, text("main", chromedp.Navigate(b.url+"/?text="+url.QueryEscape("没有这个名称")), chromedp.WaitVisible(box)), "没有符合条件的公示")
-	draws := text("tbody", chromedp.Click(chromedp.CSS("nav a[href='/draws']")), chromedp.WaitVisible(chromedp.CSS("nav a[href='/draws'][aria-current]")))
-	require.Contains(b, draws, b.task().Draw.Commitment)
-	require.Contains(b, draws, "已揭晓")
-	require.Contains(b, draws, "公开证据")
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	require.Equal(b, map[string]bool{strings.TrimPrefix(b.url, "http://"): true}, s.hosts)
-	require.Empty(b, s.failures, "the page's policy allows all that it does")
+	browsertest.RequireValidHTML(b.T, pages)
 
 	var listed list[struct{ Task, Hash string }]
 	b.get("", "/public/draws").is(200).into(&listed)

@@ -27,10 +27,11 @@ const referencePolicy = "default-src 'none'; script-src 'self'; style-src 'self'
 // referencePaths are where the page and its files are served.
 var referencePaths = map[string]struct{ file, contentType string }{
 	"/docs":                      {"index.html", "text/html; charset=utf-8"},
+	"/docs/shim.js":              {"shim.js", "text/javascript; charset=utf-8"},
 	"/docs/start.js":             {"start.js", "text/javascript; charset=utf-8"},
-	"/docs/swagger-ui-bundle.js": {"swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
-	"/docs/swagger-ui.css":       {"swagger-ui.css", "text/css; charset=utf-8"},
-	"/docs/LICENSE":              {"LICENSE", "text/plain; charset=utf-8"},
+	"/docs/swagger-ui-bundle.js": {"kept/swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
+	"/docs/swagger-ui.css":       {"kept/swagger-ui.css", "text/css; charset=utf-8"},
+	"/docs/LICENSE":              {"kept/LICENSE", "text/plain; charset=utf-8"},
 }
 
 // mountReference serves the OpenAPI document, which is complete by now, and the

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 )
 
-//go:embed common.txt.gz
+//go:embed kept/common.txt.gz
 var packed []byte
 
 //go:embed local.txt
