@@ -440,6 +440,5 @@ func (b *bench) drawn() []string {
 	return numbers
 }
 
-
 // whole is the interface as it is reached.
 func whole(c Config) http.Handler { return c.Door.Before(New(c)) }
