@@ -192,7 +192,8 @@ func (s *console) act(d desk) http.HandlerFunc {
 			s.show(ctx, w, r, f.confirmation(values))
 			return
 		}
-		if refused := s.perform(r, f, values); refused != nil {
+		var done performed
+		if refused := s.perform(r, f, values, &done); refused != nil {
 			if refused.Code == record.CodeKeyReused { // with other content: it would be another act
 				values.Set(inputKey, rand.Text())
 			}
@@ -200,7 +201,7 @@ func (s *console) act(d desk) http.HandlerFunc {
 			s.show(ctx, w, r, f.view(values, refused))
 			return
 		}
-		http.Redirect(w, r, d.page(f.subject.No)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
+		http.Redirect(w, r, f.after(done)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
 	}
 }
 
@@ -216,8 +217,7 @@ type confirmView struct {
 }
 
 func (f actForm) confirmation(values url.Values) view {
-	page := f.desk.page(f.subject.No)
-	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: page, Address: page + "/acts/" + string(f.form.Act), Form: f.form, Name: f.name,
+	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name,
 		Says: forms.Answers(f.about.Inputs(f.parts(), values, nil)), Entries: entriesOf(values)}}
 }
 
@@ -227,6 +227,20 @@ func (f actForm) madeFor(values url.Values) error {
 		return law.Errorf(law.KindForbidden, "form_of_other_account", "这份表单是另一账号填写的，您不能提交；请由填写人登录后提交，或者重新填写。")
 	}
 	return nil
+}
+
+// performed is what the interface says of an act that was performed: on which subject,
+// which is a new one where a proceeding begins with the act.
+type performed struct {
+	No string `json:"no"`
+}
+
+// after is the page to show once the act was performed.
+func (f actForm) after(done performed) string {
+	if f.form.Begins {
+		return proceedingDesk.page(done.No)
+	}
+	return f.desk.page(f.subject.No)
 }
 
 // formOf reads what a form sends.
@@ -247,7 +261,7 @@ func formOf(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 }
 
 // perform hands the act to the interface.
-func (s *console) perform(r *http.Request, f actForm, values url.Values) *door.Problem {
+func (s *console) perform(r *http.Request, f actForm, values url.Values, done *performed) *door.Problem {
 	body := forms.Body(f.parts(), values, f.about.So)
 	if body == nil {
 		body = map[string]any{}
@@ -263,5 +277,5 @@ func (s *console) perform(r *http.Request, f actForm, values url.Values) *door.P
 	if seen, err := strconv.Atoi(values.Get(inputSeen)); err == nil && seen > 0 {
 		header.Set("If-Match", `"`+strconv.Itoa(seen)+`"`)
 	}
-	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, nil)
+	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, done)
 }

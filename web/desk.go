@@ -17,6 +17,9 @@ type desk struct {
 	forms     forms.Subject
 	read      func(s *console, ctx context.Context, p door.Person, no string) (subject, error)
 	reasonFor func(sub subject, act law.ActKind) (name, clause string, reason, known bool)
+	// endpoint of the interface takes the act; "" where there is none.
+	endpoint func(no string, act law.ActKind) string
+	form     func(no string, act law.ActKind) string // its address
 }
 
 // subject is one of them as a person sees it.
@@ -35,8 +38,10 @@ type subject struct {
 
 func (d desk) page(no string) string { return Root + "/" + d.name + "/" + no }
 
-func (d desk) endpoint(no string, act law.ActKind) string {
-	return "/api/" + d.name + "/" + no + "/acts/" + string(act)
+// actsAt is where the acts on each of a kind of subject are performed, below the address
+// of all of them.
+func actsAt(all string) func(no string, act law.ActKind) string {
+	return func(no string, act law.ActKind) string { return all + "/" + no + "/acts/" + string(act) }
 }
 
 // Doable is an act that is possible now.
@@ -65,7 +70,7 @@ func (s *console) subjectPage(d desk) page {
 		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: s.workflow(sub.No)}
 		for _, a := range sub.Allowed {
 			if a.Mine {
-				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.page(sub.No) + "/acts/" + string(a.Act)})
+				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.form(sub.No, a.Act)})
 			} else {
 				v.Others = append(v.Others, a)
 			}

@@ -28,6 +28,8 @@ func (s *console) routes() []route {
 		{path: "/cases", title: "检查案件", roles: access.ReadCases.Roles(), get: s.cases},
 		{path: "/cases/{no}", title: "检查案件", get: s.subjectPage(caseDesk)},
 		{path: "/cases/{no}/acts/{act}", title: "办理", get: s.actPage(caseDesk), post: s.act(caseDesk)},
+		{path: "/cases/{no}/file/{act}", title: "办理", get: s.actPage(caseFilingDesk), post: s.act(caseFilingDesk)},
+		{path: "/file/{act}", title: "办理", get: s.actPage(feedbackDesk), post: s.act(feedbackDesk)},
 		{path: "/proceedings", title: "后续处理", roles: access.ReadProceedings.Roles(), get: s.proceedings},
 		{path: "/proceedings/{no}", title: "后续处理", get: s.subjectPage(proceedingDesk)},
 		{path: "/proceedings/{no}/acts/{act}", title: "办理", get: s.actPage(proceedingDesk), post: s.act(proceedingDesk)},
