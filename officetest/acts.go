@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
@@ -145,4 +146,12 @@ func (o *Office) Drawn() []string {
 	o.ActOnTheTask("supervisor", tasks.SealEntry{Witness: Witness, Seal: o.SealOf(Witness, Entry, Salt)})
 	o.ActOnTheTask("supervisor", tasks.OpenEntry{Witness: Witness, Entry: Entry, Salt: hex.EncodeToString(Salt)})
 	return o.CasesOpened()
+}
+
+// Today is the day of the business clock.
+func (o *Office) Today() calendar.Date {
+	o.t.Helper()
+	now, err := o.Now(o.t.Context())
+	require.NoError(o.t, err)
+	return calendar.DateOf(now)
 }

@@ -96,3 +96,11 @@ func (o *Office) Actor(id string) law.Actor {
 	require.NoError(o.t, err)
 	return actor
 }
+
+// NameOf is the name of whoever has the account.
+func (o *Office) NameOf(id string) string {
+	o.t.Helper()
+	a, err := o.Store.Account(o.t.Context(), id)
+	require.NoError(o.t, err)
+	return a.Name
+}

@@ -71,3 +71,32 @@ func TestNamesOfOtherEditions(t *testing.T) {
 	require.NotEmpty(t, present.PeriodName("gone", law.DeadlineNotify))
 	require.Equal(t, "未分级", present.GradeName(""))
 }
+
+// What cannot be done now says why, in the law's words where another act has to come
+// first; what can be done now is not among it.
+func TestWhatWaits(t *testing.T) {
+	c := cases.Case{No: "2024001-001-0001", Edition: law.Editions[0].Code, Stage: cases.StageHandling, Result: &cases.Result{ConfirmedBy: "head"}}
+	why := map[string]string{}
+	for _, w := range present.CaseWaiting(c) {
+		why[w.Name] = w.Why
+	}
+	require.Equal(t, "在通知阶段办理。", why["送达检查通知书"])
+	require.Equal(t, "尚未责令改正，不能复查。", why["复查"])
+	require.NotContains(t, why, "归档", "the system's own")
+	require.NotContains(t, why, "书面告知检查结果", "not in this edition")
+	for _, a := range c.Allowed(law.Actor{}) {
+		require.NotContains(t, why, a.Name)
+	}
+	c.SuspendedOn = firstOfApril
+	for _, w := range present.CaseWaiting(c) {
+		if w.Name == "责令改正" {
+			require.Equal(t, "自2024年4月1日起中止，恢复后才能办理。", w.Why)
+		}
+	}
+	task := tasks.Task{Stage: tasks.StagePreparing}
+	for _, w := range present.TaskWaiting(task) {
+		why["task "+w.Name] = w.Why
+	}
+	require.Equal(t, "没有待批准的抽取方案。", why["task 退回抽取方案"])
+	require.NotContains(t, why, "task 拟定抽取方案")
+}
