@@ -55,7 +55,19 @@ func functions(files assets) template.FuncMap {
 		"who":     law.NamesOf,
 		"inputID": func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
 		"join":    func(parts []string) string { return strings.Join(parts, "、") },
+		"roles":   rolesOf,
+		"dict":    dict,
 	}
+}
+
+// dict are named values for a part of a page that takes more than one.
+func dict(pairs ...any) map[string]any {
+	out := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, _ := pairs[i].(string)
+		out[name] = pairs[i+1]
+	}
+	return out
 }
 
 // day and moment are as people in the bureau read them, of Beijing time.
