@@ -1,32 +1,33 @@
 package web
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
-// proceedingLetters begin the last part of a proceeding's number, L that of a lead from
-// which no case comes.
-const proceedingLetters = "PRGFYL"
+// The numbers of tasks, of cases, of leads from which no case comes, and of proceedings
+// out of any of these or of the year.
+var (
+	taskNumber       = regexp.MustCompile(`^[0-9A-Za-z]+-\d+$`)
+	caseNumber       = regexp.MustCompile(`^[0-9A-Za-z]+-\d+-\d+$`)
+	leadNumber       = regexp.MustCompile(`^([0-9A-Za-z]+-\d+)-L\d+$`)
+	proceedingNumber = regexp.MustCompile(`^\d[0-9A-Za-z]*(-\d+){0,2}(-L\d+)?-[PRGFY]\d+$`)
+)
 
-// addressOf is the page of the subject with the number: a task's has two parts, a case's
-// three, and the last of a proceeding's begins with a letter. It is "" for anything else
-// that somebody can be told of.
+// addressOf is the page of the subject with the number; "" where there is none, as of
+// what is told about an account.
 func addressOf(no string) string {
-	parts := strings.Split(no, "-")
-	last := parts[len(parts)-1]
 	switch {
-	case len(parts) < 2 || last == "" || parts[0] == "" || !isDigits(parts[0]):
+	case strings.HasPrefix(no, "u-"): // an account
 		return ""
-	case strings.HasPrefix(last, "L"):
-		return Root + "/tasks/" + parts[0] + "-" + parts[1]
-	case strings.ContainsAny(last[:1], proceedingLetters):
+	case proceedingNumber.MatchString(no):
 		return Root + "/proceedings/" + no
-	case len(parts) == 2:
-		return Root + "/tasks/" + no
-	case len(parts) == 3:
+	case leadNumber.MatchString(no):
+		return Root + "/tasks/" + leadNumber.FindStringSubmatch(no)[1]
+	case caseNumber.MatchString(no):
 		return Root + "/cases/" + no
+	case taskNumber.MatchString(no):
+		return Root + "/tasks/" + no
 	}
 	return ""
-}
-
-func isDigits(s string) bool {
-	return strings.Trim(s, "0123456789") == ""
 }

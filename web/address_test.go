@@ -15,6 +15,7 @@ func TestAddressOf(t *testing.T) {
 		"2024001-001-L0001-P1":   "/console/proceedings/2024001-001-L0001-P1",
 		"2024001-001-L0001":      "/console/tasks/2024001-001",
 		"2024-F1":                "/console/proceedings/2024-F1",
+		"u-12-1":                 "",
 		"u-abc_def-1":            "",
 		"2024001":                "",
 		"":                       "",

@@ -18,15 +18,18 @@ func (s *console) colleagues(ctx context.Context) (colleagues, error) {
 	return all, err
 }
 
-// Of is the name of whoever has the account. What the program itself does, or who
-// administers the machine, is called by what stands on record.
+// Of is the name of whoever has the account. What the program does by itself is the
+// system's; a name that no account has is that of who administers the machine.
 func (c colleagues) Of(id string) string {
 	for _, one := range c {
 		if one.ID == id {
 			return one.Name
 		}
 	}
-	return id
+	if id == "" || id == law.System.ID {
+		return law.RoleSystem.Chinese()
+	}
+	return "管理本机的人员（" + id + "）"
 }
 
 // options are those who still act and satisfy the condition, with what tells them
