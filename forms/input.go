@@ -190,15 +190,21 @@ func optionsOfCodes(list codes.List) []Option {
 // its value.
 const AddRow = "addRow"
 
+// NextRow is the number of the first row of the list that nothing stands in or behind.
+func NextRow(values url.Values, list string) int {
+	numbers := reader{values: values}.numbers(list + ".")
+	if len(numbers) == 0 {
+		return 0
+	}
+	return numbers[len(numbers)-1] + 1
+}
+
 // rows are those that were filled in, and an empty one where there is none or one more
 // was asked for.
 func (v viewer) rows(name string, f Field) []Row {
 	numbers := reader{values: v.values}.numbers(name + ".")
 	if wanted := v.values.Get(AddRow) == name; wanted || len(numbers) == 0 {
-		next := 0
-		if len(numbers) > 0 {
-			next = numbers[len(numbers)-1] + 1
-		}
+		next := NextRow(v.values, name)
 		if wanted && len(numbers) == 0 {
 			numbers, next = append(numbers, 0), 1
 		}

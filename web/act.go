@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -160,23 +161,37 @@ func (s *console) actPage(d desk) page {
 // again with all that was typed.
 func (s *console) act(d desk) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		values, err := formOf(w, r)
+		ctx, leave, refusal := s.door.Admit(w, r, door.Way{For: door.Persons, Long: true})
+		var keep keepFile
+		if refusal == nil {
+			defer leave()
+			keep = func(name string, body io.Reader) (record.Attachment, error) {
+				return s.office.StoreAttachment(ctx, door.PersonOf(ctx).Actor, name, body)
+			}
+		} else {
+			ctx = r.Context()
+		}
+		came, err := receive(w, r, keep)
 		if err != nil {
-			s.refuse(r.Context(), w, r, err)
+			s.refuse(ctx, w, r, err)
 			return
 		}
-		ctx, leave, err := s.door.Admit(w, r, door.Way{For: door.Persons})
-		if err != nil {
-			s.keep(r.Context(), w, r, values, err)
+		values := came.values
+		if refusal != nil {
+			s.keep(ctx, w, r, came, refusal)
 			return
 		}
-		defer leave()
+		r = r.WithContext(ctx)
 		f, err := s.actForm(ctx, r, d)
 		if err == nil {
 			err = f.madeFor(values)
 		}
 		if err != nil {
-			s.keep(ctx, w, r, values, err)
+			s.keep(ctx, w, r, came, err)
+			return
+		}
+		if err := came.refused(); err != nil {
+			s.show(ctx, w, r, f.view(values, s.door.Problem(ctx, err)))
 			return
 		}
 		if values.Get(forms.AddRow) != "" || values.Get(inputContinue) != "" {

@@ -94,6 +94,7 @@ func sectionOf(path string) string {
 type problemPage struct {
 	*door.Problem
 	Retry bool
+	Back  string // the subject of the act that was asked for; "" for none
 }
 
 // refuse answers with the reason: whoever has not logged in is asked to, and is shown
@@ -109,8 +110,16 @@ func (s *console) refuse(ctx context.Context, w http.ResponseWriter, r *http.Req
 	case p.Code == door.CodeEnrol:
 		http.Redirect(w, r, Root+"/me/second-factor", http.StatusSeeOther)
 	default:
-		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Retry: p.Status == http.StatusServiceUnavailable}})
+		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Retry: p.Status == http.StatusServiceUnavailable, Back: subjectOf(r.URL.Path)}})
 	}
+}
+
+// subjectOf is the page of the subject on which the address performs an act.
+func subjectOf(path string) string {
+	if before, _, acts := strings.Cut(path, "/acts/"); acts {
+		return before
+	}
+	return ""
 }
 
 // nextOf is the page to show after the login: one of the console's, by GET.
