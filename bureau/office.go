@@ -30,6 +30,7 @@ type Record interface {
 	PeopleRecord
 	RequestRecord
 	AttachmentRecord
+	DraftRecord
 	OfficeRecord
 	SecurityRecord
 	audit.Reader
@@ -186,6 +187,7 @@ type PeopleRecord interface {
 type RequestRecord interface {
 	// Errors: idempotency_key_reused.
 	BeginRequest(ctx context.Context, r record.Request) (*record.Request, error)
+	// FinishRequest also forgets the draft of the form that was handed in.
 	FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error
 	DropRequest(ctx context.Context, person, route, key string) error
 	// RequestBegun reports whether the key is taken.

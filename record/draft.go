@@ -1,0 +1,24 @@
+package record
+
+import (
+	"time"
+
+	"shuangsuiji/inspection/law"
+)
+
+// Draft is a form that somebody has begun to fill in and not handed in (暂存).
+type Draft struct {
+	// Subject is what the act is about, as pages name it: "case/2024001-001-0001".
+	Subject string
+	Act     law.ActKind
+	// Key is the idempotency key with which the form will be handed in.
+	Key string
+	// Entries are the inputs by their names, as they were typed.
+	Entries map[string][]string
+	// Seen is how many acts of the subject were on record when the form was made.
+	Seen int
+	// Revision counts how often it was saved, from 1; a form that is saved for the first
+	// time has 0.
+	Revision int
+	Saved    time.Time // real time
+}
