@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
-	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -26,9 +24,6 @@ const (
 	// inputContinue asks for the form as it was left, and for nothing to be done.
 	inputContinue = "continue"
 )
-
-// mostForm is how many bytes a form may take; the interface bounds what is recorded.
-const mostForm = 2 << 20
 
 // actView is the form of an act.
 type actView struct {
@@ -174,23 +169,6 @@ func (f actForm) madeFor(values url.Values) error {
 		return law.Errorf(law.KindForbidden, "form_of_other_account", "这份表单是另一账号填写的，您不能提交；请由填写人登录后提交，或者重新填写。")
 	}
 	return nil
-}
-
-// formOf reads what a form sends.
-func formOf(w http.ResponseWriter, r *http.Request) (url.Values, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-	err := r.ParseForm()
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
-		err = r.ParseMultipartForm(mostForm)
-	}
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return nil, law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
-	case err != nil:
-		return nil, law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
-	}
-	return r.PostForm, nil
 }
 
 // perform hands the act to the interface.
