@@ -43,6 +43,8 @@ func (s *console) routes() []route {
 		s.sheetAt("/plans/{no}", "年度计划", access.ReadPlans.Roles(), s.planSheet()),
 		{path: "/years/{year}", title: "年度报告", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.year},
 		{path: "/years/{year}/figures/{id}", title: "指标", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.figure},
+		{path: "/calendar", title: "工作日历", get: s.calendar},
+		s.sheetAt("/calendar/{year}/notice", "放假安排", access.EnterNotice.Roles(), s.noticeSheet()),
 		s.sheetAt("/inbox", "系统消息", nil, s.inboxSheet()),
 		{path: "/me", title: "本人账号", get: s.me},
 		s.sheetAt("/me/password", "修改密码", nil, s.passwordSheet()),

@@ -59,6 +59,7 @@ func functions(files assets) template.FuncMap {
 		"join":         func(parts []string) string { return strings.Join(parts, "、") },
 		"month":        month,
 		"yuan":         yuan,
+		"chinese":      func(d calendar.Date) string { return d.ChineseString() },
 		"roles":        rolesOf,
 		"entityStatus": func(s registers.EntityStatus) string { return registers.EntityStatusNames[s] },
 		"dict":         dict,
