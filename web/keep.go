@@ -27,7 +27,7 @@ func (k keptPage) Credentials() loginPage { return k.loginPage }
 type kept struct{ Name, Value string }
 
 // keep answers a form that could not be taken, with all that was in it.
-func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Request, came sent, err error) {
+func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Request, came received, err error) {
 	p := s.door.Problem(ctx, err)
 	p.SetHeaders(w.Header())
 	v := keptPage{loginPage: loginPage{Problem: p.Detail}, Address: r.URL.Path, Entries: entriesOf(came.values), Passed: came.passed, Retry: p.Status == http.StatusServiceUnavailable}

@@ -26,8 +26,8 @@ const filesOf = ".files"
 // keepFile keeps a file that a form brings.
 type keepFile func(name string, body io.Reader) (record.Attachment, error)
 
-// sent is what a form brought.
-type sent struct {
+// received is what a form brought.
+type received struct {
 	values url.Values
 	files  []sentFile
 	// passed: files came and were not kept, since nobody was logged in.
@@ -43,18 +43,18 @@ type sentFile struct {
 
 // receive reads the form of an act part by part. Files go to keep as they come in, and
 // are passed over where that is nil: whoever is not logged in stores nothing.
-func receive(w http.ResponseWriter, r *http.Request, keep keepFile) (sent, error) {
+func receive(w http.ResponseWriter, r *http.Request, keep keepFile) (received, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" {
 		values, err := formOf(w, r)
-		return sent{values: values}, err
+		return received{values: values}, err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostActForm)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return sent{}, formError(err)
+		return received{}, formError(err)
 	}
-	out, left := sent{values: url.Values{}}, int64(mostForm)
+	out, left := received{values: url.Values{}}, int64(mostForm)
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -84,7 +84,7 @@ func receive(w http.ResponseWriter, r *http.Request, keep keepFile) (sent, error
 }
 
 // take keeps a file, or notes why not; an error is of the form itself.
-func (s *sent) take(field string, part *multipart.Part, keep keepFile) error {
+func (s *received) take(field string, part *multipart.Part, keep keepFile) error {
 	if part.FileName() == "" { // an input that was left empty
 		return nil
 	}
@@ -102,7 +102,7 @@ func (s *sent) take(field string, part *multipart.Part, keep keepFile) error {
 }
 
 // list puts the files that were kept into the rows of their fields.
-func (s *sent) list() {
+func (s *received) list() {
 	for _, f := range s.files {
 		if f.refused != nil {
 			continue
@@ -115,7 +115,7 @@ func (s *sent) list() {
 }
 
 // refused is why files were not kept, at their fields; nil where all were.
-func (s *sent) refused() error {
+func (s *received) refused() error {
 	var bad law.Invalid
 	for _, f := range s.files {
 		var why *law.Error

@@ -109,7 +109,7 @@ func (s *console) take(f sheet) http.HandlerFunc {
 		open := f.without(values)
 		ctx, leave, err := s.door.Admit(w, r, f.way)
 		if err != nil {
-			s.keep(r.Context(), w, r, sent{values: open}, err)
+			s.keep(r.Context(), w, r, received{values: open}, err)
 			return
 		}
 		defer leave()

@@ -3,11 +3,19 @@ package web
 import (
 	"strings"
 
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/law"
 )
 
 // tabs are the pages of a section that has several, by the section's path.
 var tabs = map[string][]entry{
+	Root + "/registers": {
+		{Path: Root + "/registers/entities", Name: "检查对象"},
+		{Path: Root + "/registers/inspectors", Name: "执法检查人员"},
+		{Path: Root + "/registers/items", Name: "抽查事项"},
+		{Path: Root + "/registers/import/grades", Name: "导入风险等级", Roles: access.ImportGrades.Roles()},
+		{Path: Root + "/registers/import/visits", Name: "导入其他部门入企检查", Roles: access.ImportRegisters.Roles()},
+	},
 	Root + "/me": {
 		{Path: Root + "/me", Name: "概况"},
 		{Path: Root + "/me/delegations", Name: "委托"},
