@@ -6,6 +6,13 @@ import (
 	"shuangsuiji/inspection/law"
 )
 
+// CodeNoDraft refuses a draft that there is not, CodeDraftStale one that was saved in
+// another window meanwhile.
+const (
+	CodeNoDraft    = "draft_not_found"
+	CodeDraftStale = "draft_stale"
+)
+
 // Draft is a form that somebody has begun to fill in and not handed in (暂存).
 type Draft struct {
 	// Subject is what the act is about, as pages name it: "case/2024001-001-0001".

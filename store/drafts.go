@@ -62,7 +62,7 @@ func (s *Store) SaveDraft(ctx context.Context, account string, d record.Draft, m
 			return racedIfDuplicate(tx.Create(&row).Error)
 		}
 		if len(there) == 0 || there[0].Revision != d.Revision {
-			return law.Errorf(law.KindStale, "draft_stale", "该表单已在另一窗口保存或者删除，本窗口的内容没有保存。")
+			return law.Errorf(law.KindStale, record.CodeDraftStale, "该表单已在另一窗口保存或者删除，本窗口的内容没有保存。")
 		}
 		return tx.Model(&draftRow{}).Where("account = ? AND subject = ? AND act = ?", account, d.Subject, d.Act).
 			Select("request_key", "entries", "seen", "revision", "saved").Updates(&row).Error
@@ -98,7 +98,7 @@ func (s *Store) Draft(ctx context.Context, account, subject string, act law.ActK
 		return db.Where("account = ? AND subject = ? AND act = ?", account, subject, act).Take(&row).Error
 	})
 	if err != nil {
-		return record.Draft{}, orNotFound(err, "draft_not_found", "没有暂存的表单。")
+		return record.Draft{}, orNotFound(err, record.CodeNoDraft, "没有暂存的表单。")
 	}
 	return row.draft()
 }

@@ -104,7 +104,7 @@ func (s *console) refuse(ctx context.Context, w http.ResponseWriter, r *http.Req
 	p.SetHeaders(w.Header())
 	switch {
 	case p.Status == http.StatusUnauthorized:
-		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: p.Detail, Demonstration: s.accounts}})
+		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: loginReason(p), Demonstration: s.accounts}})
 	case p.Code == door.CodePasswordChange:
 		http.Redirect(w, r, Root+"/me/password", http.StatusSeeOther)
 	case p.Code == door.CodeEnrol:
@@ -112,6 +112,14 @@ func (s *console) refuse(ctx context.Context, w http.ResponseWriter, r *http.Req
 	default:
 		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Retry: p.Status == http.StatusServiceUnavailable, Back: subjectOf(r.URL.Path)}})
 	}
+}
+
+// loginReason is why a page asks to log in: tokens are for programs.
+func loginReason(p *door.Problem) string {
+	if p.Code == door.CodeLoginRequired {
+		return "请先登录。"
+	}
+	return p.Detail
 }
 
 // subjectOf is the page of the subject on which the address performs an act.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
@@ -14,25 +15,20 @@ type route struct {
 	title string
 	roles []law.Role // those whose menu or pages lead there; nil: every account
 	way   door.Way
-	get   page
+	get   page             // nil for none
 	post  http.HandlerFunc // takes what the page's form sends; nil for none
 }
 
 // routes is the table of all pages: tests walk it by every role.
 func (s *console) routes() []route {
-	return []route{
+	return slices.Concat(s.formRoutes(), []route{
 		{path: "", title: "工作台", get: s.home},
 		{path: "/tasks", title: "抽查任务", roles: access.ReadTasks.Roles(), get: s.tasks},
 		{path: "/tasks/{no}", title: "抽查任务", roles: access.ReadTasks.Roles(), get: s.subjectPage(taskDesk)},
-		{path: "/tasks/{no}/acts/{act}", title: "办理", get: s.actPage(taskDesk), post: s.act(taskDesk)},
 		{path: "/cases", title: "检查案件", roles: access.ReadCases.Roles(), get: s.cases},
 		{path: "/cases/{no}", title: "检查案件", get: s.subjectPage(caseDesk)},
-		{path: "/cases/{no}/acts/{act}", title: "办理", get: s.actPage(caseDesk), post: s.act(caseDesk)},
-		{path: "/cases/{no}/file/{act}", title: "办理", get: s.actPage(caseFilingDesk), post: s.act(caseFilingDesk)},
-		{path: "/file/{act}", title: "办理", get: s.actPage(feedbackDesk), post: s.act(feedbackDesk)},
 		{path: "/proceedings", title: "后续处理", roles: access.ReadProceedings.Roles(), get: s.proceedings},
 		{path: "/proceedings/{no}", title: "后续处理", get: s.subjectPage(proceedingDesk)},
-		{path: "/proceedings/{no}/acts/{act}", title: "办理", get: s.actPage(proceedingDesk), post: s.act(proceedingDesk)},
 		{path: "/registers", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
 		{path: "/registers/entities", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
 		{path: "/registers/entities/{key}", title: "检查对象", roles: access.ReadRegisters.Roles(), get: s.entity},
@@ -54,7 +50,18 @@ func (s *console) routes() []route {
 		s.sheetAt("/me/sessions", "登录", nil, s.sessionsSheet()),
 		s.sheetAt("/me/tokens", "令牌", nil, s.tokensSheet()),
 		s.sheetAt("/me/delegations", "委托", nil, s.delegationsSheet()),
+	})
+}
+
+// formRoutes are the forms of all acts, and their drafts.
+func (s *console) formRoutes() []route {
+	var out []route
+	for path, d := range map[string]desk{"/tasks/{no}/acts/{act}": taskDesk, "/cases/{no}/acts/{act}": caseDesk, "/proceedings/{no}/acts/{act}": proceedingDesk,
+		"/cases/{no}/file/{act}": caseFilingDesk, "/file/{act}": feedbackDesk} {
+		out = append(out, route{path: path, title: "办理", get: s.actPage(d), post: s.act(d)},
+			route{path: path + "/draft", title: "暂存", post: s.saveDraft(d)}, route{path: path + "/draft/drop", title: "放弃暂存", post: s.dropDraft(d)})
 	}
+	return out
 }
 
 // mount serves the pages. What is no page of the console is not found, as a page.
@@ -64,7 +71,9 @@ func (s *console) mount(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+Root+"/login", s.login)
 	mux.HandleFunc("POST "+Root+"/logout", s.logout)
 	for _, one := range s.routes() {
-		mux.HandleFunc("GET "+Root+one.path, s.serve(one))
+		if one.get != nil {
+			mux.HandleFunc("GET "+Root+one.path, s.serve(one))
+		}
 		if one.post != nil {
 			mux.HandleFunc("POST "+Root+one.path, one.post)
 		}
