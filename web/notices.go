@@ -10,6 +10,7 @@ var notices = map[string]string{
 	"plan_approve":       "年度计划已批准。",
 	"plan_publish":       "年度计划已公布。",
 	"read":               "已标为已读。",
+	"link_revoked":       "链接已撤销。",
 	"password":           "密码已修改，本账号的其他登录和全部令牌已失效。",
 	"session_ended":      "登录已结束。",
 	"token_revoked":      "令牌已吊销。",
