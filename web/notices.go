@@ -13,6 +13,7 @@ var notices = map[string]string{
 	"item_confirmed":     "抽查事项依据已确认。",
 	"notice":             "放假安排已录入，未办结的期限已重新计算。",
 	"read":               "已标为已读。",
+	"link_revoked":       "链接已撤销。",
 	"password":           "密码已修改，本账号的其他登录和全部令牌已失效。",
 	"session_ended":      "登录已结束。",
 	"token_revoked":      "令牌已吊销。",
