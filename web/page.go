@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -38,6 +39,7 @@ type frame struct {
 	Person        *door.Person // nil for whoever has not logged in
 	Unread        int
 	Demonstration bool
+	MovesClock    bool      // the person may move the clock of the demonstration
 	Now           time.Time // of the business clock
 	Notice        string    // what was done just now
 	Data          any
@@ -49,6 +51,7 @@ func (s *console) show(ctx context.Context, w http.ResponseWriter, r *http.Reque
 		Notice: notices[r.URL.Query().Get(inputDone)], Data: v.Data}
 	if p := door.PersonOf(ctx); p.Account.ID != "" {
 		f.Person, f.Menu, f.Section = &p, menuOf(p.Actor), sectionOf(r.URL.Path)
+		f.MovesClock = f.Demonstration && access.MoveClock.HeldBy(p.Actor)
 		f.Tabs, f.At = tabsOf(f.Section, r.URL.Path, p.Actor)
 		s.aroundOf(ctx, &f)
 	}

@@ -194,12 +194,16 @@ func (f sheet) without(values url.Values) url.Values {
 // hand gives the interface what was filled in, as the JSON of one of its endpoints. The
 // reply is read into out, if any.
 func (s *console) hand(r *http.Request, method, path string, fields []forms.Field, values url.Values, out any) error {
-	body := forms.Body(fields, values, nil)
-	if body == nil {
-		body = map[string]any{}
-	}
-	_, err := s.ask(r, method, path, body, out)
+	_, err := s.ask(r, method, path, bodyOf(fields, values), out)
 	return err
+}
+
+// bodyOf is what was filled in, an object also where nothing was.
+func bodyOf(fields []forms.Field, values url.Values) map[string]any {
+	if body := forms.Body(fields, values, nil); body != nil {
+		return body
+	}
+	return map[string]any{}
 }
 
 // ask is hand for a body that no form describes; nil for none. It returns the headers of
