@@ -1,0 +1,170 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"shuangsuiji/door"
+	"shuangsuiji/pagetest"
+)
+
+// clicks is an office whose people have its pages and nothing else.
+type clicks struct {
+	*office
+	server *httptest.Server
+	at     map[string]*pagetest.Visitor // by login, once they are logged in
+	story  string                       // what is played, under which the effort is counted
+	effort map[string]map[string]pagetest.Effort
+	pages  map[string][]byte // one of each kind that was seen
+}
+
+// byClicks serves the office's pages.
+func byClicks(o *office) *clicks {
+	o.t.Helper()
+	o.giveLogins()
+	c := &clicks{office: o, at: map[string]*pagetest.Visitor{}, effort: map[string]map[string]pagetest.Effort{}, pages: map[string][]byte{}}
+	c.server = httptest.NewServer(o.handler(door.Limits{}))
+	o.t.Cleanup(c.server.Close)
+	return c
+}
+
+// on names the test that speaks, as [office.at] does for what is played elsewhere.
+func (c *clicks) run(t *testing.T, story string, play func()) {
+	t.Helper()
+	ok := t.Run(story, func(t *testing.T) {
+		outer, was := c.office, c.story
+		defer func() { c.office, c.story = outer, was }()
+		c.office, c.story = c.office.at(t), story
+		play()
+	})
+	require.True(t, ok, "what follows rests on it")
+}
+
+// visitor is the person at a browser, logged in.
+func (c *clicks) visitor(who string) *pagetest.Visitor {
+	c.t.Helper()
+	v, known := c.at[who]
+	if !known {
+		v = c.logIn(who)
+		c.at[who] = v
+	}
+	v.For(c.t)
+	return v
+}
+
+func (c *clicks) logIn(who string) *pagetest.Visitor {
+	c.t.Helper()
+	v := pagetest.Visit(c.t, c.server.URL)
+	v.Seen = c.saw
+	v.Open("/console")
+	p := v.Form("登录").Fill("用户名", who).Fill("密码", password).Press("登录")
+	require.Equal(c.t, http.StatusOK, p.Status, p)
+	require.Equal(c.t, "工作台", p.Heading())
+	return v
+}
+
+// saw keeps one page of each kind: they differ by address and by what they say first.
+func (c *clicks) saw(p *pagetest.Page) {
+	require.Less(c.t, p.Status, http.StatusInternalServerError, p)
+	require.NotEmpty(c.t, p.Heading(), p)
+	kind := numbers.ReplaceAllString(p.URL.Path, "") + " " + numbers.ReplaceAllString(p.Heading(), "") + " " + http.StatusText(p.Status)
+	c.pages[kind] = p.Raw
+}
+
+// subject is what an act is about, by the section of the menu in which it lies.
+type subject struct{ section, no string }
+
+func aCase(no string) subject       { return subject{"检查案件", no} }
+func aTask(id string) subject       { return subject{"抽查任务", id} }
+func aProceeding(no string) subject { return subject{"后续处理", no} }
+
+// do performs an act by its form, from wherever the person is, and must succeed.
+func (c *clicks) do(who string, on subject, act string, entries ...entered) {
+	c.t.Helper()
+	p := c.hands(who, on, act, entries...)
+	require.Equal(c.t, http.StatusOK, p.Status, p)
+	require.Contains(c.t, p.Alerts(), "已办理："+act+"。", p)
+}
+
+// hands does what do does, whatever the answer.
+func (c *clicks) hands(who string, on subject, act string, entries ...entered) *pagetest.Page {
+	c.t.Helper()
+	v := c.visitor(who)
+	before := v.Effort
+	f := c.form(v, on, act)
+	for _, e := range entries {
+		e(f)
+	}
+	p := f.Press(act)
+	if slices.Contains(p.Buttons(), confirms) {
+		p = v.Form(confirms).Press(confirms)
+	}
+	c.count(who, v.Effort.Since(before))
+	return p
+}
+
+// confirms is what is pressed where a grave act is shown once more.
+const confirms = "确认办理"
+
+// form goes to the form of the act: from the page of its subject, or by the menu.
+func (c *clicks) form(v *pagetest.Visitor, on subject, act string) *pagetest.Form {
+	c.t.Helper()
+	if !c.shows(v, on) || !v.Offers(act) {
+		v.Follow(on.section)
+		v.Follow(on.no)
+	}
+	p := v.Follow(act)
+	require.Equal(c.t, http.StatusOK, p.Status, p)
+	return v.Form(act)
+}
+
+// shows reports whether the page is that of the subject.
+func (c *clicks) shows(v *pagetest.Visitor, on subject) bool {
+	return slices.Contains([]string{"/console/cases/" + on.no, "/console/tasks/" + on.no, "/console/proceedings/" + on.no}, v.Page().URL.Path)
+}
+
+// count adds what was done to the story, under the role of who did it.
+func (c *clicks) count(who string, e pagetest.Effort) {
+	role := string(c.people[who].Roles[0])
+	if c.effort[c.story] == nil {
+		c.effort[c.story] = map[string]pagetest.Effort{}
+	}
+	c.effort[c.story][role] = c.effort[c.story][role].Plus(e)
+}
+
+// entered is one thing that is filled in.
+type entered func(*pagetest.Form)
+
+// with fills in the field with the label. Before it stand the parts of the form that it
+// lies in, behind it its value.
+func with(path ...string) entered {
+	return func(f *pagetest.Form) {
+		last := len(path) - 2
+		for _, part := range path[:last] {
+			f = f.In(part)
+		}
+		f.Fill(path[last], path[last+1])
+	}
+}
+
+// each fills in the field of every row of a part alike; "" is the row's own.
+func each(part, label, value string) entered {
+	return func(f *pagetest.Form) {
+		for _, row := range f.In(part).Rows() {
+			if label == "" {
+				f.In(part).Fill(row, value)
+			} else {
+				f.In(part).In(row).Fill(label, value)
+			}
+		}
+	}
+}
+
+// choosing chooses several answers.
+func choosing(label string, values ...string) entered {
+	return func(f *pagetest.Form) { f.Choose(label, values...) }
+}
