@@ -21,6 +21,7 @@ func (b *bench) real() {
 	ring, err := seal.New(seal.NewKey("k1"))
 	require.NoError(b, err)
 	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, false, bureau.WithSeals(ring))
+	b.at.Office = b.office
 	b.serve(generous())
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
+	"shuangsuiji/waiting"
 )
 
 // Config is what the interface stands on.
@@ -54,7 +55,7 @@ type server struct {
 	temporalUI string // path of the office's namespace in the Temporal UI, "" without one
 	limits     Limits
 	verifiers  chan struct{} // a slot for each recomputation of a draw at a time
-	evidence   *waitingRoom  // of evidence files that strangers send
+	evidence   *waiting.Room // where evidence files of strangers wait on disk, by address
 }
 
 // verifications is how many evidence files are recomputed at once: each takes a
@@ -70,7 +71,7 @@ func newServer(c Config) *server {
 		temporalUI = door.TemporalUIPath + "/namespaces/" + url.PathEscape(c.TemporalNamespace)
 	}
 	return &server{office: c.Office, door: c.Door, log: c.Log, temporalUI: temporalUI, limits: c.Limits.orDefault(),
-		verifiers: make(chan struct{}, verifications), evidence: newWaitingRoom(4*verifications, verifications)}
+		verifiers: make(chan struct{}, verifications), evidence: waiting.NewRoom(4*verifications, verifications)}
 }
 
 // New makes the handler of the whole interface. It stands behind [door.Door.Before].

@@ -111,7 +111,7 @@ func (s *server) verifyEvidence(ctx context.Context, in *verifyInput) (_ *reply[
 		}
 	}
 	c := humagin.Unwrap(in.request)
-	leave, err := s.evidence.enter(s.door.AddressOf(c.Request))
+	leave, err := s.enterEvidence(s.door.AddressOf(c.Request))
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/record"
 )
 
 // A page hangs each message on the input that it is about. The fields of a refusal are
@@ -14,17 +15,21 @@ import (
 // factsInBody is where an [actBody] has the facts.
 const factsInBody = law.Path("body.facts")
 
-// inBody makes the fields of an act's refusal, which the law names within the facts,
-// paths of the request.
+// inBody makes the fields of an act's refusal paths of the request: the law names them
+// within the facts, and attachments stand beside those.
 func inBody(err error) error {
 	var e *law.Error
 	if !errors.As(err, &e) || len(e.Fields) == 0 {
 		return err
 	}
+	within := factsInBody
+	if e.Code == record.CodeAttachmentsMissing {
+		within = "body"
+	}
 	moved := *e
 	moved.Fields = make([]law.FieldError, len(e.Fields))
 	for i, f := range e.Fields {
-		f.Field = string(factsInBody.Join(f.Field))
+		f.Field = string(within.Join(f.Field))
 		moved.Fields[i] = f
 	}
 	return &moved

@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -19,45 +18,38 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/client"
-	sdklog "go.temporal.io/sdk/log"
 	sdkworker "go.temporal.io/sdk/worker"
 
-	"shuangsuiji/activities"
 	"shuangsuiji/browsertest"
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
-	"shuangsuiji/documents/sample"
 	"shuangsuiji/door"
 	"shuangsuiji/embedded"
-	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
-	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
-	"shuangsuiji/inspection/plans"
 	"shuangsuiji/inspection/tasks"
+	"shuangsuiji/officetest"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
 	"shuangsuiji/temporalui"
-	"shuangsuiji/worker"
-	"shuangsuiji/workflows"
 )
 
 const (
-	taskID       = "2024001-001"
-	namespace    = "test"
-	testPassword = "correct horse 电池"
+	taskID       = officetest.TaskID
+	namespace    = officetest.Namespace
+	testPassword = officetest.Password
 )
 
 var (
-	startOfMonth = calendar.NewDate(2024, time.April, 1).At(9, 0)
+	startOfMonth = officetest.StartOfMonth
 	silent       = slog.New(slog.DiscardHandler)
 )
 
-// bench is an office behind the interface: the record on SQLite, the procedures on
-// the embedded Temporal server, a clock that stands still.
+// bench is an office behind the interface; see [officetest.Office].
 type bench struct {
 	*testing.T
+	at       *officetest.Office
 	url      string
 	client   *http.Client
 	office   *bureau.Office
@@ -107,47 +99,28 @@ func newBench(t *testing.T, limits door.Limits) *bench {
 // newBenchOf is a bench with another plan, whose clock stands at the time.
 func newBenchOf(t *testing.T, limits door.Limits, now time.Time, plan []byte) *bench {
 	t.Helper()
-	b := &bench{T: t, client: &http.Client{}, log: &logBuffer{}, tokens: map[string]string{}}
+	at := officetest.Open(t, officetest.Setup{Now: now, Plan: plan})
+	b := &bench{T: t, at: at, client: &http.Client{}, office: at.Office, store: at.Store, log: &logBuffer{}, tokens: at.Tokens,
+		worker: at.Worker, temporal: at.Temporal, server: at.Server, file: at.File, keys: at.Keys}
 	var err error
-	b.keys, err = seal.New(seal.NewKey("test"))
-	require.NoError(t, err)
-	dir, ctx := t.TempDir(), t.Context()
-	b.server, err = embedded.Start(ctx, embedded.Config{Dir: filepath.Join(dir, "temporal"), Namespace: namespace, SearchAttributes: workflows.SearchAttributes(), Logger: silent})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, b.server.Stop()) })
-	b.temporal, err = client.DialContext(ctx, client.Options{HostPort: b.server.FrontendAddress(), Namespace: namespace, Logger: sdklog.NewStructuredLogger(silent),
-		ConnectionOptions: client.ConnectionOptions{TLS: b.server.ClientTLS()}})
-	require.NoError(t, err)
-	t.Cleanup(b.temporal.Close)
 	b.ui, err = temporalui.New(temporalui.Config{Frontend: b.server.FrontendAddress(), TLS: b.server.ClientTLS(), Namespace: namespace, PublicPath: door.TemporalUIPath, Log: silent})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, b.ui.Close()) })
-	b.file = filepath.Join(dir, "record.db")
-	cfg := store.Config{Driver: store.SQLite, DSN: b.file, Logger: silent}
-	require.NoError(t, store.Migrate(ctx, cfg))
-	b.store, err = store.Open(ctx, cfg)
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, b.store.Close()) }) // a second time is no error
-	require.NoError(t, b.store.SaveClock(ctx, record.Clock{Standing: true, Now: now}))
-	b.startWorker()
-	t.Cleanup(func() { b.worker.Stop() })
-	b.office = bureau.New(b.store, workflows.NewDispatcher(b.temporal), silent, true, bureau.WithSeals(b.keys))
 	b.serve(limits)
-	b.fill(plan)
 	return b
 }
 
 // in is the bench for a test within the test.
 func (b *bench) in(t *testing.T) *bench {
 	inner := *b
-	inner.T = t
+	inner.T, inner.at = t, b.at.In(t)
 	return &inner
 }
 
 func (b *bench) startWorker() {
 	b.Helper()
-	b.worker = worker.New(b.temporal, activities.New(b.store, workflows.NewDispatcher(b.temporal), activities.WithSeals(b.keys)), worker.Options{})
-	require.NoError(b, b.worker.Start())
+	b.at.StartWorker()
+	b.worker = b.at.Worker
 }
 
 // serve puts an interface with the limits before the office.
@@ -168,38 +141,9 @@ func unopened(log *slog.Logger) Config {
 }
 
 // departments of the plan's first task.
-const initiating = "劳动保障监察大队"
+const initiating = officetest.Initiating
 
-var joint = []string{"社会保险科", "社会保险中心"}
-
-func (b *bench) fill(plan []byte) {
-	b.Helper()
-	ctx := b.Context()
-	items, err := documents.SeedItems()
-	require.NoError(b, err)
-	_, _, _, err = b.store.SaveItems(ctx, "system", startOfMonth, items)
-	require.NoError(b, err)
-	_, _, _, err = b.store.SaveEntities(ctx, "system", startOfMonth, sample.Entities(40, 1))
-	require.NoError(b, err)
-	inspectors := sample.Inspectors(9, 1)
-	_, _, _, err = b.store.SaveInspectors(ctx, "system", startOfMonth, inspectors)
-	require.NoError(b, err)
-	b.account("clerk", initiating, law.RoleClerk)
-	b.account("head", initiating, law.RoleSectionHead)
-	b.account("head-insurance", joint[0], law.RoleSectionHead)
-	b.account("director", "局领导", law.RoleBureauHead)
-	b.account("legal", "政策法规科", law.RoleLegalReviewer)
-	b.account("supervisor", "机关纪委", law.RoleSupervisor)
-	b.account("admin", "信息中心", law.RoleAdministrator)
-	for _, i := range inspectors {
-		b.save(record.Account{ID: i.Certificate, Login: i.Certificate, Name: i.Name, Department: i.Department, Certificate: i.Certificate,
-			Roles: []law.Role{law.RoleInspector}, Active: true, Created: startOfMonth})
-	}
-	imported, err := b.office.ImportRegister(ctx, law.Actor{ID: "clerk", Roles: []law.Role{law.RoleClerk}, Department: initiating},
-		bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(plan)})
-	require.NoError(b, err)
-	require.True(b, imported.Taken)
-}
+var joint = officetest.Joint
 
 func (b *bench) account(id, department string, role law.Role) {
 	b.Helper()
@@ -208,29 +152,17 @@ func (b *bench) account(id, department string, role law.Role) {
 
 func (b *bench) save(a record.Account) {
 	b.Helper()
-	_, err := b.store.AddAccount(b.Context(), a, record.AccountChange{By: law.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
-	require.NoError(b, err)
-	b.withToken(a.ID)
+	b.at.AddAccount(a)
 }
 
-// withToken gives the account a program that may do whatever the account may.
 func (b *bench) withToken(id string) {
 	b.Helper()
-	token, _, err := b.office.IssueToken(b.Context(), id, bureau.NewToken{Name: "测试", Scope: record.TokenActs})
-	require.NoError(b, err)
-	b.tokens[id] = token
+	b.at.WithToken(id)
 }
 
-// withPassword gives an account the test's password, and a new token for those that end
-// with the old one.
 func (b *bench) withPassword(id string) {
 	b.Helper()
-	a, err := b.store.Account(b.Context(), id)
-	require.NoError(b, err)
-	_, err = b.office.SaveAccount(b.Context(), law.System, bureau.NewAccount{ID: a.ID, Login: a.Login, Name: a.Name, Department: a.Department,
-		Certificate: a.Certificate, Roles: a.Roles, Active: a.Active, Password: testPassword})
-	require.NoError(b, err)
-	b.withToken(id)
+	b.at.WithPassword(id)
 }
 
 // answered is a reply, read.
@@ -368,76 +300,48 @@ const theTask = "tasks/" + taskID
 // until waits for a condition on the record.
 func (b *bench) until(condition func(context.Context) bool) {
 	b.Helper()
-	require.Eventually(b, func() bool { return condition(b.Context()) }, 30*time.Second, 20*time.Millisecond)
+	b.at.Until(condition)
 }
 
 func (b *bench) task() tasks.Task {
 	b.Helper()
-	t, err := b.store.Task(b.Context(), taskID)
-	require.NoError(b, err)
-	return t
+	return b.at.Task()
 }
 
 func (b *bench) theCase(no string) cases.Case {
 	b.Helper()
-	c, err := b.store.Case(b.Context(), no)
-	require.NoError(b, err)
-	return c
+	return b.at.CaseNow(no)
 }
 
 func (b *bench) caseNumbers() []string {
 	b.Helper()
-	listed, err := b.store.Cases(b.Context(), record.CaseFilter{Task: taskID}, record.Page{Limit: 500})
-	require.NoError(b, err)
-	var out []string
-	for _, c := range listed.Items {
-		out = append(out, c.No)
-	}
-	return out
+	return b.at.CaseNumbers()
 }
 
 // prepared waits for the task's month and has the clerk prepare the draw.
 func (b *bench) prepared() {
 	b.Helper()
 	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
-	b.act("clerk", theTask, tasks.PrepareDraw{Joint: joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}).is(200)
+	b.act("clerk", theTask, officetest.PrepareDraw()).is(200)
 }
 
 // sealOf is the witness's seal over the task's commitment.
 func (b *bench) sealOf(name, entry string, salt []byte) string {
 	b.Helper()
-	var commitment draw.Hash
-	require.NoError(b, commitment.UnmarshalText([]byte(b.task().Draw.Commitment)))
-	seal, err := draw.Seal(commitment, name, entry, salt)
-	require.NoError(b, err)
-	return seal.String()
+	return b.at.SealOf(name, entry, salt)
 }
 
-var witnessSalt = []byte("0123456789abcdef")
+var witnessSalt = officetest.Salt
 
 // drawn takes the task to its opened cases and returns their numbers.
 func (b *bench) drawn() []string {
 	b.Helper()
 	b.prepared()
 	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
-	seal := b.sealOf("纪委见证人", "三十七号签", witnessSalt)
-	b.act("supervisor", theTask, tasks.SealEntry{Witness: "纪委见证人", Seal: seal}).is(200)
-	b.act("supervisor", theTask, tasks.OpenEntry{Witness: "纪委见证人", Entry: "三十七号签", Salt: hex.EncodeToString(witnessSalt)}).is(200)
-	b.until(func(context.Context) bool {
-		t := b.task()
-		return t.Stage == tasks.StageRunning && len(b.caseNumbers()) == t.Draw.Drawn-t.Draw.NoTeam
-	})
-	numbers := b.caseNumbers()
-	require.NotEmpty(b, numbers)
-	b.until(func(context.Context) bool {
-		for _, no := range numbers {
-			if !b.theCase(no).NoticeIssued {
-				return false
-			}
-		}
-		return true
-	})
-	return numbers
+	seal := b.sealOf(officetest.Witness, officetest.Entry, witnessSalt)
+	b.act("supervisor", theTask, tasks.SealEntry{Witness: officetest.Witness, Seal: seal}).is(200)
+	b.act("supervisor", theTask, tasks.OpenEntry{Witness: officetest.Witness, Entry: officetest.Entry, Salt: hex.EncodeToString(witnessSalt)}).is(200)
+	return b.at.CasesOpened()
 }
 
 // whole is the interface as it is reached.

@@ -23,6 +23,7 @@ var accountWith = map[law.Role]string{
 // bodies are what each writing route is tried with: well formed, so that what
 // answers is the use case and not the validation of the form.
 var bodies = map[string]any{
+	"PUT /api/attachments/{sha256}":               "不是照片",
 	"POST /api/inbox/read":                        map[string]any{"ids": []int{}},
 	"POST /api/tasks/{id}/visit-approvals":        map[string]any{},
 	"POST /api/tasks/{id}/witnesses":              map[string]any{"name": "企业代表"},
@@ -48,7 +49,10 @@ var bodies = map[string]any{
 }
 
 // places fill the paths' variables. Nothing of it is changed by a refused try.
-var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{plan}", "2024001", "{no}", "2024001-001-0001", "{name}", "reminders", "{part}", "none")
+var places = strings.NewReplacer("{id}", taskID, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2027", "{plan}", "2024001", "{no}", "2024001-001-0001", "{name}", "reminders", "{part}", "none", "{sha256}", strings.Repeat("0a", 32))
+
+// queries are what routes are asked with that need one.
+var queries = map[string]string{"PUT /api/attachments/{sha256}": "?name=a.jpg"}
 
 // The table of routes says who may; the office decides. Both must say the same.
 func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
@@ -66,7 +70,7 @@ func TestEachRouteIsForWhomTheTableNames(t *testing.T) {
 		body, told := bodies[name]
 		require.True(t, told || r.method == http.MethodGet || r.method == http.MethodDelete, "no body for %s", name)
 		for role, account := range accountWith {
-			res := b.request(account, r.method, places.Replace(r.path), body, "Idempotency-Key", "permission")
+			res := b.request(account, r.method, places.Replace(r.path)+queries[name], body, "Idempotency-Key", "permission")
 			if slices.Contains(r.roles, role) {
 				var p door.Problem
 				if res.status >= http.StatusBadRequest {

@@ -84,11 +84,19 @@ func (s *server) mount(engine *gin.Engine) *huma.OpenAPI {
 		op := r.operation(s, api.OpenAPI().Components.Schemas)
 		r.do.register(s, api, op)
 		if r.body != nil { // told afterwards: huma reads the bodies that it knows of
-			api.OpenAPI().Paths[r.path].Post.RequestBody = r.body
+			operationOf(api.OpenAPI().Paths[r.path], r.method).RequestBody = r.body
 		}
 	}
 	nameFacts(api.OpenAPI().Components.Schemas)
 	return api.OpenAPI()
+}
+
+// operationOf is the operation of a path of which the handler reads the body itself.
+func operationOf(path *huma.PathItem, method string) *huma.Operation {
+	if method == http.MethodPut {
+		return path.Put
+	}
+	return path.Post
 }
 
 func (r route) operation(s *server, schemas huma.Registry) huma.Operation {

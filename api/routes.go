@@ -21,6 +21,7 @@ const (
 	tagCaseActs       = "案件办理"
 	tagProceedings    = "后续处理"
 	tagProceedingActs = "后续处理办理"
+	tagAttachments    = "附件"
 	tagTasks          = "抽查任务"
 	tagTaskActs       = "任务办理"
 	tagDraws          = "抽取和证据"
@@ -35,7 +36,7 @@ const (
 
 func tags() []*huma.Tag {
 	var out []*huma.Tag
-	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagAttachments, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
 		out = append(out, &huma.Tag{Name: name})
 	}
 	return out
@@ -88,6 +89,15 @@ func (s *server) routes() []route {
 		),
 		s.filingRoutes(),
 		s.proceedingActRoutes(),
+		rows(tagAttachments,
+			staff("PUT", "/api/attachments/{sha256}", "上传附件", access.SendAttachments, to(s.storeAttachment)).slow().takes(binaryBody("application/octet-stream")).
+				says("请求内容就是文件本身，不超过20MB；SHA-256由系统重新计算，不一致的不保存。首次上传答复201，再次上传答复200。文件种类按内容判断，扩展名应与内容相符。"+
+					"办理事项时在evidence中填写SHA-256，附件即归入该办理记录；30日内没有用于办理的自动删除。"),
+			concerned("HEAD", "/api/attachments/{sha256}", "附件是否已经上传", to(s.attachment)),
+			concerned("GET", "/api/attachments/{sha256}", "查看或者下载附件", to(s.attachment)).file("application/octet-stream").slow().
+				says("归入办理记录之前只有上传人可以查看，之后由可以查看该案件、任务或者后续处理程序的人员查看。图片和PDF可以直接显示，其余只能下载。"),
+			concerned("GET", "/api/attachments/{sha256}/small", "图片附件的缩略图", to(s.smallPicture)).file(smallType).slow(),
+		),
 		rows(tagTasks,
 			staff("GET", "/api/tasks", "抽查任务列表", access.ReadTasks, to(s.tasks)),
 			staff("GET", "/api/tasks/{id}", "抽查任务现状和现在可以办理的事项", access.ReadTasks, to(s.oneTask)),
@@ -186,6 +196,10 @@ func (s *server) routes() []route {
 		rows(tagLinks,
 			route{method: "GET", path: "/entity/{secret}", summary: "检查对象查看本案", way: door.Way{For: door.LinkHolders}, who: "持有本案链接的检查对象", do: to(s.openEntityLink)},
 			route{method: "GET", path: "/witness/{secret}", summary: "外部见证人查看抽取", way: door.Way{For: door.LinkHolders}, who: "持有链接的外部见证人", do: to(s.openWitnessLink)},
+		),
+		rows(tagLinks,
+			route{method: "PUT", path: "/entity/{secret}/attachments/{sha256}", summary: "检查对象上传附件", way: door.Way{For: door.LinkHolders}, who: "持有本案链接的检查对象",
+				do: to(s.storeAttachmentByEntity)}.slow().takes(binaryBody("application/octet-stream")).says("与工作人员上传附件的规定相同；须填写链接的验证码。"),
 		),
 		s.linkActRoutes(),
 		rows(tagProbes,

@@ -16,6 +16,7 @@ import (
 	"shuangsuiji/documents"
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/scratch"
 )
 
 type importInput struct {
@@ -139,7 +140,7 @@ func (s *server) template(ctx context.Context, in *fileInput) (*huma.StreamRespo
 // file writes a spreadsheet whole before the first byte is sent: what arrives is
 // complete, or it is a problem.
 func (s *server) file(name string, format documents.Format, write func(io.Writer) error) (*huma.StreamResponse, error) {
-	file, err := scratch()
+	file, err := scratch.File()
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/scratch"
 )
 
 func limitedBody(c *gin.Context, limit int64) io.Reader {
@@ -54,7 +55,7 @@ func receive(c *gin.Context, limit int64) (u upload, done func() error, err erro
 			return u, nil, err
 		}
 	}
-	file, err := scratch()
+	file, err := scratch.File()
 	if err != nil {
 		return u, nil, err
 	}
@@ -62,19 +63,6 @@ func receive(c *gin.Context, limit int64) (u upload, done func() error, err erro
 		return u, nil, errors.Join(bodyError(err), file.Close())
 	}
 	return upload{file}, file.Close, nil
-}
-
-// scratch is a file on disk without a name: nobody else opens it, and nothing of it
-// stays where the process is killed before it is closed.
-func scratch() (*os.File, error) {
-	file, err := os.CreateTemp("", "ssj-*")
-	if err != nil {
-		return nil, err
-	}
-	if err := os.Remove(file.Name()); err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	return file, nil
 }
 
 // receiveImport keeps the file of an import, once it is the caller's turn. The caller

@@ -59,7 +59,14 @@ func (c *Client) sendJSON(ctx context.Context, r request, body, into any) error 
 
 // Upload posts a file as it is and reads the JSON answer.
 func (c *Client) Upload(ctx context.Context, path string, file []byte, into any) error {
-	return c.repeat(ctx, request{method: http.MethodPost, path: path, contentType: "application/octet-stream", body: file}, c.decode(ctx, into))
+	return c.SendFile(ctx, http.MethodPost, path, file, into)
+}
+
+// SendFile sends a file as it is and reads the JSON answer. A PUT is repeated as a GET
+// is: what it puts there is the same the second time.
+func (c *Client) SendFile(ctx context.Context, method, path string, file []byte, into any) error {
+	r := request{method: method, path: path, contentType: "application/octet-stream", body: file, repeatable: method == http.MethodPut}
+	return c.repeat(ctx, r, c.decode(ctx, into))
 }
 
 // Download writes the file at the path to w.

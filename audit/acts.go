@@ -20,6 +20,10 @@ type rule struct {
 // A subject has few hundreds.
 func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
 	var all []record.Act
+	carried, err := c.record.ActAttachments(ctx, subject)
+	if err != nil {
+		return nil, err
+	}
 	p := record.Page{Limit: 500}
 	for {
 		listed, err := c.record.Acts(ctx, subject, p)
@@ -27,7 +31,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 			return nil, err
 		}
 		for _, a := range listed.Items {
-			if err := c.act(ctx, a, all, entity, ruleOf); err != nil {
+			if err := c.act(ctx, a, all, carried[a.Seq], entity, ruleOf); err != nil {
 				return nil, err
 			}
 			all = append(all, a)
@@ -44,7 +48,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 	return all, nil
 }
 
-func (c *check) act(ctx context.Context, a record.Act, before []record.Act, entity string, ruleOf func(law.ActKind) rule) error {
+func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carried []record.Attachment, entity string, ruleOf func(law.ActKind) rule) error {
 	if a.Entered.After(c.latest) {
 		c.latest = a.Entered
 	}
@@ -72,7 +76,7 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, enti
 	if err := c.actor(a, entity); err != nil {
 		return err
 	}
-	return c.payload(ctx, a)
+	return c.payload(ctx, a, carried)
 }
 
 // backwards is how much earlier than the act before an act may be on record:
@@ -132,9 +136,9 @@ func (c *check) actor(a record.Act, entity string) error {
 
 // payload: what was written is there and is what was written. Nothing that an act
 // carries is ever erased by the office.
-func (c *check) payload(ctx context.Context, a record.Act) error {
+func (c *check) payload(ctx context.Context, a record.Act, carried []record.Attachment) error {
 	if a.PayloadID == "" {
-		return nil
+		return c.attachments(a, []byte("{}"), carried)
 	}
 	err := c.record.VerifyPayload(ctx, a)
 	if absent(err) {
@@ -144,8 +148,11 @@ func (c *check) payload(ctx context.Context, a record.Act) error {
 		return err
 	}
 	p, err := c.record.Payload(ctx, a.PayloadID)
-	if err == nil && !p.Erased.IsZero() {
+	if err != nil {
+		return err
+	}
+	if !p.Erased.IsZero() {
 		return c.found("payloads", a.PayloadID, "payload_erased", "%s第%d号记录所填内容已被删除。", a.Subject, a.Seq)
 	}
-	return err
+	return c.attachments(a, p.Body, carried)
 }

@@ -26,6 +26,8 @@ type check struct {
 	tasks    taskCache
 	told     told      // by the subject that is being looked at
 	latest   time.Time // at which anything was entered
+	// keptSince is when the record began to keep attachments.
+	keptSince time.Time
 	// stopped is the error of who takes the findings.
 	stopped error
 }
@@ -35,7 +37,7 @@ type check struct {
 // keys (v is nil) the seals of acts are not looked at.
 func Check(ctx context.Context, r Reader, v Verifier, report func(Finding) error) (Checked, error) {
 	c := &check{record: r, verifier: v, report: report}
-	for _, part := range []func(context.Context) error{c.readPast, c.accounts, c.registers, c.itemSets, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
+	for _, part := range []func(context.Context) error{c.readPast, c.attachmentsSince, c.accounts, c.registers, c.itemSets, c.files, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
 		if err := part(ctx); err != nil {
 			return c.done, err
 		}

@@ -4,7 +4,8 @@
 // Three kinds of question are asked, each in a file of its own:
 //
 //   - Does a row agree with itself? What lists ask for stands in columns beside the
-//     state; payloads, sets of items and draws are kept under their hashes.
+//     state; payloads, attachments, sets of items and draws are kept under their
+//     hashes.
 //   - Do rows agree with each other? An act's person had the role on the day; a
 //     drawn entity has its case, a branch its proceeding; an entry of the public
 //     record is what the act published that approved it.

@@ -23,6 +23,11 @@ type Reader interface {
 	Acts(ctx context.Context, subject string, p record.Page) (record.Listed[record.Act], error)
 	VerifyPayload(ctx context.Context, act record.Act) error
 	Payload(ctx context.Context, id string) (record.Payload, error)
+	// ActAttachments are the files that the acts of a subject carry, by their numbers.
+	ActAttachments(ctx context.Context, subject string) (map[int][]record.Attachment, error)
+	// FilesOff are the files whose bytes aren't those of their hash.
+	FilesOff(ctx context.Context) ([]string, error)
+	Mark(ctx context.Context, name string) (value string, set bool, err error)
 
 	Task(ctx context.Context, id string) (tasks.Task, error)
 	CaseItems(ctx context.Context, no string) ([]registers.Item, error)

@@ -163,6 +163,9 @@ func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor law.Actor, 
 	}
 	refusal := d.judged(ctx, actor, subject, e)
 	if refusal == nil {
+		refusal = o.refuseMissing(ctx, actor, subject, e.Body)
+	}
+	if refusal == nil {
 		return nil
 	}
 	begun, err := o.record.RequestBegun(ctx, call.Person, call.Route, call.Key)

@@ -214,6 +214,11 @@ func (o *Office) calendar(ctx context.Context) (cal *calendar.Calendar, entries 
 	return cal, entries, err
 }
 
+// WorkingCalendar is the calendar by which periods are counted today.
+func (o *Office) WorkingCalendar(ctx context.Context) (*calendar.Calendar, error) {
+	return o.record.Calendar(ctx)
+}
+
 // CalendarView is what the system knows of the working calendar.
 type CalendarView struct {
 	Version string `json:"version"`

@@ -46,7 +46,7 @@ func (o *Office) RaiseObjectionByEntityLink(ctx context.Context, secret, code st
 // number is given where it is put on record. Staff begin one only out of a case that
 // they may read: the refusal of others would tell how it stands.
 func (o *Office) file(ctx context.Context, actor law.Actor, f activities.Filing, e Entry, call Call) (ProceedingView, bool, error) {
-	if err := o.mayFileFrom(ctx, actor, f.Case, call); err != nil {
+	if err := o.refusedFiling(ctx, actor, f.Case, e, call); err != nil {
 		return ProceedingView{}, false, err
 	}
 	if f.Origin = f.Case; f.Origin == "" {
@@ -81,13 +81,16 @@ func (o *Office) file(ctx context.Context, actor law.Actor, f activities.Filing,
 	})
 }
 
-// mayFileFrom refuses staff who may not read the case, unless they repeat what they
-// handed in while they might.
-func (o *Office) mayFileFrom(ctx context.Context, actor law.Actor, caseNo string, call Call) error {
-	if caseNo == "" || actor.HandsIn().Via != law.ViaAccount {
-		return nil
+// refusedFiling refuses staff who may not read the case, and attachments that nobody
+// sent, unless it is a repeat of what was handed in while it was permitted.
+func (o *Office) refusedFiling(ctx context.Context, actor law.Actor, caseNo string, e Entry, call Call) error {
+	var refusal error
+	if caseNo != "" && actor.HandsIn().Via == law.ViaAccount {
+		_, refusal = o.readableCase(ctx, actor, caseNo)
 	}
-	_, refusal := o.readableCase(ctx, actor, caseNo)
+	if refusal == nil {
+		refusal = o.refuseMissing(ctx, actor, caseNo, e.Body)
+	}
 	if refusal == nil {
 		return nil
 	}

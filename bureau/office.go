@@ -17,6 +17,7 @@ import (
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
+	"shuangsuiji/waiting"
 	"shuangsuiji/workflows"
 )
 
@@ -28,6 +29,7 @@ type Record interface {
 	RegisterRecord
 	PeopleRecord
 	RequestRecord
+	AttachmentRecord
 	OfficeRecord
 	SecurityRecord
 	audit.Reader
@@ -269,11 +271,15 @@ type Office struct {
 	tokenUses     tokenUses
 	seals         seal.Keys
 	begun         time.Time // real time
+	// sending is who is sending attachments, drawing the one small picture at work.
+	sending *waiting.Room
+	drawing chan struct{}
 }
 
 // New makes the office over its record and procedures.
 func New(r Record, p Procedures, log *slog.Logger, demonstration bool, options ...Option) *Office {
-	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher(), begun: time.Now()}
+	o := &Office{record: r, procedures: p, log: log, now: time.Now, demonstration: demonstration, passwords: newHasher(), begun: time.Now(),
+		sending: waiting.NewRoom(sendingAtOnce, sendingOfOne), drawing: make(chan struct{}, 1)}
 	for _, change := range options {
 		change(o)
 	}

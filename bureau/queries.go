@@ -3,8 +3,10 @@ package bureau
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
@@ -119,6 +121,8 @@ type ActView struct {
 	Erased  bool            `json:"erased,omitempty"`
 	// Withheld: what it says only the supervisor reads.
 	Withheld bool `json:"withheld,omitempty"`
+	// ActorFor is the account whose power the actor used under the delegation.
+	ActorFor string `json:"actorFor,omitempty" doc:"受其委托办理的账号"`
 }
 
 // CaseActs is the history of a case, with what was written.
@@ -143,11 +147,36 @@ func (o *Office) TaskActs(ctx context.Context, actor law.Actor, id string, p rec
 func (o *Office) acts(ctx context.Context, actor law.Actor, subject string, p record.Page) (record.Listed[ActView], error) {
 	listed, err := o.record.ActsWritten(ctx, subject, p)
 	out := record.Listed[ActView]{Next: listed.Next, Items: make([]ActView, 0, len(listed.Items))}
+	if err != nil {
+		return out, err
+	}
+	lenders, err := o.lenders(ctx, listed.Items)
 	for _, act := range listed.Items {
-		view := ActView{Act: act.Act, Payload: act.Payload.Body, Erased: !act.Payload.Erased.IsZero()}
+		view := ActView{Act: act.Act, Payload: act.Payload.Body, Erased: !act.Payload.Erased.IsZero(), ActorFor: lenders[act.Delegation]}
 		out.Items = append(out.Items, withhold(actor, view))
 	}
 	return out, err
+}
+
+// lenders are those whose power was used with the acts, by delegation.
+func (o *Office) lenders(ctx context.Context, acts []record.ActWritten) (map[string]string, error) {
+	if !slices.ContainsFunc(acts, func(a record.ActWritten) bool { return a.Delegation != "" }) {
+		return nil, nil
+	}
+	all, err := o.record.Delegations(ctx, "", calendar.Date{})
+	out := make(map[string]string, len(all))
+	for _, d := range all {
+		out[d.ID] = d.From
+	}
+	return out, err
+}
+
+// CasePublications are the entries of the public record of a case, in order.
+func (o *Office) CasePublications(ctx context.Context, actor law.Actor, no string) ([]record.Publication, error) {
+	if _, err := o.readableCase(ctx, actor, no); err != nil {
+		return nil, err
+	}
+	return o.record.CasePublications(ctx, no)
 }
 
 // CaseItems are the items of a case as they were on the day of its draw: the form

@@ -136,14 +136,16 @@ func (p *play) caseNow(ctx context.Context, no string) (cases.Case, error) {
 	return c, err
 }
 
-func (p *play) act(ctx context.Context, who *people.Person, c *cases.Case, facts law.Facts, reason string) error {
+var errNoInspector = errors.New("没有该执法人员的演示账号")
+
+func (p *play) act(ctx context.Context, who *people.Person, c *cases.Case, facts law.Facts, reason string, evidence ...people.Evidence) error {
 	rule, _ := cases.RuleOf(facts.Kind())
 	if who == nil {
-		return errors.New("没有该执法人员的演示账号")
+		return errNoInspector
 	}
 	p.Say("  %s %-16s %s（%s）\n", c.No, who.Name, rule.Name, rule.Clause)
 	var now cases.Case
-	err := who.Act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, people.Form{Facts: facts, Reason: reason, Narrative: "演示数据"}, &now)
+	err := who.Act(ctx, "/api/cases/"+c.No+"/acts/"+string(facts.Kind()), c.Seq, people.Form{Facts: facts, Reason: reason, Narrative: "演示数据", Evidence: evidence}, &now)
 	if err == nil {
 		*c = now
 	}
@@ -266,7 +268,11 @@ func (p *play) visit(ctx context.Context, c cases.Case, s story) error {
 				}
 			}
 		}
-		if err := p.act(ctx, lead, &c, f, ""); err != nil {
+		photo, err := p.photographed(ctx, lead, c)
+		if err != nil {
+			return err
+		}
+		if err := p.act(ctx, lead, &c, f, "", photo); err != nil {
 			return err
 		}
 	}
@@ -279,6 +285,19 @@ func (p *play) visit(ctx context.Context, c cases.Case, s story) error {
 		}
 	}
 	return nil
+}
+
+// photographed is the photograph that the inspector took on site, sent before the act
+// that carries it.
+func (p *play) photographed(ctx context.Context, who *people.Person, c cases.Case) (people.Evidence, error) {
+	if who == nil {
+		return people.Evidence{}, errNoInspector
+	}
+	file, err := photograph(c.No)
+	if err != nil {
+		return people.Evidence{}, err
+	}
+	return who.Attach(ctx, "现场照片.jpg", file)
 }
 
 func (p *play) conclude(ctx context.Context, c cases.Case, s story) error {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"shuangsuiji/attachments"
 	"shuangsuiji/documents"
 	"shuangsuiji/inspection/law"
 )
@@ -107,6 +108,13 @@ var answers = map[law.ErrorKind]answer{
 	law.KindInternal:    {http.StatusInternalServerError, "系统故障"},
 }
 
+// ofCode are the refusals that HTTP has a status of its own for, whatever their kind.
+var ofCode = map[string]int{
+	documents.CodeTooLarge:   http.StatusRequestEntityTooLarge,
+	attachments.CodeTooLarge: http.StatusRequestEntityTooLarge,
+	attachments.CodeType:     http.StatusUnsupportedMediaType,
+}
+
 const (
 	retryUnavailable = 5 // seconds after which a repeat makes sense
 	adviceRepeat     = "请稍后使用同一个幂等键（Idempotency-Key）重试，不会重复办理。"
@@ -151,8 +159,9 @@ func ProblemOf(err error, requestID string) *Problem {
 	case e.Kind == law.KindUnavailable:
 		p.retryAfter = retryUnavailable
 		p.Detail += adviceRepeat
-	case e.Code == documents.CodeTooLarge: // a limit on size, not on rate
-		p.Status = http.StatusRequestEntityTooLarge
+	}
+	if status, own := ofCode[e.Code]; own {
+		p.Status = status
 	}
 	p.atEdge(err)
 	return p

@@ -59,7 +59,7 @@ func (w Way) admits(p Person, method string) error {
 	switch {
 	case p.Program && w.For == Persons:
 		return ErrSessionOnly
-	case p.Program && p.Scope != record.TokenActs && (method != http.MethodGet || w.Secret):
+	case p.Program && p.Scope != record.TokenActs && (method != http.MethodGet && method != http.MethodHead || w.Secret):
 		return errScope
 	case w.Settling:
 		return nil

@@ -41,6 +41,9 @@ const (
 // too, as only Go can compute it; see payloadRewritten.
 const hashOfPayload = "-- payload with its hash"
 
+// emptyHash is that of a file without bytes.
+const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
 // closedCase is a case of the demonstration that was published with problems and
 // corrected; onCase narrows an update to it.
 const (
@@ -92,6 +95,12 @@ func tamperings() []tampering {
 		{"payload: marked erased", []string{"UPDATE payloads SET erased = '2024-04-08 00:00:00.000000', body = NULL, salt = NULL WHERE id = (SELECT payload_id FROM acts WHERE payload_id IS NOT NULL LIMIT 1)"}, "payload_erased", ""},
 		{"payload: text and hash, in the act too", []string{hashOfPayload}, "act_altered", ""},
 		{"payload: removed", []string{"DELETE FROM payloads WHERE id = (SELECT payload_id FROM acts WHERE payload_id IS NOT NULL LIMIT 1)"}, "payload_missing", ""},
+		{"attachment: added to an act", []string{"INSERT INTO files VALUES ('" + emptyHash + "', 'image/jpeg', 0, 0)",
+			"INSERT INTO attachments SELECT subject, seq, '" + emptyHash + "', '照片.jpg', recorded FROM acts WHERE " + someAct}, "attachments_differ", ""},
+		{"attachment: taken from an act", []string{"DELETE FROM attachments"}, "attachments_differ", ""},
+		{"attachment: bytes", []string{"UPDATE file_pieces SET body = x'00'"}, "attachment_damaged", ""},
+		{"attachment: a piece removed", []string{"DELETE FROM file_pieces"}, "attachment_damaged", ""},
+		{"attachment: media type", []string{"UPDATE files SET media = 'text/html'"}, "", alike},
 
 		caseState("stage", "json_set(state, '$.stage', 'handling')"),
 		caseState("team", "json_set(state, '$.team[0]', 'YS-2099-0001')"),

@@ -42,6 +42,9 @@ func dialerFrom(source string) *net.Dialer {
 // codeUnknown stands for the code of what is no problem; apiclient says it so, too.
 const codeUnknown = "answer_unknown"
 
+// codeUnsaid stands for the code of a problem that was asked for by HEAD.
+const codeUnsaid = "unsaid"
+
 // answer is what came back; status 0 where nothing did.
 type answer struct {
 	status int
@@ -97,7 +100,9 @@ func (c *caller) do(ctx context.Context, method, path string, body []byte, heade
 		return answer{err: err}
 	}
 	var p struct{ Code string }
-	if res.StatusCode >= http.StatusBadRequest {
+	if res.StatusCode >= http.StatusBadRequest && method == http.MethodHead {
+		p.Code = codeUnsaid
+	} else if res.StatusCode >= http.StatusBadRequest {
 		if err := json.Unmarshal(text, &p); err != nil {
 			p.Code = codeUnknown // a refusal without a code, which never counts as one
 		}

@@ -115,7 +115,7 @@ var claims = map[string]claim{
 	"GET /public/publications": anybody, "GET /public/decisions": anybody, "GET /public/plans": anybody, "GET /public/draws": anybody,
 	"GET /public/tasks/{id}/draws/{n}/commitment": anybody, "GET /public/tasks/{id}/draws/{n}/evidence": anybody,
 	"GET /public/visit-limits": anybody, "GET /public/visit-codes/{code}": anybody, "POST /public/visit-codes/{code}/scan": anybody, "POST /public/verify": anybody,
-	"GET /entity/{secret}": holders, "GET /witness/{secret}": holders, "POST /entity/{secret}/objections": holders,
+	"PUT /entity/{secret}/attachments/{sha256}": holders, "GET /entity/{secret}": holders, "GET /witness/{secret}": holders, "POST /entity/{secret}/objections": holders,
 
 	"GET /api/me": everyone, "GET /api/inbox": everyone, "POST /api/inbox/read": everyone, "GET /api/clock": everyone, "GET /api/calendar": everyone,
 	"GET /api/delegations": everyone, "POST /api/delegations": everyone, "DELETE /api/delegations/{id}": everyone,
@@ -132,6 +132,10 @@ var claims = map[string]claim{
 	"POST /api/cases/{no}/feedback":   row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeTeam),
 	"POST /api/feedback":              row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeAnyone),
 	"POST /api/cases/{no}/objections": row(law.ProceedingObjection, proceedings.ActRaiseObjection, law.ScopeDepartment),
+
+	// Whose hash nobody sent is nobody's: the answer is the same to everybody.
+	"PUT /api/attachments/{sha256}": holding(access.SendAttachments), "HEAD /api/attachments/{sha256}": everyone,
+	"GET /api/attachments/{sha256}": everyone, "GET /api/attachments/{sha256}/small": everyone,
 
 	"GET /api/proceedings": holding(access.ReadProceedings), "GET /api/proceedings/{no}": reader(), "GET /api/proceedings/{no}/acts": reader(), "GET /api/proceedings/{no}/decisions": reader(),
 

@@ -3,6 +3,7 @@ package hostile
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -18,8 +19,13 @@ func fill(r route, s subject, victim string) string {
 	}
 	no := strings.TrimPrefix(strings.TrimPrefix(s.path, "/api/cases/"), "/api/proceedings/")
 	places := strings.NewReplacer("{id}", id, "{no}", no, "{n}", "1", "{code}", "R1", "{register}", "items", "{key}", "R1", "{year}", "2024",
-		"{plan}", "2024001", "{name}", "reminders", "{part}", "none", "{link}", "none", "{edition}", "2024", "{secret}", "none")
-	return places.Replace(r.path)
+		"{plan}", "2024001", "{name}", "reminders", "{part}", "none", "{link}", "none", "{edition}", "2024", "{secret}", "none",
+		"{sha256}", strings.Repeat("0a", 32))
+	path := places.Replace(r.path)
+	if r.method == http.MethodPut && strings.HasSuffix(r.path, "/attachments/{sha256}") {
+		path += "?name=" + url.QueryEscape("照片.jpg")
+	}
+	return path
 }
 
 // form is the body for a route that is no act, aimed at the victim's account where it
@@ -120,7 +126,7 @@ func (o *office) route(ctx context.Context, p *person, r route, s subject, c cla
 // send is try for a form that may be a file.
 func (p *person) send(ctx context.Context, method, path string, form any) answer {
 	if file, is := form.([]byte); is {
-		return answerOf(p.Upload(ctx, path, file, nil))
+		return answerOf(p.SendFile(ctx, method, path, file, nil))
 	}
 	return p.try(ctx, method, path, form)
 }

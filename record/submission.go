@@ -26,12 +26,12 @@ type ItemNote struct {
 	Evidence []Evidence `json:"evidence,omitempty" maxItems:"200" doc:"证据"`
 }
 
-// Evidence is a document or photograph; a large one stays in the bureau's files and is
-// named here by its hash.
+// Evidence is a document or photograph. With a hash it is an attachment that was sent
+// before, with its content it stands here; with neither it is kept on paper (纸质存档).
 type Evidence struct {
 	Name    string `json:"name" minLength:"1" maxLength:"200" doc:"名称"`
 	Note    string `json:"note,omitempty" maxLength:"4000" doc:"说明"`
-	SHA256  string `json:"sha256,omitempty" pattern:"^[0-9a-f]{64}$" patternDescription:"64位小写十六进制数" doc:"文件的SHA-256"`
+	SHA256  string `json:"sha256,omitempty" pattern:"^[0-9a-f]{64}$" patternDescription:"64位小写十六进制数" doc:"已经上传的附件的SHA-256；只有纸质材料的不填"`
 	Type    string `json:"type,omitempty" maxLength:"100" doc:"媒体类型，如image/jpeg"`
 	Content []byte `json:"content,omitempty" doc:"文件内容（Base64）"`
 }

@@ -135,7 +135,8 @@ func (s *Store) actRow(act record.Act, state string) (actRow, error) {
 
 // insertAct is a plain INSERT: the service's user has no right to update acts,
 // which an upsert of any kind asks for on MySQL. An act whose payload was
-// discarded was refused before, and stays refused ([Store.DiscardPayload]).
+// discarded was refused before, and stays refused ([Store.DiscardPayload]). The
+// attachments that the payload names become the act's.
 func (s *Store) insertAct(tx *gorm.DB, act record.Act, state string) error {
 	row, err := s.actRow(act, state)
 	if err != nil {
@@ -144,7 +145,11 @@ func (s *Store) insertAct(tx *gorm.DB, act record.Act, state string) error {
 	if err := tx.Create(&row).Error; err != nil || row.PayloadID == nil {
 		return err
 	}
-	return refuseErased(tx, *row.PayloadID)
+	body, err := carried(tx, *row.PayloadID)
+	if err != nil {
+		return err
+	}
+	return bindAttachments(tx, act, body)
 }
 
 // fitAct fills in what the caller may leave out and refuses an act that would

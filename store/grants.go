@@ -4,7 +4,8 @@ import "strings"
 
 // rights are what the service's user may do, by table. Nothing that is on record
 // for ever can be updated or deleted; of a draw only the stage moves, of a
-// payload only what erasing empties.
+// payload only what erasing empties. Files that an act carries are held by its
+// attachments.
 var rights = []struct{ table, rights string }{
 	{"acts", "SELECT, INSERT"},
 	{"publications", "SELECT, INSERT"},
@@ -16,6 +17,7 @@ var rights = []struct{ table, rights string }{
 	{"draw_pieces", "SELECT, INSERT"},
 	{"marks", "SELECT, INSERT"},
 	{"security_events", "SELECT, INSERT"},
+	{"attachments", "SELECT, INSERT"},
 	{"external_visits", "SELECT, INSERT"},
 	{"ratings", "SELECT, INSERT"},
 	{"draws", "SELECT, INSERT, UPDATE (stage, ended)"},
@@ -44,6 +46,9 @@ var rights = []struct{ table, rights string }{
 	{"handovers", "SELECT, INSERT, UPDATE"},
 	{"sessions", "SELECT, INSERT, UPDATE, DELETE"},
 	{"links", "SELECT, INSERT, UPDATE (opened, tries, paused, locked, ended, ended_by, ending)"},
+	{"uploads", "SELECT, INSERT, UPDATE (sent), DELETE"},
+	{"files", "SELECT, INSERT, DELETE"},
+	{"file_pieces", "SELECT, INSERT, DELETE"},
 	{"messages", "SELECT, INSERT, UPDATE"},
 	{"mails", "SELECT, INSERT, UPDATE"},
 	{"requests", "SELECT, INSERT, UPDATE, DELETE"},

@@ -86,19 +86,22 @@ func (s *Store) DiscardPayload(ctx context.Context, id string, now time.Time) er
 	return orNotFound(err, "payload_not_found", "没有编号为“%s”的内容。", id)
 }
 
-// refuseErased refuses to go on where nothing is left of the payload. On MySQL
-// the foreign key of the act has locked the row; the locking read sees it as it is
-// now.
-func refuseErased(tx *gorm.DB, id string) error {
-	query := "SELECT erased IS NOT NULL FROM payloads WHERE id = ?"
+// carried is what was written with an act that is being inserted. Where nothing is left
+// of it the act is refused. On MySQL the foreign key of the act has locked the row; the
+// locking read sees it as it is now.
+func carried(tx *gorm.DB, id string) (body string, err error) {
+	query := "SELECT erased, body FROM payloads WHERE id = ?"
 	if tx.Name() == MySQL {
 		query += " LOCK IN SHARE MODE"
 	}
-	var erased bool
-	if err := tx.Raw(query, id).Scan(&erased).Error; err != nil || !erased {
-		return err
+	var row payloadRow
+	if err := tx.Raw(query, id).Scan(&row).Error; err != nil {
+		return "", err
 	}
-	return final{law.Errorf(law.KindStale, "payload_discarded", "这项办理先前已被拒绝，所填内容已删除，本次没有记录；请核对现状后重新办理。")}
+	if row.Body == nil || !row.Erased.at.IsZero() {
+		return "", final{law.Errorf(law.KindStale, "payload_discarded", "这项办理先前已被拒绝，所填内容已删除，本次没有记录；请核对现状后重新办理。")}
+	}
+	return *row.Body, nil
 }
 
 // VerifyPayload holds what was written with the act against the act's hash. It

@@ -120,7 +120,7 @@ func TestEveryTableIsGranted(t *testing.T) {
 		m := statement.FindStringSubmatch(g)
 		require.NotNil(t, m, g)
 		granted[m[2]] = true
-		if forever := map[string]bool{"acts": true, "publications": true, "register_history": true, "marks": true}; forever[m[2]] {
+		if forever := map[string]bool{"acts": true, "publications": true, "register_history": true, "marks": true, "attachments": true}; forever[m[2]] {
 			require.Equal(t, "SELECT, INSERT", m[1])
 		}
 	}

@@ -1,6 +1,6 @@
 // Package upkeep forgets what the office keeps for a time only: the answers to
-// requests, sessions that have ended, and what was written with acts that never came
-// on record.
+// requests, sessions that have ended, and what was written or sent for acts that never
+// came on record.
 package upkeep
 
 import (
@@ -15,7 +15,8 @@ const (
 	// Kept is how long a request's key and first answer are kept. A repeat under the
 	// key is then a new request, so it must be longer than any client goes on trying: a
 	// telephone that lay in a drawer over a long holiday. The answers name entities and
-	// persons, so it must not be longer than that needs.
+	// persons, so it must not be longer than that needs. What was written or sent for an
+	// act that never came is kept as long.
 	Kept = 30 * 24 * time.Hour
 
 	every     = 24 * time.Hour
@@ -31,6 +32,9 @@ type Record interface {
 	PurgeSessions(ctx context.Context, before time.Time) (int, error)
 	// EraseOrphans erases what was written before the moment and no act carries.
 	EraseOrphans(ctx context.Context, before, now time.Time) (int, error)
+	// PurgeUploads forgets the attachments that were sent before the moment and that no
+	// act carries.
+	PurgeUploads(ctx context.Context, before time.Time) (int, error)
 }
 
 // Keeper makes the round of a day.
@@ -72,6 +76,7 @@ func (k *Keeper) Round(ctx context.Context) error {
 		{"sessions", func() (int, error) { return k.record.PurgeSessions(ctx, now) }},
 		{"requests", func() (int, error) { return k.record.PurgeRequests(ctx, now.Add(-Kept)) }},
 		{"payloads without an act", func() (int, error) { return k.record.EraseOrphans(ctx, now.Add(-Kept), now) }},
+		{"uploads", func() (int, error) { return k.record.PurgeUploads(ctx, now.Add(-Kept)) }},
 	} {
 		n, err := step.forget()
 		if n > 0 {

@@ -26,7 +26,7 @@ func (k *kept) forget(what string, before time.Time) (int, error) {
 	if k.fails && what == "requests" {
 		return 3, errors.New("the database is away")
 	}
-	if what == "orphans" && k.done != nil {
+	if what == "uploads" && k.done != nil {
 		k.done()
 	}
 	return 3, nil
@@ -44,11 +44,15 @@ func (k *kept) EraseOrphans(_ context.Context, before, _ time.Time) (int, error)
 	return k.forget("orphans", before)
 }
 
+func (k *kept) PurgeUploads(_ context.Context, before time.Time) (int, error) {
+	return k.forget("uploads", before)
+}
+
 func TestRound(t *testing.T) {
 	var log bytes.Buffer
 	k := &kept{}
 	require.NoError(t, upkeep.New(k, slog.New(slog.NewTextHandler(&log, nil))).Round(t.Context()))
-	require.Equal(t, []string{"sessions", "requests", "orphans"}, k.asked)
+	require.Equal(t, []string{"sessions", "requests", "orphans", "uploads"}, k.asked)
 	require.WithinDuration(t, time.Now(), k.before[0], time.Minute)
 	require.Equal(t, k.before[1], k.before[2], "nothing is erased whose request is kept")
 	require.WithinDuration(t, time.Now().Add(-upkeep.Kept), k.before[1], time.Minute)
@@ -56,12 +60,12 @@ func TestRound(t *testing.T) {
 
 	k = &kept{fails: true}
 	require.ErrorContains(t, upkeep.New(k, slog.New(slog.DiscardHandler)).Round(t.Context()), "requests: the database is away")
-	require.Len(t, k.asked, 3, "what fails holds up nothing else")
+	require.Len(t, k.asked, 4, "what fails holds up nothing else")
 }
 
 func TestRunMakesARoundAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	k := &kept{done: cancel}
 	upkeep.New(k, slog.New(slog.DiscardHandler)).Run(ctx)
-	require.Len(t, k.asked, 3)
+	require.Len(t, k.asked, 4)
 }

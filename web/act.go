@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
-	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -29,9 +27,6 @@ const (
 	// inputContinue asks for the form as it was left, and for nothing to be done.
 	inputContinue = "continue"
 )
-
-// mostForm is how many bytes a form may take; the interface bounds what is recorded.
-const mostForm = 2 << 20
 
 // actView is the form of an act.
 type actView struct {
@@ -192,7 +187,8 @@ func (s *console) act(d desk) http.HandlerFunc {
 			s.show(ctx, w, r, f.confirmation(values))
 			return
 		}
-		if refused := s.perform(r, f, values); refused != nil {
+		var done performed
+		if refused := s.perform(r, f, values, &done); refused != nil {
 			if refused.Code == record.CodeKeyReused { // with other content: it would be another act
 				values.Set(inputKey, rand.Text())
 			}
@@ -200,7 +196,7 @@ func (s *console) act(d desk) http.HandlerFunc {
 			s.show(ctx, w, r, f.view(values, refused))
 			return
 		}
-		http.Redirect(w, r, d.page(f.subject.No)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
+		http.Redirect(w, r, f.after(done)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther)
 	}
 }
 
@@ -216,8 +212,7 @@ type confirmView struct {
 }
 
 func (f actForm) confirmation(values url.Values) view {
-	page := f.desk.page(f.subject.No)
-	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: page, Address: page + "/acts/" + string(f.form.Act), Form: f.form, Name: f.name,
+	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name,
 		Says: forms.Answers(f.about.Inputs(f.parts(), values, nil)), Entries: entriesOf(values)}}
 }
 
@@ -229,25 +224,22 @@ func (f actForm) madeFor(values url.Values) error {
 	return nil
 }
 
-// formOf reads what a form sends.
-func formOf(w http.ResponseWriter, r *http.Request) (url.Values, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-	err := r.ParseForm()
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
-		err = r.ParseMultipartForm(mostForm)
+// performed is what the interface says of an act that was performed: on which subject,
+// which is a new one where a proceeding begins with the act.
+type performed struct {
+	No string `json:"no"`
+}
+
+// after is the page to show once the act was performed.
+func (f actForm) after(done performed) string {
+	if f.form.Begins {
+		return proceedingDesk.page(done.No)
 	}
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return nil, law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
-	case err != nil:
-		return nil, law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
-	}
-	return r.PostForm, nil
+	return f.desk.page(f.subject.No)
 }
 
 // perform hands the act to the interface.
-func (s *console) perform(r *http.Request, f actForm, values url.Values) *door.Problem {
+func (s *console) perform(r *http.Request, f actForm, values url.Values, done *performed) *door.Problem {
 	body := forms.Body(f.parts(), values, f.about.So)
 	if body == nil {
 		body = map[string]any{}
@@ -263,5 +255,5 @@ func (s *console) perform(r *http.Request, f actForm, values url.Values) *door.P
 	if seen, err := strconv.Atoi(values.Get(inputSeen)); err == nil && seen > 0 {
 		header.Set("If-Match", `"`+strconv.Itoa(seen)+`"`)
 	}
-	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, nil)
+	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, done)
 }

@@ -13,10 +13,15 @@ import (
 // call asks the interface in this process, with the session of whoever sent r. The
 // reply is read into out, if any; a refusal is the problem that the interface answers.
 func (s *console) call(r *http.Request, method, path string, header http.Header, body []byte, out any) *door.Problem {
-	at := &url.URL{Path: path}
+	_, refused := s.send(r, method, &url.URL{Path: path}, header, body, out)
+	return refused
+}
+
+// send is call for who wants the headers of the reply too, or asks with a query.
+func (s *console) send(r *http.Request, method string, at *url.URL, header http.Header, body []byte, out any) (http.Header, *door.Problem) {
 	inner, err := http.NewRequestWithContext(r.Context(), method, at.String(), bytes.NewReader(body))
 	if err != nil {
-		return s.door.Problem(r.Context(), err)
+		return nil, s.door.Problem(r.Context(), err)
 	}
 	inner.Host, inner.RemoteAddr, inner.RequestURI = r.Host, r.RemoteAddr, at.RequestURI()
 	inner.Header = header.Clone()
@@ -26,19 +31,21 @@ func (s *console) call(r *http.Request, method, path string, header http.Header,
 	for _, one := range []string{"Cookie", "User-Agent", "X-Forwarded-For"} {
 		inner.Header[one] = r.Header[one]
 	}
-	inner.Header.Set("Content-Type", "application/json")
+	if inner.Header.Get("Content-Type") == "" {
+		inner.Header.Set("Content-Type", "application/json")
+	}
 	reply := answer{header: http.Header{}, status: http.StatusOK}
 	s.endpoints.ServeHTTP(&reply, inner)
 	if reply.status >= http.StatusBadRequest {
-		return s.problemIn(r, reply)
+		return nil, s.problemIn(r, reply)
 	}
 	if out == nil {
-		return nil
+		return reply.header, nil
 	}
 	if err := json.Unmarshal(reply.body.Bytes(), out); err != nil {
-		return s.door.Problem(r.Context(), err)
+		return nil, s.door.Problem(r.Context(), err)
 	}
-	return nil
+	return reply.header, nil
 }
 
 func (s *console) problemIn(r *http.Request, reply answer) *door.Problem {

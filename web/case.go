@@ -14,7 +14,7 @@ import (
 )
 
 // caseDesk is where inspection cases are handled.
-var caseDesk = desk{name: "cases", template: "case", forms: forms.Case, read: readCase,
+var caseDesk = desk{name: "cases", template: "case", forms: forms.Case, read: readCase, show: showCase, endpoint: actsAt("/api/cases"), form: actsAt(Root + "/cases"),
 	reasonFor: func(_ subject, act law.ActKind) (string, string, bool, bool) {
 		rule, known := cases.RuleOf(act)
 		return rule.Name, rule.Clause, rule.Reason, known

@@ -17,6 +17,11 @@ type desk struct {
 	forms     forms.Subject
 	read      func(s *console, ctx context.Context, p door.Person, no string) (subject, error)
 	reasonFor func(sub subject, act law.ActKind) (name, clause string, reason, known bool)
+	// endpoint of the interface takes the act; "" where there is none.
+	endpoint func(no string, act law.ActKind) string
+	form     func(no string, act law.ActKind) string // its address
+	// show is what the subject's page shows of it.
+	show func(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error)
 }
 
 // subject is one of them as a person sees it.
@@ -35,8 +40,10 @@ type subject struct {
 
 func (d desk) page(no string) string { return Root + "/" + d.name + "/" + no }
 
-func (d desk) endpoint(no string, act law.ActKind) string {
-	return "/api/" + d.name + "/" + no + "/acts/" + string(act)
+// actsAt is where the acts on each of a kind of subject are performed, below the address
+// of all of them.
+func actsAt(all string) func(no string, act law.ActKind) string {
+	return func(no string, act law.ActKind) string { return all + "/" + no + "/acts/" + string(act) }
 }
 
 // Doable is an act that is possible now.
@@ -50,24 +57,26 @@ type subjectView struct {
 	Subject  subject
 	Page     string
 	Mine     []Doable // what the person may do now
-	Others   []law.Allowance
-	Done     string // name of the act that was done just now
+	Done     string   // name of the act that was done just now
 	Workflow string
+	Shown    any // the desk's own
 }
 
 // subjectPage shows the subject: where it stands, and what can be done now by whom.
 func (s *console) subjectPage(d desk) page {
 	return func(ctx context.Context, r *http.Request) (view, error) {
-		sub, err := d.read(s, ctx, door.PersonOf(ctx), r.PathValue("no"))
+		person := door.PersonOf(ctx)
+		sub, err := d.read(s, ctx, person, r.PathValue("no"))
 		if err != nil {
 			return view{}, err
 		}
 		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: s.workflow(sub.No)}
+		if v.Shown, err = d.show(s, ctx, person, sub, d); err != nil {
+			return view{}, err
+		}
 		for _, a := range sub.Allowed {
 			if a.Mine {
-				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.page(sub.No) + "/acts/" + string(a.Act)})
-			} else {
-				v.Others = append(v.Others, a)
+				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.form(sub.No, a.Act)})
 			}
 		}
 		if done := r.FormValue("done"); done != "" {

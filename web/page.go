@@ -33,18 +33,23 @@ type frame struct {
 	Path          string // of the page, with its query
 	Section       string // of the menu
 	Menu          []entry
+	Tabs          []entry      // of the section, where it has several pages
+	At            string       // the tab on which the page lies
 	Person        *door.Person // nil for whoever has not logged in
 	Unread        int
 	Demonstration bool
 	Now           time.Time // of the business clock
+	Notice        string    // what was done just now
 	Data          any
 }
 
 // show answers with the view.
 func (s *console) show(ctx context.Context, w http.ResponseWriter, r *http.Request, v view) {
-	f := frame{Title: v.Title, Path: r.URL.RequestURI(), Demonstration: s.office.Demonstration(), Data: v.Data}
+	f := frame{Title: v.Title, Path: r.URL.RequestURI(), Demonstration: s.office.Demonstration(),
+		Notice: notices[r.URL.Query().Get(inputDone)], Data: v.Data}
 	if p := door.PersonOf(ctx); p.Account.ID != "" {
 		f.Person, f.Menu, f.Section = &p, menuOf(p.Actor), sectionOf(r.URL.Path)
+		f.Tabs, f.At = tabsOf(f.Section, r.URL.Path, p.Actor)
 		s.aroundOf(ctx, &f)
 	}
 	var body bytes.Buffer

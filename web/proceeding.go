@@ -13,7 +13,7 @@ import (
 )
 
 // proceedingDesk is where penalty cases, referrals, feedback and objections are handled.
-var proceedingDesk = desk{name: "proceedings", template: "proceeding", forms: forms.Proceeding, read: readProceeding,
+var proceedingDesk = desk{name: "proceedings", template: "proceeding", forms: forms.Proceeding, read: readProceeding, show: showProceeding, endpoint: actsAt("/api/proceedings"), form: actsAt(Root + "/proceedings"),
 	reasonFor: func(sub subject, act law.ActKind) (string, string, bool, bool) {
 		v, _ := sub.View.(proceedingView)
 		rule, known := proceedings.RuleOf(v.Kind, act)

@@ -28,9 +28,22 @@ func (s *console) routes() []route {
 		{path: "/cases", title: "检查案件", roles: access.ReadCases.Roles(), get: s.cases},
 		{path: "/cases/{no}", title: "检查案件", get: s.subjectPage(caseDesk)},
 		{path: "/cases/{no}/acts/{act}", title: "办理", get: s.actPage(caseDesk), post: s.act(caseDesk)},
+		{path: "/cases/{no}/file/{act}", title: "办理", get: s.actPage(caseFilingDesk), post: s.act(caseFilingDesk)},
+		{path: "/file/{act}", title: "办理", get: s.actPage(feedbackDesk), post: s.act(feedbackDesk)},
 		{path: "/proceedings", title: "后续处理", roles: access.ReadProceedings.Roles(), get: s.proceedings},
 		{path: "/proceedings/{no}", title: "后续处理", get: s.subjectPage(proceedingDesk)},
 		{path: "/proceedings/{no}/acts/{act}", title: "办理", get: s.actPage(proceedingDesk), post: s.act(proceedingDesk)},
+		{path: "/plans", title: "年度计划", roles: access.ReadPlans.Roles(), get: s.plans},
+		s.sheetAt("/plans/{no}", "年度计划", access.ReadPlans.Roles(), s.planSheet()),
+		{path: "/years/{year}", title: "年度报告", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.year},
+		{path: "/years/{year}/figures/{id}", title: "指标", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.figure},
+		s.sheetAt("/inbox", "系统消息", nil, s.inboxSheet()),
+		{path: "/me", title: "本人账号", get: s.me},
+		s.sheetAt("/me/password", "修改密码", nil, s.passwordSheet()),
+		s.sheetAt("/me/second-factor", "动态口令", nil, s.secondFactorSheet()),
+		s.sheetAt("/me/sessions", "登录", nil, s.sessionsSheet()),
+		s.sheetAt("/me/tokens", "令牌", nil, s.tokensSheet()),
+		s.sheetAt("/me/delegations", "委托", nil, s.delegationsSheet()),
 	}
 }
 

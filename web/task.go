@@ -14,7 +14,7 @@ import (
 )
 
 // taskDesk is where inspection tasks are handled.
-var taskDesk = desk{name: "tasks", template: "task", forms: forms.Task, read: readTask,
+var taskDesk = desk{name: "tasks", template: "task", forms: forms.Task, read: readTask, show: showTask, endpoint: actsAt("/api/tasks"), form: actsAt(Root + "/tasks"),
 	reasonFor: func(_ subject, act law.ActKind) (string, string, bool, bool) {
 		rule, known := tasks.RuleOf(act)
 		return rule.Name, rule.Clause, rule.Reason, known

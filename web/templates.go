@@ -6,9 +6,11 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 )
@@ -47,13 +49,28 @@ func (t templates) execute(w io.Writer, name string, f frame) error {
 // functions are what templates can ask beside their data.
 func functions(files assets) template.FuncMap {
 	return template.FuncMap{
-		"asset":  files.at,
-		"day":    day,
-		"date":   func(d calendar.Date) string { return d.String() },
-		"moment": moment,
-		"who":    law.NamesOf,
-		"join":   func(parts []string) string { return strings.Join(parts, "、") },
+		"asset":   files.at,
+		"day":     day,
+		"date":    func(d calendar.Date) string { return d.String() },
+		"moment":  moment,
+		"who":     law.NamesOf,
+		"inputID": func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
+		"join":    func(parts []string) string { return strings.Join(parts, "、") },
+		"month":   month,
+		"yuan":    yuan,
+		"roles":   rolesOf,
+		"dict":    dict,
 	}
+}
+
+// dict are named values for a part of a page that takes more than one.
+func dict(pairs ...any) map[string]any {
+	out := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, _ := pairs[i].(string)
+		out[name] = pairs[i+1]
+	}
+	return out
 }
 
 // day and moment are as people in the bureau read them, of Beijing time.
@@ -62,6 +79,19 @@ func day(t time.Time) string {
 		return ""
 	}
 	return calendar.DateOf(t).String()
+}
+
+// month is the month in which the day lies.
+func month(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return strconv.Itoa(d.Year()) + "年" + strconv.Itoa(int(d.Month())) + "月"
+}
+
+func yuan(fen int64) string {
+	const fenOfYuan = 100
+	return fmt.Sprintf("%d.%02d", fen/fenOfYuan, fen%fenOfYuan)
 }
 
 func moment(t time.Time) string {

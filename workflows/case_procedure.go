@@ -6,6 +6,7 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/present"
 )
 
 // caseProcedure is a case's workflow at work.
@@ -27,7 +28,7 @@ var ofCases = kind[cases.Case]{
 		return standing{no: c.No, stage: string(c.Stage), open: c.Stage.Open(), seq: c.Seq}
 	},
 	next:    func(c cases.Case) law.Moment { return firstMoment(c.Deadlines) },
-	summary: func(c cases.Case, m law.Moment) string { return momentText(c.Deadlines, m) },
+	summary: func(c cases.Case, m law.Moment) string { return present.Moment(c.Deadlines, m) },
 	permit: func(c cases.Case, req ActRequest) error {
 		if err := req.Seen.StillOf(c.Standing()); err != nil {
 			return err
@@ -126,7 +127,7 @@ func (c *caseProcedure) known() CaseInput {
 func (c *caseProcedure) result() CaseResult {
 	r := CaseResult{Case: c.state.No, Stage: c.state.Stage.Chinese()}
 	if c.state.Result != nil && c.state.Result.ConfirmedBy != "" {
-		r.Code, r.Outcome = c.state.Result.Outcome, outcomeName(c.state)
+		r.Code, r.Outcome = c.state.Result.Outcome, present.CaseOutcome(c.state)
 	}
 	return r
 }

@@ -4,39 +4,30 @@ import (
 	"fmt"
 	"strings"
 
-	"shuangsuiji/inspection/law"
+	"shuangsuiji/present"
 )
 
 // details is the table that the Temporal UI shows of a subject, in Markdown.
 type details struct{ strings.Builder }
 
-func newDetails() *details {
+func newDetails(rows ...present.Rows) *details {
 	d := &details{}
 	d.WriteString("| 项目 | 内容 |\n|---|---|\n")
+	for _, part := range rows {
+		for _, r := range part {
+			d.row(r)
+		}
+	}
 	return d
 }
 
-func (d *details) row(name, value string) {
-	if value != "" {
-		fmt.Fprintf(d, "| %s | %s |\n", name, value)
+func (d *details) row(r present.Row) {
+	text := r.Value
+	if r.Lead != "" {
+		text = "**" + r.Lead + "**" + text
 	}
-}
-
-func (d *details) stage(name string, docket law.Docket) {
-	text := "**" + name + "**"
-	if docket.Suspended() {
-		text += "（自" + docket.SuspendedOn.ChineseString() + "起中止）"
+	if r.Mark != "" {
+		text += " **" + r.Mark + "**"
 	}
-	d.row("阶段", text)
-}
-
-func (d *details) deadlines(running law.Deadlines) {
-	for _, r := range running {
-		d.row(r.Name+"期限", deadlineText(r))
-	}
-}
-
-// late lists what was done late.
-func (d *details) late(met []law.MetDeadline, edition string) {
-	d.row("办理中逾期", strings.Join(lateSteps(met, edition), "；"))
+	fmt.Fprintf(d, "| %s | %s |\n", r.Name, text)
 }

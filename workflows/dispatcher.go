@@ -16,6 +16,7 @@ import (
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/tasks"
+	"shuangsuiji/present"
 )
 
 // Dispatcher starts the workflows and sends them their messages. It implements
@@ -47,7 +48,7 @@ func (d *Dispatcher) StartTask(ctx context.Context, t tasks.Task, clock activiti
 func (d *Dispatcher) StartCase(ctx context.Context, c cases.Case, entityName string, clock activities.Clock) error {
 	options := client.StartWorkflowOptions{ID: c.No, TaskQueue: TaskQueue, StaticSummary: c.No + " " + entityName,
 		StaticDetails: fmt.Sprintf("检查案件 %s：%s（%s），%s，风险等级%s。规则版本：%s。抽查事项：%d项。",
-			c.No, entityName, c.Entity, c.Kind, gradeName(c.Grade), c.Edition, len(c.Items)),
+			c.No, entityName, c.Entity, c.Kind, present.GradeName(c.Grade), c.Edition, len(c.Items)),
 		TypedSearchAttributes: temporal.NewSearchAttributes(caseAttributes(cases.Case{}, c)...),
 	}
 	return d.start(ctx, options, InspectionCaseName, CaseInput{Case: c, Clock: clock, MaxEvents: d.MaxEvents})

@@ -6,6 +6,7 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/present"
 )
 
 // proceedingProcedure is the workflow of a proceeding at work.
@@ -38,7 +39,7 @@ var ofProceedings = kind[proceedings.Proceeding]{
 		return standing{no: p.No, stage: string(p.Stage), open: p.Stage.Open(), seq: p.Seq}
 	},
 	next:    func(p proceedings.Proceeding) law.Moment { return firstMoment(p.Deadlines) },
-	summary: func(p proceedings.Proceeding, m law.Moment) string { return momentText(p.Deadlines, m) },
+	summary: func(p proceedings.Proceeding, m law.Moment) string { return present.Moment(p.Deadlines, m) },
 	permit: func(p proceedings.Proceeding, req ActRequest) error {
 		if err := req.Seen.StillOf(p.Standing()); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"shuangsuiji/activities"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
+	"shuangsuiji/present"
 )
 
 // taskProcedure is a task's workflow at work.
@@ -38,7 +39,7 @@ var ofTasks = kind[tasks.Task]{
 		if m.Step == stepMonthCome {
 			return fmt.Sprintf("等待抽查月份：%s启动", t.StartOn.ChineseString())
 		}
-		return momentText(t.Deadlines, m)
+		return present.Moment(t.Deadlines, m)
 	},
 	permit: func(t tasks.Task, req ActRequest) error {
 		if err := req.Seen.StillOf(t.Standing()); err != nil {

@@ -35,8 +35,8 @@ const (
 const folderReadme = `本文件夹是“双随机、一公开”抽查系统的数据。停止程序后可以整体复制备份。
 This folder holds the data of shuangsuiji. Stop the program before copying it.
 
-record.db           案卷：名录库、计划、任务、案件、办理记录、公示（SQLite）
-                    the record: registers, plans, tasks, cases, acts, publications
+record.db           案卷：名录库、计划、任务、案件、办理记录、附件、公示（SQLite）
+                    the record: registers, plans, tasks, cases, acts, attachments, publications
 seal.keys           本单位的密钥，仅本用户可读：签署办理请求和办理记录的印记，密封案卷中的秘密；丢失后不能启动，请另外备份
                     the office's keys, readable by this user only; without them it does not start
 temporal/           流程引擎的状态；丢失时可由案卷重建。其中keys是连接它的密钥，仅本用户可读

@@ -2,8 +2,11 @@ package people
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 
 	"shuangsuiji/apiclient"
@@ -23,6 +26,14 @@ type Form struct {
 	Reason string    `json:"reason,omitempty"`
 	// Narrative is what people write with an act.
 	Narrative string `json:"narrative,omitempty"`
+	// Evidence are the attachments that the act carries.
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// Evidence names an attachment.
+type Evidence struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
 }
 
 // restart is how long a person waits for a system that was stopped in the middle
@@ -62,6 +73,14 @@ func (p *Person) Send(ctx context.Context, method, path string, body, into any) 
 // Upload sends a file.
 func (p *Person) Upload(ctx context.Context, path string, file []byte) error {
 	return p.said(http.MethodPost, path, p.client.Upload(ctx, path, file, nil))
+}
+
+// Attach sends a file for an act of the person's.
+func (p *Person) Attach(ctx context.Context, name string, file []byte) (Evidence, error) {
+	sum := sha256.Sum256(file)
+	e := Evidence{Name: name, SHA256: hex.EncodeToString(sum[:])}
+	path := "/api/attachments/" + e.SHA256
+	return e, p.said(http.MethodPut, path, p.client.SendFile(ctx, http.MethodPut, path+"?name="+url.QueryEscape(name), file, nil))
 }
 
 // Act performs an act on a subject that the person saw with so many acts, or moves

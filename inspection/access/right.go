@@ -23,6 +23,8 @@ const (
 	ReadWitnessLinks Right = "read_witness_links"
 	ReadEvidence     Right = "read_full_evidence"
 	ReadRatings      Right = "read_ratings"
+	// SendAttachments is for files that an act is to carry.
+	SendAttachments Right = "send_attachments"
 	// ReadComplaints is for what is said with confidential acts.
 	ReadComplaints Right = "read_complaints"
 
@@ -93,6 +95,7 @@ var table = []row{
 	{ReadWitnessLinks, "查看外部见证人链接的现状", []law.Role{clerk, supervisor, bureauHead}},
 	{ReadEvidence, "查看完整抽取证据", []law.Role{supervisor, bureauHead}},
 	{ReadRatings, "查看检查评价", []law.Role{supervisor}},
+	{SendAttachments, "上传附件", procedure},
 	{ReadComplaints, "查看对检查的投诉举报", []law.Role{supervisor}},
 
 	{ReadRegisters, "查看名录库和清单", procedure},

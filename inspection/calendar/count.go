@@ -48,6 +48,11 @@ func (c *Calendar) count(day Date, at time.Time, p Period, extensions []Period, 
 		return End{}
 	}
 	k := counter{calendar: c, suspensions: suspensions, day: day.ordinal, at: at}
+	return k.count(p, extensions)
+}
+
+// count moves through the whole period.
+func (k *counter) count(p Period, extensions []Period) End {
 	amount, unit := p.amount(), p.Unit
 	for _, extension := range extensions {
 		switch {
@@ -63,9 +68,9 @@ func (c *Calendar) count(day Date, at time.Time, p Period, extensions []Period, 
 	}
 	k.run(amount, unit)
 	if k.stopped {
-		return End{Suspended: true, CalendarVersion: c.version}
+		return End{Suspended: true, CalendarVersion: k.calendar.version}
 	}
-	return End{At: k.at, Date: Date{k.day}, Provisional: k.provisional, CalendarVersion: c.version}
+	return End{At: k.at, Date: Date{k.day}, Provisional: k.provisional, CalendarVersion: k.calendar.version}
 }
 
 // A counter moves through a period. It stands at the end of what has been
@@ -77,6 +82,9 @@ type counter struct {
 	at          time.Time
 	provisional bool // a day that is not settled was asked about
 	stopped     bool // a suspension without end was met; where it stands then says nothing
+	// note hears of each day that is passed, and whether it used up one of the
+	// period's; nil: nobody asks.
+	note func(day int32, used bool)
 }
 
 // run counts one amount of one unit from where the counter stands.
@@ -104,28 +112,42 @@ func (k *counter) run(amount int, unit Unit) {
 func (k *counter) useWorkingDays(n int) {
 	for n > 0 {
 		k.advance()
-		if k.working() {
+		used := k.working()
+		if used {
 			n--
 		}
+		k.noted(used)
+	}
+}
+
+func (k *counter) noted(used bool) {
+	if k.note != nil {
+		k.note(k.day, used)
 	}
 }
 
 func (k *counter) useDays(n int) {
-	if len(k.suspensions) == 0 {
+	if len(k.suspensions) == 0 && k.note == nil {
 		k.day = Date{k.day}.AddDays(n).ordinal
 		return
 	}
 	for range n {
 		k.advance()
+		k.noted(true)
 	}
 }
 
 // rollToWorkingDay moves a last day that is no working day to the next one
 // (民法典 art. 203 para. 1).
 func (k *counter) rollToWorkingDay() {
+	before := k.day
 	k.passSuspensions()
+	if k.day != before {
+		k.noted(false)
+	}
 	for !k.working() {
 		k.advance()
+		k.noted(false)
 	}
 }
 

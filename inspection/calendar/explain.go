@@ -75,34 +75,32 @@ type CountedDay struct {
 	// out as no working day or, at the end of a period in days, months or years,
 	// only moved its last day on.
 	Counted bool `json:"counted"`
+	// Suspended: the period stood still on the day.
+	Suspended bool `json:"suspended,omitempty"`
 }
 
 // Explain lists every day after start up to and including the last one of the
 // period, as [Calendar.CountFromDate] counts it. A period in hours has no such
 // days.
 func (c *Calendar) Explain(start Date, p Period) []CountedDay {
-	end := c.CountFromDate(start, p)
-	if p.Unit == Hours {
+	return c.ExplainWith(start, p, nil, nil)
+}
+
+// ExplainWith is [Calendar.Explain] with extensions and suspensions, by the rules of
+// [Calendar.CountWith]. A period of which a part is in hours has no such days, nor has
+// one that stands still.
+func (c *Calendar) ExplainWith(start Date, p Period, extensions []Period, suspensions []Suspension) []CountedDay {
+	inHours := func(p Period) bool { return p.Unit == Hours }
+	if start.IsZero() || !p.Unit.Valid() || inHours(p) || slices.ContainsFunc(extensions, inHours) {
 		return nil
 	}
-	nominal := end.Date
-	switch p.Unit {
-	case Days:
-		nominal = start.AddDays(p.amount())
-	case Months:
-		nominal = start.addMonths(p.amount())
-	case Years:
-		nominal = start.addMonths(12 * p.amount())
-	case WorkingDays, Hours:
-	}
+	used := map[int32]bool{}
+	k := counter{calendar: c, suspensions: suspensions, day: start.ordinal, at: start.End(), note: func(day int32, counted bool) { used[day] = counted }}
+	end := k.count(p, extensions)
 	var days []CountedDay
 	for ordinal := start.ordinal + 1; ordinal <= end.Date.ordinal; ordinal++ {
-		day := CountedDay{Day: c.Day(Date{ordinal}), Counted: ordinal <= nominal.ordinal}
-		if p.Unit == WorkingDays {
-			// A count of no day at all only moves on to the next working day.
-			day.Counted = day.Working() && p.amount() > 0
-		}
-		days = append(days, day)
+		counted, passed := used[ordinal]
+		days = append(days, CountedDay{Day: c.Day(Date{ordinal}), Counted: counted, Suspended: !passed})
 	}
 	return days
 }

@@ -107,3 +107,32 @@ func TestExplainAgreesWithCount(t *testing.T) {
 		require.Equal(t, n, counted)
 	})
 }
+
+// With extensions and suspensions too an explanation ends where the count does; the
+// days on which the period stood still are told apart.
+func TestExplainWithExtensionsAndSuspensions(t *testing.T) {
+	c := calendar.Embedded()
+	rapid.Check(t, func(t *rapid.T) {
+		start := mustDate(t, "2023-12-01").AddDays(rapid.IntRange(0, 300).Draw(t, "start"))
+		unit := rapid.SampledFrom([]calendar.Unit{calendar.WorkingDays, calendar.Days}).Draw(t, "unit")
+		n, more := rapid.IntRange(1, 40).Draw(t, "n"), rapid.IntRange(1, 20).Draw(t, "more")
+		from := start.AddDays(rapid.IntRange(1, 30).Draw(t, "from"))
+		stood := []calendar.Suspension{{From: from, To: from.AddDays(rapid.IntRange(0, 20).Draw(t, "long"))}}
+		extended := []calendar.Period{calendar.PeriodOf(more, unit)}
+		days := c.ExplainWith(start, calendar.PeriodOf(n, unit), extended, stood)
+		require.Equal(t, c.CountWith(start, calendar.PeriodOf(n, unit), extended, stood).Date, days[len(days)-1].Date)
+		counted := 0
+		for _, d := range days {
+			within := !d.Date.Before(stood[0].From) && !d.Date.After(stood[0].To)
+			require.Equal(t, within, d.Suspended)
+			require.False(t, d.Suspended && d.Counted)
+			if d.Counted {
+				counted++
+			}
+		}
+		require.Equal(t, n+more, counted)
+	})
+	open := []calendar.Suspension{{From: mustDate(t, "2024-04-02")}}
+	require.Nil(t, c.ExplainWith(mustDate(t, "2024-04-01"), calendar.PeriodOf(5, calendar.Days), nil, open), "nobody knows its end")
+	require.Nil(t, c.ExplainWith(mustDate(t, "2024-04-01"), calendar.PeriodOf(5, calendar.Days), []calendar.Period{calendar.PeriodOf(1, calendar.Hours)}, nil))
+}

@@ -136,3 +136,14 @@ func RulesIn(e *law.Edition) []Rule {
 		return r.Duty != "" && !has
 	})
 }
+
+// ConfidentialActs are those of which only the supervisor reads what was said.
+func ConfidentialActs() []law.ActKind {
+	var kinds []law.ActKind
+	for _, r := range Rules {
+		if r.Confidential {
+			kinds = append(kinds, r.Act)
+		}
+	}
+	return kinds
+}

@@ -22,6 +22,11 @@ const (
 	NoticeSecurity NoticeKind = "security" // somebody tries to get around the office
 )
 
+var noticeNames = map[NoticeKind]string{NoticeReminder: "提醒", NoticeOverdue: "逾期", NoticeTask: "待办", NoticeChange: "变更", NoticeSecurity: "安全"}
+
+// Chinese is the kind's name.
+func (k NoticeKind) Chinese() string { return noticeNames[k] }
+
 // Notice is one thing to be told. Key distinguishes it within its case or task:
 // the same key is told to a person once.
 type Notice struct {

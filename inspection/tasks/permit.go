@@ -31,10 +31,8 @@ func (t Task) Permit(a law.Act) error {
 	if !law.Anyone(who, func(w law.Who) bool { return t.Is(a.Actor, w) }) {
 		return law.Errorf(law.KindForbidden, "not_your_act", "“%s”应由%s办理，您不能办理。", rule.Name, law.NamesOf(who))
 	}
-	if rule.ready != nil {
-		if err := rule.ready(t); err != nil {
-			return err
-		}
+	if err := rule.Ready(t); err != nil {
+		return err
 	}
 	if rule.barred != nil {
 		if err := rule.barred(t, a.Actor); err != nil {
@@ -52,7 +50,7 @@ func (t Task) Permit(a law.Act) error {
 func (t Task) Allowed(actor law.Actor) []law.Allowance {
 	var out []law.Allowance
 	for _, r := range Rules {
-		if r.BySystem() || !slices.Contains(r.Stages, t.Stage) || (r.ready != nil && r.ready(t) != nil) {
+		if r.BySystem() || !slices.Contains(r.Stages, t.Stage) || r.Ready(t) != nil {
 			continue
 		}
 		who := r.who(t)

@@ -100,6 +100,14 @@ func (r Rule) who(t Task) []law.Who {
 	return r.Who
 }
 
+// Ready says which act has to come first; nil: none has.
+func (r Rule) Ready(t Task) error {
+	if r.ready == nil {
+		return nil
+	}
+	return r.ready(t)
+}
+
 // RuleOf returns the row of an act.
 func RuleOf(kind law.ActKind) (Rule, bool) {
 	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.Act == kind })

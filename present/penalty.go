@@ -1,0 +1,208 @@
+package present
+
+import (
+	"strings"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+)
+
+// Penalties are penalties with their amounts: 警告；罚款2000元.
+func Penalties(all []proceedings.Penalty) string {
+	out := make([]string, len(all))
+	for i, p := range all {
+		out[i] = p.Kind.Chinese()
+		if p.Fen > 0 {
+			out[i] += law.Yuan(p.Fen)
+		}
+	}
+	return strings.Join(out, "；")
+}
+
+// Decision is what a decision says, in one line.
+func Decision(t proceedings.DecisionTerms) string {
+	parts := []string{t.Kind.Chinese()}
+	if len(t.Penalties) > 0 {
+		parts = append(parts, Penalties(t.Penalties))
+	}
+	if t.Transfer != "" {
+		parts = append(parts, t.Transfer.Chinese())
+	}
+	return strings.Join(parts, "：")
+}
+
+// decisionRows are a decision's terms beside what it decides.
+func decisionRows(t proceedings.DecisionTerms) Rows {
+	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；"))
+}
+
+// Section are rows under a heading.
+type Section struct {
+	Name string
+	Rows Rows
+}
+
+// sections leaves out those in which nothing stands.
+func sections(all ...Section) []Section {
+	var out []Section
+	for _, s := range all {
+		if len(s.Rows) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// PenaltySections are a penalty case as far as it has come, part by part.
+func PenaltySections(p proceedings.Proceeding, names Names) []Section {
+	w := p.Penalty
+	if w == nil {
+		return nil
+	}
+	return sections(
+		Section{"立案", filingRows(w)},
+		Section{"调查", investigationRows(p)},
+		Section{"事先告知、陈述申辩和听证", hearingRows(w, names)},
+		Section{"决定", decidedRows(w, names)},
+		Section{"送达、执行和公示", executionRows(w)},
+		Section{"行政复议和行政诉讼", remedyRows(w)},
+		Section{"等待公安机关", holdRows(w)},
+	)
+}
+
+func filingRows(w *proceedings.PenaltyFile) Rows {
+	out := Rows{}.with("当事人类型", w.Party.Chinese())
+	if f := w.Filing; f != nil {
+		out = out.with("违法行为终了之日", dayOr(f.EndedOn, either(f.Continuing, "仍在继续", ""))).with("立案", dayOr(f.On, "待批准"))
+	}
+	if a := w.Anew; a != nil {
+		out = out.with("重新作出决定", "原案"+a.Of+"的决定（"+Decision(a.Quashed)+"）经"+a.By.Chinese()+"于"+a.On.ChineseString()+"被撤销")
+	}
+	return out
+}
+
+func investigationRows(p proceedings.Proceeding) Rows {
+	i := p.Penalty.Investigation
+	if i == nil {
+		return nil
+	}
+	out := Rows{}.with("调查终结", i.On.ChineseString()).
+		with("违法事实", either(i.Established, "成立", "不成立")).
+		with("建议作出的决定", Decision(proceedings.DecisionTerms{Kind: i.Kind, Penalties: i.Penalties})).
+		with("裁量档次", i.Grade.Chinese()).
+		with("重大、复杂", words(word{i.Weight.Grave, "重大违法"}, word{i.Weight.Complex, "疑难复杂或者涉及多个法律关系"}, word{i.Weight.PublicInterest, "涉及重大公共利益"}))
+	for _, g := range p.LeniencyProposal().Grounds {
+		out = out.with("可以从轻、减轻的情节", g.Text+"（"+g.Clause+"）")
+	}
+	return out
+}
+
+// word is a word that holds or not.
+type word struct {
+	holds bool
+	text  string
+}
+
+func words(all ...word) string {
+	var out []string
+	for _, w := range all {
+		if w.holds {
+			out = append(out, w.text)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+func hearingRows(w *proceedings.PenaltyFile, names Names) Rows {
+	var out Rows
+	if n := w.Notice; n != nil {
+		out = out.with("事先告知书送达", n.On.ChineseString()+"，"+n.Service.Method.Chinese()).
+			with("告知拟作出的决定", Decision(proceedings.DecisionTerms{Kind: n.Kind, Penalties: n.Penalties})).
+			with("可以要求听证", either(n.Hearing, "是", "否")).
+			with("放弃陈述申辩和听证", dayOr(n.WaivedOn, ""))
+	}
+	if d := w.Defence; d != nil {
+		out = out.with("陈述申辩", dayOr(d.On, "")).with("复核", dayOr(d.ReviewedOn, "")+bracketed(d.View.Chinese())).with("复核后建议的处罚", Penalties(d.Penalties))
+	}
+	if h := w.Hearing; h != nil {
+		out = out.with("要求听证", dayOr(h.RequestedOn, "")).with("听证日期", dayOr(h.Day, "")).with("听证主持人", nameOr(h.Presider, names)).
+			with("举行听证", dayOr(h.HeldOn, "")+bracketed(either(h.Abandoned, "视为放弃", "")))
+	}
+	return out
+}
+
+func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
+	var out Rows
+	if d := w.Proposal; d != nil && w.Decision == nil {
+		out = out.with("拟作出的决定", Decision(d.Terms)).with("提出人", nameOr(d.Proposed.By, names))
+		out = append(out, decisionRows(d.Terms)...)
+		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")).with("集体讨论", dayOr(d.DiscussedOn, ""))
+	}
+	if d := w.Decision; d != nil {
+		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
+		out = append(out, decisionRows(d.Terms)...)
+		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
+	}
+	return out
+}
+
+func executionRows(w *proceedings.PenaltyFile) Rows {
+	x := w.Execution
+	return Rows{}.with("决定书送达", dayOr(x.ServedOn, "")+bracketed(x.Service.Method.Chinese())).
+		with("备案", dayOr(x.ReportedOn, "")).
+		with("履行完毕", dayOr(x.PerformedOn, "")).
+		with("催告书送达", dayOr(x.DemandedOn, "")+bracketed(x.Demand.Method.Chinese())).
+		with("起诉期限届满", dayOr(x.LitigationOver, "")).
+		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).
+		with("人民法院", x.Court.Chinese()+bracketed(dayOr(x.CourtOn, ""))).
+		with("公示", dayOr(w.Public.On, "")).
+		with("公示至", dayOr(w.Public.Until, "")).
+		with("撤回公示", dayOr(w.Public.Withdrawn, "")).
+		with("结案", dayOr(w.ClosedOn, ""))
+}
+
+func remedyRows(w *proceedings.PenaltyFile) Rows {
+	var out Rows
+	for _, r := range w.Remedies {
+		text := r.On.ChineseString() + "提出"
+		if r.Outcome != "" {
+			text += "，" + r.OutcomeOn.ChineseString() + r.Outcome.Chinese()
+		}
+		if r.Anew != nil {
+			text += "，责令重新作出决定"
+		}
+		out = out.with(r.Kind.Chinese(), text)
+	}
+	return out
+}
+
+func holdRows(w *proceedings.PenaltyFile) Rows {
+	var out Rows
+	for _, h := range w.Holds {
+		out = out.with(h.By, h.On.ChineseString()+"起停止计算期限，等待公安机关决定")
+	}
+	return out
+}
+
+// dayOr is the day, or other words where there is none yet.
+func dayOr(d calendar.Date, otherwise string) string {
+	if d.IsZero() {
+		return otherwise
+	}
+	return d.ChineseString()
+}
+
+func bracketed(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "（" + text + "）"
+}
+
+func nameOr(account string, names Names) string {
+	if account == "" {
+		return ""
+	}
+	return names.Account(account)
+}

@@ -1,0 +1,35 @@
+// Package waiting bounds how much of something costly is under way at once.
+package waiting
+
+import "sync"
+
+// Room has so many places in all, and so many for each of those who come.
+type Room struct {
+	all, each int
+
+	mu    sync.Mutex
+	taken int
+	of    map[string]int // of those that have a place
+}
+
+// NewRoom makes an empty room.
+func NewRoom(all, each int) *Room { return &Room{all: all, each: each, of: map[string]int{}} }
+
+// Enter takes a place at once or not at all; leave gives it back, once.
+func (r *Room) Enter(who string) (leave func(), free bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.taken >= r.all || r.of[who] >= r.each {
+		return nil, false
+	}
+	r.taken++
+	r.of[who]++
+	return sync.OnceFunc(func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.taken--
+		if r.of[who]--; r.of[who] == 0 {
+			delete(r.of, who)
+		}
+	}), true
+}

@@ -1,0 +1,139 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
+	"shuangsuiji/present"
+	"shuangsuiji/record"
+)
+
+// casePage is a case as its page shows it.
+type casePage struct {
+	around
+	Edition     string
+	Outcome     string // confirmed
+	Joint       string
+	Grade       string
+	Team        []member
+	Items       []itemLine
+	Proceedings []record.ProceedingRow
+	Published   []record.Publication
+	Visit       present.Rows // how the inspection went
+	Links       bool         // the person may look at the entity's links
+	VisitCode   bool         // the person may show the visit code now
+	Feedback    bool         // the person may file feedback
+	Objection   bool         // the person may enter an objection from paper
+}
+
+func showCase(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error) {
+	v, is := sub.View.(caseView)
+	if !is {
+		return nil, errors.New("the desk of cases read no case")
+	}
+	edition, err := v.Governing()
+	if err != nil {
+		return nil, err
+	}
+	around, err := s.around(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	around.told(d, sub, v.Items, v.History)
+	around.counted(v.Docket, edition)
+	around.allowed(v.Allowed, v.About())
+	around.Waiting = present.CaseWaiting(v.Case)
+	around.Steps = stepLines(present.CaseSteps(v.Case), around.Entries, v.Deadlines)
+	out := casePage{around: around, Edition: edition.Name, Outcome: present.CaseOutcome(v.Case), Joint: present.JointVisit(v.Case), Grade: present.GradeName(v.Grade),
+		Team: around.people.team(v.Team), Items: itemLines(v), Visit: present.VisitRows(v.Case, around.people.names()),
+		Links: access.MayWatchEntityLink(p.Actor, v.Case) == nil, Feedback: p.Actor.Has(law.RoleInspector), Objection: v.Publication.Entries > 0 && p.Actor.Has(law.RoleClerk)}
+	out.VisitCode = access.MayShowVisitCode(p.Actor, v.Case) == nil && v.Under(law.DutyVisitCode) && v.Stage == cases.StageOnSite
+	if out.Published, err = s.office.CasePublications(ctx, p.Actor, v.No); err != nil {
+		return nil, err
+	}
+	listed, err := s.office.Proceedings(ctx, p.Actor, record.ProceedingFilter{Case: v.No}, record.Page{Limit: 100})
+	out.Proceedings = listed.Items
+	return out, err
+}
+
+// itemLine is one item of the case: what the entity said of it, what was found, what
+// became of it.
+type itemLine struct {
+	registers.Item
+	SelfCheck, SelfCheckNote string
+	Finding, FindingNote     string
+	Compared                 string
+	Differs                  bool
+	Outcome                  string
+	Branches                 string
+	Corrected                string
+}
+
+func itemLines(v caseView) []itemLine {
+	compared := map[string]cases.Compared{}
+	for _, c := range v.SelfCheckCompared {
+		compared[c.Item] = c.Compared
+	}
+	var onVisit, onSelfCheck, onResult map[string]string
+	if v.Visit != nil {
+		onVisit = notesOn(v.History, v.Visit.Seq)
+	}
+	for _, a := range v.History {
+		switch a.Kind {
+		case cases.ActFileSelfCheck:
+			onSelfCheck = notesOn(v.History, a.Seq)
+		case cases.ActProposeResult:
+			onResult = notesOn(v.History, a.Seq)
+		}
+	}
+	out := make([]itemLine, len(v.Items))
+	for i, item := range v.Items {
+		line := itemLine{Item: item, SelfCheckNote: onSelfCheck[item.Code], FindingNote: joined(strip(onVisit[item.Code], onResult[item.Code]))}
+		line.SelfCheck = present.SelfCheckAnswer(v.Case, item.Code)
+		if v.Visit != nil {
+			line.Finding = v.Visit.Findings[item.Code].Chinese()
+		}
+		if c := compared[item.Code]; c != "" {
+			line.Compared, line.Differs = c.Chinese(), c != cases.ComparedAgreeing
+		}
+		line.handled(v.Case, item.Code)
+		out[i] = line
+	}
+	return out
+}
+
+// strip leaves out what is empty.
+func strip(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return t == "" })
+}
+
+func joined(texts []string) string { return strings.Join(texts, "；") }
+
+// handled says what became of an item with a problem.
+func (l *itemLine) handled(c cases.Case, code string) {
+	if c.Result == nil {
+		return
+	}
+	result, judged := c.Result.Items[code]
+	if !judged {
+		return
+	}
+	l.Outcome = present.OutcomeName(c.Edition, result.Outcome)
+	names := make([]string, len(result.Branches))
+	for i, b := range result.Branches {
+		names[i] = b.Chinese()
+	}
+	l.Branches = strings.Join(names, "、")
+	if k := c.Correction; k != nil {
+		if done, looked := k.Corrected[code]; looked {
+			l.Corrected = map[bool]string{true: "已改正", false: "未改正"}[done]
+		}
+	}
+}

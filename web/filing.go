@@ -1,0 +1,47 @@
+package web
+
+import (
+	"context"
+
+	"shuangsuiji/door"
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+)
+
+// A proceeding can begin with an act: feedback on a case or on none, and an objection
+// that came in on paper.
+var (
+	caseFilingDesk = desk{name: caseDesk.name, forms: forms.Filing, read: readFiledCase, reasonFor: filingRule,
+		endpoint: func(no string, act law.ActKind) string { return "/api/cases/" + no + "/" + filingEndpoints[act] },
+		form:     func(no string, act law.ActKind) string { return Root + "/cases/" + no + "/file/" + string(act) }}
+	feedbackDesk = desk{name: proceedingDesk.name, forms: forms.Filing, read: readNothing, reasonFor: filingRule,
+		endpoint: func(string, law.ActKind) string { return "/api/feedback" },
+		form:     func(_ string, act law.ActKind) string { return Root + "/file/" + string(act) }}
+)
+
+var filingEndpoints = map[law.ActKind]string{proceedings.ActFileFeedback: "feedback", proceedings.ActRaiseObjection: "objections"}
+
+func filingRule(_ subject, act law.ActKind) (name, clause string, reason, known bool) {
+	kind := map[law.ActKind]law.ProceedingKind{proceedings.ActFileFeedback: law.ProceedingFeedback, proceedings.ActRaiseObjection: law.ProceedingObjection}[act]
+	rule, known := proceedings.RuleOf(kind, act)
+	return rule.Name, rule.Clause, rule.Reason, known
+}
+
+// readFiledCase is the case out of which a proceeding is to begin. What the case itself
+// has come to meanwhile does not stand in its way.
+func readFiledCase(s *console, ctx context.Context, p door.Person, no string) (subject, error) {
+	sub, err := readCase(s, ctx, p, no)
+	sub.Seq, sub.permit = 0, func(law.ActKind) error { return nil }
+	return sub, err
+}
+
+// readNothing is for feedback that is about no case.
+func readNothing(s *console, ctx context.Context, p door.Person, _ string) (subject, error) {
+	if err := access.ReadProceedings.Require(p.Actor); err != nil {
+		return subject{}, err
+	}
+	return subject{Name: "后续处理", Stage: "不涉及具体案件", permit: func(law.ActKind) error { return nil },
+		about: func(ctx context.Context) (forms.About, error) { return s.aboutPeople(ctx, p, nil) }}, nil
+}
