@@ -114,7 +114,7 @@ const confirms = "确认办理"
 func (c *clicks) form(v *pagetest.Visitor, on subject, act string) *pagetest.Form {
 	c.t.Helper()
 	if !c.shows(v, on) || !v.Offers(act) {
-		v.Follow(on.section)
+		v.Menu("栏目", on.section)
 		v.Follow(on.no)
 	}
 	p := v.Follow(act)

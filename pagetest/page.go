@@ -70,9 +70,12 @@ func (p *Page) Refused() map[string]string {
 func label(n *html.Node) string { return named(text(n)) }
 
 // Links are the addresses of the links with the text, each once.
-func (p *Page) Links(of string) (out []string) {
+func (p *Page) Links(of string) []string { return linksIn(p.root, of) }
+
+// linksIn are those below the node.
+func linksIn(n *html.Node, of string) (out []string) {
 	seen := map[string]bool{}
-	for a := range elements(p.root, atom.A) {
+	for a := range elements(n, atom.A) {
 		if to := attribute(a, "href"); text(a) == of && !seen[to] {
 			seen[to] = true
 			out = append(out, to)

@@ -40,7 +40,7 @@ func serving(t *testing.T) string {
 	t.Helper()
 	mux := http.NewServeMux()
 	page := func(w http.ResponseWriter, said string) {
-		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><a href="/form">表单</a>%s`, html.EscapeString(said), form)
+		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>%s`, html.EscapeString(said), form)
 	}
 	mux.HandleFunc("GET /form", func(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "session", Value: "s1"})
@@ -91,7 +91,7 @@ func TestAButtonSendsItsOwnValue(t *testing.T) {
 	v.Open("/form")
 	require.Contains(t, v.Form("再加一项").Send("再加一项").Alerts()[0], "addRow=rows")
 	require.Equal(t, "/form", v.Page().URL.Path, "the page stays")
-	v.Follow("表单")
+	v.Menu("栏目", "表单")
 	require.Equal(t, Effort{Presses: 1, Loads: 2}, v.Effort)
 }
 
@@ -107,9 +107,11 @@ func (f *failing) FailNow()              { runtime.Goexit() }
 func TestWhatIsNotOnThePageFails(t *testing.T) {
 	server := serving(t)
 	for name, do := range map[string]func(*Visitor){
-		"a link":   func(v *Visitor) { v.Follow("别处") },
-		"a button": func(v *Visitor) { v.Form("删除") },
-		"a field":  func(v *Visitor) { v.Form("提交").Fill("电话", "1") },
+		"a link":          func(v *Visitor) { v.Follow("别处") },
+		"one link of two": func(v *Visitor) { v.Follow("表单") },
+		"a menu":          func(v *Visitor) { v.Menu("目录", "表单") },
+		"a button":        func(v *Visitor) { v.Form("删除") },
+		"a field":         func(v *Visitor) { v.Form("提交").Fill("电话", "1") },
 		"an answer": func(v *Visitor) {
 			v.Form("提交").In("结论").In("R10").Fill("结论", "不涉及")
 		},

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Visitor is a person at a browser with cookies of its own. Whatever does not succeed
@@ -58,7 +60,24 @@ func (v *Visitor) Offers(link string) bool { return len(v.page.Links(link)) == 1
 // Follow presses the one link with the text.
 func (v *Visitor) Follow(link string) *Page {
 	v.t.Helper()
-	to := v.page.Links(link)
+	return v.follow(link, v.page.root)
+}
+
+// Menu presses the one link with the text in the navigation of the name.
+func (v *Visitor) Menu(navigation, link string) *Page {
+	v.t.Helper()
+	for n := range elements(v.page.root, atom.Nav) {
+		if attribute(n, "aria-label") == navigation {
+			return v.follow(link, n)
+		}
+	}
+	require.Fail(v.t, "no such navigation", "%s of %s", navigation, v.page)
+	return nil
+}
+
+func (v *Visitor) follow(link string, in *html.Node) *Page {
+	v.t.Helper()
+	to := linksIn(in, link)
 	require.Len(v.t, to, 1, "links %q of %s", link, v.page)
 	v.Effort.Presses++
 	address, err := v.page.URL.Parse(to[0])
