@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/hex"
+	"net/http"
 	"regexp"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/plans"
 	"shuangsuiji/inspection/tasks"
 )
 
@@ -33,6 +35,7 @@ func TestPlan2024001ByClicks(t *testing.T) {
 		pool = pool[1:]
 		return no
 	}
+	c.run(t, "年度计划", c.planned)
 	c.run(t, "抽取", func() { pool = c.draws(taskID) })
 	c.run(t, "未发现问题的案件", func() { c.clean(next()) })
 	c.run(t, "责令改正并复查的案件", func() { c.correctedByClicks(next()) })
@@ -40,6 +43,7 @@ func TestPlan2024001ByClicks(t *testing.T) {
 	c.run(t, "移送的案件", func() { c.referred(next()) })
 	c.run(t, "有变更的案件", func() { c.changed(next()) })
 	c.run(t, "未能送达的案件", func() { c.unreachable(next()) })
+	c.run(t, "提出异议的案件", func() { c.objected(next()) })
 	c.run(t, "其余案件", func() {
 		for len(pool) > 0 {
 			c.clean(next())
@@ -48,6 +52,29 @@ func TestPlan2024001ByClicks(t *testing.T) {
 	c.run(t, "总结", func() { c.summarised(taskID) })
 	o.requireSoundRecord(t)
 	browsertest.RequireValidHTML(t, c.pages)
+}
+
+// planned has the plan approved and published.
+func (c *clicks) planned() {
+	c.t.Helper()
+	step := func(who, step string, entries ...entered) {
+		c.t.Helper()
+		v := c.visitor(who)
+		before := v.Effort
+		v.Menu("栏目", "年度计划")
+		v.Follow("2024001")
+		p := handIn(v, step, entries)
+		require.Equal(c.t, http.StatusOK, p.Status, p)
+		c.count(who, v.Effort.Since(before))
+	}
+	step("head", "提请批准年度计划")
+	step("director", "退回年度计划", with("理由", "请核对抽查比例"))
+	step("head", "提请批准年度计划")
+	step("director", "批准年度计划")
+	step("clerk", "公布年度计划")
+	p, err := c.Plan(c.ctx, c.people["clerk"], "2024001")
+	require.NoError(c.t, err)
+	require.Equal(c.t, plans.StagePublished, p.Stage)
 }
 
 // draws takes the task from its scheme to its opened cases, with two witnesses.

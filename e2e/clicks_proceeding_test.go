@@ -88,3 +88,29 @@ func (c *clicks) toPolice(police string) {
 	c.do(lead, on, "移交涉案物品和材料")
 	c.untilClosed(police)
 }
+
+// objected is a case whose published result is objected to and withdrawn, and out of
+// which the team gives feedback.
+func (c *clicks) objected(no string) {
+	c.t.Helper()
+	c.clean(no)
+	objection := c.begins("clerk", no, "录入书面异议", "提出异议", with("异议的内容", "该户当日已停业"), with("理由", "检查对象不服"), with("提交人", "王某"),
+		with("扫描件", "1", "名称", "异议书（纸质存档）"))
+	on := aProceeding(objection)
+	c.do("head", on, "提出核查意见", with("核查意见", "异议不成立"), with("理由", "维持"))
+	c.do("director", on, "退回核查意见", with("理由", "凭证未核对"))
+	c.do("head", on, "提出核查意见", with("核查意见", "异议成立"), with("理由", "凭证属实"))
+	c.do("director", on, "决定异议是否成立", with("决定", "异议成立"), with("理由", "同意"))
+	c.do("clerk", on, "拟定更正公示内容", with("更正后的公示内容", "检查结果", "注销、停业等其他"))
+	c.do("director", on, "退回更正公示稿", with("理由", "名称有误"))
+	c.do("clerk", on, "拟定更正公示内容", with("更正后的公示内容", "撤回公示内容", "是"))
+	c.do("director", on, "批准更正公示")
+	c.do("clerk", on, "答复异议", with("送达方式", "邮寄送达"))
+	c.untilClosed(objection)
+
+	feedback := c.begins(c.lead(no), no, "提交反馈", "提交反馈", with("反馈内容", "执法薄弱环节"), with("反馈的情况", "台账难以核对"), with("理由", "多户存在同样情况"))
+	on = aProceeding(feedback)
+	c.do("head", on, "转交反馈", with("有关部门", "本局其他科室或者其他部门", "本局其他科室"), with("有关部门", "单位名称", "社会保险科"))
+	c.do("clerk", on, "登记反馈答复", with("答复", "已采纳改进"))
+	c.untilClosed(feedback)
+}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,7 +33,7 @@ func byClicks(o *office) *clicks {
 	return c
 }
 
-// on names the test that speaks, as [office.at] does for what is played elsewhere.
+// run plays a story, which is a test of its own.
 func (c *clicks) run(t *testing.T, story string, play func()) {
 	t.Helper()
 	ok := t.Run(story, func(t *testing.T) {
@@ -95,7 +96,30 @@ func (c *clicks) hands(who string, on subject, act string, entries ...entered) *
 	c.t.Helper()
 	v := c.visitor(who)
 	before := v.Effort
-	f := c.form(v, on, act)
+	c.goTo(v, on, act)
+	p := handIn(v, act, entries)
+	c.count(who, v.Effort.Since(before))
+	return p
+}
+
+// begins has a proceeding begin with the act, whose form stands behind the link on the
+// case's page, and answers its number.
+func (c *clicks) begins(who, caseNo, link, act string, entries ...entered) string {
+	c.t.Helper()
+	v := c.visitor(who)
+	before := v.Effort
+	c.goTo(v, aCase(caseNo), link)
+	p := handIn(v, act, entries)
+	c.count(who, v.Effort.Since(before))
+	require.Contains(c.t, p.Alerts(), "已办理："+act+"。", p)
+	no, of := strings.CutPrefix(p.URL.Path, "/console/proceedings/")
+	require.True(c.t, of, p)
+	return no
+}
+
+// handIn fills in the act's form, and confirms it where that is asked for.
+func handIn(v *pagetest.Visitor, act string, entries []entered) *pagetest.Page {
+	f := v.Form(act)
 	for _, e := range entries {
 		e(f)
 	}
@@ -103,23 +127,21 @@ func (c *clicks) hands(who string, on subject, act string, entries ...entered) *
 	if slices.Contains(p.Buttons(), confirms) {
 		p = v.Form(confirms).Press(confirms)
 	}
-	c.count(who, v.Effort.Since(before))
 	return p
 }
 
 // confirms is what is pressed where a grave act is shown once more.
 const confirms = "确认办理"
 
-// form goes to the form of the act: from the page of its subject, or by the menu.
-func (c *clicks) form(v *pagetest.Visitor, on subject, act string) *pagetest.Form {
+// goTo goes to a form of the subject: from its page, or by the menu.
+func (c *clicks) goTo(v *pagetest.Visitor, on subject, link string) {
 	c.t.Helper()
-	if !c.shows(v, on) || !v.Offers(act) {
+	if !c.shows(v, on) || !v.Offers(link) {
 		v.Menu("栏目", on.section)
 		v.Follow(on.no)
 	}
-	p := v.Follow(act)
+	p := v.Follow(link)
 	require.Equal(c.t, http.StatusOK, p.Status, p)
-	return v.Form(act)
 }
 
 // shows reports whether the page is that of the subject.
