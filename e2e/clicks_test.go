@@ -23,12 +23,17 @@ type clicks struct {
 	pages  map[string][]byte // one of each kind that was seen
 }
 
+// untiring are limits for people who press much faster than people do.
+var untiring = door.Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots}
+
+var lots = door.Rate{PerSecond: 1e6, Burst: 1e6}
+
 // byClicks serves the office's pages.
 func byClicks(o *office) *clicks {
 	o.t.Helper()
 	o.giveLogins()
 	c := &clicks{office: o, at: map[string]*pagetest.Visitor{}, effort: map[string]map[string]pagetest.Effort{}, pages: map[string][]byte{}}
-	c.server = httptest.NewServer(o.handler(door.Limits{}))
+	c.server = httptest.NewServer(o.handler(untiring))
 	o.t.Cleanup(c.server.Close)
 	return c
 }

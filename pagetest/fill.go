@@ -110,3 +110,28 @@ func (f *Form) unfold(n *html.Node) {
 		f.v.Effort.Presses++
 	}
 }
+
+// FillAll types the text into every field that takes any, and chooses the last answer of
+// every other: for tests of what a form does with it, not of what anybody would.
+func (f *Form) FillAll(typed string) *Form {
+	f.v.t.Helper()
+	last := map[string]*control{}
+	for _, c := range f.within() {
+		switch c.kind {
+		case "hidden":
+		case "radio":
+			last[c.name] = c
+			c.checked = false
+		case "checkbox":
+			c.checked = true
+		case "select":
+			c.value = c.options[len(c.options)-1].value
+		default:
+			c.value = typed
+		}
+	}
+	for _, c := range last {
+		c.checked = true
+	}
+	return f
+}

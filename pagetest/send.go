@@ -10,6 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// urlEncoded is how a form is sent that does not say otherwise.
+const urlEncoded = "application/x-www-form-urlencoded"
+
 // Values are what would be sent, without the button.
 func (f *Form) Values() url.Values {
 	out := url.Values{}
@@ -63,7 +66,7 @@ func (f *Form) Send(button string) *Page {
 		body, kind := f.multipart(pairs)
 		return f.v.ask(http.MethodPost, to, body, kind)
 	}
-	return f.v.ask(http.MethodPost, to, strings.NewReader(encoded(pairs)), "application/x-www-form-urlencoded")
+	return f.v.ask(http.MethodPost, to, strings.NewReader(encoded(pairs)), urlEncoded)
 }
 
 func encoded(pairs []pair) string {

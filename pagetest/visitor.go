@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -83,6 +84,15 @@ func (v *Visitor) follow(link string, in *html.Node) *Page {
 	address, err := v.page.URL.Parse(to[0])
 	require.NoError(v.t, err)
 	return v.load(http.MethodGet, address, nil, "")
+}
+
+// Post shows the page that answers a form which the page does not have: one that was left
+// open, or made by somebody else.
+func (v *Visitor) Post(path string, values url.Values) *Page {
+	v.t.Helper()
+	to, err := v.base.Parse(path)
+	require.NoError(v.t, err)
+	return v.load(http.MethodPost, to, strings.NewReader(values.Encode()), urlEncoded)
 }
 
 // load asks for a page as a browser does, and shows it.
