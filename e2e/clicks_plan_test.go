@@ -65,7 +65,7 @@ func (c *clicks) planned() {
 		v.Follow("2024001")
 		p := handIn(v, step, entries)
 		require.Equal(c.t, http.StatusOK, p.Status, p)
-		c.count(who, v.Effort.Since(before))
+		c.tally(who, v.Effort.Since(before))
 	}
 	step("head", "提请批准年度计划")
 	step("director", "退回年度计划", with("理由", "请核对抽查比例"))

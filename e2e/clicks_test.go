@@ -75,7 +75,7 @@ func (c *clicks) logIn(who string) *pagetest.Visitor {
 
 // saw keeps one page of each kind: they differ by address and by what they say first.
 func (c *clicks) saw(p *pagetest.Page) {
-	require.Less(c.t, p.Status, http.StatusInternalServerError, p)
+	require.NotEqual(c.t, http.StatusInternalServerError, p.Status, p)
 	require.NotEmpty(c.t, p.Heading(), p)
 	kind := numbers.ReplaceAllString(p.URL.Path, "") + " " + numbers.ReplaceAllString(p.Heading(), "") + " " + http.StatusText(p.Status)
 	c.pages[kind] = p.Raw
@@ -103,7 +103,7 @@ func (c *clicks) hands(who string, on subject, act string, entries ...entered) *
 	before := v.Effort
 	c.goTo(v, on, act)
 	p := handIn(v, act, entries)
-	c.count(who, v.Effort.Since(before))
+	c.tally(who, v.Effort.Since(before))
 	return p
 }
 
@@ -115,7 +115,7 @@ func (c *clicks) begins(who, caseNo, link, act string, entries ...entered) strin
 	before := v.Effort
 	c.goTo(v, aCase(caseNo), link)
 	p := handIn(v, act, entries)
-	c.count(who, v.Effort.Since(before))
+	c.tally(who, v.Effort.Since(before))
 	require.Contains(c.t, p.Alerts(), "已办理："+act+"。", p)
 	no, of := strings.CutPrefix(p.URL.Path, "/console/proceedings/")
 	require.True(c.t, of, p)
@@ -154,8 +154,8 @@ func (c *clicks) shows(v *pagetest.Visitor, on subject) bool {
 	return slices.Contains([]string{"/console/cases/" + on.no, "/console/tasks/" + on.no, "/console/proceedings/" + on.no}, v.Page().URL.Path)
 }
 
-// count adds what was done to the story, under the role of who did it.
-func (c *clicks) count(who string, e pagetest.Effort) {
+// tally adds what was done to the story, under the role of who did it.
+func (c *clicks) tally(who string, e pagetest.Effort) {
 	role := string(c.people[who].Roles[0])
 	if c.effort[c.story] == nil {
 		c.effort[c.story] = map[string]pagetest.Effort{}
