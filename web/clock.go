@@ -42,7 +42,7 @@ func (s *console) showClock(ctx context.Context, _ *http.Request, t filled) (vie
 }
 
 func (s *console) moveClock(_ context.Context, r *http.Request, values url.Values) (after, error) {
-	body := bodyOf(forms.ClockMoment, values)
+	body := filledBody(forms.ClockMoment, values)
 	if days, err := strconv.Atoi(values.Get(inputDays)); err == nil {
 		body = map[string]any{"days": days}
 	}

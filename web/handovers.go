@@ -74,7 +74,7 @@ func (s *console) changeHandovers(ctx context.Context, r *http.Request, values u
 		_, err := s.ask(r, http.MethodDelete, "/api/handovers/"+id, nil, nil)
 		return goOnTo("/office/handovers", "handover_withdrawn"), err
 	}
-	path, body := "/api/handovers", any(bodyOf(forms.NewHandover, values))
+	path, body := "/api/handovers", any(filledBody(forms.NewHandover, values))
 	if id := values.Get("confirm"); id != "" {
 		path, body = "/api/handovers/"+id+"/confirm", nil
 	}

@@ -62,10 +62,10 @@ func (s *console) aboutSettings(ctx context.Context) (forms.About, error) {
 func settingOf(about forms.About, one bureau.SettingView) (settingView, error) {
 	out := settingView{SettingView: one}
 	var err error
-	if out.Now, err = inWords(about, one.Name, one.Value); err != nil {
+	if out.Now, err = settingInWords(about, one.Name, one.Value); err != nil {
 		return out, err
 	}
-	out.Default, err = inWords(about, one.Name, one.Standard)
+	out.Default, err = settingInWords(about, one.Name, one.Standard)
 	return out, err
 }
 
@@ -78,34 +78,34 @@ func valuesOf(name string, value any) (url.Values, error) {
 	return forms.Values(forms.Settings[name], recorded), nil
 }
 
-// inWords says a setting's value by the labels of its form.
-func inWords(about forms.About, name string, value any) ([]fact, error) {
+// settingInWords says a setting's value by the labels of its form.
+func settingInWords(about forms.About, name string, value any) ([]fact, error) {
 	values, err := valuesOf(name, value)
 	if err != nil {
 		return nil, err
 	}
 	form := forms.Settings[name]
-	return said(about.Inputs(form[:1], values, nil)), nil
+	return settingLines(about.Inputs(form[:1], values, nil)), nil
 }
 
-// said are inputs with what stands in them, one line each.
-func said(inputs []forms.Input) []fact {
+// settingLines are inputs with what stands in them, one line each.
+func settingLines(inputs []forms.Input) []fact {
 	var out []fact
 	for _, in := range inputs {
 		switch {
 		case len(in.Parts) > 0:
-			out = append(out, said(in.Parts)...)
+			out = append(out, settingLines(in.Parts)...)
 		case in.Kind == forms.Rows:
 			for _, row := range in.Rows {
 				line := make([]string, 0, len(row.Inputs))
-				for _, f := range said(row.Inputs) {
+				for _, f := range settingLines(row.Inputs) {
 					line = append(line, f.Value)
 				}
 				out = append(out, fact{Name: in.Label + row.Label, Value: strings.Join(line, "，")})
 			}
 		case len(in.Rows) > 0:
 			for _, row := range in.Rows {
-				for _, f := range said(filledIn(row.Inputs)) {
+				for _, f := range settingLines(filledIn(row.Inputs)) {
 					out = append(out, fact{Name: f.Name + "，" + row.Label, Value: f.Value})
 				}
 			}
@@ -206,7 +206,7 @@ func (s *console) settingChanges(ctx context.Context, about forms.About, actor l
 		if out[i].Default {
 			continue
 		}
-		if out[i].Value, err = inWords(about, name, json.RawMessage(c.Body)); err != nil {
+		if out[i].Value, err = settingInWords(about, name, json.RawMessage(c.Body)); err != nil {
 			return nil, err
 		}
 	}
@@ -236,7 +236,7 @@ func (s *console) changeSetting(_ context.Context, r *http.Request, values url.V
 // settingBody is what the form says of a setting, whole: what was emptied is sent as
 // empty, since what is left out would stay as it was.
 func settingBody(form []forms.Field, values url.Values) map[string]any {
-	body, value := bodyOf(form, values), form[0]
+	body, value := filledBody(form, values), form[0]
 	if value.Kind != forms.Group {
 		if body[value.Name] == nil {
 			body[value.Name] = emptyOf(value)

@@ -194,12 +194,12 @@ func (f sheet) without(values url.Values) url.Values {
 // hand gives the interface what was filled in, as the JSON of one of its endpoints. The
 // reply is read into out, if any.
 func (s *console) hand(r *http.Request, method, path string, fields []forms.Field, values url.Values, out any) error {
-	_, err := s.ask(r, method, path, bodyOf(fields, values), out)
+	_, err := s.ask(r, method, path, filledBody(fields, values), out)
 	return err
 }
 
-// bodyOf is what was filled in, an object also where nothing was.
-func bodyOf(fields []forms.Field, values url.Values) map[string]any {
+// filledBody is what was filled in, an object also where nothing was.
+func filledBody(fields []forms.Field, values url.Values) map[string]any {
 	if body := forms.Body(fields, values, nil); body != nil {
 		return body
 	}
