@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"shuangsuiji/codes"
 	"shuangsuiji/inspection/calendar"
@@ -50,6 +51,20 @@ func (i Input) ID() string { return InputID(i.Name) }
 
 // InputID is the id of the input with the name.
 func InputID(name string) string { return "f-" + strings.NewReplacer(".", "-", " ", "_").Replace(name) }
+
+// DayInput and TimeInput are the types of the inputs for a day and for a time of the day.
+// A browser shows nothing of what it cannot read as one, so that this is typed as text.
+func (i Input) DayInput() string { return inputFor(i.Value, time.DateOnly, "date") }
+
+// TimeInput is described at [Input.DayInput].
+func (i Input) TimeInput() string { return inputFor(i.Second, "15:04", "time") }
+
+func inputFor(value, layout, native string) string {
+	if _, err := time.Parse(layout, value); value != "" && err != nil {
+		return "text"
+	}
+	return native
+}
 
 // Used reports whether anything stands in the input or in one within, or was refused.
 func (i Input) Used() bool {

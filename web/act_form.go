@@ -34,6 +34,7 @@ type actView struct {
 	Open     bool          // something stands in them
 	Problem  *door.Problem // why what was sent was refused
 	Stale    bool          // somebody else acted meanwhile
+	Away     bool          // a part of the system is away
 	Again    bool          // the form was sent before, with other content
 	Wrong    []wrong
 }
@@ -79,6 +80,7 @@ func (f actForm) view(values url.Values, refused *door.Problem) view {
 	refusals := map[string][]string{}
 	if refused != nil {
 		v.Stale, v.Again = overtaken(refused), refused.Code == record.CodeKeyReused
+		v.Away = refused.Status == http.StatusServiceUnavailable
 		for _, e := range refused.Errors {
 			name := inputOf(e)
 			refusals[name] = append(refusals[name], e.Message)

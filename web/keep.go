@@ -30,7 +30,7 @@ type kept struct{ Name, Value string }
 func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Request, came received, err error) {
 	p := s.door.Problem(ctx, err)
 	p.SetHeaders(w.Header())
-	v := keptPage{loginPage: loginPage{Problem: loginReason(p)}, Address: r.URL.Path, Entries: entriesOf(came.values), Passed: came.passed, Retry: p.Status == http.StatusServiceUnavailable}
+	v := keptPage{loginPage: loginPage{Problem: reasonOnPage(p)}, Address: r.URL.Path, Entries: entriesOf(came.values), Passed: came.passed, Retry: p.Status == http.StatusServiceUnavailable}
 	if p.Status == http.StatusUnauthorized {
 		s.show(ctx, w, r, view{Template: "login_again", Title: "请重新登录", Status: p.Status, Data: v})
 		return

@@ -96,8 +96,9 @@ func sectionOf(path string) string {
 // problemPage is what a page that was refused shows in its place.
 type problemPage struct {
 	*door.Problem
-	Retry bool
-	Back  string // the subject of the act that was asked for; "" for none
+	Reason string
+	Retry  bool
+	Back   string // the subject of the act that was asked for; "" for none
 }
 
 // refuse answers with the reason: whoever has not logged in is asked to, and is shown
@@ -107,20 +108,23 @@ func (s *console) refuse(ctx context.Context, w http.ResponseWriter, r *http.Req
 	p.SetHeaders(w.Header())
 	switch {
 	case p.Status == http.StatusUnauthorized:
-		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: loginReason(p), Demonstration: s.accounts}})
+		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: reasonOnPage(p), Demonstration: s.accounts}})
 	case p.Code == door.CodePasswordChange:
 		http.Redirect(w, r, Root+"/me/password", http.StatusSeeOther)
 	case p.Code == door.CodeEnrol:
 		http.Redirect(w, r, Root+"/me/second-factor", http.StatusSeeOther)
 	default:
-		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Retry: p.Status == http.StatusServiceUnavailable, Back: subjectOf(r.URL.Path)}})
+		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Reason: reasonOnPage(p), Retry: p.Status == http.StatusServiceUnavailable, Back: subjectOf(r.URL.Path)}})
 	}
 }
 
-// loginReason is why a page asks to log in: tokens are for programs.
-func loginReason(p *door.Problem) string {
-	if p.Code == door.CodeLoginRequired {
+// reasonOnPage is why something was refused, without what is said to programs.
+func reasonOnPage(p *door.Problem) string {
+	switch {
+	case p.Code == door.CodeLoginRequired:
 		return "请先登录。"
+	case p.Status == http.StatusServiceUnavailable:
+		return "系统的一部分暂时不可用，请稍后再试。"
 	}
 	return p.Detail
 }
