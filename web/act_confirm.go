@@ -13,11 +13,11 @@ type confirmView struct {
 	Address string
 	Form    forms.Form
 	Name    string
-	Says    []forms.Answer
+	Says    []forms.Said
 	Entries []kept
 }
 
 func (f actForm) confirmation(values url.Values) view {
 	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name,
-		Says: forms.Answers(f.about.Inputs(f.parts(), values, nil)), Entries: entriesOf(values)}}
+		Says: forms.EachLine(f.about.Words().Read(f.parts(), forms.Body(f.parts(), values, f.about.So))), Entries: entriesOf(values)}}
 }

@@ -25,7 +25,7 @@ type settingsView struct {
 // settingView is a setting with its value in words.
 type settingView struct {
 	bureau.SettingView
-	Now, Default []fact
+	Now, Default []forms.Said
 }
 
 func (s *console) settings(ctx context.Context, _ *http.Request) (view, error) {
@@ -79,46 +79,12 @@ func valuesOf(name string, value any) (url.Values, error) {
 }
 
 // settingInWords says a setting's value by the labels of its form.
-func settingInWords(about forms.About, name string, value any) ([]fact, error) {
-	values, err := valuesOf(name, value)
+func settingInWords(about forms.About, name string, value any) ([]forms.Said, error) {
+	body, err := forms.Recorded(map[string]any{forms.ValueName: value})
 	if err != nil {
 		return nil, err
 	}
-	form := forms.Settings[name]
-	return settingLines(about.Inputs(form[:1], values, nil)), nil
-}
-
-// settingLines are inputs with what stands in them, one line each.
-func settingLines(inputs []forms.Input) []fact {
-	var out []fact
-	for _, in := range inputs {
-		switch {
-		case len(in.Parts) > 0:
-			out = append(out, settingLines(in.Parts)...)
-		case in.Kind == forms.Rows:
-			for _, row := range in.Rows {
-				line := make([]string, 0, len(row.Inputs))
-				for _, f := range settingLines(row.Inputs) {
-					line = append(line, f.Value)
-				}
-				out = append(out, fact{Name: in.Label + row.Label, Value: strings.Join(line, "，")})
-			}
-		case len(in.Rows) > 0:
-			for _, row := range in.Rows {
-				for _, f := range settingLines(filledIn(row.Inputs)) {
-					out = append(out, fact{Name: f.Name + "，" + row.Label, Value: f.Value})
-				}
-			}
-		default:
-			out = append(out, fact{Name: in.Label, Value: chosenIn(in)})
-		}
-	}
-	return out
-}
-
-// filledIn are the inputs in which anything stands.
-func filledIn(inputs []forms.Input) []forms.Input {
-	return slices.DeleteFunc(slices.Clone(inputs), func(in forms.Input) bool { return in.Value == "" })
+	return forms.EachLine(about.Words().Read(forms.Settings[name][:1], body)), nil
 }
 
 func chosenIn(in forms.Input) string {
@@ -159,7 +125,7 @@ type settingChange struct {
 	At      time.Time
 	By      string
 	Reason  string
-	Value   []fact
+	Value   []forms.Said
 	Default bool // back to the default
 }
 
