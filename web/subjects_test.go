@@ -137,6 +137,6 @@ func TestVisitsApprovedTogether(t *testing.T) {
 	lead := b.loggedIn(c.Team.Lead())
 	lead.get("/console/cases/"+c.No).is(http.StatusOK, "/console/cases/"+c.No+"/visit-code", "行政检查审批")
 	lead.get("/console/cases/"+c.No+"/visit-code").is(http.StatusOK, `<svg class="qr"`, "/public/visit-codes/", b.at.NameOf(c.Team.Lead()))
-	lead.get("/console/cases/" + proposed[1] + "/visit-code").is(http.StatusForbidden)
+	b.loggedIn(b.at.CaseNow(proposed[1]).Team.Lead()).get("/console/cases/"+proposed[1]+"/visit-code").is(http.StatusConflict, "未经局负责人批准")
 	director.get("/console/cases/"+c.No+"/visit-code").is(http.StatusForbidden, "只有本案检查组成员可以出示检查码")
 }
