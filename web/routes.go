@@ -60,6 +60,8 @@ func (s *console) routes() []route {
 		s.sheetAt("/office/clock", "业务时钟", access.MoveClock.Roles(), s.clockSheet()),
 		{path: "/office/rules", title: "规则版本", get: editionsPage},
 		{path: "/office/rules/{edition}", title: "规则版本", get: rulesPage},
+		{path: "/help", title: "操作手册", get: s.help},
+		{path: "/search", title: "查找", get: s.search},
 		s.sheetAt("/inbox", "系统消息", nil, s.inboxSheet()),
 		{path: "/me", title: "本人账号", get: s.me},
 		s.sheetAt("/me/password", "修改密码", nil, s.passwordSheet()),

@@ -48,6 +48,7 @@ type console struct {
 	files     assets
 	templates templates
 	accounts  []DemonstrationAccount
+	manual    manual
 }
 
 // New serves the console below [Root] and hands everything else to the interface.
@@ -58,7 +59,8 @@ func New(c Config) http.Handler {
 	if c.Workflow == nil {
 		c.Workflow = func(string) string { return "" }
 	}
-	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, public: strings.TrimSuffix(c.Public, "/"), files: readAssets(), accounts: c.Accounts}
+	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, public: strings.TrimSuffix(c.Public, "/"),
+		files: readAssets(), accounts: c.Accounts, manual: readManual()}
 	s.templates = parseTemplates(s.files)
 	mux := http.NewServeMux()
 	mux.Handle("/", c.Interface)
