@@ -30,6 +30,7 @@ func (s *console) besideOf(ctx context.Context, p door.Person, sub subject, d de
 	var entries []entryLine
 	switch page := shown.(type) {
 	case casePage:
+		page.Items, page.Quiet = notable(page.Items)
 		out.Case, entries = &page, page.Entries
 	case taskPage:
 		out.Task, entries = &page, page.Entries
@@ -42,4 +43,15 @@ func (s *console) besideOf(ctx context.Context, p door.Person, sub subject, d de
 		}
 	}
 	return out, nil
+}
+
+// notable are the items on which there is more to read than that both found nothing, and
+// how many the others are.
+func notable(items []itemLine) (out []itemLine, quiet int) {
+	for _, i := range items {
+		if i.Differs || i.Open || i.SelfCheckNote != "" || i.FindingNote != "" || i.Outcome != "" {
+			out = append(out, i)
+		}
+	}
+	return out, len(items) - len(out)
 }
