@@ -31,6 +31,7 @@ type Record interface {
 	RequestRecord
 	AttachmentRecord
 	DraftRecord
+	ToDoRecord
 	OfficeRecord
 	SecurityRecord
 	audit.Reader
