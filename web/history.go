@@ -24,6 +24,7 @@ type entryLine struct {
 	// corrected, 0 for none.
 	CorrectedBy []int
 	Corrects    int
+	Files       []fileLine
 }
 
 // teller tells a subject's history.
@@ -49,6 +50,7 @@ func (t teller) lines(acts []bureau.ActView) []entryLine {
 		}
 	}
 	for i := range out {
+		out[i].Files = handedIn(out[i].Payload)
 		out[i].CorrectedBy = corrected[out[i].Seq]
 	}
 	return out

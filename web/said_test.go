@@ -99,3 +99,15 @@ func TestWhoActed(t *testing.T) {
 	require.Equal(t, "见证人 李四", who(record.Act{Actor: "w-0123", ActorRole: law.RoleWitness, Facts: json.RawMessage(`{"witness":"李四"}`)}))
 	require.Equal(t, "系统", who(record.Act{Actor: law.System.ID, ActorRole: law.RoleSystem}))
 }
+
+// Files stand with where each of them is: under its hash, in the record, on paper.
+func TestFilesOfAnAct(t *testing.T) {
+	payload, err := json.Marshal(record.Submission[struct{}]{Evidence: []record.Evidence{{Name: "现场照片", Type: "image/jpeg", SHA256: "ab12"}, {Name: "台账", Type: "application/pdf", SHA256: "cd34"}},
+		Items:      map[string]record.ItemNote{"R1": {Evidence: []record.Evidence{{Name: "笔录", Content: []byte("x")}}}},
+		EnteredFor: &record.EnteredFor{Scan: []record.Evidence{{Name: "自查报告", Note: "原件"}}}})
+	require.NoError(t, err)
+	require.Equal(t, []fileLine{{Name: "现场照片", Address: "/api/attachments/ab12", Small: "/api/attachments/ab12/small"}, {Name: "台账", Address: "/api/attachments/cd34"},
+		{Name: "R1 笔录", Kept: "随办理记录保存"}, {Name: "自查报告", Note: "原件", Kept: "纸质存档"}}, handedIn(payload))
+	require.Empty(t, handedIn(nil))
+	require.Empty(t, handedIn(json.RawMessage(`"x"`)))
+}
