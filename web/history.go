@@ -76,7 +76,7 @@ func correctedBy(a bureau.ActView) int {
 
 // who names whoever acted, with the role: those who came by a link have no account.
 func (t teller) who(a bureau.ActView) string {
-	if _, staff := t.people.accounts[a.Actor]; staff {
+	if t.people.accounts.Has(a.Actor) {
 		return a.ActorRole.Chinese() + " " + t.people.account(a.Actor)
 	}
 	if a.ActorRole == law.RoleWitness {
