@@ -18,8 +18,27 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 	no := b.drawn()[0]
 	plain := calendar.Embedded().Exceptions(2024)
 	dayOff := append(calendar.Embedded().Exceptions(2024), calendar.Exception{Date: calendar.NewDate(2024, 4, 2), Holiday: "调整", Notice: "国办发明电〔2024〕9号"})
+	movedInAll := 0
 	enter := func(exceptions []calendar.Exception) {
 		b.Helper()
+		foresee := func() []bureau.MovedDeadline {
+			var found noticeReply
+			b.request("admin", "PUT", "/api/calendar/2024?preview=true", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": exceptions}).is(200).into(&found)
+			require.Positive(b, found.Compared)
+			return found.Moved
+		}
+		before := b.theCase(no).Deadlines
+		moved := foresee()
+		movedInAll += len(moved)
+		require.Equal(b, before, b.theCase(no).Deadlines, "a look changes nothing")
+		defer func() {
+			for _, m := range moved {
+				if d, running := b.theCase(no).Deadlines.Find(law.DeadlineNotify); running && m.Subject == no && m.Name == d.Name {
+					require.Equal(b, m.After, d.Last, "what was foreseen has come")
+				}
+			}
+			require.Empty(b, foresee())
+		}()
 		b.request("admin", "PUT", "/api/calendar/2024", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": exceptions}).is(200)
 	}
 	last := func() calendar.Date {
@@ -45,6 +64,7 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 		require.Equal(t, entry.last, last(), "entry %d", i)
 		require.Equal(t, entry.recounts, recounts(), "entry %d", i)
 	}
+	require.Positive(t, movedInAll)
 	require.NoError(t, b.office.ResumeAnnouncements(t.Context()))
 	require.Equal(t, 3, recounts())
 

@@ -19,6 +19,7 @@ import (
 type gradesInput struct {
 	Month   string `query:"month" maxLength:"10" doc:"风险等级所属月份，必填" example:"2024-04"`
 	Source  string `query:"source" maxLength:"400" doc:"来源，例如平台名称和推送文号，必填"`
+	Preview bool   `query:"preview" doc:"只查看将要导入的内容，不导入"`
 	Mode    string `query:"mode" enum:"all,good" default:"all" doc:"all：有一行错误就都不导入；good：只导入正确的行"`
 	request huma.Context
 }
@@ -47,7 +48,7 @@ func (s *server) importGrades(ctx context.Context, in *gradesInput) (_ *reply[Gr
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	imported, err := s.office.ImportGrades(ctx, personOf(ctx).Actor, bureau.GradeImport{
-		Import: bureau.Import{File: file, GoodOnly: in.Mode == "good", MaxKept: s.limits.ImportKept}, Month: in.Month, Source: in.Source})
+		Import: bureau.Import{File: file, GoodOnly: in.Mode == "good", Preview: in.Preview, MaxKept: s.limits.ImportKept}, Month: in.Month, Source: in.Source})
 	if err != nil {
 		return nil, err
 	}

@@ -55,8 +55,9 @@ func (s *server) calendar(ctx context.Context, _ *nothing) (*reply[bureau.Calend
 }
 
 type noticeInput struct {
-	Year int `path:"year" minimum:"2000" maximum:"2200" doc:"年度" example:"2027"`
-	Body struct {
+	Year    int  `path:"year" minimum:"2000" maximum:"2200" doc:"年度" example:"2027"`
+	Preview bool `query:"preview" doc:"只查看哪些期限将随之改变，不录入"`
+	Body    struct {
 		Notice     string               `json:"notice" minLength:"1" maxLength:"200" doc:"通知文号" example:"国办发明电〔2023〕7号"`
 		Exceptions []calendar.Exception `json:"exceptions,omitempty" maxItems:"400" doc:"放假和调休上班的日期"`
 		CSV        string               `json:"csv,omitempty" maxLength:"100000" doc:"或者同样内容的csv：date,day,holiday,notice"`
@@ -67,6 +68,9 @@ type noticeInput struct {
 type noticeReply struct {
 	Told   int      `json:"told" doc:"已重新计算期限的任务和案件数"`
 	Behind []string `json:"behind,omitempty" doc:"没有按时答复的任务和案件编号；放假安排已经生效，系统会反复通知它们，直至重新计算"`
+	// Of a preview only.
+	Compared int                    `json:"compared,omitempty" doc:"preview：已比较的未办结任务、案件和后续处理程序数"`
+	Moved    []bureau.MovedDeadline `json:"moved,omitempty" doc:"preview：将随之改变的期限"`
 }
 
 func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[noticeReply], error) {
@@ -79,6 +83,10 @@ func (s *server) enterNotice(ctx context.Context, in *noticeInput) (*reply[notic
 		if exceptions, err = calendar.ParseCSV(strings.NewReader(in.Body.CSV)); err != nil {
 			return nil, law.Errorf(law.KindInvalid, "notice_invalid", "%s。", err.Error())
 		}
+	}
+	if in.Preview {
+		found, err := s.office.PreviewNotice(ctx, personOf(ctx).Actor, in.Year, exceptions)
+		return &reply[noticeReply]{Body: noticeReply{Compared: found.Compared, Moved: found.Moved}}, err
 	}
 	told, err := s.office.EnterNotice(ctx, personOf(ctx).Actor, in.Year, in.Body.Notice, exceptions)
 	return &reply[noticeReply]{Body: noticeReply{Told: told.Told, Behind: told.Behind}}, err

@@ -22,6 +22,7 @@ import (
 type importInput struct {
 	Register bureau.Register `path:"register" enum:"entities,inspectors,items,plans,visits" doc:"名录"`
 	Mode     string          `query:"mode" enum:"all,good" default:"all" doc:"all：有一行错误就都不导入；good：只导入正确的行"`
+	Preview  bool            `query:"preview" doc:"只查看将要导入的内容，不导入：答复各行是新增、变更还是不变，有错误的行逐行说明"`
 	Historic bool            `query:"historic" doc:"历史计划（只用于年度计划）"`
 	Reason   string          `query:"reason" maxLength:"1000" doc:"变更理由（只用于年度计划；计划批准后变更的，必须填写）"`
 	request  huma.Context
@@ -62,7 +63,7 @@ func (s *server) importRegister(ctx context.Context, in *importInput) (_ *reply[
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	report, err := s.office.ImportRegister(ctx, personOf(ctx).Actor, in.Register,
-		bureau.Import{File: file, GoodOnly: in.Mode == "good", Historic: in.Historic, Reason: in.Reason, MaxKept: s.limits.ImportKept})
+		bureau.Import{File: file, GoodOnly: in.Mode == "good", Preview: in.Preview, Historic: in.Historic, Reason: in.Reason, MaxKept: s.limits.ImportKept})
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func reportOf(ctx context.Context, report bureau.Imported, file documents.File, 
 		}
 		out.CorrectionsName = fmt.Sprintf("%s-corrections.%s", name, format)
 	}
-	if report.Taken {
+	if report.Taken || report.Preview {
 		return out, nil
 	}
 	return out, refusedImport(ctx, out)

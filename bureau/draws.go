@@ -35,6 +35,31 @@ func (o *Office) PublicDraws(ctx context.Context, p record.Page) (record.Listed[
 	return o.record.PublicDraws(ctx, p)
 }
 
+// TaskDraws are the draws of a task that were committed, the last one first.
+//
+// Errors: not_your_act, task_not_found.
+func (o *Office) TaskDraws(ctx context.Context, actor law.Actor, task string) ([]record.PublicDraw, error) {
+	if err := access.ReadTasks.Require(actor); err != nil {
+		return nil, err
+	}
+	t, err := o.record.Task(ctx, task)
+	if err != nil {
+		return nil, err
+	}
+	var out []record.PublicDraw
+	for n := t.Draw.Number; n > 0; n-- {
+		d, err := o.record.DrawHead(ctx, task, n)
+		if law.KindOf(err) == law.KindNotFound {
+			continue // not yet committed
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, record.PublicDraw{Task: d.Task, Number: d.Number, Stage: d.Stage, Hash: d.Hash, Committed: d.Committed, Ended: d.Ended})
+	}
+	return out, nil
+}
+
 // FullEvidence is for the bureau and its supervisor. Each look at it stands in the
 // security log.
 func (o *Office) FullEvidence(ctx context.Context, actor law.Actor, task string, number int) ([]byte, error) {

@@ -55,8 +55,16 @@ func (o *Office) ImportGrades(ctx context.Context, actor law.Actor, in GradeImpo
 		return out, err
 	}
 	read, imported, err := readImport(documents.MonthlyGrades(scale), in.Import)
-	if out.Imported = imported; err != nil || !out.Taken {
+	if out.Imported = imported; err != nil || !out.Taken && !in.Preview {
 		return out, err
+	}
+	if in.Preview {
+		for _, row := range read.Good {
+			if err := o.previewGrade(ctx, push.Month, row, &out); err != nil {
+				return out, err
+			}
+		}
+		return out, nil
 	}
 	rows := make([]registers.MonthlyGrade, len(read.Good))
 	for i, row := range read.Good {

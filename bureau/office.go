@@ -2,7 +2,6 @@ package bureau
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -30,6 +29,7 @@ type Record interface {
 	PeopleRecord
 	RequestRecord
 	AttachmentRecord
+	DraftRecord
 	OfficeRecord
 	SecurityRecord
 	audit.Reader
@@ -186,6 +186,7 @@ type PeopleRecord interface {
 type RequestRecord interface {
 	// Errors: idempotency_key_reused.
 	BeginRequest(ctx context.Context, r record.Request) (*record.Request, error)
+	// FinishRequest also forgets the draft of the form that was handed in.
 	FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error
 	DropRequest(ctx context.Context, person, route, key string) error
 	// RequestBegun reports whether the key is taken.
@@ -304,25 +305,4 @@ func (o *Office) clock(ctx context.Context) (activities.Clock, error) {
 		return activities.Clock{Standing: true, Now: registers.Recorded(c.Now)}, nil
 	}
 	return activities.Clock{Now: registers.Recorded(o.now())}, nil
-}
-
-// Ready reports whether the office can act: the record and the procedures answer,
-// and the record can be written.
-// Its error is
-// database_away, record_not_writable or procedure_away.
-func (o *Office) Ready(ctx context.Context) error {
-	if err := o.record.Ping(ctx); err != nil {
-		return away("database_away", "数据库", err)
-	}
-	if err := o.record.Writable(ctx); err != nil {
-		return fmt.Errorf("%w：%w", law.Errorf(law.KindUnavailable, "record_not_writable", "案卷现在不能写入，请管理员检查磁盘空间和文件权限。"), err)
-	}
-	if err := o.procedures.Healthy(ctx); err != nil {
-		return away("procedure_away", "流程服务", err)
-	}
-	return nil
-}
-
-func away(code, part string, cause error) error {
-	return fmt.Errorf("%w：%w", law.Errorf(law.KindUnavailable, code, "%s暂时不可用。", part), cause)
 }

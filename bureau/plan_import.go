@@ -18,7 +18,7 @@ import (
 // waiting for each of their tasks.
 func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Imported, error) {
 	read, out, err := readImport(documents.Plan(), in)
-	if err != nil || !out.Taken {
+	if err != nil || !out.Taken && !in.Preview {
 		return out, err
 	}
 	clock, err := o.clock(ctx)
@@ -29,14 +29,7 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 	if err != nil {
 		return out, err
 	}
-	var order []string
-	rows := map[string][]plans.Row{}
-	for _, r := range read.Good {
-		if _, seen := rows[r.Value.PlanNo]; !seen {
-			order = append(order, r.Value.PlanNo)
-		}
-		rows[r.Value.PlanNo] = append(rows[r.Value.PlanNo], r.Value)
-	}
+	order, rows := planNumbers(read.Good)
 	all := make([]record.PlanImport, len(order))
 	for i, no := range order {
 		if all[i], err = o.planOf(rows[no], cal, in); err != nil {
@@ -46,6 +39,14 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 		for _, t := range all[i].Tasks {
 			out.Tasks = append(out.Tasks, t.ID)
 		}
+		if in.Preview {
+			if err := o.previewPlan(ctx, no, read.Good, &out); err != nil {
+				return out, err
+			}
+		}
+	}
+	if in.Preview {
+		return out, nil
 	}
 	act := func(t tasks.Task) record.Act {
 		return record.Act{Subject: t.ID, Seq: 1, Kind: tasks.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: law.RoleClerk,
@@ -61,6 +62,18 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 		}
 	}
 	return out, nil
+}
+
+// planNumbers are those of the rows, in the order in which they first stand.
+func planNumbers(rows []documents.Row[plans.Row]) (order []string, of map[string][]plans.Row) {
+	of = map[string][]plans.Row{}
+	for _, r := range rows {
+		if _, seen := of[r.Value.PlanNo]; !seen {
+			order = append(order, r.Value.PlanNo)
+		}
+		of[r.Value.PlanNo] = append(of[r.Value.PlanNo], r.Value)
+	}
+	return order, of
 }
 
 // planOf makes a plan and its tasks of the plan's rows.

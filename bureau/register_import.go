@@ -18,6 +18,8 @@ type Import struct {
 	// GoodOnly takes the good rows and leaves the bad; otherwise one bad row keeps
 	// all out.
 	GoodOnly bool
+	// Preview looks at what the file would change, and writes nothing.
+	Preview bool
 	// Historic marks an imported plan as one whose time has passed.
 	Historic bool
 	// Reason is why a plan that was approved is changed.
@@ -29,12 +31,16 @@ type Import struct {
 
 // Imported says what became of each row.
 type Imported struct {
-	Added     int                `json:"added"`
-	Changed   int                `json:"changed"`
-	Unchanged int                `json:"unchanged"`
-	Taken     bool               `json:"taken"` // false: nothing was taken, because of the bad rows
-	Warnings  []RowWarning       `json:"warnings,omitempty"`
-	Bad       []documents.BadRow `json:"bad,omitempty"`
+	Added     int  `json:"added"`
+	Changed   int  `json:"changed"`
+	Unchanged int  `json:"unchanged"`
+	Taken     bool `json:"taken"` // false: nothing was taken, because of the bad rows
+	// Preview: nothing was written, and the counts are of what the good rows would do.
+	// Incoming are those that would change anything, as many as are listed.
+	Preview  bool               `json:"preview,omitempty"`
+	Incoming []Incoming         `json:"incoming,omitempty"`
+	Warnings []RowWarning       `json:"warnings,omitempty"`
+	Bad      []documents.BadRow `json:"bad,omitempty"`
 	// IgnoredSheets hold such a table too and were not read.
 	IgnoredSheets []string `json:"ignoredSheets,omitempty"`
 	// Tasks are those that a plan's rows made.
@@ -83,7 +89,8 @@ func (o *Office) ImportRegister(ctx context.Context, actor law.Actor, register R
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
 		})
 	case RegisterVisits:
-		return load(ctx, documents.Visits(), in, unkeyed, nil, func(rows []registers.ExternalVisit) (int, int, int, error) {
+		table := documents.Visits()
+		return load(ctx, table, in, byKey(o.record.ExternalVisits, table.Key), nil, func(rows []registers.ExternalVisit) (int, int, int, error) {
 			return o.record.SaveExternalVisits(ctx, actor.ID, now, rows)
 		})
 	case RegisterPlans:
@@ -106,14 +113,14 @@ func keepConfirmation(before, item registers.Item) registers.Item {
 // column at all.
 func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), keep func(before, row T) T, save func([]T) (int, int, int, error)) (Imported, error) {
 	read, out, err := readImport(table, in)
-	if err != nil || !out.Taken {
+	if err != nil || !out.Taken && !in.Preview {
 		return out, err
 	}
 	rows := make([]T, 0, len(read.Good))
 	partial := len(read.Present) < len(table.Columns)
 	for _, row := range read.Good {
 		value := row.Value
-		if partial || keep != nil {
+		if partial || keep != nil || in.Preview {
 			before, known, err := now(ctx, value)
 			if err != nil {
 				return Imported{}, err
@@ -128,8 +135,15 @@ func load[T any](ctx context.Context, table *documents.Table[T], in Import, now 
 				}
 				value = merged
 			}
+			if in.Preview {
+				out.foresee(incoming(table, row, known, before, value))
+				continue
+			}
 		}
 		rows = append(rows, value)
+	}
+	if in.Preview {
+		return out, nil
 	}
 	out.Added, out.Changed, out.Unchanged, err = save(rows)
 	return out, err
@@ -142,7 +156,7 @@ func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T
 	if err != nil {
 		return read, Imported{}, err
 	}
-	out := Imported{Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), IgnoredSheets: read.IgnoredSheets}
+	out := Imported{Preview: in.Preview, Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), IgnoredSheets: read.IgnoredSheets}
 	for _, row := range read.Good {
 		for _, w := range row.Warnings {
 			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
@@ -158,9 +172,6 @@ func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T
 	out.Corrections = file.Bytes()
 	return read, out, nil
 }
-
-// unkeyed rows have nothing on record that they could change.
-func unkeyed[T any](_ context.Context, row T) (T, bool, error) { return row, false, nil }
 
 func known[T any](value T, err error) (T, bool, error) {
 	if err == nil {

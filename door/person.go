@@ -26,7 +26,7 @@ func PersonOf(ctx context.Context) Person {
 	return p
 }
 
-var errLoginRequired = law.Errorf(law.KindUnauthentic, "login_required", "请先登录，或者使用令牌（Authorization: Bearer）。")
+var errLoginRequired = law.Errorf(law.KindUnauthentic, CodeLoginRequired, "请先登录，或者使用令牌（Authorization: Bearer）。")
 
 // ByProgram reports whether the request brings a token, be it a wrong one.
 func ByProgram(r *http.Request) bool { return bearer(r) != "" }

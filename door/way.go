@@ -39,6 +39,7 @@ func (w Way) OfStaff() bool { return w.For == Staff || w.For == Persons }
 // What a page answers otherwise than a program's interface: it shows where the password
 // is changed, where the second factor is enrolled, where its code is typed in.
 const (
+	CodeLoginRequired  = "login_required"
 	CodePasswordChange = "password_change_required"
 	CodeEnrol          = "second_factor_enrolment_required"
 	CodeSecondFactor   = bureau.CodeSecondFactor

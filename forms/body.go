@@ -108,9 +108,11 @@ func (r reader) period(name string) any {
 func (r reader) rows(name string, f Field) any {
 	var out []any
 	for _, n := range r.numbers(name + ".") {
-		if row := r.object(name+"."+strconv.Itoa(n)+".", f.Fields); row != nil {
-			out = append(out, row)
+		row := r.object(name+"."+strconv.Itoa(n)+".", f.Fields)
+		if row == nil || f.Kind == Files && row["name"] == nil { // a file whose name was taken away is not sent
+			continue
 		}
+		out = append(out, row)
 	}
 	if out == nil {
 		return nil

@@ -100,7 +100,11 @@ func drawn(t *rapid.T, f forms.Field) any {
 	case forms.Rows, forms.Files:
 		var rows []any
 		for range rapid.IntRange(1, 3).Draw(t, "rows") {
-			if row := filledIn(t, f.Fields); row != nil {
+			row := filledIn(t, f.Fields)
+			if f.Kind == forms.Files && row != nil {
+				row["name"] = words.Draw(t, "name")
+			}
+			if row != nil {
 				rows = append(rows, row)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"shuangsuiji/codes"
 	"shuangsuiji/inspection/calendar"
@@ -50,6 +51,20 @@ func (i Input) ID() string { return InputID(i.Name) }
 
 // InputID is the id of the input with the name.
 func InputID(name string) string { return "f-" + strings.NewReplacer(".", "-", " ", "_").Replace(name) }
+
+// DayInput and TimeInput are the types of the inputs for a day and for a time of the day.
+// A browser shows nothing of what it cannot read as one, so that this is typed as text.
+func (i Input) DayInput() string { return inputFor(i.Value, time.DateOnly, "date") }
+
+// TimeInput is described at [Input.DayInput].
+func (i Input) TimeInput() string { return inputFor(i.Second, "15:04", "time") }
+
+func inputFor(value, layout, native string) string {
+	if _, err := time.Parse(layout, value); value != "" && err != nil {
+		return "text"
+	}
+	return native
+}
 
 // Used reports whether anything stands in the input or in one within, or was refused.
 func (i Input) Used() bool {
@@ -190,15 +205,21 @@ func optionsOfCodes(list codes.List) []Option {
 // its value.
 const AddRow = "addRow"
 
+// NextRow is the number of the first row of the list that nothing stands in or behind.
+func NextRow(values url.Values, list string) int {
+	numbers := reader{values: values}.numbers(list + ".")
+	if len(numbers) == 0 {
+		return 0
+	}
+	return numbers[len(numbers)-1] + 1
+}
+
 // rows are those that were filled in, and an empty one where there is none or one more
 // was asked for.
 func (v viewer) rows(name string, f Field) []Row {
 	numbers := reader{values: v.values}.numbers(name + ".")
 	if wanted := v.values.Get(AddRow) == name; wanted || len(numbers) == 0 {
-		next := 0
-		if len(numbers) > 0 {
-			next = numbers[len(numbers)-1] + 1
-		}
+		next := NextRow(v.values, name)
 		if wanted && len(numbers) == 0 {
 			numbers, next = append(numbers, 0), 1
 		}

@@ -102,6 +102,8 @@ func shown(v any) string {
 		return strconv.FormatInt(v, 10)
 	case json.Number:
 		return v.String()
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return ""
 }

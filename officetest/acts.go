@@ -3,7 +3,9 @@ package officetest
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -67,11 +69,12 @@ func (o *Office) CaseNumbers() []string {
 
 // entry is what is handed in with the facts.
 func (o *Office) entry(facts law.Facts, reason []string) (bureau.Entry, bureau.Call) {
+	o.t.Helper()
 	o.calls++
-	e := bureau.Entry{Facts: facts, Body: []byte(`{"narrative":"演示记述"}`)}
-	if len(reason) > 0 {
-		e.Reason = reason[0]
-	}
+	e := bureau.Entry{Facts: facts, Reason: strings.Join(reason, "")}
+	var err error
+	e.Body, err = json.Marshal(record.Submission[law.Facts]{Facts: facts, Reason: e.Reason, Narrative: "演示记述"})
+	require.NoError(o.t, err)
 	return e, bureau.Call{Person: "officetest", Route: string(facts.Kind()), Key: fmt.Sprint(o.calls), Body: e.Body}
 }
 

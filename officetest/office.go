@@ -36,6 +36,8 @@ var silent = slog.New(slog.DiscardHandler)
 type Setup struct {
 	Now  time.Time // where the clock stands; zero: [StartOfMonth]
 	Plan []byte    // the year's plan as a spreadsheet; nil: the sample plan
+	// Published: the items are published, as they must be under 国办发〔2024〕54号.
+	Published bool
 }
 
 // Office is one office at work, until its test ends.
@@ -73,7 +75,7 @@ func Open(t testing.TB, with Setup) *Office {
 	o.StartWorker()
 	t.Cleanup(func() { o.Worker.Stop() })
 	o.Office = bureau.New(o.Store, workflows.NewDispatcher(o.Temporal), silent, true, bureau.WithSeals(o.Keys))
-	o.fill(with.Plan)
+	o.fill(with)
 	return o
 }
 

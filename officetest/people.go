@@ -8,6 +8,7 @@ import (
 	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
@@ -34,11 +35,16 @@ var staff = []record.Account{
 }
 
 // fill enters the registers, the accounts and the plan.
-func (o *Office) fill(plan []byte) {
+func (o *Office) fill(with Setup) {
 	o.t.Helper()
 	ctx := o.t.Context()
 	items, err := documents.SeedItems()
 	require.NoError(o.t, err)
+	if with.Published {
+		for i := range items {
+			items[i].PublishedOn = calendar.DateOf(with.Now)
+		}
+	}
 	_, _, _, err = o.Store.SaveItems(ctx, "system", StartOfMonth, items)
 	require.NoError(o.t, err)
 	_, _, _, err = o.Store.SaveEntities(ctx, "system", StartOfMonth, sample.Entities(40, 1))
@@ -54,7 +60,7 @@ func (o *Office) fill(plan []byte) {
 		o.AddAccount(record.Account{ID: i.Certificate, Login: i.Certificate, Name: i.Name, Department: i.Department, Certificate: i.Certificate,
 			Roles: []law.Role{law.RoleInspector}, Active: true, Created: StartOfMonth})
 	}
-	imported, err := o.ImportRegister(ctx, o.Actor("clerk"), bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(plan)})
+	imported, err := o.ImportRegister(ctx, o.Actor("clerk"), bureau.RegisterPlans, bureau.Import{File: bytes.NewReader(with.Plan)})
 	require.NoError(o.t, err)
 	require.True(o.t, imported.Taken)
 }

@@ -27,6 +27,11 @@ const (
 	CodeByMail  CodeWay = "mail"  // to the address in the register; who made the link does not see it
 )
 
+var codeWayNames = map[CodeWay]string{CodeOnPaper: "随通知书打印", CodeByMail: "发往名录库中的电子邮箱"}
+
+// Chinese is the way's name.
+func (w CodeWay) Chinese() string { return codeWayNames[w] }
+
 // LinkEnding is why a link ended before its time.
 type LinkEnding string
 
@@ -35,6 +40,11 @@ const (
 	LinkRenewed LinkEnding = "renewed" // another generation took its place
 	LinkRevoked LinkEnding = "revoked"
 )
+
+var linkEndingNames = map[LinkEnding]string{LinkRenewed: "已被新的链接替代", LinkRevoked: "已撤销"}
+
+// Chinese is the ending's name.
+func (e LinkEnding) Chinese() string { return linkEndingNames[e] }
 
 // Link admits somebody without an account to one case or draw. Of its secret and of
 // its code the record keeps what tells a right one from a wrong one, and no more.

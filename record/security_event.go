@@ -42,6 +42,12 @@ const (
 	EventForged SecurityEventKind = "forged"
 )
 
+// SecurityEventKinds are all kinds, in the order in which they are shown.
+var SecurityEventKinds = []SecurityEventKind{EventLogin, EventLoginFailed, EventFactorFailed, EventRecoveryUsed, EventThrottled, EventForged,
+	EventPasswordChanged, EventPasswordReset, EventFactorEnrolled, EventFactorReset, EventSessionEnded, EventTokenIssued, EventTokenRevoked, EventTokenAddress,
+	EventAccountOpened, EventAccountClosed, EventRolesChanged, EventDelegated, EventHandover, EventExported, EventEvidenceRead,
+	EventLinkMade, EventLinkRevoked, EventLinkAct, EventLinkCodeWrong, EventLinkLocked}
+
 //nolint:gosec // names of kinds, no credentials
 var securityEventNames = map[SecurityEventKind]string{
 	EventLogin: "登录", EventLoginFailed: "登录失败", EventPasswordChanged: "修改密码", EventPasswordReset: "重置密码",

@@ -52,6 +52,7 @@ var rights = []struct{ table, rights string }{
 	{"messages", "SELECT, INSERT, UPDATE"},
 	{"mails", "SELECT, INSERT, UPDATE"},
 	{"requests", "SELECT, INSERT, UPDATE, DELETE"},
+	{"drafts", "SELECT, INSERT, UPDATE, DELETE"},
 	{"heartbeat", "SELECT, INSERT, UPDATE, DELETE"},
 	{versionTable, "SELECT"},
 }

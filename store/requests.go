@@ -63,11 +63,16 @@ func (s *Store) RequestBegun(ctx context.Context, person, route, key string) (bo
 	return n > 0, err
 }
 
-// FinishRequest keeps the first answer; a request that has one already keeps it.
+// FinishRequest keeps the first answer; a request that has one already keeps it. The
+// draft of the form that was handed in with it is forgotten in the same transaction:
+// before, its person might still need it.
 func (s *Store) FinishRequest(ctx context.Context, person, route, key string, status int, response []byte) error {
 	return s.write(ctx, func(tx *gorm.DB) error {
-		return tx.Model(&requestRow{}).Where("person = ? AND route = ? AND request_key = ? AND status = 0", person, route, key).
-			Updates(map[string]any{"status": status, "response": notNil(response)}).Error
+		if err := tx.Model(&requestRow{}).Where("person = ? AND route = ? AND request_key = ? AND status = 0", person, route, key).
+			Updates(map[string]any{"status": status, "response": notNil(response)}).Error; err != nil {
+			return err
+		}
+		return dropHandedIn(tx, person, key)
 	})
 }
 

@@ -1,6 +1,6 @@
 // Package upkeep forgets what the office keeps for a time only: the answers to
-// requests, sessions that have ended, and what was written or sent for acts that never
-// came on record.
+// requests, sessions that have ended, and what was typed, written or sent for acts that
+// never came on record.
 package upkeep
 
 import (
@@ -35,6 +35,8 @@ type Record interface {
 	// PurgeUploads forgets the attachments that were sent before the moment and that no
 	// act carries.
 	PurgeUploads(ctx context.Context, before time.Time) (int, error)
+	// PurgeDrafts forgets the forms that were saved before the moment and not handed in.
+	PurgeDrafts(ctx context.Context, before time.Time) (int, error)
 }
 
 // Keeper makes the round of a day.
@@ -77,6 +79,7 @@ func (k *Keeper) Round(ctx context.Context) error {
 		{"requests", func() (int, error) { return k.record.PurgeRequests(ctx, now.Add(-Kept)) }},
 		{"payloads without an act", func() (int, error) { return k.record.EraseOrphans(ctx, now.Add(-Kept), now) }},
 		{"uploads", func() (int, error) { return k.record.PurgeUploads(ctx, now.Add(-Kept)) }},
+		{"drafts", func() (int, error) { return k.record.PurgeDrafts(ctx, now.Add(-Kept)) }},
 	} {
 		n, err := step.forget()
 		if n > 0 {

@@ -26,7 +26,7 @@ func (k *kept) forget(what string, before time.Time) (int, error) {
 	if k.fails && what == "requests" {
 		return 3, errors.New("the database is away")
 	}
-	if what == "uploads" && k.done != nil {
+	if what == "drafts" && k.done != nil {
 		k.done()
 	}
 	return 3, nil
@@ -48,11 +48,15 @@ func (k *kept) PurgeUploads(_ context.Context, before time.Time) (int, error) {
 	return k.forget("uploads", before)
 }
 
+func (k *kept) PurgeDrafts(_ context.Context, before time.Time) (int, error) {
+	return k.forget("drafts", before)
+}
+
 func TestRound(t *testing.T) {
 	var log bytes.Buffer
 	k := &kept{}
 	require.NoError(t, upkeep.New(k, slog.New(slog.NewTextHandler(&log, nil))).Round(t.Context()))
-	require.Equal(t, []string{"sessions", "requests", "orphans", "uploads"}, k.asked)
+	require.Equal(t, []string{"sessions", "requests", "orphans", "uploads", "drafts"}, k.asked)
 	require.WithinDuration(t, time.Now(), k.before[0], time.Minute)
 	require.Equal(t, k.before[1], k.before[2], "nothing is erased whose request is kept")
 	require.WithinDuration(t, time.Now().Add(-upkeep.Kept), k.before[1], time.Minute)
@@ -60,12 +64,12 @@ func TestRound(t *testing.T) {
 
 	k = &kept{fails: true}
 	require.ErrorContains(t, upkeep.New(k, slog.New(slog.DiscardHandler)).Round(t.Context()), "requests: the database is away")
-	require.Len(t, k.asked, 4, "what fails holds up nothing else")
+	require.Len(t, k.asked, 5, "what fails holds up nothing else")
 }
 
 func TestRunMakesARoundAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	k := &kept{done: cancel}
 	upkeep.New(k, slog.New(slog.DiscardHandler)).Run(ctx)
-	require.Len(t, k.asked, 4)
+	require.Len(t, k.asked, 5)
 }

@@ -24,12 +24,17 @@ func formUpTo(w http.ResponseWriter, r *http.Request, most int64) (url.Values, e
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
 		err = r.ParseMultipartForm(most)
 	}
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return nil, law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
-	case err != nil:
-		return nil, law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
+	if err != nil {
+		return nil, formError(err)
 	}
 	return r.PostForm, nil
+}
+
+// formError is why a form could not be read.
+func formError(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
+	}
+	return law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
 }

@@ -30,7 +30,12 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	at := officetest.Open(t, officetest.Setup{})
+	return newBenchOf(t, officetest.Setup{})
+}
+
+func newBenchOf(t *testing.T, with officetest.Setup) *bench {
+	t.Helper()
+	at := officetest.Open(t, with)
 	lots := door.Rate{PerSecond: 1e6, Burst: 1e6}
 	entrance := door.New(door.Config{Office: at.Office, Sessions: at.Store.Sessions(), Log: silent,
 		Limits: door.Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}})

@@ -19,7 +19,7 @@ type entryLine struct {
 	Who  string // with the role
 	For  string // whose power was used
 	Late bool   // 补录
-	Said []said
+	Said []forms.Said
 	// CorrectedBy are the acts that corrected this one; Corrects is the one that this
 	// corrected, 0 for none.
 	CorrectedBy []int
@@ -88,18 +88,18 @@ func (t teller) who(a bureau.ActView) string {
 
 // said is what was written, by the labels of the act's form; the steps of the system
 // have none.
-func (t teller) said(a bureau.ActView) []said {
+func (t teller) said(a bureau.ActView) []forms.Said {
 	form, described := forms.Of(t.forms, a.Kind)
 	if !described {
 		if form, described = forms.Of(forms.Filing, a.Kind); !described {
 			return t.bySystem(a)
 		}
 	}
-	return t.reader().read(form.Parts(t.reasoned(a.Kind)), bodyOf(a.Payload, a.Facts))
+	return t.words().Read(form.Parts(t.reasoned(a.Kind)), bodyOf(a.Payload, a.Facts))
 }
 
 // bySystem says what a step of the system is about, where its name does not.
-func (t teller) bySystem(a bureau.ActView) []said {
+func (t teller) bySystem(a bureau.ActView) []forms.Said {
 	if a.Kind != law.ActLapse {
 		return nil
 	}
@@ -111,10 +111,10 @@ func (t teller) bySystem(a bureau.ActView) []said {
 	if strings.HasPrefix(f.Moment.Step, law.StepOverdue) {
 		what = "届满"
 	}
-	return []said{{Label: t.reader().name(forms.FromPeriods, string(f.Moment.Deadline)) + "期限", Text: what}}
+	return []forms.Said{{Label: t.words().Name(forms.FromPeriods, string(f.Moment.Deadline)) + "期限", Text: what}}
 }
 
-func (t teller) reader() reader {
+func (t teller) words() forms.Words {
 	item := func(code string) string {
 		for _, i := range t.items {
 			if i.Code == code {
@@ -123,7 +123,7 @@ func (t teller) reader() reader {
 		}
 		return code
 	}
-	return reader{names: map[forms.Source]func(string) string{
+	return forms.Words{Names: map[forms.Source]func(string) string{
 		forms.FromTeam: t.people.inspector, forms.FromInspectors: t.people.inspector, forms.FromRecusals: t.people.inspector,
 		forms.FromAccounts: t.people.account, forms.FromItems: item, forms.FromProblems: item, forms.FromCorrected: item, forms.FromCatalogue: item,
 		forms.FromConditions: present.ConditionName, forms.FromGrades: present.GradeName,

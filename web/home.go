@@ -12,8 +12,9 @@ import (
 
 // homeView is the desk at which a day begins.
 type homeView struct {
-	Cases []record.CaseRow // open ones, the next deadline first
-	Tasks []tasks.Task     // open ones
+	Cases  []record.CaseRow // open ones, the next deadline first
+	Tasks  []tasks.Task     // open ones
+	Drafts []draftLine
 }
 
 // homeRows is how many of each the desk shows.
@@ -35,6 +36,10 @@ func (s *console) home(ctx context.Context, _ *http.Request) (view, error) {
 			return view{}, err
 		}
 		v.Tasks = listed.Items
+	}
+	var err error
+	if v.Drafts, err = s.draftLines(ctx, door.PersonOf(ctx)); err != nil {
+		return view{}, err
 	}
 	return view{Template: "home", Title: "工作台", Data: v}, nil
 }

@@ -17,6 +17,7 @@ type keptPage struct {
 	Address string // of the form
 	Entries []kept
 	Retry   bool
+	Passed  bool // files have to be chosen again
 }
 
 // Credentials are asked for once more.
@@ -26,10 +27,10 @@ func (k keptPage) Credentials() loginPage { return k.loginPage }
 type kept struct{ Name, Value string }
 
 // keep answers a form that could not be taken, with all that was in it.
-func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Request, values url.Values, err error) {
+func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Request, came received, err error) {
 	p := s.door.Problem(ctx, err)
 	p.SetHeaders(w.Header())
-	v := keptPage{loginPage: loginPage{Problem: p.Detail}, Address: r.URL.Path, Entries: entriesOf(values), Retry: p.Status == http.StatusServiceUnavailable}
+	v := keptPage{loginPage: loginPage{Problem: reasonOnPage(p)}, Address: r.URL.Path, Entries: entriesOf(came.values), Passed: came.passed, Retry: p.Status == http.StatusServiceUnavailable}
 	if p.Status == http.StatusUnauthorized {
 		s.show(ctx, w, r, view{Template: "login_again", Title: "请重新登录", Status: p.Status, Data: v})
 		return

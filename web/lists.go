@@ -34,6 +34,7 @@ type filter struct {
 	Value   string
 	Options []forms.Choose // nil: typed in
 	Tick    bool
+	Day     bool
 }
 
 // pageOf is which part of a list is asked for.
@@ -78,6 +79,8 @@ func among(name, label string, list codes.List) filter {
 }
 
 func typed(name, label string) filter { return filter{Name: name, Label: label} }
+
+func on(name, label string) filter { return filter{Name: name, Label: label, Day: true} }
 
 func only(name, label string) filter { return filter{Name: name, Label: label, Tick: true} }
 

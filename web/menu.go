@@ -18,11 +18,13 @@ var menu = []entry{
 	{Path: Root + "/cases", Name: "检查案件", Icon: "cases", Roles: access.ReadCases.Roles()},
 	{Path: Root + "/proceedings", Name: "后续处理", Icon: "proceedings", Roles: access.ReadProceedings.Roles()},
 	{Path: Root + "/plans", Name: "年度计划", Icon: "plans", Roles: access.ReadPlans.Roles()},
-	{Path: Root + "/registers/entities", Name: "名录清单", Icon: "registers", Roles: access.ReadRegisters.Roles()},
+	{Path: Root + "/registers", Name: "名录清单", Icon: "registers", Roles: access.ReadRegisters.Roles()},
 	{Path: Root + "/calendar", Name: "工作日历", Icon: "calendar"},
 	{Path: Root + "/office", Name: "系统管理", Icon: "office", Roles: access.ReadSettings.Roles()},
 	{Path: Root + "/inbox", Name: "系统消息", Icon: "inbox"},
+	{Path: Root + "/search", Name: "查找", Icon: "search"},
 	{Path: Root + "/me", Name: "本人账号", Icon: "me"},
+	{Path: Root + "/help", Name: "操作手册", Icon: "help"},
 }
 
 // menuOf is what the actor sees of the menu.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/record"
 )
 
@@ -38,6 +39,7 @@ type frame struct {
 	Person        *door.Person // nil for whoever has not logged in
 	Unread        int
 	Demonstration bool
+	MovesClock    bool      // the person may move the clock of the demonstration
 	Now           time.Time // of the business clock
 	Notice        string    // what was done just now
 	Data          any
@@ -49,6 +51,7 @@ func (s *console) show(ctx context.Context, w http.ResponseWriter, r *http.Reque
 		Notice: notices[r.URL.Query().Get(inputDone)], Data: v.Data}
 	if p := door.PersonOf(ctx); p.Account.ID != "" {
 		f.Person, f.Menu, f.Section = &p, menuOf(p.Actor), sectionOf(r.URL.Path)
+		f.MovesClock = f.Demonstration && access.MoveClock.HeldBy(p.Actor)
 		f.Tabs, f.At = tabsOf(f.Section, r.URL.Path, p.Actor)
 		s.aroundOf(ctx, &f)
 	}
@@ -93,7 +96,9 @@ func sectionOf(path string) string {
 // problemPage is what a page that was refused shows in its place.
 type problemPage struct {
 	*door.Problem
-	Retry bool
+	Reason string
+	Retry  bool
+	Back   string // the subject of the act that was asked for; "" for none
 }
 
 // refuse answers with the reason: whoever has not logged in is asked to, and is shown
@@ -103,14 +108,33 @@ func (s *console) refuse(ctx context.Context, w http.ResponseWriter, r *http.Req
 	p.SetHeaders(w.Header())
 	switch {
 	case p.Status == http.StatusUnauthorized:
-		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: p.Detail, Demonstration: s.accounts}})
+		s.show(ctx, w, r, view{Template: "login", Title: "登录", Status: p.Status, Data: loginPage{Next: nextOf(r), Problem: reasonOnPage(p), Demonstration: s.accounts}})
 	case p.Code == door.CodePasswordChange:
 		http.Redirect(w, r, Root+"/me/password", http.StatusSeeOther)
 	case p.Code == door.CodeEnrol:
 		http.Redirect(w, r, Root+"/me/second-factor", http.StatusSeeOther)
 	default:
-		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Retry: p.Status == http.StatusServiceUnavailable}})
+		s.show(ctx, w, r, view{Template: "problem", Title: p.Title, Status: p.Status, Data: problemPage{Problem: p, Reason: reasonOnPage(p), Retry: p.Status == http.StatusServiceUnavailable, Back: subjectOf(r.URL.Path)}})
 	}
+}
+
+// reasonOnPage is why something was refused, without what is said to programs.
+func reasonOnPage(p *door.Problem) string {
+	switch {
+	case p.Code == door.CodeLoginRequired:
+		return "请先登录。"
+	case p.Status == http.StatusServiceUnavailable:
+		return "系统的一部分暂时不可用，请稍后再试。"
+	}
+	return p.Detail
+}
+
+// subjectOf is the page of the subject on which the address performs an act.
+func subjectOf(path string) string {
+	if before, _, acts := strings.Cut(path, "/acts/"); acts {
+		return before
+	}
+	return ""
 }
 
 // nextOf is the page to show after the login: one of the console's, by GET.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
@@ -14,29 +15,53 @@ type route struct {
 	title string
 	roles []law.Role // those whose menu or pages lead there; nil: every account
 	way   door.Way
-	get   page
+	get   page             // nil for none
 	post  http.HandlerFunc // takes what the page's form sends; nil for none
 }
 
 // routes is the table of all pages: tests walk it by every role.
 func (s *console) routes() []route {
-	return []route{
+	return slices.Concat(s.formRoutes(), []route{
 		{path: "", title: "工作台", get: s.home},
 		{path: "/tasks", title: "抽查任务", roles: access.ReadTasks.Roles(), get: s.tasks},
 		{path: "/tasks/{no}", title: "抽查任务", roles: access.ReadTasks.Roles(), get: s.subjectPage(taskDesk)},
-		{path: "/tasks/{no}/acts/{act}", title: "办理", get: s.actPage(taskDesk), post: s.act(taskDesk)},
+		s.sheetAt("/tasks/{no}/draw", "抽取工作台", access.ReadTasks.Roles(), s.drawSheet()),
+		s.sheetAt("/tasks/{no}/visit-approvals", "一并批准行政检查", access.ApproveVisits.Roles(), s.visitApprovalsSheet()),
 		{path: "/cases", title: "检查案件", roles: access.ReadCases.Roles(), get: s.cases},
 		{path: "/cases/{no}", title: "检查案件", get: s.subjectPage(caseDesk)},
-		{path: "/cases/{no}/acts/{act}", title: "办理", get: s.actPage(caseDesk), post: s.act(caseDesk)},
-		{path: "/cases/{no}/file/{act}", title: "办理", get: s.actPage(caseFilingDesk), post: s.act(caseFilingDesk)},
-		{path: "/file/{act}", title: "办理", get: s.actPage(feedbackDesk), post: s.act(feedbackDesk)},
+		s.sheetAt("/cases/{no}/entity-link", "检查对象链接", nil, s.entityLinkSheet()),
+		{path: "/cases/{no}/visit-code", title: "检查码", way: door.Way{Secret: true}, get: s.visitCode},
 		{path: "/proceedings", title: "后续处理", roles: access.ReadProceedings.Roles(), get: s.proceedings},
 		{path: "/proceedings/{no}", title: "后续处理", get: s.subjectPage(proceedingDesk)},
-		{path: "/proceedings/{no}/acts/{act}", title: "办理", get: s.actPage(proceedingDesk), post: s.act(proceedingDesk)},
+		{path: "/registers", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
+		{path: "/registers/entities", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
+		{path: "/registers/entities/{key}", title: "检查对象", roles: access.ReadRegisters.Roles(), get: s.entity},
+		{path: "/registers/inspectors", title: "执法检查人员名录库", roles: access.ReadRegisters.Roles(), get: s.inspectors},
+		{path: "/registers/inspectors/{key}", title: "执法检查人员", roles: access.ReadRegisters.Roles(), get: s.inspector},
+		{path: "/registers/items", title: "抽查事项清单", roles: access.ReadRegisters.Roles(), get: s.items},
+		s.sheetAt("/registers/items/{key}", "抽查事项", access.ReadRegisters.Roles(), s.itemSheet()),
+		s.sheetAt("/registers/import/{register}", "导入", access.ImportRegisters.Roles(), s.importSheet()),
 		{path: "/plans", title: "年度计划", roles: access.ReadPlans.Roles(), get: s.plans},
 		s.sheetAt("/plans/{no}", "年度计划", access.ReadPlans.Roles(), s.planSheet()),
 		{path: "/years/{year}", title: "年度报告", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.year},
 		{path: "/years/{year}/figures/{id}", title: "指标", roles: access.ReadYear.Roles(), way: door.Way{Long: true}, get: s.figure},
+		{path: "/calendar", title: "工作日历", get: s.calendar},
+		s.sheetAt("/calendar/{year}/notice", "放假安排", access.EnterNotice.Roles(), s.noticeSheet()),
+		{path: "/office", title: "运行状况", roles: access.ReadSettings.Roles(), get: s.health},
+		{path: "/office/accounts", title: "账号", roles: access.ReadAccounts.Roles(), get: s.officeAccounts},
+		s.sheetAt("/office/accounts/new", "新建账号", access.KeepAccounts.Roles(), s.newAccountSheet()),
+		s.sheetAt("/office/accounts/{id}", "账号", access.ReadAccounts.Roles(), s.accountSheet()),
+		s.sheetAt("/office/handovers", "离任交接", handoverRoles, s.handoversSheet()),
+		{path: "/office/settings", title: "参数", roles: access.ReadSettings.Roles(), get: s.settings},
+		s.sheetAt("/office/settings/{name}", "参数", access.ReadSettings.Roles(), s.settingSheet()),
+		s.sheetAt("/office/mail", "未送达的邮件", access.ReadUndelivered.Roles(), s.mailSheet()),
+		{path: "/office/security", title: "安全日志", roles: access.ReadSecurityLog.Roles(), get: s.securityLog},
+		s.sheetAt("/office/procedures", "核对案卷与流程", access.CompareProcedures.Roles(), s.proceduresSheet()),
+		s.sheetAt("/office/clock", "业务时钟", access.MoveClock.Roles(), s.clockSheet()),
+		{path: "/office/rules", title: "规则版本", get: editionsPage},
+		{path: "/office/rules/{edition}", title: "规则版本", get: rulesPage},
+		{path: "/help", title: "操作手册", get: s.help},
+		{path: "/search", title: "查找", get: s.search},
 		s.sheetAt("/inbox", "系统消息", nil, s.inboxSheet()),
 		{path: "/me", title: "本人账号", get: s.me},
 		s.sheetAt("/me/password", "修改密码", nil, s.passwordSheet()),
@@ -44,7 +69,18 @@ func (s *console) routes() []route {
 		s.sheetAt("/me/sessions", "登录", nil, s.sessionsSheet()),
 		s.sheetAt("/me/tokens", "令牌", nil, s.tokensSheet()),
 		s.sheetAt("/me/delegations", "委托", nil, s.delegationsSheet()),
+	})
+}
+
+// formRoutes are the forms of all acts, and their drafts.
+func (s *console) formRoutes() []route {
+	var out []route
+	for path, d := range map[string]desk{"/tasks/{no}/acts/{act}": taskDesk, "/cases/{no}/acts/{act}": caseDesk, "/proceedings/{no}/acts/{act}": proceedingDesk,
+		"/cases/{no}/file/{act}": caseFilingDesk, "/file/{act}": feedbackDesk} {
+		out = append(out, route{path: path, title: "办理", get: s.actPage(d), post: s.act(d)},
+			route{path: path + "/draft", title: "暂存", post: s.saveDraft(d)}, route{path: path + "/draft/drop", title: "放弃暂存", post: s.dropDraft(d)})
 	}
+	return out
 }
 
 // mount serves the pages. What is no page of the console is not found, as a page.
@@ -54,7 +90,9 @@ func (s *console) mount(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+Root+"/login", s.login)
 	mux.HandleFunc("POST "+Root+"/logout", s.logout)
 	for _, one := range s.routes() {
-		mux.HandleFunc("GET "+Root+one.path, s.serve(one))
+		if one.get != nil {
+			mux.HandleFunc("GET "+Root+one.path, s.serve(one))
+		}
 		if one.post != nil {
 			mux.HandleFunc("POST "+Root+one.path, one.post)
 		}

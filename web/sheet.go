@@ -109,7 +109,7 @@ func (s *console) take(f sheet) http.HandlerFunc {
 		open := f.without(values)
 		ctx, leave, err := s.door.Admit(w, r, f.way)
 		if err != nil {
-			s.keep(r.Context(), w, r, open, err)
+			s.keep(r.Context(), w, r, received{values: open}, err)
 			return
 		}
 		defer leave()
@@ -194,12 +194,16 @@ func (f sheet) without(values url.Values) url.Values {
 // hand gives the interface what was filled in, as the JSON of one of its endpoints. The
 // reply is read into out, if any.
 func (s *console) hand(r *http.Request, method, path string, fields []forms.Field, values url.Values, out any) error {
-	body := forms.Body(fields, values, nil)
-	if body == nil {
-		body = map[string]any{}
-	}
-	_, err := s.ask(r, method, path, body, out)
+	_, err := s.ask(r, method, path, filledBody(fields, values), out)
 	return err
+}
+
+// filledBody is what was filled in, an object also where nothing was.
+func filledBody(fields []forms.Field, values url.Values) map[string]any {
+	if body := forms.Body(fields, values, nil); body != nil {
+		return body
+	}
+	return map[string]any{}
 }
 
 // ask is hand for a body that no form describes; nil for none. It returns the headers of

@@ -13,6 +13,7 @@ import (
 	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 )
 
 //go:embed templates
@@ -49,17 +50,19 @@ func (t templates) execute(w io.Writer, name string, f frame) error {
 // functions are what templates can ask beside their data.
 func functions(files assets) template.FuncMap {
 	return template.FuncMap{
-		"asset":   files.at,
-		"day":     day,
-		"date":    func(d calendar.Date) string { return d.String() },
-		"moment":  moment,
-		"who":     law.NamesOf,
-		"inputID": func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
-		"join":    func(parts []string) string { return strings.Join(parts, "、") },
-		"month":   month,
-		"yuan":    yuan,
-		"roles":   rolesOf,
-		"dict":    dict,
+		"asset":        files.at,
+		"day":          day,
+		"date":         func(d calendar.Date) string { return d.String() },
+		"moment":       moment,
+		"who":          law.NamesOf,
+		"inputID":      func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
+		"join":         func(parts []string) string { return strings.Join(parts, "、") },
+		"month":        month,
+		"yuan":         yuan,
+		"chinese":      func(d calendar.Date) string { return d.ChineseString() },
+		"roles":        rolesOf,
+		"entityStatus": func(s registers.EntityStatus) string { return registers.EntityStatusNames[s] },
+		"dict":         dict,
 	}
 }
 

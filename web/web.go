@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
@@ -18,6 +19,9 @@ type Config struct {
 	// Workflow is the address of a task's, case's or proceeding's workflow in the
 	// Temporal UI, "" where there is none; nil for nowhere.
 	Workflow func(id string) string
+	// Public is the address under which those outside reach the office, as in
+	// https://ssj.example; "" for that under which the pages themselves are asked for.
+	Public string
 	// Accounts are those of a demonstration, whose passwords the login page may show;
 	// nil where passwords are secret.
 	Accounts []DemonstrationAccount
@@ -40,9 +44,11 @@ type console struct {
 	endpoints http.Handler
 	log       *slog.Logger
 	workflow  func(id string) string
+	public    string
 	files     assets
 	templates templates
 	accounts  []DemonstrationAccount
+	manual    manual
 }
 
 // New serves the console below [Root] and hands everything else to the interface.
@@ -53,7 +59,8 @@ func New(c Config) http.Handler {
 	if c.Workflow == nil {
 		c.Workflow = func(string) string { return "" }
 	}
-	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, files: readAssets(), accounts: c.Accounts}
+	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, public: strings.TrimSuffix(c.Public, "/"),
+		files: readAssets(), accounts: c.Accounts, manual: readManual()}
 	s.templates = parseTemplates(s.files)
 	mux := http.NewServeMux()
 	mux.Handle("/", c.Interface)

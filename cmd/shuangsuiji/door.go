@@ -23,6 +23,7 @@ import (
 type frontDoor struct {
 	TrustedProxies []string `name:"trusted-proxy" help:"address or network of a reverse proxy of the office, whose X-Forwarded-For is believed; may be repeated" env:"SSJ_TRUSTED_PROXIES" placeholder:"ADDRESS"`
 	AllowedHosts   []string `name:"allowed-host" help:"name under which the office is reached, beside localhost, the machine's own and every IP address; may be repeated" env:"SSJ_ALLOWED_HOSTS" placeholder:"NAME"`
+	PublicURL      string   `name:"public-url" help:"address under which those outside reach the office, as in https://ssj.example: it stands in QR codes and on slips; default: the one under which a page was asked for" env:"SSJ_PUBLIC_URL" placeholder:"URL"`
 	SecureCookies  bool     `help:"cookies only over HTTPS; set it wherever a proxy with TLS stands before the office" env:"SSJ_SECURE_COOKIES"`
 	EvidenceLimit  int64    `name:"evidence-limit" help:"MiB of an evidence file that anybody may have verified" default:"8" env:"SSJ_EVIDENCE_LIMIT"`
 	ImportLimit    int64    `name:"import-limit" help:"MiB of rows that one import may hold; it takes up to thrice as much memory" default:"96" env:"SSJ_IMPORT_LIMIT"`
@@ -92,7 +93,7 @@ func (d frontDoor) handler(b behindDoor) (http.Handler, error) {
 	entrance := door.New(door.Config{Office: b.office, Sessions: b.store.Sessions(), SecureCookies: d.SecureCookies, Signer: b.keys, Log: b.log, Proxies: proxies, Hosts: d.hosts(b.listening)})
 	endpoints := api.New(api.Config{Office: b.office, Door: entrance, TemporalUI: b.temporalUI, TemporalNamespace: b.namespace, Log: b.log,
 		Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}})
-	return entrance.Before(web.New(web.Config{Office: b.office, Door: entrance, Interface: endpoints, Accounts: b.accounts, Log: b.log})), nil
+	return entrance.Before(web.New(web.Config{Office: b.office, Door: entrance, Interface: endpoints, Public: d.PublicURL, Accounts: b.accounts, Log: b.log})), nil
 }
 
 // What a client may take before a handler says otherwise: the door sets the

@@ -1,0 +1,68 @@
+package bureau
+
+import (
+	"context"
+	"time"
+
+	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/law"
+)
+
+// CalendarYearView is a year as it is counted.
+type CalendarYearView struct {
+	Year int
+	// Known: its notice is there; otherwise weekends alone are counted, and every
+	// period that reaches into the year is provisional.
+	Known bool
+	Days  []calendar.Day
+	// Named are the days that its notice names; New Year's may lie in the year before.
+	Named []calendar.Exception
+}
+
+// CalendarYear shows every day of a year as it is counted.
+//
+// Errors: year_invalid.
+func (o *Office) CalendarYear(ctx context.Context, year int) (CalendarYearView, error) {
+	if year < firstYear || year > lastYear {
+		return CalendarYearView{}, law.Errorf(law.KindInvalid, "year_invalid", "年度应在%d至%d之间。", firstYear, lastYear)
+	}
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return CalendarYearView{}, err
+	}
+	out := CalendarYearView{Year: year, Known: cal.KnowsYear(year), Named: cal.Exceptions(year)}
+	for d := calendar.NewDate(year, time.January, 1); d.Year() == year; d = d.AddDays(1) {
+		out.Days = append(out.Days, cal.Day(d))
+	}
+	return out, nil
+}
+
+// The years that can be looked at.
+const (
+	firstYear = 2000
+	lastYear  = 2199
+)
+
+// Counted is a period counted from a day.
+type Counted struct {
+	End  calendar.End
+	Days []calendar.CountedDay
+}
+
+// longestCount keeps a page short.
+const longestCount = 400
+
+// CountDays counts a period from the day, the day itself not among them, as every
+// period of the procedure is counted.
+//
+// Errors: count_invalid.
+func (o *Office) CountDays(ctx context.Context, from calendar.Date, p calendar.Period) (Counted, error) {
+	if from.IsZero() || from.Year() < firstYear || from.Year() >= lastYear || p.Amount < 0 || p.Amount > longestCount || p.Unit == calendar.Hours {
+		return Counted{}, law.Errorf(law.KindInvalid, "count_invalid", "请填写起算日期和0至%d之间的数目。", longestCount)
+	}
+	cal, err := o.record.Calendar(ctx)
+	if err != nil {
+		return Counted{}, err
+	}
+	return Counted{End: cal.CountFromDate(from, p), Days: cal.Explain(from, p)}, nil
+}

@@ -1,0 +1,15 @@
+package record
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestEveryKindOfSecurityEventIsListed(t *testing.T) {
+	t.Parallel()
+	require.Len(t, SecurityEventKinds, len(securityEventNames))
+	for _, k := range SecurityEventKinds {
+		require.Contains(t, securityEventNames, k)
+	}
+}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shuangsuiji/door"
+	"shuangsuiji/forms"
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/record"
+)
+
+// actView is the form of an act.
+type actView struct {
+	Subject subject
+	Page    string // of the subject
+	Address string // of the form
+	Form    forms.Form
+	Name    string
+	Clause  string
+	Reason  bool
+	Inputs  []forms.Input
+	Key     string
+	Seen    int
+	// Revision is that of the draft which the form goes on with; "" for none.
+	Revision string
+	Draft    *draftNotice
+	Account  string
+	Folded   []forms.Input // seldom filled in
+	Open     bool          // something stands in them
+	Problem  *door.Problem // why what was sent was refused
+	Stale    bool          // somebody else acted meanwhile
+	Away     bool          // a part of the system is away
+	Again    bool          // the form was sent before, with other content
+	Wrong    []wrong
+}
+
+// wrong is one refusal, in the words of the form, with the id of its input; "" where the
+// form shows none.
+type wrong struct{ ID, Label, Message string }
+
+// actForm is an act's form on its desk, for one person.
+type actForm struct {
+	desk    desk
+	subject subject
+	form    forms.Form
+	name    string
+	clause  string
+	reason  bool
+	about   forms.About
+	account string
+}
+
+func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
+	person := door.PersonOf(ctx)
+	sub, err := d.read(s, ctx, person, r.PathValue("no"))
+	if err != nil {
+		return actForm{}, err
+	}
+	act := law.ActKind(r.PathValue("act"))
+	name, clause, reason, known := d.reasonFor(sub, act)
+	form, described := forms.Of(d.forms, act)
+	if !known || !described {
+		return actForm{}, law.Errorf(law.KindNotFound, "act_unknown", "没有名为“%s”的办理事项。", act)
+	}
+	about, err := sub.about(ctx)
+	return actForm{desk: d, subject: sub, form: form, name: name, clause: clause, reason: reason, about: about, account: person.Account.ID}, err
+}
+
+func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
+
+// view shows the form with the values in it, and with what was refused of them.
+func (f actForm) view(values url.Values, refused *door.Problem) view {
+	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
+		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused}
+	refusals := map[string][]string{}
+	if refused != nil {
+		v.Stale, v.Again = overtaken(refused), refused.Code == record.CodeKeyReused
+		v.Away = refused.Status == http.StatusServiceUnavailable
+		for _, e := range refused.Errors {
+			name := inputOf(e)
+			refusals[name] = append(refusals[name], e.Message)
+		}
+	}
+	for _, in := range f.about.Inputs(f.parts(), values, refusals) {
+		if !in.Folded {
+			v.Inputs = append(v.Inputs, in)
+			continue
+		}
+		v.Folded = append(v.Folded, in)
+		v.Open = v.Open || in.Used()
+	}
+	v.Wrong = inWords(refused, slices.Concat(v.Inputs, v.Folded))
+	out := view{Template: "act", Title: f.name, Data: v}
+	if refused != nil {
+		out.Status = refused.Status
+	}
+	return out
+}
+
+// seen is how many acts the person who fills in the form has seen: those of when it was
+// made, until it is told that there are more.
+func (f actForm) seen(values url.Values, refused *door.Problem) int {
+	seen, err := strconv.Atoi(values.Get(inputSeen))
+	if err != nil || overtaken(refused) {
+		return f.subject.Seq
+	}
+	return seen
+}
+
+// overtaken reports whether somebody else acted while the form was filled in.
+func overtaken(refused *door.Problem) bool {
+	return refused != nil && refused.Status == http.StatusPreconditionFailed && refused.Code != record.CodeDraftStale
+}
+
+// inputOf is the name of the input that a refusal is about.
+func inputOf(e door.FieldProblem) string { return strings.TrimPrefix(e.Field, "body.") }
+
+// inWords puts the labels of the form before what is wrong.
+func inWords(refused *door.Problem, inputs []forms.Input) (out []wrong) {
+	if refused == nil {
+		return nil
+	}
+	labels := map[string]string{}
+	labelsOf(inputs, "", labels)
+	for _, e := range refused.Errors {
+		one := wrong{Message: e.Message}
+		if label, shown := labels[inputOf(e)]; shown {
+			one.ID, one.Label = forms.InputID(inputOf(e)), label
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func labelsOf(inputs []forms.Input, of string, into map[string]string) {
+	for _, in := range inputs {
+		into[in.Name] = of + in.Label
+		labelsOf(in.Parts, of, into)
+		for _, row := range in.Rows {
+			labelsOf(row.Inputs, in.Label+row.Label+"，", into)
+		}
+	}
+}
+
+// madeFor refuses the form of somebody who has left it on the screen.
+func (f actForm) madeFor(values url.Values) error {
+	if made := values.Get(inputAccount); made != "" && made != f.account {
+		return law.Errorf(law.KindForbidden, "form_of_other_account", "这份表单是另一账号填写的，您不能提交；请由填写人登录后提交，或者重新填写。")
+	}
+	return nil
+}

@@ -1,0 +1,24 @@
+package web
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestPastedFromExcel(t *testing.T) {
+	t.Parallel()
+	titles := []string{"代码", "抽查事项", "检查内容"}
+	for name, c := range map[string]struct{ pasted, want string }{
+		"without titles":       {"R1\t无证经营\t查许可\r\n", "代码,抽查事项,检查内容\nR1,无证经营,查许可\n"},
+		"with titles":          {"抽查事项\t代码\n无证经营\tR1", "抽查事项,代码\n无证经营,R1\n"},
+		"a cell of two lines":  {"R1\t\"无证\n经营\"\t查", "代码,抽查事项,检查内容\nR1,\"无证\n经营\",查\n"},
+		"commas and quotes":    {"R1\ta,b\t5\"屏", "代码,抽查事项,检查内容\nR1,\"a,b\",\"5\"\"屏\"\n"},
+		"fewer cells":          {"R1\t无证经营", "代码,抽查事项,检查内容\nR1,无证经营\n"},
+		"blank lines are none": {"\nR1\t无证经营\t\n\n", "代码,抽查事项,检查内容\nR1,无证经营,\n"},
+	} {
+		got, err := csvOf(c.pasted, titles)
+		require.NoError(t, err, name)
+		require.Equal(t, c.want, string(got), name)
+	}
+}
