@@ -19,7 +19,7 @@ type LegalPeriod struct {
 	Period calendar.Period `json:"period"`
 	From   string          `json:"from"`   // the event whose day does not count, in Chinese
 	Clause string          `json:"clause"` // article
-	Since  calendar.Date   `json:"since"`  // in force from
+	InForce
 	// ExtendBy is the role that may extend it; empty: it can never be extended.
 	ExtendBy Role `json:"extendBy,omitempty"`
 	// ExtendAtMost bounds all extensions together; zero: no bound.
@@ -30,6 +30,9 @@ type LegalPeriod struct {
 	// Escalate are told besides, at once and once, when it has passed.
 	Escalate []Role `json:"escalate"`
 }
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (p *LegalPeriod) Basis() (clause string, since *InForce) { return p.Clause, &p.InForce }
 
 func (p LegalPeriod) neverExtended() error {
 	return Errorf(KindNotAllowed, "deadline_never_extended", "“%s”期限依照%s不得延长。", p.Name, p.Clause)

@@ -33,7 +33,7 @@ func (tr *transition) toRole(roles ...law.Role) law.Audience {
 func (tr *transition) today() calendar.Date { return calendar.DateOf(tr.act.Entered) }
 
 // taskPeriod is the task's own end, where plan or scheme sets one.
-var taskPeriod = law.LegalPeriod{Kind: law.DeadlineTask, Name: "完成抽查任务", Clause: "实施方案", Since: law.DocumentDay,
+var taskPeriod = law.LegalPeriod{Kind: law.DeadlineTask, Name: "完成抽查任务", Clause: "实施方案",
 	Responsible: []law.Role{law.RoleClerk, law.RoleSectionHead}, Escalate: []law.Role{law.RoleBureauHead, law.RoleSupervisor}}
 
 func (tr *transition) finishDeadline() law.Deadline {
