@@ -25,7 +25,7 @@ func tables(t *testing.T) map[string]string {
 	t.Helper()
 	e, next := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t)
 	out := map[string]string{
-		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e.Periods), "outcomes 2024": outcomeTable(e),
+		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(append(slices.Clone(e.Periods), e.LateEntry, e.TaskEnd)), "outcomes 2024": outcomeTable(e),
 		"penalty acts":   actTable(proceedings.Rules(law.ProceedingPenalty), proceedings.Stages(law.ProceedingPenalty)),
 		"referral acts":  actTable(proceedings.Rules(law.ProceedingReferral), proceedings.Stages(law.ProceedingReferral)),
 		"police acts":    actTable(proceedings.Rules(law.ProceedingPolice), proceedings.Stages(law.ProceedingPolice)),
@@ -114,7 +114,11 @@ func periodTable(periods []law.LegalPeriod) string {
 		if p.ExtendBy != "" {
 			extend = p.ExtendBy.Chinese()
 		}
-		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", p.Period.String(), p.From, p.Clause, p.SinceText(), extend, joined(p.Responsible), joined(p.Escalate)})
+		length, from := p.Period.String(), p.From
+		if p.Kind == law.DeadlineTask {
+			length, from = "至所定之日", "—"
+		}
+		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", length, from, p.Clause, p.SinceText(), extend, joined(p.Responsible), joined(p.Escalate)})
 	}
 	return table([]string{"Period 期限", "Code", "Length 时长", "From 起算", "Source 依据", "Since 施行", "Extended by 延长", "Reminded 提醒", "Told when passed 届满告知"}, rows)
 }

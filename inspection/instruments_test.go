@@ -31,6 +31,9 @@ func datedRules(t *testing.T) []dated {
 		for _, p := range e.Periods {
 			all = append(all, dated{string(p.Kind), p.Clause, p.InForce, firstWith(e, p.Kind)})
 		}
+		for _, p := range []law.LegalPeriod{e.LateEntry, e.TaskEnd} {
+			all = append(all, dated{string(p.Kind), p.Clause, p.InForce, e})
+		}
 		for _, a := range e.Amounts {
 			all = append(all, dated{string(a.Kind), a.Clause, a.InForce, first})
 		}

@@ -19,6 +19,9 @@ const (
 	DeadlineTask         DeadlineKind = "task"
 )
 
+// PeriodLateEntry is the one after which an entry needs a reason.
+const PeriodLateEntry DeadlineKind = "late_entry"
+
 func workingDays(n int) calendar.Period {
 	return calendar.Period{Amount: n, Unit: calendar.WorkingDays}
 }
@@ -32,6 +35,10 @@ var edition2024 = &Edition{
 	SmallestTeam:           2,
 	PublishProblemsAsFound: true,
 	Amounts:                Dated(penaltyAmounts),
+	LateEntry: dated(LegalPeriod{Kind: PeriodLateEntry, Name: "补录", Period: workingDays(1), From: "办理之日", Clause: bureauRule,
+		Responsible: nobody, Escalate: nobody}),
+	TaskEnd: dated(LegalPeriod{Kind: DeadlineTask, Name: "完成抽查任务", Clause: "实施方案",
+		Responsible: []Role{RoleClerk, RoleSectionHead}, Escalate: []Role{RoleBureauHead, RoleSupervisor}}),
 	Periods: Dated(slices.Concat([]LegalPeriod{
 		{Kind: DeadlineNotify, Name: "送达检查通知书", Period: workingDays(3), From: "抽取结果产生之日", Clause: "本单位规定（文件四(三)）",
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
@@ -45,9 +52,9 @@ var edition2024 = &Edition{
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleEntity, RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 		{Kind: DeadlineReinspection, Name: "复查", Period: workingDays(5), From: "提交整改报告或者整改期限届满之日", Clause: "本单位规定（文件四(四)）",
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-		{Kind: DeadlinePublication, Name: "公示检查结果", Period: workingDays(20), From: "检查结束之日", Clause: "文件四(五)",
+		{Kind: DeadlinePublication, Name: "公示检查结果", Period: workingDays(20), From: "检查结束之日", Clause: "文件四(五)", Fixed: true,
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
-		{Kind: DeadlineSupplement, Name: "补充公示处理结果", Period: workingDays(20), From: "作出处理决定之日", Clause: "文件四(五)；国办发〔2018〕118号",
+		{Kind: DeadlineSupplement, Name: "补充公示处理结果", Period: workingDays(20), From: "作出处理决定之日", Clause: "文件四(五)；国办发〔2018〕118号", Fixed: true,
 			Responsible: []Role{RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
 	}, periodsBeside)),
 	Outcomes: []OutcomeRule{

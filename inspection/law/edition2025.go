@@ -21,6 +21,8 @@ var edition2025 = &Edition{
 	PublishProblemsAsFound: edition2024.PublishProblemsAsFound,
 	Outcomes:               edition2024.Outcomes,
 	Amounts:                edition2024.Amounts,
+	LateEntry:              edition2024.LateEntry,
+	TaskEnd:                edition2024.TaskEnd,
 	Periods: slices.Concat(edition2024.Periods, Dated([]LegalPeriod{
 		// The day of the visit or the next working day.
 		{Kind: DeadlineLateApproval, Name: "补办行政检查审批", Period: workingDays(1), From: "紧急检查结束之日", Clause: "国办发〔2024〕54号；期限为本单位规定",

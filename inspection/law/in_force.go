@@ -50,6 +50,12 @@ type onClause[T any] interface {
 	Basis() (clause string, since *InForce)
 }
 
+// dated is a period that stands alone, with its day.
+func dated(p LegalPeriod) LegalPeriod {
+	p.InForce = InForceOf(p.Clause)
+	return p
+}
+
 // Dated are the rows with the days that follow from their clauses.
 func Dated[T any, P onClause[T]](rows []T) []T {
 	rows = slices.Clone(rows)
