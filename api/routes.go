@@ -16,6 +16,7 @@ import (
 // The parts of the surface, in the order in which the reference shows them.
 const (
 	tagAccount        = "登录和本人"
+	tagToDo           = "待办"
 	tagInbox          = "消息"
 	tagCases          = "案件"
 	tagCaseActs       = "案件办理"
@@ -36,7 +37,7 @@ const (
 
 func tags() []*huma.Tag {
 	var out []*huma.Tag
-	for _, name := range []string{tagAccount, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagAttachments, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
+	for _, name := range []string{tagAccount, tagToDo, tagInbox, tagCases, tagCaseActs, tagProceedings, tagProceedingActs, tagAttachments, tagTasks, tagTaskActs, tagDraws, tagRegisters, tagYear, tagPeople, tagOffice, tagPublic, tagLinks, tagProbes} {
 		out = append(out, &huma.Tag{Name: name})
 	}
 	return out
@@ -62,6 +63,11 @@ func (s *server) routes() []route {
 			session("GET", "/api/tokens", "本人账号的令牌", to(s.tokens)),
 			session("POST", "/api/tokens", "为程序签发令牌", to(s.issueToken)).created(),
 			session("DELETE", "/api/tokens/{id}", "吊销令牌", to(s.revokeToken)).empty(),
+		),
+		rows(tagToDo,
+			own("GET", "/api/todo", "本人待办：现在等待本人办理的事项", to(s.toDo)).says("按期限排列，包括受委托代行的。一页可能少于要求的条数，以next为准；没有期限的排在最后。"),
+			own("GET", "/api/todo/counts", "本人待办按期限计数", to(s.toDoCounts)).says("逾期、今日、3日内、7日内、7日以后、无期限；每组最多数到一万。"),
+			own("GET", "/api/todo/waiting", "本人办理之后等待他人办理的事项", to(s.waitingFor)),
 		),
 		rows(tagInbox,
 			own("GET", "/api/inbox", "收到的消息和提醒", to(s.inbox)),

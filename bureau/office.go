@@ -30,6 +30,7 @@ type Record interface {
 	RequestRecord
 	AttachmentRecord
 	DraftRecord
+	ToDoRecord
 	OfficeRecord
 	SecurityRecord
 	audit.Reader

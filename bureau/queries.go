@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"shuangsuiji/codes"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
@@ -83,10 +84,8 @@ func headingName(by, code string) string {
 	case "stage":
 		return cases.Stage(code).Chinese()
 	case "outcome":
-		for _, e := range law.Editions {
-			if rule, ok := e.Outcome(law.Outcome(code)); ok {
-				return rule.Name
-			}
+		if code != "" {
+			return codes.Of[law.Outcome]().Name(code)
 		}
 		return "未认定"
 	}

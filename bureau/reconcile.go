@@ -8,7 +8,8 @@ import (
 	"shuangsuiji/workflows"
 )
 
-// Difference is a task or case on which record and workflow do not agree.
+// Difference is a task or case on which record and workflow do not agree, or the list of
+// what is to do.
 type Difference struct {
 	Subject  string `json:"subject"`
 	Record   string `json:"record"`
@@ -43,7 +44,8 @@ func (o *Office) Compare(ctx context.Context, actor law.Actor, mend bool) (Compa
 // is brought into agreement with the record, which is the judge: a workflow that is
 // behind reads it anew, one that is lost is started again from it, and one that the
 // office can't have started is ended first. Who looks after the office hears of each
-// of those.
+// of those. The list of what is to do is compared too, which follows from the record
+// alone.
 func (o *Office) Reconcile(ctx context.Context, mend bool) (out []Difference, n int, err error) {
 	r := &reconciliation{office: o, mend: mend, differs: map[string]bool{}}
 	compare := func(no string, compare func(context.Context, string) (*Difference, error)) error {
@@ -62,6 +64,9 @@ func (o *Office) Reconcile(ctx context.Context, mend bool) (out []Difference, n 
 		return r.found, r.compared, err
 	}
 	if err := eachNumber(ctx, o.record.OpenProceedingNumbers, func(no string) error { return compare(no, compareOpen(r, r.proceedings())) }); err != nil {
+		return r.found, r.compared, err
+	}
+	if err := r.toDo(ctx); err != nil {
 		return r.found, r.compared, err
 	}
 	err = o.procedures.EachRunning(ctx, func(run workflows.Run) error { return r.stray(ctx, run) })

@@ -113,6 +113,7 @@ func tamperings() []tampering {
 		{"case: column of its stage", []string{"UPDATE cases SET stage = 'handling' WHERE no = " + someCase}, "column_differs", ""},
 		{"case: column of its next deadline", []string{"UPDATE cases SET next_due = '2024-01-01 00:00:00.000000' WHERE no = " + someCase}, "column_differs", ""},
 		{"case: row of its team", []string{"DELETE FROM case_team WHERE case_no = " + someCase + " AND position = 1"}, "column_differs", ""},
+		{"case: who is to act on it", []string{"INSERT INTO to_do (subject, act, holder, kind, name, due, spot, asked_by) VALUES (" + someCase + ", 'confirm_result', 'section_head:社会保险科', 'case', '认定检查结果', '2024-01-01 00:00:00.000000', '0', '')"}, "column_differs", ""},
 		{"case: a drawn one removed", removal("(SELECT no FROM cases ORDER BY no LIMIT 1)"), "case_missing", ""},
 		{"case: the last drawn removed, acts too", append(removal("(SELECT no FROM cases ORDER BY no DESC LIMIT 1)"), "DELETE FROM acts WHERE subject LIKE '%-____' AND subject NOT IN (SELECT no FROM cases) AND subject NOT IN (SELECT id FROM tasks) AND subject NOT IN (SELECT no FROM proceedings)"), "case_missing", ""},
 		{"case: acts without a case", []string{"UPDATE acts SET subject = '2024001-001-9999' WHERE " + someAct}, "subject_missing", ""},
@@ -131,7 +132,7 @@ func tamperings() []tampering {
 		decision("outcome", "'警告'"), decision("name", "'某某公司'"), decision("published", "'2024-04-09 01:00:00.000000'"), decision("until_on", "'2099-01-01'"), decision("withdrawn", "1 - withdrawn"), decision("late", "1 - late"),
 		{"decision: removed", []string{"DELETE FROM decisions WHERE id = " + someProc + "||'/1'"}, "decisions_differ", ""},
 
-		{"draw: commitment", []string{"UPDATE draws SET hash = replace(hash, 'a', 'b')"}, "draw_commitment", ""},
+		{"draw: commitment", []string{"UPDATE draws SET hash = substr(hash, 2) || substr(hash, 1, 1)"}, "draw_commitment", ""},
 		{"draw: nonce", []string{"UPDATE draws SET nonce = x'00'"}, "", sealedOff},
 		{"draw: roster key", []string{"UPDATE draws SET roster_key = x'00'"}, "", sealedOff},
 		{"draw: full evidence", []string{"UPDATE draw_pieces SET body = x'00' WHERE name = 'full'"}, "draw_part_damaged", ""},

@@ -30,7 +30,7 @@ var caseForms = []Form{
 		code("certificate", "申请其回避的检查人员的执法证件号").from(FromTeam),
 		day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper)),
 	}},
-	{Act: cases.ActDecideRecusal, Fields: []Field{
+	{Act: cases.ActDecideRecusal, Upon: true, Fields: []Field{
 		code("certificate", "被申请回避的检查人员的执法证件号").from(FromRecusals),
 		yesNo("upheld", "是否应当回避"),
 	}},
@@ -40,8 +40,8 @@ var caseForms = []Form{
 		day("to", "拟检查止日（含当日）"),
 		text("repeatReason", "连续多次检查未发现问题仍需检查的理由").optional().longest(4000).help("只在系统提示该检查对象连续多次检查未发现问题时填写"),
 	}},
-	{Act: cases.ActReturnVisit},
-	{Act: cases.ActApproveVisit, Follows: "检查组可以在批准的日期之内实施检查。"},
+	{Act: cases.ActReturnVisit, Upon: true},
+	{Act: cases.ActApproveVisit, Upon: true, Follows: "检查组可以在批准的日期之内实施检查。"},
 	{Act: cases.ActEnterScanLate, Fields: []Field{moment("at", "实际入企时间")}},
 	{Act: cases.ActRecordVisit, Narrative: "检查情况", Notes: "查明的事实", NotesOn: FromItems, Follows: "由两名检查人员核对签字；首次签字前可以重新填写。", Fields: []Field{
 		choice[cases.VisitMode]("mode", "核查方式"),
@@ -53,22 +53,22 @@ var caseForms = []Form{
 		eachByKey(FromItems, "findings", "逐项结论", choice[law.Finding]("", "")).requiredWhen(empty("attempt")).help("不能有未答的事项"),
 		choice[cases.EntitySignature]("entitySignature", "检查对象签字情况"),
 	}},
-	{Act: cases.ActSignRecord, Grave: true, Follows: "两名检查人员签字后，记录不再修改，转入结果认定。", Fields: []Field{
+	{Act: cases.ActSignRecord, Upon: true, Grave: true, Follows: "两名检查人员签字后，记录不再修改，转入结果认定。", Fields: []Field{
 		number("revision", "所签检查记录的版本").suggest(OnRecord).help("请核对以下记录后签字"),
 	}},
-	{Act: cases.ActProposeResult, Narrative: "认定意见", Notes: "认定的事实和理由", NotesOn: FromProblems, Follows: "报科室负责人认定。", Fields: []Field{
+	{Act: cases.ActProposeResult, Upon: true, Narrative: "认定意见", Notes: "认定的事实和理由", NotesOn: FromProblems, Follows: "报科室负责人认定。", Fields: []Field{
 		code("outcome", "检查结果").from(FromOutcomes).help("各事项中最重的一项"),
 		byKey(FromProblems, "items", "有问题的事项及其结果",
 			code("outcome", "该事项的结果").from(FromItemResults),
 			only(choices[law.ProceedingKind]("branches", "另行处理的方式"), law.BranchKinds...).optional()).optional(),
 	}},
-	{Act: cases.ActConfirmResult, Grave: true, Follows: "检查结果成立，转入处理或者公示。"},
-	{Act: cases.ActSendBackRecord, Follows: "退回检查组，重新填写检查记录表。"},
-	{Act: cases.ActTellResult, Narrative: "告知书内容", Fields: []Field{
+	{Act: cases.ActConfirmResult, Upon: true, Grave: true, Follows: "检查结果成立，转入处理或者公示。"},
+	{Act: cases.ActSendBackRecord, Upon: true, Follows: "退回检查组，重新填写检查记录表。"},
+	{Act: cases.ActTellResult, Upon: true, Narrative: "告知书内容", Fields: []Field{
 		choice[law.ServiceMethod]("method", "告知方式"),
 		day("on", "告知日期").suggest(Today),
 	}},
-	{Act: cases.ActOrderCorrection, Narrative: "责令改正的内容", Follows: "改正期限自送达次日起计算。", Fields: []Field{
+	{Act: cases.ActOrderCorrection, Upon: true, Narrative: "责令改正的内容", Follows: "改正期限自送达次日起计算。", Fields: []Field{
 		day("on", "责令改正通知书送达日期").suggest(Today),
 		period("within", "改正期限").optional().help("不填为规则版本规定的期限"),
 	}},
@@ -79,9 +79,9 @@ var caseForms = []Form{
 		day("on", "复查日期").suggest(Today),
 		eachByKey(FromCorrected, "corrected", "逐项是否已经改正", yesNo("", "")),
 	}},
-	{Act: cases.ActPreparePublication, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
-	{Act: cases.ActReturnPublication},
-	{Act: cases.ActApprovePublication, Grave: true, Follows: "检查结果向社会公示，不能撤回。"},
+	{Act: cases.ActPreparePublication, Upon: true, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
+	{Act: cases.ActReturnPublication, Upon: true},
+	{Act: cases.ActApprovePublication, Upon: true, Grave: true, Follows: "检查结果向社会公示，不能撤回。"},
 	extendDeadline, suspend, resume,
 	correctEntry,
 	{Act: cases.ActReplaceInspector, Follows: "由抽取顺序中的下一名执法人员接替，不由任何人指定。", Fields: []Field{

@@ -14,6 +14,8 @@ type Form struct {
 	// Grave: the act cannot be taken back, or the public sees it. A page repeats what
 	// will stand on record and asks once more.
 	Grave bool
+	// Upon: the act is done upon what stands on record: a page shows that beside the form.
+	Upon bool
 	// Narrative is what is told at length with the act; "" where nothing in particular
 	// is.
 	Narrative string

@@ -15,9 +15,9 @@ func addressee(label string) Field {
 // referralForms are those of the referral to the department in charge.
 var referralForms = []Form{
 	{Act: proceedings.ActProposeReferral, Narrative: "移送函稿", Follows: "报局负责人批准。", Fields: []Field{addressee("接收单位")}},
-	{Act: proceedings.ActApproveReferral},
-	{Act: proceedings.ActReturnReferral},
-	{Act: proceedings.ActRefuseReferral, Grave: true, Follows: "不移送，本程序终结。"},
+	{Act: proceedings.ActApproveReferral, Upon: true},
+	{Act: proceedings.ActReturnReferral, Upon: true},
+	{Act: proceedings.ActRefuseReferral, Upon: true, Grave: true, Follows: "不移送，本程序终结。"},
 	{Act: proceedings.ActHandOverReferral, Fields: []Field{
 		day("on", "移交日期").suggest(Today),
 		choice[law.HandoverMethod]("method", "移交方式"),
@@ -28,16 +28,16 @@ var referralForms = []Form{
 		choice[proceedings.ReferralAnswer]("answer", "是否受理"),
 		choice[proceedings.ReferralResult]("result", "办理结果").optional().onlyWhen(is("answer", string(proceedings.ReferralTaken))).help("已经办结的填写"),
 	}},
-	{Act: proceedings.ActPrepareReferralResult, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
-	{Act: proceedings.ActReturnReferralResult},
-	{Act: proceedings.ActApproveReferralResult, Grave: true, Follows: "办理结果补充公示。"},
+	{Act: proceedings.ActPrepareReferralResult, Upon: true, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
+	{Act: proceedings.ActReturnReferralResult, Upon: true},
+	{Act: proceedings.ActApproveReferralResult, Upon: true, Grave: true, Follows: "办理结果补充公示。"},
 }
 
 // policeForms are those of the referral to the police.
 var policeForms = []Form{
 	{Act: proceedings.ActWritePoliceReport, Narrative: "移送涉嫌犯罪案件的书面报告", Follows: "报局负责人决定。"},
-	{Act: proceedings.ActDecideTransfer, Grave: true, Follows: "自决定之时起24小时内移送。"},
-	{Act: proceedings.ActDecideNoTransfer, Grave: true, Follows: "不移送的理由记录在案，本程序终结。"},
+	{Act: proceedings.ActDecideTransfer, Upon: true, Grave: true, Follows: "自决定之时起24小时内移送。"},
+	{Act: proceedings.ActDecideNoTransfer, Upon: true, Grave: true, Follows: "不移送的理由记录在案，本程序终结。"},
 	{Act: proceedings.ActSendPoliceFile, Fields: []Field{
 		moment("at", "移送案卷的时间").help("自决定之时起24小时内"),
 		choice[law.HandoverMethod]("method", "移交方式"),
@@ -63,7 +63,7 @@ var policeForms = []Form{
 		choice[proceedings.PoliceAnswer]("answer", "监督后是否立案"),
 		day("toldOn", "收到通知的日期").suggest(Today),
 	}},
-	{Act: proceedings.ActAcceptPoliceRefusal, Grave: true, Follows: "转由行政处理。"},
+	{Act: proceedings.ActAcceptPoliceRefusal, Upon: true, Grave: true, Follows: "转由行政处理。"},
 	{Act: proceedings.ActHandOverEvidence, Fields: []Field{day("on", "移交完毕的日期").suggest(Today)}},
 }
 
@@ -88,11 +88,11 @@ var feedbackForms = []Form{
 
 // objectionForms are those of an objection once it is raised.
 var objectionForms = []Form{
-	{Act: proceedings.ActCheckObjection, Narrative: "核查情况", Fields: []Field{
+	{Act: proceedings.ActCheckObjection, Upon: true, Narrative: "核查情况", Fields: []Field{
 		choice[proceedings.ObjectionView]("opinion", "核查意见"),
 	}},
-	{Act: proceedings.ActReturnObjection},
-	{Act: proceedings.ActDecideObjection, Grave: true, Fields: []Field{
+	{Act: proceedings.ActReturnObjection, Upon: true},
+	{Act: proceedings.ActDecideObjection, Upon: true, Grave: true, Fields: []Field{
 		choice[proceedings.ObjectionView]("decision", "决定"),
 	}},
 	{Act: proceedings.ActPrepareCorrectedEntry, Follows: "报局负责人批准。", Fields: []Field{
@@ -102,8 +102,8 @@ var objectionForms = []Form{
 			eachByKey(FromItems, "items", "发现问题的事项及其结果", code("", "").from(FromItemResults).optional()).optional().onlyWhen(isNot("withdrawn", "true")).
 				help("未列出的事项为未发现问题")),
 	}},
-	{Act: proceedings.ActReturnCorrectedEntry},
-	{Act: proceedings.ActApproveCorrectedEntry, Grave: true, Follows: "更正后的内容向社会公示，原公示内容注明已更正。"},
+	{Act: proceedings.ActReturnCorrectedEntry, Upon: true},
+	{Act: proceedings.ActApproveCorrectedEntry, Upon: true, Grave: true, Follows: "更正后的内容向社会公示，原公示内容注明已更正。"},
 	{Act: proceedings.ActAnswerObjection, Narrative: "答复内容", Fields: []Field{
 		day("on", "答复送达检查对象的日期").suggest(Today),
 		choice[law.ServiceMethod]("method", "送达方式"),

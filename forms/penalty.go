@@ -53,10 +53,10 @@ var penaltyForms = []Form{
 		tick("continuing", "违法行为仍在继续"),
 		day("endedOn", "违法行为终了之日").onlyWhen(isNot("continuing", "true")),
 	}},
-	{Act: proceedings.ActApproveFiling, Fields: []Field{
+	{Act: proceedings.ActApproveFiling, Upon: true, Fields: []Field{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
-	{Act: proceedings.ActRefuseFiling, Grave: true, Follows: "本案终结。"},
+	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
 	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Fields: []Field{
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",
@@ -104,27 +104,27 @@ var penaltyForms = []Form{
 		day("on", "听证日期").suggest(OnRecord),
 		tick("abandoned", "当事人无正当理由不出席或者中途退出，视为放弃"),
 	}},
-	{Act: proceedings.ActReviewDefence, Narrative: "复核情况", Fields: []Field{
+	{Act: proceedings.ActReviewDefence, Upon: true, Narrative: "复核情况", Fields: []Field{
 		day("on", "复核日期").suggest(Today),
 		choice[proceedings.DefenceView]("view", "复核意见"),
 		rows("penalties", "复核后建议的处罚", penaltyFields()...).optional().suggest(OnRecord).help("不得重于告知的处罚；不建议处罚的不填"),
 	}},
-	{Act: proceedings.ActReturnInvestigation},
-	{Act: proceedings.ActProposeDecision, Narrative: "处理意见", Fields: []Field{decisionOf("terms", "建议的决定").suggest(OnRecord)}},
-	{Act: proceedings.ActReviewLegally, Narrative: "审核意见", Fields: []Field{
+	{Act: proceedings.ActReturnInvestigation, Upon: true},
+	{Act: proceedings.ActProposeDecision, Upon: true, Narrative: "处理意见", Fields: []Field{decisionOf("terms", "建议的决定").suggest(OnRecord)}},
+	{Act: proceedings.ActReviewLegally, Upon: true, Narrative: "审核意见", Fields: []Field{
 		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
 	}},
-	{Act: proceedings.ActDiscussDecision, Narrative: "集体讨论记录", Fields: []Field{
+	{Act: proceedings.ActDiscussDecision, Upon: true, Narrative: "集体讨论记录", Fields: []Field{
 		day("on", "集体讨论日期").suggest(Today),
 	}},
-	{Act: proceedings.ActDecidePenaltyCase, Grave: true, Narrative: "决定的理由", Follows: "决定作出后应当依法送达并公示。", Fields: []Field{decisionOf("terms", "决定").suggest(OnRecord)}},
+	{Act: proceedings.ActDecidePenaltyCase, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "决定作出后应当依法送达并公示。", Fields: []Field{decisionOf("terms", "决定").suggest(OnRecord)}},
 	{Act: proceedings.ActServeDecision, Follows: "缴款和申请救济的期限自送达起计算。", Fields: []Field{
 		serviceOf("service", "送达情况"),
 	}},
 	{Act: proceedings.ActReportOnTheSpot, Fields: []Field{day("on", "备案日期").suggest(Today)}},
-	{Act: proceedings.ActPreparePenaltyEntry, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
-	{Act: proceedings.ActReturnPenaltyEntry},
-	{Act: proceedings.ActApprovePenaltyEntry, Grave: true, Follows: "处理决定向社会公示。"},
+	{Act: proceedings.ActPreparePenaltyEntry, Upon: true, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
+	{Act: proceedings.ActReturnPenaltyEntry, Upon: true},
+	{Act: proceedings.ActApprovePenaltyEntry, Upon: true, Grave: true, Follows: "处理决定向社会公示。"},
 	{Act: proceedings.ActRecordPayment, Fields: []Field{
 		day("on", "缴款日期").suggest(Today),
 		money("fen", "金额"),
@@ -141,8 +141,8 @@ var penaltyForms = []Form{
 			day("on", "该期的最后一日"),
 			money("fen", "金额")).help("只有一期即为延期"),
 	}},
-	{Act: proceedings.ActApproveInstalments},
-	{Act: proceedings.ActRefuseInstalments},
+	{Act: proceedings.ActApproveInstalments, Upon: true},
+	{Act: proceedings.ActRefuseInstalments, Upon: true},
 	{Act: proceedings.ActRemitSurcharge, Fields: []Field{money("fen", "减免的金额")}},
 	{Act: proceedings.ActRecordPerformance, Fields: []Field{day("on", "履行完毕的日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
@@ -158,22 +158,22 @@ var penaltyForms = []Form{
 			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed))).help("没有责令的不填"),
 	}},
 	correctServiceEntry,
-	{Act: proceedings.ActWithdrawEntry, Grave: true, Follows: "公示内容从公示页面撤下。"},
+	{Act: proceedings.ActWithdrawEntry, Upon: true, Grave: true, Follows: "公示内容从公示页面撤下。"},
 	{Act: proceedings.ActServeDemand, Fields: []Field{serviceOf("service", "送达情况")}},
 	{Act: proceedings.ActApplyToCourt, Fields: []Field{day("on", "申请日期").suggest(Today)}},
 	{Act: proceedings.ActRecordCourtResult, Fields: []Field{
 		day("on", "裁定或者执行的日期"),
 		choice[proceedings.CourtResult]("result", "结果"),
 	}},
-	{Act: proceedings.ActClosePenaltyCase, Grave: true, Narrative: "结案报告", Follows: "本案办结。"},
+	{Act: proceedings.ActClosePenaltyCase, Upon: true, Grave: true, Narrative: "结案报告", Follows: "本案办结。"},
 	{Act: proceedings.ActAskCreditRepair, Fields: []Field{day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper))}},
-	{Act: proceedings.ActApproveCreditRepair, Follows: "公示期提前终止。"},
-	{Act: proceedings.ActRefuseCreditRepair},
+	{Act: proceedings.ActApproveCreditRepair, Upon: true, Follows: "公示期提前终止。"},
+	{Act: proceedings.ActRefuseCreditRepair, Upon: true},
 	{Act: proceedings.ActRequestInvestigatorRecusal, FromPaper: true, Fields: []Field{
 		code("certificate", "被申请回避人员的执法证件号").from(FromTeam),
 		day("on", "收到书面申请的日期").suggest(Today).requiredWhen(fact(OnPaper)),
 	}},
-	{Act: proceedings.ActDecideInvestigatorRecusal, Fields: []Field{
+	{Act: proceedings.ActDecideInvestigatorRecusal, Upon: true, Fields: []Field{
 		code("certificate", "被申请回避人员的执法证件号").from(FromRecusals),
 		yesNo("upheld", "应当回避"),
 		code("in", "接替人员的执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("被申请回避人员仍在检查组的必须填写"),

@@ -32,8 +32,8 @@ var taskForms = []Form{
 			eachByKey(FromLengths, "lengths", "各期限的长度", period("", "").optional()).optional().help("不填的，按规则版本规定的期限")),
 		code("joint", "联合处室（经办确认）").from(FromJoint).several().optional().onlyWhen(fact(Joined)),
 	}},
-	{Act: tasks.ActReturnDraw},
-	{Act: tasks.ActApproveDraw, Grave: true, Follows: "名单即行锁定，抽取承诺向社会公布，不能更改。"},
+	{Act: tasks.ActReturnDraw, Upon: true},
+	{Act: tasks.ActApproveDraw, Upon: true, Grave: true, Follows: "名单即行锁定，抽取承诺向社会公布，不能更改。"},
 	{Act: tasks.ActSealEntry, Fields: []Field{
 		text("witness", "见证人").longest(100),
 		tick("unsealed", "未封存、由经办代为录入").help("公开证据中将注明未经封存"),
@@ -58,9 +58,9 @@ var taskForms = []Form{
 		code("case", "被替换的案件编号").from(FromCases),
 	}},
 	{Act: tasks.ActWriteSummary, Narrative: "任务总结"},
-	{Act: tasks.ActConfirmSummary},
-	{Act: tasks.ActReturnSummary},
-	{Act: tasks.ActApproveSummary, Follows: "任务办结。"},
+	{Act: tasks.ActConfirmSummary, Upon: true},
+	{Act: tasks.ActReturnSummary, Upon: true},
+	{Act: tasks.ActApproveSummary, Upon: true, Follows: "任务办结。"},
 	{Act: tasks.ActCancelTask, Grave: true, Follows: "任务及其未公示的案件随即终止，不能恢复。"},
 }
 

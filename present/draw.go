@@ -33,6 +33,11 @@ func DrawRuleRows(t tasks.Task) Rows {
 		with("另定的期限", byKey(r.Lengths, periodOfAny, calendar.Period.String))
 }
 
+// DrawPeopleRows say who proposed and who approved the task's present draw.
+func DrawPeopleRows(t tasks.Task, names Names) Rows {
+	return Rows{}.with("拟定抽取方案", nameOr(t.Draw.PreparedBy, names)).with("批准抽取并锁定名单", nameOr(t.Draw.ApprovedBy, names))
+}
+
 func periodOfAny(kind law.DeadlineKind) string {
 	return codes.Of[law.DeadlineKind]().Name(string(kind))
 }

@@ -74,6 +74,9 @@ func (s *Store) writeCase(tx *gorm.DB, w record.CaseWrite, before caseRow) error
 	if err := replaceTeam(tx, w.Case.Team, before, row); err != nil {
 		return err
 	}
+	if err := keepToDo(tx, w.Act, toDoOfCase(w.Case)); err != nil {
+		return err
+	}
 	if err := tell(tx, w.Case.No, w.Inbox, w.Mail); err != nil {
 		return err
 	}
@@ -175,6 +178,7 @@ type openingBatch struct {
 	cases    []caseRow
 	team     []caseTeamRow
 	acts     []actRow
+	toDo     []toDoRow
 	messages []record.Message
 }
 
@@ -204,6 +208,11 @@ func (b *openingBatch) add(o record.CaseOpening) error {
 		return err
 	}
 	b.acts = append(b.acts, act)
+	rows := toDoOfCase(o.Case)
+	if o.Act.ActorRole != law.RoleSystem {
+		rows = askedBy(rows, o.Act.Actor)
+	}
+	b.toDo = append(b.toDo, rows...)
 	b.messages = append(b.messages, ofSubject(o.Inbox, o.Case.No)...)
 	return nil
 }
@@ -231,6 +240,9 @@ func (b *openingBatch) insert(tx *gorm.DB) error {
 		return err
 	}
 	if err := insertAll(tx, b.acts); err != nil {
+		return err
+	}
+	if err := insertAll(tx, b.toDo); err != nil {
 		return err
 	}
 	_, err := deliver(tx, b.messages)

@@ -18,10 +18,16 @@ import (
 )
 
 // HeldTasks are the rows of the tasks in the order of their ids, after the given
-// one, with what in them contradicts their own state. Fewer than limit are the last.
+// one, with what in them, and in the list of what is to do, contradicts their own
+// state. Fewer than limit are the last.
 func (s *Store) HeldTasks(ctx context.Context, after string, limit int) ([]record.Held[tasks.Task], error) {
-	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.State }, taskRow.task, func(_ *gorm.DB, r taskRow, t tasks.Task) ([]string, error) {
-		return columnsOff(r, t, taskRowOf, "State")
+	return held(ctx, s, "id", after, limit, func(r taskRow) string { return r.State }, taskRow.task, func(db *gorm.DB, r taskRow, t tasks.Task) ([]string, error) {
+		off, err := columnsOff(r, t, taskRowOf, "State")
+		if err != nil {
+			return nil, err
+		}
+		list, err := toDoOff(db, r.ID, toDoOfTask(t))
+		return append(off, list...), err
 	})
 }
 
@@ -43,7 +49,8 @@ func (s *Store) HeldCases(ctx context.Context, after string, limit int) ([]recor
 		if !slices.Equal(team, teamRows(c.Team, want)) {
 			off = append(off, "case_team")
 		}
-		return off, nil
+		list, err := toDoOff(db, r.No, toDoOfCase(c))
+		return append(off, list...), err
 	})
 }
 
@@ -61,7 +68,8 @@ func (s *Store) HeldProceedings(ctx context.Context, after string, limit int) ([
 		if !slices.Equal(team, proceedingTeamRows(p)) {
 			off = append(off, "proceeding_team")
 		}
-		return off, nil
+		list, err := toDoOff(db, r.No, toDoOfProceeding(p))
+		return append(off, list...), err
 	})
 }
 

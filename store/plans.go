@@ -210,7 +210,10 @@ func (s *Store) importTask(tx *gorm.DB, t tasks.Task, old taskRow, known bool, p
 	if err != nil {
 		return err
 	}
-	return s.insertAct(tx, a, row.State)
+	if err := s.insertAct(tx, a, row.State); err != nil {
+		return err
+	}
+	return keepToDo(tx, a, toDoOfTask(t))
 }
 
 // taskInUse looks for acts other than imports.

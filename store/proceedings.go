@@ -49,6 +49,9 @@ func (s *Store) createProceeding(tx *gorm.DB, o record.ProceedingOpening) error 
 	if err := s.insertAct(tx, o.Act, row.State); err != nil {
 		return err
 	}
+	if err := keepToDo(tx, o.Act, toDoOfProceeding(o.Proceeding)); err != nil {
+		return err
+	}
 	return tell(tx, row.No, o.Inbox, o.Mail)
 }
 
@@ -184,6 +187,9 @@ func (s *Store) writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before pr
 		if err := insertAll(tx, proceedingTeamRows(w.Proceeding)); err != nil {
 			return err
 		}
+	}
+	if err := keepToDo(tx, w.Act, toDoOfProceeding(w.Proceeding)); err != nil {
+		return err
 	}
 	if err := tell(tx, row.No, w.Inbox, w.Mail); err != nil {
 		return err

@@ -17,8 +17,21 @@ import (
 
 // newProceeding is a case's first penalty case.
 func newProceeding(c cases.Case, kind law.ProceedingKind, n int) proceedings.Proceeding {
-	return proceedings.Proceeding{No: law.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
+	p := proceedings.Proceeding{No: law.ProceedingNo(c.No, kind, n), Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
 		Department: c.Department, Items: c.Items[:1], Team: c.Team, Stage: proceedings.Stages(kind)[0], Seq: 1, Opened: monday, Docket: c.Docket}
+	switch kind {
+	case law.ProceedingPenalty:
+		p.Penalty = &proceedings.PenaltyFile{}
+	case law.ProceedingReferral:
+		p.Referral = &proceedings.ReferralFile{}
+	case law.ProceedingPolice:
+		p.Police = &proceedings.PoliceFile{}
+	case law.ProceedingFeedback:
+		p.Feedback = &proceedings.FeedbackFile{}
+	case law.ProceedingObjection:
+		p.Objection = &proceedings.ObjectionFile{}
+	}
+	return p
 }
 
 func openProceeding(t *testing.T, s *store.Store, p proceedings.Proceeding) proceedings.Proceeding {

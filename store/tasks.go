@@ -107,6 +107,9 @@ func (s *Store) writeTask(tx *gorm.DB, w record.TaskWrite) error {
 	if err := updateTask(tx, w.Task, row); err != nil {
 		return err
 	}
+	if err := keepToDo(tx, w.Act, toDoOfTask(w.Task)); err != nil {
+		return err
+	}
 	if err := tell(tx, w.Task.ID, w.Inbox, w.Mail); err != nil {
 		return err
 	}

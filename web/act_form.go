@@ -37,6 +37,7 @@ type actView struct {
 	Away     bool          // a part of the system is away
 	Again    bool          // the form was sent before, with other content
 	Wrong    []wrong
+	Beside   *beside
 }
 
 // wrong is one refusal, in the words of the form, with the id of its input; "" where the
@@ -53,6 +54,7 @@ type actForm struct {
 	reason  bool
 	about   forms.About
 	account string
+	beside  *beside
 }
 
 func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
@@ -68,7 +70,11 @@ func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm
 		return actForm{}, law.Errorf(law.KindNotFound, "act_unknown", "没有名为“%s”的办理事项。", act)
 	}
 	about, err := sub.about(ctx)
-	return actForm{desk: d, subject: sub, form: form, name: name, clause: clause, reason: reason, about: about, account: person.Account.ID}, err
+	if err != nil {
+		return actForm{}, err
+	}
+	shown, err := s.besideOf(ctx, person, sub, d, form)
+	return actForm{beside: shown, desk: d, subject: sub, form: form, name: name, clause: clause, reason: reason, about: about, account: person.Account.ID}, err
 }
 
 func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
@@ -76,7 +82,7 @@ func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
 // view shows the form with the values in it, and with what was refused of them.
 func (f actForm) view(values url.Values, refused *door.Problem) view {
 	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
-		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused}
+		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused, Beside: f.beside}
 	refusals := map[string][]string{}
 	if refused != nil {
 		v.Stale, v.Again = overtaken(refused), refused.Code == record.CodeKeyReused

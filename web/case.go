@@ -29,7 +29,9 @@ func readCase(s *console, ctx context.Context, p door.Person, no string) (subjec
 	if err != nil {
 		return subject{}, err
 	}
-	history, err := s.office.CaseActs(ctx, p.Actor, no, record.Page{Limit: 500})
+	history, err := everyAct(func(page record.Page) (record.Listed[bureau.ActView], error) {
+		return s.office.CaseActs(ctx, p.Actor, no, page)
+	})
 	if err != nil {
 		return subject{}, err
 	}

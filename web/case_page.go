@@ -24,6 +24,7 @@ type casePage struct {
 	Grade       string
 	Team        []member
 	Items       []itemLine
+	Quiet       int // items that are left out, since both found nothing on them
 	Proceedings []record.ProceedingRow
 	Published   []record.Publication
 	Visit       present.Rows // how the inspection went
@@ -71,6 +72,7 @@ type itemLine struct {
 	Finding, FindingNote     string
 	Compared                 string
 	Differs                  bool
+	Open                     bool // not both found that there is no problem
 	Outcome                  string
 	Branches                 string
 	Corrected                string
@@ -95,13 +97,17 @@ func itemLines(v caseView) []itemLine {
 	}
 	out := make([]itemLine, len(v.Items))
 	for i, item := range v.Items {
-		line := itemLine{Item: item, SelfCheckNote: onSelfCheck[item.Code], FindingNote: joined(strip(onVisit[item.Code], onResult[item.Code]))}
+		line := itemLine{Item: item, Open: v.Visit == nil, SelfCheckNote: onSelfCheck[item.Code], FindingNote: joined(strip(onVisit[item.Code], onResult[item.Code]))}
 		line.SelfCheck = present.SelfCheckAnswer(v.Case, item.Code)
 		if v.Visit != nil {
-			line.Finding = v.Visit.Findings[item.Code].Chinese()
+			finding := v.Visit.Findings[item.Code]
+			line.Finding, line.Open = finding.Chinese(), finding != law.FindingClear
 		}
 		if c := compared[item.Code]; c != "" {
 			line.Compared, line.Differs = c.Chinese(), c != cases.ComparedAgreeing
+		}
+		if v.SelfCheck != nil && v.SelfCheck.Answers[item.Code].Problem {
+			line.Open = true
 		}
 		line.handled(v.Case, item.Code)
 		out[i] = line

@@ -78,7 +78,12 @@ func (s *console) showDraw(ctx context.Context, r *http.Request, t filled) (view
 		v.Draws = append(v.Draws, drawLine{PublicDraw: d, Digits: groups(d.Hash), Over: d.Stage != record.DrawCommitted})
 	}
 	v.Rules, v.Steps, v.Mine = present.DrawRuleRows(v.Task.Task), drawSteps(v.Task.Task, draws), drawActs(v.Task)
-	if err := s.outsideWitnesses(ctx, p, &v); err != nil {
+	named, err := s.people(ctx, p.Actor)
+	if err != nil {
+		return view{}, err
+	}
+	v.Rules = append(v.Rules, present.DrawPeopleRows(v.Task.Task, named.names())...)
+	if err := s.outsideWitnesses(ctx, p, named, &v); err != nil {
 		return view{}, err
 	}
 	v.Checked, err = s.checked(ctx, r, id)
@@ -135,16 +140,12 @@ func drawSteps(t tasks.Task, draws []record.PublicDraw) []drawStep {
 
 // outsideWitnesses are the links of witnesses without an account, for those who may see
 // how they stand.
-func (s *console) outsideWitnesses(ctx context.Context, p door.Person, v *drawDesk) error {
+func (s *console) outsideWitnesses(ctx context.Context, p door.Person, named people, v *drawDesk) error {
 	v.Invite = access.MayInviteWitness(p.Actor, v.Task.Task) == nil && (v.Task.Stage == tasks.StagePreparing || v.Task.Stage == tasks.StageWitnessing)
 	if !access.ReadWitnessLinks.HeldBy(p.Actor) {
 		return nil
 	}
 	all, err := s.office.WitnessLinks(ctx, p.Actor, v.Task.ID)
-	if err != nil {
-		return err
-	}
-	named, err := s.people(ctx, p.Actor)
 	v.Links = linkLines(all, named)
 	return err
 }

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
@@ -56,11 +57,23 @@ type browser struct {
 func (b *bench) loggedIn(account string) browser {
 	b.Helper()
 	b.at.WithPassword(account)
-	jar, err := cookiejar.New(nil)
-	require.NoError(b, err)
-	s := browser{t: b.T, url: b.url, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return b.loginOf(account)
+}
+
+// loginOf is another browser of whoever has the account and its password already.
+func (b *bench) loginOf(account string) browser {
+	b.Helper()
+	s := b.stranger()
 	s.post("/console/login", url.Values{"login": {account}, "password": {officetest.Password}}).is(http.StatusSeeOther)
 	return s
+}
+
+// stranger is the browser of somebody who has not logged in.
+func (b *bench) stranger() browser {
+	b.Helper()
+	jar, err := cookiejar.New(nil)
+	require.NoError(b, err)
+	return browser{t: b.T, url: b.url, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 // shown is a page as it was answered.
@@ -118,5 +131,5 @@ func (p shown) value(name string) string {
 	_, rest, found := strings.Cut(p.text, `name="`+name+`" value="`)
 	require.True(p.t, found, "no input %s in %s", name, p.text)
 	value, _, _ := strings.Cut(rest, `"`)
-	return value
+	return html.UnescapeString(value)
 }

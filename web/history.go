@@ -24,6 +24,7 @@ type entryLine struct {
 	// corrected, 0 for none.
 	CorrectedBy []int
 	Corrects    int
+	Files       []fileLine
 }
 
 // teller tells a subject's history.
@@ -49,6 +50,7 @@ func (t teller) lines(acts []bureau.ActView) []entryLine {
 		}
 	}
 	for i := range out {
+		out[i].Files = handedIn(out[i].Payload)
 		out[i].CorrectedBy = corrected[out[i].Seq]
 	}
 	return out
@@ -74,7 +76,7 @@ func correctedBy(a bureau.ActView) int {
 
 // who names whoever acted, with the role: those who came by a link have no account.
 func (t teller) who(a bureau.ActView) string {
-	if _, staff := t.people.accounts[a.Actor]; staff {
+	if t.people.accounts.Has(a.Actor) {
 		return a.ActorRole.Chinese() + " " + t.people.account(a.Actor)
 	}
 	if a.ActorRole == law.RoleWitness {

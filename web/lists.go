@@ -84,6 +84,12 @@ func on(name, label string) filter { return filter{Name: name, Label: label, Day
 
 func only(name, label string) filter { return filter{Name: name, Label: label, Tick: true} }
 
+// caseLine is a case of the list, with its team by name.
+type caseLine struct {
+	record.CaseRow
+	Members string
+}
+
 func (s *console) cases(ctx context.Context, r *http.Request) (view, error) {
 	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
 	f := record.CaseFilter{Task: get("task"), Stage: cases.Stage(get("stage")), Outcome: law.Outcome(get("outcome")), Department: get("department"),
@@ -92,7 +98,15 @@ func (s *console) cases(ctx context.Context, r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{Template: "cases", Title: "检查案件", Data: listOf(r, listed.Items, listed.Next,
+	named, err := s.people(ctx, door.PersonOf(ctx).Actor)
+	if err != nil {
+		return view{}, err
+	}
+	lines := make([]caseLine, len(listed.Items))
+	for i, row := range listed.Items {
+		lines[i] = caseLine{CaseRow: row, Members: namesOfMembers(named.team(row.Team))}
+	}
+	return view{Template: "cases", Title: "检查案件", Data: listOf(r, lines, listed.Next,
 		typed("task", "抽查任务编号"), among("stage", "阶段", codes.Of[cases.Stage]()), among("outcome", "检查结果", codes.Of[law.Outcome]()),
 		typed("entity", "统一社会信用代码"), typed("department", "发起处室"), only("open", "未办结"), only("overdue", "逾期"), only("due", "按期限排序"))}, nil
 }

@@ -22,7 +22,6 @@ var menu = []entry{
 	{Path: Root + "/calendar", Name: "工作日历", Icon: "calendar"},
 	{Path: Root + "/office", Name: "系统管理", Icon: "office", Roles: access.ReadSettings.Roles()},
 	{Path: Root + "/inbox", Name: "系统消息", Icon: "inbox"},
-	{Path: Root + "/search", Name: "查找", Icon: "search"},
 	{Path: Root + "/me", Name: "本人账号", Icon: "me"},
 	{Path: Root + "/help", Name: "操作手册", Icon: "help"},
 }

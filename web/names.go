@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"shuangsuiji/bureau"
@@ -16,6 +17,11 @@ type colleagues []bureau.Colleague
 func (s *console) colleagues(ctx context.Context) (colleagues, error) {
 	all, err := s.office.Colleagues(ctx)
 	return all, err
+}
+
+// Has reports whether the account is one of them.
+func (c colleagues) Has(id string) bool {
+	return slices.ContainsFunc(c, func(one bureau.Colleague) bool { return one.ID == id })
 }
 
 // Of is the name of whoever has the account. What the program does by itself is the

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"shuangsuiji/bureau"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/present"
@@ -12,18 +11,15 @@ import (
 
 // people names those who stand on record by account or certificate.
 type people struct {
-	accounts   map[string]bureau.Colleague
+	accounts   colleagues
 	inspectors map[string]registers.Inspector
 }
 
 func (s *console) people(ctx context.Context, actor law.Actor) (people, error) {
-	out := people{accounts: map[string]bureau.Colleague{}, inspectors: map[string]registers.Inspector{}}
-	colleagues, err := s.office.Colleagues(ctx)
-	if err != nil {
+	out := people{inspectors: map[string]registers.Inspector{}}
+	var err error
+	if out.accounts, err = s.colleagues(ctx); err != nil {
 		return out, err
-	}
-	for _, c := range colleagues {
-		out.accounts[c.ID] = c
 	}
 	inspectors, err := s.office.Inspectors(ctx, actor)
 	for _, i := range inspectors {
@@ -33,12 +29,7 @@ func (s *console) people(ctx context.Context, actor law.Actor) (people, error) {
 }
 
 // account is the name of whoever has the account.
-func (p people) account(id string) string {
-	if c, known := p.accounts[id]; known {
-		return c.Name
-	}
-	return id
-}
+func (p people) account(id string) string { return p.accounts.Of(id) }
 
 // inspector is the name of whoever has the certificate, with its number: two may have
 // the same name.

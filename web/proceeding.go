@@ -38,7 +38,9 @@ func readProceeding(s *console, ctx context.Context, p door.Person, no string) (
 	if err != nil {
 		return subject{}, err
 	}
-	history, err := s.office.ProceedingActs(ctx, p.Actor, no, record.Page{Limit: 500})
+	history, err := everyAct(func(page record.Page) (record.Listed[bureau.ActView], error) {
+		return s.office.ProceedingActs(ctx, p.Actor, no, page)
+	})
 	if err != nil {
 		return subject{}, err
 	}

@@ -84,26 +84,12 @@ func settingInWords(about forms.About, name string, value any) ([]forms.Said, er
 	if err != nil {
 		return nil, err
 	}
-	return forms.EachLine(about.Words().Read(forms.Settings[name][:1], body)), nil
-}
-
-func chosenIn(in forms.Input) string {
-	if len(in.Options) == 0 {
-		if lines := strings.Fields(in.Value); len(lines) > 0 {
-			return strings.Join(lines, "、")
-		}
-		return "没有设定"
+	form := forms.Settings[name][:1]
+	told := forms.EachLine(about.Words().Read(form, body))
+	if len(told) == 0 {
+		told = []forms.Said{{Label: form[0].Label, Text: "没有设定"}}
 	}
-	var names []string
-	for _, o := range in.Options {
-		if o.Chosen {
-			names = append(names, o.Name)
-		}
-	}
-	if len(names) == 0 && in.Kind == forms.Choices {
-		return "无"
-	}
-	return strings.Join(names, "、")
+	return told, nil
 }
 
 // settingSheet is one setting: what holds, what held before, and the form to change it.

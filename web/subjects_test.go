@@ -78,12 +78,15 @@ func TestPageOfACaseWithAProblem(t *testing.T) {
 	item := b.at.SelfChecked(no).Items[0]
 	c := b.at.Inspected(no, item)
 	b.at.Concluded(no, law.OutcomeFollowUp, map[string]cases.ItemResult{item: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}})
-	b.at.PublishedCase(no)
-	b.at.ActOnTheCase("head", no, cases.CorrectEntry{Seq: c.Visit.Seq}, "写错了地址")
+	_, err := b.at.Delegate(t.Context(), b.at.Actor("director"), "head-insurance", law.RoleBureauHead, b.at.Today(), b.at.Today(), "外出")
+	require.NoError(t, err)
+	b.at.ActOnTheCase("clerk", no, cases.PreparePublication{})
+	b.at.ActOnTheCase("head-insurance", no, cases.ApprovePublication{})
+	b.at.ActOnTheCase("head", no, cases.CorrectEntry{Seq: c.Visit.Seq}, "写错了地址<script>𠮷")
 	clerk := b.loggedIn("clerk")
 	penalty := b.at.Branch(no, law.ProceedingPenalty).No
-	page := clerk.get("/console/cases/"+no).is(http.StatusOK, "自查未报告，检查发现问题", "发现问题待后续处理", "行政处罚案件", penalty, no+"/1", "更正第", "写错了地址",
-		"已由第", "科长甲", "录入书面异议").without("%!", "<no value>", "ZgotmplZ")
+	page := clerk.get("/console/cases/"+no).is(http.StatusOK, "自查未报告，检查发现问题", "发现问题待后续处理", "行政处罚案件", penalty, no+"/1", "更正第", "写错了地址&lt;script&gt;𠮷",
+		"已由第", "科长甲", "录入书面异议", "受局长甲委托").without("%!", "<no value>", "ZgotmplZ")
 	require.Contains(t, page.text, `aria-current="step"><strong>后续</strong>`)
 	clerk.get("/console/proceedings/"+penalty).is(http.StatusOK, "立案审批", "组长：", "尚未办理").without("%!", "罚没款项")
 	b.at.Proceeded(b.at.Branch(no, law.ProceedingPenalty), 5_000_00)
@@ -103,7 +106,7 @@ func TestDrawDesk(t *testing.T) {
 	clerk.post(at, url.Values{"key": {page.value("key")}, "name": {" "}}).is(http.StatusUnprocessableEntity, `role="alert"`)
 	clerk.post(at, url.Values{"revoke": {page.value("revoke")}}).is(http.StatusSeeOther)
 	b.at.Drawn()
-	clerk.get(at).is(http.StatusOK, officetest.Witness, officetest.Entry, "已揭晓", "/public-evidence", b.at.Task().Draw.Commitment[:8]+" "+b.at.Task().Draw.Commitment[8:16]).
+	clerk.get(at).is(http.StatusOK, officetest.Witness, officetest.Entry, "已揭晓", "局长甲", "/public-evidence", b.at.Task().Draw.Commitment[:8]+" "+b.at.Task().Draw.Commitment[8:16]).
 		without("/full-evidence", "邀请外部见证人")
 	clerk.get(at+"?verify=1").is(http.StatusOK, "验证通过", "锁定的检查对象")
 	b.loggedIn("supervisor").get(at).is(http.StatusOK, "/full-evidence")

@@ -33,7 +33,9 @@ func readTask(s *console, ctx context.Context, p door.Person, id string) (subjec
 	if err != nil {
 		return subject{}, err
 	}
-	history, err := s.office.TaskActs(ctx, p.Actor, id, record.Page{Limit: 500})
+	history, err := everyAct(func(page record.Page) (record.Listed[bureau.ActView], error) {
+		return s.office.TaskActs(ctx, p.Actor, id, page)
+	})
 	if err != nil {
 		return subject{}, err
 	}

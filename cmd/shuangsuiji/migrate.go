@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"shuangsuiji/store"
@@ -25,5 +26,17 @@ func (m migrateCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
-	return nil
+	return fillToDo(ctx, cfg)
+}
+
+// fillToDo lists what waited for somebody before this version, or waits for others by
+// its rules. Who starts an office by up has it done at the start ([bureau.Office.Reconcile]).
+func fillToDo(ctx context.Context, cfg store.Config) (err error) {
+	s, err := store.Open(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	_, err = s.CompareToDo(ctx, true)
+	return err
 }
