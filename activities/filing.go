@@ -139,10 +139,7 @@ func (a *Activities) entityName(ctx context.Context, code string) (string, error
 // objections before it and therefore has its number already.
 func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) (proceedings.Opening, error) {
 	if in.Case == "" {
-		edition, err := law.EditionFor(calendar.DateOf(clock.Now), true)
-		if err != nil {
-			return proceedings.Opening{}, err
-		}
+		edition := law.EditionNearest(calendar.DateOf(clock.Now))
 		return proceedings.Opening{Kind: in.Kind, Edition: edition.Code, Department: in.Department, At: clock.Now}, nil
 	}
 	c, err := a.record.Case(ctx, in.Case)

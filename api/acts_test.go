@@ -367,6 +367,8 @@ func TestOfficeOverHTTP(t *testing.T) {
 	require.Equal(t, "实地检查", book.Names.Stages[cases.StageOnSite])
 	sentBack, _ := law.RuleOf(book.CaseRules, cases.ActSendBackRecord)
 	require.Equal(t, law.Leads[cases.Stage]{cases.StageResult: {cases.StageOnSite}}, sentBack.Leads)
+	require.Equal(t, law.InForceOf(sentBack.Clause), sentBack.InForce)
+	require.False(t, sentBack.Since.IsZero())
 	b.get("", "/api/rules/1999").is(404, "edition_unknown")
 
 	made := b.request("admin", "POST", "/api/accounts", map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []law.Role{law.RoleClerk}, "password": testPassword}).is(201)

@@ -25,13 +25,14 @@ func tables(t *testing.T) map[string]string {
 	t.Helper()
 	e, next := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t)
 	out := map[string]string{
-		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(e.Periods), "outcomes 2024": outcomeTable(e),
+		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(append(slices.Clone(e.Periods), e.LateEntry, e.TaskEnd)), "outcomes 2024": outcomeTable(e),
 		"penalty acts":   actTable(proceedings.Rules(law.ProceedingPenalty), proceedings.Stages(law.ProceedingPenalty)),
 		"referral acts":  actTable(proceedings.Rules(law.ProceedingReferral), proceedings.Stages(law.ProceedingReferral)),
 		"police acts":    actTable(proceedings.Rules(law.ProceedingPolice), proceedings.Stages(law.ProceedingPolice)),
 		"feedback acts":  actTable(proceedings.Rules(law.ProceedingFeedback), proceedings.Stages(law.ProceedingFeedback)),
 		"objection acts": actTable(proceedings.Rules(law.ProceedingObjection), proceedings.Stages(law.ProceedingObjection)),
 		"amounts 2024":   amountTable(e),
+		"instruments":    instrumentTable(),
 		"duties 2025":    dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
 	}
 	for _, p := range procedures() {
@@ -78,17 +79,17 @@ func actTable[S any, G interface {
 		if slices.Equal(r.Stages, open) {
 			stages = "各未结阶段"
 		}
-		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), mark(r.Duty != "", "2025年版起"), r.Clause})
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", stages, joined(r.Who), mark(r.Reason, "必填"), mark(r.WhileSuspended, "可"), mark(r.Duty != "", "2025年版起"), r.Clause, r.SinceText()})
 	}
-	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Edition 版本", "Clause 依据"}, rows)
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "While suspended 中止期间", "Edition 版本", "Clause 依据", "Since 施行"}, rows)
 }
 
 func taskTable() string {
 	var rows [][]string
 	for _, r := range tasks.Rules {
-		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", joined(r.Stages), whoOfTask(r), mark(r.Reason, "必填"), r.Clause})
+		rows = append(rows, []string{r.Name, "`" + string(r.Act) + "`", joined(r.Stages), whoOfTask(r), mark(r.Reason, "必填"), r.Clause, r.SinceText()})
 	}
-	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据"}, rows)
+	return table([]string{"Act 事项", "Code", "Stages 阶段", "Who 办理人", "Reason 理由", "Clause 依据", "Since 施行"}, rows)
 }
 
 func whoOfTask(r tasks.Rule) string {
@@ -101,7 +102,7 @@ func whoOfTask(r tasks.Rule) string {
 func amountTable(e *law.Edition) string {
 	var rows [][]string
 	for _, a := range e.Amounts {
-		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.Since.String()})
+		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.SinceText()})
 	}
 	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
 }
@@ -113,9 +114,25 @@ func periodTable(periods []law.LegalPeriod) string {
 		if p.ExtendBy != "" {
 			extend = p.ExtendBy.Chinese()
 		}
-		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", p.Period.String(), p.From, p.Clause, p.Since.String(), extend, joined(p.Responsible), joined(p.Escalate)})
+		length, from := p.Period.String(), p.From
+		if p.Kind == law.DeadlineTask {
+			length, from = "至所定之日", "—"
+		}
+		rows = append(rows, []string{p.Name, "`" + string(p.Kind) + "`", length, from, p.Clause, p.SinceText(), extend, joined(p.Responsible), joined(p.Escalate)})
 	}
 	return table([]string{"Period 期限", "Code", "Length 时长", "From 起算", "Source 依据", "Since 施行", "Extended by 延长", "Reminded 提醒", "Told when passed 届满告知"}, rows)
+}
+
+func instrumentTable() string {
+	var rows [][]string
+	for _, i := range law.Instruments {
+		since := law.InForce{Since: i.Since, Unconfirmed: i.Unconfirmed}.SinceText()
+		if i.Undated != "" {
+			since = i.Undated
+		}
+		rows = append(rows, []string{i.Name, strings.Join(i.Cited, "、"), since})
+	}
+	return table([]string{"Instrument 文件", "Cited as 引用", "Since 施行"}, rows)
 }
 
 func dutyTable(e *law.Edition) string {
@@ -127,7 +144,7 @@ func dutyTable(e *law.Edition) string {
 				acts = append(acts, r.Name)
 			}
 		}
-		rows = append(rows, []string{d.Name, "`" + string(d.Kind) + "`", strings.Join(acts, "、"), d.Clause, d.Since.String()})
+		rows = append(rows, []string{d.Name, "`" + string(d.Kind) + "`", strings.Join(acts, "、"), d.Clause, d.SinceText()})
 	}
 	return table([]string{"Duty 要求", "Code", "Acts 事项", "Source 依据", "Since 施行"}, rows)
 }

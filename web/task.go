@@ -74,7 +74,7 @@ func (s *console) aboutTask(ctx context.Context, p door.Person, t tasks.Task) (f
 		return about, err
 	}
 	for _, period := range e.Periods {
-		if tasks.Adjustable(period.Kind) {
+		if period.Adjustable() {
 			about.Options[forms.FromLengths] = append(about.Options[forms.FromLengths], forms.Option{Value: string(period.Kind), Name: period.Name + "（规定为" + period.Period.String() + "）"})
 		}
 	}

@@ -43,7 +43,7 @@ func (p calendarPeriodsCommand) Run(out io.Writer) error {
 	}
 	rows := [][]string{{"代码", "名称", "期限", "起算", "依据", "施行日期"}}
 	for _, l := range e.Periods {
-		rows = append(rows, []string{string(l.Kind), l.Name, l.Period.String(), l.From, l.Clause, l.Since.String()})
+		rows = append(rows, []string{string(l.Kind), l.Name, l.Period.String(), l.From, l.Clause, l.SinceText()})
 	}
 	return columns.Write(out, rows)
 }

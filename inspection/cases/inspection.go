@@ -102,7 +102,7 @@ func (t *transition) recordVisit(f RecordVisit) error {
 	if err := t.checkVisit(f); err != nil {
 		return err
 	}
-	if err := t.Act.CheckLateEntry(calendar.DateOf(f.Ended), t.Law.Calendar); err != nil {
+	if err := t.Act.CheckLateEntry(calendar.DateOf(f.Ended), t.Law); err != nil {
 		return err
 	}
 	urgent, err := t.visitLawful(f)

@@ -51,7 +51,7 @@ func (c Case) Apply(a law.Act, l law.Law) (Case, []law.Notice, error) {
 	if err := c.Permit(a); err != nil {
 		return c, nil, err
 	}
-	if err := a.CheckTimes(c.Opened, l.Calendar); err != nil {
+	if err := a.CheckTimes(c.Opened, l); err != nil {
 		return c, nil, err
 	}
 	next, err := law.Copy(c)

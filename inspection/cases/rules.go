@@ -27,7 +27,7 @@ var (
 
 // Rules is the transition table of a case: who may do what at which stage,
 // and the clause it rests on. The order is that of the procedure.
-var Rules = []Rule{
+var Rules = law.Dated([]Rule{
 	// The system's own step must not fail for a suspension that came first.
 	{Act: ActIssueNotice, Name: "制发检查通知书", Stages: []Stage{StageNotify}, Who: []law.Who{law.BySystem}, WhileSuspended: true,
 		Clause: "文件四(三)", Ready: Case.noticeNotIssued, Apply: law.With((*transition).issueNotice)},
@@ -114,7 +114,7 @@ var Rules = []Rule{
 		Clause: "各期限条款", Apply: law.With((*transition).lapse)},
 	{Act: law.ActRecount, Name: "按新日历重算期限", Stages: OpenStages, Who: []law.Who{law.BySystem}, WhileSuspended: true,
 		Clause: "国务院办公厅节假日安排通知", Apply: law.With((*transition).Recount)},
-}
+})
 
 // both asks for one condition and then for the other.
 func both(first, second func(Case) error) func(Case) error {

@@ -16,10 +16,12 @@ type DeadlineKind string
 type LegalPeriod struct {
 	Kind   DeadlineKind    `json:"kind"`
 	Name   string          `json:"name"`
-	Period calendar.Period `json:"period"`
+	Period calendar.Period `json:"period,omitzero"`
 	From   string          `json:"from"`   // the event whose day does not count, in Chinese
 	Clause string          `json:"clause"` // article
-	Since  calendar.Date   `json:"since"`  // in force from
+	InForce
+	// Fixed: law or document sets it, and no task may set another length.
+	Fixed bool `json:"fixed,omitempty"`
 	// ExtendBy is the role that may extend it; empty: it can never be extended.
 	ExtendBy Role `json:"extendBy,omitempty"`
 	// ExtendAtMost bounds all extensions together; zero: no bound.
@@ -30,6 +32,12 @@ type LegalPeriod struct {
 	// Escalate are told besides, at once and once, when it has passed.
 	Escalate []Role `json:"escalate"`
 }
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (p *LegalPeriod) Basis() (clause string, since *InForce) { return p.Clause, &p.InForce }
+
+// Adjustable reports whether a task may have a length of its own for the period.
+func (p LegalPeriod) Adjustable() bool { return !p.Fixed && !BesideCases(p.Kind) }
 
 func (p LegalPeriod) neverExtended() error {
 	return Errorf(KindNotAllowed, "deadline_never_extended", "“%s”期限依照%s不得延长。", p.Name, p.Clause)

@@ -1,10 +1,6 @@
 package law
 
-import (
-	"slices"
-
-	"shuangsuiji/inspection/calendar"
-)
+import "slices"
 
 // DutyKind names what an edition asks for beside the document's own steps.
 type DutyKind string
@@ -22,11 +18,14 @@ const (
 // Duty is one of them as an edition has it: with its source and the day since
 // which it holds.
 type Duty struct {
-	Kind   DutyKind      `json:"kind"`
-	Name   string        `json:"name"`
-	Clause string        `json:"clause"`
-	Since  calendar.Date `json:"since"`
+	Kind   DutyKind `json:"kind"`
+	Name   string   `json:"name"`
+	Clause string   `json:"clause"`
+	InForce
 }
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (d *Duty) Basis() (clause string, since *InForce) { return d.Clause, &d.InForce }
 
 // PublicBodyKinds are the kinds of entity that are no enterprises: 国办发〔2024〕54号
 // holds for their inspections only where the bureau says so.

@@ -26,6 +26,12 @@ type Edition struct {
 	Amounts []LegalAmount `json:"amounts,omitempty"`
 	// Duties are what it asks for beside the document's own steps.
 	Duties []Duty `json:"duties,omitempty"`
+	// LateEntry is after how long an act that is entered later than it happened needs
+	// a reason (补录).
+	LateEntry LegalPeriod `json:"lateEntry"`
+	// TaskEnd is the task's own end, for a task whose plan or scheme sets one: a day,
+	// and therefore no length.
+	TaskEnd LegalPeriod `json:"taskEnd"`
 	// LateScan is how long after a visit its start may be entered that nobody
 	// scanned at the door.
 	LateScan calendar.Period `json:"lateScan,omitzero"`
@@ -48,24 +54,28 @@ func EditionOf(code string) (*Edition, error) {
 // day: the one in force. A historic task (of a plan whose time has passed) and a
 // demonstration may take the nearest where none was in force; the task is marked so.
 func EditionFor(day calendar.Date, historic bool) (*Edition, error) {
-	var last *Edition
+	e := EditionNearest(day)
+	switch {
+	case historic:
+	case day.Before(e.From):
+		return nil, Errorf(KindNotAllowed, "edition_missing", "%s之前没有可适用的规则版本，只能按历史计划补录。", e.From.ChineseString())
+	case !e.Until.IsZero() && !day.Before(e.Until):
+		return nil, Errorf(KindNotAllowed, "edition_missing",
+			"%s不再适用于自%s起启动的任务，本系统尚未提供其后的规则版本；目前只能办理历史计划或演示任务。", e.Name, e.Until.ChineseString())
+	}
+	return e, nil
+}
+
+// EditionNearest is the edition in force on the day; before the first one that one,
+// after the end of the last one the last.
+func EditionNearest(day calendar.Date) *Edition {
+	nearest := Editions[0]
 	for _, e := range Editions {
 		if !day.Before(e.From) {
-			last = e
+			nearest = e
 		}
 	}
-	if last == nil {
-		last = Editions[0]
-		if !historic {
-			return nil, Errorf(KindNotAllowed, "edition_missing", "%s之前没有可适用的规则版本，只能按历史计划补录。", last.From.ChineseString())
-		}
-		return last, nil
-	}
-	if !last.Until.IsZero() && !day.Before(last.Until) && !historic {
-		return nil, Errorf(KindNotAllowed, "edition_missing",
-			"%s不再适用于自%s起启动的任务，本系统尚未提供其后的规则版本；目前只能办理历史计划或演示任务。", last.Name, last.Until.ChineseString())
-	}
-	return last, nil
+	return nearest
 }
 
 // Period returns the legal period of the kind.

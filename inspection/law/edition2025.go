@@ -2,7 +2,6 @@ package law
 
 import (
 	"slices"
-	"time"
 
 	"shuangsuiji/inspection/calendar"
 )
@@ -13,9 +12,6 @@ const (
 	DeadlineTellResult   DeadlineKind = "tell_result"
 )
 
-// order54Day is the day from which tasks are under 国办发〔2024〕54号.
-var order54Day = calendar.NewDate(2025, time.January, 3)
-
 // edition2025 is edition 2024 with 国务院办公厅关于严格规范涉企行政检查的意见
 // (国办发〔2024〕54号) on top. What it does not name is as it was.
 var edition2025 = &Edition{
@@ -25,21 +21,23 @@ var edition2025 = &Edition{
 	PublishProblemsAsFound: edition2024.PublishProblemsAsFound,
 	Outcomes:               edition2024.Outcomes,
 	Amounts:                edition2024.Amounts,
-	Periods: append(slices.Clone(edition2024.Periods),
+	LateEntry:              edition2024.LateEntry,
+	TaskEnd:                edition2024.TaskEnd,
+	Periods: slices.Concat(edition2024.Periods, Dated([]LegalPeriod{
 		// The day of the visit or the next working day.
-		LegalPeriod{Kind: DeadlineLateApproval, Name: "补办行政检查审批", Period: workingDays(1), From: "紧急检查结束之日", Clause: "国办发〔2024〕54号；期限为本单位规定", Since: order54Day,
+		{Kind: DeadlineLateApproval, Name: "补办行政检查审批", Period: workingDays(1), From: "紧急检查结束之日", Clause: "国办发〔2024〕54号；期限为本单位规定",
 			Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-		LegalPeriod{Kind: DeadlineTellResult, Name: "书面告知检查结果", Period: workingDays(5), From: "认定之日", Clause: "国办发〔2024〕54号；期限为本单位规定", Since: order54Day,
+		{Kind: DeadlineTellResult, Name: "书面告知检查结果", Period: workingDays(5), From: "认定之日", Clause: "国办发〔2024〕54号；期限为本单位规定",
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	),
-	Duties: []Duty{
-		{Kind: DutyPublishedItems, Name: "清单之外无检查", Clause: "国办发〔2024〕54号", Since: order54Day},
-		{Kind: DutyVisitApproval, Name: "凡检查必审批", Clause: "国办发〔2024〕54号", Since: order54Day},
-		{Kind: DutyVisitCode, Name: "扫码入企、亮码检查", Clause: "国办发〔2024〕54号；扫码入企工作要求", Since: order54Day},
-		{Kind: DutyEntityRights, Name: "申请回避、评价和投诉", Clause: "国办发〔2024〕54号", Since: order54Day},
-		{Kind: DutyWrittenResult, Name: "书面告知检查结果", Clause: "国办发〔2024〕54号", Since: order54Day},
-		{Kind: DutyVisitLimits, Name: "年度检查频次上限", Clause: "国办发〔2024〕54号", Since: order54Day},
-	},
+	})),
+	Duties: Dated([]Duty{
+		{Kind: DutyPublishedItems, Name: "清单之外无检查", Clause: "国办发〔2024〕54号"},
+		{Kind: DutyVisitApproval, Name: "凡检查必审批", Clause: "国办发〔2024〕54号"},
+		{Kind: DutyVisitCode, Name: "扫码入企、亮码检查", Clause: "国办发〔2024〕54号；扫码入企工作要求"},
+		{Kind: DutyEntityRights, Name: "申请回避、评价和投诉", Clause: "国办发〔2024〕54号"},
+		{Kind: DutyWrittenResult, Name: "书面告知检查结果", Clause: "国办发〔2024〕54号"},
+		{Kind: DutyVisitLimits, Name: "年度检查频次上限", Clause: "国办发〔2024〕54号"},
+	}),
 	// 深圳: ten calendar days.
 	LateScan: calendar.PeriodOf(10, calendar.Days),
 }

@@ -5,6 +5,6 @@ package law
 const DeadlineObjection DeadlineKind = "objection"
 
 var objectionPeriods = []LegalPeriod{
-	{Kind: DeadlineObjection, Name: "答复异议", Period: workingDays(20), From: "收到异议之日", Clause: "本单位规定（文件四(五)）", Since: DocumentDay,
+	{Kind: DeadlineObjection, Name: "答复异议", Period: workingDays(20), From: "收到异议之日", Clause: "本单位规定（文件四(五)）",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleSectionHead, RoleClerk}, Escalate: []Role{RoleBureauHead, RoleSupervisor}},
 }

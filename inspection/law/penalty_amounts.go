@@ -1,10 +1,6 @@
 package law
 
-import (
-	"fmt"
-
-	"shuangsuiji/inspection/calendar"
-)
+import "fmt"
 
 // AmountKind names an amount of money on which something of the law depends.
 type AmountKind string
@@ -20,20 +16,23 @@ const (
 // LegalAmount is one such amount: what it is for, how much, where it is written
 // and since when it holds.
 type LegalAmount struct {
-	Kind   AmountKind    `json:"kind"`
-	Name   string        `json:"name"`
-	Fen    int64         `json:"fen"`
-	Clause string        `json:"clause"`
-	Since  calendar.Date `json:"since"`
+	Kind   AmountKind `json:"kind"`
+	Name   string     `json:"name"`
+	Fen    int64      `json:"fen"`
+	Clause string     `json:"clause"`
+	InForce
 }
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (a *LegalAmount) Basis() (clause string, since *InForce) { return a.Clause, &a.InForce }
 
 // penaltyAmounts are those of edition 2024. What is 较大数额 is left to the provinces
 // and to the agency; where a province sets another amount, it is set here.
 var penaltyAmounts = []LegalAmount{
-	{Kind: AmountOnTheSpotCitizen, Name: "当场处罚罚款上限（公民）", Fen: 200_00, Clause: "行政处罚法第51条", Since: penaltyLawDay},
-	{Kind: AmountOnTheSpotOrganisation, Name: "当场处罚罚款上限（法人或者其他组织）", Fen: 3_000_00, Clause: "行政处罚法第51条", Since: penaltyLawDay},
-	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 2_000_00, Clause: "行政处罚法第63条；数额为本单位规定", Since: DocumentDay},
-	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 20_000_00, Clause: "行政处罚法第63条；数额为本单位规定", Since: DocumentDay},
+	{Kind: AmountOnTheSpotCitizen, Name: "当场处罚罚款上限（公民）", Fen: 200_00, Clause: "行政处罚法第51条"},
+	{Kind: AmountOnTheSpotOrganisation, Name: "当场处罚罚款上限（法人或者其他组织）", Fen: 3_000_00, Clause: "行政处罚法第51条"},
+	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 2_000_00, Clause: "行政处罚法第63条；数额为本单位规定"},
+	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 20_000_00, Clause: "行政处罚法第63条；数额为本单位规定"},
 }
 
 // MaxFen bounds an amount: a hundred billion yuan.

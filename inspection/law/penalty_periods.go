@@ -41,20 +41,6 @@ const (
 	PeriodShortestPublicTerm DeadlineKind = "shortest_public_term"
 )
 
-// The days since which what is cited holds.
-var (
-	penaltyLawDay      = calendar.NewDate(2021, time.July, 15)
-	labourDay          = calendar.NewDate(2004, time.December, 1)
-	labourRulesDay     = calendar.NewDate(2005, time.February, 1)
-	threeSystemsDay    = calendar.NewDate(2018, time.December, 5)
-	compulsionLawDay   = calendar.NewDate(2012, time.January, 1)
-	reconsiderationDay = calendar.NewDate(2024, time.January, 1)
-	redecisionDay      = calendar.NewDate(2007, time.August, 1)
-	litigationDay      = calendar.NewDate(2017, time.July, 1)
-	creditRepairDay    = calendar.NewDate(2023, time.May, 1)
-	civilProcedureDay  = calendar.NewDate(2024, time.January, 1)
-)
-
 // CalendarDays is a period of n days, working or not.
 func CalendarDays(n int) calendar.Period { return calendar.PeriodOf(n, calendar.Days) }
 
@@ -72,59 +58,59 @@ var (
 // penaltyPeriods are the periods of a penalty case in the order of the procedure.
 // In 行政处罚法 二日, 三日, 五日 and 七日 are working days, its other days are not (第85条).
 var penaltyPeriods = []LegalPeriod{
-	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条", Since: labourDay,
+	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlinePenaltyFiling, Name: "立案审批", Period: workingDays(5), From: "转入行政处罚程序之日", Clause: "本单位规定（行政处罚法第54条第二款）", Since: DocumentDay,
+	{Kind: DeadlinePenaltyFiling, Name: "立案审批", Period: workingDays(5), From: "转入行政处罚程序之日", Clause: "本单位规定（行政处罚法第54条第二款）",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条", Since: labourDay,
+	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条",
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
-	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条", Since: redecisionDay,
+	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条",
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条", Since: labourRulesDay,
+	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: DeadlinePenaltyDecision, Name: "作出处理决定", Period: workingDays(15), From: "调查终结之日", Clause: "关于实施《劳动保障监察条例》若干规定第37条", Since: labourRulesDay,
+	{Kind: DeadlinePenaltyDecision, Name: "作出处理决定", Period: workingDays(15), From: "调查终结之日", Clause: "关于实施《劳动保障监察条例》若干规定第37条",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineDefence, Name: "陈述申辩和要求听证", Period: workingDays(5), From: "行政处罚事先告知书送达之日", Clause: "行政处罚法第45条、第63条、第64条第一项、第85条", Since: penaltyLawDay,
+	{Kind: DeadlineDefence, Name: "陈述申辩和要求听证", Period: workingDays(5), From: "行政处罚事先告知书送达之日", Clause: "行政处罚法第45条、第63条、第64条第一项、第85条",
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
-	{Kind: DeadlineHearing, Name: "举行听证", Period: workingDays(20), From: "当事人要求听证之日", Clause: "本单位规定（行政处罚法第64条）", Since: DocumentDay,
+	{Kind: DeadlineHearing, Name: "举行听证", Period: workingDays(20), From: "当事人要求听证之日", Clause: "本单位规定（行政处罚法第64条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: PeriodHearingNotice, Name: "听证通知提前", Period: workingDays(7), From: "听证通知书送达之日", Clause: "行政处罚法第64条第二项、第85条", Since: penaltyLawDay,
+	{Kind: PeriodHearingNotice, Name: "听证通知提前", Period: workingDays(7), From: "听证通知书送达之日", Clause: "行政处罚法第64条第二项、第85条",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlineDecisionService, Name: "送达处罚决定书", Period: workingDays(7), From: "作出决定之日", Clause: "行政处罚法第61条、第85条", Since: penaltyLawDay,
+	{Kind: DeadlineDecisionService, Name: "送达处罚决定书", Period: workingDays(7), From: "作出决定之日", Clause: "行政处罚法第61条、第85条",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: PeriodAnnouncement, Name: "公告送达", Period: CalendarDays(30), From: "发出公告之日", Clause: "民事诉讼法第95条；行政处罚法第61条", Since: civilProcedureDay,
+	{Kind: PeriodAnnouncement, Name: "公告送达", Period: CalendarDays(30), From: "发出公告之日", Clause: "民事诉讼法第95条；行政处罚法第61条",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlinePenaltyPublication, Name: "公示处罚决定", Period: workingDays(7), From: "作出或者变更决定之日", Clause: "国办发〔2018〕118号；行政处罚法第48条", Since: threeSystemsDay,
+	{Kind: DeadlinePenaltyPublication, Name: "公示处罚决定", Period: workingDays(7), From: "作出或者变更决定之日", Clause: "国办发〔2018〕118号；行政处罚法第48条",
 		Responsible: byClerk, Escalate: toHeads},
-	{Kind: DeadlinePayment, Name: "缴纳罚没款", Period: CalendarDays(15), From: "收到处罚决定书之日", Clause: "行政处罚法第67条", Since: penaltyLawDay,
+	{Kind: DeadlinePayment, Name: "缴纳罚没款", Period: CalendarDays(15), From: "收到处罚决定书之日", Clause: "行政处罚法第67条",
 		Responsible: []Role{RoleEntity, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: DeadlinePerformance, Name: "履行决定", Period: CalendarDays(15), From: "收到决定书之日", Clause: "行政处罚法第66条第一款；期限为本单位规定", Since: DocumentDay,
+	{Kind: DeadlinePerformance, Name: "履行决定", Period: CalendarDays(15), From: "收到决定书之日", Clause: "行政处罚法第66条第一款；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleEntity, RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: DeadlineReconsideration, Name: "申请行政复议", Period: CalendarDays(60), From: "收到决定书之日", Clause: "行政复议法第20条", Since: reconsiderationDay,
+	{Kind: DeadlineReconsideration, Name: "申请行政复议", Period: CalendarDays(60), From: "收到决定书之日", Clause: "行政复议法第20条",
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
-	{Kind: DeadlineLitigation, Name: "提起行政诉讼", Period: months(6), From: "收到决定书之日", Clause: "行政诉讼法第46条", Since: litigationDay,
+	{Kind: DeadlineLitigation, Name: "提起行政诉讼", Period: months(6), From: "收到决定书之日", Clause: "行政诉讼法第46条",
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
-	{Kind: DeadlineLitigationAfter, Name: "对复议决定提起行政诉讼", Period: CalendarDays(15), From: "收到复议决定书之日", Clause: "行政诉讼法第45条", Since: litigationDay,
+	{Kind: DeadlineLitigationAfter, Name: "对复议决定提起行政诉讼", Period: CalendarDays(15), From: "收到复议决定书之日", Clause: "行政诉讼法第45条",
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
-	{Kind: DeadlineRemedyOutcome, Name: "跟踪复议或者诉讼结果", Period: months(6), From: "申请行政复议或者提起行政诉讼之日", Clause: "本单位规定（行政复议法第62条；行政诉讼法第81条）", Since: DocumentDay,
+	{Kind: DeadlineRemedyOutcome, Name: "跟踪复议或者诉讼结果", Period: months(6), From: "申请行政复议或者提起行政诉讼之日", Clause: "本单位规定（行政复议法第62条；行政诉讼法第81条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
-	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更或者撤销之日", Clause: "行政处罚法第48条第二款、第85条", Since: penaltyLawDay,
+	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更或者撤销之日", Clause: "行政处罚法第48条第二款、第85条",
 		Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）", Since: DocumentDay,
+	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: toHeads},
-	{Kind: DeadlineDemand, Name: "催告履行", Period: workingDays(10), From: "催告书送达之日", Clause: "行政强制法第54条、第69条", Since: compulsionLawDay,
+	{Kind: DeadlineDemand, Name: "催告履行", Period: workingDays(10), From: "催告书送达之日", Clause: "行政强制法第54条、第69条",
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
-	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款", Since: compulsionLawDay,
+	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款",
 		Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineCourtResult, Name: "跟踪人民法院执行", Period: months(3), From: "申请强制执行之日", Clause: "本单位规定（行政强制法第57条）", Since: DocumentDay,
+	{Kind: DeadlineCourtResult, Name: "跟踪人民法院执行", Period: months(3), From: "申请强制执行之日", Clause: "本单位规定（行政强制法第57条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
-	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定", Since: DocumentDay,
+	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: months(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）", Since: creditRepairDay,
+	{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: months(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: years(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）", Since: creditRepairDay,
+	{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: years(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
 		Responsible: byClerk, Escalate: nobody},
-	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: "国家发展改革委令第58号；期限为本单位规定", Since: creditRepairDay,
+	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: "国家发展改革委令第58号；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 }
 

@@ -17,6 +17,7 @@ type Rule[S any, G Stage, T any] struct {
 	Leads  Leads[G] `json:"leads,omitempty"`
 	Who    []Who    `json:"who"`
 	Clause string   `json:"clause"`
+	InForce
 	// Reason: the act needs a reason on record.
 	Reason bool `json:"reason,omitempty"`
 	// WhileSuspended: allowed while the subject stands still.
@@ -55,6 +56,9 @@ type Ruled[G Stage] interface {
 	// AllowedNow says in Chinese what can be done now and by whom.
 	AllowedNow() string
 }
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (r *Rule[S, G, T]) Basis() (clause string, since *InForce) { return r.Clause, &r.InForce }
 
 // BySystem reports whether the act follows by itself and people never perform it.
 func (r Rule[S, G, T]) BySystem() bool { return slices.Contains(r.Who, BySystem) }

@@ -90,7 +90,7 @@ func (t *Transition) PastDay(day, earliest calendar.Date, what, event string) er
 	if err := NotBefore(day, earliest, what, event); err != nil {
 		return err
 	}
-	return t.Act.CheckLateEntry(day, t.Law.Calendar)
+	return t.Act.CheckLateEntry(day, t.Law)
 }
 
 // NotBefore refuses a day that lies before the event that it follows.

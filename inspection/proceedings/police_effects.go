@@ -78,7 +78,7 @@ func (t *transition) checkSent(at time.Time) error {
 	if at.Before(t.p.Police.DecidedAt.Truncate(time.Minute)) {
 		return law.Errorf(law.KindInvalid, "out_of_order", "移送时间不能早于批准移送之时。")
 	}
-	return t.Act.CheckLateEntry(calendar.DateOf(at), t.Law.Calendar)
+	return t.Act.CheckLateEntry(calendar.DateOf(at), t.Law)
 }
 
 func (f PoliceFile) sentOn() calendar.Date { return calendar.DateOf(f.SentAt) }

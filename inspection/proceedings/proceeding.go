@@ -132,7 +132,7 @@ func (p Proceeding) Apply(a law.Act, l law.Law) (Proceeding, Effects, error) {
 	if err := p.Permit(a); err != nil {
 		return p, Effects{}, err
 	}
-	if err := a.CheckTimes(p.Opened, l.Calendar); err != nil {
+	if err := a.CheckTimes(p.Opened, l); err != nil {
 		return p, Effects{}, err
 	}
 	next, err := law.Copy(p)

@@ -45,7 +45,7 @@ func init() {
 
 // register: at stages, periods run.
 func register(kind law.ProceedingKind, stages []Stage, own []Rule, begin func(*transition), endings map[Ending]string) {
-	proceedingTables[kind] = slices.Concat(own, commonRules(stages))
+	proceedingTables[kind] = law.Dated(slices.Concat(own, commonRules(stages)))
 	proceedingBegins[kind] = begin
 	for e, name := range endings {
 		endingNames[e] = name

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 )
 
@@ -75,13 +76,19 @@ func (t Task) Is(a law.Actor, w law.Who) bool {
 	return true
 }
 
-// Apply performs the act on a copy of the task; an error means that nothing
-// happened.
+// Apply performs the act on a copy of the task, by the edition that the task took;
+// until it has one, its acts are held against the edition that governs it
+// ([Task.Governing]). An error means that nothing happened.
 func (t Task) Apply(a law.Act, l law.Law) (Task, []law.Notice, error) {
 	if err := t.Permit(a); err != nil {
 		return t, nil, err
 	}
-	if err := a.CheckTimes(time.Time{}, l.Calendar); err != nil {
+	edition, err := t.Governing(calendar.DateOf(a.Entered))
+	if err != nil {
+		return t, nil, err
+	}
+	l.Edition = edition
+	if err := a.CheckTimes(time.Time{}, l); err != nil {
 		return t, nil, err
 	}
 	next, err := law.Copy(t)

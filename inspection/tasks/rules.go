@@ -17,8 +17,9 @@ type Rule struct {
 	Leads  law.Leads[Stage] `json:"leads,omitempty"` // see [law.Rule]
 	Who    []law.Who        `json:"who"`
 	Clause string           `json:"clause"`
-	Reason bool             `json:"reason,omitempty"`
-	Aside  bool             `json:"-"` // see [law.Rule]
+	law.InForce
+	Reason bool `json:"reason,omitempty"`
+	Aside  bool `json:"-"` // see [law.Rule]
 	// WhoAfterDraw may in Who's place once the roster is frozen; nil: Who still.
 	WhoAfterDraw []law.Who `json:"whoAfterDraw,omitempty"`
 
@@ -42,7 +43,7 @@ var (
 )
 
 // Rules is the transition table of a task, in the order of the procedure.
-var Rules = []Rule{
+var Rules = law.Dated([]Rule{
 	{Act: ActAdoptScheme, Name: "采用实施方案", Stages: beforeDraw, Who: []law.Who{law.ByClerk},
 		Clause: "附件备注1", ready: Task.drawOpen, apply: law.With((*transition).adoptScheme)},
 	{Act: ActStartEarly, Name: "提前启动", Stages: []Stage{StagePlanned}, Leads: leads{StagePlanned: {StagePreparing}}, Who: heads, Reason: true,
@@ -87,7 +88,10 @@ var Rules = []Rule{
 		Clause: "各期限条款", apply: law.With((*transition).lapse)},
 	{Act: law.ActRecount, Name: "按新日历重算期限", Stages: openTask, Who: []law.Who{law.BySystem},
 		Clause: "国务院办公厅节假日安排通知", apply: law.With((*transition).recount)},
-}
+})
+
+// Basis is the clause, and where the day since which it is in force goes.
+func (r *Rule) Basis() (clause string, since *law.InForce) { return r.Clause, &r.InForce }
 
 // BySystem reports whether the act follows by itself and people never perform it.
 func (r Rule) BySystem() bool { return slices.Contains(r.Who, law.BySystem) }

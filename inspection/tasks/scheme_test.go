@@ -81,6 +81,38 @@ func TestTheTasksEditionIsKept(t *testing.T) {
 	old := inspectiontest.Planned(t).OnDay(inspectiontest.Date(2025, 1, 6))
 	old.Task = tasks.PlanTask(p, old.Law.Calendar, false, true)
 	require.Equal(t, "2024", old.Do("system", tasks.MonthCome{}).Task.Edition)
+	old.Task.Edition = "1999"
+	old.Refused("edition_unknown", "clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: inspectiontest.JointDepartments})
+}
+
+// TestPlannedTeamIsTheEditionsSmallest: until a draw is proposed, a task has the team
+// of the edition in force on its first day.
+func TestPlannedTeamIsTheEditionsSmallest(t *testing.T) {
+	next := *inspectiontest.Edition2025(t)
+	next.SmallestTeam = 3
+	before := law.Editions
+	law.Editions = []*law.Edition{before[0], &next}
+	t.Cleanup(func() { law.Editions = before })
+	for month, size := range map[string]int{"2023年6月": 2, "2024年12月": 2, "2025年2月": 3} {
+		p, err := inspectiontest.Row(func(r *plans.Row) { r.Month = month }).Read()
+		require.NoError(t, err)
+		require.Equal(t, size, tasks.PlanTask(p, calendar.Embedded(), false, true).Rules.TeamSize, month)
+	}
+}
+
+// TestLateEntryIsTheEditions: how late an act may be entered without a reason is what
+// the task's edition says.
+func TestLateEntryIsTheEditions(t *testing.T) {
+	next := *inspectiontest.Edition2024(t)
+	next.LateEntry.Period = inspectiontest.Working(2)
+	before := law.Editions
+	law.Editions = []*law.Edition{&next, before[1]}
+	t.Cleanup(func() { law.Editions = before })
+	r := inspectiontest.Preparing(t).OnDay(inspectiontest.April(8))
+	prepare := tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: inspectiontest.JointDepartments}
+	e := r.Refused("late_entry_needs_reason", "clerk", prepare, inspectiontest.Happened(inspectiontest.April(2).At(10, 0)))
+	require.Contains(t, e.Message, "2个工作日")
+	require.NoError(t, r.Attempt(inspectiontest.People["clerk"], prepare, inspectiontest.Happened(inspectiontest.April(3).At(10, 0))))
 }
 
 func TestScheme(t *testing.T) {

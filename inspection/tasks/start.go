@@ -12,11 +12,7 @@ import (
 // From the plan to the preparation of the draw: the scheme, the month (附件).
 
 func (tr *transition) adoptScheme(f AdoptScheme) error {
-	edition, err := tr.t.Governing(tr.today())
-	if err != nil {
-		return err
-	}
-	if err := checkLengths("lengths", f.Lengths, edition); err != nil {
+	if err := checkLengths("lengths", f.Lengths, tr.law.Edition); err != nil {
 		return err
 	}
 	switch f.Mode {
@@ -51,14 +47,6 @@ func (tr *transition) adoptScheme(f AdoptScheme) error {
 	return nil
 }
 
-// fixedPeriods are those a scheme may not set: the law or the document does.
-var fixedPeriods = []law.DeadlineKind{law.DeadlinePublication, law.DeadlineSupplement}
-
-// Adjustable reports whether a task may have a length of its own for the period.
-func Adjustable(kind law.DeadlineKind) bool {
-	return !slices.Contains(fixedPeriods, kind) && !law.BesideCases(kind)
-}
-
 func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *law.Edition) error {
 	var bad law.Invalid
 	for _, kind := range slices.Sorted(maps.Keys(lengths)) {
@@ -66,7 +54,7 @@ func checkLengths(at law.Path, lengths map[law.DeadlineKind]calendar.Period, e *
 		switch length := lengths[kind]; {
 		case !ok:
 			bad.Add(at.Join(string(kind)), "", "没有名为%s的期限", kind)
-		case !Adjustable(kind):
+		case !p.Adjustable():
 			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限由%s规定，不能另行设定", p.Name, p.Clause)
 		case length.Amount <= 0 || length.Amount > calendar.MaxAmount || length.Unit != p.Period.Unit:
 			bad.Add(at.Join(string(kind)), length.String(), "“%s”期限应为正数，单位与%s一致", p.Name, p.Period)
@@ -81,7 +69,7 @@ func (t Task) Governing(today calendar.Date) (*law.Edition, error) {
 	if t.Edition != "" {
 		return law.EditionOf(t.Edition)
 	}
-	return law.EditionFor(today, true)
+	return law.EditionNearest(today), nil
 }
 
 // takeEdition gives the task the edition in force on the day it is set going; a

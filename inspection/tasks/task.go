@@ -132,9 +132,10 @@ func PlanTask(p plans.PlannedTask, cal *calendar.Calendar, demonstration, histor
 	t := Task{ID: p.ID, Plan: p.Row.PlanNo, Name: p.Row.TaskName, Department: p.Department, Joint: p.Joint,
 		JointConfirmed: p.JointConfirmed, Kinds: p.Kinds, Month: p.Month,
 		Calendar: cal.Version(), Stage: StagePlanned, Demonstration: demonstration, Historic: historic,
-		Rules: DrawRules{Mode: p.Mode, Ratio: p.Ratio, TeamSize: 2, Witnesses: 1},
+		Rules: DrawRules{Mode: p.Mode, Ratio: p.Ratio, Witnesses: 1},
 		Draw:  DrawState{Number: 1}}
 	t.schedule(cal)
+	t.Rules.TeamSize = law.EditionNearest(t.StartOn).SmallestTeam
 	return t
 }
 

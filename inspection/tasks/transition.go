@@ -32,12 +32,9 @@ func (tr *transition) toRole(roles ...law.Role) law.Audience {
 // today is the day on which the act is entered.
 func (tr *transition) today() calendar.Date { return calendar.DateOf(tr.act.Entered) }
 
-// taskPeriod is the task's own end, where plan or scheme sets one.
-var taskPeriod = law.LegalPeriod{Kind: law.DeadlineTask, Name: "完成抽查任务", Clause: "实施方案", Since: law.DocumentDay,
-	Responsible: []law.Role{law.RoleClerk, law.RoleSectionHead}, Escalate: []law.Role{law.RoleBureauHead, law.RoleSupervisor}}
-
 func (tr *transition) finishDeadline() law.Deadline {
-	d := law.Deadline{Kind: law.DeadlineTask, Name: taskPeriod.Name, From: tr.act.Entered, Due: tr.t.FinishBy.End(), Last: tr.t.FinishBy,
+	end := tr.law.Edition.TaskEnd
+	d := law.Deadline{Kind: end.Kind, Name: end.Name, From: tr.act.Entered, Due: tr.t.FinishBy.End(), Last: tr.t.FinishBy,
 		Calendar: tr.law.Calendar.Version(), Generation: tr.generation()}
 	d.Next = tr.law.Next(d, tr.act.Entered)
 	return d
@@ -56,7 +53,8 @@ func (tr *transition) lapse(f law.Lapse) error {
 	if err != nil {
 		return err
 	}
-	to, kind, step := tr.toRole(taskPeriod.Responsible...), law.NoticeOverdue, f.Moment.Step
+	end := tr.law.Edition.TaskEnd
+	to, kind, step := tr.toRole(end.Responsible...), law.NoticeOverdue, f.Moment.Step
 	text := fmt.Sprintf("抽查任务%s：“%s”期限已于%s届满，尚未办结。", tr.t.ID, d.Name, d.Last.ChineseString())
 	switch what {
 	case law.Reminded:
@@ -64,7 +62,7 @@ func (tr *transition) lapse(f law.Lapse) error {
 		text = fmt.Sprintf("抽查任务%s：“%s”期限%s（%s）。", tr.t.ID, d.Name, tr.law.Left(*d, tr.act.Entered), d.Last.ChineseString())
 	case law.Passed:
 		step = law.StepOverdue
-		to.Roles = slices.Concat(taskPeriod.Responsible, taskPeriod.Escalate)
+		to.Roles = slices.Concat(end.Responsible, end.Escalate)
 	case law.Urged:
 	}
 	tr.notices = append(tr.notices, law.Notice{Kind: kind, Key: law.MomentKey(*d, step), To: to, Text: text})
