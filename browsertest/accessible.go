@@ -15,9 +15,10 @@ import (
 //go:embed kept/axe.min.js
 var axe string
 
-// runAxe gives the violations that matter. Style sheets are not fetched a second time: that
-// would be a request which the page did not make.
-const runAxe = `axe.run(document, {preload: false, resultTypes: ['violations']}).then(r => r.violations
+// runAxe gives the violations that matter, once all that fades in or out has done so: colours
+// half way are nobody's. Style sheets are not fetched a second time: that would be a request
+// which the page did not make.
+const runAxe = `Promise.all(document.getAnimations().map(a => a.finished.catch(() => {}))).then(() => axe.run(document, {preload: false, resultTypes: ['violations']})).then(r => r.violations
 	.filter(v => v.impact === 'serious' || v.impact === 'critical')
 	.map(v => ({rule: v.id, impact: v.impact, help: v.help, at: v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)})))`
 

@@ -14,7 +14,6 @@ import (
 
 	"shuangsuiji/browsertest"
 	"shuangsuiji/inspection/cases"
-	"shuangsuiji/inspection/law"
 )
 
 // browsing is a case of an office, as browsers show it.
@@ -30,13 +29,17 @@ func TestConsoleInBrowsers(t *testing.T) {
 	c := byClicks(o)
 	b := &browsing{clicks: c, no: no, address: browsertest.ByName(c.server.URL)}
 	browsertest.Each(t, func(t *testing.T, browser *browsertest.Browser) {
-		for name, test := range map[string]func(*browsing, *browsertest.Page){
-			"looked at": (*browsing).lookedAt, "by mouse": (*browsing).byMouse, "by keyboard": (*browsing).byKeyboard,
-			"folded": (*browsing).folded, "without scripts": (*browsing).withoutScripts, "refused": (*browsing).refused,
+		for _, one := range []struct {
+			name string
+			test func(*browsing, *browsertest.Page)
+		}{
+			{"looked at", (*browsing).lookedAt}, {"by mouse", (*browsing).byMouse}, {"by keyboard", (*browsing).byKeyboard},
+			{"folded", (*browsing).folded}, {"without scripts", (*browsing).withoutScripts}, {"refused", (*browsing).refused},
 		} {
-			t.Run(name, func(t *testing.T) {
-				on := &browsing{clicks: &clicks{office: b.office.at(t)}, no: b.no, address: b.address}
-				test(on, browser.Open(t, b.address+"/console"))
+			t.Run(one.name, func(t *testing.T) {
+				at := *b.clicks
+				at.office = b.office.at(t)
+				one.test(&browsing{clicks: &at, no: b.no, address: b.address}, browser.Open(t, b.address+"/console"))
 			})
 		}
 	})
@@ -52,12 +55,29 @@ func button(text string) chromedp.Search {
 
 // heading waits for the page whose heading contains the text.
 func heading(text string) chromedp.Action[chromedp.Void] {
-	return chromedp.WaitVisible(chromedp.Search(fmt.Sprintf("//h1[contains(., %q)]", text)))
+	return there(chromedp.Search(fmt.Sprintf("//h1[contains(., %q)]", text)))
 }
 
 // done waits for the page that says that the act was done.
 func done(act string) chromedp.Action[chromedp.Void] {
-	return chromedp.WaitVisible(chromedp.Search(fmt.Sprintf("//p[@role='status'][contains(., %q)]", "已办理："+act)))
+	return there(chromedp.Search(fmt.Sprintf("//p[@role='status'][contains(., %q)]", "已办理："+act)))
+}
+
+// there waits for the page that shows it, and until nothing on it moves any more: a press
+// that is aimed too early goes astray.
+func there(it chromedp.Search) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		if err := chromedp.Do(ctx, chromedp.WaitVisible(it)); err != nil {
+			return err
+		}
+		for complete := false; !complete; {
+			var err error
+			if complete, err = chromedp.Run(ctx, chromedp.Evaluate[bool]("document.readyState === 'complete'")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 const (
@@ -66,8 +86,13 @@ const (
 	agreeDay    = chromedp.CSS("#f-facts-on")
 )
 
+// loginThere waits for the login, whose first input takes the focus when the page is there.
+func loginThere() chromedp.Action[chromedp.Void] {
+	return chromedp.WaitVisible(chromedp.CSS("#login:focus"))
+}
+
 func (b *browsing) logInAs(p *browsertest.Page, who string) {
-	p.Do(heading("登录"), chromedp.SendKeys(typedLogin, who), chromedp.SendKeys(typedSecret, password), chromedp.Click(button("登录")), heading("工作台"))
+	p.Do(loginThere(), chromedp.SendKeys(typedLogin, who), chromedp.SendKeys(typedSecret, password), chromedp.Click(button("登录")), heading("工作台"))
 }
 
 // to goes to the form of the act by the menu.
@@ -82,7 +107,7 @@ func (b *browsing) lookedAt(p *browsertest.Page) {
 		p.RequireFits()
 		p.Pictures("console-" + name)
 	}
-	p.Do(heading("登录"))
+	p.Do(loginThere())
 	require.NotEmpty(b.t, p.Seen().Faults, "an address without a session is answered 401")
 	looks("login")
 	b.logInAs(p, b.lead(b.no))
@@ -109,7 +134,7 @@ func (b *browsing) byMouse(p *browsertest.Page) {
 
 // byKeyboard logs in and suspends the case without a mouse.
 func (b *browsing) byKeyboard(p *browsertest.Page) {
-	p.Do(heading("登录"), chromedp.KeyEvent("director"+kb.Tab+password+kb.Enter), heading("工作台"))
+	p.Do(loginThere(), chromedp.KeyEvent("director"+kb.Tab+password+kb.Enter), heading("工作台"))
 	for _, next := range []string{"检查案件", b.no, "中止"} {
 		b.tabTo(p, fmt.Sprintf("at.tagName === 'A' && at.innerText.trim() === '%s'", next))
 		p.Do(chromedp.KeyEvent(kb.Enter), heading(next))
@@ -118,7 +143,7 @@ func (b *browsing) byKeyboard(p *browsertest.Page) {
 	p.Do(chromedp.KeyEvent("flood"))
 	b.tabTo(p, "at.tagName === 'BUTTON' && at.innerText.trim() === '中止'")
 	p.Do(chromedp.KeyEvent(kb.Enter), done("中止"))
-	b.act("director", b.no, law.Resume{On: b.today()})
+	b.do("director", aCase(b.no), "恢复")
 	p.RequireOwn()
 }
 

@@ -63,7 +63,7 @@ var Settings = map[string][]Field{
 		yesNo("dailyAfter", "届满后每个工作日催办"))),
 	"grade_scale": ofSetting(group(ValueName, "",
 		text("code", "分级代码").longest(32), text("name", "分级名称").longest(200),
-		rows("grades", "等级，由低到高", text("code", "代码").longest(32), text("name", "名称").longest(100), number("weight", "权重")))),
+		rows("grades", "等级（由低到高）", text("code", "代码").longest(32), text("name", "名称").longest(100), number("weight", "权重")))),
 	"agency": ofSetting(text(ValueName, "检查机关名称").longest(200)),
 	"visit_limits": ofSetting(group(ValueName, "",
 		number("perYear", "每年上限").help("0为不设上限"),

@@ -83,16 +83,11 @@ func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
 func (f actForm) view(values url.Values, refused *door.Problem) view {
 	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
 		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused, Beside: f.beside}
-	refusals := map[string][]string{}
 	if refused != nil {
 		v.Stale, v.Again = overtaken(refused), refused.Code == record.CodeKeyReused
 		v.Away = refused.Status == http.StatusServiceUnavailable
-		for _, e := range refused.Errors {
-			name := inputOf(e)
-			refusals[name] = append(refusals[name], e.Message)
-		}
 	}
-	for _, in := range f.about.Inputs(f.parts(), values, refusals) {
+	for _, in := range f.about.Inputs(f.parts(), values, refusalsOf(refused)) {
 		if !in.Folded {
 			v.Inputs = append(v.Inputs, in)
 			continue
@@ -121,6 +116,18 @@ func (f actForm) seen(values url.Values, refused *door.Problem) int {
 // overtaken reports whether somebody else acted while the form was filled in.
 func overtaken(refused *door.Problem) bool {
 	return refused != nil && refused.Status == http.StatusPreconditionFailed && refused.Code != record.CodeDraftStale
+}
+
+// refusalsOf are the refusals by the inputs that they are about.
+func refusalsOf(refused *door.Problem) map[string][]string {
+	out := map[string][]string{}
+	if refused == nil {
+		return out
+	}
+	for _, e := range refused.Errors {
+		out[inputOf(e)] = append(out[inputOf(e)], e.Message)
+	}
+	return out
 }
 
 // inputOf is the name of the input that a refusal is about.

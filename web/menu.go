@@ -9,6 +9,7 @@ import (
 type entry struct {
 	Path, Name, Icon string
 	Roles            []law.Role // who sees it; nil: everybody
+	Also             string     // path of other pages that belong to it
 }
 
 // menu are the sections of the console. Who sees one is who may read what it shows.
@@ -17,7 +18,7 @@ var menu = []entry{
 	{Path: Root + "/tasks", Name: "抽查任务", Icon: "tasks", Roles: access.ReadTasks.Roles()},
 	{Path: Root + "/cases", Name: "检查案件", Icon: "cases", Roles: access.ReadCases.Roles()},
 	{Path: Root + "/proceedings", Name: "后续处理", Icon: "proceedings", Roles: access.ReadProceedings.Roles()},
-	{Path: Root + "/plans", Name: "年度计划", Icon: "plans", Roles: access.ReadPlans.Roles()},
+	{Path: Root + "/plans", Name: "年度计划", Icon: "plans", Roles: access.ReadPlans.Roles(), Also: Root + "/years"},
 	{Path: Root + "/registers", Name: "名录清单", Icon: "registers", Roles: access.ReadRegisters.Roles()},
 	{Path: Root + "/calendar", Name: "工作日历", Icon: "calendar"},
 	{Path: Root + "/office", Name: "系统管理", Icon: "office", Roles: access.ReadSettings.Roles()},

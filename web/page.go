@@ -86,6 +86,9 @@ func (s *console) aroundOf(ctx context.Context, f *frame) {
 func sectionOf(path string) string {
 	best := ""
 	for _, e := range menu {
+		if e.Also != "" && strings.HasPrefix(path, e.Also+"/") {
+			return e.Path
+		}
 		if (path == e.Path || strings.HasPrefix(path, e.Path+"/")) && len(e.Path) > len(best) {
 			best = e.Path
 		}

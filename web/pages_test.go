@@ -24,6 +24,7 @@ func (b *bench) addresses(no, penalty string) map[string][]string {
 		"/tasks/{no}/draw":             {"/tasks/" + officetest.TaskID + "/draw", "/tasks/" + officetest.TaskID + "/draw?verify=1"},
 		"/tasks/{no}/visit-approvals":  {"/tasks/" + officetest.TaskID + "/visit-approvals"},
 		"/tasks/{no}/acts/{act}":       {"/tasks/" + officetest.TaskID + "/acts/replace_entity"},
+		"/tasks/{no}/batch/{act}":      {"/tasks/" + officetest.TaskID + "/batch/serve_notice", "/tasks/" + officetest.TaskID + "/batch/confirm_result"},
 		"/cases/{no}":                  {"/cases/" + no},
 		"/cases/{no}/entity-link":      {"/cases/" + no + "/entity-link"},
 		"/cases/{no}/visit-code":       {"/cases/" + no + "/visit-code"},

@@ -53,7 +53,7 @@ func onPaper(t *testing.T, facts law.Facts) bureau.ActView {
 }
 
 var tellerOfTests = teller{forms: forms.Case, items: []registers.Item{{Code: "R1", Name: "无证经营"}}, reasoned: func(law.ActKind) bool { return true },
-	people: people{accounts: map[string]bureau.Colleague{"head": {ID: "head", Name: "科长甲"}}, inspectors: map[string]registers.Inspector{"Z1": {Certificate: "Z1", Name: "张三"}}}}
+	people: people{accounts: colleagues{{ID: "head", Name: "科长甲"}}, inspectors: map[string]registers.Inspector{"Z1": {Certificate: "Z1", Name: "张三"}}}}
 
 // What was written stands under the labels of the act's form, codes by their names, items
 // and inspectors by theirs, sums in yuan.

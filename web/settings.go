@@ -85,11 +85,32 @@ func settingInWords(about forms.About, name string, value any) ([]forms.Said, er
 		return nil, err
 	}
 	form := forms.Settings[name][:1]
-	told := forms.EachLine(about.Words().Read(form, body))
+	told := lineByLine(about.Words().Read(form, body))
 	if len(told) == 0 {
 		told = []forms.Said{{Label: form[0].Label, Text: "没有设定"}}
 	}
 	return told, nil
+}
+
+// lineByLine are what was said, each row of a table in one line.
+func lineByLine(told []forms.Said) []forms.Said {
+	var out []forms.Said
+	for _, one := range told {
+		for _, row := range one.Parts {
+			if len(row.Parts) == 0 {
+				continue
+			}
+			cells := make([]string, len(row.Parts))
+			for i, cell := range row.Parts {
+				cells[i] = cell.Label + cell.Text
+			}
+			out = append(out, forms.Said{Label: one.Label + row.Label, Text: strings.Join(cells, "，")})
+		}
+		if len(one.Parts) == 0 || len(one.Parts[0].Parts) == 0 {
+			out = append(out, forms.EachLine([]forms.Said{one})...)
+		}
+	}
+	return out
 }
 
 // settingSheet is one setting: what holds, what held before, and the form to change it.

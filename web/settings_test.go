@@ -43,3 +43,12 @@ func TestEmptiedSetting(t *testing.T) {
 	require.Equal(t, map[string]any{"perYear": "x", "byGrade": map[string]any{}, "perDay": "", "perWeek": "", "perMonth": "", "clearInARow": ""}, body[forms.ValueName])
 	require.Equal(t, []any{}, settingBody(forms.Settings["second_factor_roles"], nil)[forms.ValueName])
 }
+
+// A scale of grades is said a grade a line.
+func TestRowsOfASettingAreLines(t *testing.T) {
+	t.Parallel()
+	told, err := settingInWords(forms.About{}, "grade_scale", registers.HebeiScale)
+	require.NoError(t, err)
+	require.Len(t, told, 2+len(registers.HebeiScale.Grades))
+	require.Equal(t, forms.Said{Label: "等级（由低到高）第1项", Text: "代码A，名称信用风险低，权重1"}, told[2])
+}

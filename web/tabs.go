@@ -47,5 +47,11 @@ func tabsOf(section, path string, a law.Actor) (shown []entry, at string) {
 			at = e.Path
 		}
 	}
+	if len(shown) < 2 { // nothing to choose among
+		return nil, ""
+	}
+	if at == "" && path == section {
+		at = shown[0].Path
+	}
 	return shown, at
 }
