@@ -14,10 +14,11 @@ import (
 )
 
 // TestRefusalsOfThePortsExist: every code that a port says it can answer is made
-// behind it, in the store, in the workflows' dispatcher or by the law that they ask.
+// behind it, in the store with the codes of the record, in the workflows' dispatcher or by
+// the law that they ask.
 func TestRefusalsOfThePortsExist(t *testing.T) {
 	var behind strings.Builder
-	for _, pattern := range []string{"../store/*.go", "../workflows/*.go", "../inspection/*/*.go"} {
+	for _, pattern := range []string{"../store/*.go", "../record/*.go", "../workflows/*.go", "../inspection/*/*.go"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		require.NotEmpty(t, files, pattern)
