@@ -138,14 +138,20 @@ func handIn(v *pagetest.Visitor, act string, entries []entered) *pagetest.Page {
 // confirms is what is pressed where a grave act is shown once more.
 const confirms = "确认办理"
 
-// goTo goes to a form of the subject: from its page, or by the menu.
+// goTo goes to a form of the subject: from its page, from what is to be done, or by the
+// list in which it stands.
 func (c *clicks) goTo(v *pagetest.Visitor, on subject, link string) {
 	c.t.Helper()
-	if !c.shows(v, on) || !v.Offers(link) {
+	var p *pagetest.Page
+	if c.shows(v, on) && v.Offers(link) {
+		p = v.Follow(link)
+	} else if v.Menu("栏目", "工作台"); v.OffersIn(on.no, link) {
+		p = v.FollowIn(on.no, link)
+	} else {
 		v.Menu("栏目", on.section)
 		v.Follow(on.no)
+		p = v.Follow(link)
 	}
-	p := v.Follow(link)
 	require.Equal(c.t, http.StatusOK, p.Status, p)
 }
 

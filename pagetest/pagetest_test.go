@@ -42,7 +42,8 @@ func serving(t *testing.T) string {
 	t.Helper()
 	mux := http.NewServeMux()
 	page := func(w http.ResponseWriter, said string) {
-		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>%s`, html.EscapeString(said), form)
+		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>
+<table><tr><td>一号</td><td><a href="/form?1">办理</a></td></tr><tr><td>二号</td><td><a href="/form?2">办理</a></td></tr></table>%s`, html.EscapeString(said), form)
 	}
 	mux.HandleFunc("GET /form", func(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "session", Value: "s1"})
@@ -99,6 +100,9 @@ func TestAButtonSendsItsOwnValue(t *testing.T) {
 	require.Equal(t, "/form", v.Page().URL.Path, "the page stays")
 	v.Menu("栏目", "表单")
 	require.Equal(t, Effort{Presses: 1, Loads: 2}, v.Effort)
+	require.True(t, v.OffersIn("一号", "办理"))
+	require.False(t, v.OffersIn("三号", "办理"))
+	require.Equal(t, "2", v.FollowIn("二号", "办理").URL.RawQuery)
 }
 
 // failing is a test that may fail.
@@ -115,6 +119,7 @@ func TestWhatIsNotOnThePageFails(t *testing.T) {
 	for name, do := range map[string]func(*Visitor){
 		"a link":          func(v *Visitor) { v.Follow("别处") },
 		"one link of two": func(v *Visitor) { v.Follow("表单") },
+		"a row":           func(v *Visitor) { v.FollowIn("三号", "办理") },
 		"a menu":          func(v *Visitor) { v.Menu("目录", "表单") },
 		"a button":        func(v *Visitor) { v.Form("删除") },
 		"a field":         func(v *Visitor) { v.Form("提交").Fill("电话", "1") },
