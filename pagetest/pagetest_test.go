@@ -45,7 +45,7 @@ func serving(t *testing.T) string {
 		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>
 <table><tr><td>一号</td><td><a href="/form?1">办理</a></td></tr><tr><td>二号</td><td><a href="/form?2">办理</a></td></tr></table>%s`, html.EscapeString(said), form)
 	}
-	mux.HandleFunc("GET /form", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET /form", func(w http.ResponseWriter, _ *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "session", Value: "s1"})
 		page(w, "")
 	})

@@ -59,7 +59,7 @@ type actForm struct {
 
 func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
 	person := door.PersonOf(ctx)
-	sub, err := d.read(s, ctx, person, r.PathValue("no"))
+	sub, err := d.read(ctx, s, person, r.PathValue("no"))
 	if err != nil {
 		return actForm{}, err
 	}

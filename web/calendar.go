@@ -76,13 +76,13 @@ func (s *console) calendar(ctx context.Context, r *http.Request) (view, error) {
 
 // count counts what was asked for; what cannot be counted is said beside the form.
 func (s *console) count(ctx context.Context, v *calendarView) error {
-	from, err := calendar.ParseDate(v.From)
-	if err != nil {
-		v.Problem = err.Error()
+	from, notDay := calendar.ParseDate(v.From)
+	amount, notNumber := strconv.Atoi(v.Amount)
+	switch {
+	case notDay != nil:
+		v.Problem = notDay.Error()
 		return nil
-	}
-	amount, err := strconv.Atoi(v.Amount)
-	if err != nil {
+	case notNumber != nil:
 		v.Problem = "请填写工作日数。"
 		return nil
 	}
