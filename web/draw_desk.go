@@ -153,9 +153,13 @@ func (s *console) outsideWitnesses(ctx context.Context, p door.Person, named peo
 // checked recomputes the draw that is asked for; the interface lets only a few do so at
 // once.
 func (s *console) checked(ctx context.Context, r *http.Request, task string) (Checked, error) {
-	number, none := strconv.Atoi(r.URL.Query().Get(inputVerify))
-	if none != nil {
+	asked := r.URL.Query().Get(inputVerify)
+	if asked == "" {
 		return Checked{}, nil
+	}
+	number, err := strconv.Atoi(asked)
+	if err != nil {
+		return Checked{}, law.Errorf(law.KindNotFound, "draw_not_found", "没有第%s次抽取。", asked)
 	}
 	out := Checked{Number: number}
 	if _, err := s.ask(r, http.MethodGet, "/api/tasks/"+task+"/draws/"+strconv.Itoa(number)+"/verification", nil, &out.Verified); err != nil {

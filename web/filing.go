@@ -38,7 +38,7 @@ func readFiledCase(ctx context.Context, s *console, p door.Person, no string) (s
 }
 
 // readNothing is for feedback that is about no case.
-func readNothing(ctx context.Context, s *console, p door.Person, _ string) (subject, error) {
+func readNothing(_ context.Context, s *console, p door.Person, _ string) (subject, error) {
 	if err := access.ReadProceedings.Require(p.Actor); err != nil {
 		return subject{}, err
 	}
