@@ -14,10 +14,11 @@ import (
 )
 
 // TestRefusalsOfThePortsExist: every code that a port says it can answer is made
-// behind it, in the store, in the workflows' dispatcher or by the law that they ask.
+// behind it, in the store and the record that it keeps, in the workflows' dispatcher or by
+// the law that they ask.
 func TestRefusalsOfThePortsExist(t *testing.T) {
 	var behind strings.Builder
-	for _, pattern := range []string{"../store/*.go", "../workflows/*.go", "../inspection/*/*.go"} {
+	for _, pattern := range []string{"../store/*.go", "../record/*.go", "../workflows/*.go", "../inspection/*/*.go"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		require.NotEmpty(t, files, pattern)
@@ -32,7 +33,7 @@ func TestRefusalsOfThePortsExist(t *testing.T) {
 	}
 	code := regexp.MustCompile(`\b[a-z]+(_[a-z]+)+\b`)
 	named := 0
-	for _, file := range []string{"office.go", "attachments.go", "drafts.go", "to_do.go", "security_log.go", "../activities/ports.go"} {
+	for _, file := range []string{"office.go", "attachments.go", "drafts.go", "to_do.go", "security_log.go", "watch.go", "../activities/ports.go"} {
 		for _, said := range refusalsIn(t, file) {
 			for _, one := range code.FindAllString(said, -1) {
 				named++
