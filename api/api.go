@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"log/slog"
 	"net/http"
-	"net/url"
 
 	"github.com/gin-gonic/gin"
 
@@ -68,7 +67,7 @@ func newServer(c Config) *server {
 	}
 	temporalUI := ""
 	if c.TemporalUI != nil {
-		temporalUI = door.TemporalUIPath + "/namespaces/" + url.PathEscape(c.TemporalNamespace)
+		temporalUI = door.TemporalUIAt(c.TemporalNamespace)
 	}
 	return &server{office: c.Office, door: c.Door, log: c.Log, temporalUI: temporalUI, limits: c.Limits.orDefault(),
 		verifiers: make(chan struct{}, verifications), evidence: waiting.NewRoom(4*verifications, verifications)}

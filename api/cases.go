@@ -2,10 +2,10 @@ package api
 
 import (
 	"context"
-	"net/url"
 	"time"
 
 	"shuangsuiji/bureau"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
@@ -27,7 +27,7 @@ func (s *server) workflow(id string) string {
 	if s.temporalUI == "" {
 		return ""
 	}
-	return s.temporalUI + "/workflows/" + url.PathEscape(id)
+	return door.WorkflowAt(s.temporalUI, id)
 }
 
 // PageQuery asks for one page of a list.

@@ -8,17 +8,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/law"
 )
-
-// overseers may look at the workflows in the Temporal UI: it shows every case, with
-// its grade and the outcome before that is published.
-var overseers = []law.Role{law.RoleSupervisor, law.RoleBureauHead, law.RoleAdministrator}
 
 // temporalUIFor is the address of the office's namespace in the UI, "" for whom it
 // is closed.
 func (s *server) temporalUIFor(a law.Actor) string {
-	if !a.Has(overseers...) {
+	if !access.WatchProcedures.HeldBy(a) {
 		return ""
 	}
 	return s.temporalUI
@@ -58,8 +55,8 @@ func (s *server) oversees(c *gin.Context) error {
 		return err
 	}
 	defer leave() // for the look at who asks; the UI has its own time
-	if !personOf(ctx).Actor.Has(overseers...) {
-		return law.Errorf(law.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(overseers))
+	if !access.WatchProcedures.HeldBy(personOf(ctx).Actor) {
+		return law.Errorf(law.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(access.WatchProcedures.Roles()))
 	}
 	return nil
 }

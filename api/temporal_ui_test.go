@@ -13,6 +13,7 @@ import (
 
 	"shuangsuiji/browsertest"
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/workflows"
 )
@@ -62,7 +63,7 @@ func whoMayLook(b *bench) {
 		require.Equal(b, map[bool]int{true: 200, false: 403}[may], page.status)
 		require.Equal(b, !may, strings.Contains(page.text, `id="sign-in"`), "whoever may not look can log in as somebody else")
 	}
-	require.Equal(b, door.TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: door.TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(law.Actor{Roles: overseers[:1]}))
+	require.Equal(b, door.TemporalUIPath+"/namespaces/"+namespace, (&server{temporalUI: door.TemporalUIPath + "/namespaces/" + namespace}).temporalUIFor(law.Actor{Roles: access.WatchProcedures.Roles()[:1]}))
 
 	for _, path := range paths {
 		b.get("", path).is(401, "login_required")

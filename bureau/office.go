@@ -3,6 +3,7 @@ package bureau
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"shuangsuiji/activities"
@@ -256,6 +257,7 @@ type Procedures interface {
 	Look(ctx context.Context, id string) (workflows.Run, error)
 	// Errors: what do refuses.
 	EachRunning(ctx context.Context, do func(workflows.Run) error) error
+	ProcedureWatch
 	// End terminates a run.
 	End(ctx context.Context, r workflows.Run, reason string) error
 	Healthy(ctx context.Context) error
@@ -273,6 +275,7 @@ type Office struct {
 	tokenUses     tokenUses
 	seals         seal.Keys
 	begun         time.Time // real time
+	compared      atomic.Pointer[LastComparison]
 	// sending is who is sending attachments, drawing the one small picture at work.
 	sending *waiting.Room
 	drawing chan struct{}

@@ -33,7 +33,7 @@ func TestRefusalsOfThePortsExist(t *testing.T) {
 	}
 	code := regexp.MustCompile(`\b[a-z]+(_[a-z]+)+\b`)
 	named := 0
-	for _, file := range []string{"office.go", "attachments.go", "drafts.go", "to_do.go", "security_log.go", "../activities/ports.go"} {
+	for _, file := range []string{"office.go", "attachments.go", "drafts.go", "to_do.go", "security_log.go", "watch.go", "../activities/ports.go"} {
 		for _, said := range refusalsIn(t, file) {
 			for _, one := range code.FindAllString(said, -1) {
 				named++

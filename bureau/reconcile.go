@@ -48,6 +48,11 @@ func (o *Office) Compare(ctx context.Context, actor law.Actor, mend bool) (Compa
 // alone.
 func (o *Office) Reconcile(ctx context.Context, mend bool) (out []Difference, n int, err error) {
 	r := &reconciliation{office: o, mend: mend, differs: map[string]bool{}}
+	defer func() {
+		if err == nil {
+			o.compared.Store(&LastComparison{At: o.now(), Comparison: Comparison{Compared: n, Differences: out}})
+		}
+	}()
 	compare := func(no string, compare func(context.Context, string) (*Difference, error)) error {
 		r.compared++
 		d, err := compare(ctx, no)

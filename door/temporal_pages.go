@@ -12,6 +12,16 @@ import (
 // TemporalUIPath is where the Temporal UI is served, behind the office's login.
 const TemporalUIPath = "/temporal"
 
+// TemporalUIAt is the address of a namespace in the UI.
+func TemporalUIAt(namespace string) string {
+	return TemporalUIPath + "/namespaces/" + url.PathEscape(namespace)
+}
+
+// WorkflowAt is the address of a workflow below that of its namespace.
+func WorkflowAt(namespace, id string) string {
+	return namespace + "/workflows/" + url.PathEscape(id)
+}
+
 // forSignIn is what the page asks for on which one logs in, which stands under the
 // UI's path in its place. It gives nothing to whoever has no password.
 var forSignIn = map[string]bool{"GET /sign-in/start.js": true, "GET /page/style.css": true, "POST /api/login": true}

@@ -58,8 +58,8 @@ type subjectView struct {
 	Page     string
 	Mine     []Doable // what the person may do now
 	Done     string   // name of the act that was done just now
-	Workflow string
-	Shown    any // the desk's own
+	Workflow string   // page of its workflow, "" for whom it is closed
+	Shown    any      // the desk's own
 }
 
 // subjectPage shows the subject: where it stands, and what can be done now by whom.
@@ -70,7 +70,7 @@ func (s *console) subjectPage(d desk) page {
 		if err != nil {
 			return view{}, err
 		}
-		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: s.workflow(sub.No)}
+		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: flowOf(person.Actor, sub.No)}
 		if v.Shown, err = d.show(ctx, s, person, sub, d); err != nil {
 			return view{}, err
 		}

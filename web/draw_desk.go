@@ -14,6 +14,7 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/present"
 	"shuangsuiji/record"

@@ -42,9 +42,14 @@ func newBenchOf(t *testing.T, with officetest.Setup) *bench {
 	entrance := door.New(door.Config{Office: at.Office, Sessions: at.Store.Sessions(), Log: silent, Hosts: []string{browsertest.Host},
 		Limits: door.Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}})
 	endpoints := api.New(api.Config{Office: at.Office, Door: entrance, Log: silent})
-	srv := httptest.NewServer(entrance.Before(web.New(web.Config{Office: at.Office, Door: entrance, Interface: endpoints, Log: silent})))
+	srv := httptest.NewServer(entrance.Before(web.New(web.Config{Office: at.Office, Door: entrance, Interface: endpoints, Workflow: temporalUIOf, Log: silent})))
 	t.Cleanup(srv.Close)
 	return &bench{T: t, at: at, url: srv.URL}
+}
+
+// temporalUIOf is where a workflow would stand in the Temporal UI.
+func temporalUIOf(id string) string {
+	return door.WorkflowAt(door.TemporalUIAt(officetest.Namespace), id)
 }
 
 // browser is somebody's browser.
@@ -125,6 +130,9 @@ func (p shown) without(texts ...string) shown {
 	}
 	return p
 }
+
+// count is how often the page shows the text.
+func (p shown) count(text string) int { return strings.Count(p.text, text) }
 
 // value is what stands in the input of the name.
 func (p shown) value(name string) string {

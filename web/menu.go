@@ -22,6 +22,7 @@ var menu = []entry{
 	{Path: Root + "/registers", Name: "名录清单", Icon: "registers", Roles: access.ReadRegisters.Roles()},
 	{Path: Root + "/calendar", Name: "工作日历", Icon: "calendar"},
 	{Path: Root + "/office", Name: "系统管理", Icon: "office", Roles: access.ReadSettings.Roles()},
+	{Path: Root + "/flow", Name: "流程", Icon: "flow", Roles: access.WatchProcedures.Roles()},
 	{Path: Root + "/inbox", Name: "系统消息", Icon: "inbox"},
 	{Path: Root + "/me", Name: "本人账号", Icon: "me"},
 	{Path: Root + "/help", Name: "操作手册", Icon: "help"},

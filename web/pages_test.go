@@ -33,6 +33,7 @@ func (b *bench) addresses(no, penalty string) map[string][]string {
 		"/file/{act}":                  {"/file/file_feedback"},
 		"/proceedings/{no}":            {"/proceedings/" + penalty},
 		"/proceedings/{no}/acts/{act}": {"/proceedings/" + penalty + "/acts/propose_filing"},
+		"/flow/{id}":                   {"/flow/" + officetest.TaskID, "/flow/" + no, "/flow/" + penalty},
 		"/plans/{no}":                  {"/plans/2024001"},
 		"/years/{year}":                {"/years/2024"},
 		"/years/{year}/figures/{id}":   {"/years/2024/figures/year.due"},

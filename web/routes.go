@@ -61,6 +61,8 @@ func (s *console) routes() []route {
 		s.sheetAt("/office/clock", "业务时钟", access.MoveClock.Roles(), s.clockSheet()),
 		{path: "/office/rules", title: "规则版本", get: editionsPage},
 		{path: "/office/rules/{edition}", title: "规则版本", get: rulesPage},
+		{path: "/flow", title: "流程", roles: access.WatchProcedures.Roles(), way: door.Way{Long: true}, get: s.flow},
+		{path: "/flow/{id}", title: "流程", roles: access.WatchProcedures.Roles(), get: s.course},
 		{path: "/help", title: "操作手册", get: s.help},
 		{path: "/search", title: "查找", get: s.search},
 		s.sheetAt("/inbox", "系统消息", nil, s.inboxSheet()),

@@ -16,8 +16,7 @@ type Config struct {
 	// Interface takes the acts; see package api. It lets them in itself.
 	Interface http.Handler
 	Log       *slog.Logger // slog.Default
-	// Workflow is the address of a task's, case's or proceeding's workflow in the
-	// Temporal UI, "" where there is none; nil for nowhere.
+	// Workflow is the address of a workflow in the Temporal UI; nil where there is none.
 	Workflow func(id string) string
 	// Public is the address under which those outside reach the office, as in
 	// https://ssj.example; "" for that under which the pages themselves are asked for.

@@ -71,9 +71,7 @@ func (d *Dispatcher) StartProceeding(ctx context.Context, p proceedings.Proceedi
 // File has a filing put on record and answers the number of the proceeding that it
 // opened. A repeat under the same key hears the first one's answer.
 func (d *Dispatcher) File(ctx context.Context, in activities.Filing) (string, error) {
-	asked, cancel := context.WithTimeout(ctx, pulse)
-	defer cancel()
-	if err := d.Healthy(asked); err != nil {
+	if err := d.there(ctx); err != nil {
 		return "", err
 	}
 	var filed activities.Filed
@@ -166,12 +164,16 @@ func (d *Dispatcher) Healthy(ctx context.Context) error {
 // pulse is how long the Temporal server may take to say that it is there.
 const pulse = time.Second
 
-// update asks first whether the server is there: an update would wait for it
-// until its deadline, and staff should hear at once.
-func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg, into any) error {
+// there asks whether the server is there before it is asked for anything else: that
+// would wait for it until its deadline, and staff should hear at once.
+func (d *Dispatcher) there(ctx context.Context) error {
 	asked, cancel := context.WithTimeout(ctx, pulse)
 	defer cancel()
-	if err := d.Healthy(asked); err != nil {
+	return d.Healthy(asked)
+}
+
+func (d *Dispatcher) update(ctx context.Context, id, name, updateID string, arg, into any) error {
+	if err := d.there(ctx); err != nil {
 		return err
 	}
 	handle, err := d.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: id, UpdateName: name, UpdateID: updateID,

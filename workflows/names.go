@@ -41,6 +41,36 @@ func ProceedingName(kind law.ProceedingKind) string {
 	return PenaltyCaseName
 }
 
+// Names are the names of all workflows, in the order in which they are shown.
+func Names() []string {
+	out := []string{InspectionTaskName, InspectionCaseName}
+	for _, kind := range law.ProceedingKinds {
+		out = append(out, ProceedingName(kind))
+	}
+	return append(out, AnnouncementName, FilingName)
+}
+
+// NameInChinese is what a workflow of that name is for; "" where it is none of the
+// office's.
+func NameInChinese(name string) string {
+	switch name {
+	case InspectionTaskName:
+		return "抽查任务"
+	case InspectionCaseName:
+		return "检查案件"
+	case AnnouncementName:
+		return "告知全部流程"
+	case FilingName:
+		return "立项登记"
+	}
+	for _, kind := range law.ProceedingKinds {
+		if ProceedingName(kind) == name {
+			return kind.Chinese()
+		}
+	}
+	return ""
+}
+
 // Transient reports whether a workflow of that name does one thing and ends; its
 // name is none of a subject's.
 func Transient(name string) bool { return name == AnnouncementName || name == FilingName }

@@ -22,6 +22,9 @@ type Run struct {
 	Busy bool
 	// Broken: its code fails again and again, so that it answers nobody.
 	Broken bool
+	// Tries is how often that was tried of what is under way which failed most; 0 where
+	// nothing failed.
+	Tries int
 }
 
 // brokenAfter is how often a workflow's code may fail in a row. A worker that was
@@ -30,6 +33,9 @@ const brokenAfter = 3
 
 // Of reports whether it is a workflow of that name which the office's workers serve.
 func (r Run) Of(name string) bool { return r.Name == name && r.Queue == TaskQueue }
+
+// Ours reports whether it could be a workflow of the office.
+func (r Run) Ours() bool { return r.Queue == TaskQueue && NameInChinese(r.Name) != "" }
 
 // Look finds the latest run under the id; the zero run where there is none.
 func (d *Dispatcher) Look(ctx context.Context, id string) (Run, error) { return d.look(ctx, id, "") }
@@ -43,11 +49,23 @@ func (d *Dispatcher) look(ctx context.Context, id, runID string) (Run, error) {
 	if err != nil {
 		return Run{}, unavailable(err)
 	}
+	return runOf(id, described), nil
+}
+
+func runOf(id string, described *workflowservice.DescribeWorkflowExecutionResponse) Run {
 	info := described.GetWorkflowExecutionInfo()
-	return Run{ID: id, RunID: info.GetExecution().GetRunId(), Name: info.GetType().GetName(), Queue: described.GetExecutionConfig().GetTaskQueue().GetName(),
+	out := Run{ID: id, RunID: info.GetExecution().GetRunId(), Name: info.GetType().GetName(), Queue: described.GetExecutionConfig().GetTaskQueue().GetName(),
 		Running: info.GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING,
 		Busy:    described.GetPendingWorkflowTask() != nil || len(described.GetPendingActivities()) > 0,
-		Broken:  described.GetPendingWorkflowTask().GetAttempt() > brokenAfter}, nil
+		Broken:  described.GetPendingWorkflowTask().GetAttempt() > brokenAfter}
+	tries := described.GetPendingWorkflowTask().GetAttempt()
+	for _, a := range described.GetPendingActivities() {
+		tries = max(tries, a.GetAttempt())
+	}
+	if tries > 1 {
+		out.Tries = int(tries)
+	}
+	return out
 }
 
 // Running reports whether the workflow is open.

@@ -93,7 +93,8 @@ func (d frontDoor) handler(b behindDoor) (http.Handler, error) {
 	entrance := door.New(door.Config{Office: b.office, Sessions: b.store.Sessions(), SecureCookies: d.SecureCookies, Signer: b.keys, Log: b.log, Proxies: proxies, Hosts: d.hosts(b.listening)})
 	endpoints := api.New(api.Config{Office: b.office, Door: entrance, TemporalUI: b.temporalUI, TemporalNamespace: b.namespace, Log: b.log,
 		Limits: api.Limits{Evidence: d.EvidenceLimit << 20, ImportKept: d.ImportLimit << 20}})
-	return entrance.Before(web.New(web.Config{Office: b.office, Door: entrance, Interface: endpoints, Public: d.PublicURL, Accounts: b.accounts, Log: b.log})), nil
+	inTemporalUI := func(id string) string { return door.WorkflowAt(door.TemporalUIAt(b.namespace), id) }
+	return entrance.Before(web.New(web.Config{Office: b.office, Door: entrance, Interface: endpoints, Workflow: inTemporalUI, Public: d.PublicURL, Accounts: b.accounts, Log: b.log})), nil
 }
 
 // What a client may take before a handler says otherwise: the door sets the

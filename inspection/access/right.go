@@ -56,9 +56,12 @@ const (
 	ChangeRuleSettings Right = "change_rule_settings"
 	ReadUndelivered    Right = "read_undelivered_mail"
 	ResumeMail         Right = "resume_mail"
-	CompareProcedures  Right = "compare_procedures"
-	MendProcedures     Right = "mend_procedures"
-	ReadSecurityLog    Right = "read_security_log"
+	// WatchProcedures is for what runs of every case, with its grade and the outcome before
+	// that is published.
+	WatchProcedures   Right = "watch_procedures"
+	CompareProcedures Right = "compare_procedures"
+	MendProcedures    Right = "mend_procedures"
+	ReadSecurityLog   Right = "read_security_log"
 )
 
 const (
@@ -124,6 +127,7 @@ var table = []row{
 	{ChangeRuleSettings, "修改办理规则参数", []law.Role{bureauHead}},
 	{ReadUndelivered, "查看未送达邮件", []law.Role{administrator}},
 	{ResumeMail, "重新发送邮件", []law.Role{administrator}},
+	{WatchProcedures, "查看流程", []law.Role{supervisor, bureauHead, administrator}},
 	{CompareProcedures, "核对案卷与流程", []law.Role{administrator, supervisor}},
 	{ReadSecurityLog, "查看安全日志", []law.Role{administrator, supervisor}},
 	{MendProcedures, "恢复丢失的流程", []law.Role{administrator}},
