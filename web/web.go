@@ -30,6 +30,7 @@ type Config struct {
 // DemonstrationAccount is an account of sample data.
 type DemonstrationAccount struct {
 	Login, Password string
+	Name            string // of the person, as cases' teams name them
 	Roles           string // Chinese
 	Department      string
 }
