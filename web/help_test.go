@@ -9,7 +9,7 @@ import (
 
 func TestManual(t *testing.T) {
 	t.Parallel()
-	m := readManual()
+	m := readManual(readAssets())
 	require.Greater(t, len(m.Chapters), 5)
 	for _, c := range m.Chapters {
 		require.Contains(t, m.Body, `<h2 id="`+c.ID+`">`+c.Name)
@@ -20,7 +20,7 @@ func TestManual(t *testing.T) {
 
 func TestManualHoldsNoCode(t *testing.T) {
 	t.Parallel()
-	m, err := manualOf([]byte("# 手册\n\n## 一\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) | a |\n"))
+	m, err := manualOf([]byte("# 手册\n\n## 一\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) | a |\n"), readAssets())
 	require.NoError(t, err)
 	require.NotContains(t, m.Body, "<script")
 	require.NotContains(t, m.Body, "javascript:")
