@@ -71,9 +71,9 @@ func manualOf(source []byte, files assets) (manual, error) {
 func show(n *ast.Image, files assets) error {
 	at, err := files.at(path.Base(string(n.Destination)))
 	n.Destination = []byte(at)
-	for name, value := range map[string]string{"loading": "lazy", "width": "1366", "height": "768"} {
-		n.SetAttributeString(name, []byte(value))
-	}
+	n.SetAttributeString("width", []byte("1366"))
+	n.SetAttributeString("height", []byte("768"))
+	n.SetAttributeString("loading", []byte("lazy"))
 	return err
 }
 
