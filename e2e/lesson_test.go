@@ -35,12 +35,12 @@ func TestLesson(t *testing.T) {
 	o.shown = []web.DemonstrationAccount{{Login: "clerk", Password: password, Name: o.names["clerk"], Roles: law.RoleClerk.Chinese(), Department: o.people["clerk"].Department},
 		{Login: "director", Password: password, Name: o.names["director"], Roles: law.RoleBureauHead.Chinese(), Department: o.people["director"].Department}}
 	l := &lesson{clicks: byClicks(o), words: map[string]bool{}}
-	l.run(t, "登录", l.begins)
+	l.run(t, "登录", l.beginning)
 	var no string
-	l.run(t, "抽取", func() { no = l.ofAService(l.drawn()) })
-	l.run(t, "检查", func() { l.inspected(no) })
-	l.run(t, "认定和公示", func() { l.told(no) })
-	l.run(t, "管理", l.kept)
+	l.run(t, "抽取", func() { no = l.ofAService(l.drawing()) })
+	l.run(t, "检查", func() { l.inspecting(no) })
+	l.run(t, "认定和公示", func() { l.concluding(no) })
+	l.run(t, "管理", l.keeping)
 	l.requireNamed(t, chapterOf(t, "一小时上手"))
 	l.album.requireWhole(t)
 }
@@ -62,8 +62,8 @@ func (l *lesson) remember(p *pagetest.Page) {
 	}
 }
 
-// begins is what is seen before and after the login.
-func (l *lesson) begins() {
+// beginning is what is seen before and after the login.
+func (l *lesson) beginning() {
 	stranger := pagetest.Visit(l.t, l.server.URL)
 	stranger.Seen = l.remember
 	l.pictured(stranger, "login", "/console/login")
@@ -74,8 +74,8 @@ func (l *lesson) begins() {
 	l.pictured(l.visitor("head"), "plan", "/console/plans/2024001")
 }
 
-// drawn is the draw with one witness, whose entry the clerk types in.
-func (l *lesson) drawn() []string {
+// drawing is the draw with one witness, whose entry the clerk types in.
+func (l *lesson) drawing() []string {
 	task := aTask(taskID)
 	at := "/console/tasks/" + taskID
 	l.pictured(l.visitor("clerk"), "task", at)
@@ -101,8 +101,8 @@ func (l *lesson) ofAService(drawn []string) string {
 	return drawn[i]
 }
 
-// inspected takes the case to the record of its visit.
-func (l *lesson) inspected(no string) {
+// inspecting takes the case to the record of its visit.
+func (l *lesson) inspecting(no string) {
 	for _, member := range l.caseNow(no).Team {
 		l.meets(member)
 	}
@@ -115,8 +115,8 @@ func (l *lesson) inspected(no string) {
 	l.visited(no)
 }
 
-// told takes the inspected case to the public and to its end.
-func (l *lesson) told(no string) {
+// concluding takes the inspected case to the public and to its end.
+func (l *lesson) concluding(no string) {
 	at := "/console/cases/" + no
 	l.do(l.lead(no), aCase(no), "提出认定意见", with("检查结果", "未发现问题"))
 	l.pictured(l.visitor("head"), "confirm", at+"/acts/confirm_result")
@@ -127,8 +127,8 @@ func (l *lesson) told(no string) {
 	l.pictured(l.visitor("supervisor"), "public", "/")
 }
 
-// kept is the page of those who keep the accounts.
-func (l *lesson) kept() {
+// keeping is the page of those who keep the accounts.
+func (l *lesson) keeping() {
 	l.pictured(l.visitor("admin"), "accounts", "/console/office/accounts")
 }
 
