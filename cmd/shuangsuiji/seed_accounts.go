@@ -87,8 +87,11 @@ func shownAccounts(ctx context.Context, f *folder, office *bureau.Office) ([]web
 		return nil, nil
 	}
 	found, err := people.ReadAccounts(f.file(accountsFile))
-	if err != nil { // the file may have been taken away, and its passwords changed
+	if errors.Is(err, fs.ErrNotExist) { // taken away, and the passwords changed
 		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	accounts, err := office.Accounts(ctx, law.Actor{Roles: []law.Role{law.RoleAdministrator}})
 	if err != nil {
