@@ -3,11 +3,13 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
+	"shuangsuiji/forms"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
@@ -45,6 +47,7 @@ type doAct struct {
 	Kind    law.ActKind
 	Name    string
 	Address string // of the form
+	order   int    // in the procedure
 }
 
 // homeRows is how many things to do a page of the desk shows.
@@ -111,6 +114,9 @@ func (t today) groups(all []record.ToDo) []doGroup {
 		g.Lines = append(g.Lines, t.line(d))
 	}
 	for i := range out {
+		for _, l := range out[i].Lines {
+			slices.SortStableFunc(l.Acts, func(a, b doAct) int { return a.order - b.order })
+		}
 		out[i].Batch = batchLinks(out[i].Lines)
 	}
 	return out
@@ -119,7 +125,7 @@ func (t today) groups(all []record.ToDo) []doGroup {
 func (t today) group(due time.Time) string {
 	switch on := calendar.DateOf(t.now); {
 	case due.IsZero():
-		return "没有期限"
+		return "无期限"
 	case !due.After(t.now):
 		return "逾期"
 	case lastDay(due) == on:
@@ -158,5 +164,6 @@ func (t today) line(d record.ToDo) doLine {
 // on says at which desk the line is acted on.
 func (l *doLine) on(d desk, says string) {
 	l.About, l.Says = d.page(l.Subject), says
-	l.Acts = []doAct{{Kind: l.Act, Name: l.Name, Address: d.form(l.Subject, l.Act)}}
+	l.Acts = []doAct{{Kind: l.Act, Name: l.Name, Address: d.form(l.Subject, l.Act),
+		order: slices.IndexFunc(forms.For(d.forms), func(f forms.Form) bool { return f.Act == l.Act })}}
 }
