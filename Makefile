@@ -20,7 +20,7 @@ GOVULNCHECK := v1.9.0
 # Temporal's own programs, of the version that is embedded.
 TEMPORAL := go.temporal.io/server/cmd
 
-.PHONY: help run build slim temporal demo processes chaos hostile test race lint determinism vulnerabilities fuzz model mutants bench clean
+.PHONY: help run build slim temporal demo pictures processes chaos hostile test race lint determinism vulnerabilities fuzz model mutants bench clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ run: build ## build and start the demonstration: Temporal, UI, worker, API, samp
 
 demo: build ## play plan 2024001 through the API of the running demonstration; FULL=1: a year with everything that the procedure knows
 	@./$(BIN) demo $(DATA_FLAG) $(FULL_FLAG)
+
+pictures: ## take the pictures of the manual anew, by going through its first hour
+	@.ci/prerequisites
+	go test ./e2e -run '^TestLesson$$' -count 1 -args -pictures
 
 build: ## build the binary with everything embedded
 	@mkdir -p bin

@@ -155,11 +155,6 @@ func (b *bench) save(a record.Account) {
 	b.at.AddAccount(a)
 }
 
-func (b *bench) withToken(id string) {
-	b.Helper()
-	b.at.WithToken(id)
-}
-
 func (b *bench) withPassword(id string) {
 	b.Helper()
 	b.at.WithPassword(id)

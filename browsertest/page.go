@@ -16,7 +16,7 @@ const patience = time.Minute
 // Page is a tab of a browser with cookies and storage of its own, at the size of an
 // office's screen. Whatever does not succeed on it fails its test.
 type Page struct {
-	t       *testing.T
+	t       testing.TB
 	tab     context.Context
 	browser *Browser
 	record  record
@@ -24,7 +24,7 @@ type Page struct {
 }
 
 // Open opens a page. It is closed with the test.
-func (b *Browser) Open(t *testing.T, address string) *Page {
+func (b *Browser) Open(t testing.TB, address string) *Page {
 	t.Helper()
 	process, err := b.process()
 	require.NoError(t, err)

@@ -14,7 +14,7 @@ import (
 )
 
 // TestRefusalsOfThePortsExist: every code that a port says it can answer is made
-// behind it, in the store and the record that it keeps, in the workflows' dispatcher or by
+// behind it, in the store with the codes of the record, in the workflows' dispatcher or by
 // the law that they ask.
 func TestRefusalsOfThePortsExist(t *testing.T) {
 	var behind strings.Builder

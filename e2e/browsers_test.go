@@ -112,7 +112,7 @@ func (b *browsing) lookedAt(p *browsertest.Page) {
 	looks("login")
 	b.logInAs(p, b.lead(b.no))
 	looks("home")
-	for _, list := range []string{"抽查任务", "检查案件", "后续处理"} {
+	for _, list := range []string{"抽查任务", "检查案件", "后续处理", "操作手册"} {
 		p.Do(chromedp.Click(link(list)), heading(list))
 		looks(list)
 	}

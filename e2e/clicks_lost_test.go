@@ -1,8 +1,15 @@
 package e2e
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"image"
+	"image/png"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -11,6 +18,7 @@ import (
 
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/pagetest"
+	"shuangsuiji/record"
 )
 
 // agreeing is a form that an inspector fills in, once more after each test: the day on
@@ -129,6 +137,23 @@ func TestPressedTwice(t *testing.T) {
 	b.requireAgreed(1, 3)
 	b.requireDone(b.f.Press(agreeing))
 	b.requireAgreed(1, 3)
+}
+
+// A file that came with a form that was refused need not be chosen once more.
+func TestAFileOfARefusedForm(t *testing.T) {
+	b := beginFilling(t)
+	var photograph bytes.Buffer
+	require.NoError(t, png.Encode(&photograph, image.NewGray(image.Rect(0, 0, 1, 1))))
+	b.f.Fill(agreedOn, "没有日期").In("附件和证据").Attach("选择文件", "门头.png", photograph.Bytes())
+	p := b.f.Press(agreeing)
+	require.Equal(t, http.StatusUnprocessableEntity, p.Status, p)
+	require.Contains(t, slices.Concat(slices.Collect(maps.Values(b.v.Form(agreeing).Values()))...), "门头.png")
+	b.requireDone(b.v.Form(agreeing).Fill(agreedOn, b.day(3)).Press(agreeing))
+	b.requireAgreed(1, 3)
+	acts, err := b.CaseActs(b.ctx, b.people["head"], b.no, record.Page{Limit: 500})
+	require.NoError(t, err)
+	sum := sha256.Sum256(photograph.Bytes())
+	require.Contains(t, string(acts.Items[len(acts.Items)-1].Payload), hex.EncodeToString(sum[:]))
 }
 
 // Whoever goes back to a form that was sent and changes it is asked before it is sent

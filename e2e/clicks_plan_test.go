@@ -2,8 +2,10 @@ package e2e
 
 import (
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -29,14 +31,14 @@ func TestPlan2024001ByClicks(t *testing.T) {
 	o.importPlan(documents.SamplePlan(), false)
 	o.untilTask(taskID, tasks.StagePreparing)
 	c := byClicks(o)
-	var pool []string
+	var pool, drawn []string
 	next := func() string {
 		no := pool[0]
 		pool = pool[1:]
 		return no
 	}
 	c.run(t, "年度计划", c.planned)
-	c.run(t, "抽取", func() { pool = c.draws(taskID) })
+	c.run(t, "抽取", func() { drawn = c.draws(taskID); pool = slices.Clone(drawn) })
 	c.run(t, "未发现问题的案件", func() { c.clean(next()) })
 	c.run(t, "责令改正并复查的案件", func() { c.correctedByClicks(next()) })
 	c.run(t, "转入行政处罚的案件", func() { c.punished(next()) })
@@ -44,14 +46,18 @@ func TestPlan2024001ByClicks(t *testing.T) {
 	c.run(t, "有变更的案件", func() { c.changed(next()) })
 	c.run(t, "未能送达的案件", func() { c.unreachable(next()) })
 	c.run(t, "提出异议的案件", func() { c.objected(next()) })
-	c.run(t, "其余案件", func() {
-		for len(pool) > 0 {
-			c.clean(next())
-		}
-	})
+	require.Empty(t, pool, "each case has its story")
 	c.run(t, "总结", func() { c.summarised(taskID) })
 	o.requireSoundRecord(t)
 	browsertest.RequireValidHTML(t, c.pages)
+	items := func(no string) int { return len(o.caseNow(no).Items) }
+	c.requireDocumented(
+		c.done.table("The year's plan, from its table to the public", "年度计划"),
+		c.done.table("A draw with two witnesses, the first proposal returned", "抽取"),
+		c.done.table(fmt.Sprintf("A case without a problem, of %d items", items(drawn[0])), "未发现问题的案件"),
+		c.done.table(fmt.Sprintf("A case with a problem that is corrected and checked again, of %d items", items(drawn[1])), "责令改正并复查的案件"),
+		c.done.table(fmt.Sprintf("A case of %d items and its penalty case, with a defence", items(drawn[2])), "转入行政处罚的案件"),
+		c.done.table("The task's summary, returned once", "总结"))
 }
 
 // planned has the plan approved and published.

@@ -19,7 +19,7 @@ type clicks struct {
 	server *httptest.Server
 	at     map[string]*pagetest.Visitor // by login, once they are logged in
 	story  string                       // what is played, under which the effort is counted
-	effort map[string]map[string]pagetest.Effort
+	done   efforts
 	pages  map[string][]byte // one of each kind that was seen
 }
 
@@ -32,7 +32,7 @@ var lots = door.Rate{PerSecond: 1e6, Burst: 1e6}
 func byClicks(o *office) *clicks {
 	o.t.Helper()
 	o.giveLogins()
-	c := &clicks{office: o, at: map[string]*pagetest.Visitor{}, effort: map[string]map[string]pagetest.Effort{}, pages: map[string][]byte{}}
+	c := &clicks{office: o, at: map[string]*pagetest.Visitor{}, done: efforts{}, pages: map[string][]byte{}}
 	c.server = httptest.NewServer(o.handler(untiring))
 	o.t.Cleanup(c.server.Close)
 	return c
@@ -138,14 +138,20 @@ func handIn(v *pagetest.Visitor, act string, entries []entered) *pagetest.Page {
 // confirms is what is pressed where a grave act is shown once more.
 const confirms = "确认办理"
 
-// goTo goes to a form of the subject: from its page, or by the menu.
+// goTo goes to a form of the subject: from its page, from what is to be done, or by the
+// list in which it stands.
 func (c *clicks) goTo(v *pagetest.Visitor, on subject, link string) {
 	c.t.Helper()
-	if !c.shows(v, on) || !v.Offers(link) {
+	var p *pagetest.Page
+	if c.shows(v, on) && v.Offers(link) {
+		p = v.Follow(link)
+	} else if v.Menu("栏目", "工作台"); v.OffersIn(on.no, link) {
+		p = v.FollowIn(on.no, link)
+	} else {
 		v.Menu("栏目", on.section)
 		v.Follow(on.no)
+		p = v.Follow(link)
 	}
-	p := v.Follow(link)
 	require.Equal(c.t, http.StatusOK, p.Status, p)
 }
 
@@ -154,14 +160,8 @@ func (c *clicks) shows(v *pagetest.Visitor, on subject) bool {
 	return slices.Contains([]string{"/console/cases/" + on.no, "/console/tasks/" + on.no, "/console/proceedings/" + on.no}, v.Page().URL.Path)
 }
 
-// tally adds what was done to the story, under the role of who did it.
-func (c *clicks) tally(who string, e pagetest.Effort) {
-	role := string(c.people[who].Roles[0])
-	if c.effort[c.story] == nil {
-		c.effort[c.story] = map[string]pagetest.Effort{}
-	}
-	c.effort[c.story][role] = c.effort[c.story][role].Plus(e)
-}
+// tally adds an act to the story, under the role of who performed it.
+func (c *clicks) tally(who string, e pagetest.Effort) { c.done.add(c.story, c.people[who].Roles[0], e) }
 
 // entered is one thing that is filled in.
 type entered func(*pagetest.Form)

@@ -54,7 +54,7 @@ const password = "demonstration-2024"
 func (o *office) giveLogins() {
 	o.t.Helper()
 	for login, who := range o.people {
-		_, err := o.SaveAccount(o.ctx, law.System, bureau.NewAccount{ID: login, Login: login, Name: login, Department: who.Department,
+		_, err := o.SaveAccount(o.ctx, law.System, bureau.NewAccount{ID: login, Login: login, Name: o.names[login], Department: who.Department,
 			Certificate: who.Certificate, Roles: who.Roles, Active: true, Password: password})
 		require.NoError(o.t, err)
 	}

@@ -26,7 +26,7 @@ import (
 	"shuangsuiji/worker"
 )
 
-var update = flag.Bool("update", false, "store the histories of the paths played; stored ones are never overwritten")
+var update = flag.Bool("update", false, "store the histories of the paths played, of which stored ones are never overwritten, and write the figures into docs/faces.md")
 
 // stored is where the histories are that every later edition of the workflows
 // must replay.

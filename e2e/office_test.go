@@ -29,6 +29,7 @@ import (
 	"shuangsuiji/record"
 	"shuangsuiji/seal"
 	"shuangsuiji/store"
+	"shuangsuiji/web"
 	"shuangsuiji/worker"
 	"shuangsuiji/workflows"
 )
@@ -46,6 +47,8 @@ type office struct {
 	dsn    string // of the record
 	client client.Client
 	people map[string]law.Actor
+	names  map[string]string          // of the people
+	shown  []web.DemonstrationAccount // on the login page
 	calls  int
 
 	effects    *activities.Activities
@@ -124,7 +127,7 @@ func openOffice(t testing.TB, with setup) *office {
 		with.apiKeys, with.workerKeys = keys, keys
 	}
 	s.SealActs(with.workerKeys)
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]law.Actor{}}
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]law.Actor{}, names: map[string]string{}}
 	o.effects = activities.New(s, dispatcher, activities.WithSeals(with.workerKeys), activities.WithPatience(cmp.Or(with.patience, time.Minute)))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
@@ -148,23 +151,24 @@ func (o *office) fill(entities int) {
 	}
 	_, _, _, err = o.store.SaveInspectors(o.ctx, "system", startOfMonth, inspectors)
 	require.NoError(o.t, err)
-	add := func(login, department string, role law.Role, certificate string) {
-		a := record.Account{ID: login, Login: login, Name: login, Department: department, Certificate: certificate, Roles: []law.Role{role}, Active: true, Created: startOfMonth}
+	add := func(login, name, department string, role law.Role, certificate string) {
+		a := record.Account{ID: login, Login: login, Name: name, Department: department, Certificate: certificate, Roles: []law.Role{role}, Active: true, Created: startOfMonth}
 		_, err := o.store.AddAccount(o.ctx, a, record.AccountChange{By: law.System.ID, At: startOfMonth, Judge: func(*record.Account, []record.Account) ([]record.Message, error) { return nil, nil }})
 		require.NoError(o.t, err)
+		o.names[login] = name
 		o.people[login] = law.Actor{ID: login, Roles: a.Roles, Department: department, Certificate: certificate}
 	}
-	add("clerk", "劳动保障监察大队", law.RoleClerk, "")
-	add("head", "劳动保障监察大队", law.RoleSectionHead, "")
-	add("head-insurance", "社会保险科", law.RoleSectionHead, "")
-	add("head-centre", "社会保险中心", law.RoleSectionHead, "")
-	add("director", "局领导", law.RoleBureauHead, "")
-	add("supervisor", "机关纪委", law.RoleSupervisor, "")
-	add("legal", "政策法规科", law.RoleLegalReviewer, "")
-	add("guest", "机关纪委", law.RoleSupervisor, "")
-	add("admin", "信息中心", law.RoleAdministrator, "")
+	add("clerk", "经办员甲", "劳动保障监察大队", law.RoleClerk, "")
+	add("head", "大队长甲", "劳动保障监察大队", law.RoleSectionHead, "")
+	add("head-insurance", "科长甲", "社会保险科", law.RoleSectionHead, "")
+	add("head-centre", "主任甲", "社会保险中心", law.RoleSectionHead, "")
+	add("director", "局长甲", "局领导", law.RoleBureauHead, "")
+	add("supervisor", "监督员甲", "机关纪委", law.RoleSupervisor, "")
+	add("legal", "法制员甲", "政策法规科", law.RoleLegalReviewer, "")
+	add("guest", "特邀监督员甲", "机关纪委", law.RoleSupervisor, "")
+	add("admin", "管理员甲", "信息中心", law.RoleAdministrator, "")
 	for _, i := range inspectors {
-		add(i.Certificate, i.Department, law.RoleInspector, i.Certificate)
+		add(i.Certificate, i.Name, i.Department, law.RoleInspector, i.Certificate)
 	}
 }
 

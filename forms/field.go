@@ -129,7 +129,9 @@ func moment(name, label string) Field { return field(Moment, name, label) }
 func yesNo(name, label string) Field  { return field(YesNo, name, label) }
 func text(name, label string) Field   { return field(Text, name, label) }
 func number(name, label string) Field { return field(Number, name, label) }
-func money(name, label string) Field  { return field(Money, name, label) }
+
+// money is an amount, which is kept in fen and called so.
+func money(label string) Field        { return field(Money, "fen", label) }
 func period(name, label string) Field { return field(Period, name, label) }
 func lines(name, label string) Field  { return field(Lines, name, label) }
 func tick(name, label string) Field   { return field(Tick, name, label).optional() }

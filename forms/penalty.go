@@ -13,7 +13,7 @@ var inMoney = is("kind", string(proceedings.PenaltyFine), string(proceedings.Pen
 func penaltyFields() []Field {
 	return []Field{
 		choice[proceedings.PenaltyKind]("kind", "处罚种类"),
-		money("fen", "金额").onlyWhen(inMoney),
+		money("金额").onlyWhen(inMoney),
 	}
 }
 
@@ -61,7 +61,7 @@ var penaltyForms = []Form{
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",
 			only(choice[proceedings.PenaltyKind]("kind", "处罚种类"), proceedings.PenaltyWarning, proceedings.PenaltyFine),
-			money("fen", "金额").onlyWhen(inMoney)),
+			money("金额").onlyWhen(inMoney)),
 		lines("articles", "所依据的条款").from(FromArticles).help("每行一条"),
 	}},
 	{Act: proceedings.ActEndInvestigation, Narrative: "调查终结报告", Fields: []Field{
@@ -127,23 +127,23 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActApprovePenaltyEntry, Upon: true, Grave: true, Follows: "处理决定向社会公示。"},
 	{Act: proceedings.ActRecordPayment, Fields: []Field{
 		day("on", "缴款日期").suggest(Today),
-		money("fen", "金额"),
+		money("金额"),
 		moneyFor(),
 	}},
 	{Act: proceedings.ActRecordRefund, Fields: []Field{
 		day("on", "退还日期").suggest(Today),
-		money("fen", "金额"),
+		money("金额"),
 		moneyFor(),
 	}},
 	{Act: proceedings.ActAskInstalments, Fields: []Field{
 		day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper)),
 		rows("parts", "各期的日期和金额",
 			day("on", "该期的最后一日"),
-			money("fen", "金额")).help("只有一期即为延期"),
+			money("金额")).help("只有一期即为延期"),
 	}},
 	{Act: proceedings.ActApproveInstalments, Upon: true},
 	{Act: proceedings.ActRefuseInstalments, Upon: true},
-	{Act: proceedings.ActRemitSurcharge, Fields: []Field{money("fen", "减免的金额")}},
+	{Act: proceedings.ActRemitSurcharge, Fields: []Field{money("减免的金额")}},
 	{Act: proceedings.ActRecordPerformance, Fields: []Field{day("on", "履行完毕的日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
 		choice[proceedings.RemedyKind]("remedy", "复议或者诉讼"),

@@ -47,15 +47,9 @@ func is(path string, values ...string) When { return When{Path: path, Is: values
 // isNot also holds where nothing is filled in.
 func isNot(path string, values ...string) When { return When{Path: path, Is: values, Not: true} }
 
-func filled(path string) When { return When{Path: path} }
-
 func empty(path string) When { return When{Path: path, Not: true} }
 
 func fact(f Fact) When { return When{Fact: f} }
-
-func both(a, b When) When { return When{All: []When{a, b}} }
-
-func either(a, b When) When { return When{Any: []When{a, b}} }
 
 // IsAlways and IsNever report whether the condition is a constant.
 func (w When) IsAlways() bool { return w.All != nil && len(w.All) == 0 }

@@ -16,6 +16,13 @@ type control struct {
 	value   string
 	checked bool     // radio, checkbox
 	options []option // select
+	files   []file   // what was chosen of an input for files
+}
+
+// file is one of those that are sent with the form.
+type file struct {
+	name    string
+	content []byte
 }
 
 // option is one line of a closed list.
@@ -59,10 +66,10 @@ func (c *control) read() {
 // ticked reports whether it is chosen and not typed into.
 func (c *control) ticked() bool { return c.kind == "radio" || c.kind == "checkbox" }
 
-// sent is what a browser sends of it.
+// sent is what a browser sends of it, but for files.
 func (c *control) sent() (string, bool) {
 	switch {
-	case c.name == "" || has(c.node, "disabled"), c.ticked() && !c.checked:
+	case c.name == "" || has(c.node, "disabled") || c.kind == "file", c.ticked() && !c.checked:
 		return "", false
 	case c.kind == "textarea":
 		return strings.ReplaceAll(c.value, "\n", "\r\n"), true

@@ -30,6 +30,18 @@ func (f *Form) Fill(label, value string) *Form {
 	return f
 }
 
+// Attach chooses a file in the field with the label: a press, and one in the list of files.
+func (f *Form) Attach(label, name string, content []byte) *Form {
+	f.v.t.Helper()
+	c := f.labelled(label)
+	require.NotNil(f.v.t, c, "no field %q in %s%s, which has %q", label, f.page, f.of, f.Labels())
+	require.Equal(f.v.t, "file", c.kind)
+	f.unfold(c.node)
+	f.v.Effort.Presses += 2
+	c.files = append(c.files, file{name, content})
+	return f
+}
+
 // Choose chooses each of the values among the answers under the legend.
 func (f *Form) Choose(legend string, values ...string) *Form {
 	f.v.t.Helper()
@@ -118,7 +130,7 @@ func (f *Form) FillAll(typed string) *Form {
 	last := map[string]*control{}
 	for _, c := range f.within() {
 		switch c.kind {
-		case "hidden":
+		case "hidden", "file":
 		case "radio":
 			last[c.name] = c
 			c.checked = false

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,6 +34,7 @@ const form = `<form method="post" action="/taken" enctype="multipart/form-data">
 <fieldset><legend>情节</legend><input type="checkbox" id="t0" name="tick" value="true"><label for="t0">配合调查</label></fieldset>
 <details><summary>补充</summary><label for="f-more">说明</label><textarea id="f-more" name="more">
 </textarea><label for="f-why">理由</label><input id="f-why" name="why"></details>
+<label for="f-file">选择文件</label><input type="file" id="f-file" name="files">
 <button>提交</button> <button name="addRow" value="rows">再加一项</button></form>`
 
 // serving is a site of a page with the form, and one that says what it was sent.
@@ -40,9 +42,10 @@ func serving(t *testing.T) string {
 	t.Helper()
 	mux := http.NewServeMux()
 	page := func(w http.ResponseWriter, said string) {
-		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>%s`, html.EscapeString(said), form)
+		_, _ = fmt.Fprintf(w, `<!doctype html><title>t</title><h1>页面</h1><p role="status">%s</p><nav aria-label="栏目"><a href="/form">表单</a></nav><a href="#below">表单</a>
+<table><tr><td>一号</td><td><a href="/form?1">办理</a></td></tr><tr><td>二号</td><td><a href="/form?2">办理</a></td></tr></table>%s`, html.EscapeString(said), form)
 	}
-	mux.HandleFunc("GET /form", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET /form", func(w http.ResponseWriter, _ *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "session", Value: "s1"})
 		page(w, "")
 	})
@@ -56,7 +59,11 @@ func serving(t *testing.T) string {
 		if err != nil || r.Header.Get("Origin") != "http://"+r.Host {
 			w.WriteHeader(http.StatusForbidden)
 		}
-		page(w, r.PostForm.Encode()+" "+cookie.String())
+		said := r.PostForm.Encode() + " " + cookie.String()
+		for _, f := range r.MultipartForm.File["files"] {
+			said += " " + f.Filename + " of " + strconv.FormatInt(f.Size, 10)
+		}
+		page(w, said)
 	})
 	srv := httptest.NewServer(mux)
 	t.Cleanup(srv.Close)
@@ -70,20 +77,20 @@ func TestAFormIsFilledInByItsLabels(t *testing.T) {
 	f := v.Form("提交").Fill("名称", "甲").Fill("日期", "2024-04-01").Fill("开始时间", "2024-04-02 09:30").Fill("延长多久", "5 日").Fill("人员", "A2")
 	f.In("结论").In("R1").Fill("结论", "发现问题")
 	f.Choose("事项", "R1", "R2 工资").In("情节").Fill("配合调查", "是")
-	f.Fill("说明", "一\n二").Fill("理由", "丙")
+	f.Fill("说明", "一\n二").Fill("理由", "丙").Attach("选择文件", "照片.png", []byte("png"))
 	require.Equal(t, []string{"R1 合同", "R10 工资"}, f.In("结论").Rows())
 	sent := f.Values()
 	p := f.Press("提交")
 	require.Equal(t, http.StatusOK, p.Status)
-	said, cookie, _ := strings.Cut(p.Alerts()[0], " ")
-	require.Equal(t, "session=s1", cookie)
+	said, beside, _ := strings.Cut(p.Alerts()[0], " ")
+	require.Equal(t, "session=s1 照片.png of 3", beside)
 	got, err := url.ParseQuery(said)
 	require.NoError(t, err)
 	require.Equal(t, url.Values{"key": {"k1"}, "name": {"甲"}, "on": {"2024-04-01"}, "at.date": {"2024-04-02"}, "at.time": {"09:30"}, "by.amount": {"5"}, "by.unit": {"days"},
 		"who": {"2"}, "r.R1": {"problem"}, "r.R10": {"clear"}, "items": {"R1", "R2"}, "tick": {"true"}, "more": {"一\r\n二"}, "why": {"丙"}}, got)
 	require.Equal(t, sent, got)
-	// Two lists at two presses each, three boxes, one radio, what was folded, the button.
-	require.Equal(t, Effort{Presses: 2 + 2 + 3 + 1 + 1 + 1, Typed: 6, Loads: 2}, v.Effort)
+	// Two lists and a file at two presses each, three boxes, one radio, what was folded, the button.
+	require.Equal(t, Effort{Presses: 2 + 2 + 2 + 3 + 1 + 1 + 1, Typed: 6, Loads: 2}, v.Effort)
 }
 
 func TestAButtonSendsItsOwnValue(t *testing.T) {
@@ -93,6 +100,9 @@ func TestAButtonSendsItsOwnValue(t *testing.T) {
 	require.Equal(t, "/form", v.Page().URL.Path, "the page stays")
 	v.Menu("栏目", "表单")
 	require.Equal(t, Effort{Presses: 1, Loads: 2}, v.Effort)
+	require.True(t, v.OffersIn("一号", "办理"))
+	require.False(t, v.OffersIn("三号", "办理"))
+	require.Equal(t, "2", v.FollowIn("二号", "办理").URL.RawQuery)
 }
 
 // failing is a test that may fail.
@@ -109,6 +119,7 @@ func TestWhatIsNotOnThePageFails(t *testing.T) {
 	for name, do := range map[string]func(*Visitor){
 		"a link":          func(v *Visitor) { v.Follow("别处") },
 		"one link of two": func(v *Visitor) { v.Follow("表单") },
+		"a row":           func(v *Visitor) { v.FollowIn("三号", "办理") },
 		"a menu":          func(v *Visitor) { v.Menu("目录", "表单") },
 		"a button":        func(v *Visitor) { v.Form("删除") },
 		"a field":         func(v *Visitor) { v.Form("提交").Fill("电话", "1") },

@@ -13,7 +13,7 @@ import (
 // urlEncoded is how a form is sent that does not say otherwise.
 const urlEncoded = "application/x-www-form-urlencoded"
 
-// Values are what would be sent, without the button.
+// Values are what would be sent, without files and the button.
 func (f *Form) Values() url.Values {
 	out := url.Values{}
 	for _, p := range f.pairs() {
@@ -83,6 +83,14 @@ func (f *Form) multipart(pairs []pair) (*bytes.Buffer, string) {
 	w := multipart.NewWriter(&body)
 	for _, p := range pairs {
 		require.NoError(f.v.t, w.WriteField(p.name, p.value))
+	}
+	for _, c := range f.all {
+		for _, one := range c.files {
+			part, err := w.CreateFormFile(c.name, one.name)
+			require.NoError(f.v.t, err)
+			_, err = part.Write(one.content)
+			require.NoError(f.v.t, err)
+		}
 	}
 	require.NoError(f.v.t, w.Close())
 	return &body, w.FormDataContentType()

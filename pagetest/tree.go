@@ -64,15 +64,6 @@ func elements(n *html.Node, kinds ...atom.Atom) iter.Seq[*html.Node] {
 	}
 }
 
-func withID(root *html.Node, id string) *html.Node {
-	for d := range root.Descendants() {
-		if d.Type == html.ElementNode && attribute(d, "id") == id {
-			return d
-		}
-	}
-	return nil
-}
-
 // legendOf is what the fieldset is called, without its marks.
 func legendOf(fieldset *html.Node) string {
 	for c := range fieldset.ChildNodes() {

@@ -64,6 +64,29 @@ func (v *Visitor) Follow(link string) *Page {
 	return v.follow(link, v.page.root)
 }
 
+// OffersIn reports whether a row of a table that shows the text has the link.
+func (v *Visitor) OffersIn(row, link string) bool { return v.row(row, link) != nil }
+
+// FollowIn presses the link in the row of a table that shows the text.
+func (v *Visitor) FollowIn(row, link string) *Page {
+	v.t.Helper()
+	found := v.row(row, link)
+	require.NotNil(v.t, found, "no link %q in a row with %q of %s", link, row, v.page)
+	return v.follow(link, found)
+}
+
+// row is the first row of a table that shows the text in a cell and has the link.
+func (v *Visitor) row(shown, link string) *html.Node {
+	for tr := range elements(v.page.root, atom.Tr) {
+		for cell := range elements(tr, atom.Td) {
+			if text(cell) == shown && len(linksIn(tr, link)) == 1 {
+				return tr
+			}
+		}
+	}
+	return nil
+}
+
 // Menu presses the one link with the text in the navigation of the name.
 func (v *Visitor) Menu(navigation, link string) *Page {
 	v.t.Helper()

@@ -147,7 +147,7 @@ func actsAreForEver(t *testing.T, s *store.Store) {
 		"UPDATE draws SET nonce = X'00'", "DELETE FROM draws",
 		"UPDATE payloads SET hash = 'x'", "DELETE FROM payloads",
 		"UPDATE marks SET value = 'x'", "DELETE FROM marks",
-		"REPLACE INTO marks SELECT name, 'x', set_at FROM marks", "REPLACE INTO acts SELECT * FROM acts",
+		"REPLACE INTO marks (name, value, set_at) SELECT name, 'x', set_at FROM marks", "REPLACE INTO acts SELECT * FROM acts",
 	} {
 		err := store.Exec(t.Context(), s, statement)
 		require.Error(t, err, statement)

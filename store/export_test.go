@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -65,14 +67,32 @@ func MigrateTo(ctx context.Context, cfg Config, version int64) (err error) {
 }
 
 // ExecAs runs a statement over a connection of its own, whatever the schema.
-func ExecAs(ctx context.Context, cfg Config, sql string, vars ...any) (err error) {
+func ExecAs(ctx context.Context, cfg Config, statement string, vars ...any) error {
+	return asMigration(cfg, func(pool *sql.DB) error {
+		_, err := pool.ExecContext(ctx, statement, vars...)
+		return err
+	})
+}
+
+// ExecAllAs runs statements one after the other in the same way.
+func ExecAllAs(ctx context.Context, cfg Config, statements []string) error {
+	return asMigration(cfg, func(pool *sql.DB) error {
+		for _, s := range statements {
+			if _, err := pool.ExecContext(ctx, s); err != nil {
+				return fmt.Errorf("%s: %w", s, err)
+			}
+		}
+		return nil
+	})
+}
+
+func asMigration(cfg Config, do func(*sql.DB) error) (err error) {
 	pool, err := openForMigration(cfg)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, pool.Close()) }()
-	_, err = pool.ExecContext(ctx, sql, vars...)
-	return err
+	return do(pool)
 }
 
 // MigrateAgain runs one migration a second time, as if it had not been noted.

@@ -55,6 +55,7 @@ var rights = []struct{ table, rights string }{
 	{"requests", "SELECT, INSERT, UPDATE, DELETE"},
 	{"drafts", "SELECT, INSERT, UPDATE, DELETE"},
 	{"heartbeat", "SELECT, INSERT, UPDATE, DELETE"},
+	{"schema_reach", "SELECT"},
 	{versionTable, "SELECT"},
 }
 

@@ -8,13 +8,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
-	"strings"
 
 	"github.com/go-sql-driver/mysql"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
-	"gorm.io/gorm"
 )
 
 //go:embed migrations
@@ -110,40 +107,4 @@ func lockMigration(ctx context.Context, pool *sql.DB) (unlock func() error, err 
 		return nil, errors.New("store: migrate: another migration is still running")
 	}
 	return unlock, err
-}
-
-// SchemaVersion is the version of the schema that this program knows: that of
-// its last migration.
-func SchemaVersion(driver string) (int64, error) {
-	entries, err := fs.ReadDir(migrations, path.Join("migrations", driver))
-	if err != nil {
-		return 0, fmt.Errorf("store: migrations: %w", err)
-	}
-	var last int64
-	for _, e := range entries {
-		number, _, _ := strings.Cut(e.Name(), "_")
-		n, err := strconv.ParseInt(number, 10, 64)
-		if err != nil {
-			return 0, fmt.Errorf("store: migration %s: %w", e.Name(), err)
-		}
-		last = max(last, n)
-	}
-	return last, nil
-}
-
-// schemaVersion is the version that the database has; 0 where none was made.
-func (s *Store) schemaVersion(ctx context.Context) (int64, error) {
-	var version sql.NullInt64
-	err := s.read(ctx, func(db *gorm.DB) error {
-		there := 0
-		probe := "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
-		if s.mysql() {
-			probe = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
-		}
-		if err := db.Raw(probe, versionTable).Scan(&there).Error; err != nil || there == 0 {
-			return err
-		}
-		return db.Raw("SELECT MAX(version_id) FROM " + versionTable).Scan(&version).Error
-	})
-	return version.Int64, err
 }

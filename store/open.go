@@ -17,7 +17,6 @@ import (
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
 
 	"shuangsuiji/inspection/calendar"
-	"shuangsuiji/inspection/law"
 	"shuangsuiji/seal"
 )
 
@@ -33,6 +32,7 @@ type Store struct {
 	log      *slog.Logger
 	signer   seal.Signer
 
+	schema    int64 // version of the database's schema when it was opened
 	heart     heart
 	importing atomic.Bool // an import of this process is at work
 
@@ -41,9 +41,11 @@ type Store struct {
 	calendarCached  *calendar.Calendar
 }
 
-// Open opens a database whose schema is exactly the one that this program knows.
-// An older one is schema_too_old: [Migrate] first; a newer one is
-// schema_too_new. It never changes the schema.
+// Open opens a database whose schema is the one that this program knows, or a newer
+// one that reaches back to it: while a release takes the place of another, programs of
+// both work side by side. It never changes the schema.
+//
+// Errors: schema_too_old ([Migrate] first), schema_too_new.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
 	cfg, err := cfg.withDefaults()
 	if err != nil {
@@ -155,27 +157,3 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) mysql() bool { return s.driver == MySQL }
-
-func (s *Store) checkSchema(ctx context.Context) error {
-	found, err := s.schemaVersion(ctx)
-	if err != nil {
-		return err
-	}
-	known, err := SchemaVersion(s.driver)
-	if err != nil {
-		return err
-	}
-	switch {
-	case found < known:
-		return schemaTooOld(found)
-	case found > known:
-		return law.Errorf(law.KindUnavailable, "schema_too_new",
-			"数据库结构版本（%d）比本程序所知的（%d）新，请使用新版程序。", found, known)
-	}
-	return nil
-}
-
-func schemaTooOld(found int64) *law.Error {
-	return law.Errorf(law.KindUnavailable, "schema_too_old",
-		"数据库尚未升级到本程序所需的结构（现为版本%d），请先执行数据库升级（migrate）。", found)
-}

@@ -19,8 +19,8 @@ import (
 	"shuangsuiji/store"
 )
 
-// TestSchemaVersion: the service refuses a schema that is not its own, whichever
-// way it differs, and changes nothing.
+// TestSchemaVersion: the service refuses a schema that is older than its own, or newer
+// and does not reach back to it, and changes nothing.
 func TestSchemaVersion(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, b backend) {
@@ -44,12 +44,28 @@ func TestSchemaVersion(t *testing.T) {
 		require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("DELETE FROM goose_db_version WHERE version_id = %d", known)))
 		_, err = store.Open(t.Context(), service)
 		requireCode(t, err, law.KindUnavailable, "schema_too_old")
-		for _, v := range []int64{known, known + 1} {
-			require.NoError(t, store.Exec(t.Context(), s, fmt.Sprintf("INSERT INTO goose_db_version (version_id, is_applied) VALUES (%d, 1)", v)))
-		}
-		_, err = store.Open(t.Context(), service)
-		requireCode(t, err, law.KindUnavailable, "schema_too_new")
 		require.NoError(t, s.Close())
+		for _, v := range []int64{known, known + 2} {
+			require.NoError(t, store.ExecAs(t.Context(), migrations, fmt.Sprintf("INSERT INTO goose_db_version (version_id, is_applied) VALUES (%d, 1)", v)))
+		}
+		for _, c := range []struct {
+			oldest int64
+			serves bool
+		}{{known - 1, true}, {known, true}, {known + 1, false}, {known + 2, false}} {
+			require.NoError(t, store.ExecAs(t.Context(), migrations, fmt.Sprintf("UPDATE schema_reach SET oldest = %d", c.oldest)))
+			require.NoError(t, store.Migrate(t.Context(), migrations), "an older program has nothing to migrate")
+			s, err := store.Open(t.Context(), service)
+			if !c.serves {
+				requireCode(t, err, law.KindUnavailable, "schema_too_new")
+				continue
+			}
+			require.NoError(t, err)
+			require.Equal(t, known+2, s.Schema())
+			require.NoError(t, s.Close())
+		}
+		require.NoError(t, store.ExecAs(t.Context(), migrations, "DELETE FROM schema_reach"))
+		_, err = store.Open(t.Context(), service)
+		require.Error(t, err, "nothing says how far it reaches")
 	})
 }
 

@@ -59,7 +59,7 @@ type actForm struct {
 
 func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
 	person := door.PersonOf(ctx)
-	sub, err := d.read(s, ctx, person, r.PathValue("no"))
+	sub, err := d.read(ctx, s, person, r.PathValue("no"))
 	if err != nil {
 		return actForm{}, err
 	}
@@ -113,9 +113,10 @@ func (f actForm) seen(values url.Values, refused *door.Problem) int {
 	return seen
 }
 
-// overtaken reports whether somebody else acted while the form was filled in.
+// overtaken reports whether somebody acted while the form was filled in: somebody else, or
+// the person with the form itself.
 func overtaken(refused *door.Problem) bool {
-	return refused != nil && refused.Status == http.StatusPreconditionFailed && refused.Code != record.CodeDraftStale
+	return refused != nil && (refused.Status == http.StatusPreconditionFailed && refused.Code != record.CodeDraftStale || refused.Code == record.CodeKeyReused)
 }
 
 // refusalsOf are the refusals by the inputs that they are about.

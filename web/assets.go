@@ -11,11 +11,12 @@ import (
 	"path"
 	"time"
 
+	"shuangsuiji/docs"
 	"shuangsuiji/door"
 )
 
-// What the pages load: others' files in kept, ours in own. Nothing comes from another
-// host.
+// What the pages load: others' files in kept, ours in own, the manual's pictures. Nothing
+// comes from another host.
 //
 //go:embed kept/*.css own
 var assetFiles embed.FS
@@ -31,22 +32,30 @@ const assetRoot = "/a/"
 
 func readAssets() assets {
 	a := assets{content: map[string][]byte{}, address: map[string]string{}}
-	for _, folder := range []string{"kept", "own"} {
-		entries, err := assetFiles.ReadDir(folder)
+	for _, err := range []error{a.take(assetFiles, "kept"), a.take(assetFiles, "own"), a.take(docs.Pictures, "pictures")} {
 		if err != nil {
 			panic(fmt.Sprintf("embedded files of the console: %v", err))
 		}
-		for _, e := range entries {
-			content, err := assetFiles.ReadFile(path.Join(folder, e.Name()))
-			if err != nil {
-				panic(fmt.Sprintf("embedded files of the console: %v", err))
-			}
-			sum := sha256.Sum256(content)
-			at := assetRoot + hex.EncodeToString(sum[:8]) + "/" + e.Name()
-			a.content[at], a.address[e.Name()] = content, at
-		}
 	}
 	return a
+}
+
+// take takes all files of the folder.
+func (a assets) take(from embed.FS, folder string) error {
+	entries, err := from.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		content, err := from.ReadFile(path.Join(folder, e.Name()))
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(content)
+		at := assetRoot + hex.EncodeToString(sum[:8]) + "/" + e.Name()
+		a.content[at], a.address[e.Name()] = content, at
+	}
+	return nil
 }
 
 // at is the address of the file; one that there is not is a fault of the template.

@@ -22,7 +22,7 @@ func (s *console) besideOf(ctx context.Context, p door.Person, sub subject, d de
 	if d.show == nil {
 		return nil, nil
 	}
-	shown, err := d.show(s, ctx, p, sub, d)
+	shown, err := d.show(ctx, s, p, sub, d)
 	if err != nil {
 		return nil, err
 	}

@@ -76,14 +76,9 @@ func (s *console) calendar(ctx context.Context, r *http.Request) (view, error) {
 
 // count counts what was asked for; what cannot be counted is said beside the form.
 func (s *console) count(ctx context.Context, v *calendarView) error {
-	from, err := calendar.ParseDate(v.From)
-	if err != nil {
-		v.Problem = err.Error()
-		return nil
-	}
-	amount, err := strconv.Atoi(v.Amount)
-	if err != nil {
-		v.Problem = "请填写工作日数。"
+	var from calendar.Date
+	var amount int
+	if from, amount, v.Problem = readCount(v.From, v.Amount); v.Problem != "" {
 		return nil
 	}
 	counted, err := s.office.CountDays(ctx, from, calendar.Period{Amount: amount, Unit: calendar.WorkingDays})
@@ -93,6 +88,18 @@ func (s *console) count(ctx context.Context, v *calendarView) error {
 	}
 	v.Counted = &counted
 	return err
+}
+
+// readCount reads what was asked for, or says what is wrong with it.
+func readCount(day, working string) (from calendar.Date, amount int, problem string) {
+	from, err := calendar.ParseDate(day)
+	if err != nil {
+		return from, 0, err.Error()
+	}
+	if amount, err = strconv.Atoi(working); err != nil {
+		return from, 0, "请填写工作日数。"
+	}
+	return from, amount, ""
 }
 
 func monthsOf(days []calendar.Day) []monthView {

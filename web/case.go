@@ -20,7 +20,7 @@ var caseDesk = desk{name: "cases", template: "case", forms: forms.Case, read: re
 		return rule.Name, rule.Clause, rule.Reason, known
 	}}
 
-func readCase(s *console, ctx context.Context, p door.Person, no string) (subject, error) {
+func readCase(ctx context.Context, s *console, p door.Person, no string) (subject, error) {
 	v, err := s.office.Case(ctx, p.Actor, no)
 	if err != nil {
 		return subject{}, err
@@ -36,7 +36,7 @@ func readCase(s *console, ctx context.Context, p door.Person, no string) (subjec
 		return subject{}, err
 	}
 	return subject{No: no, Name: "检查案件" + no, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		permit: func(act law.ActKind) error { return v.Case.Permit(asked(p, act)) },
+		permit: func(act law.ActKind) error { return v.Permit(asked(p, act)) },
 		View:   caseView{CaseView: v, Items: items, History: history.Items},
 		about:  func(ctx context.Context) (forms.About, error) { return s.aboutCase(ctx, p, v, items, history.Items) }}, nil
 }

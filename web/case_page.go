@@ -34,7 +34,7 @@ type casePage struct {
 	Objection   bool         // the person may enter an objection from paper
 }
 
-func showCase(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error) {
+func showCase(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
 	v, is := sub.View.(caseView)
 	if !is {
 		return nil, errors.New("the desk of cases read no case")

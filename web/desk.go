@@ -15,13 +15,13 @@ type desk struct {
 	name      string // in addresses: /console/cases, /api/cases
 	template  string
 	forms     forms.Subject
-	read      func(s *console, ctx context.Context, p door.Person, no string) (subject, error)
+	read      func(ctx context.Context, s *console, p door.Person, no string) (subject, error)
 	reasonFor func(sub subject, act law.ActKind) (name, clause string, reason, known bool)
 	// endpoint of the interface takes the act; "" where there is none.
 	endpoint func(no string, act law.ActKind) string
 	form     func(no string, act law.ActKind) string // its address
 	// show is what the subject's page shows of it.
-	show func(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error)
+	show func(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error)
 }
 
 // subject is one of them as a person sees it.
@@ -66,12 +66,12 @@ type subjectView struct {
 func (s *console) subjectPage(d desk) page {
 	return func(ctx context.Context, r *http.Request) (view, error) {
 		person := door.PersonOf(ctx)
-		sub, err := d.read(s, ctx, person, r.PathValue("no"))
+		sub, err := d.read(ctx, s, person, r.PathValue("no"))
 		if err != nil {
 			return view{}, err
 		}
 		v := subjectView{Subject: sub, Page: d.page(sub.No), Workflow: flowOf(person.Actor, sub.No)}
-		if v.Shown, err = d.show(s, ctx, person, sub, d); err != nil {
+		if v.Shown, err = d.show(ctx, s, person, sub, d); err != nil {
 			return view{}, err
 		}
 		for _, a := range sub.Allowed {

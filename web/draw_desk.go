@@ -14,6 +14,7 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/present"
 	"shuangsuiji/record"
@@ -153,9 +154,13 @@ func (s *console) outsideWitnesses(ctx context.Context, p door.Person, named peo
 // checked recomputes the draw that is asked for; the interface lets only a few do so at
 // once.
 func (s *console) checked(ctx context.Context, r *http.Request, task string) (Checked, error) {
-	number, err := strconv.Atoi(r.URL.Query().Get(inputVerify))
-	if err != nil {
+	asked := r.URL.Query().Get(inputVerify)
+	if asked == "" {
 		return Checked{}, nil
+	}
+	number, err := strconv.Atoi(asked)
+	if err != nil {
+		return Checked{}, law.Errorf(law.KindNotFound, "draw_not_found", "没有第%s次抽取。", asked)
 	}
 	out := Checked{Number: number}
 	if _, err := s.ask(r, http.MethodGet, "/api/tasks/"+task+"/draws/"+strconv.Itoa(number)+"/verification", nil, &out.Verified); err != nil {
@@ -165,11 +170,9 @@ func (s *console) checked(ctx context.Context, r *http.Request, task string) (Ch
 	if err != nil {
 		return out, err
 	}
-	evidence, err := draw.ReadPublic(raw)
-	if err != nil {
-		return out, nil // what is wrong with it the verification says
+	if evidence, wrong := draw.ReadPublic(raw); wrong == nil { // what is wrong with it the verification says
+		out.Counts = present.RosterRows(evidence)
 	}
-	out.Counts = present.RosterRows(evidence)
 	return out, nil
 }
 

@@ -31,14 +31,14 @@ func filingRule(_ subject, act law.ActKind) (name, clause string, reason, known 
 
 // readFiledCase is the case out of which a proceeding is to begin. What the case itself
 // has come to meanwhile does not stand in its way.
-func readFiledCase(s *console, ctx context.Context, p door.Person, no string) (subject, error) {
-	sub, err := readCase(s, ctx, p, no)
+func readFiledCase(ctx context.Context, s *console, p door.Person, no string) (subject, error) {
+	sub, err := readCase(ctx, s, p, no)
 	sub.Seq, sub.permit = 0, func(law.ActKind) error { return nil }
 	return sub, err
 }
 
 // readNothing is for feedback that is about no case.
-func readNothing(s *console, ctx context.Context, p door.Person, _ string) (subject, error) {
+func readNothing(_ context.Context, s *console, p door.Person, _ string) (subject, error) {
 	if err := access.ReadProceedings.Require(p.Actor); err != nil {
 		return subject{}, err
 	}

@@ -53,7 +53,7 @@ func (s *console) subjectOfFlow(ctx context.Context, p door.Person, v *courseVie
 		v.Withheld = "这个流程不办理案卷，没有办理记录。"
 		return nil
 	}
-	sub, err := d.read(s, ctx, p, v.ID)
+	sub, err := d.read(ctx, s, p, v.ID)
 	var refused *law.Error
 	switch kind := law.KindOf(err); {
 	case err == nil:
@@ -64,7 +64,7 @@ func (s *console) subjectOfFlow(ctx context.Context, p door.Person, v *courseVie
 		return err
 	}
 	v.Page, v.Record = d.page(sub.No), sub.Stage
-	v.Shown, err = d.show(s, ctx, p, sub, d)
+	v.Shown, err = d.show(ctx, s, p, sub, d)
 	return err
 }
 

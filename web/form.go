@@ -22,7 +22,7 @@ func formUpTo(w http.ResponseWriter, r *http.Request, most int64) (url.Values, e
 	r.Body = http.MaxBytesReader(w, r.Body, most)
 	err := r.ParseForm()
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
-		err = r.ParseMultipartForm(most)
+		err = r.ParseMultipartForm(most) //nolint:gosec // bounded above
 	}
 	if err != nil {
 		return nil, formError(err)

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/api"
+	"shuangsuiji/browsertest"
 	"shuangsuiji/door"
 	"shuangsuiji/officetest"
 	"shuangsuiji/web"
@@ -38,7 +39,7 @@ func newBenchOf(t *testing.T, with officetest.Setup) *bench {
 	t.Helper()
 	at := officetest.Open(t, with)
 	lots := door.Rate{PerSecond: 1e6, Burst: 1e6}
-	entrance := door.New(door.Config{Office: at.Office, Sessions: at.Store.Sessions(), Log: silent,
+	entrance := door.New(door.Config{Office: at.Office, Sessions: at.Store.Sessions(), Log: silent, Hosts: []string{browsertest.Host},
 		Limits: door.Limits{Everybody: lots, Account: lots, Strangers: lots, Address: lots, Deadline: 30 * time.Second}})
 	endpoints := api.New(api.Config{Office: at.Office, Door: entrance, Log: silent})
 	srv := httptest.NewServer(entrance.Before(web.New(web.Config{Office: at.Office, Door: entrance, Interface: endpoints, Workflow: temporalUIOf, Log: silent})))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -26,26 +27,32 @@ type manual struct {
 type chapter struct{ ID, Name string }
 
 // readManual makes the manual's page. That it cannot is a fault of the program.
-func readManual() manual {
-	m, err := manualOf(docs.Manual)
+func readManual(files assets) manual {
+	m, err := manualOf(docs.Manual, files)
 	if err != nil {
 		panic(fmt.Sprintf("embedded manual: %v", err))
 	}
 	return m
 }
 
-func manualOf(source []byte) (manual, error) {
+func manualOf(source []byte, files assets) (manual, error) {
 	markdown := goldmark.New(goldmark.WithExtensions(extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))))
 	tree := markdown.Parser().Parse(text.NewReader(source))
 	var out manual
 	err := ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		heading, is := n.(*ast.Heading)
-		if !is || !entering || heading.Level != 2 {
+		if !entering {
 			return ast.WalkContinue, nil
 		}
-		c := chapter{ID: fmt.Sprintf("chapter-%d", len(out.Chapters)+1), Name: string(heading.Lines().Value(source))}
-		heading.SetAttributeString("id", []byte(c.ID))
-		out.Chapters = append(out.Chapters, c)
+		switch n := n.(type) {
+		case *ast.Heading:
+			if n.Level == 2 {
+				c := chapter{ID: fmt.Sprintf("chapter-%d", len(out.Chapters)+1), Name: string(n.Lines().Value(source))}
+				n.SetAttributeString("id", []byte(c.ID))
+				out.Chapters = append(out.Chapters, c)
+			}
+		case *ast.Image:
+			return ast.WalkContinue, show(n, files)
+		}
 		return ast.WalkContinue, nil
 	})
 	if err != nil {
@@ -57,6 +64,17 @@ func manualOf(source []byte) (manual, error) {
 	}
 	out.Body = rendered(framed(body.String()))
 	return out, nil
+}
+
+// show leads a picture of the manual to where the console serves it. It is loaded once its
+// reader comes near, and its place is kept for it.
+func show(n *ast.Image, files assets) error {
+	at, err := files.at(path.Base(string(n.Destination)))
+	n.Destination = []byte(at)
+	n.SetAttributeString("width", []byte("1366"))
+	n.SetAttributeString("height", []byte("768"))
+	n.SetAttributeString("loading", []byte("lazy"))
+	return err
 }
 
 // framed lets each table scroll by itself, and says which cells its heads are for.

@@ -45,10 +45,12 @@ func pageOf(r *http.Request) record.Page {
 // listOf makes the view of a list.
 func listOf(r *http.Request, rows any, next string, filters ...filter) listView {
 	q := r.URL.Query()
-	for i, f := range filters {
-		filters[i].Value = strings.TrimSpace(q.Get(f.Name))
+	for i := range filters {
+		f := &filters[i]
+		f.Value = strings.TrimSpace(q.Get(f.Name))
 		for n := range f.Options {
-			f.Options[n].Chosen = f.Options[n].Value == filters[i].Value
+			o := &f.Options[n]
+			o.Chosen = o.Value == f.Value
 		}
 	}
 	v := listView{Query: q, Filters: filters, Rows: rows}

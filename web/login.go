@@ -61,7 +61,7 @@ func (s *console) login(w http.ResponseWriter, r *http.Request) {
 			s.goOn(ctx, w, r, person, resume)
 			return
 		}
-		http.Redirect(w, r, next, http.StatusSeeOther)
+		http.Redirect(w, r, next, http.StatusSeeOther) //nolint:gosec // safeNext leaves pages of the console only
 	})
 }
 

@@ -4,7 +4,7 @@ package web
 const inputDone = "done"
 
 // notices say what was done; what is not among them is said by nobody.
-var notices = map[string]string{
+var notices = map[string]string{ //nolint:gosec // words for people, no credentials
 	"plan_propose":       "年度计划已提请批准。",
 	"plan_return":        "年度计划已退回。",
 	"plan_approve":       "年度计划已批准。",

@@ -49,25 +49,38 @@ func (b *bench) addresses(no, penalty string) map[string][]string {
 	}
 }
 
+// withAProblem is the number of a case with a problem, and of the penalty case that came out
+// of it.
+func (b *bench) withAProblem() (no, penalty string) {
+	b.Helper()
+	no = b.at.Drawn()[0]
+	item := b.at.SelfChecked(no).Items[0]
+	b.at.Inspected(no, item)
+	b.at.Concluded(no, law.OutcomeFollowUp, map[string]cases.ItemResult{item: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}})
+	return no, b.at.Branch(no, law.ProceedingPenalty).No
+}
+
+// pathsOf are those at which the page is looked at.
+func (b *bench) pathsOf(p web.Page, at map[string][]string) []string {
+	b.Helper()
+	if !strings.Contains(p.Path, "{") {
+		return []string{p.Path}
+	}
+	require.NotEmpty(b, at[p.Path], "addresses says nothing of %s", p.Path)
+	return at[p.Path]
+}
+
 // Every page is shown to those whom the table names, and refused to others with who may;
 // whatever is answered is one sound page in Chinese.
 func TestEveryPageByEveryRole(t *testing.T) {
 	b := newBench(t)
-	no := b.at.Drawn()[0]
-	item := b.at.SelfChecked(no).Items[0]
-	b.at.Inspected(no, item)
-	b.at.Concluded(no, law.OutcomeFollowUp, map[string]cases.ItemResult{item: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}})
-	at := b.addresses(no, b.at.Branch(no, law.ProceedingPenalty).No)
+	no, penalty := b.withAProblem()
+	at := b.addresses(no, penalty)
 	for _, who := range []string{"clerk", "head", "director", "supervisor", "legal", "admin", b.at.CaseNow(no).Team.Lead()} {
 		s := b.loggedIn(who)
 		roles := b.at.Actor(who).Roles
 		for _, p := range web.Pages() {
-			paths := at[p.Path]
-			if !strings.Contains(p.Path, "{") {
-				paths = []string{p.Path}
-			}
-			require.NotEmpty(t, paths, "addresses says nothing of %s", p.Path)
-			for _, path := range paths {
+			for _, path := range b.pathsOf(p, at) {
 				t.Run(who+path, func(t *testing.T) {
 					s.t = t
 					page := s.get(web.Root + path)

@@ -33,7 +33,7 @@ type proceedingView struct {
 	History []bureau.ActView
 }
 
-func readProceeding(s *console, ctx context.Context, p door.Person, no string) (subject, error) {
+func readProceeding(ctx context.Context, s *console, p door.Person, no string) (subject, error) {
 	v, err := s.office.Proceeding(ctx, p.Actor, no)
 	if err != nil {
 		return subject{}, err
@@ -45,7 +45,7 @@ func readProceeding(s *console, ctx context.Context, p door.Person, no string) (
 		return subject{}, err
 	}
 	return subject{No: no, Name: v.Kind.Chinese() + no, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		permit: func(act law.ActKind) error { return v.Proceeding.Permit(asked(p, act)) },
+		permit: func(act law.ActKind) error { return v.Permit(asked(p, act)) },
 		View:   proceedingView{ProceedingView: v, History: history.Items},
 		about:  func(ctx context.Context) (forms.About, error) { return s.aboutProceeding(ctx, p, v, history.Items) }}, nil
 }

@@ -23,7 +23,7 @@ type proceedingPage struct {
 	Decisions []record.Decision
 }
 
-func showProceeding(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error) {
+func showProceeding(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
 	v, is := sub.View.(proceedingView)
 	if !is {
 		return nil, errors.New("the desk of proceedings read no proceeding")

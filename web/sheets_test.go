@@ -272,3 +272,17 @@ func TestSheetOutlivesItsSession(t *testing.T) {
 	form.Set("account", "clerk")
 	s.post("/console/me/delegations", form).is(http.StatusForbidden, "另一账号")
 }
+
+// Mail that was given up is listed without its text, and sent again as chosen.
+func TestUndeliveredMailInAPage(t *testing.T) {
+	b := newBench(t)
+	queued := []record.Mail{{MessageID: "<1@rsj.cn>", To: "gone@example.cn", Subject: "提醒", Body: "仅供收件人阅看", Created: officetest.StartOfMonth}}
+	require.NoError(t, b.at.Store.QueueMail(t.Context(), queued))
+	require.NoError(t, b.at.Store.MarkMailFailed(t.Context(), "<1@rsj.cn>", record.MailFailure{Reason: "收件地址被邮件服务器拒绝（550）", At: officetest.StartOfMonth}))
+	s := b.loggedIn("admin")
+	s.get("/console/office").is(http.StatusOK, "1件")
+	listed := s.get("/console/office/mail").is(http.StatusOK, "gone@example.cn", "（550）").without("仅供收件人阅看")
+	s.post("/console/office/mail", url.Values{}).is(http.StatusUnprocessableEntity, "请先勾选")
+	s.post("/console/office/mail", url.Values{"id": {listed.value("id")}}).is(http.StatusSeeOther)
+	s.get("/console/office/mail").is(http.StatusOK, "没有未送达的邮件")
+}

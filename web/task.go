@@ -28,7 +28,7 @@ type taskView struct {
 	More    bool
 }
 
-func readTask(s *console, ctx context.Context, p door.Person, id string) (subject, error) {
+func readTask(ctx context.Context, s *console, p door.Person, id string) (subject, error) {
 	v, err := s.office.Task(ctx, p.Actor, id)
 	if err != nil {
 		return subject{}, err
@@ -44,7 +44,7 @@ func readTask(s *console, ctx context.Context, p door.Person, id string) (subjec
 		return subject{}, err
 	}
 	return subject{No: id, Name: v.Name, Stage: v.Stage.Chinese(), Seq: v.Seq, Allowed: v.Allowed,
-		permit: func(act law.ActKind) error { return v.Task.Permit(asked(p, act)) },
+		permit: func(act law.ActKind) error { return v.Permit(asked(p, act)) },
 		View:   taskView{TaskView: v, History: history.Items, Drawn: drawn.Items, More: drawn.Next != ""},
 		about:  func(ctx context.Context) (forms.About, error) { return s.aboutTask(ctx, p, v.Task) }}, nil
 }

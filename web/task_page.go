@@ -28,7 +28,7 @@ type taskPage struct {
 	Witnesses, Approvals bool
 }
 
-func showTask(s *console, ctx context.Context, p door.Person, sub subject, d desk) (any, error) {
+func showTask(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
 	v, is := sub.View.(taskView)
 	if !is {
 		return nil, errors.New("the desk of tasks read no task")

@@ -29,6 +29,7 @@ type Config struct {
 // DemonstrationAccount is an account of sample data.
 type DemonstrationAccount struct {
 	Login, Password string
+	Name            string // of the person, as cases' teams name them
 	Roles           string // Chinese
 	Department      string
 }
@@ -58,8 +59,9 @@ func New(c Config) http.Handler {
 	if c.Workflow == nil {
 		c.Workflow = func(string) string { return "" }
 	}
+	files := readAssets()
 	s := &console{office: c.Office, door: c.Door, endpoints: c.Interface, log: c.Log, workflow: c.Workflow, public: strings.TrimSuffix(c.Public, "/"),
-		files: readAssets(), accounts: c.Accounts, manual: readManual()}
+		files: files, accounts: c.Accounts, manual: readManual(files)}
 	s.templates = parseTemplates(s.files)
 	mux := http.NewServeMux()
 	mux.Handle("/", c.Interface)

@@ -35,6 +35,9 @@ func (p *patient) schema(context.Context) finding {
 	if err != nil {
 		return broken(err)
 	}
+	if found := p.record.Schema(); found > version {
+		return fine("版本%d，比本程序所知的（%d）新，本程序仍可使用；请尽快全部换用新版程序", found, version)
+	}
 	return fine("版本%d，与本程序一致", version)
 }
 

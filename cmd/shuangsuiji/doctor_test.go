@@ -89,6 +89,10 @@ func tryStopped(t *testing.T, u *up) {
 
 // tryBrokenCopies breaks a copy of the folder in one way each.
 func tryBrokenCopies(t *testing.T, u *up) {
+	newer := copyOf(t, u.folder)
+	damageRecord(newerSchema)(t, newer)
+	requireStates(t, examined(t, exitDiffering, append([]string{"--data", newer}, u.ports()...)...),
+		map[string]string{"案卷结构": "正常 版本99，比本程序所知的", "只追加保护": "正常"})
 	for name, c := range map[string]struct {
 		damage func(t *testing.T, folder string)
 		want   map[string]string
@@ -101,7 +105,7 @@ func tryBrokenCopies(t *testing.T, u *up) {
 		"a damaged page":        {damagePage, map[string]string{"案卷文件": "异常"}},
 		"keys are not there":    {func(*testing.T, string) {}, map[string]string{"密钥": "异常", "案卷结构": "正常"}},
 		"a guard is gone":       {damageRecord("DROP TRIGGER acts_no_delete"), map[string]string{"只追加保护": "异常 缺少触发器：acts_no_delete"}},
-		"newer schema":          {damageRecord(newerSchema), map[string]string{"案卷结构": "异常 数据库结构版本（99）", "只追加保护": "未查"}},
+		"a schema out of reach": {damageRecord(newerSchema, outOfReach), map[string]string{"案卷结构": "异常 数据库结构版本（99）", "只追加保护": "未查"}},
 		"older schema":          {damageRecord("DELETE FROM goose_db_version WHERE version_id > 1"), map[string]string{"案卷结构": "异常", "工作日历": "未查"}},
 		"clock of a real one":   {damageRecord("DROP TRIGGER marks_no_delete", "DELETE FROM marks WHERE name = 'demonstration'"), map[string]string{"业务时钟": "异常 时钟停住，但不是演示数据", "初始账号文件": "提醒"}},
 		"demonstration goes on": {damageRecord("UPDATE business_clock SET standing = 0, stands_at = NULL"), map[string]string{"业务时钟": "异常 演示数据的时钟没有停住"}},
@@ -118,7 +122,10 @@ func tryBrokenCopies(t *testing.T, u *up) {
 	}
 }
 
-const newerSchema = "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)"
+const (
+	newerSchema = "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)"
+	outOfReach  = "UPDATE schema_reach SET oldest = 99"
+)
 
 // damageRecord runs statements by hand on a folder's record.
 func damageRecord(statements ...string) func(*testing.T, string) {

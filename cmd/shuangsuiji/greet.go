@@ -40,6 +40,7 @@ func (u upCommand) greet(out io.Writer, address string, f *folder, office *burea
 	}
 	fmt.Fprintf(out, `
 这是演示：业务时钟停在2024年4月1日9时，按命令拨动。Demonstration: its clock stands still until it is moved.
+先打开工作台，用登录页列出的账号登录，照操作手册第一章办一件检查。Open the console; its manual begins with a first hour.
 接下来可以试 try next, in another terminal:
   make demo                          走完计划2024001的全部环节 play the whole plan
   bin/shuangsuiji doctor --demo      检查本系统的各个部分 look at every part of this installation

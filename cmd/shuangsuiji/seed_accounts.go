@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -81,17 +82,25 @@ func writeOnce(path string, write func(io.Writer) error) (err error) {
 
 // shownAccounts are the first accounts of a demonstration, which its login page shows;
 // nil for a real office, whose passwords are secret.
-func shownAccounts(f *folder, office *bureau.Office) []web.DemonstrationAccount {
+func shownAccounts(ctx context.Context, f *folder, office *bureau.Office) ([]web.DemonstrationAccount, error) {
 	if !office.Demonstration() {
-		return nil
+		return nil, nil
 	}
 	found, err := people.ReadAccounts(f.file(accountsFile))
 	if err != nil { // the file may have been taken away, and its passwords changed
-		return nil
+		return nil, nil
+	}
+	accounts, err := office.Accounts(ctx, law.Actor{Roles: []law.Role{law.RoleAdministrator}})
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, a := range accounts {
+		names[a.Login] = a.Name
 	}
 	out := make([]web.DemonstrationAccount, len(found))
 	for i, a := range found {
-		out[i] = web.DemonstrationAccount{Login: a.Login, Password: a.Password, Roles: a.Roles, Department: a.Department}
+		out[i] = web.DemonstrationAccount{Login: a.Login, Password: a.Password, Name: names[a.Login], Roles: a.Roles, Department: a.Department}
 	}
-	return out
+	return out, nil
 }

@@ -134,7 +134,11 @@ func (u upCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (er
 		return err
 	}
 	running.later(ui.Close)
-	handler, err := u.handler(behindDoor{listening: u.Host, store: s, office: office, keys: keys, temporalUI: ui, namespace: namespace, accounts: shownAccounts(f, office), log: log})
+	accounts, err := shownAccounts(ctx, f, office)
+	if err != nil {
+		return err
+	}
+	handler, err := u.handler(behindDoor{listening: u.Host, store: s, office: office, keys: keys, temporalUI: ui, namespace: namespace, accounts: accounts, log: log})
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func tryRefusedStarts(t *testing.T, u *up) {
 	})
 	t.Run("newer schema", func(t *testing.T) {
 		folder := copyOf(t, u.folder)
-		damageRecord(newerSchema)(t, folder)
+		damageRecord(newerSchema, outOfReach)(t, folder)
 		unchanged(t, exitFailed, folder, "数据库结构版本（99）比本程序所知的", "--demo")
 	})
 	t.Run("damaged pages", func(t *testing.T) {
