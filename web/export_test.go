@@ -18,3 +18,6 @@ func Pages() []Page {
 	}
 	return out
 }
+
+// Until is how pages tell the end of a period.
+var Until = until

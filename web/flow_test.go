@@ -4,11 +4,14 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/client"
 
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/officetest"
+	"shuangsuiji/web"
 	"shuangsuiji/workflows"
 )
 
@@ -75,5 +78,12 @@ func TestWatchingWhileTheServerIsAway(t *testing.T) {
 	require.NoError(t, b.at.Server.Stop())
 	for _, path := range []string{"/console/flow", "/console/flow/" + officetest.TaskID} {
 		watcher.get(path).is(http.StatusServiceUnavailable, "暂时不可用")
+	}
+}
+
+func TestEndOfAPeriod(t *testing.T) {
+	day := calendar.NewDate(2024, time.April, 7)
+	for want, end := range map[string]time.Time{"2024-04-07 24:00": day.AddDays(1).At(0, 0), "2024-04-07 15:30": day.At(15, 30), "2024-04-07 23:59": day.At(23, 59), "": {}} {
+		require.Equal(t, want, web.Until(end))
 	}
 }

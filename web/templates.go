@@ -54,6 +54,7 @@ func functions(files assets) template.FuncMap {
 		"day":          day,
 		"date":         func(d calendar.Date) string { return d.String() },
 		"moment":       moment,
+		"until":        until,
 		"who":          law.NamesOf,
 		"inputID":      func(field string) string { return forms.InputID(strings.TrimPrefix(field, "body.")) },
 		"join":         func(parts []string) string { return strings.Join(parts, "、") },
@@ -102,4 +103,12 @@ func moment(t time.Time) string {
 		return ""
 	}
 	return t.In(calendar.Shanghai).Format("2006-01-02 15:04")
+}
+
+// until is the end of a period: a whole day ends at 24:00, as staff read it.
+func until(t time.Time) string {
+	if last := t.Add(-time.Nanosecond); !t.IsZero() && t.Equal(calendar.DateOf(last).AddDays(1).At(0, 0)) {
+		return day(last) + " 24:00"
+	}
+	return moment(t)
 }
