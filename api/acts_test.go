@@ -94,10 +94,12 @@ func TestAnInspectionOverHTTP(t *testing.T) {
 	})
 	t.Run("the record of the visit, with what was found on each item", func(t *testing.T) {
 		b := b.in(t)
+		photo := photograph(t, 600)
+		b.attach(lead, photo, "照片1.jpg").is(http.StatusCreated)
 		findings, notes := map[string]law.Finding{}, map[string]record.ItemNote{}
 		for _, code := range c.Items {
 			findings[code] = law.FindingClear
-			notes[code] = record.ItemNote{Facts: "查阅台账" + code, Evidence: []record.Evidence{{Name: "照片1", SHA256: strings.Repeat("ab", 32)}}}
+			notes[code] = record.ItemNote{Facts: "查阅台账" + code, Evidence: []record.Evidence{{Name: "照片1", SHA256: sha256Of(photo)}}}
 		}
 		now := startOfMonth
 		form := testForm{"items": notes, "narrative": "现场检查", "facts": cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, CertificatesShown: true, Findings: findings, EntitySignature: cases.EntitySigned}}
