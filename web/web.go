@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"path"
 	"strings"
 
 	"shuangsuiji/bureau"
@@ -64,7 +65,21 @@ func New(c Config) http.Handler {
 		files: files, accounts: c.Accounts, manual: readManual(files)}
 	s.templates = parseTemplates(s.files)
 	mux := http.NewServeMux()
-	mux.Handle("/", c.Interface)
 	s.mount(mux)
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ours(r.URL.Path) {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		c.Interface.ServeHTTP(w, r)
+	})
+}
+
+// ours reports whether the path is the console's. One that is not in its plain form is
+// nobody's: a router would lead on to where it points.
+func ours(p string) bool {
+	if path.Clean(p) != strings.TrimSuffix(p, "/") {
+		return false
+	}
+	return p == Root || strings.HasPrefix(p, Root+"/") || strings.HasPrefix(p, assetRoot)
 }
