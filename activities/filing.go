@@ -146,7 +146,8 @@ func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) 
 	if err != nil {
 		return proceedings.Opening{}, err
 	}
-	o := proceedings.Opening{Kind: in.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team, At: clock.Now}
+	o := proceedings.OutOf(c, in.Kind)
+	o.At = clock.Now
 	if in.Kind == law.ProceedingObjection {
 		err = a.addObjection(ctx, &o, c)
 	}

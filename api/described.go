@@ -16,15 +16,19 @@ import (
 // described are the forms by the type of the facts that their acts take here.
 var described = sync.OnceValue(func() map[reflect.Type]forms.Form {
 	out := map[reflect.Type]forms.Form{}
-	for _, f := range slices.Concat(caseActs, taskActs, proceedingActs, entityActs, partyActs, witnessActs) {
+	for _, f := range slices.Concat(caseActs, taskActs, proceedingActs, filingActs, entityActs, partyActs, witnessActs) {
 		if described, known := forms.Of(f.subject, f.kind); known && out[f.facts].Act == "" {
 			out[f.facts] = described
 		}
 	}
-	out[reflect.TypeFor[proceedings.FileFeedback]()], _ = forms.Of(forms.Filing, proceedings.ActFileFeedback)
-	out[reflect.TypeFor[proceedings.RaiseObjection]()], _ = forms.Of(forms.Filing, proceedings.ActRaiseObjection)
 	return out
 })
+
+// filingActs are those with which a proceeding begins; see filingRoutes.
+var filingActs = []actForm{
+	formOf(forms.Filing, asIs[proceedings.FileFeedback], nil),
+	formOf(forms.Filing, asIs[proceedings.RaiseObjection], nil),
+}
 
 // nameFacts puts the words of the forms into the schemas of the facts: the domain's
 // types carry no texts of an interface.

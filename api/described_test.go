@@ -28,13 +28,13 @@ func TestFormsDescribeTheFacts(t *testing.T) {
 }
 
 func TestEveryActHasAForm(t *testing.T) {
-	for _, f := range slices.Concat(caseActs, taskActs, proceedingActs, entityActs, partyActs, witnessActs) {
+	for _, f := range slices.Concat(caseActs, taskActs, proceedingActs, filingActs, entityActs, partyActs, witnessActs) {
 		_, known := forms.Of(f.subject, f.kind)
 		require.True(t, known, "%s of %s", f.kind, f.subject)
 	}
-	for _, subject := range []forms.Subject{forms.Case, forms.Task, forms.Proceeding, forms.ByEntity, forms.ByParty, forms.ByWitness} {
+	for _, subject := range []forms.Subject{forms.Case, forms.Task, forms.Proceeding, forms.Filing, forms.ByEntity, forms.ByParty, forms.ByWitness} {
 		for _, form := range forms.For(subject) {
-			require.True(t, slices.ContainsFunc(slices.Concat(caseActs, taskActs, proceedingActs, entityActs, partyActs, witnessActs),
+			require.True(t, slices.ContainsFunc(slices.Concat(caseActs, taskActs, proceedingActs, filingActs, entityActs, partyActs, witnessActs),
 				func(f actForm) bool { return f.subject == subject && f.kind == form.Act }), "no act takes the form %s of %s", form.Act, subject)
 		}
 	}

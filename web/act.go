@@ -40,7 +40,11 @@ func (s *console) actPage(d desk) page {
 		if err != nil {
 			return view{}, err
 		}
-		return s.begun(ctx, f)
+		values, err := s.begun(ctx, &f)
+		if err != nil {
+			return view{}, err
+		}
+		return s.formView(ctx, f, values, nil)
 	}
 }
 
@@ -49,60 +53,66 @@ func (s *console) actPage(d desk) page {
 func (s *console) act(d desk) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, leave, refusal := s.door.Admit(w, r, door.Way{For: door.Persons, Long: true})
-		var keep keepFile
-		if refusal == nil {
-			defer leave()
-			keep = func(name string, body io.Reader) (record.Attachment, error) {
-				return s.office.StoreAttachment(ctx, door.PersonOf(ctx).Actor, name, body)
-			}
-		} else {
-			ctx = r.Context()
+		if refusal != nil {
+			s.notAdmitted(w, r, refusal)
+			return
 		}
-		came, err := receive(w, r, keep)
+		defer leave()
+		r = r.WithContext(ctx)
+		came, err := receive(w, r, func(name string, body io.Reader) (record.Attachment, error) {
+			return s.office.StoreAttachment(ctx, door.PersonOf(ctx).Actor, name, body)
+		})
 		if err != nil {
 			s.refuse(ctx, w, r, err)
 			return
 		}
-		values := came.values
-		if refusal != nil {
-			s.keep(ctx, w, r, came, refusal)
-			return
-		}
-		r = r.WithContext(ctx)
 		f, err := s.actForm(ctx, r, d)
 		if err == nil {
-			err = f.madeFor(values)
+			err = madeFor(f.account, came.values)
 		}
 		if err != nil {
 			s.keep(ctx, w, r, came, err)
 			return
 		}
-		if err := came.refused(); err != nil {
-			s.show(ctx, w, r, f.view(values, s.door.Problem(ctx, err)))
+		s.handIn(w, r, f, came)
+	}
+}
+
+// notAdmitted answers whoever is not let in, most often since the session is over, with
+// what the form holds; its files are passed over.
+func (s *console) notAdmitted(w http.ResponseWriter, r *http.Request, refusal error) {
+	s.door.Hurry(w, r)
+	came, err := receive(w, r, nil)
+	if err != nil {
+		s.refuse(r.Context(), w, r, err)
+		return
+	}
+	s.keep(r.Context(), w, r, came, refusal)
+}
+
+// handIn does what the form asks for.
+func (s *console) handIn(w http.ResponseWriter, r *http.Request, f actForm, came received) {
+	ctx, values := r.Context(), came.values
+	show := func(refused *door.Problem) { s.showForm(w, r, f, values, refused) }
+	switch err := came.refused(); {
+	case err != nil:
+		show(s.door.Problem(ctx, err))
+	case values.Get(inputSave) != "":
+		show(s.save(ctx, &f, values))
+	case values.Get(forms.AddRow) != "" || values.Get(inputContinue) != "":
+		show(nil)
+	case f.form.Grave && values.Get(inputConfirmed) == "":
+		s.show(ctx, w, r, f.confirmation(values))
+	default:
+		done, refused := s.perform(r, f, values)
+		if refused == nil {
+			http.Redirect(w, r, f.after(done)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther) //nolint:gosec // a page below Root, of a subject that the office found
 			return
 		}
-		if values.Get(inputSave) != "" {
-			s.show(ctx, w, r, s.saved(ctx, f, values))
-			return
+		if refused.Code == record.CodeKeyReused { // with other content: it would be another act
+			values.Set(inputKey, rand.Text())
 		}
-		if values.Get(forms.AddRow) != "" || values.Get(inputContinue) != "" {
-			s.show(ctx, w, r, f.view(values, nil))
-			return
-		}
-		if f.form.Grave && values.Get(inputConfirmed) == "" {
-			s.show(ctx, w, r, f.confirmation(values))
-			return
-		}
-		var done performed
-		if refused := s.perform(r, f, values, &done); refused != nil {
-			if refused.Code == record.CodeKeyReused { // with other content: it would be another act
-				values.Set(inputKey, rand.Text())
-			}
-			refused.SetHeaders(w.Header())
-			s.show(ctx, w, r, f.view(values, refused))
-			return
-		}
-		http.Redirect(w, r, f.after(done)+"?done="+url.QueryEscape(string(f.form.Act)), http.StatusSeeOther) //nolint:gosec // a page below Root, of a subject that the office found
+		show(refused)
 	}
 }
 
@@ -121,7 +131,7 @@ func (f actForm) after(done performed) string {
 }
 
 // perform hands the act to the interface.
-func (s *console) perform(r *http.Request, f actForm, values url.Values, done *performed) *door.Problem {
+func (s *console) perform(r *http.Request, f actForm, values url.Values) (done performed, refused *door.Problem) {
 	body := forms.Body(f.parts(), values, f.about.So)
 	if body == nil {
 		body = map[string]any{}
@@ -131,11 +141,17 @@ func (s *console) perform(r *http.Request, f actForm, values url.Values, done *p
 	}
 	raw, err := json.Marshal(body)
 	if err != nil { // of texts, numbers and lists
-		return s.door.Problem(r.Context(), err)
+		return done, s.door.Problem(r.Context(), err)
 	}
-	header := http.Header{"Idempotency-Key": {values.Get(inputKey)}}
-	if seen, err := strconv.Atoi(values.Get(inputSeen)); err == nil && seen > 0 {
-		header.Set("If-Match", `"`+strconv.Itoa(seen)+`"`)
+	header := actHeader(values.Get(inputKey), values.Get(inputSeen))
+	return done, s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, &done)
+}
+
+// actHeader is the key of an act, and how many acts whoever asks has seen of its subject.
+func actHeader(key, seen string) http.Header {
+	h := http.Header{"Idempotency-Key": {key}}
+	if n, err := strconv.Atoi(seen); err == nil && n > 0 {
+		h.Set("If-Match", `"`+strconv.Itoa(n)+`"`)
 	}
-	return s.call(r, http.MethodPost, f.desk.endpoint(f.subject.No, f.form.Act), header, raw, done)
+	return h
 }

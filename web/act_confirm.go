@@ -18,6 +18,6 @@ type confirmView struct {
 }
 
 func (f actForm) confirmation(values url.Values) view {
-	return view{Template: "confirm", Title: f.name, Data: confirmView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name,
+	return view{Template: "confirm", Title: f.rule.Name, Data: confirmView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.rule.Name,
 		Says: forms.EachLine(f.about.Words().Read(f.parts(), forms.Body(f.parts(), values, f.about.So))), Entries: entriesOf(values)}}
 }

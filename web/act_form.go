@@ -20,9 +20,7 @@ type actView struct {
 	Page    string // of the subject
 	Address string // of the form
 	Form    forms.Form
-	Name    string
-	Clause  string
-	Reason  bool
+	Rule    actRule
 	Inputs  []forms.Input
 	Key     string
 	Seen    int
@@ -49,12 +47,10 @@ type actForm struct {
 	desk    desk
 	subject subject
 	form    forms.Form
-	name    string
-	clause  string
-	reason  bool
+	rule    actRule
 	about   forms.About
 	account string
-	beside  *beside
+	draft   *draftNotice
 }
 
 func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm, error) {
@@ -63,26 +59,50 @@ func (s *console) actForm(ctx context.Context, r *http.Request, d desk) (actForm
 	if err != nil {
 		return actForm{}, err
 	}
-	act := law.ActKind(r.PathValue("act"))
-	name, clause, reason, known := d.reasonFor(sub, act)
-	form, described := forms.Of(d.forms, act)
-	if !known || !described {
-		return actForm{}, law.Errorf(law.KindNotFound, "act_unknown", "没有名为“%s”的办理事项。", act)
+	f := actForm{desk: d, subject: sub, account: person.Account.ID}
+	if f.form, f.rule, err = d.formOf(sub, law.ActKind(r.PathValue("act"))); err != nil {
+		return f, err
 	}
-	about, err := sub.about(ctx)
-	if err != nil {
-		return actForm{}, err
-	}
-	shown, err := s.besideOf(ctx, person, sub, d, form)
-	return actForm{beside: shown, desk: d, subject: sub, form: form, name: name, clause: clause, reason: reason, about: about, account: person.Account.ID}, err
+	f.about, err = sub.about(ctx)
+	return f, err
 }
 
-func (f actForm) parts() []forms.Field { return f.form.Parts(f.reason) }
+// formOf is the form of an act at the desk, with its rule.
+//
+// Errors: act_unknown.
+func (d desk) formOf(sub subject, act law.ActKind) (forms.Form, actRule, error) {
+	rule, known := d.rule(sub, act)
+	form, described := forms.Of(d.forms, act)
+	if !known || !described {
+		return form, rule, law.Errorf(law.KindNotFound, "act_unknown", "没有名为“%s”的办理事项。", act)
+	}
+	return form, rule, nil
+}
 
-// view shows the form with the values in it, and with what was refused of them.
-func (f actForm) view(values url.Values, refused *door.Problem) view {
-	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Name: f.name, Clause: f.clause, Reason: f.reason,
-		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused, Beside: f.beside}
+func (f actForm) parts() []forms.Field { return f.form.Parts(f.rule.Reason) }
+
+// showForm answers with the form, or where it cannot be shown, with what was typed.
+func (s *console) showForm(w http.ResponseWriter, r *http.Request, f actForm, values url.Values, refused *door.Problem) {
+	v, err := s.formView(r.Context(), f, values, refused)
+	if err != nil {
+		s.keep(r.Context(), w, r, received{values: values}, err)
+		return
+	}
+	if refused != nil {
+		refused.SetHeaders(w.Header())
+	}
+	s.show(r.Context(), w, r, v)
+}
+
+// formView is the form with the values in it, with what was refused of them, and with its
+// subject beside it.
+func (s *console) formView(ctx context.Context, f actForm, values url.Values, refused *door.Problem) (view, error) {
+	shown, err := s.besideOf(ctx, door.PersonOf(ctx), f.subject, f.desk, f.form)
+	if err != nil {
+		return view{}, err
+	}
+	v := actView{Subject: f.subject, Page: f.desk.page(f.subject.No), Address: f.desk.form(f.subject.No, f.form.Act), Form: f.form, Rule: f.rule,
+		Key: values.Get(inputKey), Seen: f.seen(values, refused), Revision: values.Get(inputRevision), Account: f.account, Problem: refused, Beside: shown, Draft: f.draft}
 	if refused != nil {
 		v.Stale, v.Again = overtaken(refused), refused.Code == record.CodeKeyReused
 		v.Away = refused.Status == http.StatusServiceUnavailable
@@ -96,11 +116,11 @@ func (f actForm) view(values url.Values, refused *door.Problem) view {
 		v.Open = v.Open || in.Used()
 	}
 	v.Wrong = inWords(refused, slices.Concat(v.Inputs, v.Folded))
-	out := view{Template: "act", Title: f.name, Data: v}
+	out := view{Template: "act", Title: f.rule.Name, Data: v}
 	if refused != nil {
 		out.Status = refused.Status
 	}
-	return out
+	return out, nil
 }
 
 // seen is how many acts the person who fills in the form has seen: those of when it was
@@ -161,9 +181,9 @@ func labelsOf(inputs []forms.Input, of string, into map[string]string) {
 	}
 }
 
-// madeFor refuses the form of somebody who has left it on the screen.
-func (f actForm) madeFor(values url.Values) error {
-	if made := values.Get(inputAccount); made != "" && made != f.account {
+// madeFor refuses the account a form that somebody else has left on the screen.
+func madeFor(account string, values url.Values) error {
+	if made := values.Get(inputAccount); made != "" && made != account {
 		return law.Errorf(law.KindForbidden, "form_of_other_account", "这份表单是另一账号填写的，您不能提交；请由填写人登录后提交，或者重新填写。")
 	}
 	return nil

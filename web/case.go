@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"shuangsuiji/bureau"
@@ -15,10 +16,7 @@ import (
 
 // caseDesk is where inspection cases are handled.
 var caseDesk = desk{name: "cases", template: "case", forms: forms.Case, read: readCase, show: showCase, endpoint: actsAt("/api/cases"), form: actsAt(Root + "/cases"),
-	reasonFor: func(_ subject, act law.ActKind) (string, string, bool, bool) {
-		rule, known := cases.RuleOf(act)
-		return rule.Name, rule.Clause, rule.Reason, known
-	}}
+	rule: func(_ subject, act law.ActKind) (actRule, bool) { return ruleOf(cases.RuleOf(act)) }}
 
 func readCase(ctx context.Context, s *console, p door.Person, no string) (subject, error) {
 	v, err := s.office.Case(ctx, p.Actor, no)
@@ -46,6 +44,15 @@ type caseView struct {
 	bureau.CaseView
 	Items   []registers.Item
 	History []bureau.ActView
+}
+
+// caseOf is the case that the desk of cases read.
+func caseOf(sub subject) (caseView, error) {
+	v, is := sub.View.(caseView)
+	if !is {
+		return v, errors.New("the desk of cases read no case")
+	}
+	return v, nil
 }
 
 // aboutCase is what the forms of a case choose from.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/present"
 	"shuangsuiji/record"
@@ -35,9 +35,9 @@ type casePage struct {
 }
 
 func showCase(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
-	v, is := sub.View.(caseView)
-	if !is {
-		return nil, errors.New("the desk of cases read no case")
+	v, err := caseOf(sub)
+	if err != nil {
+		return nil, err
 	}
 	edition, err := v.Governing()
 	if err != nil {
@@ -54,7 +54,8 @@ func showCase(ctx context.Context, s *console, p door.Person, sub subject, d des
 	around.Steps = stepLines(present.CaseSteps(v.Case), around.Entries, v.Deadlines)
 	out := casePage{around: around, Edition: edition.Name, Outcome: present.CaseOutcome(v.Case), Joint: present.JointVisit(v.Case), Grade: present.GradeName(v.Grade),
 		Team: around.people.team(v.Team), Items: itemLines(v), Visit: present.VisitRows(v.Case, around.people.names()),
-		Links: access.MayWatchEntityLink(p.Actor, v.Case) == nil, Feedback: p.Actor.Has(law.RoleInspector), Objection: v.Publication.Entries > 0 && p.Actor.Has(law.RoleClerk)}
+		Links: access.MayWatchEntityLink(p.Actor, v.Case) == nil, Feedback: proceedings.MayFile(p.Actor, proceedings.OutOf(v.Case, law.ProceedingFeedback)) == nil,
+		Objection: v.Publication.Entries > 0 && proceedings.MayFile(p.Actor, proceedings.OutOf(v.Case, law.ProceedingObjection)) == nil}
 	out.VisitCode = access.MayShowVisitCode(p.Actor, v.Case) == nil && v.Under(law.DutyVisitCode) && v.Stage == cases.StageOnSite
 	if out.Published, err = s.office.CasePublications(ctx, p.Actor, v.No); err != nil {
 		return nil, err

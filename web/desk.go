@@ -12,16 +12,28 @@ import (
 // desk is where one kind of subject is looked at and acted on: a task, a case, a
 // proceeding.
 type desk struct {
-	name      string // in addresses: /console/cases, /api/cases
-	template  string
-	forms     forms.Subject
-	read      func(ctx context.Context, s *console, p door.Person, no string) (subject, error)
-	reasonFor func(sub subject, act law.ActKind) (name, clause string, reason, known bool)
+	name     string // in addresses: /console/cases, /api/cases
+	template string
+	forms    forms.Subject
+	read     func(ctx context.Context, s *console, p door.Person, no string) (subject, error)
+	// rule is what the transition table says of the act; false where it has none.
+	rule func(sub subject, act law.ActKind) (actRule, bool)
 	// endpoint of the interface takes the act; "" where there is none.
 	endpoint func(no string, act law.ActKind) string
 	form     func(no string, act law.ActKind) string // its address
 	// show is what the subject's page shows of it.
 	show func(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error)
+}
+
+// actRule is what a page says of an act by its row in the transition table.
+type actRule struct {
+	Name, Clause string
+	Reason       bool // the law demands one
+}
+
+// ruleOf is what a page says of the row.
+func ruleOf[S any, G law.Stage, T any](row law.Rule[S, G, T], known bool) (actRule, bool) {
+	return actRule{Name: row.Name, Clause: row.Clause, Reason: row.Reason}, known
 }
 
 // subject is one of them as a person sees it.
@@ -79,8 +91,8 @@ func (s *console) subjectPage(d desk) page {
 				v.Mine = append(v.Mine, Doable{Allowance: a, Address: d.form(sub.No, a.Act)})
 			}
 		}
-		if done := r.FormValue("done"); done != "" {
-			v.Done, _, _, _ = d.reasonFor(sub, law.ActKind(done))
+		if rule, known := d.rule(sub, law.ActKind(r.FormValue("done"))); known {
+			v.Done = rule.Name
 		}
 		return view{Template: d.template, Title: sub.Name, Data: v}, nil
 	}

@@ -28,66 +28,84 @@ type draftNotice struct {
 	Found bool
 }
 
-// draftSubject names what the form is about, as drafts do.
-func (f actForm) draftSubject() string { return string(f.desk.forms) + "/" + f.subject.No }
+// draftSubject names what a form is about, as drafts do.
+func draftSubject(d desk, no string) string { return string(d.forms) + "/" + no }
 
 // draftInputs are those that stand in a draft's own fields.
-var draftInputs = []string{inputKey, inputSeen, inputAccount, inputRevision, inputSave, inputContinue, inputConfirmed}
+var draftInputs = append([]string{inputKey, inputSeen, inputAccount, inputRevision}, buttons...)
 
 // draftOf is the draft of what a form sends.
-func (f actForm) draftOf(values url.Values) record.Draft {
-	d := record.Draft{Subject: f.draftSubject(), Act: f.form.Act, Key: values.Get(inputKey), Entries: map[string][]string{}, Seen: f.seen(values, nil)}
-	d.Revision, _ = strconv.Atoi(values.Get(inputRevision)) // none is the first
+//
+// Errors: form_unreadable.
+func draftOf(d desk, no string, act law.ActKind, values url.Values) (out record.Draft, err error) {
+	out = record.Draft{Subject: draftSubject(d, no), Act: act, Key: values.Get(inputKey), Entries: map[string][]string{}}
+	if out.Seen, err = countIn(values, inputSeen); err != nil {
+		return out, err
+	}
+	if out.Revision, err = countIn(values, inputRevision); err != nil {
+		return out, err
+	}
 	for name, typed := range values {
 		if !slices.Contains(draftInputs, name) && strings.Join(typed, "") != "" {
-			d.Entries[name] = typed
+			out.Entries[name] = typed
 		}
 	}
-	return d
+	return out, nil
 }
 
-// begun is the form as it begins: with the draft that the person has of it, or with what
-// can be suggested.
-func (s *console) begun(ctx context.Context, f actForm) (view, error) {
-	values := f.about.Suggested(f.parts())
-	values.Set(inputKey, rand.Text())
-	d, err := s.office.Draft(ctx, door.PersonOf(ctx).Actor, f.draftSubject(), f.form.Act)
+// countIn is the number that the page itself put into an input, 0 where there is none.
+func countIn(values url.Values, name string) (int, error) {
+	text := values.Get(name)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, formError(err)
+	}
+	return n, nil
+}
+
+// begun is what the form begins with: the draft that the person has of it, or what can be
+// suggested.
+func (s *console) begun(ctx context.Context, f *actForm) (url.Values, error) {
+	d, err := s.office.Draft(ctx, door.PersonOf(ctx).Actor, draftSubject(f.desk, f.subject.No), f.form.Act)
 	if errors.Is(err, &law.Error{Code: record.CodeNoDraft}) {
-		return f.view(values, nil), nil
+		values := f.about.Suggested(f.parts())
+		values.Set(inputKey, rand.Text())
+		return values, nil
 	}
 	if err != nil {
-		return view{}, err
+		return nil, err
 	}
-	return f.goingOn(d, true), nil
-}
-
-// goingOn is the form with what stands in the draft.
-func (f actForm) goingOn(d record.Draft, found bool) view {
+	f.draft = &draftNotice{Saved: d.Saved, Found: true}
 	values := url.Values(d.Entries)
 	values.Set(inputKey, d.Key)
 	values.Set(inputSeen, strconv.Itoa(d.Seen))
 	values.Set(inputRevision, strconv.Itoa(d.Revision))
-	out := f.view(values, nil)
-	shown, _ := out.Data.(actView)
-	shown.Draft = &draftNotice{Saved: d.Saved, Found: found}
-	out.Data = shown
-	return out
+	return values, nil
 }
 
-// saved keeps what the form sends, and shows it again.
-func (s *console) saved(ctx context.Context, f actForm, values url.Values) view {
-	d, err := s.office.SaveDraft(ctx, door.PersonOf(ctx).Actor, f.draftOf(values))
+// save keeps what the form sends, and says so on the form.
+func (s *console) save(ctx context.Context, f *actForm, values url.Values) *door.Problem {
+	actor := door.PersonOf(ctx).Actor
+	d, err := draftOf(f.desk, f.subject.No, f.form.Act, values)
 	if err == nil {
-		return f.goingOn(d, false)
+		d, err = s.office.SaveDraft(ctx, actor, d)
+	}
+	if err == nil {
+		f.draft = &draftNotice{Saved: d.Saved}
+		values.Set(inputRevision, strconv.Itoa(d.Revision))
+		return nil
 	}
 	problem := s.door.Problem(ctx, err)
 	if problem.Code == record.CodeDraftStale {
-		if d, err = s.office.Draft(ctx, door.PersonOf(ctx).Actor, f.draftSubject(), f.form.Act); err == nil {
+		if d, err = s.office.Draft(ctx, actor, d.Subject, d.Act); err == nil {
 			values.Set(inputRevision, strconv.Itoa(d.Revision)) // saved once more, this window's stands
 			problem.Detail = "另一窗口在" + moment(d.Saved) + "暂存了不同的内容。请先在新窗口打开本表单查看；再次点“暂存”的，以本窗口的内容为准。"
 		}
 	}
-	return f.view(values, problem)
+	return problem
 }
 
 // draftAnswer is what the script is told of a draft.
@@ -117,19 +135,25 @@ func (s *console) saveDraft(d desk) http.HandlerFunc {
 	}
 }
 
+// keepDraft reads nothing of the subject: somebody types, and it is called every other
+// second.
 func (s *console) keepDraft(ctx context.Context, w http.ResponseWriter, r *http.Request, d desk) (record.Draft, error) {
+	p, no, act := door.PersonOf(ctx), r.PathValue("no"), law.ActKind(r.PathValue("act"))
+	if _, _, err := d.formOf(subject{No: no}, act); err != nil {
+		return record.Draft{}, err
+	}
 	came, err := receive(w, r, nil)
 	if err != nil {
 		return record.Draft{}, err
 	}
-	f, err := s.actForm(ctx, r.WithContext(ctx), d)
+	if err := madeFor(p.Account.ID, came.values); err != nil {
+		return record.Draft{}, err
+	}
+	draft, err := draftOf(d, no, act, came.values)
 	if err != nil {
-		return record.Draft{}, err
+		return draft, err
 	}
-	if err := f.madeFor(came.values); err != nil {
-		return record.Draft{}, err
-	}
-	return s.office.SaveDraft(ctx, door.PersonOf(ctx).Actor, f.draftOf(came.values))
+	return s.office.SaveDraft(ctx, p.Actor, draft)
 }
 
 // dropDraft throws a draft away, and shows the form as it begins without it.
@@ -138,8 +162,7 @@ func (s *console) dropDraft(d desk) http.HandlerFunc {
 		ctx, leave, err := s.door.Admit(w, r, door.Way{For: door.Persons})
 		if err == nil {
 			defer leave()
-			subject := string(d.forms) + "/" + r.PathValue("no")
-			err = s.office.DropDraft(ctx, door.PersonOf(ctx).Actor, subject, law.ActKind(r.PathValue("act")))
+			err = s.office.DropDraft(ctx, door.PersonOf(ctx).Actor, draftSubject(d, r.PathValue("no")), law.ActKind(r.PathValue("act")))
 		}
 		if err != nil {
 			s.refuse(r.Context(), w, r, err)
@@ -165,8 +188,11 @@ func (s *console) draftLines(ctx context.Context, p door.Person) ([]draftLine, e
 		if !known {
 			continue // of a form that there was once
 		}
-		name, _, _, _ := desk.reasonFor(subject{No: no}, d.Act)
-		out = append(out, draftLine{Name: strings.TrimSpace(name + " " + no), Address: desk.form(no, d.Act), Saved: d.Saved})
+		rule, known := desk.rule(subject{No: no}, d.Act)
+		if !known {
+			continue
+		}
+		out = append(out, draftLine{Name: strings.TrimSpace(rule.Name + " " + no), Address: desk.form(no, d.Act), Saved: d.Saved})
 	}
 	return out, err
 }

@@ -13,27 +13,42 @@ import (
 // A proceeding can begin with an act: feedback on a case or on none, and an objection
 // that came in on paper.
 var (
-	caseFilingDesk = desk{name: caseDesk.name, forms: forms.Filing, read: readFiledCase, reasonFor: filingRule,
+	caseFilingDesk = desk{name: caseDesk.name, forms: forms.Filing, read: readFiledCase, rule: filingRule,
 		endpoint: func(no string, act law.ActKind) string { return "/api/cases/" + no + "/" + filingEndpoints[act] },
 		form:     func(no string, act law.ActKind) string { return Root + "/cases/" + no + "/file/" + string(act) }}
-	feedbackDesk = desk{name: proceedingDesk.name, forms: forms.Filing, read: readNothing, reasonFor: filingRule,
+	feedbackDesk = desk{name: proceedingDesk.name, forms: forms.Filing, read: readNothing, rule: filingRule,
 		endpoint: func(string, law.ActKind) string { return "/api/feedback" },
 		form:     func(_ string, act law.ActKind) string { return Root + "/file/" + string(act) }}
 )
 
 var filingEndpoints = map[law.ActKind]string{proceedings.ActFileFeedback: "feedback", proceedings.ActRaiseObjection: "objections"}
 
-func filingRule(_ subject, act law.ActKind) (name, clause string, reason, known bool) {
-	kind := map[law.ActKind]law.ProceedingKind{proceedings.ActFileFeedback: law.ProceedingFeedback, proceedings.ActRaiseObjection: law.ProceedingObjection}[act]
-	rule, known := proceedings.RuleOf(kind, act)
-	return rule.Name, rule.Clause, rule.Reason, known
+// filingKinds are the kinds of proceeding that begin with an act.
+var filingKinds = func() map[law.ActKind]law.ProceedingKind {
+	out := map[law.ActKind]law.ProceedingKind{}
+	for _, kind := range law.ProceedingKinds {
+		if act, byAct := proceedings.FirstAct(kind); byAct {
+			out[act] = kind
+		}
+	}
+	return out
+}()
+
+func filingRule(_ subject, act law.ActKind) (actRule, bool) {
+	return ruleOf(proceedings.RuleOf(filingKinds[act], act))
 }
 
 // readFiledCase is the case out of which a proceeding is to begin. What the case itself
 // has come to meanwhile does not stand in its way.
 func readFiledCase(ctx context.Context, s *console, p door.Person, no string) (subject, error) {
 	sub, err := readCase(ctx, s, p, no)
-	sub.Seq, sub.permit = 0, func(law.ActKind) error { return nil }
+	if err != nil {
+		return sub, err
+	}
+	c, err := caseOf(sub)
+	sub.Seq, sub.permit = 0, func(act law.ActKind) error {
+		return proceedings.MayFile(p.Actor, proceedings.OutOf(c.Case, filingKinds[act]))
+	}
 	return sub, err
 }
 
@@ -42,6 +57,14 @@ func readNothing(_ context.Context, s *console, p door.Person, _ string) (subjec
 	if err := access.ReadProceedings.Require(p.Actor); err != nil {
 		return subject{}, err
 	}
-	return subject{Name: "后续处理", Stage: "不涉及具体案件", permit: func(law.ActKind) error { return nil },
+	return subject{Name: "后续处理", Stage: "不涉及具体案件",
+		permit: func(act law.ActKind) error {
+			return proceedings.MayFile(p.Actor, proceedings.Opening{Kind: filingKinds[act], Department: p.Actor.Department})
+		},
 		about: func(ctx context.Context) (forms.About, error) { return s.aboutPeople(ctx, p, nil) }}, nil
+}
+
+// mayFileFeedback refuses who may not file feedback that is about no case.
+func mayFileFeedback(a law.Actor) error {
+	return proceedings.MayFile(a, proceedings.Opening{Kind: law.ProceedingFeedback, Department: a.Department})
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"shuangsuiji/door"
+	"shuangsuiji/forms"
 )
 
 // keptPage carries on what was typed where the form itself cannot be shown: the session
@@ -42,7 +43,7 @@ func (s *console) keep(ctx context.Context, w http.ResponseWriter, r *http.Reque
 func entriesOf(values url.Values) []kept {
 	var out []kept
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if name == inputContinue || name == inputConfirmed || slices.Contains(loginInputs, name) {
+		if slices.Contains(buttons, name) || slices.Contains(loginInputs, name) {
 			continue
 		}
 		for _, v := range values[name] {
@@ -51,6 +52,9 @@ func entriesOf(values url.Values) []kept {
 	}
 	return out
 }
+
+// buttons are the inputs that only say what was pressed.
+var buttons = []string{inputContinue, inputConfirmed, inputSave, forms.AddRow}
 
 // loginInputs are those of the login itself.
 var loginInputs = []string{"login", "password", "code", inputResume}

@@ -124,6 +124,12 @@ func (s *console) tasks(ctx context.Context, r *http.Request) (view, error) {
 		typed("plan", "抽查计划编号"), among("stage", "阶段", codes.Of[tasks.Stage]()), typed("department", "发起处室"), only("open", "未办结"))}, nil
 }
 
+// proceedingsView is the list of proceedings.
+type proceedingsView struct {
+	listView
+	Feedback bool // the person may file feedback that is about no case
+}
+
 func (s *console) proceedings(ctx context.Context, r *http.Request) (view, error) {
 	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
 	f := record.ProceedingFilter{Kind: law.ProceedingKind(get("kind")), Case: get("case"), Task: get("task"), Entity: get("entity"), Open: get("open") != "", Overdue: get("overdue") != ""}
@@ -131,7 +137,8 @@ func (s *console) proceedings(ctx context.Context, r *http.Request) (view, error
 	if err != nil {
 		return view{}, err
 	}
-	return view{Template: "proceedings", Title: "后续处理", Data: listOf(r, listed.Items, listed.Next,
+	v := proceedingsView{Feedback: mayFileFeedback(door.PersonOf(ctx).Actor) == nil, listView: listOf(r, listed.Items, listed.Next,
 		among("kind", "类别", codes.Of[law.ProceedingKind]()), typed("case", "原检查案件"), typed("task", "抽查任务编号"), typed("entity", "统一社会信用代码"),
-		only("open", "未办结"), only("overdue", "逾期"))}, nil
+		only("open", "未办结"), only("overdue", "逾期"))}
+	return view{Template: "proceedings", Title: "后续处理", Data: v}, nil
 }

@@ -14,17 +14,17 @@ import (
 
 // proceedingDesk is where penalty cases, referrals, feedback and objections are handled.
 var proceedingDesk = desk{name: "proceedings", template: "proceeding", forms: forms.Proceeding, read: readProceeding, show: showProceeding, endpoint: actsAt("/api/proceedings"), form: actsAt(Root + "/proceedings"),
-	reasonFor: func(sub subject, act law.ActKind) (string, string, bool, bool) {
+	rule: func(sub subject, act law.ActKind) (actRule, bool) {
 		kinds := law.ProceedingKinds
 		if v, is := sub.View.(proceedingView); is {
 			kinds = []law.ProceedingKind{v.Kind}
 		}
 		for _, kind := range kinds {
 			if rule, known := proceedings.RuleOf(kind, act); known {
-				return rule.Name, rule.Clause, rule.Reason, true
+				return ruleOf(rule, true)
 			}
 		}
-		return "", "", false, false
+		return actRule{}, false
 	}}
 
 // proceedingView is a proceeding as its page shows it.

@@ -49,14 +49,7 @@ func (t filled) Get(name string) string { return t.Values.Get(name) }
 
 // inputs are those of the fields, with what was typed and what of it was refused.
 func (t filled) inputs(about forms.About, fields []forms.Field) []forms.Input {
-	wrong := map[string][]string{}
-	if t.Problem != nil {
-		for _, e := range t.Problem.Errors {
-			name := strings.TrimPrefix(e.Field, "body.")
-			wrong[name] = append(wrong[name], e.Message)
-		}
-	}
-	return about.Inputs(fields, t.Values, wrong)
+	return about.Inputs(fields, t.Values, refusalsOf(t.Problem))
 }
 
 // begun is t, or where nothing was sent yet, what the form begins with.
@@ -114,7 +107,7 @@ func (s *console) take(f sheet) http.HandlerFunc {
 		}
 		defer leave()
 		r = r.WithContext(ctx)
-		if err := (actForm{account: door.PersonOf(ctx).Account.ID}).madeFor(values); err != nil {
+		if err := madeFor(door.PersonOf(ctx).Account.ID, values); err != nil {
 			s.refuse(ctx, w, r, err)
 			return
 		}
@@ -146,7 +139,7 @@ func (f sheet) refused(values url.Values, p *door.Problem) filled {
 	out := filled{Values: values, Problem: p}
 	for _, e := range p.Errors {
 		label := ""
-		if i := slices.IndexFunc(f.fields, func(x forms.Field) bool { return x.Name == strings.TrimPrefix(e.Field, "body.") }); i >= 0 {
+		if i := slices.IndexFunc(f.fields, func(x forms.Field) bool { return x.Name == inputOf(e) }); i >= 0 {
 			label = f.fields[i].Label + "："
 		}
 		out.Refused = append(out.Refused, refusal{Field: e.Field, Text: label + e.Message})

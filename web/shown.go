@@ -47,8 +47,8 @@ func (s *console) around(ctx context.Context, p door.Person) (around, error) {
 // told tells the history by the forms of the desk.
 func (a *around) told(d desk, sub subject, items []registers.Item, history []bureau.ActView) {
 	t := teller{forms: d.forms, people: a.people, items: items, reasoned: func(act law.ActKind) bool {
-		_, _, reason, _ := d.reasonFor(sub, act)
-		return reason
+		rule, known := d.rule(sub, act)
+		return known && rule.Reason
 	}}
 	a.Entries = t.lines(history)
 }

@@ -15,9 +15,9 @@ import (
 
 // taskDesk is where inspection tasks are handled.
 var taskDesk = desk{name: "tasks", template: "task", forms: forms.Task, read: readTask, show: showTask, endpoint: actsAt("/api/tasks"), form: actsAt(Root + "/tasks"),
-	reasonFor: func(_ subject, act law.ActKind) (string, string, bool, bool) {
-		rule, known := tasks.RuleOf(act)
-		return rule.Name, rule.Clause, rule.Reason, known
+	rule: func(_ subject, act law.ActKind) (actRule, bool) {
+		row, known := tasks.RuleOf(act)
+		return actRule{Name: row.Name, Clause: row.Clause, Reason: row.Reason}, known
 	}}
 
 // taskView is a task as its page shows it.

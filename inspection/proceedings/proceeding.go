@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 )
 
@@ -89,6 +90,32 @@ func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error)
 	return p.Apply(first, l)
 }
 
+// proceeding is what is opened, before its first stage.
+func (o Opening) proceeding() Proceeding {
+	return Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
+		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Penalty: o.Anew, Opened: o.At}
+}
+
+// OutOf is what a proceeding of the kind begins with that comes out of the case.
+func OutOf(c cases.Case, kind law.ProceedingKind) Opening {
+	return Opening{Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team}
+}
+
+// MayFile asks the table whether the actor may begin such a proceeding by its kind's
+// [FirstAct]. What the act will say is not asked yet.
+//
+// Errors: not_your_act, branch_unknown for a kind that no person begins.
+func MayFile(actor law.Actor, o Opening) error {
+	first, byAct := FirstAct(o.Kind)
+	if !byAct {
+		return law.Errorf(law.KindInvalid, "branch_unknown", "“%s”不由人员提出。", o.Kind.Chinese())
+	}
+	p, begins := o.proceeding(), law.Act{Kind: first, Actor: actor, Reasoned: true}
+	t := onProceeding(&p, law.Law{}, begins)
+	proceedingBegins[o.Kind](&t)
+	return p.Permit(begins)
+}
+
 func newProceeding(o Opening, l law.Law) (Proceeding, []law.Notice, error) {
 	begin, ok := proceedingBegins[o.Kind]
 	if !ok {
@@ -97,8 +124,8 @@ func newProceeding(o Opening, l law.Law) (Proceeding, []law.Notice, error) {
 	if l.Edition == nil || l.Edition.Code != o.Edition {
 		return Proceeding{}, nil, law.EditionMismatch(o.No)
 	}
-	p := Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
-		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Penalty: o.Anew, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
+	p := o.proceeding()
+	p.Calendar = l.Calendar.Version()
 	t := onProceeding(&p, l, law.Act{Actor: law.System, Happened: o.At, Entered: o.At})
 	begin(&t)
 	return p, t.Notices, nil

@@ -24,8 +24,18 @@ func RuleOf(kind law.ProceedingKind, act law.ActKind) (Rule, bool) {
 // BeginsByAct reports whether the kind is opened by a person's act ([OpenByAct])
 // and not by what the system finds due.
 func BeginsByAct(kind law.ProceedingKind) bool {
-	return kind == law.ProceedingFeedback || kind == law.ProceedingObjection
+	_, byAct := FirstAct(kind)
+	return byAct
 }
+
+// FirstAct is the person's act with which a proceeding of the kind begins; false where
+// the system opens it.
+func FirstAct(kind law.ProceedingKind) (law.ActKind, bool) {
+	act, byAct := firstActs[kind]
+	return act, byAct
+}
+
+var firstActs = map[law.ProceedingKind]law.ActKind{law.ProceedingFeedback: ActFileFeedback, law.ProceedingObjection: ActRaiseObjection}
 
 // proceedingTables and proceedingBegins hold what each kind is made of. They are
 // filled at start because rules ask for the tables that they stand in.
