@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -78,16 +79,14 @@ func batchAddress(task string, act law.ActKind) string {
 
 // batchView is the form for several cases.
 type batchView struct {
+	filled
 	Task    string
-	Page    string
-	Name    string
-	Clause  string
+	Page    string // of the task
+	Rule    actRule
 	Follows string
-	Address string
 	Key     string
 	Rows    []batchRow
 	Inputs  []forms.Input
-	Problem string
 	Done    []batchDone // what became of each, once it was sent
 }
 
@@ -104,45 +103,27 @@ type batchDone struct {
 	Refuse string // why not; "" where it was done
 }
 
-// batch is the form of an act for cases of a task, for one person.
+// batch is an act that can be done for several cases of a task.
 type batch struct {
-	task string
-	rule cases.Rule
-	form forms.Form
-	rows []record.CaseRow
-	now  forms.About
+	task  string
+	act   law.ActKind
+	alike func(cases.Case) bool
+	form  forms.Form
+	rule  actRule
 }
 
-func (s *console) batchOf(ctx context.Context, r *http.Request) (batch, error) {
-	p, b := door.PersonOf(ctx), batch{task: r.PathValue("no")}
-	act := law.ActKind(r.PathValue("act"))
-	alike, is := batchActs[act]
-	if !is {
-		return b, law.Errorf(law.KindNotFound, "act_unknown", "“%s”不能一并办理，请逐件办理。", act)
+// batchOf is the batch that the address names.
+//
+// Errors: act_unknown.
+func batchOf(r *http.Request) (b batch, err error) {
+	b = batch{task: r.PathValue("no"), act: law.ActKind(r.PathValue("act"))}
+	if b.form, b.rule, err = caseDesk.formOf(subject{}, b.act); err != nil {
+		return b, err
 	}
-	b.rule, _ = cases.RuleOf(act)
-	b.form, _ = forms.Of(forms.Case, act)
-	for page := (record.Page{Limit: 500}); len(b.rows) < mostInBatch; {
-		listed, err := s.office.Cases(ctx, p.Actor, record.CaseFilter{Task: b.task, Open: true}, page)
-		if err != nil {
-			return b, err
-		}
-		for _, row := range listed.Items {
-			if len(b.rows) < mostInBatch && alike(row.Case) && mayPerform(row.Case, p.Actor, act) {
-				b.rows = append(b.rows, row)
-			}
-		}
-		if page.After = listed.Next; listed.Next == "" {
-			break
-		}
+	if b.alike = batchActs[b.act]; b.alike == nil {
+		return b, law.Errorf(law.KindNotFound, "act_unknown", "“%s”不能一并办理，请逐件办理。", b.rule.Name)
 	}
-	var err error
-	b.now, err = s.aboutPeople(ctx, p, nil)
-	return b, err
-}
-
-func mayPerform(c cases.Case, actor law.Actor, act law.ActKind) bool {
-	return slices.ContainsFunc(c.Allowed(actor), func(a law.Allowance) bool { return a.Act == act && a.Mine })
+	return b, nil
 }
 
 // parts are what is filled in once for all.
@@ -150,86 +131,89 @@ func (b batch) parts() []forms.Field {
 	return slices.DeleteFunc(b.form.Parts(b.rule.Reason), func(f forms.Field) bool { return f.Folded || f.Name == forms.NotesName })
 }
 
-func (b batch) view(values url.Values, wrong map[string][]string) batchView {
-	v := batchView{Task: b.task, Page: taskDesk.page(b.task), Name: b.rule.Name, Clause: b.rule.Clause, Follows: b.form.Follows, Address: batchAddress(b.task, b.rule.Act),
-		Key: values.Get(inputKey), Inputs: b.now.Inputs(b.parts(), values, wrong)}
-	for _, row := range b.rows {
-		one := batchRow{CaseRow: row, Ticked: slices.Contains(values["case"], row.No)}
-		if row.Result != nil {
-			one.Outcome = present.OutcomeName(row.Edition, row.Result.Outcome)
-		}
-		v.Rows = append(v.Rows, one)
-	}
-	return v
+func (s *console) batchSheet() sheet {
+	return sheet{way: door.Way{Long: true}, do: s.actOnAll,
+		show: func(ctx context.Context, r *http.Request, t filled) (view, error) { return s.showBatch(ctx, r, t, nil) }}
 }
 
-// batchPage shows the form for the cases that are alike.
-func (s *console) batchPage(ctx context.Context, r *http.Request) (view, error) {
-	b, err := s.batchOf(ctx, r)
+// showBatch shows the form for the cases for which the person can do the act now, and
+// what became of those for which it was sent.
+func (s *console) showBatch(ctx context.Context, r *http.Request, t filled, done []batchDone) (view, error) {
+	b, err := batchOf(r)
 	if err != nil {
 		return view{}, err
 	}
-	values := b.now.Suggested(b.parts())
-	values.Set(inputKey, rand.Text())
-	return b.shown(b.view(values, nil), http.StatusOK), nil
-}
-
-func (b batch) shown(v batchView, status int) view {
-	return view{Template: "batch", Title: "一并办理：" + b.rule.Name, Status: status, Data: v}
-}
-
-// batchAct performs the act on each of the cases that were ticked, by the interface.
-func (s *console) batchAct(w http.ResponseWriter, r *http.Request) {
-	s.let(w, r, door.Way{For: door.Persons, Long: true}, func(r *http.Request) (view, error) {
-		values, err := formOf(w, r)
-		if err != nil {
-			return view{}, err
-		}
-		ticked := values["case"]
-		b, err := s.batchOf(r.Context(), r)
-		if err != nil {
-			return view{}, err
-		}
-		if len(ticked) == 0 {
-			v := b.view(values, nil)
-			v.Problem = "没有勾选案件。"
-			return b.shown(v, http.StatusUnprocessableEntity), nil
-		}
-		body, err := json.Marshal(filledBody(b.parts(), values))
-		if err != nil {
-			return view{}, err
-		}
-		var done []batchDone
-		for _, no := range ticked[:min(len(ticked), mostInBatch)] {
-			refused := s.call(r, http.MethodPost, caseDesk.endpoint(no, b.rule.Act), batchHeader(values, no), body, nil)
-			if refused != nil && len(done) == 0 && len(refused.Errors) > 0 { // the form itself is wrong
-				v := b.view(values, refusalsOf(refused))
-				v.Problem = "没有办理，请改正所填内容后再提交。"
-				return b.shown(v, refused.Status), nil
-			}
-			one := batchDone{No: no}
-			if refused != nil {
-				one.Refuse = reasonOnPage(refused)
-			}
-			done = append(done, one)
-		}
-		if b, err = s.batchOf(r.Context(), r); err != nil {
-			return view{}, err
-		}
-		again := b.now.Suggested(b.parts())
-		again.Set(inputKey, rand.Text())
-		v := b.view(again, nil)
-		v.Done = done
-		return b.shown(v, http.StatusOK), nil
-	})
-}
-
-// batchHeader is the key of one case's act, which a repeat of the form has again, and
-// what the person saw of the case.
-func batchHeader(values url.Values, no string) http.Header {
-	h := http.Header{"Idempotency-Key": {values.Get(inputKey) + "." + no}}
-	if seen, err := strconv.Atoi(values.Get("seen." + no)); err == nil && seen > 0 {
-		h.Set("If-Match", `"`+strconv.Itoa(seen)+`"`)
+	p := door.PersonOf(ctx)
+	about, err := s.aboutPeople(ctx, p, nil)
+	if err != nil {
+		return view{}, err
 	}
-	return h
+	t = t.begun(about.Suggested(b.parts()))
+	v := batchView{filled: t, Task: b.task, Page: taskDesk.page(b.task), Rule: b.rule, Follows: b.form.Follows, Key: cmp.Or(t.Get(inputKey), rand.Text()),
+		Inputs: t.inputs(about, b.parts()), Done: done}
+	err = s.eachCase(ctx, p.Actor, record.CaseFilter{Task: b.task, Open: true}, func(row record.CaseRow) bool {
+		if b.alike(row.Case) && mayPerform(row.Case, p.Actor, b.act) {
+			one := batchRow{CaseRow: row, Ticked: slices.Contains(t.Values["case"], row.No)}
+			if row.Result != nil {
+				one.Outcome = present.OutcomeName(row.Edition, row.Result.Outcome)
+			}
+			v.Rows = append(v.Rows, one)
+		}
+		return len(v.Rows) < mostInBatch
+	})
+	return view{Template: "batch", Title: "一并办理：" + b.rule.Name, Data: v}, err
+}
+
+func mayPerform(c cases.Case, actor law.Actor, act law.ActKind) bool {
+	return slices.ContainsFunc(c.Allowed(actor), func(a law.Allowance) bool { return a.Act == act && a.Mine })
+}
+
+// actOnAll performs the act on each of the cases that were ticked, by the interface. What
+// is wrong with the form itself the first of them says. Where a part of the system is away
+// the form waits to be sent once more: what was done is answered from its keys.
+func (s *console) actOnAll(ctx context.Context, r *http.Request, values url.Values) (after, error) {
+	b, err := batchOf(r)
+	if err != nil {
+		return after{}, err
+	}
+	ticked := values["case"]
+	switch {
+	case len(ticked) == 0:
+		return after{}, law.Errorf(law.KindInvalid, "nothing_chosen", "请勾选要办理的案件。")
+	case len(ticked) > mostInBatch:
+		return after{}, law.Errorf(law.KindInvalid, "too_many_chosen", "一次最多办理%d件。", mostInBatch)
+	}
+	body, err := json.Marshal(filledBody(b.parts(), values))
+	if err != nil {
+		return after{}, err
+	}
+	var done []batchDone
+	for _, no := range ticked {
+		refused := s.actOnOne(ctx, r, b, no, values, body)
+		one := batchDone{No: no}
+		if refused != nil {
+			if refused.Status == http.StatusServiceUnavailable || len(done) == 0 && len(refused.Errors) > 0 {
+				return after{}, refused
+			}
+			one.Refuse = reasonOnPage(refused)
+		}
+		done = append(done, one)
+	}
+	v, err := s.showBatch(ctx, r, filled{}, done)
+	return after{shown: &v}, err
+}
+
+// actOnOne performs the act on one case as the person saw it. Where it has changed since,
+// the interface answers what came of the key before, or that it changed; where not, it is
+// asked here whether the case is one of those that are alike.
+func (s *console) actOnOne(ctx context.Context, r *http.Request, b batch, no string, values url.Values, body []byte) *door.Problem {
+	c, err := s.office.Case(ctx, door.PersonOf(ctx).Actor, no)
+	if err != nil {
+		return s.door.Problem(ctx, err)
+	}
+	seen := values.Get("seen." + no)
+	if seen == "" || c.Task != b.task || seen == strconv.Itoa(c.Seq) && !b.alike(c.Case) {
+		return s.door.Problem(ctx, law.Errorf(law.KindNotAllowed, "not_alike", "案件%s不在可以一并办理的案件之列，请逐件办理。", no))
+	}
+	return s.call(r, http.MethodPost, caseDesk.endpoint(no, b.act), actHeader(values.Get(inputKey)+"."+no, seen), body, nil)
 }

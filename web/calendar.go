@@ -144,6 +144,11 @@ type noticeFound struct {
 func (noticeFound) Address(no string) string { return addressOf(no) }
 
 func (s *console) showNotice(ctx context.Context, r *http.Request, t filled) (view, error) {
+	return s.showFoundNotice(ctx, r, t, nil)
+}
+
+// showFoundNotice shows beside the notice what it would move.
+func (s *console) showFoundNotice(ctx context.Context, r *http.Request, t filled, found *noticeFound) (view, error) {
 	if err := access.EnterNotice.Require(door.PersonOf(ctx).Actor); err != nil {
 		return view{}, err
 	}
@@ -160,7 +165,7 @@ func (s *console) showNotice(ctx context.Context, r *http.Request, t filled) (vi
 		begins.Set("notice", known.Named[0].Notice)
 	}
 	t = t.begun(begins)
-	return view{Template: "notice", Title: strconv.Itoa(year) + "年放假安排", Data: noticeView{filled: t, Year: year, Inputs: t.inputs(forms.About{}, forms.HolidayNotice)}}, nil
+	return view{Template: "notice", Title: strconv.Itoa(year) + "年放假安排", Data: noticeView{filled: t, Year: year, Inputs: t.inputs(forms.About{}, forms.HolidayNotice), Found: found}}, nil
 }
 
 func (s *console) enterNotice(ctx context.Context, r *http.Request, values url.Values) (after, error) {
@@ -184,12 +189,6 @@ func (s *console) enterNotice(ctx context.Context, r *http.Request, values url.V
 	if at.RawQuery == "" {
 		return after{next: Root + "/calendar?" + url.Values{"year": {strconv.Itoa(year)}, inputDone: {"notice"}}.Encode()}, nil
 	}
-	v, err := s.showNotice(ctx, r, filled{Values: values})
-	if err != nil {
-		return after{}, err
-	}
-	shown, _ := v.Data.(noticeView)
-	shown.Found = &found
-	v.Data = shown
-	return after{shown: &v}, nil
+	v, err := s.showFoundNotice(ctx, r, filled{Values: values}, &found)
+	return after{shown: &v}, err
 }

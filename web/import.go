@@ -103,6 +103,11 @@ func intakeOf(ctx context.Context, r *http.Request) (intake, error) {
 }
 
 func (s *console) showImport(ctx context.Context, r *http.Request, t filled) (view, error) {
+	return s.showForeseen(ctx, r, t, nil, nil)
+}
+
+// showForeseen shows beside the form what the file would change; the file is carried on.
+func (s *console) showForeseen(ctx context.Context, r *http.Request, t filled, found *foreseen, file *sent) (view, error) {
 	in, err := intakeOf(ctx, r)
 	if err != nil {
 		return view{}, err
@@ -111,8 +116,11 @@ func (s *console) showImport(ctx context.Context, r *http.Request, t filled) (vi
 	if err != nil {
 		return view{}, err
 	}
-	return view{Template: "import", Title: "导入" + in.name, Data: importView{filled: t, Name: in.name, Back: Root + in.back, Template: in.template,
-		Inputs: t.inputs(forms.About{}, in.fields), Columns: columns}}, nil
+	v := importView{filled: t, Name: in.name, Back: Root + in.back, Template: in.template, Inputs: t.inputs(forms.About{}, in.fields), Columns: columns, Found: found}
+	if file != nil {
+		v.Carried = file.carried()
+	}
+	return view{Template: "import", Title: "导入" + in.name, Data: v}, nil
 }
 
 // columnsOf are the titles of the template's columns.
@@ -152,14 +160,8 @@ func (s *console) importFile(ctx context.Context, r *http.Request, values url.Va
 		kind, err := file.kind()
 		return after{file: &attached{name: found.CorrectionsName, kind: kind, content: found.Corrections}}, err
 	}
-	v, err := s.showImport(ctx, r, filled{Values: values})
-	if err != nil {
-		return after{}, err
-	}
-	shown, _ := v.Data.(importView)
-	shown.Found, shown.Carried = &found, file.carried()
-	v.Data = shown
-	return after{shown: &v}, nil
+	v, err := s.showForeseen(ctx, r, filled{Values: values}, &found, &file)
+	return after{shown: &v}, err
 }
 
 // sendFile hands the file to the interface, with what was said about it.

@@ -35,12 +35,19 @@ type secondFactorView struct {
 }
 
 func (s *console) showSecondFactor(ctx context.Context, _ *http.Request, t filled) (view, error) {
+	return s.showEnrolment(ctx, t, enrolment{})
+}
+
+// enrolment is what an authenticator is given; it is shown once.
+type enrolment struct{ Secret, QR string }
+
+func (s *console) showEnrolment(ctx context.Context, t filled, given enrolment) (view, error) {
 	p := door.PersonOf(ctx)
 	state, err := s.office.SecondFactor(ctx, p.Account.ID)
 	if err != nil {
 		return view{}, err
 	}
-	return view{Template: "me_second_factor", Title: "动态口令", Data: secondFactorView{filled: t, State: state, Must: p.MustEnrol}}, nil
+	return view{Template: "me_second_factor", Title: "动态口令", Data: secondFactorView{filled: t, State: state, Must: p.MustEnrol, Secret: given.Secret, QR: pictureOf(given.QR)}}, nil
 }
 
 func (s *console) changeSecondFactor(ctx context.Context, r *http.Request, values url.Values) (after, error) {
@@ -50,18 +57,12 @@ func (s *console) changeSecondFactor(ctx context.Context, r *http.Request, value
 	case stepRenew:
 		return s.recoveryCodes(r, "/api/second-factor/recovery-codes", proofOf(values))
 	}
-	var enrolment struct{ Secret, QR string }
-	if _, err := s.ask(r, http.MethodPost, "/api/second-factor", proofOf(values), &enrolment); err != nil {
+	var given enrolment
+	if _, err := s.ask(r, http.MethodPost, "/api/second-factor", proofOf(values), &given); err != nil {
 		return after{}, err
 	}
-	v, err := s.showSecondFactor(ctx, r, filled{Values: url.Values{"step": {stepConfirm}}})
-	if err != nil {
-		return after{}, err
-	}
-	shown, _ := v.Data.(secondFactorView)
-	shown.Secret, shown.QR = enrolment.Secret, pictureOf(enrolment.QR)
-	v.Data = shown
-	return after{shown: &v}, nil
+	v, err := s.showEnrolment(ctx, filled{Values: url.Values{"step": {stepConfirm}}}, given)
+	return after{shown: &v}, err
 }
 
 // proofOf is the password once more, with a code of the second factor where there is

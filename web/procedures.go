@@ -29,11 +29,15 @@ type comparison struct{ bureau.Comparison }
 func (comparison) Address(no string) string { return addressOf(no) }
 
 func (s *console) showProcedures(ctx context.Context, _ *http.Request, t filled) (view, error) {
+	return showComparison(ctx, t, nil)
+}
+
+func showComparison(ctx context.Context, t filled, found *comparison) (view, error) {
 	actor := door.PersonOf(ctx).Actor
 	if err := access.CompareProcedures.Require(actor); err != nil {
 		return view{}, err
 	}
-	return view{Template: "procedures", Title: "核对案卷与流程", Data: proceduresView{filled: t, Mends: access.MendProcedures.HeldBy(actor)}}, nil
+	return view{Template: "procedures", Title: "核对案卷与流程", Data: proceduresView{filled: t, Mends: access.MendProcedures.HeldBy(actor), Found: found}}, nil
 }
 
 // doMend has what differs brought into agreement with the record.
@@ -48,12 +52,6 @@ func (s *console) compareProcedures(ctx context.Context, r *http.Request, values
 	if _, err := s.ask(r, method, "/api/reconcile", nil, &found.Comparison); err != nil {
 		return after{}, err
 	}
-	v, err := s.showProcedures(ctx, r, filled{Values: values})
-	if err != nil {
-		return after{}, err
-	}
-	shown, _ := v.Data.(proceduresView)
-	shown.Found = &found
-	v.Data = shown
-	return after{shown: &v}, nil
+	v, err := showComparison(ctx, filled{Values: values}, &found)
+	return after{shown: &v}, err
 }

@@ -27,7 +27,7 @@ func (s *console) routes() []route {
 		{path: "/tasks/{no}", title: "抽查任务", roles: access.ReadTasks.Roles(), get: s.subjectPage(taskDesk)},
 		s.sheetAt("/tasks/{no}/draw", "抽取工作台", access.ReadTasks.Roles(), s.drawSheet()),
 		s.sheetAt("/tasks/{no}/visit-approvals", "一并批准行政检查", access.ApproveVisits.Roles(), s.visitApprovalsSheet()),
-		{path: "/tasks/{no}/batch/{act}", title: "一并办理", roles: access.ReadCases.Roles(), get: s.batchPage, post: s.batchAct},
+		s.sheetAt("/tasks/{no}/batch/{act}", "一并办理", access.ReadCases.Roles(), s.batchSheet()),
 		{path: "/cases", title: "检查案件", roles: access.ReadCases.Roles(), get: s.cases},
 		{path: "/cases/{no}", title: "检查案件", get: s.subjectPage(caseDesk)},
 		s.sheetAt("/cases/{no}/entity-link", "检查对象链接", nil, s.entityLinkSheet()),

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"net/http"
@@ -47,7 +48,7 @@ func (s *console) showVisitApprovals(ctx context.Context, r *http.Request, t fil
 	if err := access.ApproveVisits.Require(p.Actor); err != nil {
 		return view{}, err
 	}
-	v := visitApprovals{filled: t, Page: taskDesk.page(id), Key: rand.Text()}
+	v := visitApprovals{filled: t, Page: taskDesk.page(id), Key: cmp.Or(t.Get(inputKey), rand.Text())}
 	var err error
 	if v.Task, err = s.office.Task(ctx, p.Actor, id); err != nil {
 		return view{}, err
@@ -123,7 +124,7 @@ func (s *console) approveVisits(_ context.Context, r *http.Request, values url.V
 	v := approved{Task: id, Page: taskDesk.page(id)}
 	body := map[string][]string{"cases": chosen}
 	at := &url.URL{Path: "/api/tasks/" + id + "/visit-approvals"}
-	if _, err := s.askWith(r, http.MethodPost, at, http.Header{"Idempotency-Key": values["key"]}, body, &v); err != nil {
+	if _, err := s.askWith(r, http.MethodPost, at, actHeader(values.Get(inputKey), ""), body, &v); err != nil {
 		return after{}, err
 	}
 	return after{shown: &view{Template: "visits_approved", Title: "一并批准行政检查", Data: v}}, nil
