@@ -66,7 +66,7 @@ test: slim temporal ## all tests; those that need Python 3, Java, MariaDB or a b
 # What the race detector has no say in, since other processes do it, not built with it.
 UNRACED := ^(TestMemoryOfHostileFiles|TestDemonstration)$$
 race: ## the race detector on what does not link the embedded server (needs gcc)
-	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -skip "$(UNRACED)" -timeout 20m ./seal ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows ./topology ./chaos
+	.ci/with-mariadb env CGO_ENABLED=1 go test -race -short -skip "$(UNRACED)" -timeout 20m ./seal ./inspection/calendar ./inspection/creditcode ./documents ./notify ./settings ./apiclient ./columns ./store ./workflows ./topology ./chaos ./waiting ./door ./bureau ./attachments ./activities ./mutual ./upkeep
 
 lint: $(TOOLS)/golangci-lint ## formatting, vet, linters, import directions
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt'd:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

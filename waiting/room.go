@@ -16,10 +16,15 @@ type Room struct {
 func NewRoom(all, each int) *Room { return &Room{all: all, each: each, of: map[string]int{}} }
 
 // Enter takes a place at once or not at all; leave gives it back, once.
-func (r *Room) Enter(who string) (leave func(), free bool) {
+func (r *Room) Enter(who string) (leave func(), free bool) { return r.enter(who, r.each) }
+
+// EnterForMany is Enter of one who stands for many: only the places in all bound it.
+func (r *Room) EnterForMany(who string) (leave func(), free bool) { return r.enter(who, r.all) }
+
+func (r *Room) enter(who string, most int) (leave func(), free bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.taken >= r.all || r.of[who] >= r.each {
+	if r.taken >= r.all || r.of[who] >= most {
 		return nil, false
 	}
 	r.taken++
@@ -32,4 +37,11 @@ func (r *Room) Enter(who string) (leave func(), free bool) {
 			delete(r.of, who)
 		}
 	}), true
+}
+
+// Taken is how many places are taken, and by how many.
+func (r *Room) Taken() (places, holders int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.taken, len(r.of)
 }

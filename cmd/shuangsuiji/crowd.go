@@ -4,7 +4,8 @@ import (
 	"net"
 	"net/netip"
 	"slices"
-	"sync"
+
+	"shuangsuiji/waiting"
 )
 
 // mostConnections is how many connections the office keeps open at once. Each takes
@@ -17,16 +18,12 @@ const mostConnections = 4096
 // The office's own proxies stand for many addresses and count as none.
 type crowd struct {
 	net.Listener
-	most, each int
-	proxies    []netip.Prefix
-
-	mu   sync.Mutex
-	open int
-	of   map[netip.Addr]int // open by address, of those that have any
+	room    *waiting.Room // by address
+	proxies []netip.Prefix
 }
 
 func newCrowd(l net.Listener, most int, proxies []netip.Prefix) *crowd {
-	return &crowd{Listener: l, most: most, each: max(1, most/4), proxies: proxies, of: map[netip.Addr]int{}}
+	return &crowd{Listener: l, room: waiting.NewRoom(most, max(1, most/4)), proxies: proxies}
 }
 
 // Accept implements net.Listener.
@@ -44,23 +41,11 @@ func (c *crowd) Accept() (net.Conn, error) {
 	}
 }
 
-func (c *crowd) enter(source netip.Addr) (leave func(), ok bool) {
-	proxy := slices.ContainsFunc(c.proxies, func(p netip.Prefix) bool { return p.Contains(source) })
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.open >= c.most || (!proxy && c.of[source] >= c.each) {
-		return nil, false
+func (c *crowd) enter(source netip.Addr) (leave func(), free bool) {
+	if slices.ContainsFunc(c.proxies, func(p netip.Prefix) bool { return p.Contains(source) }) {
+		return c.room.EnterForMany(source.String())
 	}
-	c.open++
-	c.of[source]++
-	return sync.OnceFunc(func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.open--
-		if c.of[source]--; c.of[source] == 0 {
-			delete(c.of, source)
-		}
-	}), true
+	return c.room.Enter(source.String())
 }
 
 // sourceOf is the address that connections count for; of IPv6 the /64, which is what

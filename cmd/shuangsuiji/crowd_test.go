@@ -15,21 +15,22 @@ import (
 	"shuangsuiji/inspection/law"
 )
 
-// served is an HTTP server behind a crowd of so many connections.
-func served(t *testing.T, most int, proxies ...netip.Prefix) (c *crowd, server *http.Server, address string) {
+// served is an HTTP server behind a crowd of so many connections, that waits so long for
+// the head of a request.
+func served(t *testing.T, most int, patience time.Duration, proxies ...netip.Prefix) (c *crowd, address string) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	c = newCrowd(l, most, proxies)
-	server = newServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }), slog.New(slog.DiscardHandler))
-	server.ReadHeaderTimeout = 300 * time.Millisecond
+	server := newServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }), slog.New(slog.DiscardHandler))
+	server.ReadHeaderTimeout = patience
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(c) }()
 	t.Cleanup(func() {
 		require.NoError(t, server.Close())
 		require.ErrorIs(t, <-ended, http.ErrServerClosed)
 	})
-	return c, server, l.Addr().String()
+	return c, l.Addr().String()
 }
 
 // from connects from an address of this machine: all of 127.0.0.0/8 is.
@@ -56,15 +57,14 @@ func isTimeout(err error) bool {
 }
 
 func (c *crowd) count() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.open
+	open, _ := c.room.Taken()
+	return open
 }
 
 // TestHalfSentRequestsLeaveRoom: one address that opens all the connections it can and
 // never ends a request has no more than its share, and soon not even that.
 func TestHalfSentRequestsLeaveRoom(t *testing.T) {
-	c, _, address := served(t, 40)
+	c, address := served(t, 40, 300*time.Millisecond)
 	var half []net.Conn
 	for range 60 {
 		conn := from(t, "127.0.0.66", address)
@@ -80,14 +80,14 @@ func TestHalfSentRequestsLeaveRoom(t *testing.T) {
 		require.Equal(t, http.StatusNoContent, res.StatusCode)
 	}
 	require.Eventually(t, func() bool { return c.count() == 0 }, 10*time.Second, 20*time.Millisecond, "the half-sent ones are closed")
-	require.Empty(t, c.of)
+	_, addresses := c.room.Taken()
+	require.Zero(t, addresses)
 	require.True(t, closed(t, half[len(half)-1]))
 }
 
 func TestProxiesStandForManyAddresses(t *testing.T) {
 	proxy := netip.MustParsePrefix("127.0.0.9/32")
-	c, server, address := served(t, 8, proxy)
-	server.ReadHeaderTimeout = time.Minute
+	c, address := served(t, 8, time.Minute, proxy)
 	for range 6 { // thrice the share of an address
 		from(t, "127.0.0.9", address)
 	}
