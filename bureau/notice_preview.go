@@ -5,7 +5,10 @@ import (
 
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/tasks"
 )
 
 // NoticePreview is what a year's holiday notice would change, were it entered now.
@@ -54,7 +57,11 @@ func (o *Office) PreviewNotice(ctx context.Context, actor law.Actor, year int, e
 	for _, open := range []struct {
 		numbers func(ctx context.Context, after string, limit int) ([]string, error)
 		recount func(ctx context.Context, no string) error
-	}{{o.record.OpenTaskIDs, p.task}, {openCases, p.inspection}, {o.record.OpenProceedingNumbers, p.proceeding}} {
+	}{
+		{o.record.OpenTaskIDs, recounting(&p, o.record.Task, func(t tasks.Task) counted { return counted{t.Edition, t.StartOn, t.Deadlines} })},
+		{openCases, recounting(&p, o.record.Case, func(c cases.Case) counted { return counted{edition: c.Edition, deadlines: c.Deadlines} })},
+		{o.record.OpenProceedingNumbers, recounting(&p, o.record.Proceeding, func(q proceedings.Proceeding) counted { return counted{edition: q.Edition, deadlines: q.Deadlines} })},
+	} {
 		if err := eachNumber(ctx, open.numbers, func(no string) error { return open.recount(ctx, no) }); err != nil {
 			return p.found, err
 		}
@@ -79,72 +86,47 @@ func (p *noticePreview) under(edition string) (law.Law, error) {
 	return l, err
 }
 
-func (p *noticePreview) task(ctx context.Context, id string) error {
-	before, err := p.office.record.Task(ctx, id)
-	if err != nil {
-		return err
-	}
-	l, err := p.under(before.Edition)
-	if err != nil {
-		return err
-	}
-	after, _, err := before.Apply(p.act, l)
-	if p.same(err) {
+// counted is what a recount may move of a subject.
+type counted struct {
+	edition   string
+	start     calendar.Date // of a task
+	deadlines law.Deadlines
+}
+
+// recounting recounts the subjects of one kind.
+func recounting[S interface {
+	Apply(a law.Act, l law.Law) (S, E, error)
+}, E any](p *noticePreview, read func(ctx context.Context, no string) (S, error), count func(S) counted) func(ctx context.Context, no string) error {
+	return func(ctx context.Context, no string) error {
+		subject, err := read(ctx, no)
+		if err != nil {
+			return err
+		}
+		before := count(subject)
+		l, err := p.under(before.edition)
+		if err != nil {
+			return err
+		}
+		p.found.Compared++
+		subject, _, err = subject.Apply(p.act, l)
+		if err != nil {
+			if law.KindOf(err) == law.KindDuplicate { // counted by that calendar already
+				return nil
+			}
+			return err
+		}
+		p.compare(no, before, count(subject))
 		return nil
 	}
-	if err == nil && before.StartOn != after.StartOn {
-		p.found.Moved = append(p.found.Moved, MovedDeadline{Subject: id, Name: "启动", Before: before.StartOn, After: after.StartOn})
-	}
-	return p.compare(id, before.Deadlines, after.Deadlines, err)
 }
 
-func (p *noticePreview) inspection(ctx context.Context, no string) error {
-	before, err := p.office.record.Case(ctx, no)
-	if err != nil {
-		return err
+func (p *noticePreview) compare(no string, before, after counted) {
+	if before.start != after.start {
+		p.found.Moved = append(p.found.Moved, MovedDeadline{Subject: no, Name: "启动", Before: before.start, After: after.start})
 	}
-	l, err := p.under(before.Edition)
-	if err != nil {
-		return err
-	}
-	after, _, err := before.Apply(p.act, l)
-	if p.same(err) {
-		return nil
-	}
-	return p.compare(no, before.Deadlines, after.Deadlines, err)
-}
-
-func (p *noticePreview) proceeding(ctx context.Context, no string) error {
-	before, err := p.office.record.Proceeding(ctx, no)
-	if err != nil {
-		return err
-	}
-	l, err := p.under(before.Edition)
-	if err != nil {
-		return err
-	}
-	after, _, err := before.Apply(p.act, l)
-	if p.same(err) {
-		return nil
-	}
-	return p.compare(no, before.Deadlines, after.Deadlines, err)
-}
-
-// same reports whether the law found that the subject is counted by that calendar
-// already.
-func (p *noticePreview) same(err error) bool {
-	p.found.Compared++
-	return law.KindOf(err) == law.KindDuplicate && err != nil
-}
-
-func (p *noticePreview) compare(no string, before, after law.Deadlines, err error) error {
-	if err != nil {
-		return err
-	}
-	for _, d := range after {
-		if was, running := before.Find(d.Kind); running && was.Last != d.Last {
+	for _, d := range after.deadlines {
+		if was, running := before.deadlines.Find(d.Kind); running && was.Last != d.Last {
 			p.found.Moved = append(p.found.Moved, MovedDeadline{Subject: no, Name: d.Name, Before: was.Last, After: d.Last})
 		}
 	}
-	return nil
 }

@@ -10,6 +10,11 @@ import (
 	"shuangsuiji/record"
 )
 
+// withEntityName selects all of the aliased table, and the name of its entity.
+func withEntityName(q *gorm.DB, alias string) *gorm.DB {
+	return q.Joins("LEFT JOIN entities e ON e.code = " + alias + ".entity").Select(alias + ".*, e.name AS entity_name")
+}
+
 // Cases lists cases by number, or by next deadline where the filter says so;
 // those without a running deadline then stand last.
 func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page) (record.Listed[record.CaseRow], error) {
@@ -24,7 +29,7 @@ func (s *Store) Cases(ctx context.Context, f record.CaseFilter, page record.Page
 		if err != nil {
 			return err
 		}
-		q = q.Joins("LEFT JOIN entities e ON e.code = c.entity").Select("c.*, e.name AS entity_name")
+		q = withEntityName(q, "c")
 		due, place := columnOf(f, "next_due"), columnOf(f, "place")
 		if f.ByDue {
 			q = q.Order(due)

@@ -225,7 +225,7 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 		return out, err
 	}
 	err = s.read(ctx, func(db *gorm.DB) error {
-		q := db.Table("proceedings p").Joins("LEFT JOIN entities e ON e.code = p.entity").Select("p.*, e.name AS entity_name")
+		q := withEntityName(db.Table("proceedings p"), "p")
 		if f.Certificate != "" {
 			q = q.Joins("JOIN proceeding_team t ON t.proceeding = p.no").Where("t.certificate = ?", f.Certificate)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/inspection/todo"
 	"shuangsuiji/record"
 )
@@ -156,44 +157,35 @@ func subjectsOf(db *gorm.DB, rows []toDoRow) (map[string]record.ToDo, error) {
 		numbers[record.SubjectKind(r.Kind)] = append(numbers[record.SubjectKind(r.Kind)], r.Subject)
 	}
 	out := map[string]record.ToDo{}
+	var err error
 	if of := numbers[record.SubjectTask]; len(of) > 0 {
-		var found []taskRow
-		if err := db.Where("id IN ?", of).Find(&found).Error; err != nil {
-			return nil, err
-		}
-		for _, r := range found {
-			t, err := r.task()
-			if err != nil {
-				return nil, err
-			}
-			out[t.ID] = record.ToDo{Task: &t}
-		}
+		err = eachFound(db.Table("tasks").Where("id IN ?", of), taskRow.task, func(t tasks.Task) { out[t.ID] = record.ToDo{Task: &t} })
 	}
-	if of := numbers[record.SubjectCase]; len(of) > 0 {
-		var found []listedCase
-		if err := db.Table("cases c").Joins("LEFT JOIN entities e ON e.code = c.entity").Where("c.no IN ?", of).Select("c.*, e.name AS entity_name").Scan(&found).Error; err != nil {
-			return nil, err
-		}
-		for _, r := range found {
-			row, err := r.row()
-			if err != nil {
-				return nil, err
-			}
-			out[row.No] = record.ToDo{Case: &row.Case, EntityName: row.EntityName}
-		}
+	if of := numbers[record.SubjectCase]; len(of) > 0 && err == nil {
+		q := withEntityName(db.Table("cases c"), "c").Where("c.no IN ?", of)
+		err = eachFound(q, listedCase.row, func(r record.CaseRow) { out[r.No] = record.ToDo{Case: &r.Case, EntityName: r.EntityName} })
 	}
-	if of := numbers[record.SubjectProceeding]; len(of) > 0 {
-		var found []listedProceeding
-		if err := db.Table("proceedings p").Joins("LEFT JOIN entities e ON e.code = p.entity").Where("p.no IN ?", of).Select("p.*, e.name AS entity_name").Scan(&found).Error; err != nil {
-			return nil, err
-		}
-		for _, r := range found {
-			row, err := r.row()
-			if err != nil {
-				return nil, err
-			}
-			out[row.No] = record.ToDo{Proceeding: &row.Proceeding, EntityName: row.EntityName}
-		}
+	if of := numbers[record.SubjectProceeding]; len(of) > 0 && err == nil {
+		q := withEntityName(db.Table("proceedings p"), "p").Where("p.no IN ?", of)
+		err = eachFound(q, listedProceeding.row, func(r record.ProceedingRow) {
+			out[r.No] = record.ToDo{Proceeding: &r.Proceeding, EntityName: r.EntityName}
+		})
 	}
-	return out, nil
+	return out, err
+}
+
+// eachFound hands over every row of the query as what it stands for.
+func eachFound[R, T any](q *gorm.DB, of func(R) (T, error), hand func(T)) error {
+	var found []R
+	if err := q.Scan(&found).Error; err != nil {
+		return err
+	}
+	for _, r := range found {
+		v, err := of(r)
+		if err != nil {
+			return err
+		}
+		hand(v)
+	}
+	return nil
 }
