@@ -88,10 +88,13 @@ func yuanOf(fen string) string {
 	return strconv.FormatInt(n/100, 10) + "." + twoDigits(strconv.FormatInt(n%100, 10))
 }
 
+// asObject and asList are empty where the body holds something else there: it was not
+// read by this form, and shows nothing in it.
 func asObject(v any) map[string]any { o, _ := v.(map[string]any); return o }
 
 func asList(v any) []any { l, _ := v.([]any); return l }
 
+// shown is a single value as an input shows it and as conditions name it.
 func shown(v any) string {
 	switch v := v.(type) {
 	case string:

@@ -2,7 +2,6 @@ package forms
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -83,18 +82,7 @@ func (w When) ofValue(v any) bool {
 	if len(w.Is) == 0 {
 		return v != nil && v != "" && v != false
 	}
-	return slices.Contains(w.Is, written(v))
-}
-
-// written is a value as conditions name it.
-func written(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case bool:
-		return strconv.FormatBool(v)
-	}
-	return ""
+	return slices.Contains(w.Is, shown(v))
 }
 
 // Chinese says the condition in words, for the tables of the manual and for who reads
