@@ -17,7 +17,7 @@ func actRoute(prefix, tag string, kind law.ActKind, name, clause string, who []l
 		description += "\n\n必须写明理由。"
 	}
 	return route{method: "POST", path: prefix + "/acts/" + string(kind), tag: tag, summary: name, description: description,
-		way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
+		way: door.Way{For: door.Staff, Act: true}, who: law.NamesOf(who), do: do}
 }
 
 func (s *server) caseActRoutes() []route {
@@ -89,12 +89,4 @@ func (s *server) linkActRoutes() []route {
 			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有链接的外部见证人", do: f.do(s)})
 	}
 	return out
-}
-
-func whoInChinese(who []law.Who) string {
-	names := make([]string, len(who))
-	for i, w := range who {
-		names[i] = w.Chinese()
-	}
-	return strings.Join(names, "、")
 }

@@ -91,7 +91,7 @@ func (s *server) filingRoutes() []route {
 	objection, _ := proceedings.RuleOf(law.ProceedingObjection, proceedings.ActRaiseObjection)
 	row := func(path string, rule proceedings.Rule, who []law.Who, origin string, do endpoint) route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
-			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: whoInChinese(who), do: do}
+			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: law.NamesOf(who), do: do}
 	}
 	byLink := row("/entity/{secret}/objections", objection, objection.Who[:1], "检查对象", toAct(s.raiseObjectionByLink))
 	byLink.tag, byLink.way.For, byLink.who = tagLinks, door.LinkHolders, "持有本案链接的检查对象"

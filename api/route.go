@@ -150,12 +150,3 @@ func operationID(method, path string) string {
 	words := strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/{}.", r) })
 	return strings.Join(slices.Insert(words, 0, strings.ToLower(method)), "-")
 }
-
-// rolesInChinese are the names of roles.
-func rolesInChinese(roles []law.Role) string {
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return strings.Join(names, "、")
-}

@@ -243,7 +243,7 @@ func staff(method, path, summary string, right access.Right, do endpoint) route 
 
 // ofRoles is for roles that another table of the domain names.
 func ofRoles(method, path, summary string, roles []law.Role, do endpoint) route {
-	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: rolesInChinese(roles), roles: roles, do: do}
+	return route{method: method, path: path, summary: summary, way: door.Way{For: door.Staff}, who: law.RoleNames(roles), roles: roles, do: do}
 }
 
 // concerned is for those whom the case concerns.

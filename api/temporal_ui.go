@@ -56,7 +56,7 @@ func (s *server) oversees(c *gin.Context) error {
 	}
 	defer leave() // for the look at who asks; the UI has its own time
 	if !access.WatchProcedures.HeldBy(personOf(ctx).Actor) {
-		return law.Errorf(law.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", rolesInChinese(access.WatchProcedures.Roles()))
+		return law.Errorf(law.KindForbidden, "temporal_ui_closed", "流程监督页面只供%s查看。", law.RoleNames(access.WatchProcedures.Roles()))
 	}
 	return nil
 }

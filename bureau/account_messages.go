@@ -3,7 +3,6 @@ package bureau
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"shuangsuiji/inspection/law"
@@ -59,9 +58,5 @@ func rolesInChinese(roles []law.Role) string {
 	if len(roles) == 0 {
 		return "无"
 	}
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return strings.Join(names, "、")
+	return law.RoleNames(roles)
 }

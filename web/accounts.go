@@ -171,7 +171,7 @@ func accountCells(a record.Account) []fact {
 	if a.Active {
 		active = "启用"
 	}
-	return []fact{{"用户名", a.Login}, {"姓名", a.Name}, {"部门", a.Department}, {"角色", rolesOf(a.Roles)}, {"执法证件号", a.Certificate}, {"电子邮件", a.Email}, {"状态", active}}
+	return []fact{{"用户名", a.Login}, {"姓名", a.Name}, {"部门", a.Department}, {"角色", law.RoleNames(a.Roles)}, {"执法证件号", a.Certificate}, {"电子邮件", a.Email}, {"状态", active}}
 }
 
 // What the buttons of an account's page ask for, beside changing it.

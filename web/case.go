@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"shuangsuiji/bureau"
@@ -44,15 +43,6 @@ type caseView struct {
 	bureau.CaseView
 	Items   []registers.Item
 	History []bureau.ActView
-}
-
-// caseOf is the case that the desk of cases read.
-func caseOf(sub subject) (caseView, error) {
-	v, is := sub.View.(caseView)
-	if !is {
-		return v, errors.New("the desk of cases read no case")
-	}
-	return v, nil
 }
 
 // aboutCase is what the forms of a case choose from.

@@ -35,7 +35,7 @@ type casePage struct {
 }
 
 func showCase(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
-	v, err := caseOf(sub)
+	v, err := viewOf[caseView](sub)
 	if err != nil {
 		return nil, err
 	}

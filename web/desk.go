@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"shuangsuiji/door"
@@ -48,6 +49,15 @@ type subject struct {
 	permit func(act law.ActKind) error
 	// about is what the subject's forms have to know of it.
 	about func(ctx context.Context) (forms.About, error)
+}
+
+// viewOf is what the desk of the subject's kind read.
+func viewOf[V any](sub subject) (V, error) {
+	v, is := sub.View.(V)
+	if !is {
+		return v, fmt.Errorf("the desk read %T, not %T", sub.View, v)
+	}
+	return v, nil
 }
 
 func (d desk) page(no string) string { return Root + "/" + d.name + "/" + no }

@@ -45,7 +45,7 @@ func readFiledCase(ctx context.Context, s *console, p door.Person, no string) (s
 	if err != nil {
 		return sub, err
 	}
-	c, err := caseOf(sub)
+	c, err := viewOf[caseView](sub)
 	sub.Seq, sub.permit = 0, func(act law.ActKind) error {
 		return proceedings.MayFile(p.Actor, proceedings.OutOf(c.Case, filingKinds[act]))
 	}

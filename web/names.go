@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/forms"
@@ -44,16 +43,8 @@ func (c colleagues) options(fits func(bureau.Colleague) bool) []forms.Option {
 	var out []forms.Option
 	for _, one := range c {
 		if one.Active && fits(one) {
-			out = append(out, forms.Option{Value: one.ID, Name: one.Name + "（" + one.Department + "，" + rolesOf(one.Roles) + "）"})
+			out = append(out, forms.Option{Value: one.ID, Name: one.Name + "（" + one.Department + "，" + law.RoleNames(one.Roles) + "）"})
 		}
 	}
 	return out
-}
-
-func rolesOf(roles []law.Role) string {
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return strings.Join(names, "、")
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/calendar"
@@ -24,9 +23,9 @@ type proceedingPage struct {
 }
 
 func showProceeding(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
-	v, is := sub.View.(proceedingView)
-	if !is {
-		return nil, errors.New("the desk of proceedings read no proceeding")
+	v, err := viewOf[proceedingView](sub)
+	if err != nil {
+		return nil, err
 	}
 	edition, err := v.Governing()
 	if err != nil {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
@@ -29,9 +28,9 @@ type taskPage struct {
 }
 
 func showTask(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
-	v, is := sub.View.(taskView)
-	if !is {
-		return nil, errors.New("the desk of tasks read no task")
+	v, err := viewOf[taskView](sub)
+	if err != nil {
+		return nil, err
 	}
 	around, err := s.around(ctx, p)
 	if err != nil {

@@ -61,7 +61,7 @@ func functions(files assets) template.FuncMap {
 		"month":        month,
 		"yuan":         yuan,
 		"chinese":      func(d calendar.Date) string { return d.ChineseString() },
-		"roles":        rolesOf,
+		"roles":        law.RoleNames,
 		"entityStatus": func(s registers.EntityStatus) string { return registers.EntityStatusNames[s] },
 		"dict":         dict,
 	}

@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -151,14 +150,6 @@ func makeAccounts(ctx context.Context, office *bureau.Office, s *store.Store, ac
 		}
 	}
 	return nil
-}
-
-func roleNames(roles []law.Role) string {
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = r.Chinese()
-	}
-	return strings.Join(names, "、")
 }
 
 func printAccounts(w io.Writer, accounts []seededAccount) error {

@@ -30,7 +30,7 @@ func firstPasswords(path string, accounts []bureau.NewAccount) ([]seededAccount,
 	}
 	made := make([]seededAccount, len(accounts))
 	for i, a := range accounts {
-		made[i] = seededAccount{Login: a.Login, Password: rand.Text()[:16], Roles: roleNames(a.Roles), Department: a.Department}
+		made[i] = seededAccount{Login: a.Login, Password: rand.Text()[:16], Roles: law.RoleNames(a.Roles), Department: a.Department}
 	}
 	return made, writeOnce(path, func(w io.Writer) error { return printAccounts(w, made) })
 }
@@ -54,7 +54,7 @@ func passwordsIn(path string, accounts []bureau.NewAccount) ([]seededAccount, er
 		if found[i].Login != a.Login {
 			return nil, other
 		}
-		out[i] = seededAccount{Login: a.Login, Password: found[i].Password, Roles: roleNames(a.Roles), Department: a.Department}
+		out[i] = seededAccount{Login: a.Login, Password: found[i].Password, Roles: law.RoleNames(a.Roles), Department: a.Department}
 	}
 	return out, nil
 }

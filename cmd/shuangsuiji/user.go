@@ -80,7 +80,7 @@ func (l userListCommand) Run(ctx context.Context, log *slog.Logger, out io.Write
 		}
 		t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 		for _, a := range all {
-			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", a.Login, activity(a), roleNames(a.Roles), a.Name, a.Department, a.Certificate)
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", a.Login, activity(a), law.RoleNames(a.Roles), a.Name, a.Department, a.Certificate)
 		}
 		return t.Flush()
 	})

@@ -38,7 +38,7 @@ func (h userHistoryCommand) Run(ctx context.Context, log *slog.Logger, out io.Wr
 				renewed = "，密码已更换"
 			}
 			fmt.Fprintf(out, "%s  由%s改为：%s，%s，%s，%s%s\n", c.At.In(calendar.Shanghai).Format("2006-01-02 15:04:05"), c.By,
-				was.Name, was.Department, roleNames(was.Roles), activity(was.Account), renewed)
+				was.Name, was.Department, law.RoleNames(was.Roles), activity(was.Account), renewed)
 		}
 		return nil
 	})

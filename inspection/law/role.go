@@ -1,6 +1,9 @@
 package law
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is what an account may be in the bureau's procedure.
 type Role string
@@ -35,6 +38,15 @@ func (r Role) Chinese() string {
 		return n
 	}
 	return string(r)
+}
+
+// RoleNames names the roles.
+func RoleNames(roles []Role) string {
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.Chinese()
+	}
+	return strings.Join(names, "、")
 }
 
 // IsStaffRole reports whether an account can hold the role.
