@@ -54,7 +54,8 @@ func (t temporalServer) dial(ctx context.Context, log *slog.Logger) (client.Clie
 }
 
 func dialTemporal(ctx context.Context, address, namespace string, config *tls.Config, log *slog.Logger) (client.Client, error) {
-	return client.DialContext(ctx, client.Options{HostPort: address, Namespace: namespace, Logger: sdklog.NewStructuredLogger(log),
+	return client.DialContext(ctx, client.Options{HostPort: address, Namespace: namespace,
+		Logger:            sdklog.NewStructuredLogger(slog.New(withoutStopNoise{log.Handler()})),
 		ConnectionOptions: client.ConnectionOptions{TLS: config}})
 }
 
