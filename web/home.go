@@ -22,6 +22,7 @@ type homeView struct {
 	Counts  []bureau.CountView
 	Next    string // address of the next page
 	Waiting []doLine
+	Arrived []message // since the last working day began, the latest first
 	Drafts  []draftLine
 }
 
@@ -56,6 +57,9 @@ const homeRows = 100
 // waitingRows is how many that wait for others.
 const waitingRows = 20
 
+// arrivedRows is how many messages of yesterday and today; all are in the inbox.
+const arrivedRows = 20
+
 func (s *console) home(ctx context.Context, r *http.Request) (view, error) {
 	p := door.PersonOf(ctx)
 	clock, err := s.dayOf(ctx)
@@ -80,8 +84,17 @@ func (s *console) home(ctx context.Context, r *http.Request) (view, error) {
 	for _, d := range waiting.Items {
 		v.Waiting = append(v.Waiting, clock.line(d))
 	}
+	if v.Arrived, err = s.arrived(ctx, p.Account.ID, clock.sinceYesterday()); err != nil {
+		return view{}, err
+	}
 	v.Drafts, err = s.draftLines(ctx, p)
 	return view{Template: "home", Title: "工作台", Data: v}, err
+}
+
+// arrived is what came for the account since the moment.
+func (s *console) arrived(ctx context.Context, account string, since time.Time) ([]message, error) {
+	listed, _, err := s.office.Inbox(ctx, account, false, record.Page{Limit: arrivedRows})
+	return messagesOf(slices.DeleteFunc(listed.Items, func(m record.Message) bool { return m.Created.Before(since) })), err
 }
 
 // today is the day on which the desk is looked at.
@@ -96,6 +109,12 @@ func (s *console) dayOf(ctx context.Context) (t today, err error) {
 	}
 	t.calendar, err = s.office.WorkingCalendar(ctx)
 	return t, err
+}
+
+// sinceYesterday is when the last working day before today began: on a Monday nobody
+// has seen what came after Friday morning.
+func (t today) sinceYesterday() time.Time {
+	return t.calendar.AddWorkingDays(calendar.DateOf(t.now), -1).Start()
 }
 
 // groups puts what there is to do under the days until which it is to be done.

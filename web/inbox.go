@@ -33,11 +33,16 @@ func (s *console) showInbox(ctx context.Context, r *http.Request, t filled) (vie
 	if err != nil {
 		return view{}, err
 	}
-	v := inboxView{listView: listOf(r, nil, listed.Next, only("unread", "未读")), filled: t, Unread: unread}
-	for _, m := range listed.Items {
-		v.Messages = append(v.Messages, message{Message: m, Address: addressOf(m.Subject)})
-	}
+	v := inboxView{listView: listOf(r, nil, listed.Next, only("unread", "未读")), filled: t, Unread: unread, Messages: messagesOf(listed.Items)}
 	return view{Template: "inbox", Title: "系统消息", Data: v}, nil
+}
+
+func messagesOf(all []record.Message) []message {
+	out := make([]message, len(all))
+	for i, m := range all {
+		out[i] = message{Message: m, Address: addressOf(m.Subject)}
+	}
+	return out
 }
 
 // markRead marks one message, or all of them.

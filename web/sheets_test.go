@@ -116,6 +116,23 @@ func TestInbox(t *testing.T) {
 	s.get("/console/inbox?unread=true").is(http.StatusOK, "没有未读消息")
 }
 
+// The desk shows what arrived since the last working day began, and no more the day after.
+func TestDeskShowsWhatArrived(t *testing.T) {
+	b := newBench(t)
+	b.at.Drawn()
+	s := b.loggedIn(b.at.CaseNow(b.at.CaseNumbers()[0]).Team.Lead())
+	s.get("/console").is(http.StatusOK, "昨日以来", "请送达检查通知书。")
+	clerk := b.loggedIn("clerk")
+	nextDay := func() {
+		clerk.post("/console/office/clock", url.Values{"days": {"1"}}).is(http.StatusSeeOther)
+	}
+	nextDay()
+	s.get("/console").is(http.StatusOK, "昨日以来", "请送达检查通知书。")
+	nextDay()
+	s.get("/console").is(http.StatusOK).without("请送达检查通知书。")
+	s.get("/console/inbox").is(http.StatusOK, "请送达检查通知书。")
+}
+
 // A plan goes its way by buttons; who returns it says why.
 func TestPlanGoesItsWay(t *testing.T) {
 	b := newBench(t)
