@@ -45,6 +45,12 @@ function listsOn(db, label,    n) {
     row("… first/deep page in ms by number, due; of a stage by number, due; overdue by number, due; of an inspector by number, open by due", allPages(n, "ms", "%.1f"), "", allPages(n, "ratio", "%.2f"), "")
 }
 
+function pagesOn(db, label,    n) {
+    n = "Pages/" db
+    row("Page of the console with 100,000 cases beside what the API answers for it, on " label ": desk, cases, tasks", get(n, "desk-ms", "%.1f") ", " get(n, "cases-ms", "%.1f") ", " get(n, "task-ms", "%.1f ms"), "", get(n, "desk-over-answer", "%.2f") ", " get(n, "cases-over-answer", "%.2f") ", " get(n, "task-over-answer", "%.2f"), "≤ 1.5")
+    row("… beside the same page with 100", "", "", get(n, "desk-over-few", "%.2f") ", " get(n, "cases-over-few", "%.2f") ", " get(n, "task-over-few", "%.2f"), "≤ 1.5")
+}
+
 function crowd(n) {
     row("… " n " at once", get("Crowd", n "-acts/s", "%.1f") " acts a second; act " get("Crowd", n "-act-p50-ms", "%.0f") ", " get("Crowd", n "-act-p99-ms", "%.0f ms") "; look " get("Crowd", n "-read-p50-ms", "%.0f") ", " get("Crowd", n "-read-p99-ms", "%.0f ms"), "", "", "")
 }
@@ -74,6 +80,8 @@ END {
     row("Reading and checking 100,000 entities: csv, xlsx", seconds("ReadCSV100k") ", " seconds("ReadXLSX100k"), "", "", "")
     listsOn("sqlite", "SQLite")
     listsOn("mysql", "MariaDB")
+    pagesOn("sqlite", "SQLite")
+    pagesOn("mysql", "MariaDB")
     row("Cases opened from one task: " get("Opening", "cases", "%d") " workflows started, all notices made out", get("Opening", "started-s", "%.0f s") ", " get("Opening", "noticed-s", "%.0f s") " (" get("Opening", "ms/case", "%.0f ms") " a case)", "", "", "")
     row("… most pending in the task: activities, children; its events", get("Opening", "activities", "%d") ", " get("Opening", "children", "%d") "; " get("Opening", "events", "%d"), "", "", "≤ 2,000 each")
     row("… memory of server and office together: most, afterwards", get("Opening", "peak-MiB", "%.0f MiB") ", " get("Opening", "resident-MiB", "%.0f MiB"), "", "", "")

@@ -108,7 +108,7 @@ func recordOffice(b *testing.B, cfg store.Config) *office {
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, s.Close()) })
 	require.NoError(b, s.SaveClock(ctx, record.Clock{Standing: true, Now: startOfMonth}))
-	o := &office{Office: bureau.New(s, unattended{}, quiet, true, bureau.WithSeals(keys)), t: b, ctx: ctx, store: s, people: map[string]law.Actor{}}
+	o := &office{Office: bureau.New(s, unattended{}, quiet, true, bureau.WithSeals(keys)), t: b, ctx: ctx, store: s}
 	o.effects = activities.New(s, nil, activities.WithSeals(keys))
 	o.fill(0)
 	return o

@@ -127,7 +127,7 @@ func openOffice(t testing.TB, with setup) *office {
 		with.apiKeys, with.workerKeys = keys, keys
 	}
 	s.SealActs(with.workerKeys)
-	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c, people: map[string]law.Actor{}, names: map[string]string{}}
+	o := &office{Office: bureau.New(s, dispatcher, quiet, !with.standing.IsZero(), bureau.WithSeals(with.apiKeys)), t: t, ctx: ctx, store: s, dsn: cfg.DSN, client: c}
 	o.effects = activities.New(s, dispatcher, activities.WithSeals(with.workerKeys), activities.WithPatience(cmp.Or(with.patience, time.Minute)))
 	o.startWorker()
 	t.Cleanup(func() { o.stopWorker() })
@@ -136,6 +136,7 @@ func openOffice(t testing.TB, with setup) *office {
 }
 
 func (o *office) fill(entities int) {
+	o.people, o.names = map[string]law.Actor{}, map[string]string{}
 	items, err := documents.SeedItems()
 	require.NoError(o.t, err)
 	for i := range items {

@@ -11,10 +11,13 @@ import (
 )
 
 // consolePages are what staff look at most, and what the interface answers for the same.
-var consolePages = []struct{ name, page, endpoint string }{
-	{"desk", "/console", "/api/todo?limit=100"},
-	{"cases", "/console/cases?due=true", "/api/cases?limit=50&sort=due"},
-	{"task", "/console/tasks", "/api/tasks?limit=50"},
+var consolePages = []struct {
+	name, page string
+	endpoints  []string
+}{
+	{"desk", "/console", []string{"/api/todo?limit=100", "/api/todo/counts", "/api/todo/waiting?limit=20", "/api/inbox?limit=20"}},
+	{"cases", "/console/cases?due=true", []string{"/api/cases?limit=50&sort=due"}},
+	{"task", "/console/tasks", []string{"/api/tasks?limit=50"}},
 }
 
 // BenchmarkPages shows pages of the console beside the interface's answers, and with
@@ -25,14 +28,14 @@ func BenchmarkPages(b *testing.B) {
 		clerkOfFew, clerk := few.logIn("clerk"), many.logIn("clerk")
 		metrics := map[string]float64{}
 		for _, one := range consolePages {
-			page, endpoint, small := many.shown(clerk, one.page), many.shown(clerk, one.endpoint), few.shown(clerkOfFew, one.page)
+			page, answer, small := many.shown(clerk, one.page), many.shown(clerk, one.endpoints...), few.shown(clerkOfFew, one.page)
 			page()
-			endpoint()
+			answer()
 			small()
 			var pages, answers, fews side
 			for range listRounds {
 				pages.time(page)
-				answers.time(endpoint)
+				answers.time(answer)
 				fews.time(small)
 			}
 			metrics[one.name+"-ms"] = 1e3 * pages.median()
@@ -51,19 +54,25 @@ func (l listed) logIn(who string) []*http.Cookie {
 	return v.Cookies()
 }
 
-// shown asks for an address with a session.
-func (l listed) shown(session []*http.Cookie, address string) func() {
+// shown asks for the addresses with a session, one after the other.
+func (l listed) shown(session []*http.Cookie, addresses ...string) func() {
 	return func() {
-		req, err := http.NewRequestWithContext(l.ctx, http.MethodGet, l.base+address, nil)
-		require.NoError(l.t, err)
-		for _, c := range session {
-			req.AddCookie(c)
+		for _, address := range addresses {
+			l.look(session, address)
 		}
-		res, err := http.DefaultClient.Do(req)
-		require.NoError(l.t, err)
-		defer func() { require.NoError(l.t, res.Body.Close()) }()
-		_, err = io.Copy(io.Discard, res.Body)
-		require.NoError(l.t, err)
-		require.Equal(l.t, http.StatusOK, res.StatusCode, address)
 	}
+}
+
+func (l listed) look(session []*http.Cookie, address string) {
+	req, err := http.NewRequestWithContext(l.ctx, http.MethodGet, l.base+address, nil)
+	require.NoError(l.t, err)
+	for _, c := range session {
+		req.AddCookie(c)
+	}
+	res, err := http.DefaultClient.Do(req)
+	require.NoError(l.t, err)
+	defer func() { require.NoError(l.t, res.Body.Close()) }()
+	_, err = io.Copy(io.Discard, res.Body)
+	require.NoError(l.t, err)
+	require.Equal(l.t, http.StatusOK, res.StatusCode, address)
 }
