@@ -104,7 +104,7 @@ func requestProblem(status int, message string, errs []error) *door.Problem {
 	p := &door.Problem{Status: status, Code: "request_invalid", Title: "内容有误"}
 	switch status {
 	case http.StatusRequestEntityTooLarge:
-		p.Code, p.Title, p.Detail = "body_too_large", "内容过大", "提交的内容超过了允许的大小。"
+		p.Code, p.Title, p.Detail = door.CodeBodyTooLarge, "内容过大", "提交的内容超过了允许的大小。"
 	case http.StatusRequestTimeout:
 		p.Code, p.Title, p.Detail = "body_timeout", "接收超时", "没有在规定时间内收到完整的内容，请重试。"
 	case http.StatusUnsupportedMediaType:

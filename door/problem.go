@@ -113,7 +113,11 @@ var ofCode = map[string]int{
 	documents.CodeTooLarge:   http.StatusRequestEntityTooLarge,
 	attachments.CodeTooLarge: http.StatusRequestEntityTooLarge,
 	attachments.CodeType:     http.StatusUnsupportedMediaType,
+	CodeBodyTooLarge:         http.StatusRequestEntityTooLarge,
 }
+
+// CodeBodyTooLarge refuses a request or a form that is longer than it may be.
+const CodeBodyTooLarge = "body_too_large"
 
 const (
 	retryUnavailable = 5 // seconds after which a repeat makes sense

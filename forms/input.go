@@ -102,12 +102,15 @@ func besideAnswers(inputs []Input) []Input {
 		return inputs
 	}
 	on := &inputs[facts].Parts[answers]
+	answer := func(note Row) int {
+		return slices.IndexFunc(on.Rows, func(r Row) bool { return r.Key == note.Key })
+	}
+	if slices.ContainsFunc(inputs[notes].Rows, func(note Row) bool { return answer(note) < 0 }) {
+		return inputs // a note on what has no answer keeps its own place, and so do all
+	}
 	on.Kind = ByKey // each row has more than one input now
 	for _, note := range inputs[notes].Rows {
-		i := slices.IndexFunc(on.Rows, func(r Row) bool { return r.Key == note.Key })
-		if i < 0 {
-			return inputs // a note on what has no answer keeps its own place
-		}
+		i := answer(note)
 		for n := range on.Rows[i].Inputs {
 			if on.Rows[i].Inputs[n].Label == on.Rows[i].Label {
 				on.Rows[i].Inputs[n].Label = on.Label

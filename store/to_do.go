@@ -54,7 +54,7 @@ func (s *Store) WaitingFor(ctx context.Context, person string, own []todo.Holder
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := db.Table("to_do t").Where("t.asked_by = ?", person)
 		if len(own) > 0 {
-			q = q.Where("t.holder NOT IN ?", keysOfHolders(own))
+			q = q.Where("NOT EXISTS (SELECT 1 FROM to_do o WHERE o.subject = t.subject AND o.act = t.act AND o.holder IN ?)", keysOfHolders(own))
 		}
 		// One of those who may perform an act stands for all.
 		q = q.Where("NOT EXISTS (SELECT 1 FROM to_do o WHERE o.subject = t.subject AND o.act = t.act AND o.holder < t.holder)")

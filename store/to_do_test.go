@@ -127,6 +127,7 @@ func toDoFollows(t *testing.T, s *store.Store) {
 	require.Contains(t, waiting("u-lead", firstInspector), cases.ActConfirmResult)
 	require.NotContains(t, waiting("u-lead", head), cases.ActConfirmResult, "it waits for the person itself")
 	require.Empty(t, waiting("u-other"))
+	require.Empty(t, waiting("u-lead", secondInspector, head), "of whom it is, one is enough")
 
 	acted(t, s, c.No, "moment", law.System.ID, func(c *cases.Case) { c.Deadlines[0].Due = monday.AddDate(0, 0, 9) })
 	require.Contains(t, waiting("u-lead", firstInspector), cases.ActConfirmResult, "a period that moves is no answer")

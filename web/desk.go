@@ -60,7 +60,13 @@ func viewOf[V any](sub subject) (V, error) {
 	return v, nil
 }
 
-func (d desk) page(no string) string { return Root + "/" + d.name + "/" + no }
+// page is the page of the subject or, of a subject that there is not yet, that of all.
+func (d desk) page(no string) string {
+	if no == "" {
+		return Root + "/" + d.name
+	}
+	return Root + "/" + d.name + "/" + no
+}
 
 // actsAt is where the acts on each of a kind of subject are performed, below the address
 // of all of them.

@@ -107,7 +107,7 @@ func drawActs(t bureau.TaskView) []Doable {
 	var out []Doable
 	for _, a := range t.Allowed {
 		if a.Mine && slices.Contains(ofDraw, string(a.Act)) {
-			out = append(out, Doable{Allowance: a, Address: taskDesk.page(t.ID) + "/acts/" + string(a.Act)})
+			out = append(out, Doable{Allowance: a, Address: taskDesk.form(t.ID, a.Act)})
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"shuangsuiji/door"
 	"shuangsuiji/inspection/law"
 )
 
@@ -34,7 +35,7 @@ func formUpTo(w http.ResponseWriter, r *http.Request, most int64) (url.Values, e
 func formError(err error) error {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
-		return law.Errorf(law.KindTooMany, "body_too_large", "提交的内容超过了允许的大小。")
+		return law.Errorf(law.KindTooMany, door.CodeBodyTooLarge, "提交的内容超过了允许的大小。")
 	}
 	return law.Errorf(law.KindInvalid, "form_unreadable", "提交的内容无法读取，请返回上一页重新提交。")
 }

@@ -41,7 +41,7 @@ func (t teller) lines(acts []bureau.ActView) []entryLine {
 	out := make([]entryLine, len(acts))
 	corrected := map[int][]int{}
 	for i, a := range acts {
-		out[i] = entryLine{ActView: a, Who: t.who(a), Late: lateEntry(a.Happened, a.Entered), Said: t.said(a), Corrects: correctedBy(a)}
+		out[i] = entryLine{ActView: a, Who: t.who(a), Late: lateEntry(a.Happened, a.Entered), Said: t.said(a), Corrects: corrects(a)}
 		if a.ActorFor != "" {
 			out[i].For = t.people.account(a.ActorFor)
 		}
@@ -61,9 +61,9 @@ func lateEntry(happened, entered time.Time) bool {
 	return !happened.IsZero() && happened.Before(entered.Truncate(time.Minute))
 }
 
-// correctedBy is the number of the act that this one corrects, 0 where it is none of
+// corrects is the number of the act that this one corrects, 0 where it is none of
 // the kind.
-func correctedBy(a bureau.ActView) int {
+func corrects(a bureau.ActView) int {
 	if a.Kind != cases.ActCorrectEntry {
 		return 0
 	}

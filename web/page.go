@@ -126,6 +126,8 @@ func reasonOnPage(p *door.Problem) string {
 	switch {
 	case p.Code == door.CodeLoginRequired:
 		return "请先登录。"
+	case p.Code == record.CodeKeyReused:
+		return "本页此前已经提交过另外的内容。核对后再次提交的，作为新的一件办理。"
 	case p.Status == http.StatusServiceUnavailable:
 		return "系统的一部分暂时不可用，请稍后再试。"
 	}
@@ -134,8 +136,10 @@ func reasonOnPage(p *door.Problem) string {
 
 // subjectOf is the page of the subject on which the address performs an act.
 func subjectOf(path string) string {
-	if before, _, acts := strings.Cut(path, "/acts/"); acts {
-		return before
+	for _, form := range []string{"/acts/", "/file/"} {
+		if before, _, is := strings.Cut(path, form); is && before != Root {
+			return before
+		}
 	}
 	return ""
 }

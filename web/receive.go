@@ -19,6 +19,10 @@ import (
 // the office bounds besides.
 const mostActForm = 96 << 20
 
+// partOverhead is what a part of a form takes besides its name and value, in memory and on
+// a page that carries it on: many empty ones are many bytes.
+const partOverhead = 64
+
 // filesOf is the ending of an input that takes files; before it stands the field whose
 // rows they become.
 const filesOf = ".files"
@@ -70,7 +74,7 @@ func receive(w http.ResponseWriter, r *http.Request, keep keepFile) (received, e
 			continue
 		}
 		value, err := io.ReadAll(io.LimitReader(part, left+1))
-		if left -= int64(len(value)); err == nil && left < 0 {
+		if left -= int64(len(part.FormName()) + len(value) + partOverhead); err == nil && left < 0 {
 			err = &http.MaxBytesError{Limit: mostForm}
 		}
 		if err != nil {

@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +14,7 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/forms"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/record"
 )
 
 // sheet is a page with forms that it takes itself and that are no acts of a subject:
@@ -102,7 +105,7 @@ func (s *console) take(f sheet) http.HandlerFunc {
 		open := f.without(values)
 		ctx, leave, err := s.door.Admit(w, r, f.way)
 		if err != nil {
-			s.keep(r.Context(), w, r, received{values: open}, err)
+			s.keep(r.Context(), w, r, carriedOn(r, open), err)
 			return
 		}
 		defer leave()
@@ -119,6 +122,9 @@ func (s *console) take(f sheet) http.HandlerFunc {
 		if err != nil {
 			p := s.door.Problem(ctx, err)
 			p.SetHeaders(w.Header())
+			if p.Code == record.CodeKeyReused { // the page was gone back to, and says something else now
+				open.Set(inputKey, rand.Text())
+			}
 			s.again(ctx, w, r, f, f.refused(open, p))
 			return
 		}
@@ -134,6 +140,14 @@ func (s *console) take(f sheet) http.HandlerFunc {
 	}
 }
 
+// carriedOn is what a login carries on of a sheet's form: what was typed. A file has to be
+// chosen again, also one that the page before had taken: it would be too long for a login.
+func carriedOn(r *http.Request, open url.Values) received {
+	out := received{values: maps.Clone(open), passed: open.Get(inputCarried) != "" || r.MultipartForm != nil && len(r.MultipartForm.File) > 0}
+	out.values.Del(inputCarried)
+	return out
+}
+
 // refused is what was typed, with what is wrong with it in the words of the page.
 func (f sheet) refused(values url.Values, p *door.Problem) filled {
 	out := filled{Values: values, Problem: p}
@@ -144,11 +158,12 @@ func (f sheet) refused(values url.Values, p *door.Problem) filled {
 		}
 		out.Refused = append(out.Refused, refusal{Field: e.Field, Text: label + e.Message})
 	}
+	told := *p
+	told.Detail = reasonOnPage(p)
 	if strings.Contains(p.Detail, "body.") { // said to programs, with the path of the field
-		told := *p
 		told.Detail = "有" + strconv.Itoa(len(p.Errors)) + "处需要改正。"
-		out.Problem = &told
 	}
+	out.Problem = &told
 	return out
 }
 

@@ -233,6 +233,9 @@ func TestHandoverByPages(t *testing.T) {
 	director.post(page, form).is(http.StatusUnprocessableEntity)
 	form.Set("reason", "调离")
 	director.post(page, form).is(http.StatusSeeOther)
+	form.Set("reason", "借调") // gone back to, and changed
+	again := director.post(page, form).is(http.StatusUnprocessableEntity, "作为新的一件办理").without("Idempotency-Key")
+	require.NotEqual(t, form.Get("key"), again.value("key"))
 	waiting := admin.get(page).is(http.StatusOK, "监督员甲", "监督员乙", "局长甲")
 	director.get(page).is(http.StatusOK, "撤回")
 	admin.post(page, url.Values{"key": {waiting.value("key")}, "confirm": {waiting.value("confirm")}}).is(http.StatusOK, "已交接")
@@ -288,6 +291,14 @@ func TestSheetOutlivesItsSession(t *testing.T) {
 	s.post("/console/me/delegations", form).is(http.StatusOK, "外出学习")
 	form.Set("account", "clerk")
 	s.post("/console/me/delegations", form).is(http.StatusForbidden, "另一账号")
+}
+
+// A spreadsheet is too long for a login: that it has to be chosen again is said.
+func TestSpreadsheetIsNotCarriedOverALogin(t *testing.T) {
+	b := newBench(t)
+	const page = "/console/registers/import/entities"
+	b.stranger().post(page, url.Values{"carried": {strings.Repeat("A", 3<<20)}}).is(http.StatusUnauthorized, "重新选择").without("AAAA")
+	b.stranger().post(page, url.Values{"pasted": {"甲公司"}}).is(http.StatusUnauthorized, "甲公司").without("重新选择")
 }
 
 // Mail that was given up is listed without its text, and sent again as chosen.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"shuangsuiji/documents"
+	"shuangsuiji/door"
 	"shuangsuiji/inspection/law"
 )
 
@@ -61,7 +62,7 @@ func uploaded(r *http.Request) ([]byte, error) {
 	}
 	header := r.MultipartForm.File[inputFile][0]
 	if header.Size > mostSpreadsheet {
-		return nil, law.Errorf(law.KindTooMany, "body_too_large", "文件超过本页的上限，请分成几个文件导入，或者由管理员通过接口导入。")
+		return nil, law.Errorf(law.KindTooMany, door.CodeBodyTooLarge, "文件超过本页的上限，请分成几个文件导入，或者由管理员通过接口导入。")
 	}
 	file, err := header.Open()
 	if err != nil {

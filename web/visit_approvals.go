@@ -66,7 +66,7 @@ func (s *console) showVisitApprovals(ctx context.Context, r *http.Request, t fil
 			return true
 		}
 		one := approvable{CaseRow: row, Team: namesOfMembers(named.team(row.Team)), By: named.account(row.Approval.ProposedBy), Ticked: ticked[row.No],
-			Page: caseDesk.page(row.No) + "/acts/" + string(cases.ActApproveVisit), Because: standsOut(row.Approval)}
+			Page: caseDesk.form(row.No, cases.ActApproveVisit), Because: standsOut(row.Approval)}
 		if one.Because == "" {
 			v.Alike = append(v.Alike, one)
 		} else {

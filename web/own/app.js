@@ -29,9 +29,9 @@
   document.addEventListener("change", fold);
   fold();
 
-  // A form is sent once.
+  // A form is sent once, unless its button only fetches a file: the page stays.
   document.addEventListener("submit", function (event) {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.submitter && event.submitter.hasAttribute("data-file")) return;
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "true";
   });
