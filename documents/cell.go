@@ -2,6 +2,7 @@ package documents
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,13 +14,29 @@ import (
 type cell struct {
 	text  string
 	fault string
+	// number is what is stored where a number is shown, "" for a text.
+	number string
+	// merged is the merge of cells downwards from whose upper cell this one has its
+	// content, or that begins here.
+	merged *merge
+	// grouped: the cell is merged with those to the right of it.
+	grouped bool
 }
 
 // line is one row of a file: row is the number that Excel shows beside it.
 type line struct {
-	row   int
-	cells []cell
-	fault string // why the row as such cannot be read
+	row      int
+	cells    []cell
+	fault    string // why the row as such cannot be read
+	hidden   bool
+	mergedTo int    // the last row to which a cell of this one is merged down
+	block    *merge // over several rows and columns, in which the row lies
+}
+
+// clone is the line for keeps: readers use a line's cells again for the next.
+func (l line) clone() line {
+	l.cells = slices.Clone(l.cells)
+	return l
 }
 
 func (l line) blank() bool {

@@ -14,6 +14,7 @@ import (
 type grid struct {
 	sheet string // "" in a csv
 	lines iter.Seq2[line, error]
+	hides func(column int) bool // nil where nothing can be hidden
 }
 
 // openCSV offers the file with each delimiter that spreadsheet programs write,

@@ -67,7 +67,6 @@ func TestFormatsThatAreNoTables(t *testing.T) {
 		"\n\n\n":                               documents.CodeHeader,
 		"名称\n演示\n":                             documents.CodeHeader,
 		"统一社会信用代码,名称\n" + codeA + ",演示\n":        documents.CodeColumnsMissing,
-		"统一社会信用代码,名称,检查对象类别,体重,\n":               documents.CodeColumnsUnknown,
 		"统一社会信用代码,名称,检查对象类别,名 称\n":               documents.CodeColumnsRepeated,
 		"统一社会信用代码,名称,检查对象类别\n" + codeA + ",\"演示": documents.CodeQuotes,
 	} {
@@ -79,7 +78,7 @@ func TestFormatsThatAreNoTables(t *testing.T) {
 func TestHeaderNamesItsColumns(t *testing.T) {
 	e := refusal(t, entities(), "名称,检查对象类别,体重,身高\n", documents.Options{})
 	require.Equal(t, "第1行的表头缺少检查对象名录库的必需列：“统一社会信用代码”；另有无法识别的列：“体重”“身高”", e.Message)
-	e = refusal(t, entities(), "统一社会信用代码,名称,检查对象类别,体重\n", documents.Options{})
+	e = refusal(t, entities(), "统一社会信用代码,名称,检查对象类别,体重\n", documents.Options{RefuseUnknown: true})
 	require.Equal(t, "第1行的表头有检查对象名录库没有的列：“体重”，请删除或者更正列名", e.Message)
 }
 

@@ -15,9 +15,9 @@ type Options struct {
 	MaxRowBytes     int   // of one row as it stands in the file
 	MaxBad          int   // bad rows that Read collects before it gives up
 	TempDir         string
-	// IgnoreUnknown passes over columns that the table does not know, instead of
-	// refusing the file; [Reader.Ignored] names them.
-	IgnoreUnknown bool
+	// RefuseUnknown refuses a file with columns that the table does not know, instead
+	// of passing over them; [Reader.Ignored] names them.
+	RefuseUnknown bool
 }
 
 // DefaultOptions are limits that are safe for files from outside: reading one takes

@@ -37,7 +37,8 @@ type Result[T any] struct {
 	Sheet         string   // the sheet that was read, "" in a csv
 	IgnoredSheets []string // other sheets that hold such a table too
 	Present       []string // the columns that the file has, by the table's titles
-	Ignored       []string // columns that nobody knows, passed over on request
+	Ignored       []string // columns that nobody knows, passed over
+	Notices       []string // what is to be told of the file, as [Reader.Notices] says it
 	Good          []Row[T]
 	Bad           []BadRow
 }
@@ -81,6 +82,7 @@ func (r *Reader[T]) collect(o Options) (Result[T], error) {
 			result.Bad = append(result.Bad, *row.Bad)
 		}
 	}
+	result.Notices = r.Notices()
 	return result, nil
 }
 
@@ -158,7 +160,7 @@ func (in *intake[T]) place(i int, c cell) {
 		column = in.header.columns[i]
 	}
 	switch {
-	case column == columnPassed, column == columnUntitled && isBlank(c.text):
+	case column == columnPassed, column == columnUnknown, column == columnUntitled && isBlank(c.text):
 		return
 	case column == columnUntitled:
 		in.faults = append(in.faults, Fault{Value: in.shown(c.text), Reason: letters(i) + "列没有列名但填有内容，可能是该行错位"})

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -27,7 +26,8 @@ func openXLSX(file File, o Options) ([]grid, io.Closer, error) {
 			return nil, nil, errors.Join(damaged("工作表“"+excerpt(sheet, 31)+"”"), book.Close())
 		}
 		if _, ok := p.sheets[sheet]; ok && visible {
-			grids = append(grids, grid{sheet: sheet, lines: xlsxLines(p, book, sheet)})
+			s := &xlsxSheet{parts: p, book: book, name: sheet}
+			grids = append(grids, grid{sheet: sheet, lines: s.lines, hides: s.hides})
 		}
 	}
 	return grids, book, nil
@@ -57,24 +57,46 @@ func recoverDamaged(err *error) {
 	}
 }
 
-func xlsxLines(p *parts, book *excelize.File, sheet string) iter.Seq2[line, error] {
-	return func(yield func(line, error) bool) {
-		scan, err := p.scan(sheet)
-		if err != nil {
-			yield(line{}, err)
-			return
-		}
-		rows, err := openRows(book, sheet)
-		if err != nil {
-			yield(line{}, errors.Join(err, scan.close()))
-			return
-		}
-		walk := &sheetWalk{sheet: sheet, rows: rows, scan: scan, o: p.o}
-		stopped, err := walk.run(func(l line) bool { return yield(l, nil) })
-		err = errors.Join(err, scan.close(), rows.Close())
-		if err != nil && !stopped {
-			yield(line{}, walk.explain(err))
-		}
+// xlsxSheet is a sheet of which the rows are walked, twice where its header is looked
+// for first.
+type xlsxSheet struct {
+	parts    *parts
+	book     *excelize.File
+	name     string
+	surveyed *survey
+}
+
+func (x *xlsxSheet) survey() (_ *survey, err error) {
+	if x.surveyed == nil {
+		x.surveyed, err = x.parts.survey(x.name)
+	}
+	return x.surveyed, err
+}
+
+// hides reports whether a column is hidden, once rows have been read.
+func (x *xlsxSheet) hides(column int) bool { return x.surveyed != nil && x.surveyed.hides(column) }
+
+func (x *xlsxSheet) lines(yield func(line, error) bool) {
+	survey, err := x.survey()
+	if err != nil {
+		yield(line{}, err)
+		return
+	}
+	scan, err := x.parts.scan(x.name)
+	if err != nil {
+		yield(line{}, err)
+		return
+	}
+	rows, err := openRows(x.book, x.name)
+	if err != nil {
+		yield(line{}, errors.Join(err, scan.close()))
+		return
+	}
+	walk := &sheetWalk{sheet: x.name, rows: rows, scan: scan, fill: filling{survey: survey}, o: x.parts.o}
+	stopped, err := walk.run(func(l line) bool { return yield(l, nil) })
+	err = errors.Join(err, scan.close(), rows.Close())
+	if err != nil && !stopped {
+		yield(line{}, walk.explain(err))
 	}
 }
 
@@ -91,9 +113,8 @@ type sheetWalk struct {
 	sheet string
 	rows  *excelize.Rows
 	scan  *sheetScan
+	fill  filling
 	o     Options
-
-	first, last int // the rows with more than one filled cell
 }
 
 func (w *sheetWalk) run(yield func(line) bool) (stopped bool, _ error) {
@@ -112,20 +133,19 @@ func (w *sheetWalk) run(yield func(line) bool) (stopped bool, _ error) {
 			break
 		}
 		cells = w.cells(cells[:0], n, columns)
-		l := line{row: n, cells: trimmedCells(cells)}
+		l := line{row: n, cells: trimmedCells(cells), hidden: w.scan.hides(n)}
 		if err := checkWidth(l, w.sheet, w.o); err != nil {
 			return false, err
 		}
-		w.span(l)
-		if !yield(l) {
+		if !yield(w.fill.row(l)) {
 			return true, nil
 		}
 	}
 	if err := w.scan.finish(); err != nil {
 		return false, err
 	}
-	if m, found := w.scan.mergedWithin(w.first+1, w.last); found && w.first > 0 {
-		return false, invalid(CodeMerged, "%s第%d行至第%d行有合并单元格，请取消合并并逐行填写后再导入", sheetName(w.sheet), m.first, m.last)
+	if w.scan.merges != w.fill.survey.count {
+		return false, errSheet // the rows ended elsewhere than it seemed
 	}
 	return false, nil
 }
@@ -142,31 +162,13 @@ func (w *sheetWalk) next() (columns []string, more bool, err error) {
 func (w *sheetWalk) cells(into []cell, n int, columns []string) []cell {
 	for i, text := range columns {
 		odd := w.scan.odd(n, i+1)
-		c := cell{text: text, fault: odd.fault}
+		c := cell{text: text, fault: odd.fault, number: odd.number}
 		if odd.fault != "" || (odd.text != "" && scientific.MatchString(text)) {
 			c.text = odd.text
 		}
 		into = append(into, c)
 	}
 	return into
-}
-
-// span notes where the table lies: titles above it and remarks below it fill one
-// cell of their row, and may well be merged.
-func (w *sheetWalk) span(l line) {
-	filled := 0
-	for _, c := range l.cells {
-		if c.text != "" {
-			filled++
-		}
-	}
-	if filled < 2 {
-		return
-	}
-	if w.first == 0 {
-		w.first = l.row
-	}
-	w.last = l.row
 }
 
 func (w *sheetWalk) explain(err error) error {

@@ -25,33 +25,38 @@ type sheetScan struct {
 	ended   bool       // no row is left
 	depth   int        // of the elements outside of rows
 	between bool       // among the rows, within none
-	merged  []span
+	merges  int        // so many were passed
 }
 
 // scannedRow is what is known of a row.
 type scannedRow struct {
 	number int
+	hidden bool
 	oddly  map[int]oddity // its cells, by column counted from 1
 }
 
 // oddity is what is known of a cell beyond its displayed text.
 type oddity struct {
-	fault string
+	fault  string
+	number string // what is stored, of a cell with a number
 	// text stands for the displayed one where a number is shown in scientific
 	// notation but known in full, and where the value is not to be loaded again
 	// by mistake.
 	text string
 }
 
-// span is the rows from first to last that a merge of cells runs over.
-type span struct{ first, last int }
-
-const (
-	maxMerges = 100_000
-	maxDepth  = 100 // of elements within one another
-)
+const maxDepth = 100 // of elements within one another
 
 func (p *parts) scan(sheet string) (*sheetScan, error) {
+	part, err := p.openSheet(sheet)
+	if err != nil {
+		return nil, err
+	}
+	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
+	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, row: scannedRow{oddly: make(map[int]oddity)}, before: scannedRow{oddly: make(map[int]oddity)}}, nil
+}
+
+func (p *parts) openSheet(sheet string) (io.ReadCloser, error) {
 	f := p.files[strings.ToLower(p.sheets[sheet])]
 	if f == nil {
 		return nil, damaged("缺少工作表“" + excerpt(sheet, 31) + "”")
@@ -60,8 +65,7 @@ func (p *parts) scan(sheet string) (*sheetScan, error) {
 	if err != nil {
 		return nil, damaged("工作表“" + excerpt(sheet, 31) + "”")
 	}
-	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, row: scannedRow{oddly: make(map[int]oddity)}, before: scannedRow{oddly: make(map[int]oddity)}}, nil
+	return part, nil
 }
 
 // reach reads on until the row after n is read, or the rows are at their end.
@@ -72,6 +76,11 @@ func (s *sheetScan) reach(n int) error {
 		}
 	}
 	return nil
+}
+
+// hides reports whether the row n as reached is hidden.
+func (s *sheetScan) hides(n int) bool {
+	return n == s.row.number && s.row.hidden || n == s.before.number && s.before.hidden
 }
 
 // odd is what is to be known of the cell, in the row n as reached.
@@ -128,8 +137,10 @@ func (s *sheetScan) next() error {
 			s.text.reset()
 			return s.readRow(start)
 		case "mergeCell":
-			if err := s.readMerge(start); err != nil {
+			if m, err := mergeOf(start); err != nil {
 				return err
+			} else if m != nil {
+				s.merges++
 			}
 		}
 	}
@@ -147,7 +158,7 @@ func (s *sheetScan) readRow(start xml.StartElement) error {
 	if number > excelize.TotalRows {
 		return errSheet
 	}
-	s.before, s.row = s.row, scannedRow{number: number, oddly: s.before.oddly}
+	s.before, s.row = s.row, scannedRow{number: number, hidden: isTrue(attribute(start, "hidden")), oddly: s.before.oddly}
 	clear(s.row.oddly)
 	for column := 0; ; {
 		token, err := s.dec.Token()
@@ -196,7 +207,9 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 			return 0, errSheet
 		}
 	case kind == "" || kind == "n":
-		if odd := oddNumber(c.value); odd != (oddity{}) {
+		if c.value != "" {
+			odd := oddNumber(c.value)
+			odd.number = c.value
 			s.row.oddly[column] = odd
 		}
 	}
@@ -283,36 +296,6 @@ func oddNumber(raw string) oddity {
 		return oddity{}
 	}
 	return oddity{text: strconv.FormatFloat(v, 'f', 0, 64)}
-}
-
-func (s *sheetScan) readMerge(start xml.StartElement) error {
-	from, to, both := strings.Cut(attribute(start, "ref"), ":")
-	if !both {
-		return nil
-	}
-	_, first, err := excelize.CellNameToCoordinates(from)
-	if err != nil {
-		return err
-	}
-	_, last, err := excelize.CellNameToCoordinates(to)
-	if err != nil {
-		return err
-	}
-	if first != last && len(s.merged) < maxMerges {
-		s.merged = append(s.merged, span{min(first, last), max(first, last)})
-	}
-	return nil
-}
-
-// mergedWithin is a merge of cells over several rows, one of them from first to
-// last: the value stands in its upper row only.
-func (s *sheetScan) mergedWithin(first, last int) (span, bool) {
-	for _, m := range s.merged {
-		if m.last >= first && m.first <= last {
-			return m, true
-		}
-	}
-	return span{}, false
 }
 
 func attribute(e xml.StartElement, name string) string {

@@ -52,9 +52,9 @@ type importReport struct {
 		Sheet, Text string
 		Row         int
 	}
-	Bad           []badRow
-	IgnoredSheets []string
-	Tasks         []string
+	Bad     []badRow
+	Notices []string
+	Tasks   []string
 
 	Corrections     []byte
 	CorrectionsName string
@@ -117,11 +117,11 @@ func registerInAPI(name string) string {
 }
 
 func (r importReport) print(out io.Writer) {
+	for _, notice := range r.Notices {
+		fmt.Fprintf(out, "请注意 %s\n", notice)
+	}
 	for _, w := range r.Warnings {
 		fmt.Fprintf(out, "请核对 %s：%s\n", place(w.Sheet, w.Row), w.Text)
-	}
-	for _, sheet := range r.IgnoredSheets {
-		fmt.Fprintf(out, "请核对 工作表“%s”也有同样的表头，没有读取\n", sheet)
 	}
 	for _, row := range r.Bad {
 		for _, f := range row.Faults {
