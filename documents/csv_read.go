@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	"golang.org/x/text/transform"
 )
 
 // grid is a place in a file where a table can stand: a sheet of an xlsx, or a csv
@@ -33,7 +35,8 @@ func openCSV(file File, o Options) ([]grid, error) {
 
 func csvLines(file File, enc textEncoding, delimiter rune, o Options) iter.Seq2[line, error] {
 	return func(yield func(line, error) bool) {
-		text := &meter{r: enc.reader(file), limit: o.MaxRowBytes}
+		formulas := &textFormulas{delimiter: byte(delimiter)}
+		text := &meter{r: transform.NewReader(enc.reader(file), formulas), limit: o.MaxRowBytes}
 		records := csv.NewReader(text)
 		records.Comma = delimiter
 		records.FieldsPerRecord = -1

@@ -100,7 +100,8 @@ func TestCSVRowNumbersCountAsExcelDoes(t *testing.T) {
 		codeA+",演示甲,人力资源服务机构,\"演示路\n1号\"\n\n"+
 		"x,演示乙,人力资源服务机构,\n")
 	require.Equal(t, 4, result.Good[0].Row)
-	require.Equal(t, "演示路\n1号", result.Good[0].Value.Address)
+	require.Equal(t, "演示路1号", result.Good[0].Value.Address)
+	require.Equal(t, []string{"“地址”列中的换行已去掉：“演示路↵1号”读作“演示路1号”，请核对"}, result.Good[0].Warnings)
 	require.Equal(t, 6, result.Bad[0].Row)
 }
 

@@ -48,13 +48,13 @@ func Entities(scale registers.GradeScale) *Table[registers.Entity] {
 			C{Title: "经营规模", Also: []string{"企业规模", "单位规模"}, Width: 12, Note: "例如大型、中型、小型、微型", Example: "小型"}.text(func(e *E) *string { return &e.Scale }),
 			C{Title: "市场占有率", Width: 12, Note: "例如10%以上", Example: "1%至5%"}.text(func(e *E) *string { return &e.MarketShare }),
 			C{Title: "地区", Also: []string{"所在区域", "地理区域", "区域", "所在地区", "所属地区", "所属区域", "乡镇", "所属乡镇", "所在乡镇", "乡镇街道", "乡镇/街道"}, Width: 16, Note: "乡镇或者街道", Example: "演示镇"}.text(func(e *E) *string { return &e.Region }),
-			C{Title: "许可证号", Also: []string{"许可或备案编号", "许可证编号", "许可编号", "人力资源服务许可证号", "人力资源服务许可证编号", "备案编号", "备案号"}, Width: 24, Note: "人力资源服务许可证编号或者备案编号", Example: "演示许可〔2024〕第0000号"}.text(func(e *E) *string { return &e.Licence }),
+			C{Title: "许可证号", Also: []string{"许可或备案编号", "许可证编号", "许可编号", "人力资源服务许可证号", "人力资源服务许可证编号", "备案编号", "备案号"}, Width: 24, Note: "人力资源服务许可证编号或者备案编号", Example: "演示许可〔2024〕第0000号", digits: digitsCode}.text(func(e *E) *string { return &e.Licence }),
 			C{Title: "地址", Also: []string{"住所", "注册地址", "经营地址", "单位地址", "企业地址", "机构地址", "详细地址", "经营场所"}, Width: 40, Example: "演示路1号"}.text(func(e *E) *string { return &e.Address }),
 			C{Title: "联系人", Also: []string{"联系人姓名"}, Width: 12, Example: "演示联系人"}.text(func(e *E) *string { return &e.Contact }),
-			C{Title: "联系电话", Also: []string{"电话", "联系方式", "电话号码", "手机", "手机号", "手机号码", "联系人电话", "办公电话"}, Width: 18, Example: "000-00000000"}.text(func(e *E) *string { return &e.Phone }),
+			C{Title: "联系电话", Also: []string{"电话", "联系方式", "电话号码", "手机", "手机号", "手机号码", "联系人电话", "办公电话"}, Width: 18, Example: "000-00000000"}.phone(func(e *E) *string { return &e.Phone }),
 			C{Title: "电子邮箱", Also: []string{"邮箱", "电子邮件", "邮箱地址", "email", "e-mail"}, Width: 28, Note: "用于送达抽查告知和自查链接", Example: "entity@example.invalid"}.text(func(e *E) *string { return &e.Email }),
 			statusColumn(C{Title: "状态", Also: []string{"经营状态", "登记状态", "企业状态", "主体状态", "营业状态", "存续状态"}, Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续", Example: registers.EntityStatusNames[registers.EntityActive]}),
-			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }),
+			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }).lines(),
 		},
 	}
 }

@@ -1,6 +1,8 @@
 package documents
 
 import (
+	"slices"
+
 	"shuangsuiji/inspection/plans"
 )
 
@@ -58,6 +60,8 @@ func Plan() *Table[plans.Row] {
 		"联合处室":   {"联合科室", "联合部门", "联合股室", "联合单位", "配合处室", "配合科室", "配合部门", "配合股室", "配合单位", "参与处室", "参与科室", "参与部门", "参与股室", "参与单位"},
 		"抽查时间":   {"抽查月份", "检查时间", "起止时间", "抽查起止时间", "检查起止时间", "抽查检查起止时间"},
 	}
+	// What the others mean by a line break is [plans.Row.Read]'s to say.
+	oneLine := []string{"单位", "抽查计划编号", "抽查计划名称", "抽查任务编号", "抽查任务名称", "抽查类型"}
 	t := &Table[P]{
 		Name: "年度抽查工作计划", Sheet: "年度抽查工作计划",
 		Check: func(p *P) ([]string, error) {
@@ -69,7 +73,11 @@ func Plan() *Table[plans.Row] {
 	}
 	for i, title := range plans.Columns {
 		n := notes[title]
-		t.Columns = append(t.Columns, C{Title: title, Also: also[title], Required: title != numberTitle, Width: n.width, Note: n.note, Example: n.example}.verbatim(cell[i]))
+		column := C{Title: title, Also: also[title], Required: title != numberTitle, Width: n.width, Note: n.note, Example: n.example}.verbatim(cell[i])
+		if !slices.Contains(oneLine, title) {
+			column = column.lines()
+		}
+		t.Columns = append(t.Columns, column)
 	}
 	return t
 }

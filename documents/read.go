@@ -95,8 +95,9 @@ type intake[T any] struct {
 	seen   map[string]int // first row of each key
 	cells  []string       // of the current row, in the order of the table's columns
 	faults []Fault
-	stray  string // content of the current row that stands under no title
-	broken []bool // columns of the current row that already have a fault
+	told   []string // what is to be told of the current row's cells
+	stray  string   // content of the current row that stands under no title
+	broken []bool   // columns of the current row that already have a fault
 }
 
 func (in *intake[T]) row(l line) Entry[T] {
@@ -110,7 +111,7 @@ func (in *intake[T]) row(l line) Entry[T] {
 		in.markLost(len(l.cells))
 	} else {
 		in.set(&row.Value)
-		row.Warnings = in.check(&row.Value)
+		row.Warnings = append(in.told, in.check(&row.Value)...)
 		in.once(row)
 	}
 	if len(in.faults) == 0 {
@@ -150,7 +151,7 @@ func (in *intake[T]) reset() {
 	}
 	clear(in.cells)
 	clear(in.broken)
-	in.faults, in.stray = nil, ""
+	in.faults, in.told, in.stray = nil, nil, ""
 }
 
 // place puts a cell of the file under its column.
@@ -167,7 +168,7 @@ func (in *intake[T]) place(i int, c cell) {
 		in.stray += lost + c.text
 		return
 	}
-	text, fault := unguard(c.text), c.fault
+	text, fault := in.readAs(column, c), c.fault
 	in.cells[column] = cutCell(text, in.o.MaxCell)
 	if fault == "" {
 		fault = suspect(text)
@@ -178,6 +179,38 @@ func (in *intake[T]) place(i int, c cell) {
 	if fault != "" {
 		in.fault(column, fault)
 	}
+}
+
+// readAs is what a cell is taken to say; where that is not what it shows, the row is
+// told of it.
+func (in *intake[T]) readAs(column int, c cell) string {
+	text := unguard(c.text)
+	if len(text) == len(c.text) {
+		text = unquoted(text)
+	}
+	if c.fault != "" {
+		return text
+	}
+	of := in.table.Columns[column]
+	if c.number != "" {
+		if is, rounded := unrounded(text, c.number); rounded {
+			in.tell(column, "显示为“"+text+"”，单元格中实际是“"+is+"”，按实际的读取，请核对")
+			text = is
+		}
+		if lost := of.digits.lost(text); lost != "" {
+			in.tell(column, lost)
+		}
+		return text
+	}
+	text, told := tidied(text, of.breaks)
+	for _, what := range told {
+		in.tell(column, what)
+	}
+	return text
+}
+
+func (in *intake[T]) tell(column int, what string) {
+	in.told = append(in.told, "“"+in.header.names[column]+"”列"+what)
 }
 
 // lost stands in the corrections file for what the table's columns have no room

@@ -50,6 +50,9 @@ func openParts(file File, o Options) (*parts, error) {
 	if err := p.index(archive); err != nil {
 		return nil, err
 	}
+	if k, is := p.packed(); is {
+		return nil, k.refusal()
+	}
 	if err := p.readSheets(); err != nil {
 		return nil, err
 	}

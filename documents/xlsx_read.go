@@ -163,7 +163,7 @@ func (w *sheetWalk) cells(into []cell, n int, columns []string) []cell {
 	for i, text := range columns {
 		odd := w.scan.odd(n, i+1)
 		c := cell{text: text, fault: odd.fault, number: odd.number}
-		if odd.fault != "" || (odd.text != "" && scientific.MatchString(text)) {
+		if odd.fault != "" || odd.text != "" && (text == "" || scientific.MatchString(text)) {
 			c.text = odd.text
 		}
 		into = append(into, c)

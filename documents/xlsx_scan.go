@@ -199,6 +199,8 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 	}
 	kind := attribute(start, "t")
 	switch {
+	case c.formula && c.value == "" && !c.inline && len(c.literal) > 2:
+		s.row.oddly[column] = oddity{text: strings.Trim(c.literal, `"`)}
 	case c.formula && c.value == "" && !c.inline:
 		// Loaded again from the corrections file, an empty cell would pass.
 		s.row.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
@@ -220,6 +222,7 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 // fault in the XML that makes excelize end the rows.
 type content struct {
 	value           string
+	literal         string // with its quotes, where the formula is one text and no more
 	formula, inline bool
 }
 
@@ -236,7 +239,10 @@ func (s *sheetScan) content() (c content, _ error) {
 				c.value, err = s.characters()
 			case "f":
 				c.formula = true
-				err = s.dec.Skip()
+				var formula string
+				if formula, err = s.characters(); unquoted("="+formula) != "="+formula {
+					c.literal = formula
+				}
 			case "is":
 				c.inline = true
 				err = s.dec.Skip()
