@@ -17,7 +17,7 @@ func (c Column[T]) text(at func(*T) *string) Column[T] { return c.bind(at, trim)
 // code binds the column to a code, in which full-width characters are the same
 // as plain ones.
 func (c Column[T]) code(at func(*T) *string) Column[T] {
-	c.digits = digitsCode
+	c.breaks, c.digits = breaksDrop, digitsCode
 	return c.bind(at, folded)
 }
 

@@ -35,7 +35,7 @@ const (
 type header struct {
 	row, last int // its first and last row
 	columns   []int
-	rows      [][]string // each of its rows as it stands in the file
+	rows      [][]string // each of its rows as it stands in the file, then those above it
 	present   []string   // of the table's columns, as the table has them
 	names     []string   // of the table's columns, by the title that the file uses
 	passed    []string   // columns that nobody knows
@@ -60,6 +60,7 @@ type search struct {
 // table, and these are half of those filled or all that the table requires.
 func (s *search) find(g grid) (*header, error) {
 	var h *header
+	var above [][]string
 	var head []line
 	for l, err := range g.lines {
 		switch {
@@ -70,6 +71,7 @@ func (s *search) find(g grid) (*header, error) {
 		case h != nil:
 			head = append(head, l.clone())
 			h = s.titles.header(head)
+			h.rows = append(h.rows, above...)
 			continue
 		case l.row > headerRows:
 			return nil, nil
@@ -78,8 +80,12 @@ func (s *search) find(g grid) (*header, error) {
 		switch {
 		case s.titles.accepts(near):
 			h, head = near, []line{l.clone()}
+			h.rows = append(h.rows, above...)
 		case len(near.present) > 0 && (s.nearest == nil || len(near.present) > len(s.nearest.present)):
 			s.nearest, s.sheet = near, g.sheet
+		}
+		if h == nil && !l.blank() {
+			above = append(above, near.rows...)
 		}
 	}
 	return h, nil
@@ -139,8 +145,8 @@ func (s *search) refusal() error {
 	return invalid(CodeHeader, message+"；%s。请更正列名后再导入", headerRows, s.titles.table, near)
 }
 
-// repeats reports whether a row is one of the header's once more, as where a table
-// was printed on several pages.
+// repeats reports whether a row is one of the header's once more, or one of those above
+// it, as where a table was printed on several pages.
 func (h *header) repeats(l line) bool {
 	return slices.ContainsFunc(h.rows, func(row []string) bool {
 		return slices.EqualFunc(row, l.cells, func(title string, c cell) bool { return c.fault == "" && c.text == title })

@@ -23,7 +23,7 @@ import (
 // and full-width characters, quotes and separators, formulas, escapes of xlsx.
 func text() *rapid.Generator[string] {
 	piece := rapid.SampledFrom([]string{
-		"演示", "𠮷", "㐂", "𰻝", "镕", "Ａ１", "（分）", "“双”", "\"", "''", ",", "，", "、", ";", "\t", " ", "　", "=1+1", "@SUM(A1)", "+86", "-", "＝", "'=x",
+		"演示", "𠮷", "㐂", "𰻝", "镕", "Ａ１", "（分）", "“双”", "\"", "''", ",", "，", "、", ";", "\t", " ", "　", "=1+1", "@SUM(A1)", "+86", "-", "＝", "'=x", "=\"0012\"", "=\"",
 		"_x0041_", "_x005F_", "<b>&amp;]]>", "0001", "1.5", "é", "e\u0301", "#", "%", "/", "\\.", "null",
 	})
 	return rapid.Custom(func(t *rapid.T) string {

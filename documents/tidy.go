@@ -13,7 +13,8 @@ import (
 type breaks int
 
 const (
-	breaksJoin breaks = iota // the column has one line: dropped, told
+	breaksJoin breaks = iota // the column has one line: dropped, told; between two words a blank
+	breaksDrop               // as breaksJoin, but nothing has a blank there
 	breaksList               // several things below each other: “、” between them, told
 	breaksKeep               // the column may have several lines
 )
@@ -126,8 +127,9 @@ func inOneLine(s string, b breaks) string {
 	return s[:at] + out.String() + s[at+len(core):]
 }
 
+// isWord reports whether r is of a word that a blank parts from the next.
 func isWord(r rune) bool {
-	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	return r < utf8.RuneSelf && unicode.IsLetter(r)
 }
 
 // commonForms puts characters in place of their compatible forms, and names what has

@@ -125,6 +125,9 @@ func (s titleSet) titleAt(rows []line, i int) (title string, _ knownTitle) {
 	nothing := knownTitle{column: columnUntitled}
 	for n := len(rows) - 1; n >= 0; n-- {
 		l := rows[n]
+		if n > 0 && numbersColumns(l) {
+			continue
+		}
 		if i >= len(l.cells) || isBlank(l.cells[i].text) {
 			continue
 		}
