@@ -91,7 +91,7 @@ func TestRowsThatAreNoneOfTheTables(t *testing.T) {
 	} {
 		require.Len(t, read(t, entities(), head+row).Bad, 1, row)
 	}
-	again := read(t, entities(), head+"备注：略\n2,"+codeB+",演示乙,社保经办机构\n3.停业的也应填写\n")
+	again := read(t, entities(), head+"备注：略\n2,"+codeB+",演示乙,社保经办机构\n,3.停业的也应填写\n")
 	require.Len(t, again.Good, 2, "the table goes on after a remark")
 	require.Len(t, again.Bad, 1, "which then is at its end")
 }
