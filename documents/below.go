@@ -32,8 +32,7 @@ func (b *below) is(l line, h *header) (is bool, content string) {
 	if l.fault != "" {
 		return false, ""
 	}
-	var filled []string
-	first := -1
+	first, count := -1, 0
 	for i, c := range l.cells {
 		if c.fault != "" {
 			b.remark = false
@@ -45,7 +44,17 @@ func (b *below) is(l line, h *header) (is bool, content string) {
 		if first < 0 {
 			first = i
 		}
-		filled = append(filled, folded(unguard(c.text)))
+		count++
+	}
+	if first < 0 || count > 2 && beginsWithCode(l.cells[first].text) { // nearly all rows
+		b.remark = false
+		return false, ""
+	}
+	filled := make([]string, 0, count)
+	for _, c := range l.cells {
+		if !isBlank(c.text) {
+			filled = append(filled, folded(unguard(c.text)))
+		}
 	}
 	if b.remark = b.isRemark(filled); b.remark || isTotal(filled) || isSignature(filled) {
 		return true, l.cells[first].text
@@ -54,6 +63,13 @@ func (b *below) is(l line, h *header) (is bool, content string) {
 		return true, ""
 	}
 	return !h.holds(l), l.cells[first].text
+}
+
+// beginsWithCode reports whether a text begins as codes and numbers do, and no word
+// under a table.
+func beginsWithCode(s string) bool {
+	s = trim(s)
+	return s[0] >= '0' && s[0] <= '9' || s[0] >= 'A' && s[0] <= 'Z'
 }
 
 // holds reports whether the row has anything under a column of the table, or under

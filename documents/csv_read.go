@@ -63,8 +63,8 @@ func csvLines(file File, enc textEncoding, delimiter rune, o Options) iter.Seq2[
 				cells = append(cells, cell{text: field})
 			}
 			l := line{row: count.row, cells: trimmedCells(cells), fault: fault}
-			if err := checkWidth(l, "", o); err != nil {
-				yield(line{}, err)
+			if len(l.cells) > o.MaxColumns {
+				yield(line{}, tooWide(l.row, len(l.cells), "", o))
 				return
 			}
 			if !yield(l, nil) {
@@ -113,11 +113,8 @@ func (c *rowCount) add(start, end int) {
 	c.last = end
 }
 
-func checkWidth(l line, sheet string, o Options) error {
-	if len(l.cells) > o.MaxColumns {
-		return tooLarge("%s第%d行有%d列，超过%d列的上限", sheetName(sheet), l.row, len(l.cells), o.MaxColumns)
-	}
-	return nil
+func tooWide(row, columns int, sheet string, o Options) error {
+	return tooLarge("%s第%d行有%d列，超过%d列的上限", sheetName(sheet), row, columns, o.MaxColumns)
 }
 
 // sheetName leads a place within a message; a csv has no sheet to name.

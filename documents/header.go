@@ -95,8 +95,8 @@ func (s *search) find(g grid) (*header, error) {
 // header is merged down to it, or it holds titles, or numbers of the columns, and
 // nothing else.
 func (s *search) goesOn(h *header, head []line, l line) bool {
-	last := head[len(head)-1]
-	if l.row != last.row+1 || l.row >= h.row+headerDepth || h.repeats(l) {
+	above := max(head[len(head)-1].row, head[0].mergedTo) // rows without a cell are not in the file
+	if l.row > above+1 || l.row >= h.row+headerDepth || h.repeats(l) {
 		return false
 	}
 	return l.row <= head[0].mergedTo || s.titles.onlyTitles(h, l) || numbersColumns(l)

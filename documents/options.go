@@ -4,7 +4,7 @@ package documents
 // value of [DefaultOptions].
 type Options struct {
 	MaxBytes        int64 // of the file as it was sent
-	MaxXLSX         int64 // of an xlsx as it was sent, which is held in memory
+	MaxXLSX         int64 // of an xlsx as it was sent, which unpacks to many times that
 	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
 	MaxRatio        int64 // of an xlsx's size after unpacking to that before, from 32 MiB on
 	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows

@@ -11,38 +11,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sheetScan walks a worksheet's XML one row ahead of excelize and keeps what a
-// displayed text cannot tell. A sheet that it cannot follow is refused, where
-// excelize would end the rows, or shift the cells, without an error.
+// sheetScan walks a worksheet's XML and makes rows of it, one at a time. A sheet that
+// it cannot follow to its end is refused.
 type sheetScan struct {
-	part  io.ReadCloser
-	text  *meter
-	dec   *xml.Decoder
-	texts int
-
-	row     scannedRow // read last
-	before  scannedRow // the one before it: excelize reads up to the next row's beginning
-	ended   bool       // no row is left
-	depth   int        // of the elements outside of rows
-	between bool       // among the rows, within none
-	merges  int        // so many were passed
-}
-
-// scannedRow is what is known of a row.
-type scannedRow struct {
-	number int
-	hidden bool
-	oddly  map[int]oddity // its cells, by column counted from 1
-}
-
-// oddity is what is known of a cell beyond its displayed text.
-type oddity struct {
-	fault  string
-	number string // what is stored, of a cell with a number
-	// text stands for the displayed one where a number is shown in scientific
-	// notation but known in full, and where the value is not to be loaded again
-	// by mistake.
-	text string
+	parts   *parts
+	part    io.ReadCloser
+	text    *meter
+	dec     *xml.Decoder
+	row     line // read last; its cells are used again
+	wide    int  // its last column with content beyond those that are read, from 1
+	depth   int  // of the elements outside of rows
+	between bool // among the rows, within none
+	merges  int  // so many were passed
 }
 
 const maxDepth = 100 // of elements within one another
@@ -53,11 +33,11 @@ func (p *parts) scan(sheet string) (*sheetScan, error) {
 		return nil, err
 	}
 	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, row: scannedRow{oddly: make(map[int]oddity)}, before: scannedRow{oddly: make(map[int]oddity)}}, nil
+	return &sheetScan{parts: p, part: part, text: text, dec: xml.NewDecoder(text)}, nil
 }
 
 func (p *parts) openSheet(sheet string) (io.ReadCloser, error) {
-	f := p.files[strings.ToLower(p.sheets[sheet])]
+	f := p.files[strings.ToLower(p.target[sheet])]
 	if f == nil {
 		return nil, damaged("缺少工作表“" + excerpt(sheet, 31) + "”")
 	}
@@ -68,42 +48,14 @@ func (p *parts) openSheet(sheet string) (io.ReadCloser, error) {
 	return part, nil
 }
 
-// reach reads on until the row after n is read, or the rows are at their end.
-func (s *sheetScan) reach(n int) error {
-	for !s.ended && s.row.number <= n {
-		if err := s.next(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// hides reports whether the row n as reached is hidden.
-func (s *sheetScan) hides(n int) bool {
-	return n == s.row.number && s.row.hidden || n == s.before.number && s.before.hidden
-}
-
-// odd is what is to be known of the cell, in the row n as reached.
-func (s *sheetScan) odd(n, column int) oddity {
-	switch n {
-	case s.row.number:
-		return s.row.oddly[column]
-	case s.before.number:
-		return s.before.oddly[column]
-	}
-	return oddity{}
-}
-
-// finish reads what follows the rows, where the merges stand.
-func (s *sheetScan) finish() error { return s.reach(math.MaxInt) }
-
 func (s *sheetScan) close() error { return s.part.Close() }
 
 var errSheet = errors.New("documents: sheet out of order")
 
-// next reads one row. Each row is held to the limit as a whole, what stands between
-// two rows too; what stands before and after the rows, token by token.
-func (s *sheetScan) next() error {
+// next reads one row; more is whether there was another. After the last it has read
+// what follows the rows too. Each row is held to the limit as a whole, what stands
+// between two rows too; what stands before and after the rows, token by token.
+func (s *sheetScan) next() (more bool, _ error) {
 	s.text.reset()
 	for {
 		if !s.between {
@@ -111,15 +63,14 @@ func (s *sheetScan) next() error {
 		}
 		token, err := s.dec.Token()
 		if errors.Is(err, io.EOF) {
-			s.ended = true
-			return nil
+			return false, nil
 		}
 		if err != nil {
-			return err
+			return false, err
 		}
 		if end, ok := token.(xml.EndElement); ok {
 			s.depth--
-			s.between = s.between && end.Name.Local != "sheetData"
+			s.between = s.between && end.Name.Local != sheetRows
 			continue
 		}
 		start, ok := token.(xml.StartElement)
@@ -127,19 +78,21 @@ func (s *sheetScan) next() error {
 			continue
 		}
 		if s.depth++; s.depth > maxDepth {
-			return errSheet
+			return false, errSheet
 		}
 		switch start.Name.Local {
-		case "sheetData":
+		case sheetRows:
 			s.between = true
 		case "row":
 			s.depth-- // it is read to its end
 			s.text.reset()
-			return s.readRow(start)
+			return true, s.readRow(start)
 		case "mergeCell":
-			if m, err := mergeOf(start); err != nil {
-				return err
-			} else if m != nil {
+			m, err := mergeOf(start)
+			if err != nil {
+				return false, err
+			}
+			if m != nil {
 				s.merges++
 			}
 		}
@@ -147,7 +100,7 @@ func (s *sheetScan) next() error {
 }
 
 func (s *sheetScan) readRow(start xml.StartElement) error {
-	number := s.row.number + 1
+	number := s.row.row + 1
 	if r := attribute(start, "r"); r != "" {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < number {
@@ -158,8 +111,8 @@ func (s *sheetScan) readRow(start xml.StartElement) error {
 	if number > excelize.TotalRows {
 		return errSheet
 	}
-	s.before, s.row = s.row, scannedRow{number: number, hidden: isTrue(attribute(start, "hidden")), oddly: s.before.oddly}
-	clear(s.row.oddly)
+	s.row = line{row: number, cells: s.row.cells[:0], hidden: isTrue(attribute(start, "hidden"))}
+	s.wide = 0
 	for column := 0; ; {
 		token, err := s.dec.Token()
 		if err != nil {
@@ -186,44 +139,57 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 	column = before + 1
 	if ref := attribute(start, "r"); ref != "" {
 		var row int
-		if column, row, err = excelize.CellNameToCoordinates(ref); err != nil {
+		if column, row, err = cellAt(ref); err != nil {
 			return 0, err
 		}
-		if column <= before || row != s.row.number {
+		if column <= before || row != s.row.row {
 			return 0, errSheet
 		}
 	}
-	c, err := s.content()
+	content, err := s.content()
 	if err != nil {
 		return 0, err
 	}
-	kind := attribute(start, "t")
+	c, err := s.cell(content, attribute(start, "t"), attribute(start, "s"))
 	switch {
-	case c.formula && c.value == "" && !c.inline && len(c.literal) > 2:
-		s.row.oddly[column] = oddity{text: strings.Trim(c.literal, `"`)}
-	case c.formula && c.value == "" && !c.inline:
-		// Loaded again from the corrections file, an empty cell would pass.
-		s.row.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
-	case kind == "s" && c.value != "":
-		if n, err := strconv.Atoi(strings.TrimSpace(c.value)); err != nil || n < 0 || n >= s.texts {
-			return 0, errSheet
-		}
-	case kind == "" || kind == "n":
-		if c.value != "" {
-			odd := oddNumber(c.value)
-			odd.number = c.value
-			s.row.oddly[column] = odd
-		}
+	case err != nil:
+		return 0, err
+	case c.text == "" && c.fault == "":
+	case column > s.parts.o.MaxColumns:
+		s.wide = column
+	default:
+		s.row.cells = upTo(s.row.cells, column-1)
+		s.row.cells[column-1] = c
 	}
 	return column, nil
 }
 
-// content is what a cell element holds. Token, unlike RawToken, finds every
-// fault in the XML that makes excelize end the rows.
+// cellAt reads a reference such as AB12.
+func cellAt(ref string) (column, row int, _ error) {
+	i := 0
+	for ; i < len(ref); i++ {
+		letter := ref[i] &^ 0x20
+		if letter < 'A' || letter > 'Z' {
+			break
+		}
+		if column = 26*column + int(letter-'A') + 1; column > excelize.MaxColumns {
+			return 0, 0, errSheet
+		}
+	}
+	row, err := strconv.Atoi(ref[i:])
+	if i == 0 || err != nil {
+		return 0, 0, errSheet
+	}
+	return column, row, nil
+}
+
+// content is what a cell element holds. Token, unlike RawToken, finds every fault in
+// the XML.
 type content struct {
-	value           string
+	value, text     string
 	literal         string // with its quotes, where the formula is one text and no more
 	formula, inline bool
+	valued          bool
 }
 
 func (s *sheetScan) content() (c content, _ error) {
@@ -236,16 +202,17 @@ func (s *sheetScan) content() (c content, _ error) {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "v":
-				c.value, err = s.characters()
+				c.valued = true
+				c.value, err = characters(s.dec)
 			case "f":
 				c.formula = true
 				var formula string
-				if formula, err = s.characters(); unquoted("="+formula) != "="+formula {
+				if formula, err = characters(s.dec); unquoted("="+formula) != "="+formula {
 					c.literal = formula
 				}
 			case "is":
 				c.inline = true
-				err = s.dec.Skip()
+				c.text, err = readText(s.dec)
 			default:
 				err = s.dec.Skip()
 			}
@@ -258,24 +225,49 @@ func (s *sheetScan) content() (c content, _ error) {
 	}
 }
 
-// characters is the text up to the end of the element just begun.
-func (s *sheetScan) characters() (text string, _ error) {
-	for {
-		token, err := s.dec.Token()
+// cell is what a person sees in the cell, of a type and with a style.
+func (s *sheetScan) cell(c content, kind, style string) (_ cell, err error) {
+	styled, _ := strconv.Atoi(style) // none, where there is none
+	switch {
+	case c.formula && c.value == "" && !c.inline:
+		if c.literal != "" {
+			return cell{text: strings.Trim(c.literal, `"`)}, nil
+		}
+		if kind == "str" && c.valued {
+			return cell{}, nil // computed, to an empty text
+		}
+		// Loaded again from the corrections file, an empty cell would pass.
+		return cell{text: "#VALUE!", fault: faultFormula}, nil
+	case kind == "s":
+		if c.value == "" {
+			return cell{}, nil
+		}
+		text, err := s.parts.texts.at(c.value)
 		if err != nil {
-			return "", err
+			return cell{}, err
 		}
-		switch t := token.(type) {
-		case xml.CharData:
-			text += string(t)
-		case xml.StartElement:
-			if err := s.dec.Skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			return text, nil
-		}
+		text, err = s.parts.formats.text(styled, text)
+		return cell{text: text}, err
+	case kind == "inlineStr" && c.inline:
+		text, err := s.parts.formats.text(styled, c.text)
+		return cell{text: text}, err
+	case kind == "str", kind == "inlineStr":
+		return cell{text: unescaped(c.value)}, nil
+	case kind == "b":
+		return cell{text: map[string]string{"1": "TRUE", "0": "FALSE"}[c.value]}, nil
+	case kind == "e", kind == "d", c.value == "":
+		return cell{text: c.value}, nil
 	}
+	out := oddNumber(c.value)
+	if out.fault != "" {
+		return out, nil
+	}
+	text, err := s.parts.formats.number(styled, c.value)
+	if out.text == "" || !scientific.MatchString(text) {
+		out.text = text
+	}
+	out.number = c.value
+	return out, err
 }
 
 // exactBelow is the first number with more digits than the fifteen that Excel
@@ -286,22 +278,24 @@ const (
 	shownBelow = 1e11
 )
 
-func oddNumber(raw string) oddity {
+// oddNumber is what is to be said of a number too long for a cell to show: its text is
+// the whole of it.
+func oddNumber(raw string) cell {
 	if len(raw) < 4 { // nothing shorter reaches shownBelow, not even 1E11 with its four
-		return oddity{}
+		return cell{}
 	}
 	v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
 	switch m := math.Abs(v); {
 	case err != nil || m < shownBelow:
-		return oddity{}
+		return cell{}
 	case m >= exactBelow:
 		// Written so, it is refused again when the corrections file is loaded
 		// before it has been corrected.
-		return oddity{fault: faultCut, text: strconv.FormatFloat(v, 'E', -1, 64)}
+		return cell{fault: faultCut, text: strconv.FormatFloat(v, 'E', -1, 64)}
 	case v != math.Trunc(v):
-		return oddity{}
+		return cell{}
 	}
-	return oddity{text: strconv.FormatFloat(v, 'f', 0, 64)}
+	return cell{text: strconv.FormatFloat(v, 'f', 0, 64)}
 }
 
 func attribute(e xml.StartElement, name string) string {
