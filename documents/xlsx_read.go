@@ -91,7 +91,7 @@ func (x *xlsxSheet) walk(scan *sheetScan, survey *survey, yield func(line) bool)
 }
 
 func (x *xlsxSheet) explain(scan *sheetScan, err error) error {
-	if scan.text.over {
+	if scan.xml.over {
 		return tooLarge("%s第%d行之后有过长的内容，超过%s的上限", sheetName(x.name), scan.row.row, megabytes(int64(x.parts.o.MaxRowBytes)))
 	}
 	if known(err) {

@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"encoding/xml"
 	"errors"
 	"io"
 	"math"
@@ -16,8 +15,7 @@ import (
 type sheetScan struct {
 	parts   *parts
 	part    io.ReadCloser
-	text    *meter
-	dec     *xml.Decoder
+	xml     *xmlReader
 	row     line // read last; its cells are used again
 	wide    int  // its last column with content beyond those that are read, from 1
 	depth   int  // of the elements outside of rows
@@ -32,8 +30,7 @@ func (p *parts) scan(sheet string) (*sheetScan, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	return &sheetScan{parts: p, part: part, text: text, dec: xml.NewDecoder(text)}, nil
+	return &sheetScan{parts: p, part: part, xml: newXMLReader(part, p.o.MaxRowBytes+xmlBuffer)}, nil
 }
 
 func (p *parts) openSheet(sheet string) (io.ReadCloser, error) {
@@ -56,39 +53,36 @@ var errSheet = errors.New("documents: sheet out of order")
 // what follows the rows too. Each row is held to the limit as a whole, what stands
 // between two rows too; what stands before and after the rows, token by token.
 func (s *sheetScan) next() (more bool, _ error) {
-	s.text.reset()
+	s.xml.reset()
 	for {
 		if !s.between {
-			s.text.reset()
+			s.xml.reset()
 		}
-		token, err := s.dec.Token()
-		if errors.Is(err, io.EOF) {
-			return false, nil
-		}
-		if err != nil {
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
 			return false, err
-		}
-		if end, ok := token.(xml.EndElement); ok {
+		case kind == xmlEOF:
+			return false, nil
+		case kind == xmlEnd:
 			s.depth--
-			s.between = s.between && end.Name.Local != sheetRows
+			s.between = s.between && string(s.xml.name) != sheetRows
 			continue
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		case kind != xmlStart:
 			continue
 		}
 		if s.depth++; s.depth > maxDepth {
 			return false, errSheet
 		}
-		switch start.Name.Local {
+		switch string(s.xml.name) {
 		case sheetRows:
 			s.between = true
 		case "row":
 			s.depth-- // it is read to its end
-			s.text.reset()
-			return true, s.readRow(start)
+			s.xml.reset()
+			return true, s.readRow()
 		case "mergeCell":
-			m, err := mergeOf(start)
+			m, err := mergeOf(string(s.xml.attr("ref")))
 			if err != nil {
 				return false, err
 			}
@@ -99,10 +93,10 @@ func (s *sheetScan) next() (more bool, _ error) {
 	}
 }
 
-func (s *sheetScan) readRow(start xml.StartElement) error {
+func (s *sheetScan) readRow() error {
 	number := s.row.row + 1
-	if r := attribute(start, "r"); r != "" {
-		n, err := strconv.Atoi(r)
+	if r := s.xml.attr("r"); r != nil {
+		n, err := strconv.Atoi(string(r))
 		if err != nil || n < number {
 			return errSheet
 		}
@@ -111,33 +105,29 @@ func (s *sheetScan) readRow(start xml.StartElement) error {
 	if number > excelize.TotalRows {
 		return errSheet
 	}
-	s.row = line{row: number, cells: s.row.cells[:0], hidden: isTrue(attribute(start, "hidden"))}
+	s.row = line{row: number, cells: s.row.cells[:0], hidden: isTrue(string(s.xml.attr("hidden")))}
 	s.wide = 0
 	for column := 0; ; {
-		token, err := s.dec.Token()
-		if err != nil {
-			return unexpectedEnd(err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "c" {
-				if err := s.dec.Skip(); err != nil {
-					return unexpectedEnd(err)
-				}
-				continue
-			}
-			if column, err = s.readCell(t, column); err != nil {
-				return unexpectedEnd(err)
-			}
-		case xml.EndElement:
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
+			return err
+		case kind == xmlEnd:
 			return nil
+		case kind == xmlStart && string(s.xml.name) == "c":
+			column, err = s.readCell(column)
+		case kind == xmlStart:
+			err = s.xml.skip()
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
 
-func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, err error) {
+func (s *sheetScan) readCell(before int) (column int, err error) {
 	column = before + 1
-	if ref := attribute(start, "r"); ref != "" {
+	if ref := s.xml.attr("r"); ref != nil {
 		var row int
 		if column, row, err = cellAt(ref); err != nil {
 			return 0, err
@@ -146,11 +136,13 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 			return 0, errSheet
 		}
 	}
+	kind := kindOfCell(s.xml.attr("t"))
+	style, _ := strconv.Atoi(string(s.xml.attr("s"))) // none, where there is none
 	content, err := s.content()
 	if err != nil {
 		return 0, err
 	}
-	c, err := s.cell(content, attribute(start, "t"), attribute(start, "s"))
+	c, err := s.cell(content, kind, style)
 	switch {
 	case err != nil:
 		return 0, err
@@ -164,8 +156,29 @@ func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, er
 	return column, nil
 }
 
+// The types of cells.
+const (
+	cellShared  = "s"
+	cellInline  = "inlineStr"
+	cellText    = "str"
+	cellBool    = "b"
+	cellError   = "e"
+	cellDate    = "d"
+	cellNumber  = "n"
+	cellUnknown = "" // shown as a number is
+)
+
+func kindOfCell(t []byte) string {
+	for _, kind := range []string{cellShared, cellInline, cellText, cellBool, cellError, cellDate, cellNumber} {
+		if string(t) == kind {
+			return kind
+		}
+	}
+	return cellUnknown
+}
+
 // cellAt reads a reference such as AB12.
-func cellAt(ref string) (column, row int, _ error) {
+func cellAt(ref []byte) (column, row int, _ error) {
 	i := 0
 	for ; i < len(ref); i++ {
 		letter := ref[i] &^ 0x20
@@ -176,15 +189,14 @@ func cellAt(ref string) (column, row int, _ error) {
 			return 0, 0, errSheet
 		}
 	}
-	row, err := strconv.Atoi(ref[i:])
+	row, err := strconv.Atoi(string(ref[i:]))
 	if i == 0 || err != nil {
 		return 0, 0, errSheet
 	}
 	return column, row, nil
 }
 
-// content is what a cell element holds. Token, unlike RawToken, finds every fault in
-// the XML.
+// content is what a cell element holds.
 type content struct {
 	value, text     string
 	literal         string // with its quotes, where the formula is one text and no more
@@ -194,51 +206,50 @@ type content struct {
 
 func (s *sheetScan) content() (c content, _ error) {
 	for {
-		token, err := s.dec.Token()
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
+			return c, err
+		case kind == xmlEnd:
+			return c, nil
+		case kind != xmlStart:
+			continue
+		}
+		switch string(s.xml.name) {
+		case "v":
+			c.valued = true
+			c.value, err = s.xml.characters()
+		case "f":
+			c.formula = true
+			var formula string
+			if formula, err = s.xml.characters(); unquoted("="+formula) != "="+formula {
+				c.literal = formula
+			}
+		case "is":
+			c.inline = true
+			c.text, err = readText(s.xml)
+		default:
+			err = s.xml.skip()
+		}
 		if err != nil {
 			return c, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "v":
-				c.valued = true
-				c.value, err = characters(s.dec)
-			case "f":
-				c.formula = true
-				var formula string
-				if formula, err = characters(s.dec); unquoted("="+formula) != "="+formula {
-					c.literal = formula
-				}
-			case "is":
-				c.inline = true
-				c.text, err = readText(s.dec)
-			default:
-				err = s.dec.Skip()
-			}
-			if err != nil {
-				return c, err
-			}
-		case xml.EndElement:
-			return c, nil
 		}
 	}
 }
 
 // cell is what a person sees in the cell, of a type and with a style.
-func (s *sheetScan) cell(c content, kind, style string) (_ cell, err error) {
-	styled, _ := strconv.Atoi(style) // none, where there is none
+func (s *sheetScan) cell(c content, kind string, style int) (_ cell, err error) {
 	switch {
 	case c.formula && c.value == "" && !c.inline:
 		if c.literal != "" {
 			return cell{text: strings.Trim(c.literal, `"`)}, nil
 		}
-		if kind == "str" && c.valued {
+		if kind == cellText && c.valued {
 			return cell{}, nil // computed, to an empty text
 		}
 		// Loaded again from the corrections file, an empty cell would pass.
 		return cell{text: "#VALUE!", fault: faultFormula}, nil
-	case kind == "s":
+	case kind == cellShared:
 		if c.value == "" {
 			return cell{}, nil
 		}
@@ -246,23 +257,23 @@ func (s *sheetScan) cell(c content, kind, style string) (_ cell, err error) {
 		if err != nil {
 			return cell{}, err
 		}
-		text, err = s.parts.formats.text(styled, text)
+		text, err = s.parts.formats.text(style, text)
 		return cell{text: text}, err
-	case kind == "inlineStr" && c.inline:
-		text, err := s.parts.formats.text(styled, c.text)
+	case kind == cellInline && c.inline:
+		text, err := s.parts.formats.text(style, c.text)
 		return cell{text: text}, err
-	case kind == "str", kind == "inlineStr":
+	case kind == cellText, kind == cellInline:
 		return cell{text: unescaped(c.value)}, nil
-	case kind == "b":
+	case kind == cellBool:
 		return cell{text: map[string]string{"1": "TRUE", "0": "FALSE"}[c.value]}, nil
-	case kind == "e", kind == "d", c.value == "":
+	case kind == cellError, kind == cellDate, c.value == "":
 		return cell{text: c.value}, nil
 	}
 	out := oddNumber(c.value)
 	if out.fault != "" {
 		return out, nil
 	}
-	text, err := s.parts.formats.number(styled, c.value)
+	text, err := s.parts.formats.number(style, c.value)
 	if out.text == "" || !scientific.MatchString(text) {
 		out.text = text
 	}
@@ -296,20 +307,4 @@ func oddNumber(raw string) cell {
 		return cell{}
 	}
 	return cell{text: strconv.FormatFloat(v, 'f', 0, 64)}
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-func unexpectedEnd(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }

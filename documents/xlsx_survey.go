@@ -155,7 +155,7 @@ func endsTag(before []byte) bool {
 }
 
 func (s *survey) merge(start xml.StartElement, o Options) error {
-	m, err := mergeOf(start)
+	m, err := mergeOf(attribute(start, "ref"))
 	if m == nil || err != nil {
 		return err
 	}
@@ -169,8 +169,8 @@ func (s *survey) merge(start xml.StartElement, o Options) error {
 }
 
 // mergeOf is the range of a merge, nil for one of a single cell.
-func mergeOf(start xml.StartElement) (*merge, error) {
-	from, to, both := strings.Cut(attribute(start, "ref"), ":")
+func mergeOf(ref string) (*merge, error) {
+	from, to, both := strings.Cut(ref, ":")
 	if !both {
 		return nil, nil
 	}
@@ -190,4 +190,13 @@ func isTrue(value string) bool { return value == "1" || value == "true" }
 // hides reports whether the column is hidden.
 func (s *survey) hides(column int) bool {
 	return slices.ContainsFunc(s.hidden, func(c columns) bool { return c.first <= column && column <= c.last })
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
+		}
+	}
+	return ""
 }

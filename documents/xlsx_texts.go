@@ -2,9 +2,7 @@ package documents
 
 import (
 	"bufio"
-	"encoding/xml"
 	"errors"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -97,12 +95,12 @@ func (p *parts) readTexts() error {
 	if err != nil {
 		return damaged("共享字符串")
 	}
-	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	err = errors.Join(p.walkTexts(text), part.Close(), p.texts.done())
+	x := newXMLReader(part, p.o.MaxRowBytes+xmlBuffer)
+	err = errors.Join(p.walkTexts(x), part.Close(), p.texts.done())
 	switch {
 	case known(err), errors.Is(err, os.ErrPermission), errors.Is(err, os.ErrNotExist):
 		return err
-	case text.over:
+	case x.over:
 		return tooLarge("xlsx文件中有超过%s的单元格", megabytes(int64(p.o.MaxRowBytes)))
 	case err != nil:
 		return damaged("共享字符串")
@@ -110,83 +108,68 @@ func (p *parts) readTexts() error {
 	return nil
 }
 
-func (p *parts) walkTexts(text *meter) error {
-	dec := xml.NewDecoder(text)
+func (p *parts) walkTexts(x *xmlReader) error {
 	for {
-		token, err := dec.Token()
+		kind, err := x.next()
 		switch {
-		case errors.Is(err, io.EOF):
-			return nil
 		case err != nil:
 			return err
-		}
-		// A text may have many runs, each a token of its own; the limit holds for
-		// the text.
-		start, ok := token.(xml.StartElement)
-		if !ok || start.Name.Local != "si" {
+		case kind == xmlEOF:
+			return nil
+		case kind != xmlStart || string(x.name) != "si":
 			continue
-		}
-		if len(p.texts.ends) == maxTexts {
+		case len(p.texts.ends) == maxTexts:
 			return tooLarge("xlsx文件中不同的文本超过%d个的上限，请分成几个文件导入", maxTexts)
 		}
-		text.reset()
-		s, err := readText(dec)
+		x.reset()
+		s, err := readText(x)
 		if err != nil {
 			return err
 		}
 		if err := p.texts.add(s, p.o.TempDir); err != nil {
 			return err
 		}
+		x.reset()
 	}
 }
 
 // readText is the text of an element just begun: of all its runs, without how they
 // are pronounced.
-func readText(dec *xml.Decoder) (string, error) {
+func readText(x *xmlReader) (string, error) {
 	var text string
-	for depth := 1; depth > 0; {
-		token, err := dec.Token()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
+	for depth := len(x.marks); len(x.marks) >= depth; {
+		kind, err := x.next()
+		if err == nil && kind == xmlStart {
+			switch string(x.name) {
 			case "t":
-				part, err := characters(dec)
-				if err != nil {
-					return "", err
-				}
+				var part string
+				part, err = x.characters()
 				text += part
 			case "rPh":
-				if err := dec.Skip(); err != nil {
-					return "", err
-				}
-			default:
-				depth++
+				err = x.skip()
 			}
-		case xml.EndElement:
-			depth--
+		}
+		if err != nil {
+			return "", err
 		}
 	}
 	return unescaped(text), nil
 }
 
 // characters is the text up to the end of the element just begun.
-func characters(dec *xml.Decoder) (text string, _ error) {
+func (x *xmlReader) characters() (text string, _ error) {
 	for {
-		token, err := dec.Token()
-		if err != nil {
+		kind, err := x.next()
+		switch {
+		case err != nil:
 			return "", err
-		}
-		switch t := token.(type) {
-		case xml.CharData:
-			text += string(t)
-		case xml.StartElement:
-			if err := dec.Skip(); err != nil {
+		case kind == xmlText:
+			text += string(x.text)
+		case kind == xmlStart:
+			if err := x.skip(); err != nil {
 				return "", err
 			}
-		case xml.EndElement:
+		case kind == xmlEnd:
 			return text, nil
 		}
 	}
