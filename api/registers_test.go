@@ -198,7 +198,8 @@ func TestSheetsPassedOver(t *testing.T) {
 	var file bytes.Buffer
 	require.NoError(t, book.Write(&file))
 	require.NoError(t, book.Close())
-	var imported struct{ IgnoredSheets []string }
+	var imported struct{ IgnoredSheets, Notices []string }
 	b.request("clerk", "POST", "/api/registers/plans/import", file.Bytes(), "Content-Type", documents.XLSX.ContentType()).is(200).into(&imported)
 	require.Equal(t, []string{"备份"}, imported.IgnoredSheets)
+	require.Equal(t, []string{"文件中还有同样表头的工作表，没有读取：“备份”"}, imported.Notices)
 }

@@ -41,6 +41,8 @@ type Imported struct {
 	Incoming []Incoming         `json:"incoming,omitempty"`
 	Warnings []RowWarning       `json:"warnings,omitempty"`
 	Bad      []documents.BadRow `json:"bad,omitempty"`
+	// Notices are what is to be told of the file as a whole, in Chinese.
+	Notices []string `json:"notices,omitempty"`
 	// IgnoredSheets hold such a table too and were not read.
 	IgnoredSheets []string `json:"ignoredSheets,omitempty"`
 	// Tasks are those that a plan's rows made.
@@ -156,7 +158,7 @@ func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T
 	if err != nil {
 		return read, Imported{}, err
 	}
-	out := Imported{Preview: in.Preview, Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), IgnoredSheets: read.IgnoredSheets}
+	out := Imported{Preview: in.Preview, Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), Notices: read.Notices, IgnoredSheets: read.IgnoredSheets}
 	for _, row := range read.Good {
 		for _, w := range row.Warnings {
 			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,13 +14,29 @@ import (
 type cell struct {
 	text  string
 	fault string
+	// number is what is stored where a number is shown, "" for a text.
+	number string
+	// merged is the merge of cells downwards from whose upper cell this one has its
+	// content, or that begins here.
+	merged *merge
+	// grouped: the cell is merged with those to the right of it.
+	grouped bool
 }
 
 // line is one row of a file: row is the number that Excel shows beside it.
 type line struct {
-	row   int
-	cells []cell
-	fault string // why the row as such cannot be read
+	row      int
+	cells    []cell
+	fault    string // why the row as such cannot be read
+	hidden   bool
+	mergedTo int    // the last row to which a cell of this one is merged down
+	block    *merge // over several rows and columns, in which the row lies
+}
+
+// clone is the line for keeps: readers use a line's cells again for the next.
+func (l line) clone() line {
+	l.cells = slices.Clone(l.cells)
+	return l
 }
 
 func (l line) blank() bool {
@@ -41,7 +58,7 @@ const (
 	faultError      = "单元格是公式错误值，请改填正确的值"
 	faultGarbled    = "含有乱码字符“�”，请重新填写"
 	faultControl    = "含有不可见的控制字符，请删除后重新填写"
-	faultInvisible  = "含有不可见的字符（零宽字符或者改变文字方向的字符），看起来相同的内容可能并不相同，请删除后重新填写"
+	faultInvisible  = "含有改变文字方向的不可见字符，看到的内容与实际的不同，请删除后重新填写"
 	faultBareQuote  = "字段中有未成对的英文双引号，请将该字段用英文双引号括起、其中的双引号写成两个"
 )
 
@@ -68,7 +85,7 @@ func suspect(s string) string {
 	// What surrounds a value is dropped by trim; within one it makes names that look
 	// alike and are not, or read backwards.
 	switch t := trim(s); {
-	case strings.ContainsFunc(t, invisible):
+	case strings.ContainsFunc(t, turnsRound):
 		return faultInvisible
 	case strings.Contains(t, "E+") && scientific.MatchString(t): // the pattern alone is slow on every cell
 		return faultScientific
@@ -83,8 +100,6 @@ func suspect(s string) string {
 func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
 }
-
-func invisible(r rune) bool { return r > unicode.MaxASCII && unicode.Is(unicode.Cf, r) }
 
 func isBlank(s string) bool { return trim(s) == "" }
 

@@ -16,7 +16,22 @@ func (c Column[T]) text(at func(*T) *string) Column[T] { return c.bind(at, trim)
 
 // code binds the column to a code, in which full-width characters are the same
 // as plain ones.
-func (c Column[T]) code(at func(*T) *string) Column[T] { return c.bind(at, folded) }
+func (c Column[T]) code(at func(*T) *string) Column[T] {
+	c.breaks, c.digits = breaksDrop, digitsCode
+	return c.bind(at, folded)
+}
+
+// phone is a text column of telephone numbers.
+func (c Column[T]) phone(at func(*T) *string) Column[T] {
+	c.breaks, c.digits = breaksList, digitsPhone
+	return c.text(at)
+}
+
+// lines lets the column have several lines.
+func (c Column[T]) lines() Column[T] {
+	c.breaks = breaksKeep
+	return c
+}
 
 func (c Column[T]) bind(at func(*T) *string, read func(string) string) Column[T] {
 	c.Get = func(row T) string { return *at(&row) }
@@ -40,6 +55,7 @@ func (c Column[T]) date(at func(*T) *calendar.Date) Column[T] {
 // list binds the column to names joined by “、”. check looks at each and gives it
 // in its normal form; nil for none.
 func (c Column[T]) list(at func(*T) *[]string, check func(string) (string, error)) Column[T] {
+	c.breaks = breaksKeep // each line is one of them
 	c.Get = func(row T) string { return strings.Join(*at(&row), "、") }
 	c.Set = func(row *T, s string) error {
 		var names []string

@@ -7,6 +7,8 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	"golang.org/x/text/transform"
 )
 
 // grid is a place in a file where a table can stand: a sheet of an xlsx, or a csv
@@ -14,6 +16,7 @@ import (
 type grid struct {
 	sheet string // "" in a csv
 	lines iter.Seq2[line, error]
+	hides func(column int) bool // nil where nothing can be hidden
 }
 
 // openCSV offers the file with each delimiter that spreadsheet programs write,
@@ -32,7 +35,8 @@ func openCSV(file File, o Options) ([]grid, error) {
 
 func csvLines(file File, enc textEncoding, delimiter rune, o Options) iter.Seq2[line, error] {
 	return func(yield func(line, error) bool) {
-		text := &meter{r: enc.reader(file), limit: o.MaxRowBytes}
+		formulas := &textFormulas{delimiter: byte(delimiter)}
+		text := &meter{r: transform.NewReader(enc.reader(file), formulas), limit: o.MaxRowBytes}
 		records := csv.NewReader(text)
 		records.Comma = delimiter
 		records.FieldsPerRecord = -1
@@ -59,8 +63,8 @@ func csvLines(file File, enc textEncoding, delimiter rune, o Options) iter.Seq2[
 				cells = append(cells, cell{text: field})
 			}
 			l := line{row: count.row, cells: trimmedCells(cells), fault: fault}
-			if err := checkWidth(l, "", o); err != nil {
-				yield(line{}, err)
+			if len(l.cells) > o.MaxColumns {
+				yield(line{}, tooWide(l.row, len(l.cells), "", o))
 				return
 			}
 			if !yield(l, nil) {
@@ -109,11 +113,8 @@ func (c *rowCount) add(start, end int) {
 	c.last = end
 }
 
-func checkWidth(l line, sheet string, o Options) error {
-	if len(l.cells) > o.MaxColumns {
-		return tooLarge("%s第%d行有%d列，超过%d列的上限", sheetName(sheet), l.row, len(l.cells), o.MaxColumns)
-	}
-	return nil
+func tooWide(row, columns int, sheet string, o Options) error {
+	return tooLarge("%s第%d行有%d列，超过%d列的上限", sheetName(sheet), row, columns, o.MaxColumns)
 }
 
 // sheetName leads a place within a message; a csv has no sheet to name.

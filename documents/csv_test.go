@@ -67,7 +67,6 @@ func TestFormatsThatAreNoTables(t *testing.T) {
 		"\n\n\n":                               documents.CodeHeader,
 		"名称\n演示\n":                             documents.CodeHeader,
 		"统一社会信用代码,名称\n" + codeA + ",演示\n":        documents.CodeColumnsMissing,
-		"统一社会信用代码,名称,检查对象类别,体重,\n":               documents.CodeColumnsUnknown,
 		"统一社会信用代码,名称,检查对象类别,名 称\n":               documents.CodeColumnsRepeated,
 		"统一社会信用代码,名称,检查对象类别\n" + codeA + ",\"演示": documents.CodeQuotes,
 	} {
@@ -79,7 +78,7 @@ func TestFormatsThatAreNoTables(t *testing.T) {
 func TestHeaderNamesItsColumns(t *testing.T) {
 	e := refusal(t, entities(), "名称,检查对象类别,体重,身高\n", documents.Options{})
 	require.Equal(t, "第1行的表头缺少检查对象名录库的必需列：“统一社会信用代码”；另有无法识别的列：“体重”“身高”", e.Message)
-	e = refusal(t, entities(), "统一社会信用代码,名称,检查对象类别,体重\n", documents.Options{})
+	e = refusal(t, entities(), "统一社会信用代码,名称,检查对象类别,体重\n", documents.Options{RefuseUnknown: true})
 	require.Equal(t, "第1行的表头有检查对象名录库没有的列：“体重”，请删除或者更正列名", e.Message)
 }
 
@@ -101,7 +100,8 @@ func TestCSVRowNumbersCountAsExcelDoes(t *testing.T) {
 		codeA+",演示甲,人力资源服务机构,\"演示路\n1号\"\n\n"+
 		"x,演示乙,人力资源服务机构,\n")
 	require.Equal(t, 4, result.Good[0].Row)
-	require.Equal(t, "演示路\n1号", result.Good[0].Value.Address)
+	require.Equal(t, "演示路1号", result.Good[0].Value.Address)
+	require.Equal(t, []string{"“地址”列中的换行已去掉：“演示路↵1号”读作“演示路1号”，请核对"}, result.Good[0].Warnings)
 	require.Equal(t, 6, result.Bad[0].Row)
 }
 

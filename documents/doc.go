@@ -14,8 +14,9 @@
 // reason. A file whose remainder cannot be trusted (damaged, cut off, wrongly
 // encoded, quotes that do not close) is refused as a whole with an
 // [law.Error]. A number that Excel cut to fifteen digits is refused, since
-// what it was cannot be known. A column that nobody knows is an error, and so is
-// a merge of cells that leaves the rows under it empty.
+// what it was cannot be known. A column that nobody knows is passed over, cells
+// merged downwards are filled in, and hidden rows are read: [Reader.Notices] says
+// so. What was changed within a cell is a warning of its row.
 //
 // # Bounds
 //

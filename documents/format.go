@@ -48,15 +48,15 @@ type File interface {
 
 var (
 	zipMagic = []byte("PK\x03\x04")
+	zipEmpty = []byte("PK\x05\x06")
 	oleMagic = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-	pdfMagic = []byte("%PDF-")
 	utf16LE  = []byte("\xFF\xFE")
 	utf16BE  = []byte("\xFE\xFF")
 )
 
 // Detect tells the format by the file's content, whatever its name says.
 func Detect(file File) (Format, error) {
-	head := make([]byte, 8)
+	head := make([]byte, headOf)
 	n, err := file.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", fmt.Errorf("documents: read file: %w", err)
@@ -68,11 +68,14 @@ func Detect(file File) (Format, error) {
 	case bytes.HasPrefix(head, zipMagic):
 		return XLSX, nil
 	case bytes.HasPrefix(head, oleMagic):
-		return "", invalid(CodeFormat, "文件是旧版Excel（xls）格式或者设有密码，请取消密码并另存为xlsx后再导入")
-	case bytes.HasPrefix(head, pdfMagic):
-		return "", invalid(CodeFormat, "文件是PDF，请提供xlsx或者csv文件")
+		return "", compound(file, head).refusal()
+	case bytes.HasPrefix(head, zipEmpty):
+		return "", kind{"空的压缩包（zip）", adviseZIP}.refusal()
 	case bytes.HasPrefix(head, utf16LE), bytes.HasPrefix(head, utf16BE):
 		return "", invalid(CodeEncoding, "文件是UTF-16编码（Excel的“Unicode文本”），请另存为“CSV UTF-8（逗号分隔）”或者xlsx后再导入")
+	}
+	if k, is := foreign(head); is {
+		return "", k.refusal()
 	}
 	return CSV, nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/documents"
-	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
 )
 
@@ -80,18 +79,17 @@ func TestOlderTitlesAreRead(t *testing.T) {
 	require.Equal(t, documents.CodeColumnsRepeated, e.Code)
 }
 
-func TestUnknownColumnsAreIgnoredOnRequestOnly(t *testing.T) {
+func TestUnknownColumnsArePassedOverAndNamed(t *testing.T) {
 	content := "备案日期,统一社会信用代码,名称,类别,体重\n2024-01-01," + codeA + ",演示甲,人力资源服务机构,70\n"
-	e := refusal(t, entities(), content, documents.Options{})
+	e := refusal(t, entities(), content, documents.Options{RefuseUnknown: true})
 	require.Equal(t, documents.CodeColumnsUnknown, e.Code)
 	require.Contains(t, e.Message, "“备案日期”“体重”")
-	result, err := entities().Read(strings.NewReader(content), documents.Options{IgnoreUnknown: true})
-	require.NoError(t, err)
+	result := read(t, entities(), content)
 	require.Empty(t, result.Bad)
 	require.Equal(t, []string{"备案日期", "体重"}, result.Ignored)
+	require.Equal(t, []string{"未采用的列“备案日期”“体重”"}, result.Notices)
 	require.Equal(t, "演示甲", result.Good[0].Value.Name)
-	_, err = entities().Read(strings.NewReader("备案日期,名称,类别\n"), documents.Options{IgnoreUnknown: true})
-	require.ErrorIs(t, err, &law.Error{Code: documents.CodeColumnsMissing})
+	require.Equal(t, documents.CodeColumnsMissing, refusal(t, entities(), "备案日期,名称,类别\n", documents.Options{}).Code)
 }
 
 func TestOnlyKeepsTheOrderAskedFor(t *testing.T) {

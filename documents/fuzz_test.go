@@ -116,6 +116,9 @@ func FuzzReadXLSX(f *testing.F) {
 	f.Add("xl/worksheets/sheet1.xml", []byte(`<worksheet><sheetData><row r="1"><c r="XFD1" t="inlineStr"><is><t>名称</t></is></c></row><row><c t="s"><v>-1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B9"/></mergeCells></worksheet>`))
 	f.Add("xl/worksheets/sheet1.xml", []byte(`<worksheet><sheetData><row r="1048576"><c><f>A1</f></c></row></sheetData></worksheet>`))
 	f.Fuzz(func(t *testing.T, part string, content []byte) {
+		if strings.HasSuffix(part, "/") {
+			return // a folder, which holds nothing
+		}
 		check(t, zipOf(t, base, part, content))
 	})
 }

@@ -25,6 +25,20 @@ func unguard(s string) string {
 	return s
 }
 
+// unquoted is the text of a formula that is nothing but a text, by which programs keep
+// the zeros of a code from spreadsheet programs: ="0302270012".
+func unquoted(s string) string {
+	inner, is := strings.CutPrefix(s, `="`)
+	if !is {
+		return s
+	}
+	inner, is = strings.CutSuffix(inner, `"`)
+	if !is || inner == "" || strings.Contains(inner, `"`) {
+		return s
+	}
+	return inner
+}
+
 func guardable(s string) bool {
 	s = strings.TrimLeft(s, "'")
 	for _, r := range s {

@@ -26,8 +26,8 @@ func MonthlyGrades(scale registers.GradeScale) *Table[registers.MonthlyGrade] {
 		KeyColumn: "统一社会信用代码",
 		Notes:     []string{"所属月份和来源在导入时填写；名录库中没有的统一社会信用代码不导入，系统列出其数量。"},
 		Columns: []C{
-			C{Title: "统一社会信用代码", Field: "code", Required: true, Width: 24, Note: "18位统一社会信用代码，校验码须正确", Example: exampleCode}.code(func(g *G) *string { return &g.Code }),
-			C{Title: "风险等级", Field: "grade", Required: true, Width: 10, Note: scale.Name + "：" + strings.Join(grades, "、"), Example: example, Choices: grades}.bind(func(g *G) *string { return &g.Grade }, readGrade),
+			C{Title: "统一社会信用代码", Also: alsoCode, Field: "code", Required: true, Width: 24, Note: "18位统一社会信用代码，校验码须正确", Example: exampleCode}.code(func(g *G) *string { return &g.Code }),
+			C{Title: "风险等级", Also: alsoGrade, Field: "grade", Required: true, Width: 10, Note: scale.Name + "：" + strings.Join(grades, "、"), Example: example, Choices: grades}.bind(func(g *G) *string { return &g.Grade }, readGrade),
 		},
 	}
 }

@@ -4,7 +4,7 @@ package documents
 // value of [DefaultOptions].
 type Options struct {
 	MaxBytes        int64 // of the file as it was sent
-	MaxXLSX         int64 // of an xlsx as it was sent, which is held in memory
+	MaxXLSX         int64 // of an xlsx as it was sent, which unpacks to many times that
 	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
 	MaxRatio        int64 // of an xlsx's size after unpacking to that before, from 32 MiB on
 	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows
@@ -15,9 +15,9 @@ type Options struct {
 	MaxRowBytes     int   // of one row as it stands in the file
 	MaxBad          int   // bad rows that Read collects before it gives up
 	TempDir         string
-	// IgnoreUnknown passes over columns that the table does not know, instead of
-	// refusing the file; [Reader.Ignored] names them.
-	IgnoreUnknown bool
+	// RefuseUnknown refuses a file with columns that the table does not know, instead
+	// of passing over them; [Reader.Ignored] names them.
+	RefuseUnknown bool
 }
 
 // DefaultOptions are limits that are safe for files from outside: reading one takes

@@ -1,6 +1,8 @@
 package documents
 
 import (
+	"slices"
+
 	"shuangsuiji/inspection/plans"
 )
 
@@ -44,6 +46,22 @@ func Plan() *Table[plans.Row] {
 		"联合处室":   {30, "多个用顿号分隔；仅用空格分隔的，抽取前须由经办人确认", "社会保险科、社会保险中心"},
 		"抽查时间":   {14, "必须填写到月份（附件备注2）", "2024年4月"},
 	}
+	also := map[string][]string{
+		"单位":     {"单位名称", "实施单位"},
+		"抽查计划编号": {"计划编号"},
+		"抽查计划名称": {"计划名称", "年度计划名称"},
+		"抽查任务编号": {"任务编号"},
+		"抽查任务名称": {"任务名称"},
+		"抽查类型":   {"抽取类型", "抽取方式"},
+		"抽查比例":   {"抽取比例", "检查比例", "抽查比率"},
+		"抽查事项":   {"抽查事项名称", "检查事项", "抽查内容", "检查内容"},
+		"抽查对象范围": {"抽查对象", "抽查范围", "检查对象", "检查对象范围"},
+		"发起处室":   {"发起科室", "发起部门", "发起股室", "发起单位", "牵头处室", "牵头科室", "牵头部门", "牵头股室", "牵头单位"},
+		"联合处室":   {"联合科室", "联合部门", "联合股室", "联合单位", "配合处室", "配合科室", "配合部门", "配合股室", "配合单位", "参与处室", "参与科室", "参与部门", "参与股室", "参与单位"},
+		"抽查时间":   {"抽查月份", "检查时间", "起止时间", "抽查起止时间", "检查起止时间", "抽查检查起止时间"},
+	}
+	// What the others mean by a line break is [plans.Row.Read]'s to say.
+	oneLine := []string{"单位", "抽查计划编号", "抽查计划名称", "抽查任务编号", "抽查任务名称", "抽查类型"}
 	t := &Table[P]{
 		Name: "年度抽查工作计划", Sheet: "年度抽查工作计划",
 		Check: func(p *P) ([]string, error) {
@@ -55,7 +73,11 @@ func Plan() *Table[plans.Row] {
 	}
 	for i, title := range plans.Columns {
 		n := notes[title]
-		t.Columns = append(t.Columns, C{Title: title, Required: true, Width: n.width, Note: n.note, Example: n.example}.verbatim(cell[i]))
+		column := C{Title: title, Also: also[title], Required: title != numberTitle, Width: n.width, Note: n.note, Example: n.example}.verbatim(cell[i])
+		if !slices.Contains(oneLine, title) {
+			column = column.lines()
+		}
+		t.Columns = append(t.Columns, column)
 	}
 	return t
 }

@@ -37,7 +37,8 @@ type Result[T any] struct {
 	Sheet         string   // the sheet that was read, "" in a csv
 	IgnoredSheets []string // other sheets that hold such a table too
 	Present       []string // the columns that the file has, by the table's titles
-	Ignored       []string // columns that nobody knows, passed over on request
+	Ignored       []string // columns that nobody knows, passed over
+	Notices       []string // what is to be told of the file, as [Reader.Notices] says it
 	Good          []Row[T]
 	Bad           []BadRow
 }
@@ -81,6 +82,7 @@ func (r *Reader[T]) collect(o Options) (Result[T], error) {
 			result.Bad = append(result.Bad, *row.Bad)
 		}
 	}
+	result.Notices = r.Notices()
 	return result, nil
 }
 
@@ -93,8 +95,9 @@ type intake[T any] struct {
 	seen   map[string]int // first row of each key
 	cells  []string       // of the current row, in the order of the table's columns
 	faults []Fault
-	stray  string // content of the current row that stands under no title
-	broken []bool // columns of the current row that already have a fault
+	told   []string // what is to be told of the current row's cells
+	stray  string   // content of the current row that stands under no title
+	broken []bool   // columns of the current row that already have a fault
 }
 
 func (in *intake[T]) row(l line) Entry[T] {
@@ -108,7 +111,7 @@ func (in *intake[T]) row(l line) Entry[T] {
 		in.markLost(len(l.cells))
 	} else {
 		in.set(&row.Value)
-		row.Warnings = in.check(&row.Value)
+		row.Warnings = slices.Concat(in.told, in.check(&row.Value))
 		in.once(row)
 	}
 	if len(in.faults) == 0 {
@@ -148,7 +151,7 @@ func (in *intake[T]) reset() {
 	}
 	clear(in.cells)
 	clear(in.broken)
-	in.faults, in.stray = nil, ""
+	in.faults, in.told, in.stray = nil, nil, ""
 }
 
 // place puts a cell of the file under its column.
@@ -158,14 +161,14 @@ func (in *intake[T]) place(i int, c cell) {
 		column = in.header.columns[i]
 	}
 	switch {
-	case column == columnPassed, column == columnUntitled && isBlank(c.text):
+	case column == columnPassed, column == columnUnknown, column == columnUntitled && isBlank(c.text):
 		return
 	case column == columnUntitled:
 		in.faults = append(in.faults, Fault{Value: in.shown(c.text), Reason: letters(i) + "列没有列名但填有内容，可能是该行错位"})
 		in.stray += lost + c.text
 		return
 	}
-	text, fault := unguard(c.text), c.fault
+	text, fault := in.readAs(column, c), c.fault
 	in.cells[column] = cutCell(text, in.o.MaxCell)
 	if fault == "" {
 		fault = suspect(text)
@@ -176,6 +179,38 @@ func (in *intake[T]) place(i int, c cell) {
 	if fault != "" {
 		in.fault(column, fault)
 	}
+}
+
+// readAs is what a cell is taken to say; where that is not what it shows, the row is
+// told of it.
+func (in *intake[T]) readAs(column int, c cell) string {
+	text := unguard(c.text)
+	if len(text) == len(c.text) {
+		text = unquoted(text)
+	}
+	if c.fault != "" {
+		return text
+	}
+	of := in.table.Columns[column]
+	if c.number != "" {
+		if is, rounded := unrounded(text, c.number); rounded {
+			in.tell(column, "显示为“"+text+"”，单元格中实际是“"+is+"”，按实际的读取，请核对")
+			text = is
+		}
+		if lost := of.digits.lost(text); lost != "" {
+			in.tell(column, lost)
+		}
+		return text
+	}
+	text, told := tidied(text, of.breaks)
+	for _, what := range told {
+		in.tell(column, what)
+	}
+	return text
+}
+
+func (in *intake[T]) tell(column int, what string) {
+	in.told = append(in.told, "“"+in.header.names[column]+"”列"+what)
 }
 
 // lost stands in the corrections file for what the table's columns have no room

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"shuangsuiji/inspection/law"
 )
@@ -29,6 +28,7 @@ type Reader[T any] struct {
 	grid    grid
 	header  *header
 	ignored []string
+	notices notices
 	o       Options
 	closer  io.Closer
 }
@@ -63,10 +63,10 @@ func (t *Table[T]) Open(file File, o Options) (*Reader[T], error) {
 }
 
 func (r *Reader[T]) find(grids []grid) error {
-	titles := r.table.titleSet(r.o.IgnoreUnknown)
+	s := &search{titles: r.table.titleSet()}
 	var first error
 	for _, g := range grids {
-		h, err := findHeader(titles, g.lines)
+		h, err := s.find(g)
 		switch {
 		case r.header != nil && h != nil && r.format == XLSX:
 			r.ignored = append(r.ignored, g.sheet)
@@ -83,22 +83,9 @@ func (r *Reader[T]) find(grids []grid) error {
 		}
 	}
 	if r.header == nil {
-		if first != nil {
-			return first
-		}
-		return invalid(CodeHeader, "前%d行中没有找到%s的表头，应有的列：%s", headerRows, r.table.Name, quoted(titles.titles))
+		return cmp.Or(first, s.refusal())
 	}
-	return r.header.check(r.table.Name, r.grid.sheet, r.required())
-}
-
-func (r *Reader[T]) required() []string {
-	var titles []string
-	for _, c := range r.table.Columns {
-		if c.Required {
-			titles = append(titles, c.Title)
-		}
-	}
-	return titles
+	return r.header.check(s.titles, r.grid.sheet, r.o.RefuseUnknown)
 }
 
 // Close ends the reading and removes temporary files.
@@ -125,30 +112,47 @@ func (r *Reader[T]) IgnoredSheets() []string { return slices.Clone(r.ignored) }
 // [Table.Merge].
 func (r *Reader[T]) Present() []string { return slices.Clone(r.header.present) }
 
-// Ignored are the columns that the table does not know and that were passed over
-// because [Options] said so.
+// Ignored are the columns that the table does not know and that are passed over.
 func (r *Reader[T]) Ignored() []string { return slices.Clone(r.header.passed) }
 
+// Notices are what the operator is to be told of the file as a whole, in Chinese,
+// as far as its rows have been walked: what was passed over, what was filled in,
+// what nobody sees who opens it.
+func (r *Reader[T]) Notices() []string { return r.notices.texts() }
+
 // Rows walks the rows under the header, good and bad, in their order. Empty rows,
-// a header printed again and remarks (备注) under the table are passed over. An
-// error ends the walk and refuses the file, although rows may have been given
-// before: load within a transaction.
+// a header printed again, remarks, totals and signatures are passed over. An error
+// ends the walk and refuses the file, although rows may have been given before:
+// load within a transaction.
 func (r *Reader[T]) Rows() iter.Seq2[Entry[T], error] {
 	return func(yield func(Entry[T], error) bool) {
 		in := &intake[T]{table: r.table, sheet: r.grid.sheet, header: r.header, o: r.o, seen: make(map[string]int)}
+		r.notices = notices{header: r.header, sheets: r.ignored, columns: r.hiddenColumns()}
+		var under below
 		count := 0
 		for l, err := range r.grid.lines {
 			if err != nil {
 				yield(Entry[T]{}, err)
 				return
 			}
-			if l.row <= r.header.row || l.blank() || isRemark(l) || r.header.repeats(l) {
+			if l.row <= r.header.last || l.blank() || r.header.repeats(l) {
+				continue
+			}
+			if is, content := under.is(l, r.header); is {
+				if content != "" {
+					r.notices.passed.add(l.row, content)
+				}
 				continue
 			}
 			if count++; count > r.o.MaxRows {
 				yield(Entry[T]{}, tooLarge("文件超过%d行的上限，请分成几个文件导入", r.o.MaxRows))
 				return
 			}
+			if err := r.header.blocked(l, r.grid.sheet); err != nil {
+				yield(Entry[T]{}, err)
+				return
+			}
+			r.notices.row(l)
 			if !yield(in.row(l), nil) {
 				return
 			}
@@ -156,22 +160,33 @@ func (r *Reader[T]) Rows() iter.Seq2[Entry[T], error] {
 	}
 }
 
-var remarkStarts = []string{"备注", "注：", "注:", "说明：", "说明:", "填表说明"}
-
-// isRemark reports whether a row is a remark such as stands under the annex's
-// table: one cell with content that says so.
-func isRemark(l line) bool {
-	only := ""
-	for _, c := range l.cells {
-		switch {
-		case isBlank(c.text) && c.fault == "":
-		case only != "" || c.fault != "":
-			return false
-		default:
-			only = trim(c.text)
+// hiddenColumns are those of the table's columns that are hidden in the file.
+func (r *Reader[T]) hiddenColumns() []string {
+	var out []string
+	for i, column := range r.header.columns {
+		if column >= 0 && r.grid.hides != nil && r.grid.hides(i) {
+			out = append(out, "“"+r.header.names[column]+"”列（"+letters(i)+"列）")
 		}
 	}
-	return l.fault == "" && slices.ContainsFunc(remarkStarts, func(start string) bool { return strings.HasPrefix(only, start) })
+	return out
+}
+
+// blocked refuses a row of the table that lies in a merge over several rows and
+// columns: what stands in each of them cannot be known.
+func (h *header) blocked(l line, sheet string) error {
+	if l.block == nil {
+		return nil
+	}
+	var titles []string
+	for i, column := range h.columns {
+		if column >= 0 && l.block.left <= i && i <= l.block.right {
+			titles = append(titles, h.names[column])
+		}
+	}
+	if len(titles) == 0 {
+		return nil
+	}
+	return invalid(CodeMerged, "%s第%d行至第%d行的%s列是合并在一起的单元格，无法判断各行各列的内容，请取消合并并逐行填写后再导入", sheetName(sheet), l.block.first, l.block.last, quoted(titles))
 }
 
 // fieldErrors are the wrong fields that the domain names, or the error itself.

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math/rand/v2"
 	"os"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"shuangsuiji/documents"
 	"shuangsuiji/documents/sample"
@@ -41,15 +43,23 @@ func TestRowsStopWhenTheCallerDoes(t *testing.T) {
 }
 
 func TestLargeXLSXLeavesNoTemporaryFiles(t *testing.T) {
-	want := sample.Entities(6000, 1)
-	for i := range want { // past the 16 MiB that excelize keeps in memory
-		want[i].Lead = strings.Repeat("演示线索", 250)
-	}
-	content := write(t, entities(), documents.XLSX, want...)
+	letters := rand.New(rand.NewPCG(1, 2))
+	var want []registers.Entity
+	content := sheet(t, func(f *excelize.File, name string) {
+		setRow(t, f, name, "A1", "统一社会信用代码", "名称", "类别", "违法线索")
+		for i, e := range sample.Entities(3500, 1) { // past the texts that are kept in memory
+			lead := make([]rune, 3600)
+			for n := range lead {
+				lead[n] = '一' + letters.Int32N(20_000)
+			}
+			want = append(want, registers.Entity{Code: e.Code, Name: e.Name, Kind: e.Kind, Status: registers.EntityActive, Lead: string(lead)})
+			setRow(t, f, name, fmt.Sprintf("A%d", i+2), e.Code, e.Name, e.Kind, string(lead))
+		}
+	})
 	dir := t.TempDir()
 	r, err := entities().Open(strings.NewReader(content), documents.Options{TempDir: dir})
 	require.NoError(t, err)
-	require.NotEmpty(t, entriesOf(t, dir), "the sheet is kept on disk, not in memory")
+	require.NotEmpty(t, entriesOf(t, dir), "the texts are kept on disk, not in memory")
 	var got []registers.Entity
 	for row, err := range r.Rows() {
 		require.NoError(t, err)

@@ -23,12 +23,19 @@ import (
 // and full-width characters, quotes and separators, formulas, escapes of xlsx.
 func text() *rapid.Generator[string] {
 	piece := rapid.SampledFrom([]string{
-		"演示", "𠮷", "㐂", "𰻝", "镕", "Ａ１", "（分）", "“双”", "\"", "''", ",", "，", "、", ";", "\t", "\n", " ", "　", "=1+1", "@SUM(A1)", "+86", "-", "＝", "'=x",
+		"演示", "𠮷", "㐂", "𰻝", "镕", "Ａ１", "（分）", "“双”", "\"", "''", ",", "，", "、", ";", "\t", " ", "　", "=1+1", "@SUM(A1)", "+86", "-", "＝", "'=x", "=\"0012\"", "=\"",
 		"_x0041_", "_x005F_", "<b>&amp;]]>", "0001", "1.5", "é", "e\u0301", "#", "%", "/", "\\.", "null",
 	})
 	return rapid.Custom(func(t *rapid.T) string {
 		s := strings.Join(rapid.SliceOfN(piece, 0, 5).Draw(t, "pieces"), "")
 		return strings.Trim(s, " \t\n　")
+	})
+}
+
+// lines is a text that may have several.
+func lines() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Trim(strings.Join(rapid.SliceOfN(text(), 0, 3).Draw(t, "lines"), "\n"), " \t\n　")
 	})
 }
 
@@ -39,9 +46,10 @@ func drawEntities(t *rapid.T) []registers.Entity {
 	for i := range entities {
 		e := &entities[i]
 		e.Name, e.Kind = nonempty(t, "name"), nonempty(t, "kind")
-		for _, field := range []*string{&e.EnterpriseType, &e.Nature, &e.OrganisationForm, &e.Scale, &e.MarketShare, &e.Region, &e.Licence, &e.Address, &e.Contact, &e.Phone, &e.Email, &e.Lead} {
+		for _, field := range []*string{&e.EnterpriseType, &e.Nature, &e.OrganisationForm, &e.Scale, &e.MarketShare, &e.Region, &e.Licence, &e.Address, &e.Contact, &e.Phone, &e.Email} {
 			*field = text().Draw(t, "field")
 		}
+		e.Lead = lines().Draw(t, "lead")
 	}
 	return entities
 }
@@ -98,9 +106,12 @@ func TestPlanCellsRoundTripToTheLastBlank(t *testing.T) {
 			raw := func(label string) string {
 				return blanks.Draw(t, label) + text().Draw(t, label) + blanks.Draw(t, label)
 			}
+			several := func(label string) string {
+				return blanks.Draw(t, label) + lines().Draw(t, label) + blanks.Draw(t, label)
+			}
 			row := plans.Row{
-				Seq: raw("seq"), Unit: raw("unit"), PlanNo: "2024001", PlanName: raw("name"), TaskNo: "001号" + blanks.Draw(t, "task"), TaskName: "演示" + raw("task name"),
-				DrawMode: raw("mode"), Ratio: "10%", Items: raw("items"), Scope: "人力资源服务机构" + raw("scope"), Initiator: "大队" + raw("initiator"), Joint: raw("joint"), Month: " 2024年4月",
+				Seq: raw("seq"), Unit: raw("unit"), PlanNo: "2024001", PlanName: raw("name"), TaskNo: "001号" + blanks.Draw(t, "task"), TaskName: "演示" + text().Draw(t, "task name") + blanks.Draw(t, "task name"),
+				DrawMode: raw("mode"), Ratio: "10%", Items: several("items"), Scope: "人力资源服务机构" + several("scope"), Initiator: "大队" + several("initiator"), Joint: several("joint"), Month: " 2024年4月",
 			}
 			var b bytes.Buffer
 			require.NoError(t, documents.Plan().Write(&b, format, documents.Values([]plans.Row{row})))

@@ -40,6 +40,9 @@ type Column[T any] struct {
 	// Set reads a cell as it stands in the file, also an empty one. Its error is
 	// shown to the operator, in Chinese.
 	Set func(*T, string) error
+
+	breaks breaks
+	digits digitRun
 }
 
 // Titles are the titles of the table's columns in order.

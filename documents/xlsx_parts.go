@@ -10,14 +10,16 @@ import (
 )
 
 // parts is an xlsx file seen as the zip archive that it is, with its limits
-// checked. excelize reads the cells; what it passes over without a word (a sheet
-// that breaks off, numbers cut by Excel, merged cells) is found here.
+// checked. Its sheets are read from it row by row and never unpacked as a whole.
 type parts struct {
-	files  map[string]*zip.File // by lower-case name with forward slashes
-	sheets map[string]string    // part name by sheet name
-	texts  int                  // entries of the shared strings
-	size   int64                // of the file as it was sent
-	o      Options
+	files    map[string]*zip.File // by lower-case name with forward slashes
+	sheets   []string             // names of the visible sheets, in order
+	target   map[string]string    // part name by sheet name
+	date1904 bool                 // days are counted from 1904
+	texts    sharedTexts
+	formats  *formats
+	size     int64 // of the file as it was sent
+	o        Options
 }
 
 // isPicture reports whether the part is never parsed.
@@ -30,8 +32,6 @@ const (
 	maxSheets       = 100
 	maxTexts        = 1_000_000 // entries of the shared strings
 	maxExtraXML     = 4 << 20   // a part that is parsed as a whole: styles, workbook
-	maxHeldSheets   = 16 << 20  // sheets that are too small for a temporary file, together
-	heldPart        = 2 << 20   // a larger sheet, or list of shared strings, lies in a temporary file
 	ratioFrom       = 32 << 20  // unpacked; below it any ratio is harmless
 	sharedStrings   = "xl/sharedstrings.xml"
 	worksheetPrefix = "xl/worksheets/sheet"
@@ -50,17 +50,35 @@ func openParts(file File, o Options) (*parts, error) {
 	if err := p.index(archive); err != nil {
 		return nil, err
 	}
+	if k, is := p.packed(); is {
+		return nil, k.refusal()
+	}
 	if err := p.readSheets(); err != nil {
 		return nil, err
 	}
-	return p, p.countTexts()
+	if err := p.readTexts(); err != nil {
+		return nil, errors.Join(err, p.Close())
+	}
+	if p.formats, err = p.openFormats(); err != nil {
+		return nil, errors.Join(err, p.Close())
+	}
+	return p, nil
+}
+
+// Close removes what was put aside.
+func (p *parts) Close() error {
+	err := p.texts.Close()
+	if p.formats != nil {
+		err = errors.Join(err, p.formats.Close())
+	}
+	return err
 }
 
 func (p *parts) index(archive *zip.Reader) error {
 	if len(archive.File) > maxParts {
 		return tooLarge("xlsx文件包含%d个部件，超过%d个的上限", len(archive.File), maxParts)
 	}
-	var total, extras, held int64
+	var total, extras int64
 	for _, f := range archive.File {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		if p.files[name] != nil {
@@ -73,9 +91,6 @@ func (p *parts) index(archive *zip.Reader) error {
 		total += size
 		switch {
 		case strings.HasPrefix(name, worksheetPrefix):
-			if size <= heldPart {
-				held += size
-			}
 		case name != sharedStrings:
 			extras += size
 			if size > maxExtraXML && !isPicture(name) {
@@ -87,9 +102,6 @@ func (p *parts) index(archive *zip.Reader) error {
 		}
 		if total > ratioFrom && total/p.o.MaxRatio > p.size {
 			return tooLarge("xlsx文件解压后超过原文件的%d倍，可能含有大量空白或者空行，请将数据复制到新的工作簿后再导入", p.o.MaxRatio)
-		}
-		if held > maxHeldSheets {
-			return tooLarge("xlsx文件中的工作表过多，请只保留要导入的工作表")
 		}
 		if extras > p.o.MaxExtras {
 			return tooLarge("xlsx文件中的图片、样式等附加内容超过%s的上限，请删除后再导入", megabytes(p.o.MaxExtras))
@@ -107,8 +119,12 @@ type relationships struct {
 }
 
 type workbook struct {
+	Properties struct {
+		Date1904 string `xml:"date1904,attr"`
+	} `xml:"workbookPr"`
 	Sheets []struct {
-		Name string `xml:"name,attr"`
+		Name  string `xml:"name,attr"`
+		State string `xml:"state,attr"` // hidden, veryHidden or visible
 		// In the strict variant of the format the namespace differs, so the
 		// attribute is taken by its local name.
 		Attributes []xml.Attr `xml:",any,attr"`
@@ -143,11 +159,17 @@ func (p *parts) readSheets() error {
 			target[r.ID] = resolve(path.Dir(book), r.Target)
 		}
 	}
-	p.sheets = make(map[string]string, len(wb.Sheets))
+	p.date1904 = isTrue(wb.Properties.Date1904)
+	p.target = make(map[string]string, len(wb.Sheets))
 	for _, s := range wb.Sheets {
 		for _, a := range s.Attributes {
-			if part, ok := target[a.Value]; ok && a.Name.Local == "id" {
-				p.sheets[s.Name] = part
+			part, ok := target[a.Value]
+			if !ok || a.Name.Local != "id" || p.target[s.Name] != "" {
+				continue
+			}
+			p.target[s.Name] = part
+			if s.State == "" || s.State == "visible" {
+				p.sheets = append(p.sheets, s.Name)
 			}
 		}
 	}
@@ -178,49 +200,21 @@ func (p *parts) decode(name string, into any) error {
 	return nil
 }
 
-// countTexts walks the shared strings once, so that a cell pointing beyond them
-// is found and no single text passes the limit.
-func (p *parts) countTexts() error {
-	f := p.files[sharedStrings]
+// whole is a part as it stands, nil if there is none.
+func (p *parts) whole(name string) ([]byte, error) {
+	f := p.files[strings.ToLower(name)]
 	if f == nil {
-		return nil
+		return nil, nil
 	}
-	part, err := f.Open()
+	r, err := f.Open()
 	if err != nil {
-		return damaged("共享字符串")
+		return nil, damaged(excerpt(name, 60))
 	}
-	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	err = errors.Join(p.walkTexts(text), part.Close())
-	switch {
-	case known(err):
-		return err
-	case text.over:
-		return tooLarge("xlsx文件中有超过%s的单元格", megabytes(int64(p.o.MaxRowBytes)))
-	case err != nil:
-		return damaged("共享字符串")
+	content, err := io.ReadAll(r)
+	if err := errors.Join(err, r.Close()); err != nil {
+		return nil, damaged(excerpt(name, 60))
 	}
-	return nil
-}
-
-func (p *parts) walkTexts(text *meter) error {
-	dec := xml.NewDecoder(text)
-	for {
-		token, err := dec.RawToken()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		// A text may have many runs, each a token of its own; the limit holds for
-		// the text.
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "si" {
-			if p.texts++; p.texts > maxTexts {
-				return tooLarge("xlsx文件中不同的文本超过%d个的上限，请分成几个文件导入", maxTexts)
-			}
-			text.reset()
-		}
-	}
+	return content, nil
 }
 
 // xmlBuffer is what an XML decoder may have read ahead.

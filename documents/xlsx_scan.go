@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"encoding/xml"
 	"errors"
 	"io"
 	"math"
@@ -11,48 +10,31 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sheetScan walks a worksheet's XML one row ahead of excelize and keeps what a
-// displayed text cannot tell. A sheet that it cannot follow is refused, where
-// excelize would end the rows, or shift the cells, without an error.
+// sheetScan walks a worksheet's XML and makes rows of it, one at a time. A sheet that
+// it cannot follow to its end is refused.
 type sheetScan struct {
-	part  io.ReadCloser
-	text  *meter
-	dec   *xml.Decoder
-	texts int
-
-	row     scannedRow // read last
-	before  scannedRow // the one before it: excelize reads up to the next row's beginning
-	ended   bool       // no row is left
-	depth   int        // of the elements outside of rows
-	between bool       // among the rows, within none
-	merged  []span
+	parts   *parts
+	part    io.ReadCloser
+	xml     *xmlReader
+	row     line // read last; its cells are used again
+	wide    int  // its last column with content beyond those that are read, from 1
+	depth   int  // of the elements outside of rows
+	between bool // among the rows, within none
+	merges  int  // so many were passed
 }
 
-// scannedRow is what is known of a row.
-type scannedRow struct {
-	number int
-	oddly  map[int]oddity // its cells, by column counted from 1
-}
-
-// oddity is what is known of a cell beyond its displayed text.
-type oddity struct {
-	fault string
-	// text stands for the displayed one where a number is shown in scientific
-	// notation but known in full, and where the value is not to be loaded again
-	// by mistake.
-	text string
-}
-
-// span is the rows from first to last that a merge of cells runs over.
-type span struct{ first, last int }
-
-const (
-	maxMerges = 100_000
-	maxDepth  = 100 // of elements within one another
-)
+const maxDepth = 100 // of elements within one another
 
 func (p *parts) scan(sheet string) (*sheetScan, error) {
-	f := p.files[strings.ToLower(p.sheets[sheet])]
+	part, err := p.openSheet(sheet)
+	if err != nil {
+		return nil, err
+	}
+	return &sheetScan{parts: p, part: part, xml: newXMLReader(part, p.o.MaxRowBytes+xmlBuffer)}, nil
+}
+
+func (p *parts) openSheet(sheet string) (io.ReadCloser, error) {
+	f := p.files[strings.ToLower(p.target[sheet])]
 	if f == nil {
 		return nil, damaged("缺少工作表“" + excerpt(sheet, 31) + "”")
 	}
@@ -60,85 +42,61 @@ func (p *parts) scan(sheet string) (*sheetScan, error) {
 	if err != nil {
 		return nil, damaged("工作表“" + excerpt(sheet, 31) + "”")
 	}
-	text := &meter{r: part, limit: p.o.MaxRowBytes + xmlBuffer}
-	return &sheetScan{part: part, text: text, dec: xml.NewDecoder(text), texts: p.texts, row: scannedRow{oddly: make(map[int]oddity)}, before: scannedRow{oddly: make(map[int]oddity)}}, nil
+	return part, nil
 }
-
-// reach reads on until the row after n is read, or the rows are at their end.
-func (s *sheetScan) reach(n int) error {
-	for !s.ended && s.row.number <= n {
-		if err := s.next(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// odd is what is to be known of the cell, in the row n as reached.
-func (s *sheetScan) odd(n, column int) oddity {
-	switch n {
-	case s.row.number:
-		return s.row.oddly[column]
-	case s.before.number:
-		return s.before.oddly[column]
-	}
-	return oddity{}
-}
-
-// finish reads what follows the rows, where the merges stand.
-func (s *sheetScan) finish() error { return s.reach(math.MaxInt) }
 
 func (s *sheetScan) close() error { return s.part.Close() }
 
 var errSheet = errors.New("documents: sheet out of order")
 
-// next reads one row. Each row is held to the limit as a whole, what stands between
-// two rows too; what stands before and after the rows, token by token.
-func (s *sheetScan) next() error {
-	s.text.reset()
+// next reads one row; more is whether there was another. After the last it has read
+// what follows the rows too. Each row is held to the limit as a whole, what stands
+// between two rows too; what stands before and after the rows, token by token.
+func (s *sheetScan) next() (more bool, _ error) {
+	s.xml.reset()
 	for {
 		if !s.between {
-			s.text.reset()
+			s.xml.reset()
 		}
-		token, err := s.dec.Token()
-		if errors.Is(err, io.EOF) {
-			s.ended = true
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if end, ok := token.(xml.EndElement); ok {
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
+			return false, err
+		case kind == xmlEOF:
+			return false, nil
+		case kind == xmlEnd:
 			s.depth--
-			s.between = s.between && end.Name.Local != "sheetData"
+			s.between = s.between && string(s.xml.name) != sheetRows
 			continue
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		case kind != xmlStart:
 			continue
 		}
 		if s.depth++; s.depth > maxDepth {
-			return errSheet
+			return false, errSheet
 		}
-		switch start.Name.Local {
-		case "sheetData":
+		switch string(s.xml.name) {
+		case sheetRows:
 			s.between = true
 		case "row":
 			s.depth-- // it is read to its end
-			s.text.reset()
-			return s.readRow(start)
+			s.xml.reset()
+			return true, s.readRow()
 		case "mergeCell":
-			if err := s.readMerge(start); err != nil {
-				return err
+			m, err := mergeOf(string(s.xml.attr("ref")))
+			if err != nil {
+				return false, err
+			}
+			if m != nil {
+				s.merges++
 			}
 		}
 	}
 }
 
-func (s *sheetScan) readRow(start xml.StartElement) error {
-	number := s.row.number + 1
-	if r := attribute(start, "r"); r != "" {
-		n, err := strconv.Atoi(r)
+func (s *sheetScan) readRow() error {
+	number := s.row.row + 1
+	if r := s.xml.attr("r"); r != nil {
+		n, err := strconv.Atoi(string(r))
 		if err != nil || n < number {
 			return errSheet
 		}
@@ -147,116 +105,180 @@ func (s *sheetScan) readRow(start xml.StartElement) error {
 	if number > excelize.TotalRows {
 		return errSheet
 	}
-	s.before, s.row = s.row, scannedRow{number: number, oddly: s.before.oddly}
-	clear(s.row.oddly)
+	s.row = line{row: number, cells: s.row.cells[:0], hidden: isTrue(string(s.xml.attr("hidden")))}
+	s.wide = 0
 	for column := 0; ; {
-		token, err := s.dec.Token()
-		if err != nil {
-			return unexpectedEnd(err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "c" {
-				if err := s.dec.Skip(); err != nil {
-					return unexpectedEnd(err)
-				}
-				continue
-			}
-			if column, err = s.readCell(t, column); err != nil {
-				return unexpectedEnd(err)
-			}
-		case xml.EndElement:
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
+			return err
+		case kind == xmlEnd:
 			return nil
+		case kind == xmlStart && string(s.xml.name) == "c":
+			column, err = s.readCell(column)
+		case kind == xmlStart:
+			err = s.xml.skip()
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
 
-func (s *sheetScan) readCell(start xml.StartElement, before int) (column int, err error) {
+func (s *sheetScan) readCell(before int) (column int, err error) {
 	column = before + 1
-	if ref := attribute(start, "r"); ref != "" {
+	if ref := s.xml.attr("r"); ref != nil {
 		var row int
-		if column, row, err = excelize.CellNameToCoordinates(ref); err != nil {
+		if column, row, err = cellAt(ref); err != nil {
 			return 0, err
 		}
-		if column <= before || row != s.row.number {
+		if column <= before || row != s.row.row {
 			return 0, errSheet
 		}
 	}
-	c, err := s.content()
+	kind := kindOfCell(s.xml.attr("t"))
+	style, _ := strconv.Atoi(string(s.xml.attr("s"))) // none, where there is none
+	content, err := s.content()
 	if err != nil {
 		return 0, err
 	}
-	kind := attribute(start, "t")
+	c, err := s.cell(content, kind, style)
 	switch {
-	case c.formula && c.value == "" && !c.inline:
-		// Loaded again from the corrections file, an empty cell would pass.
-		s.row.oddly[column] = oddity{fault: faultFormula, text: "#VALUE!"}
-	case kind == "s" && c.value != "":
-		if n, err := strconv.Atoi(strings.TrimSpace(c.value)); err != nil || n < 0 || n >= s.texts {
-			return 0, errSheet
-		}
-	case kind == "" || kind == "n":
-		if odd := oddNumber(c.value); odd != (oddity{}) {
-			s.row.oddly[column] = odd
-		}
+	case err != nil:
+		return 0, err
+	case c.text == "" && c.fault == "":
+	case column > s.parts.o.MaxColumns:
+		s.wide = column
+	default:
+		s.row.cells = upTo(s.row.cells, column-1)
+		s.row.cells[column-1] = c
 	}
 	return column, nil
 }
 
-// content is what a cell element holds. Token, unlike RawToken, finds every
-// fault in the XML that makes excelize end the rows.
+// The types of cells.
+const (
+	cellShared  = "s"
+	cellInline  = "inlineStr"
+	cellText    = "str"
+	cellBool    = "b"
+	cellError   = "e"
+	cellDate    = "d"
+	cellNumber  = "n"
+	cellUnknown = "" // shown as a number is
+)
+
+func kindOfCell(t []byte) string {
+	for _, kind := range []string{cellShared, cellInline, cellText, cellBool, cellError, cellDate, cellNumber} {
+		if string(t) == kind {
+			return kind
+		}
+	}
+	return cellUnknown
+}
+
+// cellAt reads a reference such as AB12.
+func cellAt(ref []byte) (column, row int, _ error) {
+	i := 0
+	for ; i < len(ref); i++ {
+		letter := ref[i] &^ 0x20
+		if letter < 'A' || letter > 'Z' {
+			break
+		}
+		if column = 26*column + int(letter-'A') + 1; column > excelize.MaxColumns {
+			return 0, 0, errSheet
+		}
+	}
+	row, err := strconv.Atoi(string(ref[i:]))
+	if i == 0 || err != nil {
+		return 0, 0, errSheet
+	}
+	return column, row, nil
+}
+
+// content is what a cell element holds.
 type content struct {
-	value           string
+	value, text     string
+	literal         string // with its quotes, where the formula is one text and no more
 	formula, inline bool
+	valued          bool
 }
 
 func (s *sheetScan) content() (c content, _ error) {
 	for {
-		token, err := s.dec.Token()
+		kind, err := s.xml.next()
+		switch {
+		case err != nil:
+			return c, err
+		case kind == xmlEnd:
+			return c, nil
+		case kind != xmlStart:
+			continue
+		}
+		switch string(s.xml.name) {
+		case "v":
+			c.valued = true
+			c.value, err = s.xml.characters()
+		case "f":
+			c.formula = true
+			var formula string
+			if formula, err = s.xml.characters(); unquoted("="+formula) != "="+formula {
+				c.literal = formula
+			}
+		case "is":
+			c.inline = true
+			c.text, err = readText(s.xml)
+		default:
+			err = s.xml.skip()
+		}
 		if err != nil {
 			return c, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "v":
-				c.value, err = s.characters()
-			case "f":
-				c.formula = true
-				err = s.dec.Skip()
-			case "is":
-				c.inline = true
-				err = s.dec.Skip()
-			default:
-				err = s.dec.Skip()
-			}
-			if err != nil {
-				return c, err
-			}
-		case xml.EndElement:
-			return c, nil
 		}
 	}
 }
 
-// characters is the text up to the end of the element just begun.
-func (s *sheetScan) characters() (text string, _ error) {
-	for {
-		token, err := s.dec.Token()
+// cell is what a person sees in the cell, of a type and with a style.
+func (s *sheetScan) cell(c content, kind string, style int) (_ cell, err error) {
+	switch {
+	case c.formula && c.value == "" && !c.inline:
+		if c.literal != "" {
+			return cell{text: strings.Trim(c.literal, `"`)}, nil
+		}
+		if kind == cellText && c.valued {
+			return cell{}, nil // computed, to an empty text
+		}
+		// Loaded again from the corrections file, an empty cell would pass.
+		return cell{text: "#VALUE!", fault: faultFormula}, nil
+	case kind == cellShared:
+		if c.value == "" {
+			return cell{}, nil
+		}
+		text, err := s.parts.texts.at(c.value)
 		if err != nil {
-			return "", err
+			return cell{}, err
 		}
-		switch t := token.(type) {
-		case xml.CharData:
-			text += string(t)
-		case xml.StartElement:
-			if err := s.dec.Skip(); err != nil {
-				return "", err
-			}
-		case xml.EndElement:
-			return text, nil
-		}
+		text, err = s.parts.formats.text(style, text)
+		return cell{text: text}, err
+	case kind == cellInline && c.inline:
+		text, err := s.parts.formats.text(style, c.text)
+		return cell{text: text}, err
+	case kind == cellText, kind == cellInline:
+		return cell{text: unescaped(c.value)}, nil
+	case kind == cellBool:
+		return cell{text: map[string]string{"1": "TRUE", "0": "FALSE"}[c.value]}, nil
+	case kind == cellError, kind == cellDate, c.value == "":
+		return cell{text: c.value}, nil
 	}
+	out := oddNumber(c.value)
+	if out.fault != "" {
+		return out, nil
+	}
+	text, err := s.parts.formats.number(style, c.value)
+	if out.text == "" || !scientific.MatchString(text) {
+		out.text = text
+	}
+	out.number = c.value
+	return out, err
 }
 
 // exactBelow is the first number with more digits than the fifteen that Excel
@@ -267,66 +289,22 @@ const (
 	shownBelow = 1e11
 )
 
-func oddNumber(raw string) oddity {
+// oddNumber is what is to be said of a number too long for a cell to show: its text is
+// the whole of it.
+func oddNumber(raw string) cell {
 	if len(raw) < 4 { // nothing shorter reaches shownBelow, not even 1E11 with its four
-		return oddity{}
+		return cell{}
 	}
 	v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
 	switch m := math.Abs(v); {
 	case err != nil || m < shownBelow:
-		return oddity{}
+		return cell{}
 	case m >= exactBelow:
 		// Written so, it is refused again when the corrections file is loaded
 		// before it has been corrected.
-		return oddity{fault: faultCut, text: strconv.FormatFloat(v, 'E', -1, 64)}
+		return cell{fault: faultCut, text: strconv.FormatFloat(v, 'E', -1, 64)}
 	case v != math.Trunc(v):
-		return oddity{}
+		return cell{}
 	}
-	return oddity{text: strconv.FormatFloat(v, 'f', 0, 64)}
-}
-
-func (s *sheetScan) readMerge(start xml.StartElement) error {
-	from, to, both := strings.Cut(attribute(start, "ref"), ":")
-	if !both {
-		return nil
-	}
-	_, first, err := excelize.CellNameToCoordinates(from)
-	if err != nil {
-		return err
-	}
-	_, last, err := excelize.CellNameToCoordinates(to)
-	if err != nil {
-		return err
-	}
-	if first != last && len(s.merged) < maxMerges {
-		s.merged = append(s.merged, span{min(first, last), max(first, last)})
-	}
-	return nil
-}
-
-// mergedWithin is a merge of cells over several rows, one of them from first to
-// last: the value stands in its upper row only.
-func (s *sheetScan) mergedWithin(first, last int) (span, bool) {
-	for _, m := range s.merged {
-		if m.last >= first && m.first <= last {
-			return m, true
-		}
-	}
-	return span{}, false
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-func unexpectedEnd(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
+	return cell{text: strconv.FormatFloat(v, 'f', 0, 64)}
 }

@@ -123,7 +123,7 @@ func TestXLSXComputedFormulaIsItsValue(t *testing.T) {
 	require.Equal(t, "演示公式", result.Good[0].Value.Name)
 }
 
-func TestXLSXMergedRowsAreRefused(t *testing.T) {
+func TestXLSXMergedCells(t *testing.T) {
 	build := func(from, to string) string {
 		return sheet(t, func(f *excelize.File, name string) {
 			setRow(t, f, name, "A1", "统一社会信用代码", "名称", "检查对象类别", "所在区域")
@@ -132,9 +132,12 @@ func TestXLSXMergedRowsAreRefused(t *testing.T) {
 			require.NoError(t, f.MergeCell(name, from, to))
 		})
 	}
-	e := refusal(t, entities(), build("D2", "D3"), documents.Options{})
+	down := read(t, entities(), build("D2", "D3"))
+	require.Equal(t, []string{"城区", "城区"}, []string{down.Good[0].Value.Region, down.Good[1].Value.Region})
+	require.Contains(t, down.Notices, "合并单元格的内容已填入其各行，请核对：第2行至第3行的“所在区域”列")
+	e := refusal(t, entities(), build("C2", "D3"), documents.Options{})
 	require.Equal(t, documents.CodeMerged, e.Code)
-	require.Contains(t, e.Message, "工作表“Sheet1”第2行至第3行")
+	require.Contains(t, e.Message, "工作表“Sheet1”第2行至第3行的“检查对象类别”“所在区域”列")
 	require.Len(t, read(t, entities(), build("D2", "E2")).Good, 2, "within one row nothing is lost")
 }
 

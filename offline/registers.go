@@ -34,7 +34,7 @@ func (r *Registers) ReadInspectors(name string, file documents.File) (err error)
 
 func readTable[T any](r *Registers, name string, file documents.File, table *documents.Table[T]) ([]documents.Row[T], error) {
 	options := documents.DefaultOptions()
-	options.IgnoreUnknown = r.IgnoreUnknown
+	options.RefuseUnknown = !r.IgnoreUnknown
 	result, err := table.Read(file, options)
 	var refusal *law.Error
 	switch {
@@ -45,11 +45,8 @@ func readTable[T any](r *Registers, name string, file documents.File, table *doc
 	case len(result.Bad) > 0:
 		return nil, badRows(name, table.Name, result.Bad)
 	}
-	if len(result.Ignored) > 0 {
-		r.Notes = append(r.Notes, fmt.Sprintf("%s：未采用的列“%s”", name, strings.Join(result.Ignored, "”“")))
-	}
-	if len(result.IgnoredSheets) > 0 {
-		r.Notes = append(r.Notes, fmt.Sprintf("%s：只读取了工作表“%s”，未读取“%s”", name, result.Sheet, strings.Join(result.IgnoredSheets, "”“")))
+	for _, notice := range result.Notices {
+		r.Notes = append(r.Notes, name+"："+notice)
 	}
 	return result.Good, nil
 }

@@ -162,6 +162,7 @@ func TestImportIsLookedAtFirst(t *testing.T) {
 	s.post(page, url.Values{}).is(http.StatusUnprocessableEntity, "请选择文件")
 	seen := s.post(page, imported("代码\t检查对象类别\t抽查事项\t一般/重点\nR1\t人力资源服务机构\t新的名称\t重点\nX9\t\t\t很重\n")).is(http.StatusOK, "变更1行", "有误1行", "新的名称", "很重", "还没有导入")
 	s.get("/console/registers/items/R1").is(http.StatusOK).without("新的名称")
+	s.post(page, imported("序号\t代码\t检查对象\t事项名称\t一般/重点\t备注\n1\tR1\t人力资源服务机构\t新的名称\t重点\t新\n")).is(http.StatusOK, "变更1行", "关于文件", "未采用的列“备注”", "“检查对象”即“检查对象类别”")
 	carried := url.Values{"carried": {seen.value("carried")}}
 	carried.Set("do", "corrections")
 	file := s.post(page, carried).is(http.StatusOK, "X9", "错误原因")

@@ -22,6 +22,7 @@ type exportCommand struct {
 // Help shows the command at work.
 func (exportCommand) Help() string {
 	return `导出的列与导入的相同，改后可以再导入。打印的csv不带字节序标记，供程序读取；写入文件的带标记，供Excel直接打开。
+要用Excel修改的，请导出xlsx：Excel保存csv时会丢失证号、电话开头的0。
 
   shuangsuiji export entities > entities.csv           检查对象名录库
   shuangsuiji export inspectors --out 人员.xlsx        执法检查人员名录库

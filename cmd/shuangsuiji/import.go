@@ -27,6 +27,8 @@ type importCommand struct {
 // Help shows the command at work.
 func (importCommand) Help() string {
 	return `有一行错误就都不导入，逐行列出工作表、行、列、填写的内容和原因；加--good-rows则导入正确的行。
+表格上方可以有标题，下方可以有备注、合计和签名；列名可以用常见的说法。没有采用的列、向下合并的单元格、
+隐藏的行和列等，以“请注意”列出；单元格中改读的内容，以“请核对”列出。
 更正文件只含有错误的行和原因，格式与原文件相同，改正后可以直接再导入。
 
   shuangsuiji import entities 名录库.xlsx                                检查对象名录库
@@ -52,9 +54,9 @@ type importReport struct {
 		Sheet, Text string
 		Row         int
 	}
-	Bad           []badRow
-	IgnoredSheets []string
-	Tasks         []string
+	Bad     []badRow
+	Notices []string
+	Tasks   []string
 
 	Corrections     []byte
 	CorrectionsName string
@@ -117,11 +119,11 @@ func registerInAPI(name string) string {
 }
 
 func (r importReport) print(out io.Writer) {
+	for _, notice := range r.Notices {
+		fmt.Fprintf(out, "请注意 %s\n", notice)
+	}
 	for _, w := range r.Warnings {
 		fmt.Fprintf(out, "请核对 %s：%s\n", place(w.Sheet, w.Row), w.Text)
-	}
-	for _, sheet := range r.IgnoredSheets {
-		fmt.Fprintf(out, "请核对 工作表“%s”也有同样的表头，没有读取\n", sheet)
 	}
 	for _, row := range r.Bad {
 		for _, f := range row.Faults {

@@ -52,6 +52,13 @@ func tryImport(t *testing.T, u *up) {
 		require.Equal(t, e, after[e.Code])
 	}
 
+	// What was passed over in the file is said.
+	synonyms := filepath.Join(t.TempDir(), "名单.csv")
+	require.NoError(t, os.WriteFile(synonyms, []byte("序号,社会信用代码,企业名称,类别,备注\n1,"+rows[0].Code+","+rows[0].Name+","+rows[0].Kind+",新\n合计,1户,,,\n"), 0o600))
+	said := requireDone(t, u.at("import", "entities", synonyms)...)
+	require.Contains(t, said, "请注意 未采用的列“备注”\n")
+	require.Contains(t, said, "没有变化1")
+
 	// One bad row keeps all out.
 	bad := append([]registers.Entity(nil), rows[4:8]...)
 	bad[1].Code, bad[3].Grade = "91130000X", "Z"
