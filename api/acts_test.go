@@ -348,6 +348,8 @@ func TestOfficeOverHTTP(t *testing.T) {
 
 	var cal bureau.CalendarView
 	notice := map[string]any{"notice": "国办发明电〔2026〕9号", "csv": "date,day,holiday,notice\n2027-01-01,off,元旦,国办发明电〔2026〕9号\n"}
+	b.request("admin", "PUT", "/api/calendar/2027", notice).is(422, "notice_incomplete")
+	notice["csv"] = wholeNotice2027
 	b.request("admin", "PUT", "/api/calendar/2027", notice).is(200)
 	b.get("legal", "/api/calendar").is(200).into(&cal)
 	require.Contains(t, cal.Years, 2027)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,7 +40,7 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 			}
 			require.Empty(b, foresee())
 		}()
-		b.request("admin", "PUT", "/api/calendar/2024", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": exceptions}).is(200)
+		b.request("admin", "PUT", "/api/calendar/2024", map[string]any{"notice": "国办发明电〔2024〕9号", "exceptions": exceptions, "replace": true}).is(200)
 	}
 	last := func() calendar.Date {
 		d, running := b.theCase(no).Deadlines.Find(law.DeadlineNotify)
@@ -81,3 +82,56 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 	b.get("clerk", "/api/calendar").is(200).into(&view)
 	require.Equal(t, 4+1, view.Entries)
 }
+
+// A notice within the year names only what it changes. It never wipes the rest in
+// silence: it is entered as what it is, or whoever enters it says what goes.
+func TestAnAmendingNoticeKeepsTheYear(t *testing.T) {
+	b := newBench(t, generous())
+	const path, number = "/api/calendar/2024", "国办发明电〔2024〕9号"
+	off := calendar.Exception{Date: calendar.NewDate(2024, 4, 2), Holiday: "调整", Notice: number}
+	body := func(said string, exceptions ...calendar.Exception) map[string]any {
+		return map[string]any{"notice": number, "exceptions": exceptions, said: true}
+	}
+	known := calendar.Embedded().Exceptions(2024)
+	year := func() (found calendarYear) {
+		b.Helper()
+		b.get("clerk", path).is(200).into(&found)
+		return found
+	}
+	require.Equal(t, calendarYear{Year: 2024, Known: true, Days: known}, year())
+
+	b.request("admin", "PUT", path, body("replace", off)).is(422, "notice_incomplete")
+	b.request("admin", "PUT", path, map[string]any{"notice": number, "exceptions": known[1:]}).is(422, "notice_incomplete")
+	short := append(slices.Delete(slices.Clone(known), 2, 3), off)
+	refused := b.request("admin", "PUT", path, map[string]any{"notice": number, "exceptions": short}).is(422, "notice_drops_days")
+	require.Contains(t, refused.text, "2024-02-10 春节 放假")
+	var found noticeReply
+	b.request("admin", "PUT", path+"?preview=true", map[string]any{"notice": number, "exceptions": short}).is(200).into(&found)
+	require.Equal(t, known[2:3], found.Dropped)
+	b.request("admin", "PUT", path, map[string]any{"notice": number, "exceptions": short, "amend": true, "replace": true}).is(422, "notice_invalid")
+	require.Equal(t, known, year().Days, "nothing of it was entered")
+
+	amended := calendar.Amended(known, []calendar.Exception{off})
+	b.request("admin", "PUT", path+"?preview=true", body("amend", off)).is(200).into(&found)
+	require.Equal(t, amended, found.Days)
+	b.request("admin", "PUT", path, body("amend", off)).is(200)
+	require.Equal(t, amended, year().Days)
+
+	b.request("admin", "PUT", path, body("replace", known...)).is(200)
+	require.Equal(t, known, year().Days)
+	var unknown calendarYear
+	b.get("clerk", "/api/calendar/2027").is(200).into(&unknown)
+	require.Equal(t, calendarYear{Year: 2027, Days: []calendar.Exception{}}, unknown)
+	b.request("admin", "PUT", "/api/calendar/2027", body("amend", calendar.Exception{Date: calendar.NewDate(2027, 1, 1), Holiday: "元旦", Notice: number})).is(422, "notice_incomplete")
+	b.get("clerk", "/api/calendar/1999").is(422)
+}
+
+// wholeNotice2027 is made up: its days are those of the law and of the lunar calendar.
+const wholeNotice2027 = `date,day,holiday,notice
+2027-01-01,off,元旦,国办发明电〔2026〕9号
+2027-02-05,off,春节,国办发明电〔2026〕9号
+2027-04-05,off,清明节,国办发明电〔2026〕9号
+2027-06-09,off,端午节,国办发明电〔2026〕9号
+2027-09-15,off,中秋节,国办发明电〔2026〕9号
+2027-10-01,off,国庆节,国办发明电〔2026〕9号
+`

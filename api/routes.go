@@ -175,6 +175,7 @@ func (s *server) routes() []route {
 			own("GET", "/api/clock", "业务时钟", to(s.clock)),
 			staff("POST", "/api/clock", "拨动业务时钟（只限演示和培训数据）", access.MoveClock, to(s.jump)).slow(),
 			own("GET", "/api/calendar", "工作日历", to(s.calendar)),
+			own("GET", "/api/calendar/{year}", "年度放假安排", to(s.calendarYear)),
 			staff("PUT", "/api/calendar/{year}", "录入年度放假安排", access.EnterNotice, to(s.enterNotice)).slow(),
 			staff("GET", "/api/settings", "本单位参数：现值、默认值、含义和可填内容", access.ReadSettings, to(s.settings)),
 			staff("PUT", "/api/settings/{name}", "修改参数", access.ChangeSettings, to(s.changeSetting)).says("信用风险分级由局负责人修改，电子邮件由管理员修改，其余两者均可；理由和修改前的内容留存。"),

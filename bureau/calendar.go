@@ -8,6 +8,33 @@ import (
 	"shuangsuiji/inspection/law"
 )
 
+// CalendarView is what the system knows of the working calendar.
+type CalendarView struct {
+	Version string `json:"version"`
+	Years   []int  `json:"years"`
+	// Entries counts the notices entered here, corrections among them.
+	Entries int `json:"entries"`
+	// Missing is the year whose notice is not there though it is due.
+	Missing int `json:"missing,omitempty"`
+}
+
+// Calendar shows which years' notices are there, and warns from November on.
+func (o *Office) Calendar(ctx context.Context) (CalendarView, error) {
+	cal, entries, err := o.calendar(ctx)
+	if err != nil {
+		return CalendarView{}, err
+	}
+	now, err := o.Now(ctx)
+	if err != nil {
+		return CalendarView{}, err
+	}
+	view := CalendarView{Version: cal.Version(), Years: cal.Years(), Entries: entries}
+	if year, missing := cal.MissingNotice(calendar.DateOf(now)); missing {
+		view.Missing = year
+	}
+	return view, nil
+}
+
 // CalendarYearView is a year as it is counted.
 type CalendarYearView struct {
 	Year int
@@ -17,6 +44,9 @@ type CalendarYearView struct {
 	Days  []calendar.Day
 	// Named are the days that its notice names; New Year's may lie in the year before.
 	Named []calendar.Exception
+	// Lacking are the statutory holidays that a known year does not have: of one that was
+	// entered before that was refused.
+	Lacking []string
 }
 
 // CalendarYear shows every day of a year as it is counted.
@@ -31,6 +61,9 @@ func (o *Office) CalendarYear(ctx context.Context, year int) (CalendarYearView, 
 		return CalendarYearView{}, err
 	}
 	out := CalendarYearView{Year: year, Known: cal.KnowsYear(year), Named: cal.Exceptions(year)}
+	if out.Known {
+		out.Lacking = cal.Lacks(year)
+	}
 	for d := calendar.NewDate(year, time.January, 1); d.Year() == year; d = d.AddDays(1) {
 		out.Days = append(out.Days, cal.Day(d))
 	}

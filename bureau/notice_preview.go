@@ -13,8 +13,10 @@ import (
 
 // NoticePreview is what a year's holiday notice would change, were it entered now.
 type NoticePreview struct {
-	Compared int             // open tasks, cases and proceedings
-	Moved    []MovedDeadline // by subject
+	Compared int                  // open tasks, cases and proceedings
+	Moved    []MovedDeadline      // by subject
+	Days     []calendar.Exception // of the year, as they would then stand
+	Dropped  []calendar.Exception // known now, and then no more
 }
 
 // MovedDeadline is a running period, or the start of a planned task, that a notice
@@ -27,10 +29,11 @@ type MovedDeadline struct {
 }
 
 // PreviewNotice counts the running periods anew as if the notice had been entered, by
-// the law's own recount; nothing is written and nobody is told.
+// the law's own recount; nothing is written and nobody is told. Days that it would drop
+// are listed and not refused.
 //
-// Errors: not_your_act, notice_invalid.
-func (o *Office) PreviewNotice(ctx context.Context, actor law.Actor, year int, exceptions []calendar.Exception) (NoticePreview, error) {
+// Errors: not_your_act, notice_invalid, notice_incomplete.
+func (o *Office) PreviewNotice(ctx context.Context, actor law.Actor, n HolidayNotice) (NoticePreview, error) {
 	if err := access.EnterNotice.Require(actor); err != nil {
 		return NoticePreview{}, err
 	}
@@ -42,15 +45,17 @@ func (o *Office) PreviewNotice(ctx context.Context, actor law.Actor, year int, e
 	if err != nil {
 		return NoticePreview{}, err
 	}
-	with, err := cal.With("", year, exceptions)
+	changed, err := n.in(cal)
 	if err != nil {
-		return NoticePreview{}, law.Errorf(law.KindInvalid, "notice_invalid", "放假安排有误：%s。", err.Error())
+		return NoticePreview{}, err
 	}
+	with := changed.calendar
 	recount, err := law.NewAct(law.System, now, law.Recount{Calendar: with.Version()})
 	if err != nil {
 		return NoticePreview{}, err
 	}
-	p := noticePreview{office: o, act: recount, law: law.Law{Calendar: with, Reminders: law.DefaultReminders}}
+	p := noticePreview{office: o, act: recount, law: law.Law{Calendar: with, Reminders: law.DefaultReminders},
+		found: NoticePreview{Days: changed.days, Dropped: changed.dropped}}
 	openCases := func(ctx context.Context, after string, limit int) ([]string, error) {
 		return o.record.OpenCaseNumbers(ctx, "", after, limit)
 	}

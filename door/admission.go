@@ -55,36 +55,63 @@ func (d *Door) looked(r *http.Request, c credential, err error) error {
 
 // tryPassword lets a password be compared, unless the caller has guessed too often:
 // at this login, or at many. done must be called with what came of it. Who knows the
-// password is not refused for what others guess, as long as he comes from another
-// address, or from a device on which the login succeeded before.
+// password is not refused for what another guesses, and where the login succeeded
+// before not for what many guess together (decision 15).
 func (d *Door) tryPassword(r *http.Request, login string) (done func(error), err error) {
 	if one, known := d.devices.of(r); known && one.knows(login) {
 		if end, err := d.throttle.passwords.begin("devices of " + login); err == nil {
 			return func(err error) { end(isWrong(err)) }, nil
 		}
 	}
+	var t trial
 	address := d.AddressOf(r)
-	many, err := d.throttle.passwordAddresses.begin(address)
-	if err != nil {
+	if err := t.begin(d.throttle.passwordAddresses, address); err != nil {
 		return nil, d.noteRefused(r, "", "以多个用户名多次输错密码，已暂时不予受理", err)
 	}
-	one, err := d.throttle.passwords.begin("login " + login + " from " + address)
-	if err != nil {
-		many(false)
+	from := "login " + login + " from " + address
+	if err := t.begin(d.throttle.passwords, from); err != nil {
 		return nil, d.noteRefused(r, login, "多次输错同一用户名的密码，已暂时不予受理", err)
 	}
-	select {
-	case d.throttle.strangersLogins <- struct{}{}:
-	default:
-		one(false)
-		many(false)
-		return nil, tooManyRequests(retryLogin)
+	leave := func() {}
+	if !d.throttle.familiar.Contains(from) {
+		if err := t.begin(d.throttle.passwordLogins, login); err != nil {
+			return nil, d.noteRefused(r, login, "从多个地址输错同一用户名的密码，已暂时不受理从未登录过的地址", err)
+		}
+		select {
+		case d.throttle.strangersLogins <- struct{}{}:
+			leave = func() { <-d.throttle.strangersLogins }
+		default:
+			t.end(false)
+			return nil, tooManyRequests(retryLogin)
+		}
 	}
 	return func(err error) {
-		<-d.throttle.strangersLogins
-		one(isWrong(err))
-		many(isWrong(err))
+		leave()
+		t.end(isWrong(err))
+		if err == nil {
+			d.throttle.familiar.Add(from, struct{}{})
+		}
 	}, nil
+}
+
+// trial is one password that is compared, counted by several who each allow it.
+type trial []func(wrong bool)
+
+// begin counts the password with one more; where that one refuses, with none.
+func (t *trial) begin(g *guesses, caller string) error {
+	end, err := g.begin(caller)
+	if err != nil {
+		t.end(false)
+		return err
+	}
+	*t = append(*t, end)
+	return nil
+}
+
+func (t *trial) end(wrong bool) {
+	for _, end := range *t {
+		end(wrong)
+	}
 }
 
 // noteEvery is how often the security log is told of an address.

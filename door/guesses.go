@@ -13,6 +13,7 @@ import (
 // known to be right, so that many at once get no further than one after the other.
 type guesses struct {
 	rate Rate
+	now  func() time.Time
 	mu   sync.Mutex
 	of   *simplelru.LRU[string, *guesser]
 }
@@ -28,7 +29,7 @@ func newGuesses(r Rate) *guesses {
 	if err != nil { // a size below one
 		panic(err)
 	}
-	return &guesses{rate: r, of: of}
+	return &guesses{rate: r, now: time.Now, of: of}
 }
 
 // begin refuses a caller who has guessed too often with too_many_requests. Otherwise
@@ -41,7 +42,7 @@ func (g *guesses) begin(caller string) (done func(wrong bool), err error) {
 		one = &guesser{wrong: limiterOf(g.rate)}
 		g.of.Add(caller, one)
 	}
-	if missing := 1 + float64(one.compared) - one.wrong.Tokens(); missing > 0 {
+	if missing := 1 + float64(one.compared) - one.wrong.TokensAt(g.now()); missing > 0 {
 		return nil, tooManyRequests(time.Duration(missing / g.rate.PerSecond * float64(time.Second)))
 	}
 	one.compared++
@@ -50,7 +51,7 @@ func (g *guesses) begin(caller string) (done func(wrong bool), err error) {
 		defer g.mu.Unlock()
 		one.compared--
 		if wrong {
-			one.wrong.Allow()
+			one.wrong.AllowN(g.now(), 1)
 		}
 	}, nil
 }

@@ -20,7 +20,12 @@ type throttle struct {
 
 	passwords         *guesses // by login and address, by login and its devices, by account changing its password
 	passwordAddresses *guesses
-	credentials       *shares // wrong sessions and tokens, by address
+	passwordLogins    *guesses // by login, from wherever it has not succeeded
+	credentials       *shares  // wrong sessions and tokens, by address
+
+	// familiar are logins with the addresses from which they succeeded lately. Devices
+	// are known for longer, and whichever process is asked.
+	familiar *lru.Cache[string, struct{}]
 
 	// noted is when the security log was last told of an address; notes bounds what
 	// many addresses may write there.
@@ -49,7 +54,8 @@ func newThrottle(l Limits) throttle {
 		unproven:  budget{own: newShares(l.Address), common: limiterOf(l.Strangers)},
 		files:     newShares(l.Files),
 
-		passwords: newGuesses(l.Password), passwordAddresses: newGuesses(l.PasswordAddress), credentials: newShares(l.PasswordAddress),
+		passwords: newGuesses(l.Password), passwordAddresses: newGuesses(l.PasswordAddress), passwordLogins: newGuesses(l.PasswordLogin),
+		credentials: newShares(l.PasswordAddress), familiar: cacheOf[string, struct{}](callers),
 		noted: cacheOf[string, time.Time](callers), notes: limiterOf(Rate{PerSecond: 0.1, Burst: 100}),
 		proven: cacheOf[[32]byte, struct{}](callers), strangersLogins: make(chan struct{}, waitingStrangers),
 	}

@@ -65,7 +65,7 @@ func TestThrottleIsBounded(t *testing.T) {
 	group.Wait()
 	for name, size := range map[string]int{
 		"addresses": d.throttle.strangers.own.of.Len(), "guessers": d.throttle.passwords.of.Len(),
-		"guessing addresses": d.throttle.passwordAddresses.of.Len(), "credentials": d.throttle.credentials.of.Len(),
+		"guessing addresses": d.throttle.passwordAddresses.of.Len(), "guessed logins": d.throttle.passwordLogins.of.Len(), "credentials": d.throttle.credentials.of.Len(),
 	} {
 		require.Equal(t, callers, size, name)
 	}

@@ -257,7 +257,7 @@ func standingPaths(next func() string) []path {
 func (o *office) entersNotice(free calendar.Date, notice string) (id string, told activities.Announced) {
 	o.t.Helper()
 	off := append(calendar.Embedded().Exceptions(free.Year()), calendar.Exception{Date: free, Holiday: "调整", Notice: notice})
-	told, err := o.EnterNotice(o.ctx, o.people["admin"], free.Year(), notice, off)
+	told, err := o.EnterNotice(o.ctx, o.people["admin"], bureau.HolidayNotice{Year: free.Year(), Number: notice, Exceptions: off, Replaces: true})
 	require.NoError(o.t, err)
 	cal, err := o.Calendar(o.ctx)
 	require.NoError(o.t, err)

@@ -118,7 +118,7 @@ var claims = map[string]claim{
 	"PUT /entity/{secret}/attachments/{sha256}": holders, "GET /entity/{secret}": holders, "GET /witness/{secret}": holders, "POST /entity/{secret}/objections": holders,
 
 	"GET /api/todo": everyone, "GET /api/todo/counts": everyone, "GET /api/todo/waiting": everyone,
-	"GET /api/me": everyone, "GET /api/inbox": everyone, "POST /api/inbox/read": everyone, "GET /api/clock": everyone, "GET /api/calendar": everyone,
+	"GET /api/me": everyone, "GET /api/inbox": everyone, "POST /api/inbox/read": everyone, "GET /api/clock": everyone, "GET /api/calendar": everyone, "GET /api/calendar/{year}": everyone,
 	"GET /api/delegations": everyone, "POST /api/delegations": everyone, "DELETE /api/delegations/{id}": everyone,
 	"GET /api/registers/{register}/template": everyone, "GET /api/grades/template": everyone,
 	"GET /api/tasks/{id}/draws/{n}/commitment": everyone, "GET /api/tasks/{id}/draws/{n}/public-evidence": everyone, "GET /api/tasks/{id}/draws/{n}/verification": everyone,

@@ -43,7 +43,7 @@ func (o *office) form(r route, victim *person) any {
 	case "POST /api/clock":
 		return map[string]any{"nextDeadline": true}
 	case "PUT /api/calendar/{year}":
-		return map[string]any{"notice": "试", "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}}
+		return map[string]any{"notice": "试", "amend": true, "exceptions": []any{map[string]any{"date": "2024-05-01", "working": false, "holiday": "劳动节", "notice": "试"}}}
 	}
 	return o.paper.sent(r)
 }

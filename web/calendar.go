@@ -136,8 +136,15 @@ type noticeView struct {
 type noticeFound struct {
 	Compared int
 	Moved    []bureau.MovedDeadline
+	Days     []calendar.Exception
+	Dropped  []calendar.Exception
 	Told     int
 	Behind   []string
+}
+
+// Stretches are the days in a line for each stretch.
+func (noticeFound) Stretches(days []calendar.Exception) []string {
+	return strings.Split(strings.TrimSpace(calendar.Lines(days)), "\n")
 }
 
 // Address is the page of the subject.
@@ -163,6 +170,7 @@ func (s *console) showFoundNotice(ctx context.Context, r *http.Request, t filled
 	begins := url.Values{"days": {calendar.Lines(known.Named)}}
 	if len(known.Named) > 0 {
 		begins.Set("notice", known.Named[0].Notice)
+		begins.Set("amend", "true") // so that nothing goes that somebody forgets to write
 	}
 	t = t.begun(begins)
 	return view{Template: "notice", Title: strconv.Itoa(year) + "年放假安排", Data: noticeView{filled: t, Year: year, Inputs: t.inputs(forms.About{}, forms.HolidayNotice), Found: found}}, nil
@@ -182,7 +190,8 @@ func (s *console) enterNotice(ctx context.Context, r *http.Request, values url.V
 		at.RawQuery = "preview=true"
 	}
 	var found noticeFound
-	body := map[string]any{"notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions}
+	body := map[string]any{"notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions,
+		"amend": values.Get("amend") != "", "replace": values.Get("replace") != ""}
 	if _, err := s.askWith(r, http.MethodPut, at, nil, body, &found); err != nil {
 		return after{}, err
 	}

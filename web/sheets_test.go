@@ -201,7 +201,32 @@ func TestNoticeIsLookedAtFirst(t *testing.T) {
 	s.post(page, url.Values{"notice": {"x"}, "days": {"昨天"}}).is(http.StatusUnprocessableEntity, "第1行", "昨天")
 	form.Set("do", "import")
 	s.post(page, form).is(http.StatusSeeOther)
-	s.get("/console/calendar?year=2024").is(http.StatusOK, "国办发明电〔2024〕9号", "调整放假")
+	s.get("/console/calendar?year=2024").is(http.StatusOK, "国办发明电〔2024〕9号", "调整放假", "春节调休上班")
+}
+
+// A notice of one day is one that amends, or the page says what it would drop and has it
+// confirmed.
+func TestNoticeDropsNoDayUnasked(t *testing.T) {
+	b := newBench(t)
+	s := b.loggedIn("admin")
+	const page = "/console/calendar/2024/notice"
+	days := html.UnescapeString(noticeDays.FindStringSubmatch(s.get(page).is(http.StatusOK, `name="amend" value="true" checked`).text)[1])
+	one := url.Values{"notice": {"国办发明电〔2024〕9号"}, "days": {"2024-04-02 调整 放假"}}
+	s.post(page, one).is(http.StatusUnprocessableEntity, "缺少法定节假日", "2024-01-01（元旦）", "端午节")
+
+	without := url.Values{"notice": {"国办发明电〔2024〕9号"}, "days": {strings.Replace(days, "2024-02-18 春节 上班", "", 1)}}
+	s.post(page, without).is(http.StatusOK, "录入后将被去掉", "<li>2024-02-18 春节 上班</li>", "确认去掉上述日期")
+	without.Set("do", "import")
+	s.post(page, without).is(http.StatusUnprocessableEntity, "2024-02-18 春节 上班", "补充通知")
+
+	one.Set("amend", "true")
+	s.post(page, one).is(http.StatusOK, "<li>2024-04-02 调整 放假</li>", "<li>2024-02-18 春节 上班</li>").without("录入后将被去掉")
+	one.Set("do", "import")
+	s.post(page, one).is(http.StatusSeeOther)
+	s.get("/console/calendar?year=2024").is(http.StatusOK, `<td class="number">2024-02-18</td><td>春节调休上班</td><td>国办发明电〔2023〕7号</td>`, `<td class="number">2024-04-02</td><td>调整放假</td><td>国办发明电〔2024〕9号</td>`)
+	without.Set("replace", "true")
+	s.post(page, without).is(http.StatusSeeOther)
+	s.get("/console/calendar?year=2024").is(http.StatusOK).without("调整放假", `<td class="number">2024-02-18</td>`)
 }
 
 // An account is made, changed and let in by pages; what lets it in is shown once.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
@@ -56,6 +57,9 @@ func (h holidayTable) calendar() (c *calendar.Calendar, err error) {
 	for year, of := range byYear {
 		if c, err = c.With("", year, of); err != nil {
 			return nil, holidayTableError(h.Calendar, err)
+		}
+		if lacking := c.Lacks(year); len(lacking) > 0 {
+			return nil, holidayTableError(h.Calendar, fmt.Errorf("%d年缺少法定节假日%s，应列出全年的安排", year, strings.Join(lacking, "、")))
 		}
 	}
 	return c, nil

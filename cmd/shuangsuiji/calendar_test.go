@@ -140,10 +140,13 @@ func TestCalendarDue(t *testing.T) {
 
 // A newer table of one year leaves the others as they are.
 func TestCalendarWithANewerTable(t *testing.T) {
-	table := fileWith(t, "2027.csv", "date,day,holiday,notice\n2027-01-05,off,元旦,演示通知\n2027-01-09,work,元旦,演示通知\n")
+	table := fileWith(t, "2027.csv", "date,day,holiday,notice\n2027-01-01,off,元旦,演示通知\n2027-01-05,off,元旦,演示通知\n2027-01-09,work,元旦,演示通知\n"+
+		"2027-02-05,off,春节,演示通知\n2027-04-05,off,清明节,演示通知\n2027-06-09,off,端午节,演示通知\n2027-09-15,off,中秋节,演示通知\n2027-10-01,off,国庆节,演示通知\n")
 	require.Equal(t, "2027-01-06 星期三\n", done(t, "calendar", "add", "2027-01-04", "1", "--calendar", table))
 	require.Equal(t, "2027-01-09 星期六\n", done(t, "calendar", "add", "2027-01-08", "1", "--calendar", table))
 	require.Equal(t, "2024-05-20 星期一\n", done(t, "calendar", "add", "2024-04-19", "20", "--calendar", table))
+	amending := fileWith(t, "amending.csv", "date,day,holiday,notice\n2024-05-06,off,劳动节,补充通知\n")
+	require.Contains(t, fails(t, exitFailed, "calendar", "add", "2024-04-19", "20", "--calendar", amending), "2024年缺少法定节假日2024-01-01（元旦）、春节")
 	wrong := fileWith(t, "wrong.csv", "date,day,holiday,notice\n2027-01-05,work,元旦,演示通知\n")
 	require.Contains(t, fails(t, exitFailed, "calendar", "day", "2027-01-05", "--calendar", wrong), "节假日表第2行“day”列的值“work”")
 }

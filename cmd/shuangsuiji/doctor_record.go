@@ -124,6 +124,13 @@ func (p *patient) calendar(ctx context.Context) finding {
 		if !slices.Contains(known.Years, year) {
 			return amiss(fmt.Sprintf("没有%d年的放假安排", year), "国务院办公厅通知发布后，以管理员录入（PUT /api/calendar/"+fmt.Sprint(year)+"）；在此之前期限暂按周末推算")
 		}
+		entered, err := p.office.CalendarYear(ctx, year)
+		if err != nil {
+			return broken(err)
+		}
+		if len(entered.Lacking) > 0 {
+			return amiss(fmt.Sprintf("%d年的放假安排缺少%s", year, strings.Join(entered.Lacking, "、")), "以管理员在“工作日历”中按通知重新录入全年的安排")
+		}
 	}
 	return fine("有%d年至%d年的放假安排", known.Years[0], known.Years[len(known.Years)-1])
 }

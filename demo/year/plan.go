@@ -201,10 +201,27 @@ func (y *year) enterNotice(ctx context.Context) error {
 	path := fmt.Sprintf("/api/calendar/%d", noticeYear)
 	y.Say("  录入%d年放假安排（演示），重新计算各项期限\n", noticeYear)
 	return admin.Send(ctx, http.MethodPut, path, map[string]any{"notice": "演示〔2026〕1号",
-		"exceptions": []calendar.Exception{{Date: calendar.NewDate(noticeYear, 1, 1), Holiday: "元旦", Notice: "演示〔2026〕1号"}}}, nil)
+		"csv": madeUpNotice}, nil)
 }
 
 const noticeYear = 2027
+
+// madeUpNotice has the days that the law fixes and, of the holidays of the lunar
+// calendar, those of the year; which days are exchanged for them no notice says yet.
+const madeUpNotice = `date,day,holiday,notice
+2027-01-01,off,元旦,演示〔2026〕1号
+2027-02-05,off,春节,演示〔2026〕1号
+2027-02-08,off,春节,演示〔2026〕1号
+2027-02-09,off,春节,演示〔2026〕1号
+2027-04-05,off,清明节,演示〔2026〕1号
+2027-05-03,off,劳动节,演示〔2026〕1号
+2027-05-04,off,劳动节,演示〔2026〕1号
+2027-06-09,off,端午节,演示〔2026〕1号
+2027-09-15,off,中秋节,演示〔2026〕1号
+2027-10-01,off,国庆节,演示〔2026〕1号
+2027-10-04,off,国庆节,演示〔2026〕1号
+2027-10-05,off,国庆节,演示〔2026〕1号
+`
 
 func notFound(err error) bool {
 	var p *apiclient.Problem
