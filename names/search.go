@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
@@ -84,19 +85,29 @@ func foldRune(r rune) rune {
 	return r
 }
 
-var readings = pinyin.NewArgs()
+// syllables is the most frequent reading of each character. It is made once: the library
+// reads its table anew for every character, which with a million names takes half a minute.
+var syllables = sync.OnceValue(func() map[rune]string {
+	args := pinyin.NewArgs()
+	of := make(map[rune]string, len(pinyin.PinyinDict))
+	for r := range pinyin.PinyinDict {
+		if readings := pinyin.SinglePinyin(rune(r), args); len(readings) > 0 {
+			of[rune(r)] = readings[0]
+		}
+	}
+	return of
+})
 
 // pinyinOf is the pinyin of a folded name and its initials, with the name's own letters and
-// figures between them, "" where it has no Chinese character. Of a character with several
-// readings it is the most frequent one.
+// figures between them, "" where it has no Chinese character.
 func pinyinOf(folded string) (full, initials string) {
 	var all, first strings.Builder
-	chinese := false
+	chinese, readings := false, syllables()
 	for _, r := range folded {
-		if syllables := pinyin.SinglePinyin(r, readings); len(syllables) > 0 {
+		if syllable := readings[r]; syllable != "" {
 			chinese = true
-			all.WriteString(syllables[0])
-			first.WriteByte(syllables[0][0])
+			all.WriteString(syllable)
+			first.WriteByte(syllable[0])
 		} else if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsDigit(r) {
 			all.WriteRune(r)
 			first.WriteRune(r)
