@@ -75,6 +75,7 @@ type CaseFilter struct {
 	Department  string      `query:"department" doc:"发起处室"`
 	Certificate string      `query:"certificate" doc:"检查组成员的执法证件号"`
 	Entity      string      `query:"entity" doc:"检查对象的统一社会信用代码"`
+	Text        string      `query:"text" maxLength:"200" doc:"案件编号的一部分，或者检查对象名称、代码的一部分、拼音、拼音首字母"`
 	Outcome     law.Outcome `query:"outcome" doc:"检查结果"`
 	DueBefore   time.Time   `query:"dueBefore" doc:"下一期限早于此时"`
 	Overdue     bool        `query:"overdue" doc:"只列逾期的"`
@@ -82,7 +83,7 @@ type CaseFilter struct {
 }
 
 func (f CaseFilter) filter() record.CaseFilter {
-	return record.CaseFilter{Task: f.Task, Stage: f.Stage, Department: f.Department, Certificate: f.Certificate, Entity: f.Entity,
+	return record.CaseFilter{Task: f.Task, Stage: f.Stage, Department: f.Department, Certificate: f.Certificate, Entity: f.Entity, Text: f.Text,
 		Outcome: f.Outcome, DueBefore: f.DueBefore, Overdue: f.Overdue, Open: f.Open}
 }
 

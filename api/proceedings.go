@@ -92,7 +92,7 @@ func (s *server) proceedingDecisions(ctx context.Context, in *ProceedingPath) (*
 
 type decisionsInput struct {
 	Entity string `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
-	Text   string `query:"text" maxLength:"200" doc:"当事人名称的一部分"`
+	Text   string `query:"text" maxLength:"200" doc:"当事人名称、代码的一部分，或者名称的拼音、拼音首字母"`
 	PageQuery
 }
 

@@ -10,7 +10,7 @@ import (
 type publicationsInput struct {
 	Task    string `query:"task" maxLength:"64" doc:"抽查任务编号"`
 	Entity  string `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
-	Text    string `query:"text" maxLength:"200" doc:"检查对象名称的一部分"`
+	Text    string `query:"text" maxLength:"200" doc:"检查对象名称、代码的一部分，或者名称的拼音、拼音首字母"`
 	Current bool   `query:"current" doc:"不列已被后续公示替代的"`
 	PageQuery
 }

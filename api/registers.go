@@ -3,11 +3,13 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/registers"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -77,7 +79,7 @@ type entitiesInput struct {
 	Grade  string `query:"grade" doc:"信用风险等级"`
 	Region string `query:"region" doc:"地理区域"`
 	Status string `query:"status" enum:"active,closed,deregistered" doc:"状态"`
-	Text   string `query:"text" maxLength:"200" doc:"名称的一部分或者代码"`
+	Text   string `query:"text" maxLength:"200" doc:"名称、代码的一部分，或者名称的拼音、拼音首字母"`
 	PageQuery
 }
 
@@ -90,19 +92,37 @@ func (s *server) entities(ctx context.Context, in *entitiesInput) (*listReply[en
 	return listOf(listed, func(e registers.Entity) entity { return entity(e) }), nil
 }
 
-func (s *server) inspectors(ctx context.Context, _ *nothing) (*listReply[inspector], error) {
+type inspectorsInput struct {
+	Text string `query:"text" maxLength:"200" doc:"姓名、执法证件号的一部分，或者姓名的拼音、拼音首字母"`
+}
+
+func (s *server) inspectors(ctx context.Context, in *inspectorsInput) (*listReply[inspector], error) {
+	sought, err := names.Seek(in.Text)
+	if err != nil {
+		return nil, err
+	}
 	all, err := s.office.Inspectors(ctx, personOf(ctx).Actor)
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(i registers.Inspector) bool { return !sought.In(names.SearchKey(i.Name, i.Certificate)) })
 	return listOf(record.Listed[registers.Inspector]{Items: all}, func(i registers.Inspector) inspector {
 		i.Specialities, i.Recused = orEmpty(i.Specialities), orEmpty(i.Recused)
 		return inspector(i)
 	}), nil
 }
 
-func (s *server) items(ctx context.Context, _ *nothing) (*listReply[item], error) {
+type itemsInput struct {
+	Text string `query:"text" maxLength:"200" doc:"事项名称、代码的一部分，或者名称的拼音、拼音首字母"`
+}
+
+func (s *server) items(ctx context.Context, in *itemsInput) (*listReply[item], error) {
+	sought, err := names.Seek(in.Text)
+	if err != nil {
+		return nil, err
+	}
 	all, err := s.office.Items(ctx, personOf(ctx).Actor)
+	all = slices.DeleteFunc(all, func(i registers.Item) bool { return !sought.In(names.SearchKey(i.Name, i.Code)) })
 	return &listReply[item]{Body: list[item]{Items: showItems(all)}}, err
 }
 

@@ -31,6 +31,7 @@ type CaseFilter struct {
 	Department  string
 	Certificate string // on the team
 	Entity      string
+	Text        string // part of the number, or what the entity is found by
 	Outcome     law.Outcome
 	DueBefore   time.Time // next deadline before
 	Overdue     bool
@@ -68,13 +69,13 @@ type Count struct {
 // EntityFilter narrows the entities' register.
 type EntityFilter struct {
 	Kind, Grade, Region, Status string
-	Text                        string // part of the name, or the code
+	Text                        string // part of the name or the code, pinyin or its initials; see [names.Seek]
 }
 
 // PublicationFilter narrows the public record.
 type PublicationFilter struct {
 	Task, Entity string
-	Text         string // part of the entity's name
+	Text         string // what the entity is found by
 	// CurrentOnly leaves out entries that a later one replaced.
 	CurrentOnly bool
 }

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -101,6 +102,10 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, read reading) (*go
 			reach = nil
 		}
 	}
+	sought, err := names.Seek(f.Text)
+	if err != nil {
+		return nil, f, err
+	}
 	q := db.Table("cases c")
 	if f.Certificate != "" {
 		join := "CROSS JOIN" // keeps the order of the tables on SQLite
@@ -122,6 +127,9 @@ func (s *Store) filterCases(db *gorm.DB, f record.CaseFilter, read reading) (*go
 	}
 	if !f.DueBefore.IsZero() {
 		q = q.Where(columnOf(f, "next_due")+" < ?", momentOf(f.DueBefore))
+	}
+	if sought != "" {
+		q = casesFound(q, sought)
 	}
 	if reach != nil {
 		hint := ""

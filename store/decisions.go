@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"gorm.io/gorm"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -67,10 +67,14 @@ func (s *Store) Decisions(ctx context.Context, f record.DecisionFilter, page rec
 	if err != nil {
 		return out, err
 	}
+	sought, err := names.Seek(f.Text)
+	if err != nil {
+		return out, err
+	}
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := whereEqual(db.Table("decisions d"), "d.entity", f.Entity)
-		if text := strings.TrimSpace(f.Text); text != "" {
-			q = q.Where("INSTR(d.name, ?) > 0", text)
+		if sought != "" {
+			q = publishedFor(q, "d", f.Text, sought)
 		}
 		if !f.On.IsZero() {
 			q = q.Where("(d.until_on = '' OR d.until_on >= ?)", f.On.String())

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"shuangsuiji/inspection/registers"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -29,6 +30,7 @@ type entityRow struct {
 	Email            string
 	Status           string
 	LeadText         string
+	SearchKey        string
 	Revision         revision `gorm:"embedded"`
 }
 
@@ -41,12 +43,14 @@ var entities = register[registers.Entity, entityRow]{
 	toRow:    entityRowOf,
 	fromRow:  entityRow.entity,
 	revision: func(r *entityRow) *revision { return &r.Revision },
+	derived:  func(r *entityRow) *string { return &r.SearchKey },
 }
 
 func entityRowOf(e registers.Entity) (entityRow, error) {
 	return entityRow{Code: e.Code, Name: e.Name, Kind: e.Kind, Grade: e.Grade, EnterpriseType: e.EnterpriseType, Nature: e.Nature,
 		OrganisationForm: e.OrganisationForm, Scale: e.Scale, MarketShare: e.MarketShare, Region: e.Region, Licence: e.Licence,
-		Address: e.Address, Contact: e.Contact, Phone: e.Phone, Email: e.Email, Status: string(e.Status), LeadText: e.Lead}, nil
+		Address: e.Address, Contact: e.Contact, Phone: e.Phone, Email: e.Email, Status: string(e.Status), LeadText: e.Lead,
+		SearchKey: names.SearchKey(e.Name, e.Code)}, nil
 }
 
 func (r entityRow) entity() (registers.Entity, error) {
@@ -81,14 +85,17 @@ func (s *Store) Entities(ctx context.Context, f record.EntityFilter, page record
 	if err != nil {
 		return out, err
 	}
+	sought, err := names.Seek(f.Text)
+	if err != nil {
+		return out, err
+	}
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := whereEqual(db, "kind", f.Kind)
 		q = whereEqual(q, "grade", f.Grade)
 		q = whereEqual(q, "region", f.Region)
 		q = whereEqual(q, "status", f.Status)
-		if text := strings.TrimSpace(f.Text); text != "" {
-			// INSTR takes the text as it is; LIKE would read % and _ in it.
-			q = q.Where("(code = ? OR INSTR(name, ?) > 0)", strings.ToUpper(text), text)
+		if sought != "" {
+			q = q.Where(entityFound("search_key"), sought)
 		}
 		if keys != nil {
 			q = q.Where("code > ?", keys[0])

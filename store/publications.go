@@ -3,10 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"gorm.io/gorm"
 
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -67,11 +67,15 @@ func (s *Store) Publications(ctx context.Context, f record.PublicationFilter, pa
 	if err != nil {
 		return out, err
 	}
+	sought, err := names.Seek(f.Text)
+	if err != nil {
+		return out, err
+	}
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := whereEqual(db.Table("publications p"), "p.task", f.Task)
 		q = whereEqual(q, "p.entity", f.Entity)
-		if text := strings.TrimSpace(f.Text); text != "" {
-			q = q.Where("INSTR(p.name, ?) > 0", text)
+		if sought != "" {
+			q = publishedFor(q, "p", f.Text, sought)
 		}
 		if f.CurrentOnly {
 			// As NOT EXISTS, MariaDB would read all replaced ids before the first page.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,5 +89,7 @@ func publicList(t *testing.T, s *store.Store) {
 	require.Equal(t, []string{id(2, 2), id(2, 1)}, list(record.PublicationFilter{Entity: entityCode(2)}))
 	require.Len(t, list(record.PublicationFilter{Text: "𠮷祥"}), 9)
 	require.Empty(t, list(record.PublicationFilter{Text: "𡈽祥"}), "another character beyond the BMP is another character")
-	require.Empty(t, list(record.PublicationFilter{Text: "%"}), "signs of patterns mean themselves")
+	require.Empty(t, list(record.PublicationFilter{Text: "𠮷%"}), "signs of patterns mean themselves")
+	require.Equal(t, []string{id(2, 2), id(2, 1)}, list(record.PublicationFilter{Text: "第２人力"}), "found by the register's name too")
+	require.Equal(t, []string{id(2, 2), id(2, 1)}, list(record.PublicationFilter{Text: strings.ToLower(entityCode(2))[4:]}))
 }

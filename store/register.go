@@ -87,6 +87,7 @@ type register[D any, R comparable] struct {
 	toRow    func(D) (R, error)
 	fromRow  func(R) (D, error)
 	revision func(*R) *revision
+	derived  func(*R) *string // what the row is found by; nil where there is none
 }
 
 // registerBatch is how many rows are compared and written at a time.
@@ -162,7 +163,7 @@ func (g register[D, R]) saveChunk(tx *gorm.DB, by string, at time.Time, chunk []
 			continue
 		}
 		*g.revision(&row) = *g.revision(&old)
-		if row == old {
+		if g.same(row, old) {
 			continue
 		}
 		h, err := g.before(old)
@@ -182,6 +183,15 @@ func (g register[D, R]) saveChunk(tx *gorm.DB, by string, at time.Time, chunk []
 	// The rows are there and locked: the insert meets each and updates it.
 	err = insertAll(tx.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: g.column}}, UpdateAll: true}), altered)
 	return len(fresh), len(altered), err
+}
+
+// same reports whether the rows say the same. What is derived does not count: that it was
+// not made yet, or otherwise, is no change that anybody made.
+func (g register[D, R]) same(row, old R) bool {
+	if g.derived != nil {
+		*g.derived(&row) = *g.derived(&old)
+	}
+	return row == old
 }
 
 func (g register[D, R]) present(s *Store, tx *gorm.DB, chunk []D) (map[string]R, error) {

@@ -89,7 +89,8 @@ func entitiesListed(t *testing.T, s *store.Store) {
 	require.Equal(t, 2, count(record.EntityFilter{Kind: "社保经办机构", Grade: "B"}))
 	require.Equal(t, 1, count(record.EntityFilter{Text: strings.ToLower(entityCode(7))}), "a code is found in small letters too")
 	require.Equal(t, 11, count(record.EntityFilter{Text: "第1"}))
-	require.Equal(t, 0, count(record.EntityFilter{Text: "_"}))
+	_, err = s.Entities(ctx, record.EntityFilter{Text: "_"}, record.Page{})
+	requireCode(t, err, law.KindInvalid, "search_too_short")
 
 	var seen []string
 	require.NoError(t, s.EachEntity(ctx, []string{"社保经办机构", "none"}, func(e registers.Entity) error {

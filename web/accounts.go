@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/plans"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -27,14 +29,18 @@ type accountsView struct {
 
 func (s *console) officeAccounts(ctx context.Context, r *http.Request) (view, error) {
 	actor := door.PersonOf(ctx).Actor
+	text, err1 := names.Seek(r.FormValue("text"))
+	department, err2 := names.Seek(r.FormValue("department"))
+	if err := cmp.Or(err1, err2); err != nil {
+		return view{}, err
+	}
 	all, err := s.office.Accounts(ctx, actor)
 	if err != nil {
 		return view{}, err
 	}
-	text, department := r.FormValue("text"), r.FormValue("department")
 	role, active := law.Role(r.FormValue("role")), r.FormValue("active") != ""
 	all = slices.DeleteFunc(all, func(a record.Account) bool {
-		return !found(text, a.Name, a.Login, a.Certificate) || !found(department, a.Department) || role != "" && !slices.Contains(a.Roles, role) || active && !a.Active
+		return !text.In(names.SearchKey(a.Name, a.Login, a.Certificate)) || !department.In(names.SearchKey(a.Department)) || role != "" && !slices.Contains(a.Roles, role) || active && !a.Active
 	})
 	return view{Template: "accounts", Title: "账号", Data: accountsView{Accounts: all, Keeps: access.KeepAccounts.HeldBy(actor),
 		listView: listOf(r, nil, "", typed("text", "姓名、用户名或者证件号"), typed("department", "部门"), among("role", "角色", staffRoles()), only("active", "启用"))}}, nil

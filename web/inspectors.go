@@ -11,6 +11,7 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/registers"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -24,6 +25,14 @@ type inspectorsView struct {
 
 func (s *console) inspectors(ctx context.Context, r *http.Request) (view, error) {
 	p := door.PersonOf(ctx)
+	text, err := names.Seek(r.FormValue("text"))
+	if err != nil {
+		return view{}, err
+	}
+	department, err := names.Seek(r.FormValue("department"))
+	if err != nil {
+		return view{}, err
+	}
 	all, err := s.office.Inspectors(ctx, p.Actor)
 	if err != nil {
 		return view{}, err
@@ -32,9 +41,9 @@ func (s *console) inspectors(ctx context.Context, r *http.Request) (view, error)
 	if err != nil {
 		return view{}, err
 	}
-	text, department, active := r.FormValue("text"), r.FormValue("department"), r.FormValue("active") != ""
+	active := r.FormValue("active") != ""
 	all = slices.DeleteFunc(all, func(i registers.Inspector) bool {
-		return !found(text, i.Name, i.Certificate) || !found(department, i.Department) || active && !i.Active
+		return !text.In(names.SearchKey(i.Name, i.Certificate)) || !department.In(names.SearchKey(i.Department)) || active && !i.Active
 	})
 	return view{Template: "inspectors", Title: "执法检查人员名录库", Data: inspectorsView{registerTools: toolsFor(p, "inspectors"), Inspectors: all, Today: calendar.DateOf(now),
 		listView: listOf(r, nil, "", typed("text", "姓名或者执法证件号"), typed("department", "部门"), only("active", "在岗"))}}, nil

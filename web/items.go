@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/plans"
 	"shuangsuiji/inspection/registers"
+	"shuangsuiji/names"
 )
 
 // itemsView is the item list.
@@ -25,14 +27,19 @@ type itemsView struct {
 
 func (s *console) items(ctx context.Context, r *http.Request) (view, error) {
 	p := door.PersonOf(ctx)
+	text, err1 := names.Seek(r.FormValue("text"))
+	kind, err2 := names.Seek(r.FormValue("kind"))
+	department, err3 := names.Seek(r.FormValue("department"))
+	if err := cmp.Or(err1, err2, err3); err != nil {
+		return view{}, err
+	}
 	all, err := s.office.Items(ctx, p.Actor)
 	if err != nil {
 		return view{}, err
 	}
-	text, kind, department := r.FormValue("text"), r.FormValue("kind"), r.FormValue("department")
 	weight, open := r.FormValue("weight"), r.FormValue("unconfirmed") != ""
 	all = slices.DeleteFunc(all, func(i registers.Item) bool {
-		return !found(text, i.Code, i.Name) || !found(kind, i.EntityKind) || !found(department, i.Department) ||
+		return !text.In(names.SearchKey(i.Name, i.Code)) || !kind.In(names.SearchKey(i.EntityKind)) || !department.In(names.SearchKey(i.Department)) ||
 			weight != "" && weight != string(i.Weight) || open && i.Confirmed
 	})
 	return view{Template: "items", Title: "抽查事项清单", Data: itemsView{registerTools: toolsFor(p, "items"), Items: all,

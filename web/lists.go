@@ -95,7 +95,7 @@ type caseLine struct {
 func (s *console) cases(ctx context.Context, r *http.Request) (view, error) {
 	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
 	f := record.CaseFilter{Task: get("task"), Stage: cases.Stage(get("stage")), Outcome: law.Outcome(get("outcome")), Department: get("department"),
-		Certificate: get("certificate"), Entity: get("entity"), Open: get("open") != "", Overdue: get("overdue") != "", ByDue: get("due") != ""}
+		Certificate: get("certificate"), Entity: get("entity"), Text: get("text"), Open: get("open") != "", Overdue: get("overdue") != "", ByDue: get("due") != ""}
 	listed, err := s.office.Cases(ctx, door.PersonOf(ctx).Actor, f, pageOf(r))
 	if err != nil {
 		return view{}, err
@@ -109,7 +109,7 @@ func (s *console) cases(ctx context.Context, r *http.Request) (view, error) {
 		lines[i] = caseLine{CaseRow: row, Members: namesOfMembers(named.team(row.Team))}
 	}
 	return view{Template: "cases", Title: "检查案件", Data: listOf(r, lines, listed.Next,
-		typed("task", "抽查任务编号"), among("stage", "阶段", codes.Of[cases.Stage]()), among("outcome", "检查结果", codes.Of[law.Outcome]()),
+		typed("text", "案件编号或者检查对象"), typed("task", "抽查任务编号"), among("stage", "阶段", codes.Of[cases.Stage]()), among("outcome", "检查结果", codes.Of[law.Outcome]()),
 		typed("entity", "统一社会信用代码"), typed("department", "发起处室"), only("open", "未办结"), only("overdue", "逾期"), only("due", "按期限排序"))}, nil
 }
 

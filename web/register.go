@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"shuangsuiji/documents"
@@ -71,12 +70,6 @@ func versionsOf[T any](table *documents.Table[T], changes []record.Change, more 
 }
 
 func nothingMore[T any](_, _ T) []plans.CellChange { return nil }
-
-// found reports whether any of the texts has what was looked for in it.
-func found(text string, among ...string) bool {
-	text = strings.TrimSpace(text)
-	return text == "" || slices.ContainsFunc(among, func(s string) bool { return strings.Contains(s, text) })
-}
 
 func errNotInRegister(key string) error {
 	return law.Errorf(law.KindNotFound, "not_in_register", "名录库中没有%s。", key)

@@ -9,14 +9,17 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
 // searchView is what was found under a word: by number, by code, by part of a name.
 type searchView struct {
-	Query string
-	Hits  []hit
-	More  bool // entities than are shown
+	Query     string
+	Hits      []hit
+	More      bool   // entities than are shown
+	MoreCases bool   // than are shown
+	Refused   string // why nothing was looked for
 }
 
 // hit is one thing that was found.
@@ -25,18 +28,18 @@ type hit struct {
 	Address          string
 }
 
-// mostEntities is how many entities a search shows, and mostHitCases how many cases of
-// each.
-const (
-	mostEntities = 20
-	mostHitCases = 5
-)
+// mostHits is how many entities a search shows, and how many cases.
+const mostHits = 20
 
 func (s *console) search(ctx context.Context, r *http.Request) (view, error) {
 	v := searchView{Query: strings.TrimSpace(r.FormValue("q"))}
-	if v.Query != "" {
-		for _, look := range []func(context.Context, law.Actor, *searchView) error{s.findSubject, s.findTasks, s.findEntities, s.findPeopleAndItems} {
-			if err := look(ctx, door.PersonOf(ctx).Actor, &v); err != nil {
+	sought, err := names.Seek(v.Query)
+	var short *law.Error
+	if errors.As(err, &short) {
+		v.Refused = short.Message
+	} else if sought != "" {
+		for _, look := range []func(context.Context, law.Actor, names.Sought, *searchView) error{s.findSubject, s.findTasks, s.findEntities, s.findCases, s.findPeopleAndItems} {
+			if err := look(ctx, door.PersonOf(ctx).Actor, sought, &v); err != nil {
 				return view{}, err
 			}
 		}
@@ -46,7 +49,7 @@ func (s *console) search(ctx context.Context, r *http.Request) (view, error) {
 
 // findSubject finds the one with the number. One that the person may not read is told
 // as that.
-func (s *console) findSubject(ctx context.Context, actor law.Actor, v *searchView) error {
+func (s *console) findSubject(ctx context.Context, actor law.Actor, _ names.Sought, v *searchView) error {
 	h := hit{Name: v.Query, Address: addressOf(v.Query)}
 	var err error
 	switch {
@@ -75,8 +78,8 @@ func (s *console) findSubject(ctx context.Context, actor law.Actor, v *searchVie
 	return nil
 }
 
-// findTasks finds those of the plan with the number, or with the text in their names.
-func (s *console) findTasks(ctx context.Context, actor law.Actor, v *searchView) error {
+// findTasks finds those with the text in their numbers or names.
+func (s *console) findTasks(ctx context.Context, actor law.Actor, sought names.Sought, v *searchView) error {
 	if !access.ReadTasks.HeldBy(actor) {
 		return nil
 	}
@@ -85,38 +88,50 @@ func (s *console) findTasks(ctx context.Context, actor law.Actor, v *searchView)
 		return err
 	}
 	for _, t := range listed.Items {
-		if t.Plan == v.Query || strings.Contains(t.Name, v.Query) {
+		if t.ID != v.Query && sought.In(names.SearchKey(t.Name, t.ID)) {
 			v.Hits = append(v.Hits, hit{Kind: "抽查任务", Name: t.ID, Says: t.Name + "，" + t.Stage.Chinese(), Address: addressOf(t.ID)})
 		}
 	}
 	return nil
 }
 
-// findEntities finds those with the code or the text in their names, and their cases.
-func (s *console) findEntities(ctx context.Context, actor law.Actor, v *searchView) error {
+// findEntities finds those with the text in their codes or names.
+func (s *console) findEntities(ctx context.Context, actor law.Actor, _ names.Sought, v *searchView) error {
 	if !access.ReadRegisters.HeldBy(actor) {
 		return nil
 	}
-	listed, err := s.office.Entities(ctx, actor, record.EntityFilter{Text: v.Query}, record.Page{Limit: mostEntities})
+	listed, err := s.office.Entities(ctx, actor, record.EntityFilter{Text: v.Query}, record.Page{Limit: mostHits})
 	if err != nil {
 		return err
 	}
 	v.More = listed.Next != ""
 	for _, e := range listed.Items {
 		v.Hits = append(v.Hits, hit{Kind: "检查对象", Name: e.Name, Says: e.Code, Address: Root + "/registers/entities/" + e.Code})
-		of, err := s.office.Cases(ctx, actor, record.CaseFilter{Entity: e.Code}, record.Page{Limit: mostHitCases})
-		if err != nil {
-			return err
-		}
-		for _, c := range of.Items {
-			v.Hits = append(v.Hits, hit{Kind: "检查案件", Name: c.No, Says: e.Name + "，" + c.Stage.Chinese(), Address: addressOf(c.No)})
+	}
+	return nil
+}
+
+// findCases finds those with the text in their numbers, and those of such entities.
+func (s *console) findCases(ctx context.Context, actor law.Actor, _ names.Sought, v *searchView) error {
+	if !access.ReadCases.HeldBy(actor) {
+		return nil
+	}
+	listed, err := s.office.Cases(ctx, actor, record.CaseFilter{Text: v.Query}, record.Page{Limit: mostHits})
+	if err != nil {
+		return err
+	}
+	v.MoreCases = listed.Next != ""
+	for _, c := range listed.Items {
+		if c.No != v.Query { // [console.findSubject] found it
+			v.Hits = append(v.Hits, hit{Kind: "检查案件", Name: c.No, Says: c.EntityName + "，" + c.Stage.Chinese(), Address: addressOf(c.No)})
 		}
 	}
 	return nil
 }
 
-// findPeopleAndItems finds inspectors by name or certificate, items by code or name.
-func (s *console) findPeopleAndItems(ctx context.Context, actor law.Actor, v *searchView) error {
+// findPeopleAndItems finds inspectors by name or certificate, items by code or name. They
+// are few, and their keys made as they are looked through.
+func (s *console) findPeopleAndItems(ctx context.Context, actor law.Actor, sought names.Sought, v *searchView) error {
 	if !access.ReadRegisters.HeldBy(actor) {
 		return nil
 	}
@@ -125,7 +140,7 @@ func (s *console) findPeopleAndItems(ctx context.Context, actor law.Actor, v *se
 		return err
 	}
 	for _, i := range inspectors {
-		if i.Certificate == v.Query || strings.Contains(i.Name, v.Query) {
+		if sought.In(names.SearchKey(i.Name, i.Certificate)) {
 			v.Hits = append(v.Hits, hit{Kind: "执法检查人员", Name: i.Name, Says: i.Certificate + "，" + i.Department, Address: Root + "/registers/inspectors/" + i.Certificate})
 		}
 	}
@@ -134,7 +149,7 @@ func (s *console) findPeopleAndItems(ctx context.Context, actor law.Actor, v *se
 		return err
 	}
 	for _, i := range items {
-		if strings.EqualFold(i.Code, v.Query) || strings.Contains(i.Name, v.Query) {
+		if sought.In(names.SearchKey(i.Name, i.Code)) {
 			v.Hits = append(v.Hits, hit{Kind: "抽查事项", Name: i.Code, Says: i.Name, Address: Root + "/registers/items/" + i.Code})
 		}
 	}

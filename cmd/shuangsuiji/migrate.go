@@ -26,17 +26,21 @@ func (m migrateCommand) Run(ctx context.Context, log *slog.Logger) error {
 			return err
 		}
 	}
-	return fillToDo(ctx, cfg)
+	return fillDerived(ctx, cfg)
 }
 
-// fillToDo lists what waited for somebody before this version, or waits for others by
-// its rules. Who starts an office by up has it done at the start ([bureau.Office.Reconcile]).
-func fillToDo(ctx context.Context, cfg store.Config) (err error) {
+// fillDerived lists what waited for somebody before this version, or waits for others by
+// its rules, and makes what entities are found by. Who starts an office by up has it done
+// at the start ([bureau.Office.Reconcile], [upCommand.settle]).
+func fillDerived(ctx context.Context, cfg store.Config) (err error) {
 	s, err := store.Open(ctx, cfg)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	_, err = s.CompareToDo(ctx, true)
+	if _, err = s.CompareToDo(ctx, true); err != nil {
+		return err
+	}
+	_, err = s.FillSearchKeys(ctx)
 	return err
 }

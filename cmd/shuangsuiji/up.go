@@ -213,13 +213,16 @@ func (u upCommand) startTemporal(ctx context.Context, f *folder, log *slog.Logge
 	return server, c, nil
 }
 
-// settle fills an empty folder, and in a used one brings workflows that are lost
-// back from the record.
+// settle fills an empty folder, and in a used one makes what entities are found by and
+// brings workflows that are lost back from the record.
 func (u upCommand) settle(ctx context.Context, f *folder, office *bureau.Office, s *store.Store) (first []seededAccount, err error) {
 	if first, err = seed(ctx, f.file(accountsFile), office, s, u.Demo); err != nil {
 		return nil, err
 	}
 	if err := f.settled(u.Demo); err != nil {
+		return nil, err
+	}
+	if _, err := s.FillSearchKeys(ctx); err != nil {
 		return nil, err
 	}
 	if _, _, err := office.Reconcile(ctx, true); err != nil {
