@@ -21,11 +21,16 @@ type effort struct {
 type efforts map[string]map[law.Role]effort
 
 func (e efforts) add(story string, role law.Role, more pagetest.Effort) {
+	e.addAll(story, role, 1, more)
+}
+
+// addAll adds what so many acts together took.
+func (e efforts) addAll(story string, role law.Role, acts int, more pagetest.Effort) {
 	if e[story] == nil {
 		e[story] = map[law.Role]effort{}
 	}
 	so := e[story][role]
-	e[story][role] = effort{so.Plus(more), so.acts + 1}
+	e[story][role] = effort{so.Plus(more), so.acts + acts}
 }
 
 // roles are in the order in which a case comes to them.

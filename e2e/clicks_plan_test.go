@@ -48,6 +48,7 @@ func TestPlan2024001ByClicks(t *testing.T) {
 	c.run(t, "提出异议的案件", func() { c.objected(next()) })
 	require.Empty(t, pool, "each case has its story")
 	c.run(t, "总结", func() { c.summarised(taskID) })
+	c.run(t, "一并办理", c.together)
 	o.requireSoundRecord(t)
 	browsertest.RequireValidHTML(t, c.pages)
 	items := func(no string) int { return len(o.caseNow(no).Items) }
@@ -57,7 +58,8 @@ func TestPlan2024001ByClicks(t *testing.T) {
 		c.done.table(fmt.Sprintf("A case without a problem, of %d items", items(drawn[0])), "未发现问题的案件"),
 		c.done.table(fmt.Sprintf("A case with a problem that is corrected and checked again, of %d items", items(drawn[1])), "责令改正并复查的案件"),
 		c.done.table(fmt.Sprintf("A case of %d items and its penalty case, with a defence", items(drawn[2])), "转入行政处罚的案件"),
-		c.done.table("The task's summary, returned once", "总结"))
+		c.done.table("The task's summary, returned once", "总结"),
+		c.done.table("Thirty clean cases by batch", "一并办理"))
 }
 
 // planned has the plan approved and published.

@@ -23,32 +23,49 @@ func (c *clicks) branched(no string, ways ...string) {
 	c.published(no)
 }
 
+// inPerson is how a paper of a penalty case was served.
+func inPerson() entered { return with("送达情况", "送达方式", "直接送达") }
+
 // punished goes on to a penalty case, from its filing to its closing.
 func (c *clicks) punished(no string) {
 	c.t.Helper()
 	c.branched(no, "行政处罚案件")
 	penalty := c.opened(no, law.ProceedingPenalty)
 	on, lead := aProceeding(penalty), c.proceedingNow(penalty).Team.Lead()
-	inPerson := with("送达情况", "送达方式", "直接送达")
-	c.do(lead, on, "提请立案", with("违法事实和立案理由", "未订立书面劳动合同"), with("当事人类型", "法人或者其他组织"), with("违法行为终了之日", c.today().AddDays(-30).String()))
-	c.do("director", on, "批准立案")
-	c.do(lead, on, "调查终结", with("违法事实成立", "是"), with("建议作出的决定", "行政处罚"), with("裁量档次", "一般"),
-		with("建议的处罚", "1", "处罚种类", "罚款"), with("建议的处罚", "1", "金额", "5000"), with("有利于当事人的情节", "配合调查", "是"))
-	c.do(lead, on, "送达行政处罚事先告知书", with("事先告知书内容", "拟处罚款五千元"), inPerson)
+	c.toldOfFine(penalty, "5000")
 	c.do("clerk", on, "陈述申辩", with("陈述、申辩的内容", "已经补订劳动合同"))
 	c.jumpUntil(func() bool { return c.proceedingNow(penalty).Stage == proceedings.PenaltyDecision })
 	c.do(lead, on, "复核陈述申辩或者听证意见", with("复核意见", "不予采纳"), with("理由", "补订不影响违法事实的认定"))
-	terms := []entered{with("所依据的条款", "劳动保障监察条例第30条"), with("从轻、减轻或者不予处罚", "不从轻减轻")}
-	c.do(lead, on, "提出处理决定意见", terms...)
-	c.do("legal", on, "法制审核", with("审核通过", "是"))
-	c.do("director", on, "作出处理决定", append(terms, with("理由", "事实清楚，裁量适当"))...)
-	c.do(lead, on, "送达决定书", inPerson)
+	c.decidedAndServed(penalty)
 	c.do("clerk", on, "拟定处罚公示内容")
 	c.do("director", on, "批准处罚公示")
 	c.do("clerk", on, "记录缴款", with("金额", "5,000.00"))
 	c.do("director", on, "结案", with("结案报告", "罚款已缴清"))
 	require.Equal(c.t, proceedings.PenaltyPublicTerm, c.proceedingNow(penalty).Stage)
 	c.untilStage(no, cases.StageClosed)
+}
+
+// toldOfFine files and investigates the penalty case, until the party was told of the
+// fine of so many yuan.
+func (c *clicks) toldOfFine(penalty, yuan string) {
+	c.t.Helper()
+	on, lead := aProceeding(penalty), c.proceedingNow(penalty).Team.Lead()
+	c.do(lead, on, "提请立案", with("违法事实和立案理由", "未订立书面劳动合同"), with("当事人类型", "法人或者其他组织"), with("违法行为终了之日", c.today().AddDays(-30).String()))
+	c.do("director", on, "批准立案")
+	c.do(lead, on, "调查终结", with("违法事实成立", "是"), with("建议作出的决定", "行政处罚"), with("裁量档次", "一般"),
+		with("建议的处罚", "1", "处罚种类", "罚款"), with("建议的处罚", "1", "金额", yuan), with("有利于当事人的情节", "配合调查", "是"))
+	c.do(lead, on, "送达行政处罚事先告知书", with("事先告知书内容", "拟处罚款"+yuan+"元"), inPerson())
+}
+
+// decidedAndServed has what is proposed decided as it is.
+func (c *clicks) decidedAndServed(penalty string) {
+	c.t.Helper()
+	on, lead := aProceeding(penalty), c.proceedingNow(penalty).Team.Lead()
+	terms := []entered{with("所依据的条款", "劳动保障监察条例第30条"), with("从轻、减轻或者不予处罚", "不从轻减轻")}
+	c.do(lead, on, "提出处理决定意见", terms...)
+	c.do("legal", on, "法制审核", with("审核通过", "是"))
+	c.do("director", on, "作出处理决定", append(terms, with("理由", "事实清楚，裁量适当"))...)
+	c.do(lead, on, "送达决定书", inPerson())
 }
 
 // referred goes on to the department in charge and to the police.

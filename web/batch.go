@@ -86,6 +86,7 @@ type batchView struct {
 	Follows string
 	Key     string
 	Rows    []batchRow
+	All     bool // all were ticked by one press
 	Inputs  []forms.Input
 	Done    []batchDone // what became of each, once it was sent
 }
@@ -150,10 +151,10 @@ func (s *console) showBatch(ctx context.Context, r *http.Request, t filled, done
 	}
 	t = t.begun(about.Suggested(b.parts()))
 	v := batchView{filled: t, Task: b.task, Page: taskDesk.page(b.task), Rule: b.rule, Follows: b.form.Follows, Key: cmp.Or(t.Get(inputKey), rand.Text()),
-		Inputs: t.inputs(about, b.parts()), Done: done}
+		Inputs: t.inputs(about, b.parts()), Done: done, All: r.Method == http.MethodGet && r.FormValue("all") == "true"}
 	err = s.eachCase(ctx, p.Actor, record.CaseFilter{Task: b.task, Open: true}, func(row record.CaseRow) bool {
 		if b.alike(row.Case) && mayPerform(row.Case, p.Actor, b.act) {
-			one := batchRow{CaseRow: row, Ticked: slices.Contains(t.Values["case"], row.No)}
+			one := batchRow{CaseRow: row, Ticked: v.All || slices.Contains(t.Values["case"], row.No)}
 			if row.Result != nil {
 				one.Outcome = present.OutcomeName(row.Edition, row.Result.Outcome)
 			}

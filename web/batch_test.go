@@ -6,11 +6,14 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/browsertest"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/officetest"
+	"shuangsuiji/web"
 )
 
 func batchAt(act law.ActKind) string {
@@ -67,6 +70,34 @@ func TestNoticesServedTogether(t *testing.T) {
 	seq := b.at.CaseNow(numbers[0]).Seq
 	s.post(batchAt(cases.ActServeNotice), good).is(http.StatusOK).without("没有办理：")
 	require.Equal(t, seq, b.at.CaseNow(numbers[0]).Seq)
+}
+
+// All are ticked by one press of whoever wants it, and nothing is done by it.
+func TestAllTicked(t *testing.T) {
+	b := newBench(t)
+	lead, numbers := b.ofLead()
+	const said = "请逐件核对，不办理的取消勾选"
+	s := b.loggedIn(lead)
+	all := s.get(batchAt(cases.ActServeNotice)+"?all=true").is(http.StatusOK, said)
+	require.GreaterOrEqual(t, all.count(" checked"), len(numbers))
+	s.post(batchAt(cases.ActServeNotice)+"?all=true", sentBatch(all, nil)).is(http.StatusUnprocessableEntity, "请勾选要办理的案件。").without(" checked")
+	require.Nil(t, b.at.CaseNow(numbers[0]).Service)
+
+	browsertest.Each(t, func(t *testing.T, in *browsertest.Browser) {
+		p := in.Open(t, browsertest.ByName(b.url)+web.Root+"/login")
+		p.Do(chromedp.SendKeys(chromedp.CSS("#login"), lead), chromedp.SendKeys(chromedp.CSS("#password"), officetest.Password+"\r"), chromedp.WaitVisible(chromedp.CSS(".menu")),
+			chromedp.Navigate(browsertest.ByName(b.url)+batchAt(cases.ActServeNotice)))
+		count := func(css string) int {
+			return browsertest.Result(p, chromedp.Evaluate[int]("document.querySelectorAll('"+css+"').length"))
+		}
+		require.Zero(t, count("[name=case]:checked"))
+		p.Do(chromedp.Click(chromedp.CSS("[name=\"facts.method\"]")), chromedp.Click(chromedp.CSS("[data-tick-all]")))
+		require.Zero(t, count("[name=case]:not(:checked)"))
+		require.Equal(t, 1, count("[name=\"facts.method\"]:checked"), "what was filled in stays")
+		require.Contains(t, browsertest.Result(p, chromedp.Evaluate[string]("document.querySelector('[data-ticked]').textContent")), said)
+		p.RequireAccessible()
+		p.RequireOwn()
+	})
 }
 
 // A case that has to be looked at by itself is not acted on with others, whatever a form

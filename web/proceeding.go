@@ -88,6 +88,10 @@ func proposedIn(file *proceedings.PenaltyFile) (p proposed) {
 	if i := file.Investigation; i != nil {
 		p.Penalties = i.Penalties
 		p.Terms = &proceedings.DecisionTerms{Kind: i.Kind, Penalties: i.Penalties, Grade: i.Grade}
+		// After the party was heard it is what the team proposes now, which may be less.
+		if d := file.Defence; d != nil && !d.ReviewedOn.IsZero() && len(d.Penalties) > 0 {
+			p.Terms.Penalties = d.Penalties
+		}
 	}
 	if d := file.Proposal; d != nil {
 		p.Terms = &d.Terms

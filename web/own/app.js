@@ -29,6 +29,17 @@
   document.addEventListener("change", fold);
   fold();
 
+  // All boxes of the name are ticked without the page being loaded for it, which would lose
+  // what was filled in beside them.
+  document.addEventListener("click", function (event) {
+    var all = event.target.closest("[data-tick-all]");
+    if (!all || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    document.getElementsByName(all.dataset.tickAll).forEach(function (box) { box.checked = true; });
+    var says = all.parentNode.querySelector("[data-ticked]");
+    says.textContent = says.dataset.ticked;
+  });
+
   // A form is sent once, unless its button only fetches a file: the page stays.
   document.addEventListener("submit", function (event) {
     if (event.defaultPrevented || event.submitter && event.submitter.hasAttribute("data-file")) return;
