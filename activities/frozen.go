@@ -42,6 +42,9 @@ func (a *Activities) freeze(ctx context.Context, t tasks.Task, l law.Law, today 
 	if err := a.checkItemsListed(ctx, t, bound, today); err != nil {
 		return nil, err
 	}
+	if err := a.checkScope(ctx, t, bound, today); err != nil {
+		return nil, err
+	}
 	candidates, err := a.candidates(ctx, t, bound, today)
 	if err != nil {
 		return nil, err

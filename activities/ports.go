@@ -89,6 +89,8 @@ type Registers interface {
 	//
 	// Errors: what fn refuses.
 	EachEntity(ctx context.Context, kinds []string, fn func(registers.Entity) error) error
+	// EntityKinds are the categories that active entities are of, in order.
+	EntityKinds(ctx context.Context) ([]string, error)
 	// Errors: not_in_register.
 	Entity(ctx context.Context, code string) (registers.Entity, error)
 	AllInspectors(ctx context.Context) ([]registers.Inspector, error)

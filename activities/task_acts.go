@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
@@ -103,9 +104,14 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 	if err != nil {
 		return TaskState{}, err
 	}
-	_, notices, err := current.Apply(act, l)
+	next, notices, err := current.Apply(act, l)
 	if err != nil && law.KindOf(err) == law.KindInternal {
 		return TaskState{}, err
+	}
+	if err == nil && act.Kind == tasks.ActPrepareDraw {
+		if err := a.checkProposal(ctx, next, calendar.DateOf(clock.Now)); err != nil {
+			return TaskState{}, err
+		}
 	}
 	to, err := a.recipients(ctx, notices, clock)
 	if err != nil {

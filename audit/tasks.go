@@ -126,6 +126,9 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 	if err != nil {
 		return c.found("plans", t.Plan, "plan_row_missing", "计划%s中任务%s的行无法识别。", t.Plan, t.ID)
 	}
+	if row.Names, err = namesAt(acts[planned-1], plan.Rows[i]); err != nil {
+		return c.found("acts", t.ID, "facts_unreadable", "任务%s列入计划的记录无法识别。", t.ID)
+	}
 	begin := tasks.PlanTask(row, c.past.calendar, t.Demonstration, t.Historic)
 	begin.Seq = planned
 	steps, stopped := fold(c.past, begin, acts[planned:], func(s tasks.Task, a law.Act) (tasks.Task, error) {
@@ -147,4 +150,13 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 		folded = steps[len(steps)-1].after
 	}
 	return c.follows("tasks", t.ID, t, folded, stopped, left(counted))
+}
+
+// namesAt are the names of the row as the import read them.
+func namesAt(imported record.Act, row plans.Row) (plans.Names, error) {
+	if len(imported.Facts) == 0 {
+		return row.NamesAsBefore(), nil
+	}
+	f, err := law.FactsOf[tasks.ImportPlan](law.Act{Kind: imported.Kind, Facts: imported.Facts})
+	return f.Names, err
 }

@@ -2,7 +2,9 @@ package bureau
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
 
 	"shuangsuiji/activities"
 	"shuangsuiji/documents"
@@ -17,7 +19,11 @@ import (
 // importPlan takes the plans of a file in, all or none, and sets a workflow
 // waiting for each of their tasks.
 func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Imported, error) {
-	read, out, err := readImport(documents.Plan(), in)
+	names, err := o.knownNames(ctx)
+	if err != nil {
+		return Imported{}, err
+	}
+	read, out, err := readImport(documents.PlanBy(names), in)
 	if err != nil || !out.Taken && !in.Preview {
 		return out, err
 	}
@@ -32,7 +38,7 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 	order, rows := planNumbers(read.Good)
 	all := make([]record.PlanImport, len(order))
 	for i, no := range order {
-		if all[i], err = o.planOf(rows[no], cal, in); err != nil {
+		if all[i], err = o.planOf(rows[no], names, cal, in); err != nil {
 			return out, err
 		}
 		all[i].Plan.Imported, all[i].Plan.By = clock.Now, actor.ID
@@ -48,9 +54,13 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 	if in.Preview {
 		return out, nil
 	}
+	facts, err := namesRead(all)
+	if err != nil {
+		return out, err
+	}
 	act := func(t tasks.Task) record.Act {
 		return record.Act{Subject: t.ID, Seq: 1, Kind: tasks.ActImportPlan, Name: "导入年度计划", Clause: "附件", Actor: actor.ID, ActorRole: law.RoleClerk,
-			Happened: clock.Now, Entered: clock.Now, Recorded: registers.Recorded(o.now()), Key: "import"}
+			Facts: facts[t.ID], Happened: clock.Now, Entered: clock.Now, Recorded: registers.Recorded(o.now()), Key: "import"}
 	}
 	if err := o.record.ImportPlans(ctx, all, act); err != nil {
 		return out, err
@@ -62,6 +72,49 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 		}
 	}
 	return out, nil
+}
+
+// knownNames are the names that a plan's rows are held against.
+func (o *Office) knownNames(ctx context.Context) (known plans.Known, err error) {
+	if known.Kinds, err = o.record.EntityKinds(ctx); err != nil {
+		return known, err
+	}
+	accounts, err := o.record.Accounts(ctx)
+	if err != nil {
+		return known, err
+	}
+	inspectors, err := o.record.AllInspectors(ctx)
+	if err != nil {
+		return known, err
+	}
+	for _, a := range accounts {
+		if a.Active && a.Department != "" {
+			known.Departments = append(known.Departments, a.Department)
+		}
+	}
+	for _, i := range inspectors {
+		if i.Active {
+			known.Departments = append(known.Departments, i.Department)
+		}
+	}
+	slices.Sort(known.Departments)
+	known.Departments = slices.Compact(known.Departments)
+	return known, nil
+}
+
+// namesRead are the facts of the import for each task: how the names of its row were read.
+func namesRead(all []record.PlanImport) (map[string]json.RawMessage, error) {
+	facts := map[string]json.RawMessage{}
+	for _, p := range all {
+		for _, t := range p.Tasks {
+			raw, err := json.Marshal(tasks.ImportPlan{Names: plans.Names{Kinds: t.Kinds, Department: t.Department, Joint: t.Joint, JointConfirmed: t.JointConfirmed}})
+			if err != nil {
+				return nil, err
+			}
+			facts[t.ID] = raw
+		}
+	}
+	return facts, nil
 }
 
 // planNumbers are those of the rows, in the order in which they first stand.
@@ -77,10 +130,10 @@ func planNumbers(rows []documents.Row[plans.Row]) (order []string, of map[string
 }
 
 // planOf makes a plan and its tasks of the plan's rows.
-func (o *Office) planOf(rows []plans.Row, cal *calendar.Calendar, in Import) (record.PlanImport, error) {
+func (o *Office) planOf(rows []plans.Row, names plans.Known, cal *calendar.Calendar, in Import) (record.PlanImport, error) {
 	p := record.PlanImport{Plan: record.Plan{No: rows[0].PlanNo, Name: rows[0].PlanName, Unit: rows[0].Unit, Rows: rows, Historic: in.Historic, Reason: in.Reason}}
 	for _, row := range rows {
-		planned, err := row.Read()
+		planned, err := row.ReadBy(names)
 		if err != nil {
 			return p, err
 		}

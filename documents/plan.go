@@ -10,7 +10,10 @@ import (
 // last blank, so that what went in comes out the same; what a row means is
 // [plans.Row.Read]'s to say, and what it leaves open becomes the row's
 // warnings.
-func Plan() *Table[plans.Row] {
+func Plan() *Table[plans.Row] { return PlanBy(plans.Known{}) }
+
+// PlanBy is [Plan] with what the registers know, against which its names are held.
+func PlanBy(known plans.Known) *Table[plans.Row] {
 	type P = plans.Row
 	type C = Column[P]
 	cell := []func(*P) *string{
@@ -65,7 +68,7 @@ func Plan() *Table[plans.Row] {
 	t := &Table[P]{
 		Name: "年度抽查工作计划", Sheet: "年度抽查工作计划",
 		Check: func(p *P) ([]string, error) {
-			task, err := p.Read()
+			task, err := p.ReadBy(known)
 			return task.Warnings, err
 		},
 		Key:       planKey,

@@ -34,11 +34,11 @@ func TestDocumentsOwnRow(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plans.PlannedTask{
 		Row: inspectiontest.DocumentRow, ID: "2024001-001", Year: 2024, Month: inspectiontest.April(1), Mode: plans.DrawUndecided, Ratio: "10%",
-		Kinds: []string{"人力资源服务机构", "社保经办机构"}, Department: inspectiontest.Department, Joint: []string{inspectiontest.Elsewhere, inspectiontest.ThirdParty},
+		Names: plans.Names{Kinds: []string{"人力资源服务机构", "社保经办机构"}, Department: inspectiontest.Department, Joint: []string{inspectiontest.Elsewhere, inspectiontest.ThirdParty}},
 		Warnings: []string{
 			"抽查计划名称“2024年迁西县人力资源和社会保障局内部联合随机抽查001”与“年度+部门+随机抽查+序号”（附件备注1）不一致。",
 			"抽查类型为“定向(或者不定向)”，请在抽取前选定定向或者不定向。",
-			"联合处室“社会保险科 社会保险中心”之间没有分隔符，已按空格拆分为“社会保险科”“社会保险中心”，请确认。",
+			"联合处室“社会保险科 社会保险中心”之间没有分隔符，已按空格、换行、“/”或者“和”拆分为“社会保险科”“社会保险中心”，请确认。",
 		},
 	}, p)
 }

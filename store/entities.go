@@ -136,6 +136,15 @@ func (s *Store) EachEntity(ctx context.Context, kinds []string, fn func(register
 	return s.translate(err)
 }
 
+// EntityKinds are the categories that active entities are of, in order.
+func (s *Store) EntityKinds(ctx context.Context) ([]string, error) {
+	var kinds []string
+	err := s.read(ctx, func(db *gorm.DB) error {
+		return db.Model(&entityRow{}).Where("status = ?", string(registers.EntityActive)).Distinct().Order("kind").Pluck("kind", &kinds).Error
+	})
+	return kinds, err
+}
+
 // drawnColumns are those that decide who is in scope, in which stratum and with
 // what reason excluded; see tasks.ConditionFields.
 var drawnColumns = []string{"code", "kind", "grade", "enterprise_type", "nature", "organisation_form", "scale",

@@ -1,16 +1,11 @@
 package plans
 
 import (
-	"errors"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
-	"unicode"
 
 	"shuangsuiji/inspection/calendar"
-	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
 )
@@ -71,23 +66,17 @@ func (m DrawMode) Chinese() string {
 
 // PlannedTask is what a plan row means.
 type PlannedTask struct {
-	Row        Row
-	ID         string // 2024001-001
-	Year       int
-	Month      calendar.Date // first day of the month
-	Mode       DrawMode
-	Ratio      string // "10%"
-	Kinds      []string
-	Department string
-	Joint      []string
-	// JointConfirmed is false where the row separates departments by nothing but
-	// blanks: the clerk confirms them before the draw.
-	JointConfirmed bool
-	Warnings       []string
+	Names
+	Row      Row
+	ID       string // 2024001-001
+	Year     int
+	Month    calendar.Date // first day of the month
+	Mode     DrawMode
+	Ratio    string   // "10%"
+	Warnings []string // to be confirmed by the clerk
 }
 
 var (
-	planMonth  = regexp.MustCompile(`^(\d{4})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*月?(?:份)?$`)
 	taskDigits = regexp.MustCompile(`\d+`)
 	planDigits = regexp.MustCompile(`^[0-9A-Za-z]+$`)
 	planName   = regexp.MustCompile(`^(\d{4})年度?(.+?)随机抽查\d+号?$`)
@@ -98,10 +87,13 @@ func (r Row) TaskID() string {
 	return strings.TrimSpace(r.PlanNo) + "-" + taskDigits.FindString(r.TaskNo)
 }
 
-// Read interprets the row by the annex's notes: the month is compulsory
+// Read interprets the row where no register is at hand; see [Row.ReadBy].
+func (r Row) Read() (PlannedTask, error) { return r.ReadBy(Known{}) }
+
+// ReadBy interprets the row by the annex's notes: the month is compulsory
 // (备注2); a name other than 年度+部门+随机抽查+序号 (备注1) is a warning, since the
-// document's own departs from it.
-func (r Row) Read() (PlannedTask, error) {
+// document's own departs from it. What the registers know decides where a name ends.
+func (r Row) ReadBy(known Known) (PlannedTask, error) {
 	var bad law.Invalid
 	t := PlannedTask{Row: r}
 	if !planDigits.MatchString(strings.TrimSpace(r.PlanNo)) {
@@ -113,30 +105,24 @@ func (r Row) Read() (PlannedTask, error) {
 	}
 	t.ID = r.TaskID()
 	registers.Required(&bad, "抽查任务名称", r.TaskName, "抽查任务名称")
-	registers.Required(&bad, "发起处室", r.Initiator, "发起处室")
-	if m := planMonth.FindStringSubmatch(strings.TrimSpace(r.Month)); m == nil {
-		bad.Add("抽查时间", r.Month, "抽查时间必须填写到月份，例如“2024年4月”（附件备注2）")
+	month, told, wrong := readMonth(r.Month)
+	if wrong != "" {
+		bad.Add("抽查时间", r.Month, "%s", wrong)
 	} else {
-		t.Year, _ = strconv.Atoi(m[1])
-		month, _ := strconv.Atoi(m[2])
-		if month < 1 || month > 12 {
-			bad.Add("抽查时间", r.Month, "月份应在1月至12月之间")
-		}
-		t.Month = calendar.NewDate(t.Year, time.Month(month), 1)
+		t.Month, t.Year = month, month.Year()
 	}
-	t.Ratio = strings.ReplaceAll(strings.TrimSpace(r.Ratio), "％", "%")
-	if err := CheckRatio(t.Ratio); err != nil {
+	var err error
+	if t.Ratio, err = readRatio(r.Ratio); err != nil {
 		bad.Add("抽查比例", r.Ratio, "%s", err.Error())
 	}
 	t.Mode = readMode(r.DrawMode)
-	t.Kinds = splitNames(r.Scope)
-	if len(t.Kinds) == 0 {
-		bad.Add("抽查对象范围", r.Scope, "抽查对象范围不能为空")
-	}
-	t.Department = strings.TrimSpace(r.Initiator)
-	t.Joint = splitNames(r.Joint)
-	t.JointConfirmed = !slices.ContainsFunc(strings.FieldsFunc(r.Joint, isDelimiter), func(part string) bool { return len(splitNames(part)) > 1 })
+	var ofNames []string
+	t.Names, ofNames = r.names(known, &bad)
 	t.Warnings = r.warnings(t)
+	if told != "" {
+		t.Warnings = append(t.Warnings, told)
+	}
+	t.Warnings = append(t.Warnings, ofNames...)
 	return t, bad.Err("plan_row_invalid", "抽查计划")
 }
 
@@ -148,9 +134,6 @@ func (r Row) warnings(t PlannedTask) []string {
 	}
 	if t.Mode == DrawUndecided {
 		out = append(out, "抽查类型为“"+r.DrawMode+"”，请在抽取前选定定向或者不定向。")
-	}
-	if !t.JointConfirmed {
-		out = append(out, "联合处室“"+r.Joint+"”之间没有分隔符，已按空格拆分为“"+strings.Join(t.Joint, "”“")+"”，请确认。")
 	}
 	return out
 }
@@ -164,37 +147,4 @@ func readMode(s string) DrawMode {
 		return DrawTargeted
 	}
 	return DrawUndecided
-}
-
-// CheckRatio checks the ratio of a task, which draws somebody.
-func CheckRatio(text string) error {
-	ratio, err := draw.ParseRatio(text)
-	if err == nil && ratio.CeilOf(1) == 0 {
-		return errors.New("抽查比例不能为0")
-	}
-	return Plainly(err)
-}
-
-// Plainly is the draw's error in its words for people, without its code.
-func Plainly(err error) error {
-	var d *draw.Error
-	if errors.As(err, &d) {
-		return law.Errorf(law.KindInvalid, d.Code, "%s", d.Message)
-	}
-	return err
-}
-
-// isDelimiter reports whether the mark separates names beyond doubt; a blank, as
-// between the document's own departments, may also stand within one.
-func isDelimiter(r rune) bool { return strings.ContainsRune("、，,；;", r) }
-
-// splitNames are the names in a cell, each once, in their order.
-func splitNames(s string) []string {
-	var out []string
-	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return isDelimiter(r) || unicode.IsSpace(r) }) {
-		if !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
 }

@@ -31,7 +31,7 @@ func (tr *transition) prepareDraw(f PrepareDraw) error {
 	if err := checkLengths(law.Path("rules").Join("lengths"), rules.Lengths, edition); err != nil {
 		return err
 	}
-	if len(f.Joint) > 0 {
+	if f.Joint != nil {
 		tr.t.Joint, tr.t.JointConfirmed = f.Joint, true
 	}
 	tr.t.Rules = rules
@@ -76,7 +76,7 @@ func (tr *transition) checkRules(at law.Path, r DrawRules, joint []string, e *la
 		checkAgainstScheme(&bad, at, r, *s)
 	}
 	switch {
-	case !tr.t.JointConfirmed && len(joint) == 0:
+	case !tr.t.JointConfirmed && joint == nil:
 		bad.Add("joint", strings.Join(tr.t.Joint, "、"), "计划表的联合处室没有分隔符，请确认联合处室")
 	case slices.Contains(joint, tr.t.Department) || slices.Contains(joint, "") || len(slices.Compact(slices.Sorted(slices.Values(joint)))) < len(joint):
 		bad.Add("joint", strings.Join(joint, "、"), "联合处室不能重复、空缺，也不能是发起处室本身")

@@ -31,6 +31,11 @@ const (
 	ActCancelTask     law.ActKind = "cancel_task"
 )
 
+// ImportPlan is how the import read the names of the task's row: what the registers had
+// on that day decided where a name ends. Imports of before put none on record; their
+// rows are read by [plans.Row.NamesAsBefore].
+type ImportPlan struct{ plans.Names }
+
 // AdoptScheme fixes name, items, windows and mode before the draw (附件备注1). An
 // empty field leaves what the plan says.
 type AdoptScheme struct {
@@ -55,8 +60,9 @@ type MonthCome struct{}
 // PrepareDraw is the clerk's proposal of the draw's rules.
 type PrepareDraw struct {
 	Rules DrawRules `json:"rules"`
-	// Joint are the joint departments as confirmed by the clerk.
-	Joint []string `json:"joint,omitempty"`
+	// Joint are the joint departments as confirmed by the clerk: an empty list says that
+	// there are none, no list leaves them as they are.
+	Joint []string `json:"joint,omitzero"`
 }
 
 // ReturnDraw returns the proposal; ApproveDraw approves it: the roster is frozen
@@ -128,6 +134,7 @@ type (
 // CancelTask ends the task with a reason.
 type CancelTask struct{}
 
+func (ImportPlan) Kind() law.ActKind     { return ActImportPlan }
 func (AdoptScheme) Kind() law.ActKind    { return ActAdoptScheme }
 func (StartEarly) Kind() law.ActKind     { return ActStartEarly }
 func (PutOff) Kind() law.ActKind         { return ActPutOff }

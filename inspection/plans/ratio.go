@@ -1,0 +1,64 @@
+package plans
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"shuangsuiji/inspection/draw"
+	"shuangsuiji/inspection/law"
+)
+
+var (
+	// wholeAndFraction is how spreadsheet programs show a fraction: “0 1/3”.
+	wholeAndFraction = regexp.MustCompile(`^0\s+(\d+/\d+)$`)
+	// boundOrCount is what stands in a ratio that is no number: a bound, a span, entities, visits.
+	boundOrCount = regexp.MustCompile(`[≥≤><~～约]|不低于|不少于|不超过|不高于|至少|以上|以下|左右|[%％]\s*[-—–至到]|[家户次个名人批件]`)
+)
+
+// readRatio puts a ratio as it was typed into the form in which it is kept.
+func readRatio(cell string) (string, error) {
+	kept := strings.ReplaceAll(strings.TrimSpace(cell), "％", "%")
+	if _, err := draw.ParseRatio(kept); err == nil {
+		return kept, CheckRatio(kept)
+	}
+	// NFKC also makes ％, ﹪ and １ plain, and ½ a fraction.
+	plain := strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(kept), "⁄", "/"))
+	plain = strings.TrimRightFunc(plain, func(r rune) bool { return r == '。' || unicode.IsSpace(r) })
+	if m := wholeAndFraction.FindStringSubmatch(plain); m != nil {
+		plain = m[1]
+	}
+	err := CheckRatio(plain)
+	switch {
+	case err == nil:
+		return plain, nil
+	case strings.Contains(kept, "全覆盖"):
+		err = errors.New("全部检查的，写作“100%”")
+	case boundOrCount.MatchString(kept):
+		err = errors.New("“" + kept + "”不是一个确定的比例；请只写一个百分数，例如“10%”，户数、次数请换算成百分数")
+	case strings.Contains(kept, "‰"):
+		err = errors.New("千分数请换算成百分数，例如“3‰”写作“0.3%”")
+	}
+	return kept, err
+}
+
+// CheckRatio checks the ratio of a task, which draws somebody.
+func CheckRatio(text string) error {
+	ratio, err := draw.ParseRatio(text)
+	if err == nil && ratio.CeilOf(1) == 0 {
+		return errors.New("抽查比例不能为0")
+	}
+	return Plainly(err)
+}
+
+// Plainly is the draw's error in its words for people, without its code.
+func Plainly(err error) error {
+	var d *draw.Error
+	if errors.As(err, &d) {
+		return law.Errorf(law.KindInvalid, d.Code, "%s", d.Message)
+	}
+	return err
+}
