@@ -83,7 +83,11 @@ func (o *Office) ImportRegister(ctx context.Context, actor law.Actor, register R
 			return o.record.SaveEntities(ctx, actor.ID, now, rows)
 		})
 	case RegisterInspectors:
-		return load(ctx, documents.Inspectors(), in, byKey(o.record.AllInspectors, func(i registers.Inspector) string { return i.Certificate }), nil, func(rows []registers.Inspector) (int, int, int, error) {
+		certificates, err := o.certificates(ctx)
+		if err != nil {
+			return Imported{}, err
+		}
+		return load(ctx, certificates.watched(documents.Inspectors()), in, byKey(o.record.AllInspectors, func(i registers.Inspector) string { return i.Certificate }), nil, func(rows []registers.Inspector) (int, int, int, error) {
 			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
 		})
 	case RegisterItems:

@@ -1,7 +1,6 @@
 package documents
 
 import (
-	"slices"
 	"strings"
 
 	"shuangsuiji/inspection/registers"
@@ -13,9 +12,6 @@ const (
 	exampleCode   = "91999999MADEM0011Y"
 	exampleAgency = "12999999MAG00001XN"
 )
-
-// olderStanding is what tables of before write for an entity that is active (存续).
-const olderStanding = "正常"
 
 // Entities is the table of the entity register (检查对象名录库), its grades checked
 // against the scale.
@@ -53,7 +49,7 @@ func Entities(scale registers.GradeScale) *Table[registers.Entity] {
 			C{Title: "联系人", Also: []string{"联系人姓名"}, Width: 12, Example: "演示联系人"}.text(func(e *E) *string { return &e.Contact }),
 			C{Title: "联系电话", Also: []string{"电话", "联系方式", "电话号码", "手机", "手机号", "手机号码", "联系人电话", "办公电话"}, Width: 18, Example: "000-00000000"}.phone(func(e *E) *string { return &e.Phone }),
 			C{Title: "电子邮箱", Also: []string{"邮箱", "电子邮件", "邮箱地址", "email", "e-mail"}, Width: 28, Note: "用于送达抽查告知和自查链接", Example: "entity@example.invalid"}.text(func(e *E) *string { return &e.Email }),
-			statusColumn(C{Title: "状态", Also: []string{"经营状态", "登记状态", "企业状态", "主体状态", "营业状态", "存续状态"}, Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续", Example: registers.EntityStatusNames[registers.EntityActive]}),
+			statusColumn(C{Title: "状态", Also: []string{"经营状态", "登记状态", "企业状态", "主体状态", "营业状态", "存续状态"}, Field: "status", Width: 10, Note: "存续、停业或者注销；不填为存续。登记机关的其他说法（在营、开业、歇业、吊销等）按其含义导入并提示", Example: registers.EntityStatusNames[registers.EntityActive]}),
 			C{Title: "违法线索", Width: 40, Note: "线索明显涉嫌违法的，填写线索内容；该对象不参加抽取，直接立案查处。本列不公开"}.text(func(e *E) *string { return &e.Lead }).lines(),
 		},
 	}
@@ -84,27 +80,3 @@ func gradeColumn(c Column[registers.Entity]) Column[registers.Entity] {
 }
 
 func readGrade(s string) string { return strings.ToUpper(folded(s)) }
-
-// entityStatuses is the order in which the statuses are offered.
-var entityStatuses = []registers.EntityStatus{registers.EntityActive, registers.EntityClosed, registers.EntityDeregistered}
-
-func statusColumn(c Column[registers.Entity]) Column[registers.Entity] {
-	for _, status := range entityStatuses {
-		c.Choices = append(c.Choices, registers.EntityStatusNames[status])
-	}
-	c.Get = func(e registers.Entity) string { return registers.EntityStatusNames[e.Status] }
-	c.Set = func(e *registers.Entity, s string) error {
-		name := trim(s)
-		if name == "" || name == olderStanding {
-			e.Status = registers.EntityActive
-			return nil
-		}
-		i := slices.Index(c.Choices, name)
-		if i < 0 {
-			return invalid("status_unknown", "应为%s", strings.Join(c.Choices, "、"))
-		}
-		e.Status = entityStatuses[i]
-		return nil
-	}
-	return c
-}

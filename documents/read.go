@@ -111,7 +111,7 @@ func (in *intake[T]) row(l line) Entry[T] {
 		in.markLost(len(l.cells))
 	} else {
 		in.set(&row.Value)
-		row.Warnings = slices.Concat(in.told, in.check(&row.Value))
+		row.Warnings = slices.Concat(in.told, in.check(&row.Value), in.table.told(in.cells, row.Value))
 		in.once(row)
 	}
 	if len(in.faults) == 0 {

@@ -40,9 +40,26 @@ type Column[T any] struct {
 	// Set reads a cell as it stands in the file, also an empty one. Its error is
 	// shown to the operator, in Chinese.
 	Set func(*T, string) error
+	// Told says how a cell was understood that means something else than what stands
+	// in it; "" where it says the same. It becomes a warning of the row. nil: never.
+	Told func(cell string, row T) string
 
 	breaks breaks
 	digits digitRun
+}
+
+// told are the warnings on cells that were understood otherwise than they read.
+func (t *Table[T]) told(cells []string, row T) []string {
+	var out []string
+	for i, c := range t.Columns {
+		if c.Told == nil {
+			continue
+		}
+		if what := c.Told(cells[i], row); what != "" {
+			out = append(out, "“"+c.Title+"”列："+what)
+		}
+	}
+	return out
 }
 
 // Titles are the titles of the table's columns in order.

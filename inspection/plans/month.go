@@ -21,7 +21,7 @@ var (
 	shortYear   = regexp.MustCompile(`^\d{2}年\d{1,2}月(?:份)?$`)
 	withoutYear = regexp.MustCompile(`^\d{1,2}月(?:份)?$`)
 	// monthSpan is what only a stretch of time has: an end, a quarter, a part of a month.
-	monthSpan = regexp.MustCompile(`[至到~～—–―]|月(?:份)?[-、，,和及]|\d-\d{1,2}月|全年|年度|半年|季|旬|前|后|底|初|末|以内|每|分批|^\d{4}年?$`)
+	monthSpan = regexp.MustCompile(`[至到~～—–―]|[月日号](?:份)?[-、，,和及]|\d{4}\D.*\d{4}|\d-\d{1,2}月|全年|年度|半年|季|旬|前|后|底|初|末|以内|每|分批`)
 )
 
 // The reasons why a month cannot be taken.

@@ -148,7 +148,7 @@ func splitOutside(s string, separates func(rune) bool) []string {
 }
 
 // noneWords say that there is nothing to name.
-var noneWords = []string{"无", "没有", "暂无", "不涉及", "未涉及", "不适用", "无联合处室", "无联合部门"}
+var noneWords = []string{"无", "没有", "暂无", "不涉及", "未涉及", "不适用", "无联合处室", "无联合部门", "N/A"}
 
 // isNone reports whether the text names nothing: it says so, or consists of marks.
 func isNone(s string) bool {
