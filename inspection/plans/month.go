@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/width"
-
 	"shuangsuiji/inspection/calendar"
 )
 
@@ -37,7 +35,7 @@ const (
 // readMonth reads the month in which a task starts. wrong says why there is none; told
 // says how a cell was understood that shows something else.
 func readMonth(cell string) (month calendar.Date, told, wrong string) {
-	s := plainDigits(width.Fold.String(strings.Join(strings.Fields(cell), "")))
+	s := plainDigits(plain(strings.Join(strings.Fields(cell), "")))
 	if m := planMonth.FindStringSubmatch(s); m != nil {
 		month, wrong = monthOf(m[1]+m[3], m[2]+m[4])
 		return month, "", wrong

@@ -150,7 +150,7 @@ func requireFault(t *testing.T, err error, field, message, cell string) {
 }
 
 func TestRatiosAsTablesWriteThem(t *testing.T) {
-	for cell, want := range map[string]string{"5％": "5%", "１０％": "10%", "10 %": "10 %", "10﹪": "10%", "10%。": "10%", "0 1/3": "1/3", "1/3": "1/3", "0.10": "0.10", "½": "1/2"} {
+	for cell, want := range map[string]string{"5％": "5%", "１０％": "10%", "10 %": "10 %", "10﹪": "10%", "10%。": "10%", "0 1/3": "1/3", "1/3": "1/3", "0.10": "0.10"} {
 		p, err := inspectiontest.Row(func(r *plans.Row) { r.Ratio = cell }).Read()
 		require.NoError(t, err, cell)
 		require.Equal(t, want, p.Ratio, cell)

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
 )
@@ -25,16 +23,14 @@ func readRatio(cell string) (string, error) {
 	if _, err := draw.ParseRatio(kept); err == nil {
 		return kept, CheckRatio(kept)
 	}
-	// NFKC also makes ％, ﹪ and １ plain, and ½ a fraction.
-	plain := strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(kept), "⁄", "/"))
-	plain = strings.TrimRightFunc(plain, func(r rune) bool { return r == '。' || unicode.IsSpace(r) })
-	if m := wholeAndFraction.FindStringSubmatch(plain); m != nil {
-		plain = m[1]
+	read := strings.TrimRightFunc(plain(kept), func(r rune) bool { return r == '。' || unicode.IsSpace(r) })
+	if m := wholeAndFraction.FindStringSubmatch(read); m != nil {
+		read = m[1]
 	}
-	err := CheckRatio(plain)
+	err := CheckRatio(read)
 	switch {
 	case err == nil:
-		return plain, nil
+		return read, nil
 	case strings.Contains(kept, "全覆盖"):
 		err = errors.New("全部检查的，写作“100%”")
 	case boundOrCount.MatchString(kept):
