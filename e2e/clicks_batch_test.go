@@ -32,7 +32,7 @@ func (c *clicks) together() {
 	c.batch(member, cases.ActServeNotice, "送达检查通知书", numbers, with("送达方式", "直接送达"))
 	for _, no := range numbers {
 		c.fileSelfCheck(no, nil)
-		c.office.record(no, "", nil)
+		c.record(no, "", nil)
 		c.act(c.lead(no), no, cases.ProposeResult{Outcome: law.OutcomeNoProblem})
 	}
 	c.batch("head", cases.ActConfirmResult, "认定检查结果", numbers)
