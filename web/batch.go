@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shuangsuiji/door"
 	"shuangsuiji/forms"
@@ -184,6 +185,10 @@ func (s *console) actOnAll(ctx context.Context, r *http.Request, values url.Valu
 	case len(ticked) > mostInBatch:
 		return after{}, law.Errorf(law.KindInvalid, "too_many_chosen", "一次最多办理%d件。", mostInBatch)
 	}
+	if b.form.Grave && values.Get(inputConfirmed) == "" {
+		v, err := s.confirmAll(ctx, r, b, values)
+		return after{shown: &v}, err
+	}
 	body, err := json.Marshal(filledBody(b.parts(), values))
 	if err != nil {
 		return after{}, err
@@ -202,6 +207,19 @@ func (s *console) actOnAll(ctx context.Context, r *http.Request, values url.Valu
 	}
 	v, err := s.showBatch(ctx, r, filled{}, done)
 	return after{shown: &v}, err
+}
+
+// confirmAll shows once more a grave act and the cases on which it would be done.
+func (s *console) confirmAll(ctx context.Context, r *http.Request, b batch, values url.Values) (view, error) {
+	about, err := s.aboutPeople(ctx, door.PersonOf(ctx), nil)
+	if err != nil {
+		return view{}, err
+	}
+	ticked := values["case"]
+	says := []forms.Said{{Label: "案件（" + strconv.Itoa(len(ticked)) + "件）", Text: strings.Join(ticked, "、")}}
+	says = append(says, forms.EachLine(about.Words().Read(b.parts(), filledBody(b.parts(), values)))...)
+	return view{Template: "confirm", Title: b.rule.Name, Data: confirmView{Subject: subject{Name: "抽查任务" + b.task, Stage: "一并办理"}, Page: taskDesk.page(b.task),
+		Address: r.URL.Path, Form: b.form, Name: b.rule.Name, Says: says, Entries: entriesOf(values)}}, nil
 }
 
 // actOnOne performs the act on one case as the person saw it. Where it has changed since,

@@ -125,7 +125,16 @@ func TestOnlyCleanCasesTogether(t *testing.T) {
 	require.NotEmpty(t, b.at.CaseNow(clean).Publication.PreparedBy)
 	require.Empty(t, b.at.CaseNow(found).Publication.PreparedBy)
 
+	// What can't be taken back is shown once more.
+	head, approve := b.loggedIn("director"), batchAt(cases.ActApprovePublication)
+	form = sentBatch(head.get(approve).is(http.StatusOK, clean), nil, clean)
+	head.post(approve, form).is(http.StatusOK, "请再次确认", "案件（1件）", clean, "不能撤回")
+	require.Equal(t, cases.StagePublication, b.at.CaseNow(clean).Stage)
+	form.Set("confirmed", "true")
+	head.post(approve, form).is(http.StatusOK, "已办理")
+	require.NotEqual(t, cases.StagePublication, b.at.CaseNow(clean).Stage)
+
 	s.get(batchAt(cases.ActReplaceInspector)).is(http.StatusNotFound, "“更换检查人员”不能一并办理")
 	s.get(batchAt("nonsense")).is(http.StatusNotFound, "没有名为“nonsense”的办理事项")
-	s.post("/console/tasks/2024001-009/batch/prepare_publication", form).is(http.StatusOK).without("已办理")
+	s.post("/console/tasks/2024001-009/batch/prepare_publication", sentBatch(page, nil, clean)).is(http.StatusOK).without("已办理")
 }
