@@ -18,7 +18,7 @@ func seq[T any](s []T) iter.Seq[T] { return slices.Values(s) }
 
 const badEntities = "统一社会信用代码,名称,检查对象类别,风险等级,状态,联系人\n" +
 	codeA + ",演示甲,人力资源服务机构,ｂ,停业,\n" + // good: full-width and small
-	"91999999MADEM0011X,,人力资源服务机构,F,营业,\n" +
+	"91999999MADEM0011X,,人力资源服务机构,F,不详,\n" +
 	strings3 + ",演示丙,人力资源服务机构,A,,\n" +
 	"9.1E+17,演示丁,人力资源服务机构,,,\n" +
 	codeA + ",演示戊,人力资源服务机构,,,\n" +
@@ -36,8 +36,8 @@ func TestBadRowsAreNamed(t *testing.T) {
 			{Column: "统一社会信用代码", Value: "91999999MADEM0011X", Reason: "统一社会信用代码校验码不符：第18位应为“Y”，现为“X”，请逐位核对"},
 			{Column: "名称", Reason: "名称不能为空"},
 			{Column: "风险等级", Value: "F", Reason: "风险等级“F”不在河北省企业信用风险分级中"},
-			{Column: "状态", Value: "营业", Reason: "应为存续、停业、注销"},
-		}, Cells: cells("91999999MADEM0011X", "", "人力资源服务机构", "F", "营业")},
+			{Column: "状态", Value: "不详", Reason: "应为存续、停业、注销"},
+		}, Cells: cells("91999999MADEM0011X", "", "人力资源服务机构", "F", "不详")},
 		{Row: 4, Faults: []documents.Fault{{Column: "统一社会信用代码", Value: strings3, Reason: "与第2行重复"}},
 			Cells: cells(strings3, "演示丙", "人力资源服务机构", "A", "")},
 		{Row: 5, Faults: []documents.Fault{{Column: "统一社会信用代码", Value: "9.1E+17", Reason: "数字被Excel改成了科学计数法，原来的数字已无法还原；请将该列设为文本格式后重新填写"}},
