@@ -152,11 +152,22 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 	return c.follows("tasks", t.ID, t, folded, stopped, left(counted))
 }
 
-// namesAt are the names of the row as the import read them.
+// namesAt are the names of the row as the import read them. What stands on record of that
+// reading decides where a name ends, as the registers did on that day, and nothing else: a
+// row that was altered names somebody else.
 func namesAt(imported record.Act, row plans.Row) (plans.Names, error) {
 	if len(imported.Facts) == 0 {
 		return row.NamesAsBefore(), nil
 	}
 	f, err := law.FactsOf[tasks.ImportPlan](law.Act{Kind: imported.Kind, Facts: imported.Facts})
-	return f.Names, err
+	if err != nil {
+		return plans.Names{}, err
+	}
+	var read plans.PlannedTask
+	for _, known := range []plans.Known{{}, {Kinds: f.Kinds, Departments: append([]string{f.Department}, f.Joint...)}} {
+		if read, err = row.ReadBy(known); err != nil || read.Equal(f.Names) {
+			break
+		}
+	}
+	return read.Names, err
 }

@@ -131,7 +131,7 @@ func TestTheAnnexGoesInAndComesOutTheSame(t *testing.T) {
 	require.Equal(t, "定向(或者不定向)", row.Value.DrawMode)
 	require.Equal(t, "人社局加强监管,规范执法“双随机”抽查", row.Value.TaskName)
 	require.Equal(t, "社会保险科 社会保险中心", row.Value.Joint)
-	require.Len(t, row.Warnings, 4)
+	require.Len(t, row.Warnings, 3)
 	require.Contains(t, strings.Join(row.Warnings, ""), "请在抽取前选定定向或者不定向")
 	require.Contains(t, strings.Join(row.Warnings, ""), "之间没有分隔符")
 

@@ -21,6 +21,11 @@ type Names struct {
 	JointConfirmed bool `json:"jointConfirmed"`
 }
 
+// Equal reports whether both name the same, with the same certainty.
+func (n Names) Equal(other Names) bool {
+	return n.Department == other.Department && n.JointConfirmed == other.JointConfirmed && slices.Equal(n.Kinds, other.Kinds) && slices.Equal(n.Joint, other.Joint)
+}
+
 // NamesAsBefore are the row's names as imports read them that put no reading on record:
 // whatever stands between delimiters or blanks is a name.
 func (r Row) NamesAsBefore() Names {
@@ -41,17 +46,17 @@ func splitAsBefore(s string) []string {
 
 // names reads the row's names, and says what is to be confirmed of them.
 func (r Row) names(known Known, bad *law.Invalid) (n Names, warnings []string) {
-	var unsure bool
-	if n.Kinds, unsure = namesIn(r.Scope, known.Kinds); len(n.Kinds) == 0 {
+	var at split
+	if n.Kinds, at = namesIn(r.Scope, known.Kinds); len(n.Kinds) == 0 {
 		bad.Add("抽查对象范围", r.Scope, "抽查对象范围不能为空")
 	}
-	if unsure {
+	if at.words { // categories have no blanks in them, as the document's own table shows
 		warnings = append(warnings, splitUp("抽查对象范围", r.Scope, n.Kinds))
 	}
 	n.Department = oneName(r.Initiator, known.Departments)
 	registers.Required(bad, "发起处室", n.Department, "发起处室")
-	n.Joint, unsure = namesIn(r.Joint, known.Departments)
-	if n.JointConfirmed = !unsure; unsure {
+	n.Joint, at = namesIn(r.Joint, known.Departments)
+	if n.JointConfirmed = !at.words && !at.blanks; !n.JointConfirmed {
 		warnings = append(warnings, splitUp("联合处室", r.Joint, n.Joint))
 	}
 	return n, append(warnings, known.unknown(n)...)
@@ -64,37 +69,44 @@ func splitUp(column, cell string, names []string) string {
 // numbering is what enumerates the names in a cell: “1.甲；2.乙”, “（一）甲（二）乙”, “①甲②乙”.
 var numbering = regexp.MustCompile(`[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|(?:^|[\s、，,；;])(?:\d{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}、)`)
 
-// namesIn are the names in a cell, each once, in their order. unsure tells that the cell
-// was split where a name might go on. A name that is known is never split, and one that
-// a line break runs through is joined.
-func namesIn(cell string, known []string) (names []string, unsure bool) {
+// split is where a cell was split although a name might go on there.
+type split struct {
+	blanks bool // at blanks or line breaks
+	words  bool // at “/” or “和”
+}
+
+// namesIn are the names in a cell, each once, in their order. A name that is known is
+// never split, and one that a line break runs through is joined.
+func namesIn(cell string, known []string) (names []string, at split) {
 	for _, part := range splitOutside(numbering.ReplaceAllString(cell, "；"), isDelimiter) {
 		if isNone(part) {
 			continue
 		}
-		found := namesWithin(strings.Fields(part), known)
-		unsure = unsure || len(found) > 1
-		for _, name := range found {
-			if !slices.Contains(names, name) {
-				names = append(names, name)
+		for i, word := range wordsOf(part, known) {
+			within := splitWord(word, known)
+			at.blanks = at.blanks || i > 0 && len(within) > 0
+			at.words = at.words || len(within) > 1
+			for _, name := range within {
+				if !slices.Contains(names, name) {
+					names = append(names, name)
+				}
 			}
 		}
 	}
-	return names, unsure
+	return names, at
 }
 
-// namesWithin are the names in words that blanks or line breaks stand between.
-func namesWithin(words []string, known []string) []string {
-	var out []string
+// wordsOf are the words that blanks or line breaks stand between, those joined that make
+// a known name together.
+func wordsOf(part string, known []string) (out []string) {
+	words := strings.Fields(part)
 	for i := 0; i < len(words); {
 		name, end := longestKnown(words[i:], known)
-		if end > 0 {
-			out = append(out, name)
-			i += end
-			continue
+		if end == 0 {
+			name, end = words[i], 1
 		}
-		out = append(out, splitWord(words[i], known)...)
-		i++
+		out = append(out, name)
+		i += end
 	}
 	return out
 }
