@@ -27,13 +27,11 @@ func (c *check) accounts(ctx context.Context) error {
 }
 
 func (c *check) account(a record.Account, history []record.Change) error {
-	spans, err := spansOf[record.Account](history)
+	spans, err := c.past.Remember(a, history)
 	if err != nil {
 		return c.found("register_history", a.ID, "history_unreadable", "账号%s的变更记录无法读取。", a.Login)
 	}
-	c.past.accounts[a.ID] = spans
 	if len(spans) == 0 {
-		c.past.accounts[a.ID] = []span[record.Account]{{from: a.Created, state: a}}
 		return c.found("accounts", a.ID, "account_without_history", "账号%s没有变更记录。", a.Login)
 	}
 	for i, line := range history {
@@ -44,7 +42,7 @@ func (c *check) account(a record.Account, history []record.Change) error {
 			break
 		}
 	}
-	if last := spans[len(spans)-1].state; !sameAccount(a, last) {
+	if last := spans[len(spans)-1].State; !sameAccount(a, last) {
 		return c.found("accounts", a.ID, "account_differs", "账号%s与其最后一次变更记录不符。", a.Login)
 	}
 	return nil

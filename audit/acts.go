@@ -8,6 +8,7 @@ import (
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
 
 // rule is what the transition table says of an act.
@@ -19,27 +20,15 @@ type rule struct {
 // acts reads all acts of a subject and reports what can be said of each by itself.
 // A subject has few hundreds.
 func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
-	var all []record.Act
 	carried, err := c.record.ActAttachments(ctx, subject)
 	if err != nil {
 		return nil, err
 	}
-	p := record.Page{Limit: 500}
-	for {
-		listed, err := c.record.Acts(ctx, subject, p)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range listed.Items {
-			if err := c.act(ctx, a, all, carried[a.Seq], entity, ruleOf); err != nil {
-				return nil, err
-			}
-			all = append(all, a)
-		}
-		if listed.Next == "" {
-			break
-		}
-		p.After = listed.Next
+	all, err := refold.Acts(ctx, c.record, subject, func(a record.Act, before []record.Act) error {
+		return c.act(ctx, a, before, carried[a.Seq], entity, ruleOf)
+	})
+	if err != nil {
+		return nil, err
 	}
 	c.done.Acts += len(all)
 	if len(all) != seq {
@@ -68,7 +57,7 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carr
 		if err := c.found("acts", a.Subject, "act_unknown", "%s第%d号记录：程序中没有名为“%s”的办理事项。", a.Subject, a.Seq, a.Kind); err != nil {
 			return err
 		}
-	} else if r.name != a.Name || r.clause != a.Clause {
+	} else if (r.name != a.Name || r.clause != a.Clause) && !a.Recorded.Before(c.readAnew) {
 		if err := c.found("acts", a.Subject, "act_renamed", "%s第%d号记录的名称或者依据（%s，%s）与程序规定（%s，%s）不符。", a.Subject, a.Seq, a.Name, a.Clause, r.name, r.clause); err != nil {
 			return err
 		}
@@ -119,10 +108,10 @@ func (c *check) actor(a record.Act, entity string) error {
 	case law.RoleWitness:
 		return nil
 	}
-	if len(c.past.accounts[a.Actor]) == 0 {
+	if !c.past.Known(a.Actor) {
 		return odd("actor_unknown", "没有账号"+a.Actor)
 	}
-	actors := c.past.actors(a)
+	actors := c.past.Actors(a)
 	switch {
 	case len(actors) == 0:
 		return odd("actor_not_active", "办理时账号"+a.Actor+"尚未建立或者已停用")
@@ -141,7 +130,7 @@ func (c *check) payload(ctx context.Context, a record.Act, carried []record.Atta
 		return c.attachments(a, []byte("{}"), carried)
 	}
 	err := c.record.VerifyPayload(ctx, a)
-	if absent(err) {
+	if refold.Absent(err) {
 		return c.found("payloads", a.PayloadID, codeOf(err), "%s", err.Error())
 	}
 	if err != nil {

@@ -3,23 +3,9 @@ package audit
 import (
 	"context"
 	"slices"
-	"time"
 
 	"shuangsuiji/record"
 )
-
-// attachmentsSince is when the record began to keep attachments: acts of before name
-// files that lie in the bureau's own folders.
-func (c *check) attachmentsSince(ctx context.Context) error {
-	value, set, err := c.record.Mark(ctx, record.MarkAttachments)
-	if err != nil || !set {
-		return err
-	}
-	if c.keptSince, err = time.Parse(time.RFC3339, value); err != nil {
-		return c.found("marks", record.MarkAttachments, "mark_unreadable", "“%s”标记的内容“%s”无法读取。", record.MarkAttachments, value)
-	}
-	return nil
-}
 
 // files are kept under the hash of their bytes.
 func (c *check) files(ctx context.Context) error {

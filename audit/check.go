@@ -10,6 +10,7 @@ import (
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
 
 // page is how many subjects are in memory at once.
@@ -22,14 +23,22 @@ type check struct {
 	// verifier is nil where the office's keys are not at hand.
 	verifier Verifier
 	done     Checked
-	past     *past
-	tasks    taskCache
+	past     *refold.Past
+	tasks    refold.DrawnTasks
 	told     told      // by the subject that is being looked at
 	latest   time.Time // at which anything was entered
 	// keptSince is when the record began to keep attachments.
 	keptSince time.Time
+	// readAnew is when the law was last read anew: what began before was judged by the
+	// reading of then.
+	readAnew time.Time
 	// stopped is the error of who takes the findings.
 	stopped error
+}
+
+func (c *check) readPast(ctx context.Context) (err error) {
+	c.past, err = refold.ReadPast(ctx, c.record)
+	return err
 }
 
 // Check looks through the whole record and reports each finding as it comes. Its
@@ -37,7 +46,7 @@ type check struct {
 // keys (v is nil) the seals of acts are not looked at.
 func Check(ctx context.Context, r Reader, v Verifier, report func(Finding) error) (Checked, error) {
 	c := &check{record: r, verifier: v, report: report}
-	for _, part := range []func(context.Context) error{c.readPast, c.attachmentsSince, c.accounts, c.registers, c.itemSets, c.files, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
+	for _, part := range []func(context.Context) error{c.readPast, c.marks, c.accounts, c.registers, c.itemSets, c.files, c.allTasks, c.allCases, c.allProceedings, c.subjectsOfNothing, c.clock} {
 		if err := part(ctx); err != nil {
 			return c.done, err
 		}
@@ -148,16 +157,6 @@ func (c *check) subjectsOfNothing(ctx context.Context) error {
 			return nil
 		}
 	}
-}
-
-// absent reports whether the error says that something isn't there or is damaged,
-// and the check goes on.
-func absent(err error) bool {
-	switch law.KindOf(err) {
-	case law.KindNotFound, law.KindCorrupt, law.KindNotAllowed:
-		return true
-	}
-	return false
 }
 
 // codeOf is the stable code of an error of the domain.

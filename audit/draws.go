@@ -7,6 +7,7 @@ import (
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
 
 // draws: each that ended follows from its commitment, in public and in full, and
@@ -14,7 +15,7 @@ import (
 func (c *check) draws(ctx context.Context, t tasks.Task) error {
 	for n := 1; n <= t.Draw.Number; n++ {
 		d, err := c.record.Draw(ctx, t.ID, n)
-		if absent(err) {
+		if refold.Absent(err) {
 			if n < t.Draw.Number || t.Draw.Commitment != "" {
 				if err := c.found("draws", t.ID, "draw_missing", "任务%s第%d次抽取不在案卷中。", t.ID, n); err != nil {
 					return err
@@ -61,7 +62,7 @@ func (c *check) draw(ctx context.Context, t tasks.Task, d record.Draw) error {
 		switch {
 		case errors.As(err, &wrong):
 			err = odd("draw_"+wrong.Code, part.what+"不能通过验证："+wrong.Message)
-		case absent(err):
+		case refold.Absent(err):
 			err = odd(codeOf(err), err.Error())
 		}
 		if err != nil {

@@ -16,7 +16,10 @@ func (f Finding) String() string { return f.Table + "  " + f.Message + "（" + f
 type Checked struct {
 	Tasks, Cases, Proceedings, Acts, Draws, Publications, Decisions int
 	// Folded are the subjects whose acts were performed again.
-	Folded   int
+	Folded int
+	// Earlier are those that began before the law was last read anew, and whose acts
+	// don't lead to their state by the reading of today.
+	Earlier  int
 	Findings int
 }
 

@@ -2,81 +2,16 @@ package audit
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
-	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
-
-// step is what became of a subject by one act.
-type step[S any] struct {
-	act   record.Act
-	after S
-}
-
-// fold performs the acts one after the other on the subject as it began. The
-// judge is the law itself, with the act's person as he was on the day. An act that
-// the law refuses ends it: stopped says why.
-func fold[S any](p *past, begin S, acts []record.Act, apply func(S, law.Act) (S, error)) (steps []step[S], stopped error) {
-	now := begin
-	for _, a := range acts {
-		actors := p.actors(a)
-		if len(actors) == 0 {
-			return steps, law.Errorf(law.KindForbidden, "actor_not_active", "第%d号记录的办理人无从查考", a.Seq)
-		}
-		var next S
-		var err error
-		for _, actor := range actors {
-			// Whether a reason was given is not on record; it was, or the act would not be.
-			next, err = apply(now, law.Act{Kind: a.Kind, Actor: actor, Happened: a.Happened, Entered: a.Entered, Reasoned: true, Facts: a.Facts})
-			if err == nil {
-				break
-			}
-		}
-		if err != nil {
-			return steps, fmt.Errorf("第%d号记录：%w", a.Seq, err)
-		}
-		now = next
-		steps = append(steps, step[S]{a, next})
-	}
-	return steps, nil
-}
-
-// meant makes the running deadline wait for the very moment that a lapse's facts
-// name: when people are reminded is a setting, which acts don't keep. A deadline
-// that doesn't run, or another generation of it, is left as it is.
-func meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
-	if a.Kind != law.ActLapse {
-		return ds
-	}
-	f, err := law.FactsOf[law.Lapse](a)
-	if err != nil {
-		return ds
-	}
-	out := slices.Clone(ds)
-	for i := range out {
-		if out[i].Kind != f.Moment.Deadline || out[i].Suspended() {
-			continue
-		}
-		if recounted { // a notice may have moved it
-			out[i].Generation = f.Moment.Generation
-		}
-		if out[i].Generation == f.Moment.Generation {
-			out[i].Next = &f.Moment
-		}
-	}
-	return out
-}
-
-// recounted reports whether the subject's periods were ever counted with another
-// calendar than today's: they can't then be counted again as they were.
-func recounted(calendar, today string, acts []record.Act) bool {
-	return calendar != today || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
-}
 
 // The fields that depend on when people are reminded, and those that depend on the
 // calendar.
@@ -129,22 +64,48 @@ func compare(path string, a, b any, without []string, paths *[]string) {
 	}
 }
 
-// follows reports where the stored state isn't what the acts led to.
-func (c *check) follows(table, subject string, stored, folded any, stopped error, notCompared []string) error {
-	c.done.Folded++
-	if stopped != nil {
-		c.told.off = true // what was told behind it is unknown
-		return c.found(table, subject, "acts_not_lawful", "%s的办理记录依规则不能成立：%s", subject, stopped.Error())
+// follows reports where the stored state isn't what the acts led to, and keeps what
+// they told. holds: the acts lead to the state. Where they don't and the first of them
+// is of before the law was read anew, they may have done so by the reading of then:
+// that is counted and no finding; such a subject is known by its seals alone.
+func follows[S any](c *check, table, subject string, stored S, f refold.Folded[S], acts []record.Act, err error) (holds bool, failed error) {
+	c.told = told{off: f.Recounted}
+	for _, s := range f.Steps {
+		c.tell(s.Notices)
 	}
-	paths, err := differing(stored, folded, notCompared...)
-	if err != nil || len(paths) == 0 {
-		return err
+	var missing *refold.Missing
+	if errors.As(err, &missing) {
+		c.told.off = true
+		return false, c.found(missing.Table, missing.Subject, missing.Err.Code, "%s", missing.Err.Message)
+	}
+	if err != nil {
+		return false, err
+	}
+	earlier := len(acts) > 0 && acts[0].Recorded.Before(c.readAnew)
+	if earlier {
+		c.told.off = true // texts may have been others
+	}
+	paths, err := differing(stored, f.Last(), left(f.Recounted)...)
+	switch {
+	case err != nil:
+		return false, err
+	case f.Stopped == nil && len(paths) == 0:
+		c.done.Folded++
+		return true, nil
+	case earlier:
+		c.done.Earlier++
+		return false, nil
+	}
+	c.done.Folded++
+	if f.Stopped != nil {
+		c.told.off = true // what was told behind it is unknown
+		return false, c.found(table, subject, "acts_not_lawful", "%s的办理记录依规则不能成立：%s", subject, f.Stopped.Error())
 	}
 	more := ""
 	if len(paths) > 5 {
 		paths, more = paths[:5], "等"
 	}
-	return c.found(table, subject, "state_differs", "%s的现状与按办理记录重新推算的不符：%s%s。", subject, strings.Join(paths, "、"), more)
+	return false, c.found(table, subject, "state_differs", "%s的现状与按办理记录重新推算的不符：%s%s。", subject, strings.Join(paths, "、"), more)
 }
 
 // left are the fields that can't be compared.

@@ -65,15 +65,15 @@ func (n *numbersOf) finish(ctx context.Context) error {
 		n.done = map[string]bool{}
 	}
 	n.done[n.task] = true
-	d, err := n.check.tasks.of(ctx, n.check, n.task)
-	if err != nil || !opensCases(d.task.Stage) {
+	d, err := n.check.tasks.Of(ctx, n.check.record, n.task)
+	if err != nil || !opensCases(d.Task.Stage) {
 		return err
 	}
 	missing := func(no string) error {
 		return n.check.found("cases", no, "case_missing", "任务%s应有案件%s，案卷中没有。", n.task, no)
 	}
-	for _, no := range slices.Sorted(maps.Keys(d.cases)) {
-		if len(d.cases[no].team) > 0 && !n.seen[no] {
+	for _, no := range slices.Sorted(maps.Keys(d.Cases)) {
+		if len(d.Cases[no].Team) > 0 && !n.seen[no] {
 			if err := missing(no); err != nil {
 				return err
 			}
@@ -90,8 +90,12 @@ func (n *numbersOf) finish(ctx context.Context) error {
 			}
 		}
 	}
+	last := 0
+	for no := range d.Cases {
+		last = max(last, lastNumber(no))
+	}
 	for i := 1; i <= replaced; i++ {
-		if no := registers.No(n.task, d.last+i); !n.seen[no] {
+		if no := registers.No(n.task, last+i); !n.seen[no] {
 			if err := missing(no); err != nil {
 				return err
 			}

@@ -10,13 +10,8 @@ import (
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
-
-// published is what a proceeding's act made public.
-type published struct {
-	act   record.Act
-	entry proceedings.PublicEntry
-}
 
 func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 	p := h.State
@@ -36,12 +31,13 @@ func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Procee
 	if err := c.series(p); err != nil {
 		return err
 	}
-	made, whole, err := c.foldProceeding(ctx, p, acts)
+	folded, err := c.past.Proceeding(ctx, c.record, p, acts)
+	holds, err := follows(c, "proceedings", p.No, p, folded, acts, err)
 	if err != nil {
 		return err
 	}
-	if whole {
-		if err := c.decisions(ctx, p, made); err != nil {
+	if holds {
+		if err := c.decisions(ctx, p, folded.Steps); err != nil {
 			return err
 		}
 	}
@@ -56,115 +52,13 @@ func (c *check) series(p proceedings.Proceeding) error {
 	return nil
 }
 
-// foldProceeding performs the proceeding's acts again. whole is false where the law
-// refused one of them.
-func (c *check) foldProceeding(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
-	l, err := c.past.law(p.Edition)
-	if err != nil {
-		return nil, false, c.found("proceedings", p.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", p.No, p.Edition)
-	}
-	counted := recounted(p.Calendar, c.past.calendar.Version(), acts)
-	c.told = told{off: counted}
-	opening, err := c.openingOf(ctx, p, acts)
-	if err != nil {
-		return nil, false, err
-	}
-	var begin proceedings.Proceeding // empty where its first act opens it
-	rest := acts
-	if !proceedings.BeginsByAct(p.Kind) {
-		var notices []law.Notice
-		if begin, notices, err = proceedings.Open(opening, l); err != nil {
-			c.told.off = true
-			return nil, false, c.follows("proceedings", p.No, p, p, err, nil)
-		}
-		c.tell(notices)
-		rest = acts[1:]
-	}
-	steps, stopped := fold(c.past, begin, rest, func(s proceedings.Proceeding, a law.Act) (proceedings.Proceeding, error) {
-		s.Deadlines = meant(s.Deadlines, a, counted)
-		if a.Kind == law.ActRecount {
-			s.Seq++
-			return s, nil
-		}
-		var next proceedings.Proceeding
-		var effects proceedings.Effects
-		var err error
-		if s.No == "" {
-			next, effects, err = proceedings.OpenByAct(opening, a, l)
-		} else {
-			next, effects, err = s.Apply(a, l)
-		}
-		c.tell(effects.Notices)
-		if err == nil && effects.Entry != nil {
-			made = append(made, published{act: record.Act{Entered: a.Entered}, entry: *effects.Entry})
-		}
-		return next, err
-	})
-	folded := begin
-	if len(steps) > 0 {
-		folded = steps[len(steps)-1].after
-	}
-	return made, stopped == nil, c.follows("proceedings", p.No, p, folded, stopped, left(counted))
-}
-
-// openingOf is what the proceeding began with: what never changes, and the team
-// taken back behind each replacement. What a case decided anew began with stands in
-// the case before it.
-func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
-	o := proceedings.Opening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
-		Items: p.Items, SelfReported: p.SelfReported, At: p.Opened}
-	if p.Case != "" {
-		o.Team = firstInvestigators(p.Team, acts)
-	}
-	if p.Objection != nil {
-		o.Objection = &proceedings.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
-	}
-	if p.Penalty == nil || p.Penalty.Anew == nil {
-		return o, nil
-	}
-	before, err := c.record.Proceeding(ctx, p.Penalty.Anew.Of)
-	if absent(err) {
-		return o, c.found("proceedings", p.Penalty.Anew.Of, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", p.No, p.Penalty.Anew.Of)
-	}
-	if err != nil {
-		return o, err
-	}
-	if anew, ok := before.DecidedAnew(); ok {
-		o, o.At = anew, p.Opened
-		o.Team = firstInvestigators(p.Team, acts)
-	}
-	return o, nil
-}
-
-// firstInvestigators takes back, from the last on, who took whose place.
-func firstInvestigators(now law.Team, acts []record.Act) law.Team {
-	team := slices.Clone(now)
-	back := func(in, out string) {
-		if i := slices.Index(team, in); i >= 0 {
-			team[i] = out
-		}
-	}
-	for _, a := range slices.Backward(acts) {
-		switch a.Kind {
-		case proceedings.ActReplaceInvestigator:
-			if f, err := law.FactsOf[proceedings.ReplaceInvestigator](law.Act{Facts: a.Facts}); err == nil {
-				back(f.In, f.Out)
-			}
-		case proceedings.ActDecideInvestigatorRecusal:
-			if f, err := law.FactsOf[proceedings.DecideInvestigatorRecusal](law.Act{Facts: a.Facts}); err == nil && f.Upheld && f.In != "" {
-				back(f.In, f.Certificate)
-			}
-		}
-	}
-	return team
-}
-
 // decisions: the public record of decisions is what the acts published.
-func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []published) error {
+func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, steps []refold.Step[proceedings.Proceeding]) error {
 	entries, err := c.record.ProceedingDecisions(ctx, p.No)
 	if err != nil {
 		return err
 	}
+	made := slices.DeleteFunc(slices.Clone(steps), func(s refold.Step[proceedings.Proceeding]) bool { return s.Entry == nil })
 	c.done.Decisions += len(entries)
 	if len(entries) != len(made) {
 		return c.found("decisions", p.No, "decisions_differ", "%s应有%d条处理决定公示，实有%d条。", p.No, len(made), len(entries))
@@ -172,9 +66,9 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []
 	for i, e := range entries {
 		m := made[i]
 		var off []string
-		for field, same := range map[string]bool{"id": e.ID == fmt.Sprintf("%s/%d", p.No, i+1) && e.Entry == i+1, "outcome": e.Outcome == m.entry.Outcome,
-			"until_on": e.Until == m.entry.Until, "withdrawn": e.Withdrawn == m.entry.Withdrawn, "late": e.Late == m.entry.Late,
-			"published": e.Published.Equal(m.act.Entered), "entity": e.Entity == p.Entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
+		for field, same := range map[string]bool{"id": e.ID == fmt.Sprintf("%s/%d", p.No, i+1) && e.Entry == i+1, "outcome": e.Outcome == m.Entry.Outcome,
+			"until_on": e.Until == m.Entry.Until, "withdrawn": e.Withdrawn == m.Entry.Withdrawn, "late": e.Late == m.Entry.Late,
+			"published": e.Published.Equal(m.Act.Entered), "entity": e.Entity == p.Entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
 			if !same {
 				off = append(off, field)
 			}
@@ -185,7 +79,7 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []
 				return err
 			}
 		}
-		entities, err := c.entityAt(ctx, p.Entity, m.act)
+		entities, err := c.entityAt(ctx, p.Entity, m.Act)
 		if err != nil {
 			return err
 		}

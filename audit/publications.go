@@ -11,12 +11,13 @@ import (
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
 
 // publications: each entry of the public record is what the act published that
 // approved it, or what an objection corrected. Where the acts could not all be
 // performed again (whole), only its place is looked at.
-func (c *check) publications(ctx context.Context, k cases.Case, steps []step[cases.Case], whole bool) error {
+func (c *check) publications(ctx context.Context, k cases.Case, steps []refold.Step[cases.Case], whole bool) error {
 	entries, err := c.record.CasePublications(ctx, k.No)
 	if err != nil {
 		return err
@@ -38,7 +39,7 @@ func (c *check) publications(ctx context.Context, k cases.Case, steps []step[cas
 			return err
 		}
 	}
-	approved := slices.DeleteFunc(slices.Clone(steps), func(s step[cases.Case]) bool { return s.act.Kind != cases.ActApprovePublication })
+	approved := slices.DeleteFunc(slices.Clone(steps), func(s refold.Step[cases.Case]) bool { return s.Act.Kind != cases.ActApprovePublication })
 	for i, e := range entries {
 		before := ""
 		if i > 0 {
@@ -66,21 +67,21 @@ func (c *check) publications(ctx context.Context, k cases.Case, steps []step[cas
 
 // publication holds an entry against the case as the approval left it. What an
 // objection corrected may stand in a later one; its text is not compared.
-func (c *check) publication(ctx context.Context, e record.Publication, by step[cases.Case], corrected bool) error {
-	k := by.after
+func (c *check) publication(ctx context.Context, e record.Publication, by refold.Step[cases.Case], corrected bool) error {
+	k := by.After
 	edition, err := law.EditionOf(k.Edition)
 	if err != nil || k.Visit == nil || k.Result == nil {
 		return c.found("publications", e.ID, "publication_without_act", "公示%s没有对应的批准记录。", e.ID)
 	}
-	task, err := c.tasks.of(ctx, c, k.Task)
+	task, err := c.tasks.Of(ctx, c.record, k.Task)
 	if err != nil {
 		return err
 	}
 	items, err := c.record.CaseItems(ctx, k.No)
-	if err != nil && !absent(err) {
+	if err != nil && !refold.Absent(err) {
 		return err
 	}
-	entities, err := c.entityAt(ctx, k.Entity, by.act)
+	entities, err := c.entityAt(ctx, k.Entity, by.Act)
 	if err != nil {
 		return err
 	}
@@ -95,14 +96,14 @@ func (c *check) publication(ctx context.Context, e record.Publication, by step[c
 	differs("entity", e.Entity != k.Entity)
 	differs("name", !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }))
 	differs("completed", e.Completed != calendar.DateOf(k.Visit.Ended).String())
-	differs("published", !e.Published.Equal(by.act.Entered))
-	differs("late", e.Late != k.PublishedLate() && !recounted(k.Calendar, c.past.calendar.Version(), nil))
+	differs("published", !e.Published.Equal(by.Act.Entered))
+	differs("late", e.Late != k.PublishedLate() && !c.past.Newer(k.Calendar))
 	differs("follow_up", e.FollowUp != k.Publication.AsFound && !corrected)
 	differs("items", !corrected && e.Items != proceedings.PublishedItems(k, items, edition, result))
 	differs("outcome", !corrected && e.Outcome != outcome.Name)
-	differs("evidence", e.Evidence != task.task.Draw.Commitment)
-	differs("task_name", e.TaskName != task.task.Name)
-	differs("plan_no", e.PlanNo != task.task.Plan)
+	differs("evidence", e.Evidence != task.Task.Draw.Commitment)
+	differs("task_name", e.TaskName != task.Task.Name)
+	differs("plan_no", e.PlanNo != task.Task.Plan)
 	for _, field := range off {
 		if err := c.found("publications", e.ID, "publication_differs", "公示%s的%s与批准公示时的案件不符。", e.ID, field); err != nil {
 			return err

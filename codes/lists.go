@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"shuangsuiji/inspection/amendment"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
@@ -53,6 +54,8 @@ func init() {
 		registers.EntityActive, registers.EntityClosed, registers.EntityDeregistered)
 	enumerate(func(u calendar.Unit) string { return strings.TrimPrefix(u.Label(), "个") },
 		calendar.WorkingDays, calendar.Days, calendar.Hours, calendar.Months, calendar.Years)
+	enumerate(amendment.Part.Chinese, amendment.Parts...)
+	enumerate(amendment.Change.Chinese, amendment.Changes...)
 	enumerateRules()
 	enumerateProceedings()
 }

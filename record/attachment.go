@@ -39,6 +39,3 @@ type AttachmentReach struct {
 	// But are kinds of acts of which only others may read what was written.
 	But []law.ActKind
 }
-
-// MarkAttachments marks since when the record keeps attachments: a moment in RFC 3339.
-const MarkAttachments = "attachments_kept_since"

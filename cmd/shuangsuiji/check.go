@@ -52,6 +52,9 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) 
 	}
 	fmt.Fprintf(out, "已核对：任务%d项，案件%d件，后续处理%d件，办理记录%d条，抽取%d次，公示%d条，处理决定公示%d条；按办理记录重新推算%d件\n",
 		done.Tasks, done.Cases, done.Proceedings, done.Acts, done.Draws, done.Publications, done.Decisions, done.Folded)
+	if done.Earlier > 0 {
+		fmt.Fprintf(out, "%s  另有%d件在规则更正之前开始，按现行规则不能重新推算，只核对了印记\n", stateNote, done.Earlier)
+	}
 	if keys == nil {
 		fmt.Fprintln(out, stateBlank+"  没有本单位的密钥，没有核对办理记录的印记；请用--seal-keys-file指定")
 	}

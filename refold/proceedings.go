@@ -1,0 +1,112 @@
+package refold
+
+import (
+	"context"
+	"slices"
+
+	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/record"
+)
+
+// Proceeding performs the proceeding's acts again; the first is its opening, or the
+// act of the person who began it.
+//
+// Errors: [Missing], and those of reading.
+func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceeding, acts []record.Act) (Folded[proceedings.Proceeding], error) {
+	out := Folded[proceedings.Proceeding]{Recounted: p.recounted(x.Calendar, acts)}
+	l, err := p.Law(x.Edition)
+	if err != nil {
+		return out, missing("proceedings", x.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", x.No, x.Edition)
+	}
+	opening, err := openingOf(ctx, r, x, acts)
+	if err != nil {
+		return out, err
+	}
+	rest := acts
+	if !proceedings.BeginsByAct(x.Kind) {
+		out.Open = func(l law.Law) (proceedings.Proceeding, error) {
+			o := opening
+			o.Edition = l.Edition.Code
+			begun, _, err := proceedings.Open(o, l)
+			return begun, err
+		}
+		begun, notices, err := proceedings.Open(opening, l)
+		if err != nil {
+			out.Stopped = err
+			return out, nil
+		}
+		out.Steps = []Step[proceedings.Proceeding]{{Act: acts[0], After: begun, Notices: notices}}
+		rest = acts[1:]
+	}
+	steps, stopped := fold(p, out.Last(), rest, func(s proceedings.Proceeding, a law.Act) (Step[proceedings.Proceeding], error) {
+		s.Deadlines = Meant(s.Deadlines, a, out.Recounted)
+		if a.Kind == law.ActRecount {
+			s.Seq++
+			return Step[proceedings.Proceeding]{After: s}, nil
+		}
+		var next proceedings.Proceeding
+		var effects proceedings.Effects
+		var err error
+		if s.No == "" {
+			next, effects, err = proceedings.OpenByAct(opening, a, l)
+		} else {
+			next, effects, err = s.Apply(a, l)
+		}
+		return Step[proceedings.Proceeding]{After: next, Notices: effects.Notices, Entry: effects.Entry}, err
+	})
+	out.Steps, out.Stopped = append(out.Steps, steps...), stopped
+	return out, nil
+}
+
+// openingOf is what the proceeding began with: what never changes, and the team
+// taken back behind each replacement. What a case decided anew began with stands in
+// the case before it.
+func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
+	o := proceedings.Opening{No: x.No, Kind: x.Kind, Case: x.Case, Task: x.Task, Entity: x.Entity, Edition: x.Edition, Department: x.Department,
+		Items: x.Items, SelfReported: x.SelfReported, At: x.Opened}
+	if x.Case != "" {
+		o.Team = firstInvestigators(x.Team, acts)
+	}
+	if x.Objection != nil {
+		o.Objection = &proceedings.ObjectionFile{Publication: x.Objection.Publication, Published: x.Objection.Published, Lengths: x.Objection.Lengths}
+	}
+	if x.Penalty == nil || x.Penalty.Anew == nil {
+		return o, nil
+	}
+	before, err := r.Proceeding(ctx, x.Penalty.Anew.Of)
+	if Absent(err) {
+		return o, missing("proceedings", x.Penalty.Anew.Of, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", x.No, x.Penalty.Anew.Of)
+	}
+	if err != nil {
+		return o, err
+	}
+	if anew, ok := before.DecidedAnew(); ok {
+		o, o.At = anew, x.Opened
+		o.Team = firstInvestigators(x.Team, acts)
+	}
+	return o, nil
+}
+
+// firstInvestigators takes back, from the last on, who took whose place.
+func firstInvestigators(now law.Team, acts []record.Act) law.Team {
+	team := slices.Clone(now)
+	back := func(in, out string) {
+		if i := slices.Index(team, in); i >= 0 {
+			team[i] = out
+		}
+	}
+	for _, a := range slices.Backward(acts) {
+		switch a.Kind {
+		case proceedings.ActReplaceInvestigator:
+			if f, err := law.FactsOf[proceedings.ReplaceInvestigator](law.Act{Facts: a.Facts}); err == nil {
+				back(f.In, f.Out)
+			}
+		case proceedings.ActDecideInvestigatorRecusal:
+			if f, err := law.FactsOf[proceedings.DecideInvestigatorRecusal](law.Act{Facts: a.Facts}); err == nil && f.Upheld && f.In != "" {
+				back(f.In, f.Certificate)
+			}
+		}
+	}
+	return team
+}
