@@ -54,7 +54,7 @@ func (n HolidayNotice) in(known *calendar.Calendar) (changedCalendar, error) {
 		return c, invalid(err)
 	}
 	if lacking := c.calendar.Lacks(n.Year); len(lacking) > 0 {
-		return c, law.Errorf(law.KindInvalid, "notice_incomplete", "%d年的放假安排不完整，缺少法定节假日：%s（全国年节及纪念日放假办法第二条）。请录入全年的安排。", n.Year, strings.Join(lacking, "、"))
+		return c, law.Errorf(law.KindInvalid, "notice_incomplete", "%d年的放假安排不完整，缺少法定节假日：%s（%s）。请录入全年的安排。", n.Year, strings.Join(lacking, "、"), calendar.StatutoryArticle)
 	}
 	return c, nil
 }
