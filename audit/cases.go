@@ -111,11 +111,11 @@ func (c *check) foldCase(k cases.Case, d drawnTask, acts []record.Act) ([]step[c
 	if len(acts) == 0 || acts[0].Kind != cases.ActOpenCase {
 		return nil, c.found("acts", k.No, "opening_missing", "案件%s没有立项记录。", k.No)
 	}
-	l, err := c.past.law(k.Edition)
+	l, err := c.past.law(k.Edition, k.Calendar)
 	if err != nil {
 		return nil, c.found("cases", k.No, "edition_unknown", "案件%s所用的规则版本%s不存在。", k.No, k.Edition)
 	}
-	counted := recounted(k.Calendar, c.past.calendar.Version(), acts)
+	counted := c.past.recounted(k.Calendar, acts)
 	var steps []step[cases.Case]
 	var stopped error
 	for _, team := range firstTeams(k, d, acts) {

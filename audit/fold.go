@@ -64,6 +64,9 @@ func meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
 		}
 		if recounted { // a notice may have moved it
 			out[i].Generation = f.Moment.Generation
+			if f.Moment.Step == law.StepOverdue && out[i].Due.After(f.Moment.At) {
+				out[i].Due = f.Moment.At // it had passed, by the calendar of then
+			}
 		}
 		if out[i].Generation == f.Moment.Generation {
 			out[i].Next = &f.Moment
@@ -72,10 +75,10 @@ func meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
 	return out
 }
 
-// recounted reports whether the subject's periods were ever counted with another
-// calendar than today's: they can't then be counted again as they were.
-func recounted(calendar, today string, acts []record.Act) bool {
-	return calendar != today || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
+// recounted reports whether the subject's periods were ever counted with a calendar
+// that is no more: they can't then be counted again as they were.
+func (p *past) recounted(calendar string, acts []record.Act) bool {
+	return calendar != p.calendarOf(calendar).Version() || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
 }
 
 // The fields that depend on when people are reminded, and those that depend on the

@@ -21,6 +21,9 @@ type past struct {
 	accounts    map[string][]span[record.Account]
 	delegations []record.Delegation
 	calendar    *calendar.Calendar // of today
+	// before is today's table as it was counted before the law's days were off in years
+	// without notice: what ended before has its version for ever.
+	before *calendar.Calendar
 }
 
 // span is a state with the time from which it held, up to that of the next.
@@ -69,6 +72,7 @@ func (c *check) readPast(ctx context.Context) (err error) {
 	if c.past.calendar, err = c.record.Calendar(ctx); err != nil {
 		return err
 	}
+	c.past.before = c.past.calendar.ByWeekendsAlone()
 	c.past.delegations, err = c.record.Delegations(ctx, "", calendar.Date{})
 	return err
 }
@@ -116,10 +120,19 @@ func (p *past) actor(account record.Account, a record.Act) law.Actor {
 	return actor
 }
 
-// law is what an act of the edition was judged by. Its calendar is that of today:
-// where a notice came since, the periods are not compared.
-func (p *past) law(edition string) (law.Law, error) {
-	l := law.Law{Calendar: p.calendar, Reminders: law.DefaultReminders}
+// calendarOf is the calendar of the version or, where it is no more because a notice
+// came since, that of today.
+func (p *past) calendarOf(version string) *calendar.Calendar {
+	if version == p.before.Version() {
+		return p.before
+	}
+	return p.calendar
+}
+
+// law is what an act of the edition was judged by, on a subject that was last counted
+// with the calendar: where that one is no more, the periods are not compared.
+func (p *past) law(edition, calendar string) (law.Law, error) {
+	l := law.Law{Calendar: p.calendarOf(calendar), Reminders: law.DefaultReminders}
 	if edition == "" {
 		return l, nil
 	}

@@ -59,11 +59,11 @@ func (c *check) series(p proceedings.Proceeding) error {
 // foldProceeding performs the proceeding's acts again. whole is false where the law
 // refused one of them.
 func (c *check) foldProceeding(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (made []published, whole bool, err error) {
-	l, err := c.past.law(p.Edition)
+	l, err := c.past.law(p.Edition, p.Calendar)
 	if err != nil {
 		return nil, false, c.found("proceedings", p.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", p.No, p.Edition)
 	}
-	counted := recounted(p.Calendar, c.past.calendar.Version(), acts)
+	counted := c.past.recounted(p.Calendar, acts)
 	c.told = told{off: counted}
 	opening, err := c.openingOf(ctx, p, acts)
 	if err != nil {

@@ -96,7 +96,7 @@ func (c *check) publication(ctx context.Context, e record.Publication, by step[c
 	differs("name", !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }))
 	differs("completed", e.Completed != calendar.DateOf(k.Visit.Ended).String())
 	differs("published", !e.Published.Equal(by.act.Entered))
-	differs("late", e.Late != k.PublishedLate() && !recounted(k.Calendar, c.past.calendar.Version(), nil))
+	differs("late", e.Late != k.PublishedLate() && !c.past.recounted(k.Calendar, nil))
 	differs("follow_up", e.FollowUp != k.Publication.AsFound && !corrected)
 	differs("items", !corrected && e.Items != proceedings.PublishedItems(k, items, edition, result))
 	differs("outcome", !corrected && e.Outcome != outcome.Name)

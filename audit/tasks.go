@@ -106,7 +106,7 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 	if planned == 0 {
 		return c.found("acts", t.ID, "opening_missing", "任务%s没有列入计划的记录。", t.ID)
 	}
-	counted := recounted(t.Calendar, c.past.calendar.Version(), acts)
+	counted := c.past.recounted(t.Calendar, acts)
 	c.told = told{off: counted || planned > 1}
 	plan, err := c.record.Plan(ctx, t.Plan)
 	if absent(err) {
@@ -129,7 +129,7 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 	if row.Names, err = namesAt(acts[planned-1], plan.Rows[i]); err != nil {
 		return c.found("acts", t.ID, "facts_unreadable", "任务%s列入计划的记录无法识别。", t.ID)
 	}
-	begin := tasks.PlanTask(row, c.past.calendar, t.Demonstration, t.Historic)
+	begin := tasks.PlanTask(row, c.past.calendarOf(t.Calendar), t.Demonstration, t.Historic)
 	begin.Seq = planned
 	steps, stopped := fold(c.past, begin, acts[planned:], func(s tasks.Task, a law.Act) (tasks.Task, error) {
 		s.Deadlines = meant(s.Deadlines, a, counted)
@@ -137,7 +137,7 @@ func (c *check) foldTask(ctx context.Context, t tasks.Task, acts []record.Act) e
 			s.Seq++
 			return s, nil
 		}
-		l, err := c.past.law(s.Edition)
+		l, err := c.past.law(s.Edition, t.Calendar)
 		if err != nil {
 			return s, err
 		}
