@@ -73,7 +73,7 @@ func TestEachEntryOfANoticeIsAnnouncedOnce(t *testing.T) {
 	year, err := b.store.CalendarYears(t.Context())
 	require.NoError(t, err)
 	year[0].Exceptions = plain
-	require.NoError(t, b.store.SaveCalendarYear(t.Context(), year[0]))
+	require.NoError(t, b.store.SaveCalendarYear(t.Context(), year[0], year[0].Entry))
 	require.NoError(t, b.office.ResumeAnnouncements(t.Context()))
 	require.Equal(t, asPrinted, last())
 	require.Equal(t, 4, recounts())
@@ -121,9 +121,38 @@ func TestAnAmendingNoticeKeepsTheYear(t *testing.T) {
 	require.Equal(t, known, year().Days)
 	var unknown calendarYear
 	b.get("clerk", "/api/calendar/2027").is(200).into(&unknown)
+	var fixed []string
+	for _, d := range unknown.Fixed {
+		require.Equal(t, calendar.StatutoryArticle, d.Law)
+		fixed = append(fixed, d.Date.String()+d.Holiday)
+	}
+	require.Equal(t, []string{"2027-01-01元旦", "2027-05-01劳动节", "2027-05-02劳动节", "2027-10-01国庆节", "2027-10-02国庆节", "2027-10-03国庆节"}, fixed)
+	unknown.Fixed = nil
 	require.Equal(t, calendarYear{Year: 2027, Days: []calendar.Exception{}}, unknown)
 	b.request("admin", "PUT", "/api/calendar/2027", body("amend", calendar.Exception{Date: calendar.NewDate(2027, 1, 1), Holiday: "元旦", Notice: number})).is(422, "notice_incomplete")
 	b.get("clerk", "/api/calendar/1999").is(422)
+}
+
+// Two administrators who look at the same year: the one who enters second is told that
+// the first did, at the look and at the entry, and nothing of his is taken.
+func TestANoticeThatRestsOnAnEarlierEntryOfTheCalendar(t *testing.T) {
+	b := newBench(t, generous())
+	const path = "/api/calendar/2024"
+	amend := func(day int, entry int) map[string]any {
+		const number = "国办发明电〔2024〕9号"
+		return map[string]any{"notice": number, "amend": true, "entry": entry,
+			"exceptions": []calendar.Exception{{Date: calendar.NewDate(2024, 4, day), Holiday: "调整", Notice: number}}}
+	}
+	var first, second calendarYear
+	b.get("clerk", path).is(200).into(&first)
+	require.Zero(t, first.Entry)
+	b.request("admin", "PUT", path, amend(2, first.Entry)).is(200)
+	b.request("admin", "PUT", path+"?preview=true", amend(3, first.Entry)).is(412, "calendar_year_changed")
+	require.Contains(t, b.request("admin", "PUT", path, amend(3, first.Entry)).is(412, "calendar_year_changed").text, "2024年的放假安排其间已由他人录入")
+	b.get("clerk", path).is(200).into(&second)
+	require.Equal(t, 1, second.Entry)
+	require.Len(t, second.Days, len(first.Days)+1)
+	b.request("admin", "PUT", path, amend(3, second.Entry)).is(200)
 }
 
 // wholeNotice2027 is made up: its days are those of the law and of the lunar calendar.

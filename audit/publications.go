@@ -97,7 +97,7 @@ func (c *check) publication(ctx context.Context, e record.Publication, by refold
 	differs("name", !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }))
 	differs("completed", e.Completed != calendar.DateOf(k.Visit.Ended).String())
 	differs("published", !e.Published.Equal(by.Act.Entered))
-	differs("late", e.Late != k.PublishedLate() && !c.past.Newer(k.Calendar))
+	differs("late", e.Late != k.PublishedLate() && !c.past.NoMore(k.Calendar))
 	differs("follow_up", e.FollowUp != k.Publication.AsFound && !corrected)
 	differs("items", !corrected && e.Items != proceedings.PublishedItems(k, items, edition, result))
 	differs("outcome", !corrected && e.Outcome != outcome.Name)

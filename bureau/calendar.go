@@ -38,10 +38,15 @@ func (o *Office) Calendar(ctx context.Context) (CalendarView, error) {
 // CalendarYearView is a year as it is counted.
 type CalendarYearView struct {
 	Year int
-	// Known: its notice is there; otherwise weekends alone are counted, and every
-	// period that reaches into the year is provisional.
+	// Known: its notice is there; otherwise weekends and the days that the law fixes are
+	// off, and every period that reaches into the year is provisional.
 	Known bool
+	// Entry counts the notices entered here for the year; 0 where there is none, or the
+	// built-in one.
+	Entry int
 	Days  []calendar.Day
+	// Fixed are the days that are off by law as long as the year's notice is not there.
+	Fixed []calendar.Day
 	// Named are the days that its notice names; New Year's may lie in the year before.
 	Named []calendar.Exception
 	// Lacking are the statutory holidays that a known year does not have: of one that was
@@ -56,16 +61,24 @@ func (o *Office) CalendarYear(ctx context.Context, year int) (CalendarYearView, 
 	if year < firstYear || year > lastYear {
 		return CalendarYearView{}, law.Errorf(law.KindInvalid, "year_invalid", "年度应在%d至%d之间。", firstYear, lastYear)
 	}
+	entry, err := o.entryOf(ctx, year)
+	if err != nil {
+		return CalendarYearView{}, err
+	}
 	cal, err := o.record.Calendar(ctx)
 	if err != nil {
 		return CalendarYearView{}, err
 	}
-	out := CalendarYearView{Year: year, Known: cal.KnowsYear(year), Named: cal.Exceptions(year)}
+	out := CalendarYearView{Year: year, Entry: entry, Known: cal.KnowsYear(year), Named: cal.Exceptions(year)}
 	if out.Known {
 		out.Lacking = cal.Lacks(year)
 	}
 	for d := calendar.NewDate(year, time.January, 1); d.Year() == year; d = d.AddDays(1) {
-		out.Days = append(out.Days, cal.Day(d))
+		day := cal.Day(d)
+		out.Days = append(out.Days, day)
+		if day.Law != "" {
+			out.Fixed = append(out.Fixed, day)
+		}
 	}
 	return out, nil
 }

@@ -147,7 +147,8 @@ func (o *Office) announceClock(ctx context.Context, c record.Clock) (activities.
 }
 
 // ResumeAnnouncements makes again, at start, the announcements that a stop may
-// have cut short. Those already made are not repeated.
+// have cut short. Those already made are not repeated. The calendar is announced also
+// where no notice was ever entered: a new release may count by another.
 func (o *Office) ResumeAnnouncements(ctx context.Context) error {
 	c, err := o.record.Clock(ctx)
 	if err != nil {
@@ -157,10 +158,6 @@ func (o *Office) ResumeAnnouncements(ctx context.Context) error {
 		if _, err := o.announceClock(ctx, c); err != nil {
 			return err
 		}
-	}
-	years, err := o.record.CalendarYears(ctx)
-	if err != nil || len(years) == 0 {
-		return err
 	}
 	_, err = o.announceCalendar(ctx)
 	return err

@@ -22,6 +22,9 @@ type HolidayNotice struct {
 	Amends bool
 	// Replaces: days that were known and that it does not name are dropped on purpose.
 	Replaces bool
+	// Shown is the entry of the year that its writer was shown, 0 where there was none;
+	// nil: the one that stands when the notice is taken up.
+	Shown *int
 }
 
 // changedCalendar is a calendar with a notice entered.
@@ -54,7 +57,7 @@ func (n HolidayNotice) in(known *calendar.Calendar) (changedCalendar, error) {
 		return c, invalid(err)
 	}
 	if lacking := c.calendar.Lacks(n.Year); len(lacking) > 0 {
-		return c, law.Errorf(law.KindInvalid, "notice_incomplete", "%d年的放假安排不完整，缺少法定节假日：%s（全国年节及纪念日放假办法第二条）。请录入全年的安排。", n.Year, strings.Join(lacking, "、"))
+		return c, law.Errorf(law.KindInvalid, "notice_incomplete", "%d年的放假安排不完整，缺少法定节假日：%s（%s）。请录入全年的安排。", n.Year, strings.Join(lacking, "、"), calendar.StatutoryArticle)
 	}
 	return c, nil
 }
@@ -64,10 +67,19 @@ func (n HolidayNotice) in(known *calendar.Calendar) (changedCalendar, error) {
 // new date told to the persons concerned. What does not answer is named and comes
 // later; the notice is entered all the same.
 //
-// Errors: not_your_act, notice_invalid, notice_incomplete, notice_drops_days.
+// Errors: not_your_act, notice_invalid, notice_incomplete, notice_drops_days,
+// calendar_year_changed.
 func (o *Office) EnterNotice(ctx context.Context, actor law.Actor, n HolidayNotice) (activities.Announced, error) {
 	if err := access.EnterNotice.Require(actor); err != nil {
 		return activities.Announced{}, err
+	}
+	// The entry is read before the calendar: one that comes in between is found when saving.
+	shown, err := o.entryOf(ctx, n.Year)
+	if err != nil {
+		return activities.Announced{}, err
+	}
+	if n.Shown != nil {
+		shown = *n.Shown
 	}
 	known, err := o.record.Calendar(ctx)
 	if err != nil {
@@ -85,10 +97,24 @@ func (o *Office) EnterNotice(ctx context.Context, actor law.Actor, n HolidayNoti
 	if err != nil {
 		return activities.Announced{}, err
 	}
-	if err := o.record.SaveCalendarYear(ctx, record.CalendarYear{Year: n.Year, Notice: n.Number, Exceptions: with.days, Entered: now, By: actor.ID}); err != nil {
+	if err := o.record.SaveCalendarYear(ctx, record.CalendarYear{Year: n.Year, Notice: n.Number, Exceptions: with.days, Entered: now, By: actor.ID}, shown); err != nil {
 		return activities.Announced{}, err
 	}
 	return o.announceCalendar(ctx)
+}
+
+// entryOf is the entry of the year that stands, 0 where none was made.
+func (o *Office) entryOf(ctx context.Context, year int) (int, error) {
+	years, err := o.record.CalendarYears(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, y := range years {
+		if y.Year == year {
+			return y.Entry, nil
+		}
+	}
+	return 0, nil
 }
 
 // announceCalendar announces the calendar as it now is. The number of entries so

@@ -9,6 +9,7 @@ import (
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/tasks"
+	"shuangsuiji/record"
 )
 
 // NoticePreview is what a year's holiday notice would change, were it entered now.
@@ -32,10 +33,17 @@ type MovedDeadline struct {
 // the law's own recount; nothing is written and nobody is told. Days that it would drop
 // are listed and not refused.
 //
-// Errors: not_your_act, notice_invalid, notice_incomplete.
+// Errors: not_your_act, notice_invalid, notice_incomplete, calendar_year_changed.
 func (o *Office) PreviewNotice(ctx context.Context, actor law.Actor, n HolidayNotice) (NoticePreview, error) {
 	if err := access.EnterNotice.Require(actor); err != nil {
 		return NoticePreview{}, err
+	}
+	entry, err := o.entryOf(ctx, n.Year)
+	if err != nil {
+		return NoticePreview{}, err
+	}
+	if n.Shown != nil && *n.Shown != entry {
+		return NoticePreview{}, record.CalendarYearChanged(n.Year)
 	}
 	now, err := o.Now(ctx)
 	if err != nil {

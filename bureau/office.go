@@ -207,8 +207,8 @@ type OfficeRecord interface {
 	ResumeMail(ctx context.Context, messageIDs []string) (int, error)
 	// Errors: clock_kind, clock_moved, clock_goes_back.
 	SaveClock(ctx context.Context, c record.Clock) error
-	// Errors: calendar_invalid.
-	SaveCalendarYear(ctx context.Context, y record.CalendarYear) error
+	// Errors: calendar_invalid, calendar_year_changed.
+	SaveCalendarYear(ctx context.Context, y record.CalendarYear, shown int) error
 	CalendarYears(ctx context.Context) ([]record.CalendarYear, error)
 	Ping(ctx context.Context) error
 	// Writable is nil where an act could be recorded now.

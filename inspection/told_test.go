@@ -101,7 +101,7 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 		}, func(r *inspectiontest.TaskRun) {
 			r.Law.Calendar = inspectiontest.NewerCalendar(t, 2027)
 			r.Do("system", law.Recount{Calendar: r.Law.Calendar.Version()})
-		}, []string{"change clerk" + section + "启动日期因放假安排公布由2027年1月1日改为2027年1月4日。"}},
+		}, []string{"change clerk" + section + "启动日期因工作日历更新由2027年1月4日改为2027年1月5日。"}},
 		{"put off", inspectiontest.Planned, func(r *inspectiontest.TaskRun) { r.Do("head", tasks.PutOff{To: inspectiontest.April(20)}) },
 			[]string{"change clerk,section_head" + section + "推迟至2024年4月22日启动。"}},
 		{"draw proposed", inspectiontest.Preparing, func(r *inspectiontest.TaskRun) {

@@ -131,6 +131,12 @@ type CalendarYear struct {
 	Entry int `json:"entry,omitempty"`
 }
 
+// CalendarYearChanged refuses a notice that rests on an entry of the year in whose place
+// another has come.
+func CalendarYearChanged(year int) error {
+	return law.Errorf(law.KindStale, "calendar_year_changed", "%d年的放假安排其间已由他人录入或者更改，本次没有录入。请核对现在的安排，再重新录入。", year)
+}
+
 // ActWritten is an act with what was written with it; the latter is the zero value
 // where nothing was.
 type ActWritten struct {

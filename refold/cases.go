@@ -18,7 +18,7 @@ func (p *Past) Case(k cases.Case, d DrawnTask, acts []record.Act) (Folded[cases.
 	if len(acts) == 0 || acts[0].Kind != cases.ActOpenCase {
 		return out, missing("acts", k.No, "opening_missing", "案件%s没有立项记录。", k.No)
 	}
-	l, err := p.Law(k.Edition)
+	l, err := p.Law(k.Edition, k.Calendar)
 	if err != nil {
 		return out, missing("cases", k.No, "edition_unknown", "案件%s所用的规则版本%s不存在。", k.No, k.Edition)
 	}

@@ -20,7 +20,7 @@ type Folded[S any] struct {
 	Open func(law.Law) (S, error)
 	// Stopped says why the acts could not all be performed; nil: they were.
 	Stopped error
-	// Recounted: its periods were counted with another calendar than today's, and
+	// Recounted: its periods were counted with a calendar that is no more, and
 	// can't be counted again as they were.
 	Recounted bool
 }
@@ -107,6 +107,9 @@ func Meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
 		}
 		if recounted { // a notice may have moved it
 			out[i].Generation = f.Moment.Generation
+			if f.Moment.Step == law.StepOverdue && out[i].Due.After(f.Moment.At) {
+				out[i].Due = f.Moment.At // it had passed, by the calendar of then
+			}
 		}
 		if out[i].Generation == f.Moment.Generation {
 			out[i].Next = &f.Moment
@@ -115,11 +118,11 @@ func Meant(ds law.Deadlines, a law.Act, recounted bool) law.Deadlines {
 	return out
 }
 
-// recounted reports whether the subject's periods were ever counted with another
-// calendar than today's.
+// recounted reports whether the subject's periods were ever counted with a calendar
+// that is no more: they can't then be counted again as they were.
 func (p *Past) recounted(calendar string, acts []record.Act) bool {
-	return p.Newer(calendar) || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
+	return p.NoMore(calendar) || slices.ContainsFunc(acts, func(a record.Act) bool { return a.Kind == law.ActRecount })
 }
 
-// Newer reports whether today's calendar is another one than that version.
-func (p *Past) Newer(calendar string) bool { return calendar != p.calendar.Version() }
+// NoMore reports whether there is no calendar of that version any more.
+func (p *Past) NoMore(calendar string) bool { return calendar != p.calendarOf(calendar).Version() }

@@ -15,6 +15,9 @@ type Past struct {
 	accounts    map[string][]Span[record.Account]
 	delegations []record.Delegation
 	calendar    *calendar.Calendar // of today
+	// before is today's table as it was counted before the law's days were off in years
+	// without notice: what ended before has its version for ever.
+	before *calendar.Calendar
 }
 
 // ReadPast reads the calendar and what powers were lent. The accounts come in with
@@ -25,6 +28,7 @@ func ReadPast(ctx context.Context, r Reader) (*Past, error) {
 	if p.calendar, err = r.Calendar(ctx); err != nil {
 		return nil, err
 	}
+	p.before = p.calendar.ByWeekendsAlone()
 	p.delegations, err = r.Delegations(ctx, "", calendar.Date{})
 	return p, err
 }
@@ -60,9 +64,6 @@ func (p *Past) ReadAccounts(ctx context.Context, r Reader) error {
 
 // Known reports whether there was ever such an account.
 func (p *Past) Known(account string) bool { return len(p.accounts[account]) > 0 }
-
-// Calendar is today's.
-func (p *Past) Calendar() *calendar.Calendar { return p.calendar }
 
 // Actors are those that the act's person may have been when the act was recorded,
 // the likeliest first; none where there was no such account.
@@ -107,10 +108,20 @@ func (p *Past) actor(account record.Account, a record.Act) law.Actor {
 	return actor
 }
 
-// Law is what an act of the edition was judged by; without a code it has no
-// edition. Its calendar is that of today, whatever was counted with then.
-func (p *Past) Law(edition string) (law.Law, error) {
-	l := law.Law{Calendar: p.calendar, Reminders: law.DefaultReminders}
+// calendarOf is the calendar of the version or, where it is no more because a notice
+// came since, that of today.
+func (p *Past) calendarOf(version string) *calendar.Calendar {
+	if version == p.before.Version() {
+		return p.before
+	}
+	return p.calendar
+}
+
+// Law is what an act of the edition was judged by, on a subject that was last counted
+// with the calendar: where that one is no more it is today's, and the periods can't be
+// compared. Without a code it has no edition.
+func (p *Past) Law(edition, calendar string) (law.Law, error) {
+	l := law.Law{Calendar: p.calendarOf(calendar), Reminders: law.DefaultReminders}
 	if edition == "" {
 		return l, nil
 	}

@@ -15,7 +15,7 @@ import (
 // Errors: [Missing], and those of reading.
 func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceeding, acts []record.Act) (Folded[proceedings.Proceeding], error) {
 	out := Folded[proceedings.Proceeding]{Recounted: p.recounted(x.Calendar, acts)}
-	l, err := p.Law(x.Edition)
+	l, err := p.Law(x.Edition, x.Calendar)
 	if err != nil {
 		return out, missing("proceedings", x.No, "edition_unknown", "后续处理程序%s所用的规则版本%s不存在。", x.No, x.Edition)
 	}

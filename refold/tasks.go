@@ -42,7 +42,7 @@ func (p *Past) Task(ctx context.Context, r Reader, t tasks.Task, acts []record.A
 	if row.Names, err = namesAt(acts[planned-1], plan.Rows[i]); err != nil {
 		return out, missing("acts", t.ID, "facts_unreadable", "任务%s列入计划的记录无法识别。", t.ID)
 	}
-	out.Began = tasks.PlanTask(row, p.calendar, t.Demonstration, t.Historic)
+	out.Began = tasks.PlanTask(row, p.calendarOf(t.Calendar), t.Demonstration, t.Historic)
 	out.Began.Seq = planned
 	out.Steps, out.Stopped = fold(p, out.Began, acts[planned:], func(s tasks.Task, a law.Act) (Step[tasks.Task], error) {
 		s.Deadlines = Meant(s.Deadlines, a, out.Recounted)
@@ -50,7 +50,7 @@ func (p *Past) Task(ctx context.Context, r Reader, t tasks.Task, acts []record.A
 			s.Seq++
 			return Step[tasks.Task]{After: s}, nil
 		}
-		l, err := p.Law(s.Edition)
+		l, err := p.Law(s.Edition, t.Calendar)
 		if err != nil {
 			return Step[tasks.Task]{}, err
 		}

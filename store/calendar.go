@@ -34,9 +34,11 @@ func (r yearRow) year() (record.CalendarYear, error) {
 }
 
 // SaveCalendarYear keeps a year's holiday notice in the place of the one before,
-// which stays in the history. A notice that makes no calendar is
-// calendar_invalid.
-func (s *Store) SaveCalendarYear(ctx context.Context, y record.CalendarYear) error {
+// which stays in the history. shown is the entry of the year on which it rests, 0 where
+// none was entered: where another came since, nothing is saved, unless both say the same.
+//
+// Errors: calendar_invalid for a notice that makes no calendar, calendar_year_changed.
+func (s *Store) SaveCalendarYear(ctx context.Context, y record.CalendarYear, shown int) error {
 	if _, err := calendar.Embedded().With("", y.Year, y.Exceptions); err != nil {
 		return wrap(law.Errorf(law.KindInvalid, "calendar_invalid", "%s。", err.Error()), err)
 	}
@@ -49,11 +51,17 @@ func (s *Store) SaveCalendarYear(ctx context.Context, y record.CalendarYear) err
 		var old yearRow
 		err := s.forUpdate(tx).Where("year = ?", y.Year).Take(&old).Error
 		if errors.Is(err, gorm.ErrRecordNotFound) {
+			if shown != 0 {
+				return record.CalendarYearChanged(y.Year)
+			}
 			row.Revision = revision{}.next(y.Entered, y.By)
 			return racedIfDuplicate(tx.Create(&row).Error)
 		}
 		if err != nil || old.Notice == row.Notice && old.Exceptions == row.Exceptions {
 			return err
+		}
+		if old.Revision.Version != shown {
+			return record.CalendarYearChanged(y.Year)
 		}
 		before, err := old.year()
 		if err != nil {

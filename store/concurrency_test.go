@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
@@ -211,5 +212,32 @@ func TestConcurrentClock(t *testing.T) {
 			requireCode(t, err, law.KindStale, "clock_moved")
 		}
 		require.Equal(t, 1, jumped)
+	})
+}
+
+// TestConcurrentNotices: of the administrators who enter a notice for the same year at
+// once, resting on the same entry or on none, one does; the others are told.
+func TestConcurrentNotices(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(t *testing.T, b backend) {
+		s := b.fresh(t)
+		for shown := range 2 {
+			saved := 0
+			for _, err := range together(func(w int) error {
+				number := fmt.Sprintf("测试〔2026〕%d号", shown*writers+w)
+				return s.SaveCalendarYear(t.Context(), record.CalendarYear{Year: 2027, Notice: number, Entered: monday, By: "u1",
+					Exceptions: []calendar.Exception{{Date: calendar.NewDate(2027, 1, 1), Holiday: "元旦", Notice: number}}}, shown)
+			}) {
+				if err == nil {
+					saved++
+					continue
+				}
+				requireCode(t, err, law.KindStale, "calendar_year_changed")
+			}
+			require.Equal(t, 1, saved)
+			history, err := s.CalendarYearHistory(t.Context(), 2027)
+			require.NoError(t, err)
+			require.Len(t, history, shown)
+		}
 	})
 }

@@ -145,8 +145,9 @@ func calendarYears(t *testing.T, s *store.Store) {
 	year := record.CalendarYear{Year: 2027, Notice: "国办发明电〔2026〕1号", Entered: monday, By: "u1", Exceptions: []calendar.Exception{
 		{Date: calendar.NewDate(2027, 1, 1), Holiday: "元旦", Notice: "国办发明电〔2026〕1号"},
 		{Date: calendar.NewDate(2027, 1, 9), Working: true, Holiday: "元旦", Notice: "国办发明电〔2026〕1号"}}}
-	require.NoError(t, s.SaveCalendarYear(ctx, year))
-	require.NoError(t, s.SaveCalendarYear(ctx, year))
+	requireCode(t, s.SaveCalendarYear(ctx, year, 1), law.KindStale, "calendar_year_changed")
+	require.NoError(t, s.SaveCalendarYear(ctx, year, 0))
+	require.NoError(t, s.SaveCalendarYear(ctx, year, 0), "the same once more changes nothing")
 	c, err = s.Calendar(ctx)
 	require.NoError(t, err)
 	require.True(t, c.KnowsYear(2027))
@@ -155,7 +156,9 @@ func calendarYears(t *testing.T, s *store.Store) {
 
 	corrected := year
 	corrected.Exceptions, corrected.By = year.Exceptions[:1], "u2"
-	require.NoError(t, s.SaveCalendarYear(ctx, corrected))
+	requireCode(t, s.SaveCalendarYear(ctx, corrected, 0), law.KindStale, "calendar_year_changed")
+	require.NoError(t, s.SaveCalendarYear(ctx, corrected, 1))
+	requireCode(t, s.SaveCalendarYear(ctx, year, 1), law.KindStale, "calendar_year_changed")
 	c, err = s.Calendar(ctx)
 	require.NoError(t, err)
 	require.False(t, c.IsWorkingDay(calendar.NewDate(2027, 1, 9)), "the year is replaced wholly")
@@ -171,7 +174,7 @@ func calendarYears(t *testing.T, s *store.Store) {
 
 	wrong := year
 	wrong.Exceptions = []calendar.Exception{{Date: calendar.NewDate(2028, 5, 1), Holiday: "劳动节", Notice: "x"}}
-	requireCode(t, s.SaveCalendarYear(ctx, wrong), law.KindInvalid, "calendar_invalid")
+	requireCode(t, s.SaveCalendarYear(ctx, wrong, 0), law.KindInvalid, "calendar_invalid")
 }
 
 func marks(t *testing.T, s *store.Store) {

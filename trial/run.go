@@ -90,8 +90,6 @@ func each[S any](ctx context.Context, read func(context.Context, string, int) ([
 // ofYear reports whether what belongs to the task was planned for the year.
 func (t *trial) ofYear(task string) bool { return strings.HasPrefix(task, fmt.Sprintf("%04d", t.year)) }
 
-func (t *trial) law() (law.Law, error) { return t.past.Law(t.edition.Code) }
-
 func (t *trial) acts(ctx context.Context, subject string) ([]record.Act, error) {
 	return refold.Acts(ctx, t.record, subject, func(record.Act, []record.Act) error { return nil })
 }
@@ -106,7 +104,7 @@ func (t *trial) task(ctx context.Context, s tasks.Task) error {
 		return err
 	}
 	folded, err := t.past.Task(ctx, t.record, s, acts)
-	return try(t, subjectOf[tasks.Task]{no: s.ID, edition: s.Edition, deadlines: func(s tasks.Task) law.Deadlines { return s.Deadlines },
+	return try(t, subjectOf[tasks.Task]{no: s.ID, calendar: s.Calendar, edition: s.Edition, deadlines: func(s tasks.Task) law.Deadlines { return s.Deadlines },
 		stage: func(s tasks.Task) (string, string) { return string(s.Stage), s.Stage.Chinese() },
 		apply: func(s tasks.Task, a law.Act, l law.Law) (tasks.Task, error) {
 			if s.Edition != "" { // until it is set going it has none
@@ -139,7 +137,7 @@ func (t *trial) caseOf(ctx context.Context, c cases.Case) error {
 		return err
 	}
 	folded, err := t.past.Case(c, drawn, acts)
-	return try(t, subjectOf[cases.Case]{no: c.No, edition: c.Edition, deadlines: func(s cases.Case) law.Deadlines { return s.Deadlines },
+	return try(t, subjectOf[cases.Case]{no: c.No, calendar: c.Calendar, edition: c.Edition, deadlines: func(s cases.Case) law.Deadlines { return s.Deadlines },
 		stage: func(s cases.Case) (string, string) { return string(s.Stage), s.Stage.Chinese() },
 		apply: func(s cases.Case, a law.Act, l law.Law) (cases.Case, error) {
 			s.Edition, s.Under54 = l.Edition.Code, under
@@ -160,7 +158,7 @@ func (t *trial) proceeding(ctx context.Context, p proceedings.Proceeding) error 
 		return err
 	}
 	folded, err := t.past.Proceeding(ctx, t.record, p, acts)
-	return try(t, subjectOf[proceedings.Proceeding]{no: p.No, edition: p.Edition, deadlines: func(s proceedings.Proceeding) law.Deadlines { return s.Deadlines },
+	return try(t, subjectOf[proceedings.Proceeding]{no: p.No, calendar: p.Calendar, edition: p.Edition, deadlines: func(s proceedings.Proceeding) law.Deadlines { return s.Deadlines },
 		stage: func(s proceedings.Proceeding) (string, string) { return string(s.Stage), s.Stage.Chinese() },
 		apply: func(s proceedings.Proceeding, a law.Act, l law.Law) (proceedings.Proceeding, error) {
 			s.Edition = l.Edition.Code

@@ -11,10 +11,10 @@ import (
 
 // subjectOf is what a trial needs to know of a kind of subject.
 type subjectOf[S any] struct {
-	no, edition string
-	deadlines   func(S) law.Deadlines
-	stage       func(S) (code, name string)
-	apply       func(S, law.Act, law.Law) (S, error)
+	no, edition, calendar string
+	deadlines             func(S) law.Deadlines
+	stage                 func(S) (code, name string)
+	apply                 func(S, law.Act, law.Law) (S, error)
 }
 
 // try judges each act of the folded subject by the trial's edition.
@@ -27,7 +27,7 @@ func try[S any](t *trial, s subjectOf[S], f refold.Folded[S], err error) error {
 			return err
 		}
 	}
-	l, err := t.law()
+	l, err := t.past.Law(t.edition.Code, s.calendar)
 	if err != nil {
 		return err
 	}

@@ -124,6 +124,10 @@ func (s *console) noticeSheet() sheet {
 	return sheet{way: door.Way{Long: true}, fields: forms.HolidayNotice, show: s.showNotice, do: s.enterNotice}
 }
 
+// inputEntry carries the entry of the year that was shown from the first look to the
+// entry: what somebody else enters meanwhile is not replaced unseen.
+const inputEntry = "entry"
+
 // noticeView is the form, and after the first step what the notice would move.
 type noticeView struct {
 	filled
@@ -167,7 +171,7 @@ func (s *console) showFoundNotice(ctx context.Context, r *http.Request, t filled
 	if err != nil {
 		return view{}, err
 	}
-	begins := url.Values{"days": {calendar.Lines(known.Named)}}
+	begins := url.Values{"days": {calendar.Lines(known.Named)}, inputEntry: {strconv.Itoa(known.Entry)}}
 	if len(known.Named) > 0 {
 		begins.Set("notice", known.Named[0].Notice)
 		begins.Set("amend", "true") // so that nothing goes that somebody forgets to write
@@ -189,8 +193,12 @@ func (s *console) enterNotice(ctx context.Context, r *http.Request, values url.V
 	if values.Get(inputDo) != doImport {
 		at.RawQuery = "preview=true"
 	}
+	entry, err := strconv.Atoi(values.Get(inputEntry))
+	if err != nil {
+		return after{}, law.Errorf(law.KindInvalid, "notice_invalid", "不知道所看到的是该年第几次录入的安排，请重新打开本页填写。")
+	}
 	var found noticeFound
-	body := map[string]any{"notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions,
+	body := map[string]any{"entry": entry, "notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions,
 		"amend": values.Get("amend") != "", "replace": values.Get("replace") != ""}
 	if _, err := s.askWith(r, http.MethodPut, at, nil, body, &found); err != nil {
 		return after{}, err

@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -64,7 +65,13 @@ func (o *office) notice(dayOff calendar.Date) string {
 
 func (o *office) enter(year int, exceptions []calendar.Exception) string {
 	o.t.Helper()
-	require.NoError(o.t, o.store.SaveCalendarYear(o.t.Context(), record.CalendarYear{Year: year, Notice: "国办发明电〔2024〕9号", Exceptions: exceptions, Entered: o.now(), By: "admin"}))
+	entered, err := o.store.CalendarYears(o.t.Context())
+	require.NoError(o.t, err)
+	shown := 0
+	if at := slices.IndexFunc(entered, func(y record.CalendarYear) bool { return y.Year == year }); at >= 0 {
+		shown = entered[at].Entry
+	}
+	require.NoError(o.t, o.store.SaveCalendarYear(o.t.Context(), record.CalendarYear{Year: year, Notice: "国办发明电〔2024〕9号", Exceptions: exceptions, Entered: o.now(), By: "admin"}, shown))
 	cal, err := o.store.Calendar(o.t.Context())
 	require.NoError(o.t, err)
 	return cal.Version()

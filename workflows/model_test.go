@@ -336,7 +336,7 @@ func monthsAfter(d calendar.Date, n int) calendar.Date {
 }
 
 // works: the working days from April 2024 on, copied from the notices of the State
-// Council's office for 2024 to 2026 by hand.
+// Council's office for 2024 to 2026 by hand; from 2027 on by the law alone.
 func works(d calendar.Date) bool {
 	day := d.String()
 	switch {
@@ -350,6 +350,8 @@ func works(d calendar.Date) bool {
 		2026-01-01 2026-01-02 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-02-20 2026-02-23 2026-04-06 2026-05-01 2026-05-04
 		2026-05-05 2026-06-19 2026-09-25 2026-10-01 2026-10-02 2026-10-05 2026-10-06 2026-10-07`), day):
 		return false
+	case d.Year() > 2026 && slices.Contains(words(`01-01 05-01 05-02 10-01 10-02 10-03`), day[len("2027-"):]):
+		return false // the law's own days, as long as no notice is out
 	}
 	weekday := d.Start().In(calendar.Shanghai).Weekday()
 	return weekday != time.Saturday && weekday != time.Sunday

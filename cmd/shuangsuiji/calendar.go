@@ -21,7 +21,7 @@ type calendarCommand struct {
 // Help teaches the group.
 func (calendarCommand) Help() string {
 	return `按国务院办公厅放假通知（含调休）计算期限，规则与系统计算期限时相同：开始的当日不计，自次日起算；期限届满于最后一日24时。
-没有放假通知的年度暂按周末推算，结果注明 provisional。
+没有放假通知的年度暂按周末和法律定日的节假日（元旦、劳动节、国庆节）推算，结果注明 provisional。
 
   shuangsuiji calendar add 2024-04-19 20               2024-05-20 星期一
   shuangsuiji calendar between 2024-04-19 2024-05-20   20

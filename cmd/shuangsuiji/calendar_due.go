@@ -123,7 +123,7 @@ func counted(days []calendar.CountedDay, unit calendar.Unit) (lines []string) {
 	n := 0
 	last := slices.IndexFunc(days, func(d calendar.CountedDay) bool { return !d.Counted && d.Working() })
 	for i, d := range days {
-		line := fmt.Sprintf("  %s %s %s", d.Date, d.Weekday(), reasonWithNotice(d.Day))
+		line := fmt.Sprintf("  %s %s %s", d.Date, d.Weekday(), reasonWithBasis(d.Day))
 		switch {
 		case d.Counted:
 			n++

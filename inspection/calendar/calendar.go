@@ -12,12 +12,13 @@ import (
 )
 
 // A Calendar is the plain Monday-to-Friday week with the exceptions of the
-// holiday notices of the years that it knows. It is immutable and safe for
-// concurrent use.
+// holiday notices of the years that it knows and, in the other years, with the
+// days off that the law itself fixes. It is immutable and safe for concurrent use.
 type Calendar struct {
 	version    string
 	years      []int       // known, ascending
 	exceptions []Exception // by date
+	rule       rule        // for the years that it does not know
 
 	// days holds what IsWorkingDay and Settled answer for every day from first on,
 	// so that counting costs one look-up a day. Days outside are of unknown years.
@@ -86,6 +87,7 @@ func New(version string, years []int, exceptions []Exception) (*Calendar, error)
 	c := &Calendar{
 		years:      slices.Sorted(slices.Values(years)),
 		exceptions: slices.Clone(exceptions),
+		rule:       ruleOfToday,
 	}
 	if err := c.checkYears(); err != nil {
 		return nil, err
@@ -146,9 +148,13 @@ func (c *Calendar) checkExceptions() error {
 }
 
 // fingerprint labels the content, for example 2023-2026-1f0c9a7e5b23. Years and
-// exceptions are in order when it is called.
+// exceptions are in order when it is called. The rule belongs to the content, since
+// it moves days of years that are not in the table; the first had no line of its own.
 func (c *Calendar) fingerprint() string {
 	content := fmt.Appendln(nil, c.years)
+	if c.rule != weekendsAlone {
+		content = fmt.Appendf(content, "rule %d\n", c.rule)
+	}
 	for _, e := range c.exceptions {
 		content = fmt.Appendf(content, "%s %t %q %q\n", e.Date, e.Working, e.Holiday, e.Notice)
 	}
@@ -164,11 +170,12 @@ func (c *Calendar) fillDays() {
 	c.days = make([]dayState, last-c.first+1)
 	for i := range c.days {
 		ordinal := c.first + int32(i)
-		if plainWorking(ordinal) {
+		y, m, day := Date{ordinal}.midnightUTC().Date()
+		known := c.KnowsYear(y)
+		if plainWorking(ordinal) && (known || c.rule.holiday(Date{ordinal}) == "") {
 			c.days[i] |= stateWorking
 		}
-		y, m, day := Date{ordinal}.midnightUTC().Date()
-		if c.KnowsYear(y) && (!reachedByNextNotice(m, day) || c.KnowsYear(y+1)) {
+		if known && (!reachedByNextNotice(m, day) || c.KnowsYear(y+1)) {
 			c.days[i] |= stateSettled
 		}
 	}
@@ -191,7 +198,7 @@ func (c *Calendar) state(ordinal int32) dayState {
 	if i := int(ordinal) - int(c.first); 0 <= i && i < len(c.days) {
 		return c.days[i]
 	}
-	if plainWorking(ordinal) {
+	if plainWorking(ordinal) && c.rule.holiday(Date{ordinal}) == "" {
 		return stateWorking
 	}
 	return 0

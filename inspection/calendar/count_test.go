@@ -91,8 +91,8 @@ func TestCountFromDate(t *testing.T) {
 			{"2026-12-24", Period{1, WorkingDays}, "2026-12-25", false},
 			{"2026-12-25", Period{1, WorkingDays}, "2026-12-28", provisional}, // 27 December can become a make-up Sunday
 			{"2026-12-30", Period{1, WorkingDays}, "2026-12-31", provisional},
-			{"2026-12-31", Period{1, WorkingDays}, "2027-01-01", provisional},
-			{"2026-12-10", Period{20, WorkingDays}, "2027-01-07", provisional},
+			{"2026-12-31", Period{1, WorkingDays}, "2027-01-04", provisional}, // 1 January is off by law, a Friday
+			{"2026-12-10", Period{20, WorkingDays}, "2027-01-08", provisional},
 			{"2026-11-23", Period{20, WorkingDays}, "2026-12-21", false},
 		},
 		"days into it: only the last day and its moving ask the calendar": {
@@ -341,7 +341,7 @@ func TestCountEndsAtTheLastDateThereIs(t *testing.T) {
 func TestEndString(t *testing.T) {
 	for want, end := range map[string]End{
 		"2024年5月20日24时":        Embedded().CountFromDate(on(t, "2024-04-19"), Period{20, WorkingDays}),
-		"2027年1月7日24时（暂按周末推算）": Embedded().CountFromDate(on(t, "2026-12-10"), Period{20, WorkingDays}),
+		"2027年1月8日24时（暂按周末推算）": Embedded().CountFromDate(on(t, "2026-12-10"), Period{20, WorkingDays}),
 		"2024年4月20日09时05分":     Embedded().Count(shanghai(t, "2024-04-19 09:05:00"), Period{24, Hours}),
 		"2024年4月19日24时":        Embedded().Count(shanghai(t, "2024-04-19 00:00:00"), Period{24, Hours}),
 		"期限中止，恢复后继续计算":         {Suspended: true},
@@ -355,7 +355,7 @@ func TestEndAndSuspensionJSON(t *testing.T) {
 	end := Embedded().CountFromDate(on(t, "2026-12-10"), Period{20, WorkingDays})
 	text, err := json.Marshal(end)
 	require.NoError(t, err)
-	require.JSONEq(t, `{"at":"2027-01-07T16:00:00Z","date":"2027-01-07","provisional":true,
+	require.JSONEq(t, `{"at":"2027-01-08T16:00:00Z","date":"2027-01-08","provisional":true,
 		"calendar_version":"`+Embedded().Version()+`"}`, string(text))
 	var decoded End
 	require.NoError(t, json.Unmarshal(text, &decoded))

@@ -8,8 +8,11 @@
 // which weekdays are off and which Saturdays and Sundays are worked in exchange
 // (调休). A [Calendar] holds those departures from the plain Monday-to-Friday
 // week and, explicitly, the years whose notice it holds. A year that it does not
-// hold is counted as a plain week, and every [End] that was counted through such
-// a day says so: [End.Provisional], shown as 暂按周末推算. When the notice comes
+// hold is counted as a plain week in which those weekdays are off that the law itself
+// fixes (全国年节及纪念日放假办法 art. 2, see [StatutoryHoliday]); holidays of the lunar
+// calendar, 清明节 and make-up days come with the notice only. Every [End] that was
+// counted through a day of such a year says so: [End.Provisional], shown as
+// 暂按周末推算. When the notice comes
 // out, [Calendar.With] makes the next calendar; nothing is changed in place, so
 // that a deadline can name the table on which it was counted by
 // [Calendar.Version].

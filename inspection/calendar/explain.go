@@ -13,15 +13,17 @@ const (
 	PlainDay  DayKind = "plain"   // Monday to Friday, 工作日
 	MakeUpDay DayKind = "make_up" // a Saturday or Sunday worked in exchange, 调休上班
 	Weekend   DayKind = "weekend" // Saturday or Sunday, 周末
-	Holiday   DayKind = "holiday" // named by a holiday notice, 放假
+	Holiday   DayKind = "holiday" // named by a holiday notice or, without one, fixed by law, 放假
 )
 
-// A Day is what the calendar says of one day and on which notice's authority.
+// A Day is what the calendar says of one day and on what authority.
 type Day struct {
 	Date    Date    `json:"date"`
 	Kind    DayKind `json:"kind"`
 	Holiday string  `json:"holiday,omitempty"` // of a holiday or a make-up day: 春节
 	Notice  string  `json:"notice,omitempty"`  // the notice's number
+	// Law is the article that fixes the holiday, in a year whose notice is not known.
+	Law string `json:"law,omitempty"`
 	// Settled: no holiday notice still to come can change the day.
 	Settled bool `json:"settled"`
 }
@@ -42,6 +44,10 @@ func (c *Calendar) Day(d Date) Day {
 		day.Kind, day.Holiday, day.Notice = Holiday, e.Holiday, e.Notice
 		if e.Working {
 			day.Kind = MakeUpDay
+		}
+	} else if !c.KnowsYear(d.Year()) {
+		if holiday := c.rule.holiday(d); holiday != "" {
+			day.Kind, day.Holiday, day.Law = Holiday, holiday, StatutoryArticle
 		}
 	}
 	return day
@@ -66,6 +72,16 @@ func (d Day) Reason() string {
 		return "周末"
 	}
 	return ""
+}
+
+// Basis is in Chinese by what a holiday or a make-up day is one: the notice's number,
+// or the article of law with the remark that the notice is still to come. Other days
+// have none.
+func (d Day) Basis() string {
+	if d.Law != "" {
+		return d.Law + "，暂定"
+	}
+	return d.Notice
 }
 
 // A CountedDay is a day that a count has passed.

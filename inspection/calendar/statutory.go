@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// StatutoryArticle is the article that gives everybody the statutory holidays.
+const StatutoryArticle = "全国年节及纪念日放假办法第二条"
+
 // A statutoryHoliday is a holiday that every year has by law, whatever its notice
 // arranges around it.
 type statutoryHoliday struct {

@@ -4,7 +4,8 @@ import "time"
 
 // IsWorkingDay reports whether d is a working day (工作日): Monday to Friday
 // unless the notice gives it off, or a Saturday or Sunday that the notice makes
-// one. In a year that is not known it is the plain week's answer; see [Calendar.Settled].
+// one. In a year that is not known it is the plain week's answer, but for the days that
+// the law fixes ([StatutoryHoliday]), which are off; see [Calendar.Settled].
 // The zero Date is none: its ordinal falls on a Sunday.
 func (c *Calendar) IsWorkingDay(d Date) bool {
 	return c.state(d.ordinal)&stateWorking != 0

@@ -28,7 +28,7 @@ func TestAddWorkingDays(t *testing.T) {
 		{"2024-02-18", -1, "2024-02-09", "back over 春节"},
 		{"2024-04-21", -1, "2024-04-19", "from a Sunday back"},
 		{"2025-12-31", 1, "2026-01-04", "元旦 of 2026 with its make-up Sunday"},
-		{"2026-12-31", 1, "2027-01-01", "unknown year: the plain week"},
+		{"2026-12-31", 1, "2027-01-04", "unknown year: the law's New Year's Day and the weekend"},
 	} {
 		require.Equal(t, on(t, test.want), Embedded().AddWorkingDays(on(t, test.from), test.n),
 			"%s %+d: %s", test.from, test.n, test.why)

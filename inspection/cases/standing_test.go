@@ -92,20 +92,20 @@ func TestRecountWhileSuspended(t *testing.T) {
 func TestRecountMovesOpenPeriods(t *testing.T) {
 	r := inspectiontest.EndedOn(t, inspectiontest.Date(2026, 12, 25))
 	require.True(t, r.Deadline(law.DeadlinePublication).Provisional)
-	require.Equal(t, inspectiontest.Date(2027, 1, 1), r.Deadline(law.DeadlineResult).Last)
+	require.Equal(t, inspectiontest.Date(2027, 1, 4), r.Deadline(law.DeadlineResult).Last)
 	r.Told = nil
 	r.Refused("already_recounted", "system", law.Recount{Calendar: r.Law.Calendar.Version()})
 	r.Law.Calendar = inspectiontest.NewerCalendar(t, 2027)
 	r.Refused("calendar_not_current", "system", law.Recount{Calendar: "other"})
 	r.Do("system", law.Recount{Calendar: r.Law.Calendar.Version()})
 	publication, result := r.Deadline(law.DeadlinePublication), r.Deadline(law.DeadlineResult)
-	require.Equal(t, inspectiontest.Date(2027, 1, 25), publication.Last)
-	require.Equal(t, inspectiontest.Date(2027, 1, 4), result.Last)
+	require.Equal(t, inspectiontest.Date(2027, 1, 26), publication.Last)
+	require.Equal(t, inspectiontest.Date(2027, 1, 5), result.Last)
 	require.False(t, publication.Provisional)
 	require.Equal(t, 2, publication.Generation)
 	require.Len(t, r.Told, 2)
 	require.Equal(t, law.NoticeChange, r.Told[0].Kind)
-	require.Contains(t, r.Told[0].Text, "2027年1月1日改为2027年1月4日")
+	require.Contains(t, r.Told[0].Text, "2027年1月4日改为2027年1月5日")
 	r.Refused("already_recounted", "system", law.Recount{Calendar: r.Law.Calendar.Version()})
 }
 
@@ -129,31 +129,31 @@ func TestRecountKeepsOverdue(t *testing.T) {
 	require.True(t, r.Deadline(law.DeadlineResult).Overdue)
 
 	r = inspectiontest.EndedOn(t, inspectiontest.Date(2026, 12, 25)).Sign()
-	r.At(inspectiontest.Date(2027, 1, 1).End())
+	r.At(inspectiontest.Date(2027, 1, 4).End())
 	require.True(t, r.Deadline(law.DeadlineResult).Overdue)
 	r.Law.Calendar = inspectiontest.NewerCalendar(t, 2027)
 	r.Do("system", law.Recount{Calendar: r.Law.Calendar.Version()})
 	require.False(t, r.Deadline(law.DeadlineResult).Overdue)
-	require.Equal(t, inspectiontest.Date(2027, 1, 4), r.Deadline(law.DeadlineResult).Last)
+	require.Equal(t, inspectiontest.Date(2027, 1, 5), r.Deadline(law.DeadlineResult).Last)
 }
 
 // TestRecountRenewsRemindersThatMoved: the end may stay while a reminder that
 // counts working days before it moves; its old moment is then no longer meant.
 func TestRecountRenewsRemindersThatMoved(t *testing.T) {
 	r := inspectiontest.ServedOn(t, inspectiontest.Date(2026, 12, 25)).File()
-	last := r.Deadline(law.DeadlineOnSite).Last // 22 January 2027, provisional
-	exceptions := []calendar.Exception{
+	last := r.Deadline(law.DeadlineOnSite).Last // 25 January 2027, provisional
+	exceptions := []calendar.Exception{{Date: inspectiontest.Date(2027, 1, 1), Holiday: "元旦", Notice: "测试〔2026〕1号"},
 		{Date: inspectiontest.Date(2027, 1, 20), Holiday: "测试", Notice: "测试〔2026〕1号"}, {Date: inspectiontest.Date(2027, 1, 16), Working: true, Holiday: "测试", Notice: "测试〔2026〕1号"}}
 	cal, err := calendar.Embedded().With("", 2027, exceptions)
 	require.NoError(t, err)
-	r.At(inspectiontest.Date(2027, 1, 15).At(10, 0))
+	r.At(inspectiontest.Date(2027, 1, 18).At(10, 0))
 	require.Equal(t, "before_3", r.Deadline(law.DeadlineOnSite).Next.Step)
 	old := *r.Deadline(law.DeadlineOnSite).Next
 	r.Law.Calendar = cal
 	r.Do("system", law.Recount{Calendar: cal.Version()})
 	d := r.Deadline(law.DeadlineOnSite)
 	require.Equal(t, last, d.Last)
-	require.Equal(t, inspectiontest.Date(2027, 1, 18).At(9, 0), d.Next.At, "three working days before were the 19th")
+	require.Equal(t, inspectiontest.Date(2027, 1, 19).At(9, 0), d.Next.At, "three working days before were the 20th")
 	require.NotEqual(t, old.Generation, d.Next.Generation)
 	r.Now = old.At
 	r.Refused("moment_not_meant", "system", law.Lapse{Moment: old})

@@ -392,11 +392,15 @@ func Encoded(t failer, v any) string {
 
 func Names[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
-// NewerCalendar is the embedded one with the year's New Year's Day off, which is
-// all that the tests ask of a notice that has not come out yet.
+// NewerCalendar is the embedded one with 1 and 4 January of the year off, which is all
+// that the tests ask of a notice that has not come out yet: the first is off by law
+// before, the second by the notice only.
 func NewerCalendar(t failer, year int) *calendar.Calendar {
 	t.Helper()
-	cal, err := calendar.Embedded().With("", year, []calendar.Exception{{Date: Date(year, time.January, 1), Holiday: "元旦", Notice: "测试〔" + Date(year, 1, 1).String() + "〕1号"}})
+	off := func(day int) calendar.Exception {
+		return calendar.Exception{Date: Date(year, time.January, day), Holiday: "元旦", Notice: "测试〔" + Date(year, 1, 1).String() + "〕1号"}
+	}
+	cal, err := calendar.Embedded().With("", year, []calendar.Exception{off(1), off(4)})
 	require.NoError(t, err)
 	return cal
 }

@@ -195,7 +195,7 @@ func (t *Transition) Recount(f Recount) error {
 		before := d.Last
 		t.Law.recount(d, t.Act.Entered, func() int { return t.generation(d.Kind) })
 		if d.Last != before {
-			t.Tell(NoticeChange, t.Responsible(t.Period(d.Kind)), "“%s”期限因放假安排公布由%s改为%s。", d.Name, before.ChineseString(), d.Last.ChineseString())
+			t.Tell(NoticeChange, t.Responsible(t.Period(d.Kind)), "“%s”期限因工作日历更新由%s改为%s。", d.Name, before.ChineseString(), d.Last.ChineseString())
 		}
 	}
 	return nil

@@ -63,15 +63,15 @@ func TestTheStartFollowsTheCalendar(t *testing.T) {
 	}
 	t.Run("moves with the notice", func(t *testing.T) {
 		r := at(t, time.January)
-		require.Equal(t, inspectiontest.Date(2027, 1, 1), r.Task.StartOn)
+		require.Equal(t, inspectiontest.Date(2027, 1, 4), r.Task.StartOn)
 		require.True(t, r.Task.Provisional)
 		r.Refused("calendar_not_current", "system", law.Recount{Calendar: "other"})
 		r.Refused("already_recounted", "system", law.Recount{Calendar: r.Law.Calendar.Version()})
 		r.Law.Calendar = inspectiontest.NewerCalendar(t, 2027)
 		r.Do("system", law.Recount{Calendar: r.Law.Calendar.Version()})
-		require.Equal(t, inspectiontest.Date(2027, 1, 4), r.Task.StartOn)
+		require.Equal(t, inspectiontest.Date(2027, 1, 5), r.Task.StartOn)
 		require.False(t, r.Task.Provisional)
-		require.Contains(t, r.Told[0].Text, "2027年1月1日改为2027年1月4日")
+		require.Contains(t, r.Told[0].Text, "2027年1月4日改为2027年1月5日")
 	})
 	t.Run("put off within the month stays put off", func(t *testing.T) {
 		r := at(t, time.February).Do("head", tasks.PutOff{To: inspectiontest.Date(2027, 2, 17)})
@@ -82,9 +82,9 @@ func TestTheStartFollowsTheCalendar(t *testing.T) {
 		require.Equal(t, inspectiontest.Date(2027, 2, 17), r.Task.StartOn)
 		require.Empty(t, r.Told)
 	})
-	t.Run("put off to a day that the notice gives off", func(t *testing.T) {
-		r := at(t, time.January).Do("head", tasks.PutOff{To: inspectiontest.Date(2027, 1, 2)})
-		require.Equal(t, inspectiontest.Date(2027, 1, 4), r.Task.StartOn)
+	t.Run("put off to a day that is off", func(t *testing.T) {
+		r := at(t, time.January).Do("head", tasks.PutOff{To: inspectiontest.Date(2027, 1, 9)})
+		require.Equal(t, inspectiontest.Date(2027, 1, 11), r.Task.StartOn)
 	})
 }
 

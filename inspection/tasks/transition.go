@@ -82,7 +82,7 @@ func (tr *transition) recount(f law.Recount) error {
 	if before := tr.t.StartOn; tr.t.Stage == StagePlanned {
 		tr.t.schedule(tr.law.Calendar)
 		if tr.t.StartOn != before {
-			tr.tell(law.NoticeChange, tr.toRole(law.RoleClerk), "启动日期因放假安排公布由%s改为%s。", before.ChineseString(), tr.t.StartOn.ChineseString())
+			tr.tell(law.NoticeChange, tr.toRole(law.RoleClerk), "启动日期因工作日历更新由%s改为%s。", before.ChineseString(), tr.t.StartOn.ChineseString())
 		}
 	}
 	for i := range tr.t.Deadlines {
