@@ -42,6 +42,33 @@ func TestACategoryThatNobodyIsOfIsNotDrawnFrom(t *testing.T) {
 	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
 }
 
+// A task whose category the register calls otherwise is mended with the draw's proposal:
+// the evidence names what was drawn from, the plan's row stays as it was written.
+func TestTheScopeIsCorrectedByTheProposal(t *testing.T) {
+	b := newBench(t, generous())
+	b.until(func(context.Context) bool { return b.task().Stage == tasks.StagePreparing })
+	b.registered("社保经办机构", registers.EntityClosed)
+	proposal := officetest.PrepareDraw()
+	proposal.Kinds = []string{"人力资源服务"}
+	require.Contains(t, b.act("clerk", theTask, proposal).is(409, "scope_not_in_register").text, "是否为“人力资源服务机构”？")
+	require.Len(t, b.task().Kinds, 2, "what was refused changes nothing")
+	proposal.Kinds = []string{"人力资源服务机构"}
+	b.act("clerk", theTask, proposal).is(200)
+	require.Equal(t, proposal.Kinds, b.task().Kinds)
+	b.act("director", theTask, tasks.ApproveDraw{}).is(200)
+	frozen, err := b.store.DrawPart(t.Context(), b.task().ID, 1, record.PartFrozen)
+	require.NoError(t, err)
+	require.Contains(t, string(frozen), "人力资源服务机构")
+	require.NotContains(t, string(frozen), "社保经办机构")
+	plan, err := b.store.Plan(t.Context(), b.task().Plan)
+	require.NoError(t, err)
+	require.Contains(t, plan.Rows[0].Scope, "社保经办机构")
+	require.NoError(t, b.at.CheckRecord(t.Context(), func(f audit.Finding) error {
+		t.Error(f)
+		return nil
+	}))
+}
+
 // What an import understood otherwise than it may have been meant comes with its row.
 func TestAnImportNamesWhatNoRegisterKnows(t *testing.T) {
 	b := newBench(t, generous())

@@ -81,11 +81,17 @@ func (o *Office) ImportGrades(ctx context.Context, actor law.Actor, in GradeImpo
 
 // GradesTemplate writes the empty form of a month's grades.
 func (o *Office) GradesTemplate(ctx context.Context, format documents.Format, w io.Writer) error {
-	scale, err := settings.GradeScale.Read(ctx, o.record)
+	form, err := o.GradesForm(ctx)
 	if err != nil {
 		return err
 	}
-	return documents.MonthlyGrades(scale).WriteTemplate(w, format)
+	return form.WriteTemplate(w, format)
+}
+
+// GradesForm is the table in which a month's grades are imported.
+func (o *Office) GradesForm(ctx context.Context) (TableForm, error) {
+	scale, err := settings.GradeScale.Read(ctx, o.record)
+	return documents.MonthlyGrades(scale), err
 }
 
 // GradeHistory are the grades of an entity by month, the latest first.

@@ -19,7 +19,7 @@ import (
 // importPlan takes the plans of a file in, all or none, and sets a workflow
 // waiting for each of their tasks.
 func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Imported, error) {
-	names, err := o.knownNames(ctx)
+	names, err := o.KnownNames(ctx)
 	if err != nil {
 		return Imported{}, err
 	}
@@ -74,8 +74,8 @@ func (o *Office) importPlan(ctx context.Context, actor law.Actor, in Import) (Im
 	return out, nil
 }
 
-// knownNames are the names that a plan's rows are held against.
-func (o *Office) knownNames(ctx context.Context) (known plans.Known, err error) {
+// KnownNames are the names that a plan's rows, and the scope of a draw, are held against.
+func (o *Office) KnownNames(ctx context.Context) (known plans.Known, err error) {
 	if known.Kinds, err = o.record.EntityKinds(ctx); err != nil {
 		return known, err
 	}

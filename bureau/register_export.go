@@ -91,23 +91,38 @@ func (o *Office) everyEntity(ctx context.Context) iter.Seq2[registers.Entity, er
 	}
 }
 
-// Template writes a register's empty form.
-func (o *Office) Template(ctx context.Context, register Register, format documents.Format, w io.Writer) error {
+// TableForm is the table in which a register is imported, whatever its rows are.
+type TableForm interface {
+	Titles() []string
+	Titled(lines [][]string) bool
+	WriteTemplate(w io.Writer, format documents.Format) error
+}
+
+// TableForm is that of a register.
+//
+// Errors: register_unknown.
+func (o *Office) TableForm(ctx context.Context, register Register) (TableForm, error) {
 	switch register {
 	case RegisterEntities:
 		scale, err := settings.GradeScale.Read(ctx, o.record)
-		if err != nil {
-			return err
-		}
-		return documents.Entities(scale).WriteTemplate(w, format)
+		return documents.Entities(scale), err
 	case RegisterInspectors:
-		return documents.Inspectors().WriteTemplate(w, format)
+		return documents.Inspectors(), nil
 	case RegisterItems:
-		return documents.Items().WriteTemplate(w, format)
+		return documents.Items(), nil
 	case RegisterVisits:
-		return documents.Visits().WriteTemplate(w, format)
+		return documents.Visits(), nil
 	case RegisterPlans:
-		return documents.Plan().WriteTemplate(w, format)
+		return documents.Plan(), nil
 	}
-	return errRegister(register)
+	return nil, errRegister(register)
+}
+
+// Template writes a register's empty form.
+func (o *Office) Template(ctx context.Context, register Register, format documents.Format, w io.Writer) error {
+	form, err := o.TableForm(ctx, register)
+	if err != nil {
+		return err
+	}
+	return form.WriteTemplate(w, format)
 }

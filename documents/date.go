@@ -3,6 +3,7 @@ package documents
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"shuangsuiji/inspection/calendar"
@@ -27,6 +28,49 @@ func readDate(s string) (calendar.Date, error) {
 		}
 	}
 	return calendar.Date{}, invalid("date_invalid", "“%s”不是有效日期，应写作2024-04-19、2024/4/19、2024年4月19日或者20240419的形式", excerpt(s, 40))
+}
+
+// readLastDay reads a date, or the last day of a stretch of time as it stands in one cell
+// of the certificates' lists: 2024-01-01至2029-12-31. span says that it was one.
+func readLastDay(s string) (last calendar.Date, span bool, err error) {
+	if last, err = readDate(s); err == nil {
+		return last, false, nil
+	}
+	text := folded(s)
+	for at, mark := range text {
+		if !strings.ContainsRune("至到~-—–―", mark) {
+			continue
+		}
+		from := strings.TrimSuffix(strings.TrimLeft(trim(text[:at]), "自从"), "起")
+		until := strings.TrimSuffix(strings.TrimLeft(trim(text[at:]), "至到~-—–―"), "止")
+		first, wrong := readDate(from)
+		end, alsoWrong := readDate(until)
+		if wrong != nil || alsoWrong != nil || first.IsZero() || end.IsZero() {
+			continue
+		}
+		if end.Before(first) {
+			return last, false, invalid("date_invalid", "“%s”的届满日早于起始日", excerpt(s, 40))
+		}
+		return end, true, nil
+	}
+	return last, false, err
+}
+
+// lastDay binds the column to the last day of something, of which a cell may have the
+// first too.
+func (c Column[T]) lastDay(at func(*T) *calendar.Date) Column[T] {
+	c = c.date(at)
+	c.Set = func(row *T, s string) (err error) {
+		*at(row), _, err = readLastDay(s)
+		return err
+	}
+	c.Told = func(cell string, row T) string {
+		if _, span, err := readLastDay(cell); err != nil || !span {
+			return ""
+		}
+		return "“" + excerpt(trim(cell), 40) + "”取届满日" + at(&row).ChineseString() + "，请核对"
+	}
+	return c
 }
 
 // number reads digits that a pattern has already bounded to four.

@@ -33,7 +33,7 @@ func Inspectors() *Table[registers.Inspector] {
 			C{Title: "姓名", Also: []string{"人员姓名", "执法人员姓名", "检查人员姓名"}, Field: "name", Required: true, Width: 14, Example: "演示执法员"}.text(func(i *I) *string { return &i.Name }),
 			C{Title: "部门", Also: []string{"所属部门", "所在部门", "工作部门", "工作单位", "科室", "所属科室", "所在科室", "处室", "所在处室"}, Field: "department", Required: true, Width: 22, Example: "劳动保障监察大队"}.text(func(i *I) *string { return &i.Department }),
 			C{Title: "所在单位统一社会信用代码", Also: []string{"所在单位信用代码", "单位统一社会信用代码"}, Field: "employer", Width: 26, Note: "人员所在单位也可能被抽中时填写，例如社会保险中心", Example: exampleAgency}.code(func(i *I) *string { return &i.Employer }),
-			C{Title: "证件有效期至", Also: []string{"有效期至", "有效期", "有效期限", "证件有效期", "证件有效期限", "执法证有效期", "执法证有效期至"}, Field: "validThrough", Required: true, Width: 16, Note: "证件有效的最后一日", Example: "2026-12-31"}.date(func(i *I) *calendar.Date { return &i.ValidThrough }),
+			C{Title: "证件有效期至", Also: []string{"有效期至", "有效期", "有效期限", "证件有效期", "证件有效期限", "执法证有效期", "执法证有效期至"}, Field: "validThrough", Required: true, Width: 16, Note: "证件有效的最后一日；写作“起始日至届满日”的，取届满日", Example: "2026-12-31"}.lastDay(func(i *I) *calendar.Date { return &i.ValidThrough }),
 			C{Title: "专长", Also: []string{"专业特长", "业务专长", "特长"}, Field: "specialities", Width: 24, Note: "多项用顿号或者分号分隔", Example: "劳动关系、社会保险"}.list(func(i *I) *[]string { return &i.Specialities }, nil),
 			C{Title: "回避", Also: []string{"回避对象", "应回避对象", "回避单位"}, Field: "recused", Width: 40, Note: "应当回避的检查对象的统一社会信用代码，多个用分号或者顿号分隔", Example: exampleCode + ";" + exampleAgency}.list(func(i *I) *[]string { return &i.Recused }, readCode),
 			C{Title: "请假开始", Field: "leaveFrom", Width: 14}.date(func(i *I) *calendar.Date { return &i.LeaveFrom }),

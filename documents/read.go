@@ -77,13 +77,20 @@ func (r *Reader[T]) collect(o Options) (Result[T], error) {
 		case row.Bad == nil:
 			result.Good = append(result.Good, row.Row)
 		case len(result.Bad) == o.MaxBad:
-			return Result[T]{}, invalid(CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", o.MaxBad, r.table.Name)
+			return Result[T]{}, r.tooManyBad(o)
 		default:
 			result.Bad = append(result.Bad, *row.Bad)
 		}
 	}
 	result.Notices = r.Notices()
+	if r.table.apart(&result); len(result.Bad) > o.MaxBad {
+		return Result[T]{}, r.tooManyBad(o)
+	}
 	return result, nil
+}
+
+func (r *Reader[T]) tooManyBad(o Options) error {
+	return invalid(CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", o.MaxBad, r.table.Name)
 }
 
 // intake makes rows of one file's lines.

@@ -24,6 +24,11 @@ type Table[T any] struct {
 	// column that is named when it is repeated.
 	Key       func(T) string
 	KeyColumn string
+	// Alike is what rows have in common that may be one row under two keys, "" where a
+	// row is not to be held against others; nil for none. [Table.Read] refuses all of
+	// them, and says with AlikeBy what they differ by.
+	Alike   func(T) string
+	AlikeBy string
 }
 
 // Column is one column of a table of T.

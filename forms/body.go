@@ -52,7 +52,7 @@ func (r reader) value(name string, f Field) any {
 	case ByKey, EachByKey:
 		return r.byKey(name, f)
 	case Choices:
-		return listOf(r.values[name])
+		return r.choices(name, f)
 	case Lines:
 		return listOf(strings.Split(r.one(name), "\n"))
 	case Moment:
@@ -61,6 +61,15 @@ func (r reader) value(name string, f Field) any {
 		return r.period(name)
 	}
 	return r.plain(name, f)
+}
+
+// choices are what was chosen; nothing chosen is an empty list where that is an answer
+// and the form asked, which it says by an empty value.
+func (r reader) choices(name string, f Field) any {
+	if chosen := listOf(r.values[name]); chosen != nil || !f.Exactly || !r.values.Has(name) {
+		return chosen
+	}
+	return []any{}
 }
 
 func (r reader) plain(name string, f Field) any {

@@ -68,7 +68,7 @@ func allShown(fields []forms.Field) []forms.Field {
 }
 
 func allFacts(so bool) map[forms.Fact]bool {
-	return map[forms.Fact]bool{forms.WithoutTeam: so, forms.NotApproved: so, forms.Repeated: so, forms.Joined: so,
+	return map[forms.Fact]bool{forms.WithoutTeam: so, forms.NotApproved: so, forms.Repeated: so,
 		forms.ServiceCounted: so, forms.VisitCounted: so, forms.Contested: so, forms.OnPaper: so}
 }
 
@@ -115,6 +115,9 @@ func drawn(t *rapid.T, f forms.Field) any {
 	case forms.ByKey, forms.EachByKey:
 		return drawnByKey(t, f)
 	case forms.Choices, forms.Lines:
+		if f.Exactly && rapid.Bool().Draw(t, "none") {
+			return []any{}
+		}
 		var all []any
 		for _, one := range rapid.SliceOfN(words, 1, 3).Draw(t, "list") {
 			all = append(all, one)

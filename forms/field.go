@@ -53,7 +53,8 @@ const (
 	FromWitnesses   Source = "witnesses"    // witnesses of the draw
 	FromGrades      Source = "grades"       // grades of risk in use, and none
 	FromConditions  Source = "conditions"   // fields by which a draw is targeted
-	FromJoint       Source = "joint"        // joint departments of the task
+	FromKinds       Source = "kinds"        // categories of the register, and the task's own
+	FromDepartments Source = "departments"  // departments that may take part in the task
 	FromRecusals    Source = "recusals"     // inspectors who were objected to
 	FromOutcomes    Source = "outcomes"     // outcomes of the edition
 	FromItemResults Source = "item_results" // outcomes that an item with a problem can have
@@ -87,6 +88,9 @@ type Field struct {
 	Shown   When
 	Suggest Suggestion
 	Fields  []Field // of Group, Rows, ByKey and EachByKey
+	// Exactly: of Choices, what is chosen is the whole answer; a form on which nothing is
+	// chosen says that there is none, and not that nothing was said.
+	Exactly bool
 	// Folded: seldom filled in, and shown behind the rest.
 	Folded bool
 	// Longest is in characters; 0: as long as the interface takes.
@@ -185,6 +189,9 @@ func (f Field) from(s Source) Field { f.Source = s; return f }
 
 // several: more than one may be chosen.
 func (f Field) several() Field { f.Kind = Choices; return f }
+
+// exactly: choosing nothing is an answer; see [Field.Exactly].
+func (f Field) exactly() Field { f.Exactly = true; return f }
 
 // Says is the field in one line: its label, and what helps to fill it in.
 func (f Field) Says() string {

@@ -133,6 +133,9 @@ func (v viewer) inputs(at string, fields []Field) []Input {
 		if f.Shown.AboutSubject() && !f.Shown.Holds(nil, v.So) {
 			continue
 		}
+		if f.Exactly && len(v.optionsOf(f)) == 0 {
+			continue // there is nothing to choose, and nobody is asked
+		}
 		if f.Required.AboutSubject() && !f.Required.IsNever() && f.Required.Holds(nil, v.So) {
 			f.Required = Always
 		}

@@ -85,6 +85,9 @@ func (w Words) field(f Field, v any) Said {
 			all = append(all, w.value(f, one))
 		}
 		out.Text = strings.Join(all, "、")
+		if len(all) == 0 && f.Exactly {
+			out.Text = "无"
+		}
 	default:
 		out.Text = w.value(f, v)
 	}

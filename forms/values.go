@@ -45,6 +45,9 @@ func (w writer) value(name string, f Field, v any) {
 			w.value(name+"."+key, f.Fields[0], one)
 		}
 	case Choices:
+		if f.Exactly {
+			w.values.Set(name, "") // as a page says that it asked
+		}
 		for _, one := range asList(v) {
 			w.values.Add(name, shown(one))
 		}

@@ -27,7 +27,6 @@ const (
 	WithoutTeam    Fact = "without_team"    // a proceeding that nobody was assigned yet
 	NotApproved    Fact = "not_approved"    // a visit that needs an approval and has none
 	Repeated       Fact = "repeated"        // the last visits of the entity found nothing
-	Joined         Fact = "joined"          // the task has joint departments
 	ServiceCounted Fact = "service_counted" // a service stands on record that could be corrected
 	VisitCounted   Fact = "visit_counted"   // a record of the visit stands that could be corrected
 	Contested      Fact = "contested"       // the case was given back after the party had been heard
@@ -106,7 +105,7 @@ func (w When) Chinese(beside []Field) string {
 }
 
 var factNames = map[Fact]string{
-	WithoutTeam: "尚无检查组", NotApproved: "行政检查未经批准", Repeated: "连续检查未发现问题", Joined: "有联合处室",
+	WithoutTeam: "尚无检查组", NotApproved: "行政检查未经批准", Repeated: "连续检查未发现问题",
 	ServiceCounted: "更正的是送达记录", VisitCounted: "更正的是检查记录表", Contested: "当事人已陈述申辩后退回补充调查", OnPaper: "由工作人员登记",
 }
 

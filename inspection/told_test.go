@@ -108,6 +108,9 @@ func TestWhatEachActOfATaskTells(t *testing.T) {
 			r.Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: inspectiontest.JointDepartments})
 		},
 			[]string{"task bureau_head" + section + "抽取方案已拟定，请批准或者退回。"}},
+		{"draw proposed, its scope corrected", inspectiontest.Preparing, func(r *inspectiontest.TaskRun) {
+			r.Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: inspectiontest.JointDepartments, Kinds: []string{"劳务派遣单位"}})
+		}, []string{"task bureau_head" + section + "抽取方案已拟定，请批准或者退回。抽查对象范围由“人力资源服务机构、社保经办机构”更正为“劳务派遣单位”。"}},
 		{"draw returned", inspectiontest.Prepared, func(r *inspectiontest.TaskRun) { r.Do("director", tasks.ReturnDraw{}) }, []string{"task u-clerk : 抽取方案被退回，请修改后重新拟定。"}},
 		{"draw approved", inspectiontest.Prepared, func(r *inspectiontest.TaskRun) { r.Do("director", tasks.ApproveDraw{Commitment: inspectiontest.Seal}) },
 			[]string{"task supervisor" + section + "名单已锁定，抽取承诺已公布，请见证人封存内容。"}},

@@ -20,6 +20,7 @@ func DrawRuleRows(t tasks.Task) Rows {
 		scheme = t.Scheme.Name + "（" + t.Scheme.AdoptedOn.ChineseString() + "采用）"
 	}
 	return Rows{}.with("实施方案", scheme).
+		with("抽查对象范围", strings.Join(t.Kinds, "、")).
 		with("抽查类型", r.Mode.Chinese()).
 		with("抽查比例", r.Ratio).
 		with("各风险等级的比例", byKey(r.GradeRatios, GradeName, func(ratio string) string { return ratio })).

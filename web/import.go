@@ -1,17 +1,13 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
 	"shuangsuiji/bureau"
-	"shuangsuiji/documents"
 	"shuangsuiji/door"
 	"shuangsuiji/forms"
 	"shuangsuiji/inspection/access"
@@ -26,7 +22,7 @@ type intake struct {
 	right    access.Right
 	template string // address of the empty form
 	fields   []forms.Field
-	blank    func(s *console, ctx context.Context, format documents.Format, w io.Writer) error
+	table    func(s *console, ctx context.Context) (bureau.TableForm, error)
 }
 
 // intakes are those of the registers by their names in addresses.
@@ -37,16 +33,12 @@ var intakes = map[string]intake{
 	string(bureau.RegisterVisits):     registerIntake(bureau.RegisterVisits, "其他部门入企检查", "/registers/entities"),
 	string(bureau.RegisterPlans):      registerIntake(bureau.RegisterPlans, "年度抽查工作计划", "/plans", forms.PlanImport...),
 	"grades": {name: "企业信用风险分级", back: "/registers/entities", endpoint: "/api/grades/import", right: access.ImportGrades, template: "/api/grades/template", fields: forms.GradeImport,
-		blank: func(s *console, ctx context.Context, format documents.Format, w io.Writer) error {
-			return s.office.GradesTemplate(ctx, format, w)
-		}},
+		table: func(s *console, ctx context.Context) (bureau.TableForm, error) { return s.office.GradesForm(ctx) }},
 }
 
 func registerIntake(r bureau.Register, name, back string, fields ...forms.Field) intake {
 	return intake{name: name, back: back, endpoint: "/api/registers/" + string(r) + "/import", right: access.ImportRegisters, template: "/api/registers/" + string(r) + "/template", fields: fields,
-		blank: func(s *console, ctx context.Context, format documents.Format, w io.Writer) error {
-			return s.office.Template(ctx, r, format, w)
-		}}
+		table: func(s *console, ctx context.Context) (bureau.TableForm, error) { return s.office.TableForm(ctx, r) }}
 }
 
 // importSheet takes a file in two steps: first a look at what would come in, then the
@@ -112,24 +104,15 @@ func (s *console) showForeseen(ctx context.Context, r *http.Request, t filled, f
 	if err != nil {
 		return view{}, err
 	}
-	columns, err := s.columnsOf(ctx, in)
+	table, err := in.table(s, ctx)
 	if err != nil {
 		return view{}, err
 	}
-	v := importView{filled: t, Name: in.name, Back: Root + in.back, Template: in.template, Inputs: t.inputs(forms.About{}, in.fields), Columns: columns, Found: found}
+	v := importView{filled: t, Name: in.name, Back: Root + in.back, Template: in.template, Inputs: t.inputs(forms.About{}, in.fields), Columns: table.Titles(), Found: found}
 	if file != nil {
 		v.Carried = file.carried()
 	}
 	return view{Template: "import", Title: "导入" + in.name, Data: v}, nil
-}
-
-// columnsOf are the titles of the template's columns.
-func (s *console) columnsOf(ctx context.Context, in intake) ([]string, error) {
-	var blank bytes.Buffer
-	if err := in.blank(s, ctx, documents.PlainCSV, &blank); err != nil {
-		return nil, err
-	}
-	return csv.NewReader(&blank).Read()
 }
 
 func (s *console) importFile(ctx context.Context, r *http.Request, values url.Values) (after, error) {
@@ -137,11 +120,11 @@ func (s *console) importFile(ctx context.Context, r *http.Request, values url.Va
 	if err != nil {
 		return after{}, err
 	}
-	columns, err := s.columnsOf(ctx, in)
+	table, err := in.table(s, ctx)
 	if err != nil {
 		return after{}, err
 	}
-	file, err := sentBy(r, columns)
+	file, err := sentBy(r, table)
 	if err != nil {
 		return after{}, err
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/documents"
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/law"
@@ -32,16 +33,16 @@ const mostSpreadsheet = 6 << 20
 // mostImportForm leaves room for them in the encoding in which they are carried on.
 const mostImportForm = mostSpreadsheet*4/3 + 1<<16
 
-// sentBy finds the spreadsheet of the form; titles are the columns of its table.
+// sentBy finds the spreadsheet of the form, which is one of the table.
 //
 // Errors: file_missing, body_too_large, body_unreadable.
-func sentBy(r *http.Request, titles []string) (sent, error) {
+func sentBy(r *http.Request, table bureau.TableForm) (sent, error) {
 	content, err := uploaded(r)
 	if err != nil || len(content) > 0 {
 		return sent{content}, err
 	}
 	if pasted := r.PostFormValue(inputPasted); strings.TrimSpace(pasted) != "" {
-		content, err := csvOf(pasted, titles)
+		content, err := csvOf(pasted, table)
 		return sent{content}, err
 	}
 	if carried := r.PostFormValue(inputCarried); carried != "" {
@@ -75,18 +76,17 @@ func uploaded(r *http.Request) ([]byte, error) {
 	return content, nil
 }
 
-// csvOf makes a csv of what was copied from Excel, cells between tabs. A first line
-// without a title of the table is content: the columns are then those of the template.
-func csvOf(pasted string, titles []string) ([]byte, error) {
+// csvOf makes a csv of what was copied from Excel, cells between tabs. Without a
+// header, as it is known in files, all is content: the columns are then the template's.
+func csvOf(pasted string, table bureau.TableForm) ([]byte, error) {
 	reader := csv.NewReader(strings.NewReader(pasted))
 	reader.Comma, reader.LazyQuotes, reader.FieldsPerRecord = '\t', true, -1
 	lines, err := reader.ReadAll()
 	if err != nil {
 		return nil, law.Errorf(law.KindInvalid, "paste_unreadable", "粘贴的内容无法读取，请从Excel整行复制，或者上传文件。")
 	}
-	titled := len(lines) > 0 && slices.ContainsFunc(lines[0], func(cell string) bool { return slices.Contains(titles, strings.TrimSpace(cell)) })
-	if !titled {
-		lines = slices.Insert(lines, 0, titles)
+	if !table.Titled(lines) {
+		lines = slices.Insert(lines, 0, table.Titles())
 	}
 	var out bytes.Buffer
 	writer := csv.NewWriter(&out)

@@ -55,17 +55,24 @@ func (s *console) aboutTask(ctx context.Context, p door.Person, t tasks.Task) (f
 	if err != nil {
 		return about, err
 	}
-	about.OnRecord, err = forms.Recorded(onRecord{Facts: tasks.PrepareDraw{Rules: t.Rules, Joint: t.Joint}})
+	about.OnRecord, err = forms.Recorded(onRecord{Facts: tasks.PrepareDraw{Rules: t.Rules, Kinds: t.Kinds, Joint: t.Joint}})
 	if err != nil {
 		return about, err
 	}
-	about.So[forms.Joined] = len(t.Joint) > 0
+	known, err := s.office.KnownNames(ctx)
+	if err != nil {
+		return about, err
+	}
+	about.Options[forms.FromKinds] = namesOrKnown(t.Kinds, known.Kinds, "名录库中没有")
+	about.Options[forms.FromDepartments] = namesOrKnown(t.Joint, slices.DeleteFunc(known.Departments, func(d string) bool { return d == t.Department }), "没有账号和执法检查人员")
 	items, err := s.office.Items(ctx, p.Actor)
 	if err != nil {
 		return about, err
 	}
+	// A scope that is still to be corrected says nothing of the items that will fit.
+	asNamed := t.CheckScope(known.Kinds) == nil
 	for _, i := range items {
-		if i.Active && (len(t.Kinds) == 0 || slices.Contains(t.Kinds, i.EntityKind)) {
+		if i.Active && (!asNamed || len(t.Kinds) == 0 || slices.Contains(t.Kinds, i.EntityKind)) {
 			about.Options[forms.FromCatalogue] = append(about.Options[forms.FromCatalogue], forms.Option{Value: i.Code, Name: i.Code + " " + i.Name})
 		}
 	}
@@ -81,9 +88,6 @@ func (s *console) aboutTask(ctx context.Context, p door.Person, t tasks.Task) (f
 	for _, c := range tasks.ConditionFields {
 		about.Options[forms.FromConditions] = append(about.Options[forms.FromConditions], forms.Option{Value: c.Field, Name: c.Name})
 	}
-	for _, department := range t.Joint {
-		about.Options[forms.FromJoint] = append(about.Options[forms.FromJoint], forms.Option{Value: department, Name: department})
-	}
 	for _, w := range t.Draw.Witnesses {
 		about.Options[forms.FromWitnesses] = append(about.Options[forms.FromWitnesses], forms.Option{Value: w.Name, Name: w.Name})
 	}
@@ -91,6 +95,25 @@ func (s *console) aboutTask(ctx context.Context, p door.Person, t tasks.Task) (f
 		about.Options[forms.FromTeamless] = append(about.Options[forms.FromTeamless], forms.Option{Value: no, Name: no})
 	}
 	return about, s.aboutDrawn(ctx, p, t.ID, about.Options)
+}
+
+// namesOrKnown offers the task's own names, then those that the registers have besides;
+// unknown says what is wrong with one of its own that they do not have.
+func namesOrKnown(own, known []string, unknown string) []forms.Option {
+	var out []forms.Option
+	for _, name := range own {
+		shown := name
+		if !slices.Contains(known, name) {
+			shown += "（" + unknown + "）"
+		}
+		out = append(out, forms.Option{Value: name, Name: shown})
+	}
+	for _, name := range known {
+		if !slices.Contains(own, name) {
+			out = append(out, forms.Option{Value: name, Name: name})
+		}
+	}
+	return out
 }
 
 // mostChoices is how many cases one chooses among; beyond it the number is typed in.

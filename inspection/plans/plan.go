@@ -111,16 +111,18 @@ func (r Row) ReadBy(known Known) (PlannedTask, error) {
 	} else {
 		t.Month, t.Year = month, month.Year()
 	}
-	var err error
-	if t.Ratio, err = readRatio(r.Ratio); err != nil {
+	ratio, toldOfRatio, err := readRatio(r.Ratio)
+	if t.Ratio = ratio; err != nil {
 		bad.Add("抽查比例", r.Ratio, "%s", err.Error())
 	}
 	t.Mode = readMode(r.DrawMode)
 	var ofNames []string
 	t.Names, ofNames = r.names(known, &bad)
 	t.Warnings = r.warnings(t)
-	if told != "" {
-		t.Warnings = append(t.Warnings, told)
+	for _, what := range []string{told, toldOfRatio} {
+		if what != "" {
+			t.Warnings = append(t.Warnings, what)
+		}
 	}
 	t.Warnings = append(t.Warnings, ofNames...)
 	return t, bad.Err("plan_row_invalid", "抽查计划")

@@ -150,7 +150,7 @@ func requireFault(t *testing.T, err error, field, message, cell string) {
 }
 
 func TestRatiosAsTablesWriteThem(t *testing.T) {
-	for cell, want := range map[string]string{"5％": "5%", "１０％": "10%", "10 %": "10 %", "10﹪": "10%", "10%。": "10%", "0 1/3": "1/3", "1/3": "1/3", "0.10": "0.10"} {
+	for cell, want := range map[string]string{"5％": "5%", "１０％": "10%", "10 %": "10 %", "10﹪": "10%", "10%。": "10%", "0 1/3": "1/3", "1/3": "1/3", "0.10": "0.10", ".1": "0.1", "．５％": "0.5%"} {
 		p, err := inspectiontest.Row(func(r *plans.Row) { r.Ratio = cell }).Read()
 		require.NoError(t, err, cell)
 		require.Equal(t, want, p.Ratio, cell)
@@ -159,7 +159,7 @@ func TestRatiosAsTablesWriteThem(t *testing.T) {
 		"户数、次数请换算成百分数": {"≥3%", "不低于10%", "按不低于10%", "10家", "1户", "10%（20户）", "3%;2次/年", "10%以上", "5%-10%", "约10%"},
 		"写作“100%”":     {"全覆盖"},
 		"写作“0.3%”":     {"3‰"},
-		"无法识别":         {"百分之十", "十分之一", ".1", "1月10日"},
+		"无法识别":         {"百分之十", "十分之一", "1.", "1月10日"},
 	} {
 		for _, cell := range cells {
 			_, err := inspectiontest.Row(func(r *plans.Row) { r.Ratio = cell }).Read()

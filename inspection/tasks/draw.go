@@ -25,11 +25,16 @@ func (tr *transition) prepareDraw(f PrepareDraw) error {
 		return err
 	}
 	rules := tr.byScheme(f.Rules)
-	if err := tr.checkRules("rules", rules, f.Joint, edition); err != nil {
+	if err := tr.checkRules("rules", rules, f, edition); err != nil {
 		return err
 	}
 	if err := checkLengths(law.Path("rules").Join("lengths"), rules.Lengths, edition); err != nil {
 		return err
+	}
+	told := "抽取方案已拟定，请批准或者退回。"
+	if f.Kinds != nil && !slices.Equal(f.Kinds, tr.t.Kinds) {
+		told += fmt.Sprintf("抽查对象范围由“%s”更正为“%s”。", strings.Join(tr.t.Kinds, "、"), strings.Join(f.Kinds, "、"))
+		tr.t.Kinds = f.Kinds
 	}
 	if f.Joint != nil {
 		tr.t.Joint, tr.t.JointConfirmed = f.Joint, true
@@ -37,7 +42,7 @@ func (tr *transition) prepareDraw(f PrepareDraw) error {
 	tr.t.Rules = rules
 	tr.t.Draw.PreparedBy = tr.act.Actor.ID
 	tr.t.Draw.PreparedFor = tr.act.Actor.Lender(law.RoleClerk)
-	tr.tell(law.NoticeTask, tr.toRole(law.RoleBureauHead), "抽取方案已拟定，请批准或者退回。")
+	tr.tell(law.NoticeTask, tr.toRole(law.RoleBureauHead), "%s", told)
 	return nil
 }
 
@@ -57,7 +62,7 @@ func (tr *transition) byScheme(r DrawRules) DrawRules {
 	return r
 }
 
-func (tr *transition) checkRules(at law.Path, r DrawRules, joint []string, e *law.Edition) error {
+func (tr *transition) checkRules(at law.Path, r DrawRules, f PrepareDraw, e *law.Edition) error {
 	var bad law.Invalid
 	checkMode(&bad, at, r)
 	checkRatios(&bad, at, r)
@@ -75,13 +80,21 @@ func (tr *transition) checkRules(at law.Path, r DrawRules, joint []string, e *la
 	if s := tr.t.Scheme; s != nil {
 		checkAgainstScheme(&bad, at, r, *s)
 	}
+	if f.Kinds != nil && (len(f.Kinds) == 0 || !named(f.Kinds)) {
+		bad.Add("kinds", strings.Join(f.Kinds, "、"), "抽查对象范围至少有一个类别，不能重复、空缺")
+	}
 	switch {
-	case !tr.t.JointConfirmed && joint == nil:
+	case !tr.t.JointConfirmed && f.Joint == nil:
 		bad.Add("joint", strings.Join(tr.t.Joint, "、"), "计划表的联合处室没有分隔符，请确认联合处室")
-	case slices.Contains(joint, tr.t.Department) || slices.Contains(joint, "") || len(slices.Compact(slices.Sorted(slices.Values(joint)))) < len(joint):
-		bad.Add("joint", strings.Join(joint, "、"), "联合处室不能重复、空缺，也不能是发起处室本身")
+	case slices.Contains(f.Joint, tr.t.Department) || !named(f.Joint):
+		bad.Add("joint", strings.Join(f.Joint, "、"), "联合处室不能重复、空缺，也不能是发起处室本身")
 	}
 	return bad.Err("draw_rules_invalid", "抽取方案")
+}
+
+// named reports whether each is a name, and none stands there twice.
+func named(all []string) bool {
+	return !slices.Contains(all, "") && len(slices.Compact(slices.Sorted(slices.Values(all)))) == len(all)
 }
 
 func checkMode(bad *law.Invalid, at law.Path, r DrawRules) {

@@ -60,6 +60,11 @@ type MonthCome struct{}
 // PrepareDraw is the clerk's proposal of the draw's rules.
 type PrepareDraw struct {
 	Rules DrawRules `json:"rules"`
+	// Kinds are the categories to draw from, in place of the task's own, which a plan's
+	// row may have written otherwise than the register does; no list leaves them as they
+	// are. They hold for the task from here on, so for a further draw too; the plan's row
+	// stays on record as it was written.
+	Kinds []string `json:"kinds,omitzero"`
 	// Joint are the joint departments as confirmed by the clerk: an empty list says that
 	// there are none, no list leaves them as they are.
 	Joint []string `json:"joint,omitzero"`

@@ -24,7 +24,7 @@ func (t Task) CheckScope(present []string) error {
 	if len(absent) == 0 {
 		return nil
 	}
-	return law.Errorf(law.KindNotAllowed, "scope_not_in_register", "检查对象名录库中没有类别为“%s”的存续的检查对象，不能抽取。%s请更正抽查对象范围，或者先在名录库中补录。",
+	return law.Errorf(law.KindNotAllowed, "scope_not_in_register", "检查对象名录库中没有类别为“%s”的存续的检查对象，不能抽取。%s请在抽取方案中更正抽查对象范围，或者先在名录库中补录。",
 		strings.Join(absent, "”“"), plans.Instead(absent[0], present))
 }
 

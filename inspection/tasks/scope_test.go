@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection/inspectiontest"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/inspection/tasks"
 )
 
@@ -36,4 +37,26 @@ func TestNoJointDepartments(t *testing.T) {
 	require.NotEmpty(t, before)
 	confirmed.Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules()})
 	require.Equal(t, before, confirmed.Task.Joint)
+}
+
+// Categories that the proposal names take the place of the plan's, for this draw and
+// for one after it; none named leaves them.
+func TestScopeIsCorrectedWithTheDraw(t *testing.T) {
+	joint := inspectiontest.JointDepartments
+	r := inspectiontest.Preparing(t)
+	before := r.Task.Kinds
+	require.NotEmpty(t, before)
+	for _, bad := range [][]string{{}, {""}, {"劳务派遣单位", "劳务派遣单位"}} {
+		refused := r.Refused("draw_rules_invalid", "clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: joint, Kinds: bad})
+		require.Equal(t, "kinds", refused.Fields[0].Field, bad)
+	}
+	require.Equal(t, before, r.Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: joint}).Task.Kinds)
+	corrected := []string{"劳务派遣单位"}
+	r.Do("director", tasks.ReturnDraw{}).Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: joint, Kinds: corrected})
+	require.Equal(t, corrected, r.Task.Kinds)
+	rules, err := r.Task.RulesForDraw(registers.GradeScale{}, inspectiontest.April(30), 1)
+	require.NoError(t, err)
+	require.Equal(t, "劳务派遣单位", rules.Kinds[0].Kind)
+	r.Do("director", tasks.ReturnDraw{}).Do("clerk", tasks.PrepareDraw{Rules: inspectiontest.DrawRules(), Joint: joint})
+	require.Equal(t, corrected, r.Task.Kinds)
 }
