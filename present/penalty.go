@@ -123,7 +123,7 @@ func hearingRows(w *proceedings.PenaltyFile, names Names) Rows {
 			with("放弃陈述申辩和听证", dayOr(n.WaivedOn, ""))
 	}
 	if d := w.Defence; d != nil {
-		out = out.with("陈述申辩", dayOr(d.On, "")).with("复核", dayOr(d.ReviewedOn, "")+bracketed(d.View.Chinese())).with("复核后建议的处罚", Penalties(d.Penalties))
+		out = out.with("陈述申辩", dayOr(d.On, "")+bracketed(either(d.Late, "期限届满后提出", ""))).with("复核", dayOr(d.ReviewedOn, "")+bracketed(d.View.Chinese())).with("复核后建议的处罚", Penalties(d.Penalties))
 	}
 	if h := w.Hearing; h != nil {
 		out = out.with("要求听证", dayOr(h.RequestedOn, "")).with("听证日期", dayOr(h.Day, "")).with("听证主持人", nameOr(h.Presider, names)).

@@ -59,11 +59,7 @@ func penaltyModel() *model {
 			m.penalty.heard, m.penalty.noticed = m.today, m.today
 		}},
 		proceedings.ActRecordDefence: {at: defence + " " + deciding, who: "entity clerk lead member", when: listening, set: "defended", unset: "reviewed draft legal",
-			also: func(m *model) {
-				if m.runs("penalty_defence") {
-					m.penalty.heard = m.today
-				}
-			}},
+			also: func(m *model) { m.penalty.heard = m.today }},
 		cases.ActCorrectEntry: {at: defence + " " + executing, who: "head", standing: true, when: (*model).correctable, also: settling((*model).corrected)},
 		proceedings.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
 			set: "waived", to: deciding, ends: "penalty_defence"},

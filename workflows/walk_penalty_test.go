@@ -127,7 +127,7 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		}
 		return f
 	case proceedings.ActRecordDefence:
-		return proceedings.RecordDefence{On: m.inWindow()}
+		return proceedings.RecordDefence{On: today}
 	case proceedings.ActRequestHearing:
 		return proceedings.RequestHearing{On: m.inWindow()}
 	case proceedings.ActWaiveDefence:
@@ -289,7 +289,7 @@ func (w *walk) recusalDecision(p proceedings.Proceeding, undated bool) law.Facts
 	return proceedings.DecideInvestigatorRecusal{}
 }
 
-// onPaper: what the entity handed in within its window is entered after that.
+// onPaper: a hearing that the entity asked for within its window is entered after that.
 func (w *walk) onPaper(kind law.ActKind) bool {
-	return (kind == proceedings.ActRecordDefence || kind == proceedings.ActRequestHearing) && !w.model.runs("penalty_defence")
+	return kind == proceedings.ActRequestHearing && !w.model.runs("penalty_defence")
 }

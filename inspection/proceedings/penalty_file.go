@@ -101,6 +101,7 @@ type PriorNotice struct {
 type Defence struct {
 	On         calendar.Date `json:"on,omitzero"`
 	EnteredFor bool          `json:"enteredFor,omitempty"`
+	Late       bool          `json:"late,omitempty"` // after the window of five working days
 	ReviewedOn calendar.Date `json:"reviewedOn,omitzero"`
 	View       DefenceView   `json:"view,omitempty"`
 	Penalties  []Penalty     `json:"penalties,omitempty"` // what is proposed after it

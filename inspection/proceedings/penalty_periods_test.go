@@ -186,7 +186,6 @@ func TestRefusedAfterThePeriod(t *testing.T) {
 		switch p.kind {
 		case law.DeadlineDefence:
 			r.Refused(p.onlyInTime, "entity", proceedings.RequestHearing{})
-			r.Refused("defence_out_of_time", "entity", proceedings.RecordDefence{})
 		case law.DeadlineReconsideration:
 			r.Refused(p.onlyInTime, "clerk", proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: r.Today()})
 		case law.DeadlineCourtApplication:

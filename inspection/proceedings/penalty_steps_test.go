@@ -154,7 +154,7 @@ func TestDefenceWindow(t *testing.T) {
 	late := inspectiontest.PenaltyHeard(t).ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000))).Do("lead", proceedings.RecordDefence{On: inspectiontest.April(15)})
 	require.Nil(t, late.Proceeding.Penalty.Proposal, "what was proposed before the defence no longer holds")
 	late.Refused("defence_not_reviewed", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
-	late.Refused("defence_out_of_time", "lead", proceedings.RecordDefence{On: inspectiontest.April(16)})
+	require.False(t, late.Proceeding.Penalty.Defence.Late)
 
 	early := inspectiontest.PenaltyHeard(t)
 	early.Refused("defence_window_open", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))}, inspectiontest.Happened(inspectiontest.April(15).At(10, 0)), inspectiontest.Reasoned)

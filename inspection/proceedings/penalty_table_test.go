@@ -133,7 +133,7 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActServePriorNotice: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyPriorNotice, inspectiontest.PenaltyInvestigated), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServePriorNotice{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActRecordDefence: {who: []string{"entity", "clerk", "lead", "member"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.RecordDefence{On: r.Today()} }},
+		proceedings.ActRecordDefence: {who: []string{"entity", "clerk", "lead", "member"}, at: penaltyScenes{proceedings.PenaltyDefence: inspectiontest.PenaltyTold, proceedings.PenaltyDecision: inspectiontest.PenaltyHeard}, facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.RecordDefence{On: r.Today()} }},
 		proceedings.ActWaiveDefence:  {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.WaiveDefence{On: r.Today()} }},
 		proceedings.ActRequestHearing: {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RequestHearing{On: r.Today()}
