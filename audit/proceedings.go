@@ -112,7 +112,7 @@ func (c *check) foldProceeding(ctx context.Context, p proceedings.Proceeding, ac
 // the case before it.
 func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
 	o := proceedings.Opening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
-		Items: p.Items, SelfReported: p.SelfReported, At: p.Opened}
+		Items: p.Items, SelfReported: p.SelfReported, Found: p.Found, At: p.Opened}
 	if p.Case != "" {
 		o.Team = firstInvestigators(p.Team, acts)
 	}

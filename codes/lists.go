@@ -65,6 +65,8 @@ func enumerateProceedings() {
 	}
 	enumerate(proceedings.Stage.Chinese, append(stages, proceedings.Closed)...)
 	enumerate(proceedings.PartyKind.Chinese, proceedings.PartyKinds...)
+	enumerate(proceedings.KnownBy.Chinese, proceedings.KnownWays...)
+	enumerate(proceedings.Endangered.Chinese, proceedings.EndangeredKinds...)
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
 	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)

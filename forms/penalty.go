@@ -52,6 +52,9 @@ var penaltyForms = []Form{
 		choice[proceedings.PartyKind]("party", "当事人类型"),
 		tick("continuing", "违法行为仍在继续"),
 		day("endedOn", "违法行为终了之日").onlyWhen(isNot("continuing", "true")),
+		choice[proceedings.KnownBy]("knownBy", "此前已经发现、举报或者投诉").optional().help("检查或者立项之前没有发现、举报、投诉的不填"),
+		day("knownOn", "发现、举报或者投诉的日期").onlyWhen(When{Path: "knownBy"}).help("追责时效以此日为准"),
+		choice[proceedings.Endangered]("endangers", "适用五年追责时效的情形").optional().help("没有的不填，时效为二年"),
 	}},
 	{Act: proceedings.ActApproveFiling, Upon: true, Fields: []Field{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),

@@ -74,7 +74,8 @@ func PenaltySections(p proceedings.Proceeding, names Names) []Section {
 func filingRows(w *proceedings.PenaltyFile) Rows {
 	out := Rows{}.with("当事人类型", w.Party.Chinese())
 	if f := w.Filing; f != nil {
-		out = out.with("违法行为终了之日", dayOr(f.EndedOn, either(f.Continuing, "仍在继续", ""))).with("立案", dayOr(f.On, "待批准"))
+		out = out.with("违法行为终了之日", dayOr(f.EndedOn, either(f.Continuing, "仍在继续", ""))).
+			with("发现、举报或者投诉", dayOr(f.KnownOn, "")+bracketed(f.KnownBy.Chinese())).with("适用五年追责时效", f.Endangers.Chinese()).with("立案", dayOr(f.On, "待批准"))
 	}
 	if a := w.Anew; a != nil {
 		out = out.with("重新作出决定", "原案"+a.Of+"的决定（"+Decision(a.Quashed)+"）经"+a.By.Chinese()+"于"+a.On.ChineseString()+"被撤销")

@@ -30,6 +30,18 @@ func filed() []step {
 	}
 }
 
+// filedLongAfter is the filing of conduct that ended three years ago and did harm, so
+// that its limitation is five years.
+func filedLongAfter() []step {
+	return []step{
+		{who: byLead, act: proceedings.ActProposeFiling, facts: func(m moment) law.Facts {
+			opened := calendar.DateOf(m.b.Opened)
+			return proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: opened.AddDays(-3 * 365), Endangers: proceedings.EndangeredLife}
+		}},
+		does("director", proceedings.ApproveFiling{}),
+	}
+}
+
 func notFiled() []step {
 	return []step{filed()[0], does("director", proceedings.RefuseFiling{}).because("违法行为轻微，已经改正")}
 }
@@ -249,7 +261,7 @@ func penaltyScripts() []script {
 			[]step{decisionServed(law.ServedByEmail),
 				doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.RecordPerformance{On: day} }), caseClosed()}),
 		withPenalty("以移送结案", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionTransfer})}, decided(transfer)),
-		withPenalty("公告送达，催告，法院强制执行", filed(), []step{investigated(punishing(fine(5_000))), priorNotice(law.ServedByAnnouncement)},
+		withPenalty("公告送达，催告，法院强制执行", filedLongAfter(), []step{investigated(punishing(fine(5_000))), priorNotice(law.ServedByAnnouncement)},
 			decided(deciding(proceedings.DecisionPenalty, fine(5_000))), []step{decisionServed(law.ServedByAnnouncement)}, entryPublished(),
 			[]step{demanded(law.ServedLeft)}, enforced(proceedings.CourtGranted, proceedings.CourtEnforced)),
 		withPenalty("复议变更，再诉讼维持", punished(large, law.ServedInPerson), []step{paid(30_000), remedy(proceedings.RemedyReconsideration),

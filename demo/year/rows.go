@@ -74,6 +74,7 @@ func allPeriods() []law.LegalPeriod {
 // and have happened with that act.
 var measures = map[law.DeadlineKind]func(*archive) string{
 	law.PeriodLimitation:         fact(func(f proceedings.ProposeFiling) bool { return !f.EndedOn.IsZero() }),
+	law.PeriodLimitationGrave:    fact(func(f proceedings.ProposeFiling) bool { return f.Endangers != "" }),
 	law.PeriodHearingNotice:      fact(func(proceedings.NotifyHearing) bool { return true }),
 	law.PeriodAnnouncement:       served(law.ServedByAnnouncement),
 	law.PeriodShortestPublicTerm: fact(func(proceedings.AskCreditRepair) bool { return true }),

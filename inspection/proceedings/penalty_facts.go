@@ -27,11 +27,16 @@ const (
 )
 
 // ProposeFiling: 提请立案. Either the day on which the conduct ended is named, or
-// that it goes on.
+// that it goes on. KnownOn and KnownBy are named where the conduct was known before
+// the bureau found it at the visit or took up the lead; Endangers where it falls
+// under the limitation of five years.
 type ProposeFiling struct {
 	Party      PartyKind     `json:"party"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"`
 	Continuing bool          `json:"continuing,omitempty"`
+	KnownOn    calendar.Date `json:"knownOn,omitzero"`
+	KnownBy    KnownBy       `json:"knownBy,omitempty"`
+	Endangers  Endangered    `json:"endangers,omitempty"`
 }
 
 // ApproveFiling: 立案. Team names the certificates where the case came without a

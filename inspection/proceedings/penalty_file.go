@@ -47,7 +47,10 @@ type PenaltyFiled struct {
 	Proposed   Proposer      `json:"proposed"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"` // the last day of the conduct
 	Continuing bool          `json:"continuing,omitempty"`
-	On         calendar.Date `json:"on,omitzero"` // filed
+	KnownOn    calendar.Date `json:"knownOn,omitzero"` // found, reported or complained of
+	KnownBy    KnownBy       `json:"knownBy,omitempty"`
+	Endangers  Endangered    `json:"endangers,omitempty"` // its limitation is five years
+	On         calendar.Date `json:"on,omitzero"`         // filed
 }
 
 // Penalty is one penalty with its amount in fen, 0 for one that is none.

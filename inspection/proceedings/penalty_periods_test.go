@@ -91,7 +91,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 }
 
 // heldElsewhere are the periods that have a test of their own.
-var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodHearingNotice, law.PeriodAnnouncement,
+var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodLimitationGrave, law.PeriodHearingNotice, law.PeriodAnnouncement,
 	law.PeriodShortestPublicTerm, law.DeadlineDemand, law.DeadlinePublicTerm}
 
 func suspendedBusiness(t testing.TB) *inspectiontest.ProceedingRun {

@@ -12,7 +12,7 @@ func init() {
 	for kind, codes := range map[law.ErrorKind]string{
 		law.KindDuplicate: `already_held court_applied court_done decision_served defence_reviewed demand_served hearing_requested
 			legally_reviewed not_held on_the_spot_reported`,
-		law.KindInvalid: `branch_unknown conduct_end_required court_result_unknown decision_invalid defence_review_invalid extension_too_long
+		law.KindInvalid: `branch_unknown conduct_end_required endangered_unknown known_day_required court_result_unknown decision_invalid defence_review_invalid extension_too_long
 			hearing_too_soon heavier_after_remedy instalments_invalid investigation_invalid party_unknown payment_invalid payment_too_much
 			presider_investigated presider_required refund_invalid remedy_outcome_invalid remedy_outcome_unknown remedy_unknown remission_invalid
 			service_not_consented service_not_witnessed service_other_ways_first`,

@@ -52,3 +52,64 @@ func TestHearingAskedLateOnAMakeUpDay(t *testing.T) {
 	r.Copied().At(makeUp.At(21, 0)).HearingAsked()
 	r.OnDay(makeUp.AddDays(1)).Refused("hearing_out_of_time", "entity", proceedings.RequestHearing{})
 }
+
+// TestReportedInTime (劳动保障监察条例第20条): conduct that ended more than two years ago is
+// pursued where it was found at the visit, reported or complained of in time, on the
+// day before the last, the last and not the day after.
+func TestReportedInTime(t *testing.T) {
+	ended := inspectiontest.Date(2022, 3, 20) // the second year ends on 20 March 2024
+	last := inspectiontest.Date(2024, 3, 20)
+	opened := func(t testing.TB, found calendar.Date) *inspectiontest.ProceedingRun {
+		t.Helper()
+		return inspectiontest.PenaltyCase(t, inspectiontest.April(8), func(o *proceedings.Opening) { o.Found = found })
+	}
+	for n := -1; n <= 1; n++ {
+		day, barred := last.AddDays(n), n > 0
+		for _, by := range proceedings.KnownWays {
+			r := opened(t, calendar.Date{})
+			propose := proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: ended, KnownOn: day, KnownBy: by}
+			if barred {
+				e := r.Refused("filing_time_barred", "lead", propose)
+				require.Contains(t, e.Message, by.Chinese())
+				continue
+			}
+			r.Do("lead", propose)
+			require.Equal(t, day, r.Proceeding.Penalty.Filing.KnownOn)
+			require.Equal(t, by, r.Proceeding.Penalty.Filing.KnownBy)
+		}
+		r, silent := opened(t, day), proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: ended}
+		if barred {
+			r.Refused("filing_time_barred", "lead", silent)
+			continue
+		}
+		r.Do("lead", silent)
+		require.Equal(t, day, r.Proceeding.Penalty.Filing.KnownOn, "the end of the visit")
+		require.Equal(t, proceedings.KnownFound, r.Proceeding.Penalty.Filing.KnownBy)
+	}
+	r := opened(t, inspectiontest.April(1))
+	r.Refused("known_day_required", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true, KnownOn: inspectiontest.April(1)})
+	r.Refused("known_day_required", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true, KnownBy: proceedings.KnownReported})
+	r.Refused("out_of_order", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true, KnownOn: inspectiontest.April(2), KnownBy: proceedings.KnownReported})
+	r.Refused("out_of_order", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: inspectiontest.April(2)})
+}
+
+// TestFiveYears (行政处罚法第36条第一款) of what endangered life, health or financial
+// security with harm.
+func TestFiveYears(t *testing.T) {
+	for _, kind := range proceedings.EndangeredKinds {
+		for _, c := range []struct {
+			ended  calendar.Date
+			barred bool
+		}{{inspectiontest.Date(2019, 4, 9), false}, {inspectiontest.Date(2019, 4, 8), false}, {inspectiontest.Date(2019, 4, 7), true}} {
+			r := inspectiontest.PenaltyOpened(t)
+			propose := proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: c.ended, Endangers: kind}
+			if c.barred {
+				r.Refused("filing_time_barred", "lead", propose)
+				continue
+			}
+			r.Do("lead", propose)
+			require.Equal(t, kind, r.Proceeding.Penalty.Filing.Endangers)
+		}
+	}
+	inspectiontest.PenaltyOpened(t).Refused("endangered_unknown", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true, Endangers: "order"})
+}
