@@ -130,7 +130,7 @@ func NextInProceeding(b proceedings.Proceeding, fine []proceedings.Penalty, team
 // fineOf lets the first penalty case go without a hearing, and the others with one.
 func fineOf(index int) []proceedings.Penalty {
 	if index == 0 {
-		return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 5_000_00}}
+		return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 4_000_00}}
 	}
 	return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 30_000_00}}
 }

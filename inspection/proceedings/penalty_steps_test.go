@@ -176,12 +176,12 @@ func TestHearingOpen(t *testing.T) {
 		penalties []proceedings.Penalty
 		open      bool
 	}{
-		{proceedings.PartyOrganisation, inspectiontest.Fine(19_999), false},
-		{proceedings.PartyOrganisation, inspectiontest.Fine(20_000), true},
-		{proceedings.PartyCitizen, inspectiontest.Fine(1_999), false},
-		{proceedings.PartyCitizen, inspectiontest.Fine(2_000), true},
+		{proceedings.PartyOrganisation, inspectiontest.Fine(4_999), false},
+		{proceedings.PartyOrganisation, inspectiontest.Fine(5_000), true},
+		{proceedings.PartyCitizen, inspectiontest.Fine(499), false},
+		{proceedings.PartyCitizen, inspectiontest.Fine(500), true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyWarning}}, false},
-		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyConfiscation, Fen: 20_000_00}}, true},
+		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyConfiscation, Fen: 5_000_00}}, true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyRevocation}}, true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltySuspension}}, true},
 	} {

@@ -113,3 +113,18 @@ func TestFiveYears(t *testing.T) {
 	}
 	inspectiontest.PenaltyOpened(t).Refused("endangered_unknown", "lead", proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true, Endangers: "order"})
 }
+
+// TestHearingOnAConfiscation (行政处罚法第63条): a confiscation of 25,000 yuan from a company
+// is far above the figure from which a hearing is offered, which no source confirms.
+func TestHearingOnAConfiscation(t *testing.T) {
+	taken := []proceedings.Penalty{{Kind: proceedings.PenaltyConfiscation, Fen: 25_000_00}}
+	r := inspectiontest.PenaltyFiled(t).InvestigateFor(taken).Tell()
+	require.True(t, r.Proceeding.Penalty.Notice.Hearing)
+	r.HearingAsked()
+	for _, e := range law.Editions {
+		for _, a := range e.Amounts {
+			hearing := a.Kind == law.AmountHearingCitizen || a.Kind == law.AmountHearingOrganisation
+			require.Equal(t, hearing, a.Unconfirmed, a.Name)
+		}
+	}
+}
