@@ -62,6 +62,8 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.RefuseCreditRepair](),
 	proceedingForm[proceedings.RequestInvestigatorRecusal](),
 	proceedingForm[proceedings.DecideInvestigatorRecusal](),
+	proceedingForm[proceedings.RequestPresiderRecusal](),
+	proceedingForm[proceedings.DecidePresiderRecusal](),
 }
 
 // referralForms are those of the referral to the department in charge.
@@ -121,4 +123,5 @@ var partyActs = []actForm{
 	partyForm[proceedings.AskInstalments](),
 	partyForm[proceedings.AskCreditRepair](),
 	partyForm[proceedings.RequestInvestigatorRecusal](),
+	partyForm[proceedings.RequestPresiderRecusal](),
 }

@@ -27,6 +27,7 @@ func decisionOf(name, label string) Field {
 		choice[proceedings.DiscretionGrade]("grade", "裁量档次").onlyWhen(punished),
 		choice[proceedings.Leniency]("leniency", "从轻、减轻或者不予处罚"),
 		only(choice[law.ProceedingKind]("transfer", "移送的去向"), law.ProceedingReferral, law.ProceedingPolice).onlyWhen(is("kind", string(proceedings.DecisionTransfer))),
+		choice[proceedings.TerminationGround]("termination", "终止办理的情形").onlyWhen(is("kind", string(proceedings.DecisionTerminated))),
 	)
 }
 
@@ -181,6 +182,14 @@ var penaltyForms = []Form{
 		yesNo("upheld", "应当回避"),
 		code("in", "接替人员的执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("被申请回避人员仍在检查组的必须填写"),
 	}},
+	{Act: proceedings.ActRequestPresiderRecusal, FromPaper: true, Follows: "由局负责人在举行听证之前决定。", Fields: []Field{
+		day("on", "收到书面申请的日期").suggest(Today).requiredWhen(fact(OnPaper)),
+	}},
+	{Act: proceedings.ActDecidePresiderRecusal, Upon: true, Fields: []Field{
+		yesNo("upheld", "应当回避"),
+		code("in", "另行指定的听证主持人的账号").from(FromAccounts).optional().onlyWhen(is("upheld", "true")).help("尚未另行通知主持人的必须填写"),
+		code("inCertificate", "其执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("没有执法证件的不填"),
+	}},
 }
 
 // correctServiceEntry: of a penalty case only a day of service can be corrected.
@@ -199,6 +208,7 @@ var partyForms = []Form{
 	byLink(mustOf(penaltyForms, proceedings.ActAskInstalments)),
 	byLink(mustOf(penaltyForms, proceedings.ActAskCreditRepair)),
 	byLink(mustOf(penaltyForms, proceedings.ActRequestInvestigatorRecusal)),
+	byLink(mustOf(penaltyForms, proceedings.ActRequestPresiderRecusal)),
 }
 
 // byLink is the form without the day on which a paper came in.

@@ -26,6 +26,9 @@ func Decision(t proceedings.DecisionTerms) string {
 	if len(t.Penalties) > 0 {
 		parts = append(parts, Penalties(t.Penalties))
 	}
+	if t.Termination != "" {
+		parts = append(parts, t.Termination.Chinese())
+	}
 	if t.Transfer != "" {
 		parts = append(parts, t.Transfer.Chinese())
 	}
@@ -128,9 +131,22 @@ func hearingRows(w *proceedings.PenaltyFile, names Names) Rows {
 	}
 	if h := w.Hearing; h != nil {
 		out = out.with("要求听证", dayOr(h.RequestedOn, "")).with("听证日期", dayOr(h.Day, "")).with("听证主持人", nameOr(h.Presider, names)).
+			with("听证主持人回避", presiderRecusals(h.Recusals, names)).
 			with("举行听证", dayOr(h.HeldOn, "")+bracketed(either(h.Abandoned, "视为放弃", "")))
 	}
 	return out
+}
+
+func presiderRecusals(all []proceedings.PresiderRecusal, names Names) string {
+	out := make([]string, len(all))
+	for i, r := range all {
+		decided := "尚未决定"
+		if r.DecidedBy != "" {
+			decided = r.DecidedOn.ChineseString() + either(r.Upheld, "决定回避", "驳回")
+		}
+		out[i] = r.On.ChineseString() + "申请" + nameOr(r.Presider, names) + "回避，" + decided
+	}
+	return strings.Join(out, "；")
 }
 
 func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {

@@ -47,7 +47,7 @@ func penaltyModel() *model {
 				m.drop("perform")
 				m.serve()
 			})},
-		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {
 				m.stage = notice
 				if m.flags["none"] {
@@ -68,7 +68,7 @@ func penaltyModel() *model {
 		proceedings.ActNotifyHearing: {at: defence, who: "clerk", when: pendingHearing, set: "notified", also: func(m *model) {
 			m.penalty.hearingOn = m.today.AddDays(hearingAhead)
 		}},
-		proceedings.ActRecordHearing: {at: defence, who: "clerk", need: "notified", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
+		proceedings.ActRecordHearing: {at: defence, who: "clerk", need: "notified", bar: "presider-objected", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
 			m.penalty.heard = m.today
 			if m.flags["abandons"] {
 				m.flags["abandoned"] = true
@@ -80,7 +80,7 @@ func penaltyModel() *model {
 		proceedings.ActReviewDefence: {at: defence + " " + deciding, who: "lead", when: (*model).unreviewed, set: "reviewed", also: func(m *model) {
 			m.penalty.reviewed = m.today
 		}},
-		proceedings.ActReturnInvestigation: {at: deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActReturnInvestigation: {at: notice + " " + deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_decision", rare: true, also: func(m *model) {
 				m.openFrom("penalty_investigation:60", m.penalty.filed)
 				m.periods["penalty_investigation"].amount += m.penalty.extended
@@ -110,6 +110,8 @@ func penaltyModel() *model {
 			}
 			m.open("penalty_publication:7")
 		}},
+		proceedings.ActRequestPresiderRecusal:     {at: defence, who: "entity clerk", need: "notified", bar: "presider-asked", when: pendingHearing, set: "presider-asked presider-objected"},
+		proceedings.ActDecidePresiderRecusal:      {at: defence, who: "director", need: "presider-objected", unset: "presider-objected"},
 		proceedings.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
 		proceedings.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
 

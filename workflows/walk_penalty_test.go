@@ -118,6 +118,10 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		return w.recusal(p, today)
 	case proceedings.ActDecideInvestigatorRecusal:
 		return w.recusalDecision(p, undated)
+	case proceedings.ActRequestPresiderRecusal:
+		return proceedings.RequestPresiderRecusal{On: today}
+	case proceedings.ActDecidePresiderRecusal:
+		return proceedings.DecidePresiderRecusal{}
 	case proceedings.ActReviewDefence:
 		return proceedings.ReviewDefence{On: today, View: proceedings.DefenceRejected}
 	case cases.ActCorrectEntry:

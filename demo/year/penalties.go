@@ -74,17 +74,26 @@ func defended(view proceedings.DefenceView) []step {
 	}
 }
 
-func heard(abandoned bool) []step {
+// presiderObjected: the party objects to who presides, in vain.
+func presiderObjected() []step {
 	return []step{
+		doesToday(byEntity, func(day calendar.Date) law.Facts { return proceedings.RequestPresiderRecusal{On: day} }).because("主持人与案件有直接利害关系"),
+		does("director", proceedings.DecidePresiderRecusal{}).because("不存在利害关系"),
+	}
+}
+
+func heard(abandoned bool, before ...step) []step {
+	return join([]step{
 		doesToday(byEntity, func(day calendar.Date) law.Facts { return proceedings.RequestHearing{On: day} }),
 		doesToday("clerk", func(day calendar.Date) law.Facts {
 			return proceedings.NotifyHearing{On: day, Day: day.AddDays(hearingAhead), Presider: "supervisor"}
 		}),
+	}, before, []step{
 		doesToday("clerk", func(day calendar.Date) law.Facts {
 			return proceedings.RecordHearing{On: day, Abandoned: abandoned}
 		}).
 			once(func(m moment) bool { return !m.today().Before(m.b.Penalty.Hearing.Day) }),
-	}
+	})
 }
 
 // hearingAhead is more than the seven working days that the law asks for.
@@ -228,10 +237,13 @@ func penaltyScripts() []script {
 	transfer.Transfer = law.ProceedingReferral
 	grave := punishing(large)
 	grave.Weight = proceedings.Weight{Grave: true}
+	terminated := deciding(proceedings.DecisionTerminated, nil)
+	terminated.Termination = proceedings.PartyDissolved
 	return []script{
+		withPenalty("当事人终止，终止办理", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionTerminated})}, decided(terminated)),
 		withPenalty("罚款按期缴清，信用修复", plainPenalty(fine(5_000)), []step{repairAsked(), does("director", proceedings.RefuseCreditRepair{}).because("材料不齐"),
 			repairAsked(), does("director", proceedings.ApproveCreditRepair{})}),
-		withPenalty("听证，法制审核，集体讨论，分期缴纳", filed(), []step{investigated(grave), priorNotice(law.ServedLeft)}, heard(false),
+		withPenalty("听证，法制审核，集体讨论，分期缴纳", filed(), []step{investigated(grave), priorNotice(law.ServedLeft)}, heard(false, presiderObjected()...),
 			[]step{doesToday(byLead, func(day calendar.Date) law.Facts {
 				return proceedings.ReviewDefence{On: day, View: proceedings.DefencePartly, Penalties: fine(24_000)}
 			}).because("部分采纳听证意见"), proposed(deciding(proceedings.DecisionPenalty, fine(24_000))), reviewed(false)},

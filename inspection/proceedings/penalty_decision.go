@@ -46,6 +46,7 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
 	checkGrade(&bad, at.Join("grade"), d)
+	checkTermination(&bad, at.Join("termination"), d, w.Party)
 	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {
@@ -188,11 +189,17 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 	if err := t.checkTerms("terms", f.Terms); err != nil {
 		return err
 	}
+	if err := t.p.terminationReviewed(f.Terms.Kind); err != nil {
+		return err
+	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.Act.Actor.ID, On: day}
 	t.Meet(law.DeadlinePenaltyDecision, t.Act.Happened)
 	t.Meet(law.DeadlineRedecision, t.Act.Happened)
 	if f.Terms.Kind == DecisionTransfer {
 		return t.close(PenaltyEndedTransferred)
+	}
+	if f.Terms.Kind == DecisionTerminated {
+		return t.close(PenaltyEndedTerminated)
 	}
 	t.p.Stage = PenaltyExecution
 	t.OpenFrom(law.DeadlineDecisionService, day)
@@ -204,12 +211,13 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 	return nil
 }
 
-// reviewCompulsory: 法制审核 (行政处罚法第58条).
+// reviewCompulsory: 法制审核 (行政处罚法第58条), and of each 终止办理.
 func (p Proceeding) reviewCompulsory() bool {
 	w := p.Penalty
 	held := w.Hearing != nil && !w.Hearing.HeldOn.IsZero() && !w.Hearing.Abandoned
 	weight := w.Investigation.Weight
-	return held || weight.Grave || weight.Complex || weight.PublicInterest
+	terminated := w.Proposal != nil && w.Proposal.Terms.Kind == DecisionTerminated
+	return held || terminated || weight.Grave || weight.Complex || weight.PublicInterest
 }
 
 // discussionCompulsory: 集体讨论 (行政处罚法第57条第二款).

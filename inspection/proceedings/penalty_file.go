@@ -119,6 +119,8 @@ type Hearing struct {
 	Presider    string        `json:"presider,omitempty"`
 	HeldOn      calendar.Date `json:"heldOn,omitzero"`
 	Abandoned   bool          `json:"abandoned,omitempty"` // 视为放弃
+	// Recusals of the presider that the party asked for (行政处罚法第64条第四项).
+	Recusals []PresiderRecusal `json:"recusals,omitempty"`
 }
 
 // DecisionTerms is what a decision says.
@@ -130,6 +132,8 @@ type DecisionTerms struct {
 	Leniency  Leniency        `json:"leniency"`
 	// Transfer is to whom, where the case is handed over.
 	Transfer law.ProceedingKind `json:"transfer,omitempty"`
+	// Termination is why the case ends without a decision on the conduct (终止办理).
+	Termination TerminationGround `json:"termination,omitempty"`
 }
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.

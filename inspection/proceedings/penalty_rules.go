@@ -18,7 +18,7 @@ var (
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
 func penaltyRules() []Rule {
-	return slices.Concat(penaltyCaseRules(), executionRules(), recusalRules(), investigatorRules(penaltyStages))
+	return slices.Concat(penaltyCaseRules(), executionRules(), recusalRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
 }
 
 func penaltyCaseRules() []Rule {
@@ -45,10 +45,10 @@ func penaltyCaseRules() []Rule {
 		{Act: ActNotifyHearing, Name: "送达听证通知书", Stages: at(PenaltyDefence), Who: []law.Who{law.ByClerk},
 			Clause: "行政处罚法第64条第二项、第四项、第85条", Ready: Proceeding.hearingPending, Apply: law.With((*transition).notifyHearing)},
 		{Act: ActRecordHearing, Name: "记录听证", Stages: at(PenaltyDefence), Leads: leads{PenaltyDefence: {PenaltyDecision}}, Who: []law.Who{law.ByClerk},
-			Clause: "行政处罚法第64条、第65条", Ready: Proceeding.hearingNotified, Apply: law.With((*transition).recordHearing)},
+			Clause: "行政处罚法第64条、第65条", Ready: Proceeding.hearingReady, Apply: law.With((*transition).recordHearing)},
 		{Act: ActReviewDefence, Name: "复核陈述申辩或者听证意见", Stages: heard, Who: []law.Who{law.ByLead}, Reason: true,
 			Clause: "行政处罚法第45条、第65条", Ready: Proceeding.defenceUnreviewed, Apply: law.With((*transition).reviewDefence)},
-		{Act: ActReturnInvestigation, Name: "退回补充调查", Stages: at(PenaltyDecision), Leads: leads{PenaltyDecision: {PenaltyInvestigation}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
+		{Act: ActReturnInvestigation, Name: "退回补充调查", Stages: []Stage{PenaltyPriorNotice, PenaltyDecision}, Leads: law.From([]Stage{PenaltyPriorNotice, PenaltyDecision}, PenaltyInvestigation), Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第40条、第57条", Apply: law.With((*transition).returnInvestigation)},
 		{Act: ActProposeDecision, Name: "提出处理决定意见", Stages: at(PenaltyDecision), Who: []law.Who{law.ByLead, law.BySectionHead},
 			Clause: "行政处罚法第32条、第33条、第57条；文件四(四)", Ready: Proceeding.defenceReviewed, Apply: law.With((*transition).proposeDecision)},

@@ -147,7 +147,7 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 				return proceedings.ReviewDefence{On: r.Today(), View: proceedings.DefenceRejected}
 			}},
-		proceedings.ActReturnInvestigation: {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyHeard), facts: fact(proceedings.ReturnInvestigation{})},
+		proceedings.ActReturnInvestigation: {who: []string{"director"}, at: penaltyScenes{proceedings.PenaltyPriorNotice: inspectiontest.PenaltyInvestigated, proceedings.PenaltyDecision: inspectiontest.PenaltyHeard}, facts: fact(proceedings.ReturnInvestigation{})},
 		proceedings.ActProposeDecision:     {who: []string{"lead", "head"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyHeard), facts: fact(proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})},
 		proceedings.ActReviewLegally:       {who: []string{"reviewer"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(proceedings.ReviewLegally{Passed: true})},
 		proceedings.ActDiscussDecision:     {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.DiscussDecision{On: r.Today()} }},
@@ -208,6 +208,13 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActRequestInvestigatorRecusal: {who: []string{"entity", "clerk"}, at: investigating, facts: objected},
 		proceedings.ActDecideInvestigatorRecusal: {who: []string{"director"}, at: after(investigating, "entity", objected),
 			facts: fact(proceedings.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z3"})},
+		proceedings.ActRequestPresiderRecusal: {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, notified), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RequestPresiderRecusal{On: r.Today()}
+		}},
+		proceedings.ActDecidePresiderRecusal: {who: []string{"director"}, facts: fact(proceedings.DecidePresiderRecusal{}), at: one(proceedings.PenaltyDefence,
+			then(notified, "clerk", func(r *inspectiontest.ProceedingRun) law.Facts {
+				return proceedings.RequestPresiderRecusal{On: r.Today()}
+			}))},
 		proceedings.ActReplaceInvestigator: {who: []string{"director"}, at: everywhere(), facts: fact(proceedings.ReplaceInvestigator{Out: "Z1", In: "Z3"}), suspended: true},
 
 		law.ActExtendDeadline: {who: []string{"director"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {

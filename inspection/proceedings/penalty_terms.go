@@ -13,13 +13,14 @@ const (
 	DecisionNoPenalty  DecisionKind = "no_penalty" // 不予行政处罚
 	DecisionDismissed  DecisionKind = "dismissed"  // 撤销立案
 	DecisionTransfer   DecisionKind = "transfer"   // 移送
+	DecisionTerminated DecisionKind = "terminated" // 终止办理
 )
 
 // DecisionKinds are all of them, as they are shown.
-var DecisionKinds = []DecisionKind{DecisionPenalty, DecisionProcessing, DecisionNoPenalty, DecisionDismissed, DecisionTransfer}
+var DecisionKinds = []DecisionKind{DecisionPenalty, DecisionProcessing, DecisionNoPenalty, DecisionDismissed, DecisionTransfer, DecisionTerminated}
 
 var decisionNames = map[DecisionKind]string{DecisionPenalty: "行政处罚", DecisionProcessing: "行政处理决定", DecisionNoPenalty: "不予行政处罚",
-	DecisionDismissed: "撤销立案", DecisionTransfer: "移送"}
+	DecisionDismissed: "撤销立案", DecisionTransfer: "移送", DecisionTerminated: "终止办理"}
 
 // Chinese is the decision's name.
 func (k DecisionKind) Chinese() string { return decisionNames[k] }
@@ -202,13 +203,14 @@ const (
 	PenaltyEndedTransferred Ending = "penalty_transferred"
 	PenaltyEndedQuashed     Ending = "penalty_quashed"
 	PenaltyEndedByPolice    Ending = "penalty_police"
+	PenaltyEndedTerminated  Ending = "penalty_terminated"
 )
 
 var penaltyEndings = map[Ending]string{
 	PenaltyEndedNotFiled: "不予立案", PenaltyEndedExecuted: "行政处罚决定执行完毕", PenaltyEndedProcessed: "行政处理决定履行完毕",
 	PenaltyEndedEnforced: "人民法院强制执行完毕", PenaltyEndedUnenforced: "人民法院不准予执行或者终结执行", PenaltyEndedNoPenalty: "不予行政处罚",
 	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
-	PenaltyEndedByPolice: "移送司法机关追究刑事责任",
+	PenaltyEndedByPolice: "移送司法机关追究刑事责任", PenaltyEndedTerminated: "终止办理",
 }
 
 // onTheSpotLimit is the largest fine that may be imposed at once.

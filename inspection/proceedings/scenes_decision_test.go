@@ -128,3 +128,68 @@ func TestHearingOnAConfiscation(t *testing.T) {
 		}
 	}
 }
+
+// TestPresiderStepsAside (行政处罚法第64条第四项): the party objects to who presides; the bureau
+// head decides before the hearing is held, whose day stands.
+func TestPresiderStepsAside(t *testing.T) {
+	day := inspectiontest.April(22)
+	r := inspectiontest.PenaltyTold(t).HearingAsked()
+	r.Refused("hearing_not_notified", "entity", proceedings.RequestPresiderRecusal{})
+	r.HearingNotified(day)
+	r.Refused("out_of_order", "clerk", proceedings.RequestPresiderRecusal{On: r.Today().AddDays(-1)})
+	r.Refused("entity_acts_now", "entity", proceedings.RequestPresiderRecusal{On: r.Today().AddDays(-1)})
+	r.Refused("recusal_not_requested", "director", proceedings.DecidePresiderRecusal{})
+	r.Told = nil
+	r.Do("entity", proceedings.RequestPresiderRecusal{})
+	require.Equal(t, []string{"task bureau_head " + inspectiontest.Department + ": 当事人申请听证主持人回避，请在2024年4月22日举行听证之前决定。"}, inspectiontest.Read(r.Told))
+	r.Refused("recusal_requested", "clerk", proceedings.RequestPresiderRecusal{On: r.Today()})
+	r.Refused("presider_required", "director", proceedings.DecidePresiderRecusal{Upheld: true})
+	r.Refused("presider_recused", "director", proceedings.DecidePresiderRecusal{Upheld: true, In: "u-presider"})
+	r.Refused("presider_investigated", "director", proceedings.DecidePresiderRecusal{Upheld: true, In: "u-other", InCertificate: "Z1"})
+	own := inspectiontest.People["director"]
+	own.ID = "u-presider"
+	inspectiontest.RefusedAs(t, "own_case", r.Attempt(own, proceedings.DecidePresiderRecusal{}, inspectiontest.Reasoned))
+	r.Copied().OnDay(day).Refused("recusal_pending", "clerk", proceedings.RecordHearing{On: day})
+
+	rejected := r.Copied().Do("director", proceedings.DecidePresiderRecusal{}).OnDay(day).Do("clerk", proceedings.RecordHearing{On: day})
+	require.Equal(t, "u-presider", rejected.Proceeding.Penalty.Hearing.Presider)
+
+	upheld := r.Copied().Do("director", proceedings.DecidePresiderRecusal{Upheld: true, In: "u-other"})
+	require.Equal(t, "u-other", upheld.Proceeding.Penalty.Hearing.Presider)
+	require.Equal(t, day, upheld.Proceeding.Penalty.Hearing.Day)
+	upheld.Refused("presider_recused", "clerk", proceedings.NotifyHearing{On: upheld.Today(), Day: day, Presider: "u-presider"})
+	upheld.OnDay(day).Do("clerk", proceedings.RecordHearing{On: day})
+
+	// Another was notified of meanwhile.
+	r.Do("clerk", proceedings.NotifyHearing{On: r.Today(), Day: day, Presider: "u-other"}).Do("director", proceedings.DecidePresiderRecusal{Upheld: true})
+	require.Equal(t, "u-other", r.Proceeding.Penalty.Hearing.Presider)
+}
+
+// TestDeregisteredDuringTheCase: the company is gone without a successor, the facts are
+// established; the case ends by 终止办理, reviewed legally, also where that was to be told
+// what nobody can receive any more.
+func TestDeregisteredDuringTheCase(t *testing.T) {
+	end := proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionTerminated}
+	terms := inspectiontest.Milder(proceedings.DecisionTerminated, proceedings.LeniencyNone)
+	terms.Termination = proceedings.PartyDissolved
+	r := inspectiontest.PenaltyInvestigated(t).Do("director", proceedings.ReturnInvestigation{}).Investigate(end)
+	require.Equal(t, proceedings.PenaltyDecision, r.Proceeding.Stage)
+	for _, ground := range []proceedings.TerminationGround{"", proceedings.PartyDead, "moved"} {
+		wrong := terms
+		wrong.Termination = ground
+		require.Equal(t, []string{"terms.termination"}, inspectiontest.Fields(r.Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: wrong})))
+	}
+	dismissed := inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt)
+	dismissed.Termination = proceedings.PartyDissolved
+	r.Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: dismissed})
+	otherwise := r.Copied().ProposeTerms(inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt))
+	otherwise.Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: terms})
+	r.ProposeTerms(terms).Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: terms})
+	r.Do("reviewer", proceedings.ReviewLegally{Passed: true}).Decide(terms)
+	require.Equal(t, proceedings.PenaltyEndedTerminated, r.Proceeding.Ending)
+	require.Equal(t, proceedings.Closed, r.Proceeding.Stage)
+
+	citizen := inspectiontest.PenaltyOpened(t).Do("lead", proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Continuing: true}).Do("director", proceedings.ApproveFiling{}).Investigate(end)
+	terms.Termination = proceedings.PartyDead
+	citizen.ProposeTerms(terms)
+}
