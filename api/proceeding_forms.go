@@ -49,6 +49,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.RefuseInstalments](),
 	proceedingForm[proceedings.RemitSurcharge](),
 	proceedingForm[proceedings.RecordPerformance](),
+	proceedingForm[proceedings.RecordEducation](),
 	proceedingForm[proceedings.RecordRemedy](),
 	proceedingForm[proceedings.RecordRemedyOutcome](),
 	proceedingForm[cases.CorrectEntry](),

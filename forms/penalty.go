@@ -83,7 +83,14 @@ var penaltyForms = []Form{
 			tick("corrected", "已经改正"),
 			tick("firstTime", "初次违法"),
 			tick("slight", "违法行为或者危害后果轻微"),
-			tick("noHarm", "没有造成危害后果")).optional(),
+			tick("noHarm", "没有造成危害后果"),
+			tick("coerced", "受他人胁迫或者诱骗"),
+			tick("merit", "配合行政机关查处违法行为有立功表现"),
+			tick("noFault", "有证据足以证明没有主观过错").help("法律、行政法规另有规定的不选；选择的，不予行政处罚"),
+			tick("under14", "公民不满十四周岁").help("不予行政处罚，责令监护人加以管教"),
+			tick("under18", "公民已满十四周岁不满十八周岁"),
+			tick("noCapacity", "公民不能辨认或者不能控制自己行为").help("不予行政处罚"),
+			tick("limitedCapacity", "公民尚未完全丧失辨认或者控制自己行为能力")).optional(),
 		tick("newFacts", "补充调查发现了新的事实"),
 	}},
 	{Act: proceedings.ActServePriorNotice, Narrative: "事先告知书内容", Follows: "当事人可以陈述、申辩，符合条件的可以要求听证。", Fields: []Field{
@@ -149,6 +156,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRefuseInstalments, Upon: true},
 	{Act: proceedings.ActRemitSurcharge, Fields: []Field{money("减免的金额")}},
 	{Act: proceedings.ActRecordPerformance, Fields: []Field{day("on", "履行完毕的日期").suggest(Today)}},
+	{Act: proceedings.ActRecordEducation, Narrative: "教育的内容和方式", Fields: []Field{day("on", "教育日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
 		choice[proceedings.RemedyKind]("remedy", "复议或者诉讼"),
 		day("on", "申请或者起诉的日期"),

@@ -97,9 +97,17 @@ func investigationRows(p proceedings.Proceeding) Rows {
 		with("裁量档次", i.Grade.Chinese()).
 		with("重大、复杂", words(word{i.Weight.Grave, "重大违法"}, word{i.Weight.Complex, "疑难复杂或者涉及多个法律关系"}, word{i.Weight.PublicInterest, "涉及重大公共利益"}))
 	for _, g := range p.LeniencyProposal().Grounds {
-		out = out.with("可以从轻、减轻的情节", g.Text+"（"+g.Clause+"）")
+		out = out.with(grounded(g.Force), g.Text+"（"+g.Clause+"）")
 	}
 	return out
+}
+
+// grounded is what a ground in the party's favour is called, as its article puts it.
+func grounded(f proceedings.LeniencyForce) string {
+	if f == proceedings.ForceNone {
+		return "有利于当事人的情节"
+	}
+	return f.Chinese()
 }
 
 // word is a word that holds or not.
@@ -169,6 +177,7 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 	return Rows{}.with("决定书送达", dayOr(x.ServedOn, "")+bracketed(x.Service.Method.Chinese())).
 		with("备案", dayOr(x.ReportedOn, "")).
 		with("履行完毕", dayOr(x.PerformedOn, "")).
+		with("对当事人的教育", dayOr(x.EducatedOn, "")).
 		with("催告书送达", dayOr(x.DemandedOn, "")+bracketed(x.Demand.Method.Chinese())).
 		with("起诉期限届满", dayOr(x.LitigationOver, "")).
 		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).

@@ -8,7 +8,7 @@ import (
 )
 
 // penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
-// in fen. The walk chooses by flags what is decided ("fine", "business", "none"), what
+// in fen. The walk chooses by flags what is decided ("fine", "business", "none", with "exempt" where the facts stand), what
 // comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
 // abandoned ("abandons") and whether the first legal review fails ("strict").
 type penaltyBook struct {
@@ -114,6 +114,9 @@ func (m *model) closable() bool {
 	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
 		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
+
+// educates: who is not punished for what was established is to be taught.
+func (m *model) educates() bool { return m.flags["none"] && m.flags["exempt"] }
 
 func (m *model) mustPublish() bool {
 	return m.flags["penalised"] && !m.hasAny("spot is-quashed")

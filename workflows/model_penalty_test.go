@@ -138,6 +138,7 @@ func penaltyModel() *model {
 			m.penalty.remitted += surcharge
 		})},
 		proceedings.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
+		proceedings.ActRecordEducation:   {at: executing, who: "clerk lead member", need: "none exempt", bar: "educated", set: "educated", also: settling(nil)},
 		proceedings.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
 			also: settling(func(m *model) { m.penalty.asked = m.today.AddDays(deferredBy) })},
 		proceedings.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
@@ -178,7 +179,7 @@ func penaltyModel() *model {
 			}
 			m.flags["granted"] = true
 		})},
-		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: func(m *model) bool { return m.closable() && (!m.educates() || m.flags["educated"]) }, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
 		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},

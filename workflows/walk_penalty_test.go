@@ -17,6 +17,7 @@ var penaltyRoads = func() [][]string {
 	decided := slices.Concat(filed, []string{"end_investigation", "serve_prior_notice", "waive_defence", "propose_decision", "decide_penalty_case"})
 	published := slices.Concat(decided, []string{"serve_decision", "prepare_penalty_entry", "approve_penalty_entry"})
 	done := slices.Concat(published, []string{"record_payment", "record_performance"})
+	exempted := slices.Concat(filed, []string{"end_investigation", "propose_decision", "decide_penalty_case", "serve_decision"})
 	closed := slices.Concat(published, []string{"record_payment", "record_performance", "close_penalty_case"})
 	return [][]string{
 		nil, nil,
@@ -25,7 +26,7 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(filed, []string{"end_investigation", "serve_prior_notice", "end penalty_defence"}),
 		decided, published,
 		slices.Concat(published, []string{"end penalty_payment", "serve_demand", "end litigation", "apply_to_court"}),
-		closed,
+		closed, exempted, slices.Concat(exempted, []string{"record_education", "close_penalty_case"}),
 		slices.Concat(closed, []string{"wait 100", "ask_credit_repair"}),
 		slices.Concat(done, []string{"wait 100", "ask_credit_repair"}),
 		slices.Concat(closed, []string{"record_remedy", "record_remedy_outcome"}),
@@ -39,14 +40,20 @@ func TestPenaltiesWalk(t *testing.T) {
 		road := penaltyRoads[n%len(penaltyRoads)]
 		w.road = slices.Clone(road)
 		flags := w.model.flags
-		for _, f := range words([]string{"fine", "fine", "fine business", "business", "none"}[w.random.IntN(5)]) {
+		for _, f := range words([]string{"fine", "fine", "fine business", "business", "none", "none exempt"}[w.random.IntN(6)]) {
 			flags[f] = true
 		}
 		if len(road) > 2 {
 			delete(flags, "none")
+			delete(flags, "exempt")
 			if !flags["business"] {
 				flags["fine"] = true
 			}
+		}
+		if len(road) > 3 && road[3] == "propose_decision" {
+			delete(flags, "fine")
+			delete(flags, "business")
+			flags["none"], flags["exempt"] = true, true
 		}
 		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld"}[w.random.IntN(5)]] = true
 		for _, f := range words("abandons strict sues") {
@@ -78,6 +85,9 @@ func (m *model) terms() proceedings.DecisionTerms {
 		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
 	if m.flags["none"] {
 		d.Kind, d.Grade, d.Penalties = proceedings.DecisionNoPenalty, "", nil
+		if m.flags["exempt"] {
+			d.Leniency = proceedings.LeniencyExempt
+		}
 	}
 	return d
 }
@@ -98,7 +108,7 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		return proceedings.PunishOnTheSpot{On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
 	case proceedings.ActEndInvestigation:
 		d := m.terms()
-		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
+		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"] || m.flags["exempt"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
 	case proceedings.ActServePriorNotice:
 		return proceedings.ServePriorNotice{Service: inPerson}
 	case proceedings.ActReturnInvestigation:
@@ -174,6 +184,8 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 		return proceedings.RemitSurcharge{Fen: surcharge}
 	case proceedings.ActRecordPerformance:
 		return proceedings.RecordPerformance{On: today}
+	case proceedings.ActRecordEducation:
+		return proceedings.RecordEducation{On: today}
 	case proceedings.ActAskInstalments:
 		return proceedings.AskInstalments{On: today, Parts: []proceedings.Instalment{{On: today.AddDays(deferredBy), Fen: fine}}}
 	case proceedings.ActApproveInstalments:

@@ -124,6 +124,10 @@ func decided(terms proceedings.DecisionTerms) []step {
 	return []step{proposed(terms), reviewed(true), does("director", proceedings.DecidePenaltyCase{Terms: terms}).because("事实清楚，裁量适当")}
 }
 
+func educated() step {
+	return doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.RecordEducation{On: day} })
+}
+
 func decisionServed(method law.ServiceMethod) step {
 	return doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ServeDecision{Service: by(method)(day)} })
 }
@@ -260,7 +264,7 @@ func penaltyScripts() []script {
 			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
 			Mitigation: proceedings.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),
-			[]step{decisionServed(law.ServedByMail), caseClosed()}),
+			[]step{decisionServed(law.ServedByMail), educated(), caseClosed()}),
 		withPenalty("办案人员回避、更换，从轻处罚", filed(), recused(), []step{replacedInvestigator(), investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()}, decided(lenient(proceedings.LeniencyLighter, proceedings.GradeLight, fine(1_500))),
 			[]step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(1_500), caseClosed()}),
 		withPenalty("减轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()},

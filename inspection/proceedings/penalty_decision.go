@@ -27,7 +27,7 @@ func checkArticles(bad *law.Invalid, at law.Path, articles []string) {
 // checkTerms holds a decision against what was investigated, told and heard.
 //
 // Errors: decision_invalid, same_as_quashed, prior_notice_missing,
-// heavier_after_defence, not_as_told.
+// heavier_after_defence, not_as_told, shall_not_punish.
 func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 	w := t.p.Penalty
 	var bad law.Invalid
@@ -58,6 +58,9 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("leniency"), string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
 	}
 	if err := bad.Err("decision_invalid", "处理决定"); err != nil {
+		return err
+	}
+	if err := w.Investigation.Mitigation.punishable(d.Kind); err != nil {
 		return err
 	}
 	if err := t.p.sameAsQuashed(d.Kind, d.Penalties, w.Investigation.NewFacts); err != nil {

@@ -74,6 +74,14 @@ type Mitigation struct {
 	FirstTime  bool `json:"firstTime,omitempty"`  // 初次违法
 	Slight     bool `json:"slight,omitempty"`     // 违法行为或者危害后果轻微
 	NoHarm     bool `json:"noHarm,omitempty"`     // 没有造成危害后果
+	Coerced    bool `json:"coerced,omitempty"`    // 受他人胁迫或者诱骗
+	Merit      bool `json:"merit,omitempty"`      // 配合行政机关查处违法行为有立功表现
+	NoFault    bool `json:"noFault,omitempty"`    // 有证据足以证明没有主观过错
+	// Of a citizen only: age, and whether he could tell what he did or help it.
+	Under14         bool `json:"under14,omitempty"`         // 不满十四周岁
+	Under18         bool `json:"under18,omitempty"`         // 已满十四周岁不满十八周岁
+	NoCapacity      bool `json:"noCapacity,omitempty"`      // 不能辨认或者不能控制自己行为
+	LimitedCapacity bool `json:"limitedCapacity,omitempty"` // 尚未完全丧失辨认或者控制自己行为能力
 }
 
 // Investigated is the end of the investigation with what it proposes.
@@ -166,6 +174,7 @@ type ExecutionRecord struct {
 	Plan        *InstalmentPlan  `json:"plan,omitempty"`
 	RemittedFen int64            `json:"remittedFen,omitempty"` // of the surcharge
 	PerformedOn calendar.Date    `json:"performedOn,omitzero"`
+	EducatedOn  calendar.Date    `json:"educatedOn,omitzero"` // where the conduct is not punished
 	Demand      law.PaperService `json:"demand,omitzero"`
 	DemandedOn  calendar.Date    `json:"demandedOn,omitzero"`
 	// LitigationOver is the last day of the time for going to court, once it is over

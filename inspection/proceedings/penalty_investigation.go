@@ -24,9 +24,13 @@ func (t *transition) endInvestigation(f EndInvestigation) error {
 	if f.Decision == DecisionPenalty && f.Grade.Chinese() == "" {
 		bad.Add("grade", string(f.Grade), "建议行政处罚的，必须写明裁量档次")
 	}
+	checkMitigation(&bad, "mitigation", f.Mitigation, t.p.Penalty.Party)
 	checkDismissal(&bad, "decision", f.Decision, f.Established, f.Mitigation)
 	checkPenalties(&bad, "penalties", f.Decision, f.Penalties)
 	if err := bad.Err("investigation_invalid", "调查终结报告"); err != nil {
+		return err
+	}
+	if err := f.Mitigation.punishable(f.Decision); err != nil {
 		return err
 	}
 	if told, more := t.p.heavierThanContested(f.Penalties); more && !f.NewFacts {

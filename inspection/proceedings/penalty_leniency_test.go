@@ -26,8 +26,8 @@ func TestLeniencyProposal(t *testing.T) {
 		{"named one of two", []string{"R2"}, proceedings.Mitigation{Cooperated: true, Corrected: true}, proceedings.LeniencyLighter, []string{"self_reported", "cooperated", "corrected"}},
 		{"named, not corrected", both, proceedings.Mitigation{Cooperated: true}, proceedings.LeniencyLighter, []string{"self_reported", "cooperated"}},
 		{"named, cooperated and corrected", both, proceedings.Mitigation{Cooperated: true, Corrected: true}, proceedings.LeniencyReduced, []string{"self_reported", "cooperated", "corrected"}},
-		{"slight, corrected, no harm", nil, proceedings.Mitigation{Slight: true, Corrected: true, NoHarm: true}, proceedings.LeniencyExempt, []string{"corrected", "slight", "no_harm"}},
-		{"first time, slight, corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true, Corrected: true}, proceedings.LeniencyExempt, []string{"corrected", "first_time", "slight"}},
+		{"slight, corrected, no harm", nil, proceedings.Mitigation{Slight: true, Corrected: true, NoHarm: true}, proceedings.LeniencyExempt, []string{"corrected", "slight", "no_harm", "slight_corrected_harmless"}},
+		{"first time, slight, corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true, Corrected: true}, proceedings.LeniencyExempt, []string{"corrected", "first_time", "slight", "first_slight_corrected"}},
 		{"first time, slight, not corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true}, proceedings.LeniencyNone, []string{"first_time", "slight"}},
 		{"named what is no problem here", []string{"R9"}, proceedings.Mitigation{}, proceedings.LeniencyNone, nil},
 	} {

@@ -111,6 +111,7 @@ func TestPathLeniencyToNoPenalty(t *testing.T) {
 	r.ServeDecision()
 	r.Refused("nothing_owed", "clerk", proceedings.RecordPayment{On: r.Today(), Fen: 1})
 	r.Refused("nothing_to_contest", "clerk", proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: r.Today()})
+	r.Do("lead", proceedings.RecordEducation{On: r.Today()})
 	r.Do("director", proceedings.ClosePenaltyCase{})
 	require.Equal(t, proceedings.Closed, r.Proceeding.Stage)
 	require.Equal(t, proceedings.PenaltyEndedNoPenalty, r.Proceeding.Ending)

@@ -181,6 +181,9 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 				return proceedings.RecordRefund{On: r.Today(), Fen: 1}
 			}},
+		proceedings.ActRecordEducation: {who: []string{"clerk", "lead", "member"}, at: one(proceedings.PenaltyExecution, exemptServed), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RecordEducation{On: r.Today()}
+		}},
 		proceedings.ActAskInstalments:     {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyExecution, inspectiontest.PenaltyServed), facts: plan},
 		proceedings.ActApproveInstalments: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyServed, "clerk", plan)), facts: fact(proceedings.ApproveInstalments{})},
 		proceedings.ActRefuseInstalments:  {who: []string{"director"}, at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyServed, "clerk", plan)), facts: fact(proceedings.RefuseInstalments{})},

@@ -27,7 +27,7 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		return law.PaperService{Method: rapid.SampledFrom(law.ServiceMethods).Draw(rt, "method"), On: day(), Witnessed: true, Consented: true, OthersFailed: true}
 	}
 	decision := func() proceedings.DecisionTerms {
-		switch kind := rapid.SampledFrom([]proceedings.DecisionKind{proceedings.DecisionPenalty, proceedings.DecisionPenalty, proceedings.DecisionNoPenalty, proceedings.DecisionDismissed, proceedings.DecisionProcessing, proceedings.DecisionTransfer}).Draw(rt, "decision"); kind {
+		switch kind := rapid.SampledFrom([]proceedings.DecisionKind{proceedings.DecisionPenalty, proceedings.DecisionPenalty, proceedings.DecisionNoPenalty, proceedings.DecisionDismissed, proceedings.DecisionProcessing, proceedings.DecisionTransfer, proceedings.DecisionTerminated}).Draw(rt, "decision"); kind {
 		case proceedings.DecisionPenalty:
 			return inspectiontest.Punishing(penalties())
 		case proceedings.DecisionNoPenalty:
@@ -35,6 +35,10 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		case proceedings.DecisionTransfer:
 			d := inspectiontest.Milder(kind, proceedings.LeniencyNone)
 			d.Transfer = law.ProceedingReferral
+			return d
+		case proceedings.DecisionTerminated:
+			d := inspectiontest.Milder(kind, proceedings.LeniencyNone)
+			d.Termination = proceedings.PartyDissolved
 			return d
 		default:
 			return inspectiontest.Milder(kind, proceedings.LeniencyNone)
@@ -90,6 +94,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.RefuseInstalments{} },
 		func() law.Facts { return proceedings.RemitSurcharge{Fen: fen()} },
 		func() law.Facts { return proceedings.RecordPerformance{On: day()} },
+		func() law.Facts { return proceedings.RecordEducation{On: day()} },
+		func() law.Facts { return proceedings.RequestPresiderRecusal{On: day()} },
+		func() law.Facts { return proceedings.DecidePresiderRecusal{Upheld: yes(), In: "u-other"} },
 		func() law.Facts {
 			return proceedings.RecordRemedy{Remedy: rapid.SampledFrom(proceedings.RemedyKinds).Draw(rt, "remedy"), On: day()}
 		},

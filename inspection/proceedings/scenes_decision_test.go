@@ -193,3 +193,75 @@ func TestDeregisteredDuringTheCase(t *testing.T) {
 	terms.Termination = proceedings.PartyDead
 	citizen.ProposeTerms(terms)
 }
+
+// exemptServed: a slight violation, the first one and corrected, is not punished.
+func exemptServed(t testing.TB) *inspectiontest.ProceedingRun {
+	t.Helper()
+	exempt := inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt)
+	return inspectiontest.PenaltyFiled(t).Investigate(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
+		Mitigation: proceedings.Mitigation{Slight: true, Corrected: true, FirstTime: true}}).ProposeTerms(exempt).Decide(exempt).ServeDecision()
+}
+
+// TestSlightFirstViolation (行政处罚法第33条): "may" not be punished, unlike one that did no
+// harm, which "shall" not; the party is taught before the case is closed.
+func TestSlightFirstViolation(t *testing.T) {
+	r := exemptServed(t)
+	forceOf := func(r *inspectiontest.ProceedingRun, code string) proceedings.LeniencyForce {
+		for _, g := range r.Proceeding.LeniencyProposal().Grounds {
+			if g.Code == code {
+				return g.Force
+			}
+		}
+		return "no such ground"
+	}
+	require.Equal(t, proceedings.MayNotPunish, forceOf(r, "first_slight_corrected"))
+	harmless := r.Copied()
+	harmless.Proceeding.Penalty.Investigation.Mitigation.NoHarm = true
+	require.Equal(t, proceedings.ShallNotPunish, forceOf(harmless, "slight_corrected_harmless"))
+	harmless.Proceeding.Penalty.Investigation.Mitigation.NoHarm = false
+
+	r.Refused("education_missing", "director", proceedings.ClosePenaltyCase{})
+	r.Refused("out_of_order", "lead", proceedings.RecordEducation{On: r.Today().AddDays(-1)})
+	r.Refused("in_the_future", "lead", proceedings.RecordEducation{On: r.Today().AddDays(1)})
+	r.Do("lead", proceedings.RecordEducation{On: r.Today()}).Refused("educated", "clerk", proceedings.RecordEducation{On: r.Today()})
+	r.Do("director", proceedings.ClosePenaltyCase{})
+	require.Equal(t, proceedings.PenaltyEndedNoPenalty, r.Proceeding.Ending)
+	inspectiontest.PenaltyServed(t).Refused("education_not_due", "lead", proceedings.RecordEducation{On: inspectiontest.April(16)})
+}
+
+// TestShallNotBePunished (行政处罚法第30条、第31条、第33条第二款), and what only makes it milder.
+func TestShallNotBePunished(t *testing.T) {
+	citizen := func(t testing.TB) *inspectiontest.ProceedingRun {
+		t.Helper()
+		return inspectiontest.PenaltyOpened(t).Do("lead", proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Continuing: true}).Do("director", proceedings.ApproveFiling{})
+	}
+	punishing := func(m proceedings.Mitigation) proceedings.EndInvestigation {
+		return proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionPenalty, Penalties: inspectiontest.Fine(100), Grade: proceedings.GradeLight, Mitigation: m}
+	}
+	for _, m := range []proceedings.Mitigation{{Under14: true}, {NoCapacity: true}, {NoFault: true}} {
+		r := citizen(t)
+		r.Refused("shall_not_punish", "lead", punishing(m))
+		processing := punishing(m)
+		processing.Decision, processing.Penalties, processing.Grade = proceedings.DecisionNoPenalty, nil, ""
+		r.Do("lead", processing)
+		require.Equal(t, proceedings.LeniencyExempt, r.Proceeding.LeniencyProposal().Leniency)
+		r.Refused("shall_not_punish", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(100))})
+	}
+	for _, c := range []struct {
+		m     proceedings.Mitigation
+		force proceedings.LeniencyForce
+	}{
+		{proceedings.Mitigation{Under18: true}, proceedings.ShallBeMilder}, {proceedings.Mitigation{LimitedCapacity: true}, proceedings.MayBeMilder},
+		{proceedings.Mitigation{Coerced: true}, proceedings.ShallBeMilder}, {proceedings.Mitigation{Merit: true}, proceedings.ShallBeMilder},
+	} {
+		got := citizen(t).Do("lead", punishing(c.m)).Proceeding.LeniencyProposal()
+		require.Equal(t, proceedings.LeniencyLighter, got.Leniency)
+		require.Equal(t, c.force, got.Grounds[0].Force)
+	}
+	company := inspectiontest.PenaltyFiled(t)
+	for _, m := range []proceedings.Mitigation{{Under14: true}, {Under18: true}, {NoCapacity: true}, {LimitedCapacity: true}} {
+		company.Refused("investigation_invalid", "lead", punishing(m))
+	}
+	both := citizen(t).Refused("investigation_invalid", "lead", punishing(proceedings.Mitigation{Under14: true, Under18: true, NoCapacity: true, LimitedCapacity: true}))
+	require.Equal(t, []string{"mitigation.under14", "mitigation.noCapacity"}, inspectiontest.Fields(both))
+}
