@@ -24,6 +24,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.ApproveFiling](),
 	proceedingForm[proceedings.RefuseFiling](),
 	proceedingForm[proceedings.PunishOnTheSpot](),
+	proceedingForm[proceedings.ConfirmOnTheSpot](),
 	proceedingForm[proceedings.EndInvestigation](),
 	proceedingForm[proceedings.ServePriorNotice](),
 	proceedingForm[proceedings.RecordDefence](),

@@ -61,13 +61,17 @@ var penaltyForms = []Form{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
-	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Fields: []Field{
+	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实，当事人的意见", Follows: "由另一名执法人员确认后生效。", Fields: []Field{
+		choice[proceedings.PartyKind]("party", "当事人类型").optional().help("尚未立案的必须填写"),
+		tick("toldOrally", "已口头告知拟处罚的内容及事实、理由、依据和依法享有的权利").must(),
+		tick("heard", "已听取当事人的陈述和申辩").must(),
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",
 			only(choice[proceedings.PenaltyKind]("kind", "处罚种类"), proceedings.PenaltyWarning, proceedings.PenaltyFine),
 			money("金额").onlyWhen(inMoney)),
 		lines("articles", "所依据的条款").from(FromArticles).help("每行一条"),
 	}},
+	{Act: proceedings.ActConfirmOnTheSpot, Upon: true, Grave: true, Follows: "当场处罚决定生效，缴款和申请救济的期限自作出之日起计算。"},
 	{Act: proceedings.ActEndInvestigation, Narrative: "调查终结报告", Fields: []Field{
 		day("on", "调查终结日期").suggest(Today),
 		yesNo("established", "违法事实成立"),

@@ -159,13 +159,16 @@ func presiderRecusals(all []proceedings.PresiderRecusal, names Names) string {
 
 func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	var out Rows
+	if s := w.Spot; s != nil {
+		out = out.with("当场处罚（待另一名执法人员确认）", Penalties([]proceedings.Penalty{s.Penalty})+"，"+s.On.ChineseString()).with("登记人", nameOr(s.Proposed.By, names))
+	}
 	if d := w.Proposal; d != nil && w.Decision == nil {
 		out = out.with("拟作出的决定", Decision(d.Terms)).with("提出人", nameOr(d.Proposed.By, names))
 		out = append(out, decisionRows(d.Terms)...)
 		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")).with("集体讨论", dayOr(d.DiscussedOn, ""))
 	}
 	if d := w.Decision; d != nil {
-		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
+		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+either(d.With == "", "", "、"+nameOr(d.With, names))+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
 	}

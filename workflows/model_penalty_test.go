@@ -37,17 +37,19 @@ func penaltyModel() *model {
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
 		"penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
-		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
+		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed", unset: "spotting"},
 		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
 			also: func(m *model) { m.penalty.filed = m.today }},
 		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
-		proceedings.ActPunishOnTheSpot: {at: investigating, who: "lead member", bar: "investigated recusal", set: "spot served penalised", to: executing, ends: "penalty_investigation",
-			opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
+		proceedings.ActPunishOnTheSpot: {at: filing + " " + investigating, who: "lead member", bar: "investigated recusal", set: "spotting", rare: true,
+			also: func(m *model) { m.penalty.spotBy = m.by }},
+		proceedings.ActConfirmOnTheSpot: {at: filing + " " + investigating, need: "spotting", bar: "recusal", whoNow: (*model).secondOfficer, unset: "spotting proposed", set: "spot served penalised", to: executing,
+			ends: "penalty_filing penalty_investigation", opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
 				m.penalty.fine, m.penalty.decided = spotFine, m.today
 				m.drop("perform")
 				m.serve()
 			})},
-		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
+		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "spotting told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {
 				m.stage = notice
 				if m.flags["none"] {

@@ -31,7 +31,8 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(done, []string{"wait 100", "ask_credit_repair"}),
 		slices.Concat(closed, []string{"record_remedy", "record_remedy_outcome"}),
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
-		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot"}),
+		slices.Concat(filed, []string{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"}),
+		{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"},
 	}
 }()
 
@@ -105,7 +106,9 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 	case proceedings.ActRefuseFiling:
 		return proceedings.RefuseFiling{}
 	case proceedings.ActPunishOnTheSpot:
-		return proceedings.PunishOnTheSpot{On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
+		return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
+	case proceedings.ActConfirmOnTheSpot:
+		return proceedings.ConfirmOnTheSpot{}
 	case proceedings.ActEndInvestigation:
 		d := m.terms()
 		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"] || m.flags["exempt"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}

@@ -257,10 +257,10 @@ func penaltyScripts() []script {
 				does("director", proceedings.ReturnPenaltyEntry{}).because("金额大小写不一致")}, entryPublished(),
 			[]step{instalments(60), does("director", proceedings.RefuseInstalments{}).because("没有经济困难的证明"), instalments(30, 60, 90),
 				does("director", proceedings.ApproveInstalments{}), paid(8_000), paid(8_000), paid(8_000), caseClosed()}),
-		withPenalty("当场处罚", filed(), []step{
+		withPenalty("当场处罚", []step{
 			doesToday(byMember, func(day calendar.Date) law.Facts {
-				return proceedings.PunishOnTheSpot{On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
-			}),
+				return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
+			}), does(byLead, proceedings.ConfirmOnTheSpot{}),
 			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
 			Mitigation: proceedings.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),

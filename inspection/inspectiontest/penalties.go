@@ -27,6 +27,16 @@ func Milder(kind proceedings.DecisionKind, leniency proceedings.Leniency) procee
 	return proceedings.DecisionTerms{Kind: kind, Articles: []string{"劳动保障监察条例第18条"}, Leniency: leniency}
 }
 
+// Spot is a penalty on the spot as the tests make it: the party was told and heard.
+func Spot(on calendar.Date, p proceedings.Penalty) proceedings.PunishOnTheSpot {
+	return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: on, Penalty: p, Articles: []string{"劳动保障监察条例第30条"}}
+}
+
+// PunishedOnTheSpot by both officers, on the day of the run.
+func (r *ProceedingRun) PunishedOnTheSpot(p proceedings.Penalty) *ProceedingRun {
+	return r.Do("lead", Spot(r.Today(), p)).Do("member", proceedings.ConfirmOnTheSpot{})
+}
+
 // PenaltyCase opens one on the day; the steps below take place at the run's clock.
 func PenaltyCase(t testing.TB, day calendar.Date, changes ...func(*proceedings.Opening)) *ProceedingRun {
 	t.Helper()

@@ -48,11 +48,17 @@ type ApproveFiling struct {
 // RefuseFiling: 不予立案.
 type RefuseFiling struct{}
 
-// PunishOnTheSpot: 当场处罚, served at once: a warning, or a fine of Fen.
+// PunishOnTheSpot: 当场处罚, served at once: a warning, or a fine of Fen. Party is named
+// where the case was not filed, which it need not be. ToldOrally and Heard: the party
+// was told before, and what it said was heard. It holds once the second officer has
+// confirmed it.
 type PunishOnTheSpot struct {
-	On       calendar.Date `json:"on"`
-	Penalty  Penalty       `json:"penalty"`
-	Articles []string      `json:"articles"`
+	Party      PartyKind     `json:"party,omitempty"`
+	ToldOrally bool          `json:"toldOrally"`
+	Heard      bool          `json:"heard"`
+	On         calendar.Date `json:"on"`
+	Penalty    Penalty       `json:"penalty"`
+	Articles   []string      `json:"articles"`
 }
 
 // EndInvestigation: 调查终结 with what the lead proposes.

@@ -13,6 +13,7 @@ type PenaltyFile struct {
 	Filing        *PenaltyFiled    `json:"filing,omitempty"`
 	Anew          *AnewFile        `json:"anew,omitempty"` // follows a quashed decision
 	Investigation *Investigated    `json:"investigation,omitempty"`
+	Spot          *SpotDraft       `json:"spot,omitempty"` // waits for the second officer
 	Notice        *PriorNotice     `json:"notice,omitempty"`
 	Defence       *Defence         `json:"defence,omitempty"`
 	Hearing       *Hearing         `json:"hearing,omitempty"`
@@ -159,6 +160,7 @@ type PenaltyDecided struct {
 	By        string        `json:"by"`
 	On        calendar.Date `json:"on"`
 	OnTheSpot bool          `json:"onTheSpot,omitempty"` // 当场处罚
+	With      string        `json:"with,omitempty"`      // the second officer, on the spot
 	Changed   bool          `json:"changed,omitempty"`   // by a remedy
 	Quashed   bool          `json:"quashed,omitempty"`
 }

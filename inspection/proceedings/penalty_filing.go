@@ -65,7 +65,7 @@ func (t *transition) proposeFiling(f ProposeFiling) error {
 	if err := t.checkLimitation(f, known, by); err != nil {
 		return err
 	}
-	t.p.Penalty.Party = f.Party
+	t.p.Penalty.Party, t.p.Penalty.Spot = f.Party, nil
 	t.p.Penalty.Filing = &PenaltyFiled{Proposed: t.proposer(law.RoleInspector, law.RoleClerk), EndedOn: f.EndedOn, Continuing: f.Continuing,
 		KnownOn: known, KnownBy: by, Endangers: f.Endangers}
 	t.investigated()

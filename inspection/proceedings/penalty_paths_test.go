@@ -120,12 +120,12 @@ func TestPathLeniencyToNoPenalty(t *testing.T) {
 
 func TestPathOnTheSpot(t *testing.T) {
 	r := inspectiontest.PenaltyFiled(t)
-	spot := proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_01}, Articles: []string{"A"}}
+	spot := inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_01})
 	r.Refused("not_on_the_spot", "member", spot)
 	spot.Penalty = proceedings.Penalty{Kind: proceedings.PenaltySuspension}
 	r.Refused("not_on_the_spot", "member", spot)
 	spot.Penalty = proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_00}
-	r.Do("member", spot)
+	r.Do("member", spot).Do("lead", proceedings.ConfirmOnTheSpot{})
 	require.Equal(t, proceedings.PenaltyExecution, r.Proceeding.Stage)
 	require.False(t, r.Runs(law.DeadlinePenaltyPublication), "what was decided by the summary procedure is not shown")
 	r.Refused("decision_served", "lead", proceedings.ServeDecision{Service: inspectiontest.InPerson(inspectiontest.April(8))})
@@ -140,12 +140,12 @@ func TestPathOnTheSpot(t *testing.T) {
 
 	citizen := inspectiontest.PenaltyCase(t, inspectiontest.April(8))
 	citizen.Do("lead", proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Continuing: true}).Do("director", proceedings.ApproveFiling{})
-	spot.Penalty.Fen = 200_01
+	spot.Party, spot.Penalty.Fen = "", 200_01
 	citizen.Refused("not_on_the_spot", "lead", spot)
 	spot.Penalty.Fen = 200_00
 	citizen.Do("lead", spot)
 
-	warned := inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})
+	warned := inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
 	require.False(t, warned.Runs(law.DeadlinePayment))
 }
 

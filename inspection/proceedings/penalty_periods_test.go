@@ -31,7 +31,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	// 60 working days from 8 April.
 	{law.DeadlineInvestigation, inspectiontest.Date(2024, 7, 3), inspectiontest.PenaltyFiled, func(r *inspectiontest.ProceedingRun) { r.InvestigateFor(inspectiontest.Fine(100)) }, ""},
 	{law.DeadlineOnTheSpotReport, inspectiontest.April(10), func(t testing.TB) *inspectiontest.ProceedingRun {
-		return inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})
+		return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
 	}, func(r *inspectiontest.ProceedingRun) { r.Do("lead", proceedings.ReportOnTheSpot{On: r.Today()}) }, ""},
 	{law.DeadlinePenaltyDecision, inspectiontest.April(28), inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Decide(inspectiontest.Punishing(inspectiontest.Fine(50_000))) }, ""},
 	{law.DeadlineDefence, inspectiontest.April(15), inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.RequestHearing{}) }, "hearing_out_of_time"},

@@ -18,7 +18,7 @@ var (
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
 func penaltyRules() []Rule {
-	return slices.Concat(penaltyCaseRules(), executionRules(), educationRules(), recusalRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
+	return slices.Concat(penaltyCaseRules(), onTheSpotRules(), executionRules(), educationRules(), recusalRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
 }
 
 func penaltyCaseRules() []Rule {
@@ -30,8 +30,6 @@ func penaltyCaseRules() []Rule {
 			Clause: "行政处罚法第42条、第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).approveFiling)},
 		{Act: ActRefuseFiling, Name: "不予立案", Stages: at(PenaltyFiling), Leads: leads{PenaltyFiling: {Closed}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).refuseFiling)},
-		{Act: ActPunishOnTheSpot, Name: "当场处罚", Stages: at(PenaltyInvestigation), Leads: leads{PenaltyInvestigation: {PenaltyExecution}}, Who: []law.Who{law.ByTeam},
-			Clause: "行政处罚法第51条、第52条", Ready: Proceeding.onTheSpotOpen, Apply: law.With((*transition).punishOnTheSpot)},
 		{Act: ActEndInvestigation, Name: "调查终结", Stages: at(PenaltyInvestigation), Leads: leads{PenaltyInvestigation: {PenaltyPriorNotice, PenaltyDecision}}, Who: []law.Who{law.ByLead},
 			Clause: "劳动保障监察条例第17条、第18条；行政处罚法第54条、第57条", Apply: law.With((*transition).endInvestigation)},
 		{Act: ActServePriorNotice, Name: "送达行政处罚事先告知书", Stages: at(PenaltyPriorNotice), Leads: leads{PenaltyPriorNotice: {PenaltyDefence}}, Who: []law.Who{law.ByTeam},

@@ -63,6 +63,11 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 	hold := func(r *inspectiontest.ProceedingRun) law.Facts {
 		return proceedings.HoldProceeding{By: "G1", On: r.Today()}
 	}
+	spot := fact(inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning}))
+	// The first officer has left the team since, so that only the lead may confirm.
+	handedOn := func(scene penaltyRun) penaltyRun {
+		return then(then(scene, "member", spot), "director", fact(proceedings.ReplaceInvestigator{Out: "Z2", In: "Z3"}))
+	}
 	prepare := fact(proceedings.PreparePenaltyEntry{})
 	asked := func(t testing.TB) *inspectiontest.ProceedingRun { return inspectiontest.PenaltyTold(t).HearingAsked() }
 	notified := func(t testing.TB) *inspectiontest.ProceedingRun {
@@ -125,8 +130,10 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActProposeFiling: {who: []string{"lead"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyOpened), facts: fact(proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true})},
 		proceedings.ActApproveFiling: {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.ApproveFiling{})},
 		proceedings.ActRefuseFiling:  {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.RefuseFiling{})},
-		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled),
-			facts: fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})},
+		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: penaltyScenes{proceedings.PenaltyFiling: inspectiontest.PenaltyOpened, proceedings.PenaltyInvestigation: inspectiontest.PenaltyFiled},
+			facts: spot},
+		proceedings.ActConfirmOnTheSpot: {who: []string{"lead"}, facts: fact(proceedings.ConfirmOnTheSpot{}),
+			at: penaltyScenes{proceedings.PenaltyFiling: handedOn(inspectiontest.PenaltyOpened), proceedings.PenaltyInvestigation: handedOn(inspectiontest.PenaltyFiled)}},
 		proceedings.ActEndInvestigation: {who: []string{"lead"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.EndInvestigation{On: r.Today(), Decision: proceedings.DecisionDismissed}
 		}},
@@ -170,7 +177,9 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			return proceedings.ServeDecision{Service: inspectiontest.InPerson(r.Today())}
 		}},
 		proceedings.ActReportOnTheSpot: {who: []string{"lead", "member"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ReportOnTheSpot{On: r.Today()} },
-			at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyFiled, "lead", fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})))},
+			at: one(proceedings.PenaltyExecution, func(t testing.TB) *inspectiontest.ProceedingRun {
+				return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
+			})},
 		proceedings.ActPreparePenaltyEntry: {who: []string{"clerk"}, at: both(inspectiontest.PenaltyServed, changedAt(inspectiontest.PenaltyClosed)), facts: prepare},
 		proceedings.ActReturnPenaltyEntry:  {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ReturnPenaltyEntry{})},
 		proceedings.ActApprovePenaltyEntry: {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ApprovePenaltyEntry{})},

@@ -51,8 +51,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		},
 		func() law.Facts { return proceedings.ApproveFiling{} },
 		func() law.Facts {
-			return proceedings.PunishOnTheSpot{On: day(), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 100}, Articles: []string{"A"}}
+			return inspectiontest.Spot(day(), proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 100})
 		},
+		func() law.Facts { return proceedings.ConfirmOnTheSpot{} },
 		func() law.Facts {
 			f := proceedings.EndInvestigation{On: day(), Established: yes(), Decision: proceedings.DecisionPenalty, Penalties: penalties(), Grade: proceedings.GradeOrdinary, NewFacts: yes()}
 			if !f.Established {

@@ -265,3 +265,71 @@ func TestShallNotBePunished(t *testing.T) {
 	both := citizen(t).Refused("investigation_invalid", "lead", punishing(proceedings.Mitigation{Under14: true, Under18: true, NoCapacity: true, LimitedCapacity: true}))
 	require.Equal(t, []string{"mitigation.under14", "mitigation.noCapacity"}, inspectiontest.Fields(both))
 }
+
+// TestOnTheSpotFromTheVisit (行政处罚法第42条、第51条、第52条): no filing first, two officers, the
+// party told and heard; up to 200 yuan for citizens and 3,000 for organisations.
+func TestOnTheSpotFromTheVisit(t *testing.T) {
+	for _, c := range []struct {
+		party   proceedings.PartyKind
+		fen     int64
+		refused bool
+	}{
+		{proceedings.PartyCitizen, 199_99, false}, {proceedings.PartyCitizen, 200_00, false}, {proceedings.PartyCitizen, 200_01, true},
+		{proceedings.PartyOrganisation, 2_999_99, false}, {proceedings.PartyOrganisation, 3_000_00, false}, {proceedings.PartyOrganisation, 3_000_01, true},
+	} {
+		spot := inspectiontest.Spot(inspectiontest.April(3), proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: c.fen})
+		spot.Party = c.party
+		r := inspectiontest.PenaltyCase(t, inspectiontest.April(8), func(o *proceedings.Opening) { o.Found = inspectiontest.April(3) })
+		if c.refused {
+			r.Refused("not_on_the_spot", "lead", spot, inspectiontest.Reasoned)
+			continue
+		}
+		r.Do("lead", spot, inspectiontest.Reasoned).Refused("own_proposal", "lead", proceedings.ConfirmOnTheSpot{})
+		require.Equal(t, proceedings.PenaltyFiling, r.Proceeding.Stage)
+		r.Do("member", proceedings.ConfirmOnTheSpot{})
+		require.Equal(t, proceedings.PenaltyExecution, r.Proceeding.Stage)
+		require.Nil(t, r.Proceeding.Penalty.Filing)
+		require.Equal(t, c.party, r.Proceeding.Penalty.Party)
+		require.Equal(t, inspectiontest.April(3), r.Proceeding.Penalty.Execution.ServedOn, "the day of the visit")
+		require.Equal(t, []string{"u-lead", "u-member"}, []string{r.Proceeding.Penalty.Decision.By, r.Proceeding.Penalty.Decision.With})
+		require.False(t, r.Runs(law.DeadlinePenaltyFiling))
+	}
+	r := inspectiontest.PenaltyOpened(t)
+	warned := inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning})
+	for _, untold := range []proceedings.PunishOnTheSpot{{Party: warned.Party, Heard: true, On: warned.On}, {Party: warned.Party, ToldOrally: true, On: warned.On}} {
+		r.Refused("not_told_on_the_spot", "lead", untold)
+	}
+	nobody := warned
+	nobody.Party = ""
+	r.Refused("party_unknown", "lead", nobody)
+	early := warned
+	early.On = inspectiontest.April(7)
+	r.Refused("out_of_order", "lead", early)
+	r.Refused("nothing_on_the_spot", "member", proceedings.ConfirmOnTheSpot{})
+	r.Told = nil
+	r.Do("lead", warned)
+	require.Equal(t, []string{"task Z2 : 当场处罚决定已登记，请另一名执法人员确认。"}, inspectiontest.Read(r.Told))
+	r.Copied().ProposeFiling().Refused("nothing_on_the_spot", "member", proceedings.ConfirmOnTheSpot{})
+	citizen := inspectiontest.PenaltyOpened(t).Do("lead", proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Continuing: true})
+	citizen.Refused("party_unknown", "lead", warned)
+}
+
+// TestOnTheSpotQuashed: what was punished without a filing is filed before it is decided
+// anew, by the ordinary procedure.
+func TestOnTheSpotQuashed(t *testing.T) {
+	quashed := inspectiontest.PenaltyOpened(t).PunishedOnTheSpot(inspectiontest.Fine(1_000)[0]).
+		Do("clerk", proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: inspectiontest.April(8)}).
+		Do("clerk", proceedings.RecordRemedyOutcome{On: inspectiontest.April(8), Outcome: proceedings.RemedyQuashed, Anew: &proceedings.Anew{}})
+	o, ordered := quashed.Proceeding.DecidedAnew()
+	require.True(t, ordered)
+	r := inspectiontest.PenaltyCase(t, inspectiontest.April(8), func(opening *proceedings.Opening) {
+		at := opening.At
+		*opening = o
+		opening.At = at
+	})
+	require.Equal(t, proceedings.PenaltyFiling, r.Proceeding.Stage)
+	require.True(t, r.Runs(law.DeadlinePenaltyFiling))
+	require.True(t, r.Runs(law.DeadlineRedecision))
+	r.Refused("not_on_the_spot", "lead", inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning}))
+	r.FileCase().InvestigateFor(inspectiontest.Fine(900))
+}
