@@ -162,7 +162,7 @@ func nextOfInvestigation(b proceedings.Proceeding, fine []proceedings.Penalty, t
 func nextOfDefence(b proceedings.Proceeding, fine []proceedings.Penalty, today calendar.Date) (string, law.Facts, string) {
 	file := b.Penalty
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	h := file.Hearing
 	switch {
 	case b.Stage == proceedings.PenaltyDefence && file.Notice.Hearing && h == nil:

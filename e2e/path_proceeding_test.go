@@ -223,7 +223,7 @@ func (o *office) punish(penalty string) {
 	lead, today := o.proceedingNow(penalty).Team.Lead(), o.today()
 	inPerson := law.PaperService{Method: law.ServedInPerson, On: today}
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	o.proceed(lead, penalty, proceedings.EndInvestigation{On: today, Established: true, Decision: proceedings.DecisionPenalty, Penalties: fine, Grade: proceedings.GradeOrdinary})
 	o.proceed(lead, penalty, proceedings.ServePriorNotice{Service: inPerson})
 	o.proceed("clerk", penalty, proceedings.WaiveDefence{On: today})

@@ -27,8 +27,20 @@ func decisionOf(name, label string) Field {
 		choice[proceedings.DiscretionGrade]("grade", "裁量档次").onlyWhen(punished),
 		choice[proceedings.Leniency]("leniency", "从轻、减轻或者不予处罚"),
 		only(choice[law.ProceedingKind]("transfer", "移送的去向"), law.ProceedingReferral, law.ProceedingPolice).onlyWhen(is("kind", string(proceedings.DecisionTransfer))),
+		correctionOrder().requiredWhen(punished).help("行政处罚必须填写；移送、撤销立案、终止办理的不填"),
+		correctBy(),
+		field(Money, "restitutionFen", "责令退赔的金额").optional().help("违法所得依法应当退赔的部分，不予没收；没有的不填"),
 		choice[proceedings.TerminationGround]("termination", "终止办理的情形").onlyWhen(is("kind", string(proceedings.DecisionTerminated))),
 	)
+}
+
+// correctionOrder and correctBy are what a decision says of the correction.
+func correctionOrder() Field {
+	return choice[proceedings.CorrectionOrder]("correction", "责令改正")
+}
+
+func correctBy() Field {
+	return day("correctBy", "责令改正的最后一日").onlyWhen(is("correction", string(proceedings.CorrectByDay)))
 }
 
 // serviceOf are the fields of a paper's service.
@@ -70,6 +82,9 @@ var penaltyForms = []Form{
 			only(choice[proceedings.PenaltyKind]("kind", "处罚种类"), proceedings.PenaltyWarning, proceedings.PenaltyFine),
 			money("金额").onlyWhen(inMoney)),
 		lines("articles", "所依据的条款").from(FromArticles).help("每行一条"),
+		correctionOrder(),
+		correctBy(),
+		field(Money, "restitutionFen", "责令退赔的金额").optional().help("违法所得依法应当退赔的部分；没有的不填"),
 	}},
 	{Act: proceedings.ActConfirmOnTheSpot, Upon: true, Grave: true, Follows: "当场处罚决定生效，缴款和申请救济的期限自作出之日起计算。"},
 	{Act: proceedings.ActEndInvestigation, Narrative: "调查终结报告", Fields: []Field{

@@ -37,7 +37,16 @@ func Decision(t proceedings.DecisionTerms) string {
 
 // decisionRows are a decision's terms beside what it decides.
 func decisionRows(t proceedings.DecisionTerms) Rows {
-	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；"))
+	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；")).
+		with("责令改正", t.Correction.Chinese()+bracketed(dayOr(t.CorrectBy, ""))).with("责令退赔", yuanOr(t.RestitutionFen))
+}
+
+// yuanOr is the amount; nothing where there is none.
+func yuanOr(fen int64) string {
+	if fen == 0 {
+		return ""
+	}
+	return law.Yuan(fen)
 }
 
 // Section are rows under a heading.

@@ -83,7 +83,7 @@ func (m *model) penalties() []proceedings.Penalty {
 // terms are those of the decision that the walk takes.
 func (m *model) terms() proceedings.DecisionTerms {
 	d := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: m.penalties(), Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	if m.flags["none"] {
 		d.Kind, d.Grade, d.Penalties = proceedings.DecisionNoPenalty, "", nil
 		if m.flags["exempt"] {
@@ -106,7 +106,8 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 	case proceedings.ActRefuseFiling:
 		return proceedings.RefuseFiling{}
 	case proceedings.ActPunishOnTheSpot:
-		return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
+		return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"},
+			Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	case proceedings.ActConfirmOnTheSpot:
 		return proceedings.ConfirmOnTheSpot{}
 	case proceedings.ActEndInvestigation:

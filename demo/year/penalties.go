@@ -102,7 +102,7 @@ const hearingAhead = 14
 func deciding(kind proceedings.DecisionKind, penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	t := proceedings.DecisionTerms{Kind: kind, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"}, Leniency: proceedings.LeniencyNone}
 	if kind == proceedings.DecisionPenalty {
-		t.Grade = proceedings.GradeOrdinary
+		t.Grade, t.Correction = proceedings.GradeOrdinary, proceedings.CorrectAtOnce
 	}
 	return t
 }
@@ -259,7 +259,8 @@ func penaltyScripts() []script {
 				does("director", proceedings.ApproveInstalments{}), paid(8_000), paid(8_000), paid(8_000), caseClosed()}),
 		withPenalty("当场处罚", []step{
 			doesToday(byMember, func(day calendar.Date) law.Facts {
-				return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
+				return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"},
+					Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 			}), does(byLead, proceedings.ConfirmOnTheSpot{}),
 			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,

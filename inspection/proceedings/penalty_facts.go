@@ -59,6 +59,7 @@ type PunishOnTheSpot struct {
 	On         calendar.Date `json:"on"`
 	Penalty    Penalty       `json:"penalty"`
 	Articles   []string      `json:"articles"`
+	Ordered
 }
 
 // EndInvestigation: 调查终结 with what the lead proposes.

@@ -141,6 +141,7 @@ type DecisionTerms struct {
 	Leniency  Leniency        `json:"leniency"`
 	// Transfer is to whom, where the case is handed over.
 	Transfer law.ProceedingKind `json:"transfer,omitempty"`
+	Ordered
 	// Termination is why the case ends without a decision on the conduct (终止办理).
 	Termination TerminationGround `json:"termination,omitempty"`
 }

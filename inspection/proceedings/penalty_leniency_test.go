@@ -117,7 +117,7 @@ func TestTermsThatDoNotFit(t *testing.T) {
 	unknown := r.Refused("investigation_invalid", "lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionPenalty,
 		Penalties: []proceedings.Penalty{{Kind: "flogging"}, {Kind: "flogging"}}, Grade: proceedings.GradeLight})
 	require.Equal(t, []law.FieldError{{Field: "penalties.0.kind", Value: "flogging", Message: "没有该处罚种类"}, {Field: "penalties.1.kind", Value: "flogging", Message: "没有该处罚种类"}}, unknown.Fields)
-	e := r.Refused("decision_invalid", "lead", proceedings.PunishOnTheSpot{ToldOrally: true, Heard: true, On: inspectiontest.April(8), Penalty: inspectiontest.Fine(0)[0], Articles: []string{"A", "A"}})
+	e := r.Refused("decision_invalid", "lead", proceedings.PunishOnTheSpot{ToldOrally: true, Heard: true, On: inspectiontest.April(8), Penalty: inspectiontest.Fine(0)[0], Articles: []string{"A", "A"}, Ordered: inspectiontest.Corrected})
 	require.Equal(t, []string{"penalty.fen", "articles.1"}, inspectiontest.Fields(e))
 	require.Equal(t, "0", e.Fields[0].Value)
 	r.Do("lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Slight: true, Corrected: true}})

@@ -27,6 +27,7 @@ type SpotDraft struct {
 	Articles    []string      `json:"articles"`
 	Proposed    Proposer      `json:"proposed"`
 	Certificate string        `json:"certificate"` // of the first officer
+	Ordered
 }
 
 // onTheSpot are the stages at which it is possible: before a filing, which it does not
@@ -66,6 +67,7 @@ func (t *transition) punishOnTheSpot(f PunishOnTheSpot) error {
 	var bad law.Invalid
 	f.Penalty.check(&bad, "penalty")
 	checkArticles(&bad, "articles", f.Articles)
+	f.Ordered.check(&bad, "", DecisionPenalty, f.On)
 	if err := bad.Err("decision_invalid", "当场处罚决定"); err != nil {
 		return err
 	}
@@ -74,7 +76,7 @@ func (t *transition) punishOnTheSpot(f PunishOnTheSpot) error {
 		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "对%s当场处罚的，只能给予警告或者%s以下罚款（行政处罚法第五十一条）。", party.Chinese(), law.Yuan(limit))
 	}
 	t.investigated()
-	w.Spot = &SpotDraft{Party: party, On: f.On, Penalty: f.Penalty, Articles: f.Articles, Proposed: t.proposer(law.RoleInspector), Certificate: t.Act.Actor.Certificate}
+	w.Spot = &SpotDraft{Party: party, On: f.On, Penalty: f.Penalty, Articles: f.Articles, Ordered: f.Ordered, Proposed: t.proposer(law.RoleInspector), Certificate: t.Act.Actor.Certificate}
 	t.Tell(law.NoticeTask, law.Audience{Certificates: t.p.otherOfficers()}, "当场处罚决定已登记，请另一名执法人员确认。")
 	return nil
 }
@@ -91,7 +93,7 @@ func (t *transition) confirmOnTheSpot(ConfirmOnTheSpot) error {
 	s := *w.Spot
 	t.investigated()
 	w.Spot, w.Party = nil, s.Party
-	w.Decision = &PenaltyDecided{Terms: DecisionTerms{Kind: DecisionPenalty, Penalties: []Penalty{s.Penalty}, Articles: s.Articles, Grade: GradeOrdinary, Leniency: LeniencyNone},
+	w.Decision = &PenaltyDecided{Terms: DecisionTerms{Kind: DecisionPenalty, Penalties: []Penalty{s.Penalty}, Articles: s.Articles, Grade: GradeOrdinary, Leniency: LeniencyNone, Ordered: s.Ordered},
 		By: s.Proposed.By, On: s.On, OnTheSpot: true, With: t.Act.Actor.ID}
 	t.Meet(law.DeadlinePenaltyFiling, s.On.Start())
 	t.Meet(law.DeadlineInvestigation, s.On.Start())

@@ -333,3 +333,46 @@ func TestOnTheSpotQuashed(t *testing.T) {
 	r.Refused("not_on_the_spot", "lead", inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning}))
 	r.FileCase().InvestigateFor(inspectiontest.Fine(900))
 }
+
+// TestOrderedBesideThePenalty (行政处罚法第28条): a penalty goes with an order to correct; a day
+// for it is not before that of the act; the public entry says so.
+func TestOrderedBesideThePenalty(t *testing.T) {
+	r := inspectiontest.PenaltyHeard(t)
+	with := func(o proceedings.Ordered) proceedings.ProposeDecision {
+		d := inspectiontest.Punishing(inspectiontest.Fine(50_000))
+		d.Ordered = o
+		return proceedings.ProposeDecision{Terms: d}
+	}
+	for _, c := range []struct {
+		ordered proceedings.Ordered
+		field   string
+	}{
+		{proceedings.Ordered{}, "terms.correction"},
+		{proceedings.Ordered{Correction: "soon"}, "terms.correction"},
+		{proceedings.Ordered{Correction: proceedings.CorrectByDay}, "terms.correctBy"},
+		{proceedings.Ordered{Correction: proceedings.CorrectAtOnce, CorrectBy: inspectiontest.May(6)}, "terms.correctBy"},
+		{proceedings.Ordered{Correction: proceedings.CorrectByDay, CorrectBy: inspectiontest.April(15)}, "terms.correctBy"},
+		{proceedings.Ordered{Correction: proceedings.CorrectAtOnce, RestitutionFen: -1}, "terms.restitutionFen"},
+	} {
+		require.Equal(t, []string{c.field}, inspectiontest.Fields(r.Refused("decision_invalid", "lead", with(c.ordered))))
+	}
+	for _, day := range []calendar.Date{inspectiontest.April(16), inspectiontest.April(17)} {
+		r.Copied().Do("lead", with(proceedings.Ordered{Correction: proceedings.CorrectByDay, CorrectBy: day}))
+	}
+	processing := inspectiontest.Milder(proceedings.DecisionProcessing, proceedings.LeniencyNone)
+	processing.Correction = "soon"
+	r.Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: processing})
+	exempt := inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt)
+	exempt.Ordered = proceedings.Ordered{Correction: proceedings.CorrectAtOnce, RestitutionFen: 1}
+	r.Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: exempt})
+	transfer := inspectiontest.Milder(proceedings.DecisionTransfer, proceedings.LeniencyNone)
+	transfer.Transfer, transfer.Ordered = law.ProceedingReferral, inspectiontest.Corrected
+	r.Refused("decision_invalid", "lead", proceedings.ProposeDecision{Terms: transfer})
+
+	ordering := with(proceedings.Ordered{Correction: proceedings.CorrectByDay, CorrectBy: inspectiontest.May(6), RestitutionFen: 1_200_00})
+	r.Do("lead", ordering).Decide(ordering.Terms).PublishPenalty()
+	require.Equal(t, "行政处罚：罚款50000元；责令于2024年5月6日前改正；责令退赔1200元", r.Entries[0].Outcome)
+	at := inspectiontest.Punishing(inspectiontest.Fine(1))
+	at.Ordered = proceedings.Ordered{Correction: proceedings.CorrectAtOnce}
+	require.Equal(t, "行政处罚：罚款1元；责令立即改正", at.Text())
+}
