@@ -68,6 +68,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.KnownBy.Chinese, proceedings.KnownWays...)
 	enumerate(proceedings.Endangered.Chinese, proceedings.EndangeredKinds...)
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
+	enumerate(proceedings.ReviewerStanding.Chinese, proceedings.ReviewerStandings...)
 	enumerate(proceedings.CorrectionOrder.Chinese, proceedings.CorrectionOrders...)
 	enumerate(proceedings.TerminationGround.Chinese, proceedings.TerminationGrounds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)

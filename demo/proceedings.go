@@ -183,7 +183,7 @@ func nextOfDefence(b proceedings.Proceeding, fine []proceedings.Penalty, today c
 	for _, a := range b.Allowed(law.Actor{}) {
 		switch {
 		case a.Act == proceedings.ActReviewLegally && file.Proposal.ReviewedBy == "":
-			return "legal", proceedings.ReviewLegally{Passed: true}, ""
+			return "legal", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}, ""
 		case a.Act == proceedings.ActDiscussDecision && file.Proposal.DiscussedOn.IsZero():
 			return "director", proceedings.DiscussDecision{On: today}, ""
 		}

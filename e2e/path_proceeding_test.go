@@ -228,7 +228,7 @@ func (o *office) punish(penalty string) {
 	o.proceed(lead, penalty, proceedings.ServePriorNotice{Service: inPerson})
 	o.proceed("clerk", penalty, proceedings.WaiveDefence{On: today})
 	o.proceed(lead, penalty, proceedings.ProposeDecision{Terms: terms})
-	o.proceed("legal", penalty, proceedings.ReviewLegally{Passed: true})
+	o.proceed("legal", penalty, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 	o.proceed("director", penalty, proceedings.DecidePenaltyCase{Terms: terms}, "事实清楚，裁量适当")
 	o.proceed(lead, penalty, proceedings.ServeDecision{Service: inPerson})
 	o.proceed("clerk", penalty, proceedings.PreparePenaltyEntry{})

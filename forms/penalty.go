@@ -143,6 +143,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActProposeDecision, Upon: true, Narrative: "处理意见", Fields: []Field{decisionOf("terms", "建议的决定").suggest(OnRecord)}},
 	{Act: proceedings.ActReviewLegally, Upon: true, Narrative: "审核意见", Fields: []Field{
 		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
+		choice[proceedings.ReviewerStanding]("reviewer", "审核人员的资格").help("初次从事的，应当取得法律职业资格"),
 	}},
 	{Act: proceedings.ActDiscussDecision, Upon: true, Narrative: "集体讨论记录", Fields: []Field{
 		day("on", "集体讨论日期").suggest(Today),

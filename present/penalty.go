@@ -174,7 +174,7 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Proposal; d != nil && w.Decision == nil {
 		out = out.with("拟作出的决定", Decision(d.Terms)).with("提出人", nameOr(d.Proposed.By, names))
 		out = append(out, decisionRows(d.Terms)...)
-		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")).with("集体讨论", dayOr(d.DiscussedOn, ""))
+		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")+bracketed(d.Reviewer.Chinese())).with("集体讨论", dayOr(d.DiscussedOn, ""))
 	}
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+either(d.With == "", "", "、"+nameOr(d.With, names))+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))

@@ -120,7 +120,7 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 	case proceedings.ActProposeDecision:
 		return proceedings.ProposeDecision{Terms: m.terms()}
 	case proceedings.ActReviewLegally:
-		return proceedings.ReviewLegally{Passed: !m.flags["strict"]}
+		return proceedings.ReviewLegally{Passed: !m.flags["strict"], Reviewer: proceedings.ReviewerQualified}
 	case proceedings.ActDiscussDecision:
 		return proceedings.DiscussDecision{On: today}
 	case proceedings.ActDecidePenaltyCase:

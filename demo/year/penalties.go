@@ -112,7 +112,7 @@ func proposed(terms proceedings.DecisionTerms) step {
 }
 
 func reviewed(passed bool) step {
-	return does("legal", proceedings.ReviewLegally{Passed: passed}).because("法制审核意见")
+	return does("legal", proceedings.ReviewLegally{Passed: passed, Reviewer: proceedings.ReviewerExperienced}).because("法制审核意见")
 }
 
 func discussed() step {

@@ -147,15 +147,31 @@ func (t *transition) afterHearing(what string) error {
 	return nil
 }
 
+// remindOfExtension tells the bureau head that the period for the decision ends before
+// what has to come first. No rule lets it stand still for the notice, a hearing or an
+// announcement; in special circumstances the head may extend it (关于实施《劳动保障监察条例》
+// 若干规定第37条), and only before it has ended.
+func (t *transition) remindOfExtension(until calendar.Date, what string) {
+	i := t.Deadlines.Index(law.DeadlinePenaltyDecision)
+	if i < 0 || t.Deadlines[i].Overdue || until.Before(t.Deadlines[i].Last) {
+		return
+	}
+	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "作出处理决定的期限于%s届满，而%s至%s；法律没有规定在此期间停止计算，确需延长的，请在届满前批准延长。",
+		t.Deadlines[i].Last.ChineseString(), what, until.ChineseString())
+}
+
 // reviewLegally: what did not pass has to be proposed anew (行政处罚法第58条).
 func (t *transition) reviewLegally(f ReviewLegally) error {
 	day := calendar.DateOf(t.Act.Happened)
 	d := t.p.Penalty.Proposal
+	if err := f.Reviewer.entitled(); err != nil {
+		return err
+	}
 	if err := law.NotBefore(day, d.Proposed.On, "法制审核日期", "提出处理决定意见之日"); err != nil {
 		return err
 	}
 	if f.Passed {
-		d.ReviewedBy, d.ReviewedOn = t.Act.Actor.ID, day
+		d.ReviewedBy, d.ReviewedOn, d.Reviewer = t.Act.Actor.ID, day, f.Reviewer
 		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "法制审核通过，请作出决定。")
 		return nil
 	}

@@ -128,9 +128,11 @@ type ProposeDecision struct {
 	Terms DecisionTerms `json:"terms"`
 }
 
-// ReviewLegally: 法制审核 of the proposed decision; not passed needs a reason.
+// ReviewLegally: 法制审核 of the proposed decision; not passed needs a reason. Reviewer
+// says what entitles the reviewer to it.
 type ReviewLegally struct {
-	Passed bool `json:"passed"`
+	Passed   bool             `json:"passed"`
+	Reviewer ReviewerStanding `json:"reviewer"`
 }
 
 // DiscussDecision: 集体讨论 of the proposed decision.

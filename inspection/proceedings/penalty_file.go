@@ -148,11 +148,12 @@ type DecisionTerms struct {
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.
 type DecisionDraft struct {
-	Terms       DecisionTerms `json:"terms"`
-	Proposed    Proposer      `json:"proposed"`
-	ReviewedBy  string        `json:"reviewedBy,omitempty"` // legal review passed
-	ReviewedOn  calendar.Date `json:"reviewedOn,omitzero"`
-	DiscussedOn calendar.Date `json:"discussedOn,omitzero"`
+	Terms       DecisionTerms    `json:"terms"`
+	Proposed    Proposer         `json:"proposed"`
+	ReviewedBy  string           `json:"reviewedBy,omitempty"` // legal review passed
+	ReviewedOn  calendar.Date    `json:"reviewedOn,omitzero"`
+	Reviewer    ReviewerStanding `json:"reviewer,omitempty"`
+	DiscussedOn calendar.Date    `json:"discussedOn,omitzero"`
 }
 
 // PenaltyDecided is the decision in effect.

@@ -24,7 +24,8 @@ func (t *transition) requestHearing(f RequestHearing) error {
 	return nil
 }
 
-// notifyHearing: seven working days ahead, presided over by somebody who did not
+// notifyHearing: seven full working days lie between the notice and the hearing (七个工作日
+// 前, 第64条第二项), presided over by somebody who did not
 // investigate. It can be put off by a further notice.
 func (t *transition) notifyHearing(f NotifyHearing) error {
 	h := t.p.Penalty.Hearing
@@ -32,7 +33,7 @@ func (t *transition) notifyHearing(f NotifyHearing) error {
 		return err
 	}
 	p := t.Period(law.PeriodHearingNotice)
-	if earliest := t.Law.Calendar.CountFromDate(f.On, p.Period).Date; f.Day.Before(earliest) {
+	if earliest := t.Law.Calendar.CountFromDate(f.On, p.Period).Date.AddDays(1); f.Day.Before(earliest) {
 		return law.Errorf(law.KindInvalid, "hearing_too_soon", "应当在举行听证的七个工作日前通知当事人，%s送达通知的，听证不能早于%s。", f.On.ChineseString(), earliest.ChineseString())
 	}
 	if err := t.p.mayPreside(f.Presider, f.PresiderCertificate); err != nil {
@@ -41,6 +42,7 @@ func (t *transition) notifyHearing(f NotifyHearing) error {
 	h.NotifiedOn, h.Day, h.Presider = f.On, f.Day, f.Presider
 	t.Tell(law.NoticeTask, law.Audience{Accounts: []string{f.Presider}}, "请于%s主持听证。", f.Day.ChineseString())
 	t.Tell(law.NoticeChange, t.ToTeam(), "定于%s举行听证。", f.Day.ChineseString())
+	t.remindOfExtension(f.Day, "听证")
 	return nil
 }
 

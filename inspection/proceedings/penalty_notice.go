@@ -20,6 +20,7 @@ func (t *transition) servePriorNotice(f ServePriorNotice) error {
 	t.investigated()
 	t.p.Stage = PenaltyDefence
 	t.OpenFrom(law.DeadlineDefence, day)
+	t.remindOfExtension(t.p.window(), "陈述申辩和要求听证的期限")
 	return nil
 }
 

@@ -36,7 +36,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	{law.DeadlinePenaltyDecision, inspectiontest.April(28), inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Decide(inspectiontest.Punishing(inspectiontest.Fine(50_000))) }, ""},
 	{law.DeadlineDefence, inspectiontest.April(15), inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.RequestHearing{}) }, "hearing_out_of_time"},
 	{law.DeadlineHearing, inspectiontest.May(13), func(t testing.TB) *inspectiontest.ProceedingRun {
-		return inspectiontest.PenaltyTold(t).OnDay(inspectiontest.April(12)).HearingAsked().HearingNotified(inspectiontest.April(23))
+		return inspectiontest.PenaltyTold(t).OnDay(inspectiontest.April(12)).HearingAsked().HearingNotified(inspectiontest.April(24))
 	},
 		func(r *inspectiontest.ProceedingRun) { r.Do("clerk", proceedings.RecordHearing{On: r.Today()}) }, ""},
 	{law.DeadlineDecisionService, inspectiontest.April(25), inspectiontest.PenaltyDecided, func(r *inspectiontest.ProceedingRun) { r.ServeDecision() }, ""},

@@ -51,7 +51,7 @@ func penaltyCaseRules() []Rule {
 		{Act: ActProposeDecision, Name: "提出处理决定意见", Stages: at(PenaltyDecision), Who: []law.Who{law.ByLead, law.BySectionHead},
 			Clause: "行政处罚法第32条、第33条、第57条；文件四(四)", Ready: Proceeding.defenceReviewed, Apply: law.With((*transition).proposeDecision)},
 		{Act: ActReviewLegally, Name: "法制审核", Stages: at(PenaltyDecision), Who: []law.Who{law.ByLegalReviewer},
-			Clause: "行政处罚法第58条", Ready: Proceeding.legalReviewDue, Barred: Proceeding.notIndependent, Apply: law.With((*transition).reviewLegally)},
+			Clause: "行政处罚法第58条第一款、第二款", Ready: Proceeding.legalReviewDue, Barred: Proceeding.notIndependent, Apply: law.With((*transition).reviewLegally)},
 		{Act: ActDiscussDecision, Name: "集体讨论", Stages: at(PenaltyDecision), Who: []law.Who{law.ByBureauHead},
 			Clause: "行政处罚法第57条第二款", Ready: Proceeding.discussionDue, Apply: law.With((*transition).discussDecision)},
 		{Act: ActDecidePenaltyCase, Name: "作出处理决定", Stages: at(PenaltyDecision), Leads: leads{PenaltyDecision: {PenaltyExecution, Closed}}, Who: []law.Who{law.ByBureauHead}, Reason: true,

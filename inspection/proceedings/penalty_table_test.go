@@ -66,12 +66,12 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 	spot := fact(inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning}))
 	// The first officer has left the team since, so that only the lead may confirm.
 	handedOn := func(scene penaltyRun) penaltyRun {
-		return then(then(scene, "member", spot), "director", fact(proceedings.ReplaceInvestigator{Out: "Z2", In: "Z3"}))
+		return then(then(scene, "member", spot), "director", fact(proceedings.ReplaceInvestigator{Out: "Z2", In: "Z9"}))
 	}
 	prepare := fact(proceedings.PreparePenaltyEntry{})
 	asked := func(t testing.TB) *inspectiontest.ProceedingRun { return inspectiontest.PenaltyTold(t).HearingAsked() }
 	notified := func(t testing.TB) *inspectiontest.ProceedingRun {
-		return asked(t).HearingNotified(inspectiontest.April(17)).OnDay(inspectiontest.April(17))
+		return asked(t).HearingNotified(inspectiontest.April(18)).OnDay(inspectiontest.April(18))
 	}
 	defended := func(t testing.TB) *inspectiontest.ProceedingRun {
 		return inspectiontest.PenaltyTold(t).Do("entity", proceedings.RecordDefence{})
@@ -156,7 +156,7 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			}},
 		proceedings.ActReturnInvestigation: {who: []string{"director"}, at: penaltyScenes{proceedings.PenaltyPriorNotice: inspectiontest.PenaltyInvestigated, proceedings.PenaltyDecision: inspectiontest.PenaltyHeard}, facts: fact(proceedings.ReturnInvestigation{})},
 		proceedings.ActProposeDecision:     {who: []string{"lead", "head"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyHeard), facts: fact(proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})},
-		proceedings.ActReviewLegally:       {who: []string{"reviewer"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(proceedings.ReviewLegally{Passed: true})},
+		proceedings.ActReviewLegally:       {who: []string{"reviewer"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})},
 		proceedings.ActDiscussDecision:     {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.DiscussDecision{On: r.Today()} }},
 		proceedings.ActDecidePenaltyCase:   {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(terms)},
 		cases.ActCorrectEntry: {who: []string{"head"}, at: penaltyScenes{proceedings.PenaltyDefence: inspectiontest.PenaltyTold, proceedings.PenaltyExecution: inspectiontest.PenaltyServed}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {

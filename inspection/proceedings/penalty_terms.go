@@ -43,13 +43,17 @@ const (
 	PenaltyRestriction  PenaltyKind = "restrict_business"
 	PenaltyDowngrade    PenaltyKind = "downgrade_licence"
 	PenaltyRevocation   PenaltyKind = "revoke_licence"
+	PenaltyGoods        PenaltyKind = "confiscate_goods" // no amount of money
+	PenaltyHeldLicence  PenaltyKind = "suspend_licence"
+	PenaltyBarred       PenaltyKind = "bar_from_trade"
 )
 
 // PenaltyKinds are all of them, from light to grave.
-var PenaltyKinds = []PenaltyKind{PenaltyWarning, PenaltyCriticism, PenaltyFine, PenaltyConfiscation, PenaltyRestriction, PenaltySuspension, PenaltyDowngrade, PenaltyRevocation, PenaltyClosure}
+var PenaltyKinds = []PenaltyKind{PenaltyWarning, PenaltyCriticism, PenaltyFine, PenaltyConfiscation, PenaltyGoods, PenaltyHeldLicence, PenaltyRestriction, PenaltySuspension, PenaltyDowngrade, PenaltyRevocation, PenaltyClosure, PenaltyBarred}
 
 var penaltyNames = map[PenaltyKind]string{PenaltyWarning: "警告", PenaltyCriticism: "通报批评", PenaltyFine: "罚款", PenaltyConfiscation: "没收违法所得",
-	PenaltySuspension: "责令停产停业", PenaltyClosure: "责令关闭", PenaltyRestriction: "限制开展生产经营活动", PenaltyDowngrade: "降低资质等级", PenaltyRevocation: "吊销许可证件"}
+	PenaltySuspension: "责令停产停业", PenaltyClosure: "责令关闭", PenaltyRestriction: "限制开展生产经营活动", PenaltyDowngrade: "降低资质等级", PenaltyRevocation: "吊销许可证件",
+	PenaltyGoods: "没收非法财物", PenaltyHeldLicence: "暂扣许可证件", PenaltyBarred: "限制从业"}
 
 // Chinese is the penalty's name.
 func (k PenaltyKind) Chinese() string { return penaltyNames[k] }
@@ -221,7 +225,8 @@ func onTheSpotLimit(e *law.Edition, party PartyKind) int64 {
 	return e.Amount(law.AmountOnTheSpotOrganisation)
 }
 
-// hearingOpen: the entity may ask for a hearing (行政处罚法第63条).
+// hearingOpen: the entity may ask for a hearing (行政处罚法第63条). Goods have no amount on
+// record, so that their confiscation is always told with it.
 func hearingOpen(e *law.Edition, party PartyKind, penalties []Penalty) bool {
 	larger := e.Amount(law.AmountHearingOrganisation)
 	if party == PartyCitizen {

@@ -79,7 +79,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.ReviewDefence{On: day(), View: proceedings.DefencePartly} },
 		func() law.Facts { return proceedings.ReturnInvestigation{} },
 		func() law.Facts { return proceedings.ProposeDecision{Terms: decision()} },
-		func() law.Facts { return proceedings.ReviewLegally{Passed: yes()} },
+		func() law.Facts {
+			return proceedings.ReviewLegally{Passed: yes(), Reviewer: proceedings.ReviewerQualified}
+		},
 		func() law.Facts { return proceedings.DiscussDecision{On: day()} },
 		func() law.Facts { return proceedings.DecidePenaltyCase{Terms: decision()} },
 		func() law.Facts { return proceedings.ServeDecision{Service: paper()} },

@@ -185,7 +185,7 @@ func TestDeregisteredDuringTheCase(t *testing.T) {
 	otherwise := r.Copied().ProposeTerms(inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt))
 	otherwise.Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: terms})
 	r.ProposeTerms(terms).Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: terms})
-	r.Do("reviewer", proceedings.ReviewLegally{Passed: true}).Decide(terms)
+	r.Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}).Decide(terms)
 	require.Equal(t, proceedings.PenaltyEndedTerminated, r.Proceeding.Ending)
 	require.Equal(t, proceedings.Closed, r.Proceeding.Stage)
 
@@ -375,4 +375,71 @@ func TestOrderedBesideThePenalty(t *testing.T) {
 	at := inspectiontest.Punishing(inspectiontest.Fine(1))
 	at.Ordered = proceedings.Ordered{Correction: proceedings.CorrectAtOnce}
 	require.Equal(t, "行政处罚：罚款1元；责令立即改正", at.Text())
+}
+
+// TestSevenFullDaysBeforeTheHearing (行政处罚法第64条第二项): the day before the seventh working
+// day, the seventh, the day after.
+func TestSevenFullDaysBeforeTheHearing(t *testing.T) {
+	r := inspectiontest.PenaltyTold(t).HearingAsked()
+	for day, early := range map[int]bool{16: true, 17: true, 18: false} {
+		notify := proceedings.NotifyHearing{On: r.Today(), Day: inspectiontest.April(day), Presider: "u-presider"}
+		if early {
+			r.Refused("hearing_too_soon", "clerk", notify)
+			continue
+		}
+		r.Copied().Do("clerk", notify)
+	}
+}
+
+// TestRemindedOfTheExtension (关于实施《劳动保障监察条例》若干规定第37条): the fifteen working days stand
+// still for nothing; where a hearing or an announcement outlasts them, the bureau head
+// hears of it while they can still be extended.
+func TestRemindedOfTheExtension(t *testing.T) {
+	section := "task bureau_head " + inspectiontest.Department + ": "
+	asked := inspectiontest.PenaltyTold(t).HearingAsked()
+	require.Equal(t, inspectiontest.April(28), asked.Deadline(law.DeadlinePenaltyDecision).Last)
+	for day, told := range map[int]bool{27: false, 28: true, 29: true} {
+		r := asked.Copied()
+		r.Told = nil
+		r.HearingNotified(inspectiontest.April(day))
+		if told {
+			require.Contains(t, inspectiontest.Read(r.Told), section+"作出处理决定的期限于2024年4月28日届满，而听证至"+inspectiontest.April(day).ChineseString()+"；法律没有规定在此期间停止计算，确需延长的，请在届满前批准延长。")
+		} else {
+			require.Len(t, r.Told, 2)
+		}
+	}
+	r := inspectiontest.PenaltyInvestigated(t)
+	r.Told = nil
+	r.Do("lead", proceedings.ServePriorNotice{Service: law.PaperService{Method: law.ServedByAnnouncement, On: r.Today(), OthersFailed: true}})
+	require.Len(t, r.Told, 1)
+	r.Do("director", law.ExtendDeadline{Deadline: law.DeadlinePenaltyDecision, By: inspectiontest.Working(15)})
+	late := asked.Copied().OnDay(inspectiontest.April(29))
+	late.Told = nil
+	require.Len(t, late.HearingNotified(inspectiontest.May(13)).Told, 2, "what has ended is extended no more")
+}
+
+// TestOtherKindsOfPenalty (行政处罚法第9条、第63条): goods, a licence withheld, a bar from trade are
+// no money, are performed, and are told with the right to a hearing.
+func TestOtherKindsOfPenalty(t *testing.T) {
+	for _, kind := range []proceedings.PenaltyKind{proceedings.PenaltyGoods, proceedings.PenaltyHeldLicence, proceedings.PenaltyBarred} {
+		penalties := []proceedings.Penalty{{Kind: kind}}
+		r := inspectiontest.PenaltyFiled(t).InvestigateFor(penalties).Tell()
+		require.True(t, r.Proceeding.Penalty.Notice.Hearing)
+		terms := inspectiontest.Punishing(penalties)
+		r.OnDay(inspectiontest.April(16)).ProposeTerms(terms).Decide(terms).ServeDecision()
+		require.Equal(t, "行政处罚："+kind.Chinese(), r.Proceeding.Penalty.Decision.Terms.Text())
+		require.True(t, r.Runs(law.DeadlinePerformance))
+		require.False(t, r.Runs(law.DeadlinePayment))
+	}
+}
+
+// TestWhoMayReviewLegally (行政处罚法第58条第二款): nobody for the first time without the 法律职业资格.
+func TestWhoMayReviewLegally(t *testing.T) {
+	r := inspectiontest.PenaltyDrafted(t)
+	r.Refused("reviewer_standing_unknown", "reviewer", proceedings.ReviewLegally{Passed: true})
+	r.Refused("reviewer_unqualified", "reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerUnqualified})
+	for _, standing := range []proceedings.ReviewerStanding{proceedings.ReviewerQualified, proceedings.ReviewerExperienced} {
+		reviewed := r.Copied().Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: standing})
+		require.Equal(t, standing, reviewed.Proceeding.Penalty.Proposal.Reviewer)
+	}
 }
