@@ -29,6 +29,9 @@ func (a *Activities) OpenProceedings(ctx context.Context, caseNo string) (int, e
 		}
 		o := proceedings.Opening{No: b.No, Kind: b.Kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition,
 			Department: c.Department, Items: b.Items, SelfReported: c.SelfReported(b.Items), Team: c.Team}
+		if c.Visit != nil {
+			o.Found = calendar.DateOf(c.Visit.Ended)
+		}
 		if err := a.openProceeding(ctx, o, law.System); err != nil {
 			return n, err
 		}
@@ -168,5 +171,5 @@ func (a *Activities) followTransfer(ctx context.Context, p proceedings.Proceedin
 	}
 	to := p.Penalty.Decision.Terms.Transfer
 	return a.openProceeding(ctx, proceedings.Opening{No: law.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
-		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team}, law.System)
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Found: p.Found, Team: p.Team}, law.System)
 }

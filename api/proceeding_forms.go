@@ -24,6 +24,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.ApproveFiling](),
 	proceedingForm[proceedings.RefuseFiling](),
 	proceedingForm[proceedings.PunishOnTheSpot](),
+	proceedingForm[proceedings.ConfirmOnTheSpot](),
 	proceedingForm[proceedings.EndInvestigation](),
 	proceedingForm[proceedings.ServePriorNotice](),
 	proceedingForm[proceedings.RecordDefence](),
@@ -49,6 +50,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.RefuseInstalments](),
 	proceedingForm[proceedings.RemitSurcharge](),
 	proceedingForm[proceedings.RecordPerformance](),
+	proceedingForm[proceedings.RecordEducation](),
 	proceedingForm[proceedings.RecordRemedy](),
 	proceedingForm[proceedings.RecordRemedyOutcome](),
 	proceedingForm[cases.CorrectEntry](),
@@ -62,6 +64,8 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.RefuseCreditRepair](),
 	proceedingForm[proceedings.RequestInvestigatorRecusal](),
 	proceedingForm[proceedings.DecideInvestigatorRecusal](),
+	proceedingForm[proceedings.RequestPresiderRecusal](),
+	proceedingForm[proceedings.DecidePresiderRecusal](),
 }
 
 // referralForms are those of the referral to the department in charge.
@@ -121,4 +125,5 @@ var partyActs = []actForm{
 	partyForm[proceedings.AskInstalments](),
 	partyForm[proceedings.AskCreditRepair](),
 	partyForm[proceedings.RequestInvestigatorRecusal](),
+	partyForm[proceedings.RequestPresiderRecusal](),
 }

@@ -91,9 +91,9 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	b.act(lead, the, proceedings.ProposeDecision{Terms: terms}).is(200)
-	b.act("legal", the, proceedings.ReviewLegally{Passed: true}).is(200)
+	b.act("legal", the, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}).is(200)
 	heavier := terms
 	heavier.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 9_000_00}}
 	refused := b.act("director", the, proceedings.DecidePenaltyCase{Terms: heavier}, "从重")

@@ -68,7 +68,12 @@ func enumerateProceedings() {
 	}
 	enumerate(proceedings.Stage.Chinese, append(stages, proceedings.Closed)...)
 	enumerate(proceedings.PartyKind.Chinese, proceedings.PartyKinds...)
+	enumerate(proceedings.KnownBy.Chinese, proceedings.KnownWays...)
+	enumerate(proceedings.Endangered.Chinese, proceedings.EndangeredKinds...)
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
+	enumerate(proceedings.ReviewerStanding.Chinese, proceedings.ReviewerStandings...)
+	enumerate(proceedings.CorrectionOrder.Chinese, proceedings.CorrectionOrders...)
+	enumerate(proceedings.TerminationGround.Chinese, proceedings.TerminationGrounds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
 	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)
 	enumerate(proceedings.Leniency.Chinese, proceedings.Leniencies...)

@@ -130,7 +130,7 @@ func NextInProceeding(b proceedings.Proceeding, fine []proceedings.Penalty, team
 // fineOf lets the first penalty case go without a hearing, and the others with one.
 func fineOf(index int) []proceedings.Penalty {
 	if index == 0 {
-		return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 5_000_00}}
+		return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 4_000_00}}
 	}
 	return []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 30_000_00}}
 }
@@ -162,7 +162,7 @@ func nextOfInvestigation(b proceedings.Proceeding, fine []proceedings.Penalty, t
 func nextOfDefence(b proceedings.Proceeding, fine []proceedings.Penalty, today calendar.Date) (string, law.Facts, string) {
 	file := b.Penalty
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	h := file.Hearing
 	switch {
 	case b.Stage == proceedings.PenaltyDefence && file.Notice.Hearing && h == nil:
@@ -183,7 +183,7 @@ func nextOfDefence(b proceedings.Proceeding, fine []proceedings.Penalty, today c
 	for _, a := range b.Allowed(law.Actor{}) {
 		switch {
 		case a.Act == proceedings.ActReviewLegally && file.Proposal.ReviewedBy == "":
-			return "legal", proceedings.ReviewLegally{Passed: true}, ""
+			return "legal", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}, ""
 		case a.Act == proceedings.ActDiscussDecision && file.Proposal.DiscussedOn.IsZero():
 			return "director", proceedings.DiscussDecision{On: today}, ""
 		}

@@ -61,9 +61,9 @@ func (c *clicks) toldOfFine(penalty, yuan string) {
 func (c *clicks) decidedAndServed(penalty string) {
 	c.t.Helper()
 	on, lead := aProceeding(penalty), c.proceedingNow(penalty).Team.Lead()
-	terms := []entered{with("所依据的条款", "劳动保障监察条例第30条"), with("从轻、减轻或者不予处罚", "不从轻减轻")}
+	terms := []entered{with("所依据的条款", "劳动保障监察条例第30条"), with("从轻、减轻或者不予处罚", "不从轻减轻"), with("责令改正", "责令立即改正")}
 	c.do(lead, on, "提出处理决定意见", terms...)
-	c.do("legal", on, "法制审核", with("审核通过", "是"))
+	c.do("legal", on, "法制审核", with("审核通过", "是"), with("审核人员的资格", "已通过国家统一法律职业资格考试取得法律职业资格"))
 	c.do("director", on, "作出处理决定", append(terms, with("理由", "事实清楚，裁量适当"))...)
 	c.do(lead, on, "送达决定书", inPerson())
 }

@@ -27,7 +27,20 @@ func decisionOf(name, label string) Field {
 		choice[proceedings.DiscretionGrade]("grade", "裁量档次").onlyWhen(punished),
 		choice[proceedings.Leniency]("leniency", "从轻、减轻或者不予处罚"),
 		only(choice[law.ProceedingKind]("transfer", "移送的去向"), law.ProceedingReferral, law.ProceedingPolice).onlyWhen(is("kind", string(proceedings.DecisionTransfer))),
+		correctionOrder().requiredWhen(punished).help("行政处罚必须填写；移送、撤销立案、终止办理的不填"),
+		correctBy(),
+		field(Money, "restitutionFen", "责令退赔的金额").optional().help("违法所得依法应当退赔的部分，不予没收；没有的不填"),
+		choice[proceedings.TerminationGround]("termination", "终止办理的情形").onlyWhen(is("kind", string(proceedings.DecisionTerminated))),
 	)
+}
+
+// correctionOrder and correctBy are what a decision says of the correction.
+func correctionOrder() Field {
+	return choice[proceedings.CorrectionOrder]("correction", "责令改正")
+}
+
+func correctBy() Field {
+	return day("correctBy", "责令改正的最后一日").onlyWhen(is("correction", string(proceedings.CorrectByDay)))
 }
 
 // serviceOf are the fields of a paper's service.
@@ -52,18 +65,28 @@ var penaltyForms = []Form{
 		choice[proceedings.PartyKind]("party", "当事人类型"),
 		tick("continuing", "违法行为仍在继续"),
 		day("endedOn", "违法行为终了之日").onlyWhen(isNot("continuing", "true")),
+		choice[proceedings.KnownBy]("knownBy", "此前已经发现、举报或者投诉").optional().help("检查或者立项之前没有发现、举报、投诉的不填"),
+		day("knownOn", "发现、举报或者投诉的日期").onlyWhen(When{Path: "knownBy"}).help("追责时效以此日为准"),
+		choice[proceedings.Endangered]("endangers", "适用五年追责时效的情形").optional().help("没有的不填，时效为二年"),
 	}},
 	{Act: proceedings.ActApproveFiling, Upon: true, Fields: []Field{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
-	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Fields: []Field{
+	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实，当事人的意见", Follows: "由另一名执法人员确认后生效。", Fields: []Field{
+		choice[proceedings.PartyKind]("party", "当事人类型").optional().help("尚未立案的必须填写"),
+		tick("toldOrally", "已口头告知拟处罚的内容及事实、理由、依据和依法享有的权利").must(),
+		tick("heard", "已听取当事人的陈述和申辩").must(),
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",
 			only(choice[proceedings.PenaltyKind]("kind", "处罚种类"), proceedings.PenaltyWarning, proceedings.PenaltyFine),
 			money("金额").onlyWhen(inMoney)),
 		lines("articles", "所依据的条款").from(FromArticles).help("每行一条"),
+		correctionOrder(),
+		correctBy(),
+		field(Money, "restitutionFen", "责令退赔的金额").optional().help("违法所得依法应当退赔的部分；没有的不填"),
 	}},
+	{Act: proceedings.ActConfirmOnTheSpot, Upon: true, Grave: true, Follows: "当场处罚决定生效，缴款和申请救济的期限自作出之日起计算。"},
 	{Act: proceedings.ActEndInvestigation, Narrative: "调查终结报告", Fields: []Field{
 		day("on", "调查终结日期").suggest(Today),
 		yesNo("established", "违法事实成立"),
@@ -79,7 +102,14 @@ var penaltyForms = []Form{
 			tick("corrected", "已经改正"),
 			tick("firstTime", "初次违法"),
 			tick("slight", "违法行为或者危害后果轻微"),
-			tick("noHarm", "没有造成危害后果")).optional(),
+			tick("noHarm", "没有造成危害后果"),
+			tick("coerced", "受他人胁迫或者诱骗"),
+			tick("merit", "配合行政机关查处违法行为有立功表现"),
+			tick("noFault", "有证据足以证明没有主观过错").help("法律、行政法规另有规定的不选；选择的，不予行政处罚"),
+			tick("under14", "公民不满十四周岁").help("不予行政处罚，责令监护人加以管教"),
+			tick("under18", "公民已满十四周岁不满十八周岁"),
+			tick("noCapacity", "公民不能辨认或者不能控制自己行为").help("不予行政处罚"),
+			tick("limitedCapacity", "公民尚未完全丧失辨认或者控制自己行为能力")).optional(),
 		tick("newFacts", "补充调查发现了新的事实"),
 	}},
 	{Act: proceedings.ActServePriorNotice, Narrative: "事先告知书内容", Follows: "当事人可以陈述、申辩，符合条件的可以要求听证。", Fields: []Field{
@@ -113,6 +143,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActProposeDecision, Upon: true, Narrative: "处理意见", Fields: []Field{decisionOf("terms", "建议的决定").suggest(OnRecord)}},
 	{Act: proceedings.ActReviewLegally, Upon: true, Narrative: "审核意见", Fields: []Field{
 		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
+		choice[proceedings.ReviewerStanding]("reviewer", "审核人员的资格").help("初次从事的，应当取得法律职业资格"),
 	}},
 	{Act: proceedings.ActDiscussDecision, Upon: true, Narrative: "集体讨论记录", Fields: []Field{
 		day("on", "集体讨论日期").suggest(Today),
@@ -145,6 +176,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRefuseInstalments, Upon: true},
 	{Act: proceedings.ActRemitSurcharge, Fields: []Field{money("减免的金额")}},
 	{Act: proceedings.ActRecordPerformance, Fields: []Field{day("on", "履行完毕的日期").suggest(Today)}},
+	{Act: proceedings.ActRecordEducation, Narrative: "教育的内容和方式", Fields: []Field{day("on", "教育日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
 		choice[proceedings.RemedyKind]("remedy", "复议或者诉讼"),
 		day("on", "申请或者起诉的日期"),
@@ -178,6 +210,14 @@ var penaltyForms = []Form{
 		yesNo("upheld", "应当回避"),
 		code("in", "接替人员的执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("被申请回避人员仍在检查组的必须填写"),
 	}},
+	{Act: proceedings.ActRequestPresiderRecusal, FromPaper: true, Follows: "由局负责人在举行听证之前决定。", Fields: []Field{
+		day("on", "收到书面申请的日期").suggest(Today).requiredWhen(fact(OnPaper)),
+	}},
+	{Act: proceedings.ActDecidePresiderRecusal, Upon: true, Fields: []Field{
+		yesNo("upheld", "应当回避"),
+		code("in", "另行指定的听证主持人的账号").from(FromAccounts).optional().onlyWhen(is("upheld", "true")).help("尚未另行通知主持人的必须填写"),
+		code("inCertificate", "其执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("没有执法证件的不填"),
+	}},
 }
 
 // correctServiceEntry: of a penalty case only a day of service can be corrected.
@@ -196,6 +236,7 @@ var partyForms = []Form{
 	byLink(mustOf(penaltyForms, proceedings.ActAskInstalments)),
 	byLink(mustOf(penaltyForms, proceedings.ActAskCreditRepair)),
 	byLink(mustOf(penaltyForms, proceedings.ActRequestInvestigatorRecusal)),
+	byLink(mustOf(penaltyForms, proceedings.ActRequestPresiderRecusal)),
 }
 
 // byLink is the form without the day on which a paper came in.

@@ -26,6 +26,9 @@ func Decision(t proceedings.DecisionTerms) string {
 	if len(t.Penalties) > 0 {
 		parts = append(parts, Penalties(t.Penalties))
 	}
+	if t.Termination != "" {
+		parts = append(parts, t.Termination.Chinese())
+	}
 	if t.Transfer != "" {
 		parts = append(parts, t.Transfer.Chinese())
 	}
@@ -34,7 +37,16 @@ func Decision(t proceedings.DecisionTerms) string {
 
 // decisionRows are a decision's terms beside what it decides.
 func decisionRows(t proceedings.DecisionTerms) Rows {
-	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；"))
+	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；")).
+		with("责令改正", t.Correction.Chinese()+bracketed(dayOr(t.CorrectBy, ""))).with("责令退赔", yuanOr(t.RestitutionFen))
+}
+
+// yuanOr is the amount; nothing where there is none.
+func yuanOr(fen int64) string {
+	if fen == 0 {
+		return ""
+	}
+	return law.Yuan(fen)
 }
 
 // Section are rows under a heading.
@@ -74,7 +86,8 @@ func PenaltySections(p proceedings.Proceeding, names Names) []Section {
 func filingRows(w *proceedings.PenaltyFile) Rows {
 	out := Rows{}.with("当事人类型", w.Party.Chinese())
 	if f := w.Filing; f != nil {
-		out = out.with("违法行为终了之日", dayOr(f.EndedOn, either(f.Continuing, "仍在继续", ""))).with("立案", dayOr(f.On, "待批准"))
+		out = out.with("违法行为终了之日", dayOr(f.EndedOn, either(f.Continuing, "仍在继续", ""))).
+			with("发现、举报或者投诉", dayOr(f.KnownOn, "")+bracketed(f.KnownBy.Chinese())).with("适用五年追责时效", f.Endangers.Chinese()).with("立案", dayOr(f.On, "待批准"))
 	}
 	if a := w.Anew; a != nil {
 		out = out.with("重新作出决定", "原案"+a.Of+"的决定（"+Decision(a.Quashed)+"）经"+a.By.Chinese()+"于"+a.On.ChineseString()+"被撤销")
@@ -93,9 +106,17 @@ func investigationRows(p proceedings.Proceeding) Rows {
 		with("裁量档次", i.Grade.Chinese()).
 		with("重大、复杂", words(word{i.Weight.Grave, "重大违法"}, word{i.Weight.Complex, "疑难复杂或者涉及多个法律关系"}, word{i.Weight.PublicInterest, "涉及重大公共利益"}))
 	for _, g := range p.LeniencyProposal().Grounds {
-		out = out.with("可以从轻、减轻的情节", g.Text+"（"+g.Clause+"）")
+		out = out.with(grounded(g.Force), g.Text+"（"+g.Clause+"）")
 	}
 	return out
+}
+
+// grounded is what a ground in the party's favour is called, as its article puts it.
+func grounded(f proceedings.LeniencyForce) string {
+	if f == proceedings.ForceNone {
+		return "有利于当事人的情节"
+	}
+	return f.Chinese()
 }
 
 // word is a word that holds or not.
@@ -123,24 +144,40 @@ func hearingRows(w *proceedings.PenaltyFile, names Names) Rows {
 			with("放弃陈述申辩和听证", dayOr(n.WaivedOn, ""))
 	}
 	if d := w.Defence; d != nil {
-		out = out.with("陈述申辩", dayOr(d.On, "")).with("复核", dayOr(d.ReviewedOn, "")+bracketed(d.View.Chinese())).with("复核后建议的处罚", Penalties(d.Penalties))
+		out = out.with("陈述申辩", dayOr(d.On, "")+bracketed(either(d.Late, "期限届满后提出", ""))).with("复核", dayOr(d.ReviewedOn, "")+bracketed(d.View.Chinese())).with("复核后建议的处罚", Penalties(d.Penalties))
 	}
 	if h := w.Hearing; h != nil {
 		out = out.with("要求听证", dayOr(h.RequestedOn, "")).with("听证日期", dayOr(h.Day, "")).with("听证主持人", nameOr(h.Presider, names)).
+			with("听证主持人回避", presiderRecusals(h.Recusals, names)).
 			with("举行听证", dayOr(h.HeldOn, "")+bracketed(either(h.Abandoned, "视为放弃", "")))
 	}
 	return out
 }
 
+func presiderRecusals(all []proceedings.PresiderRecusal, names Names) string {
+	out := make([]string, len(all))
+	for i, r := range all {
+		decided := "尚未决定"
+		if r.DecidedBy != "" {
+			decided = r.DecidedOn.ChineseString() + either(r.Upheld, "决定回避", "驳回")
+		}
+		out[i] = r.On.ChineseString() + "申请" + nameOr(r.Presider, names) + "回避，" + decided
+	}
+	return strings.Join(out, "；")
+}
+
 func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	var out Rows
+	if s := w.Spot; s != nil {
+		out = out.with("当场处罚（待另一名执法人员确认）", Penalties([]proceedings.Penalty{s.Penalty})+"，"+s.On.ChineseString()).with("登记人", nameOr(s.Proposed.By, names))
+	}
 	if d := w.Proposal; d != nil && w.Decision == nil {
 		out = out.with("拟作出的决定", Decision(d.Terms)).with("提出人", nameOr(d.Proposed.By, names))
 		out = append(out, decisionRows(d.Terms)...)
-		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")).with("集体讨论", dayOr(d.DiscussedOn, ""))
+		out = out.with("法制审核", nameOr(d.ReviewedBy, names)+dayOr(d.ReviewedOn, "")+bracketed(d.Reviewer.Chinese())).with("集体讨论", dayOr(d.DiscussedOn, ""))
 	}
 	if d := w.Decision; d != nil {
-		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
+		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+either(d.With == "", "", "、"+nameOr(d.With, names))+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
 	}
@@ -152,6 +189,7 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 	return Rows{}.with("决定书送达", dayOr(x.ServedOn, "")+bracketed(x.Service.Method.Chinese())).
 		with("备案", dayOr(x.ReportedOn, "")).
 		with("履行完毕", dayOr(x.PerformedOn, "")).
+		with("对当事人的教育", dayOr(x.EducatedOn, "")).
 		with("催告书送达", dayOr(x.DemandedOn, "")+bracketed(x.Demand.Method.Chinese())).
 		with("起诉期限届满", dayOr(x.LitigationOver, "")).
 		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).

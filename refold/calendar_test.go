@@ -2,6 +2,7 @@ package refold
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 

@@ -64,7 +64,7 @@ func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceedin
 // the case before it.
 func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
 	o := proceedings.Opening{No: x.No, Kind: x.Kind, Case: x.Case, Task: x.Task, Entity: x.Entity, Edition: x.Edition, Department: x.Department,
-		Items: x.Items, SelfReported: x.SelfReported, At: x.Opened}
+		Items: x.Items, SelfReported: x.SelfReported, Found: x.Found, At: x.Opened}
 	if x.Case != "" {
 		o.Team = firstInvestigators(x.Team, acts)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
-// in fen. The walk chooses by flags what is decided ("fine", "business", "none"), what
+// in fen. The walk chooses by flags what is decided ("fine", "business", "none", with "exempt" where the facts stand), what
 // comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
 // abandoned ("abandons") and whether the first legal review fails ("strict").
 type penaltyBook struct {
@@ -20,6 +20,7 @@ type penaltyBook struct {
 	recused                []string      // certificates of which a recusal was asked
 	fine, paid, remitted   int64
 	finePaid, paidOn, due  calendar.Date // of the fine; last payment; last day for the fine
+	spotBy                 string        // who entered the penalty on the spot
 	asked, planned         calendar.Date // the day of a plan that is asked for, that is approved
 	before                 int64         // surcharge when the plan began
 	remedies               []modelRemedy
@@ -114,6 +115,14 @@ func (m *model) closable() bool {
 	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
 		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
+
+// secondOfficer is whoever of the team did not enter the penalty on the spot.
+func (m *model) secondOfficer() []string {
+	return slices.DeleteFunc(words("lead member"), func(who string) bool { return who == m.penalty.spotBy })
+}
+
+// educates: who is not punished for what was established is to be taught.
+func (m *model) educates() bool { return m.flags["none"] && m.flags["exempt"] }
 
 func (m *model) mustPublish() bool {
 	return m.flags["penalised"] && !m.hasAny("spot is-quashed")

@@ -37,17 +37,19 @@ func penaltyModel() *model {
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
 		"penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
-		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
+		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed", unset: "spotting"},
 		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
 			also: func(m *model) { m.penalty.filed = m.today }},
 		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
-		proceedings.ActPunishOnTheSpot: {at: investigating, who: "lead member", bar: "investigated recusal", set: "spot served penalised", to: executing, ends: "penalty_investigation",
-			opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
+		proceedings.ActPunishOnTheSpot: {at: filing + " " + investigating, who: "lead member", bar: "investigated recusal", set: "spotting", rare: true,
+			also: func(m *model) { m.penalty.spotBy = m.by }},
+		proceedings.ActConfirmOnTheSpot: {at: filing + " " + investigating, need: "spotting", bar: "recusal", whoNow: (*model).secondOfficer, unset: "spotting proposed", set: "spot served penalised", to: executing,
+			ends: "penalty_filing penalty_investigation", opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
 				m.penalty.fine, m.penalty.decided = spotFine, m.today
 				m.drop("perform")
 				m.serve()
 			})},
-		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "spotting told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {
 				m.stage = notice
 				if m.flags["none"] {
@@ -59,11 +61,7 @@ func penaltyModel() *model {
 			m.penalty.heard, m.penalty.noticed = m.today, m.today
 		}},
 		proceedings.ActRecordDefence: {at: defence + " " + deciding, who: "entity clerk lead member", when: listening, set: "defended", unset: "reviewed draft legal",
-			also: func(m *model) {
-				if m.runs("penalty_defence") {
-					m.penalty.heard = m.today
-				}
-			}},
+			also: func(m *model) { m.penalty.heard = m.today }},
 		cases.ActCorrectEntry: {at: defence + " " + executing, who: "head", standing: true, when: (*model).correctable, also: settling((*model).corrected)},
 		proceedings.ActWaiveDefence: {at: defence, who: "entity clerk", bar: "defended hearing", when: func(m *model) bool { return m.runs("penalty_defence") },
 			set: "waived", to: deciding, ends: "penalty_defence"},
@@ -72,7 +70,7 @@ func penaltyModel() *model {
 		proceedings.ActNotifyHearing: {at: defence, who: "clerk", when: pendingHearing, set: "notified", also: func(m *model) {
 			m.penalty.hearingOn = m.today.AddDays(hearingAhead)
 		}},
-		proceedings.ActRecordHearing: {at: defence, who: "clerk", need: "notified", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
+		proceedings.ActRecordHearing: {at: defence, who: "clerk", need: "notified", bar: "presider-objected", when: pendingHearing, to: deciding, ends: "penalty_hearing penalty_defence", also: func(m *model) {
 			m.penalty.heard = m.today
 			if m.flags["abandons"] {
 				m.flags["abandoned"] = true
@@ -84,7 +82,7 @@ func penaltyModel() *model {
 		proceedings.ActReviewDefence: {at: defence + " " + deciding, who: "lead", when: (*model).unreviewed, set: "reviewed", also: func(m *model) {
 			m.penalty.reviewed = m.today
 		}},
-		proceedings.ActReturnInvestigation: {at: deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified held abandoned draft legal",
+		proceedings.ActReturnInvestigation: {at: notice + " " + deciding, who: "director", to: investigating, unset: "told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_decision", rare: true, also: func(m *model) {
 				m.openFrom("penalty_investigation:60", m.penalty.filed)
 				m.periods["penalty_investigation"].amount += m.penalty.extended
@@ -114,6 +112,8 @@ func penaltyModel() *model {
 			}
 			m.open("penalty_publication:7")
 		}},
+		proceedings.ActRequestPresiderRecusal:     {at: defence, who: "entity clerk", need: "notified", bar: "presider-asked", when: pendingHearing, set: "presider-asked presider-objected"},
+		proceedings.ActDecidePresiderRecusal:      {at: defence, who: "director", need: "presider-objected", unset: "presider-objected"},
 		proceedings.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
 		proceedings.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
 
@@ -140,6 +140,7 @@ func penaltyModel() *model {
 			m.penalty.remitted += surcharge
 		})},
 		proceedings.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
+		proceedings.ActRecordEducation:   {at: executing, who: "clerk lead member", need: "none exempt", bar: "educated", set: "educated", also: settling(nil)},
 		proceedings.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
 			also: settling(func(m *model) { m.penalty.asked = m.today.AddDays(deferredBy) })},
 		proceedings.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
@@ -180,7 +181,7 @@ func penaltyModel() *model {
 			}
 			m.flags["granted"] = true
 		})},
-		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: func(m *model) bool { return m.closable() && (!m.educates() || m.flags["educated"]) }, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
 		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},

@@ -17,6 +17,7 @@ var penaltyRoads = func() [][]string {
 	decided := slices.Concat(filed, []string{"end_investigation", "serve_prior_notice", "waive_defence", "propose_decision", "decide_penalty_case"})
 	published := slices.Concat(decided, []string{"serve_decision", "prepare_penalty_entry", "approve_penalty_entry"})
 	done := slices.Concat(published, []string{"record_payment", "record_performance"})
+	exempted := slices.Concat(filed, []string{"end_investigation", "propose_decision", "decide_penalty_case", "serve_decision"})
 	closed := slices.Concat(published, []string{"record_payment", "record_performance", "close_penalty_case"})
 	return [][]string{
 		nil, nil,
@@ -25,12 +26,13 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(filed, []string{"end_investigation", "serve_prior_notice", "end penalty_defence"}),
 		decided, published,
 		slices.Concat(published, []string{"end penalty_payment", "serve_demand", "end litigation", "apply_to_court"}),
-		closed,
+		closed, exempted, slices.Concat(exempted, []string{"record_education", "close_penalty_case"}),
 		slices.Concat(closed, []string{"wait 100", "ask_credit_repair"}),
 		slices.Concat(done, []string{"wait 100", "ask_credit_repair"}),
 		slices.Concat(closed, []string{"record_remedy", "record_remedy_outcome"}),
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
-		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot"}),
+		slices.Concat(filed, []string{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"}),
+		{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"},
 	}
 }()
 
@@ -39,14 +41,20 @@ func TestPenaltiesWalk(t *testing.T) {
 		road := penaltyRoads[n%len(penaltyRoads)]
 		w.road = slices.Clone(road)
 		flags := w.model.flags
-		for _, f := range words([]string{"fine", "fine", "fine business", "business", "none"}[w.random.IntN(5)]) {
+		for _, f := range words([]string{"fine", "fine", "fine business", "business", "none", "none exempt"}[w.random.IntN(6)]) {
 			flags[f] = true
 		}
 		if len(road) > 2 {
 			delete(flags, "none")
+			delete(flags, "exempt")
 			if !flags["business"] {
 				flags["fine"] = true
 			}
+		}
+		if len(road) > 3 && road[3] == "propose_decision" {
+			delete(flags, "fine")
+			delete(flags, "business")
+			flags["none"], flags["exempt"] = true, true
 		}
 		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld"}[w.random.IntN(5)]] = true
 		for _, f := range words("abandons strict sues") {
@@ -75,9 +83,12 @@ func (m *model) penalties() []proceedings.Penalty {
 // terms are those of the decision that the walk takes.
 func (m *model) terms() proceedings.DecisionTerms {
 	d := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: m.penalties(), Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	if m.flags["none"] {
 		d.Kind, d.Grade, d.Penalties = proceedings.DecisionNoPenalty, "", nil
+		if m.flags["exempt"] {
+			d.Leniency = proceedings.LeniencyExempt
+		}
 	}
 	return d
 }
@@ -95,10 +106,13 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 	case proceedings.ActRefuseFiling:
 		return proceedings.RefuseFiling{}
 	case proceedings.ActPunishOnTheSpot:
-		return proceedings.PunishOnTheSpot{On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"}}
+		return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: today, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: spotFine}, Articles: []string{"劳动保障监察条例第30条"},
+			Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+	case proceedings.ActConfirmOnTheSpot:
+		return proceedings.ConfirmOnTheSpot{}
 	case proceedings.ActEndInvestigation:
 		d := m.terms()
-		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
+		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"] || m.flags["exempt"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
 	case proceedings.ActServePriorNotice:
 		return proceedings.ServePriorNotice{Service: inPerson}
 	case proceedings.ActReturnInvestigation:
@@ -106,7 +120,7 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 	case proceedings.ActProposeDecision:
 		return proceedings.ProposeDecision{Terms: m.terms()}
 	case proceedings.ActReviewLegally:
-		return proceedings.ReviewLegally{Passed: !m.flags["strict"]}
+		return proceedings.ReviewLegally{Passed: !m.flags["strict"], Reviewer: proceedings.ReviewerQualified}
 	case proceedings.ActDiscussDecision:
 		return proceedings.DiscussDecision{On: today}
 	case proceedings.ActDecidePenaltyCase:
@@ -118,6 +132,10 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		return w.recusal(p, today)
 	case proceedings.ActDecideInvestigatorRecusal:
 		return w.recusalDecision(p, undated)
+	case proceedings.ActRequestPresiderRecusal:
+		return proceedings.RequestPresiderRecusal{On: today}
+	case proceedings.ActDecidePresiderRecusal:
+		return proceedings.DecidePresiderRecusal{}
 	case proceedings.ActReviewDefence:
 		return proceedings.ReviewDefence{On: today, View: proceedings.DefenceRejected}
 	case cases.ActCorrectEntry:
@@ -127,7 +145,7 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		}
 		return f
 	case proceedings.ActRecordDefence:
-		return proceedings.RecordDefence{On: m.inWindow()}
+		return proceedings.RecordDefence{On: today}
 	case proceedings.ActRequestHearing:
 		return proceedings.RequestHearing{On: m.inWindow()}
 	case proceedings.ActWaiveDefence:
@@ -170,6 +188,8 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 		return proceedings.RemitSurcharge{Fen: surcharge}
 	case proceedings.ActRecordPerformance:
 		return proceedings.RecordPerformance{On: today}
+	case proceedings.ActRecordEducation:
+		return proceedings.RecordEducation{On: today}
 	case proceedings.ActAskInstalments:
 		return proceedings.AskInstalments{On: today, Parts: []proceedings.Instalment{{On: today.AddDays(deferredBy), Fen: fine}}}
 	case proceedings.ActApproveInstalments:
@@ -289,7 +309,7 @@ func (w *walk) recusalDecision(p proceedings.Proceeding, undated bool) law.Facts
 	return proceedings.DecideInvestigatorRecusal{}
 }
 
-// onPaper: what the entity handed in within its window is entered after that.
+// onPaper: a hearing that the entity asked for within its window is entered after that.
 func (w *walk) onPaper(kind law.ActKind) bool {
-	return (kind == proceedings.ActRecordDefence || kind == proceedings.ActRequestHearing) && !w.model.runs("penalty_defence")
+	return kind == proceedings.ActRequestHearing && !w.model.runs("penalty_defence")
 }

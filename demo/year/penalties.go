@@ -30,6 +30,18 @@ func filed() []step {
 	}
 }
 
+// filedLongAfter is the filing of conduct that ended three years ago and did harm, so
+// that its limitation is five years.
+func filedLongAfter() []step {
+	return []step{
+		{who: byLead, act: proceedings.ActProposeFiling, facts: func(m moment) law.Facts {
+			opened := calendar.DateOf(m.b.Opened)
+			return proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, EndedOn: opened.AddDays(-3 * 365), Endangers: proceedings.EndangeredLife}
+		}},
+		does("director", proceedings.ApproveFiling{}),
+	}
+}
+
 func notFiled() []step {
 	return []step{filed()[0], does("director", proceedings.RefuseFiling{}).because("违法行为轻微，已经改正")}
 }
@@ -62,17 +74,26 @@ func defended(view proceedings.DefenceView) []step {
 	}
 }
 
-func heard(abandoned bool) []step {
+// presiderObjected: the party objects to who presides, in vain.
+func presiderObjected() []step {
 	return []step{
+		doesToday(byEntity, func(day calendar.Date) law.Facts { return proceedings.RequestPresiderRecusal{On: day} }).because("主持人与案件有直接利害关系"),
+		does("director", proceedings.DecidePresiderRecusal{}).because("不存在利害关系"),
+	}
+}
+
+func heard(abandoned bool, before ...step) []step {
+	return join([]step{
 		doesToday(byEntity, func(day calendar.Date) law.Facts { return proceedings.RequestHearing{On: day} }),
 		doesToday("clerk", func(day calendar.Date) law.Facts {
 			return proceedings.NotifyHearing{On: day, Day: day.AddDays(hearingAhead), Presider: "supervisor"}
 		}),
+	}, before, []step{
 		doesToday("clerk", func(day calendar.Date) law.Facts {
 			return proceedings.RecordHearing{On: day, Abandoned: abandoned}
 		}).
 			once(func(m moment) bool { return !m.today().Before(m.b.Penalty.Hearing.Day) }),
-	}
+	})
 }
 
 // hearingAhead is more than the seven working days that the law asks for.
@@ -81,7 +102,7 @@ const hearingAhead = 14
 func deciding(kind proceedings.DecisionKind, penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	t := proceedings.DecisionTerms{Kind: kind, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"}, Leniency: proceedings.LeniencyNone}
 	if kind == proceedings.DecisionPenalty {
-		t.Grade = proceedings.GradeOrdinary
+		t.Grade, t.Correction = proceedings.GradeOrdinary, proceedings.CorrectAtOnce
 	}
 	return t
 }
@@ -91,7 +112,7 @@ func proposed(terms proceedings.DecisionTerms) step {
 }
 
 func reviewed(passed bool) step {
-	return does("legal", proceedings.ReviewLegally{Passed: passed}).because("法制审核意见")
+	return does("legal", proceedings.ReviewLegally{Passed: passed, Reviewer: proceedings.ReviewerExperienced}).because("法制审核意见")
 }
 
 func discussed() step {
@@ -101,6 +122,10 @@ func discussed() step {
 // decided proposes and takes the decision.
 func decided(terms proceedings.DecisionTerms) []step {
 	return []step{proposed(terms), reviewed(true), does("director", proceedings.DecidePenaltyCase{Terms: terms}).because("事实清楚，裁量适当")}
+}
+
+func educated() step {
+	return doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.RecordEducation{On: day} })
 }
 
 func decisionServed(method law.ServiceMethod) step {
@@ -216,10 +241,13 @@ func penaltyScripts() []script {
 	transfer.Transfer = law.ProceedingReferral
 	grave := punishing(large)
 	grave.Weight = proceedings.Weight{Grave: true}
+	terminated := deciding(proceedings.DecisionTerminated, nil)
+	terminated.Termination = proceedings.PartyDissolved
 	return []script{
+		withPenalty("当事人终止，终止办理", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionTerminated})}, decided(terminated)),
 		withPenalty("罚款按期缴清，信用修复", plainPenalty(fine(5_000)), []step{repairAsked(), does("director", proceedings.RefuseCreditRepair{}).because("材料不齐"),
 			repairAsked(), does("director", proceedings.ApproveCreditRepair{})}),
-		withPenalty("听证，法制审核，集体讨论，分期缴纳", filed(), []step{investigated(grave), priorNotice(law.ServedLeft)}, heard(false),
+		withPenalty("听证，法制审核，集体讨论，分期缴纳", filed(), []step{investigated(grave), priorNotice(law.ServedLeft)}, heard(false, presiderObjected()...),
 			[]step{doesToday(byLead, func(day calendar.Date) law.Facts {
 				return proceedings.ReviewDefence{On: day, View: proceedings.DefencePartly, Penalties: fine(24_000)}
 			}).because("部分采纳听证意见"), proposed(deciding(proceedings.DecisionPenalty, fine(24_000))), reviewed(false)},
@@ -229,14 +257,15 @@ func penaltyScripts() []script {
 				does("director", proceedings.ReturnPenaltyEntry{}).because("金额大小写不一致")}, entryPublished(),
 			[]step{instalments(60), does("director", proceedings.RefuseInstalments{}).because("没有经济困难的证明"), instalments(30, 60, 90),
 				does("director", proceedings.ApproveInstalments{}), paid(8_000), paid(8_000), paid(8_000), caseClosed()}),
-		withPenalty("当场处罚", filed(), []step{
+		withPenalty("当场处罚", []step{
 			doesToday(byMember, func(day calendar.Date) law.Facts {
-				return proceedings.PunishOnTheSpot{On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
-			}),
+				return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"},
+					Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+			}), does(byLead, proceedings.ConfirmOnTheSpot{}),
 			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
 			Mitigation: proceedings.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),
-			[]step{decisionServed(law.ServedByMail), caseClosed()}),
+			[]step{decisionServed(law.ServedByMail), educated(), caseClosed()}),
 		withPenalty("办案人员回避、更换，从轻处罚", filed(), recused(), []step{replacedInvestigator(), investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()}, decided(lenient(proceedings.LeniencyLighter, proceedings.GradeLight, fine(1_500))),
 			[]step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(1_500), caseClosed()}),
 		withPenalty("减轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()},
@@ -249,7 +278,7 @@ func penaltyScripts() []script {
 			[]step{decisionServed(law.ServedByEmail),
 				doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.RecordPerformance{On: day} }), caseClosed()}),
 		withPenalty("以移送结案", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionTransfer})}, decided(transfer)),
-		withPenalty("公告送达，催告，法院强制执行", filed(), []step{investigated(punishing(fine(5_000))), priorNotice(law.ServedByAnnouncement)},
+		withPenalty("公告送达，催告，法院强制执行", filedLongAfter(), []step{investigated(punishing(fine(5_000))), priorNotice(law.ServedByAnnouncement)},
 			decided(deciding(proceedings.DecisionPenalty, fine(5_000))), []step{decisionServed(law.ServedByAnnouncement)}, entryPublished(),
 			[]step{demanded(law.ServedLeft)}, enforced(proceedings.CourtGranted, proceedings.CourtEnforced)),
 		withPenalty("复议变更，再诉讼维持", punished(large, law.ServedInPerson), []step{paid(30_000), remedy(proceedings.RemedyReconsideration),

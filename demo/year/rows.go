@@ -74,6 +74,7 @@ func allPeriods() []law.LegalPeriod {
 // and have happened with that act.
 var measures = map[law.DeadlineKind]func(*archive) string{
 	law.PeriodLimitation:         fact(func(f proceedings.ProposeFiling) bool { return !f.EndedOn.IsZero() }),
+	law.PeriodLimitationGrave:    fact(func(f proceedings.ProposeFiling) bool { return f.Endangers != "" }),
 	law.PeriodHearingNotice:      fact(func(proceedings.NotifyHearing) bool { return true }),
 	law.PeriodAnnouncement:       served(law.ServedByAnnouncement),
 	law.PeriodShortestPublicTerm: fact(func(proceedings.AskCreditRepair) bool { return true }),
@@ -134,7 +135,7 @@ func resultRows() []row {
 var endings = []proceedings.Ending{
 	proceedings.PenaltyEndedNotFiled, proceedings.PenaltyEndedExecuted, proceedings.PenaltyEndedProcessed, proceedings.PenaltyEndedEnforced,
 	proceedings.PenaltyEndedUnenforced, proceedings.PenaltyEndedNoPenalty, proceedings.PenaltyEndedDismissed, proceedings.PenaltyEndedTransferred,
-	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.EndingReferred, proceedings.EndingNotReferred,
+	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.PenaltyEndedTerminated, proceedings.EndingReferred, proceedings.EndingNotReferred,
 	proceedings.EndingPoliceFiled, proceedings.EndingPoliceNotTransferred, proceedings.EndingPoliceNotFiled,
 	proceedings.EndingFeedbackAdopted, proceedings.EndingFeedbackExplained, proceedings.EndingFeedbackReported,
 	proceedings.EndingObjectionUpheld, proceedings.EndingObjectionRejected,

@@ -19,12 +19,25 @@ func InPerson(day calendar.Date) law.PaperService {
 // Punishing is a decision of a penalty as the tests make it.
 func Punishing(penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	return proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: Corrected}
 }
+
+// Corrected: nothing has to be ordered beside the penalties.
+var Corrected = proceedings.Ordered{Correction: proceedings.CorrectedAlready}
 
 // Milder is a decision that is none of a penalty.
 func Milder(kind proceedings.DecisionKind, leniency proceedings.Leniency) proceedings.DecisionTerms {
 	return proceedings.DecisionTerms{Kind: kind, Articles: []string{"劳动保障监察条例第18条"}, Leniency: leniency}
+}
+
+// Spot is a penalty on the spot as the tests make it: the party was told and heard.
+func Spot(on calendar.Date, p proceedings.Penalty) proceedings.PunishOnTheSpot {
+	return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: on, Penalty: p, Articles: []string{"劳动保障监察条例第30条"}, Ordered: Corrected}
+}
+
+// PunishedOnTheSpot by both officers, on the day of the run.
+func (r *ProceedingRun) PunishedOnTheSpot(p proceedings.Penalty) *ProceedingRun {
+	return r.Do("lead", Spot(r.Today(), p)).Do("member", proceedings.ConfirmOnTheSpot{})
 }
 
 // PenaltyCase opens one on the day; the steps below take place at the run's clock.

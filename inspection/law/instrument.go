@@ -39,7 +39,7 @@ var (
 // published.
 var Instruments = []Instrument{
 	{Name: "迁人社字〔2024〕5号", Cited: []string{"文件", "附件"}, Since: documentDay},
-	{Name: bureauRule, Cited: []string{bureauRule, "期限为" + bureauRule, "数额为" + bureauRule}, Since: documentDay},
+	{Name: bureauRule, Cited: []string{bureauRule, "期限为" + bureauRule}, Since: documentDay},
 	{Name: "国务院办公厅关于严格规范涉企行政检查的意见（国办发〔2024〕54号）", Cited: []string{"国办发〔2024〕54号"}, Since: order54Day},
 	{Name: "扫码入企工作要求", Cited: []string{"扫码入企工作要求"}, Unconfirmed: true},
 	{Name: "国家企业信用信息公示系统检查结果类别", Cited: []string{"国家企业信用信息公示系统检查结果类别"}, Unconfirmed: true},
@@ -48,6 +48,7 @@ var Instruments = []Instrument{
 	{Name: "中华人民共和国行政处罚法（2021年修订）", Cited: []string{"行政处罚法"}, Since: calendar.NewDate(2021, time.July, 15)},
 	{Name: "劳动保障监察条例（国务院令第423号）", Cited: []string{"劳动保障监察条例"}, Since: calendar.NewDate(2004, time.December, 1)},
 	{Name: "关于实施《劳动保障监察条例》若干规定（劳动和社会保障部令第25号）", Cited: []string{"关于实施《劳动保障监察条例》若干规定"}, Since: calendar.NewDate(2005, time.February, 1)},
+	{Name: "河北省关于听证较大数额的规定", Cited: []string{"河北省规定"}, Unconfirmed: true},
 	{Name: "中华人民共和国行政强制法", Cited: []string{"行政强制法"}, Since: calendar.NewDate(2012, time.January, 1)},
 	{Name: "中华人民共和国行政复议法（2023年修订）", Cited: []string{"行政复议法"}, Since: calendar.NewDate(2024, time.January, 1)},
 	{Name: "中华人民共和国行政复议法实施条例（国务院令第499号）", Cited: []string{"行政复议法实施条例"}, Since: calendar.NewDate(2007, time.August, 1)},

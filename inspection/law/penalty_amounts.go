@@ -26,13 +26,16 @@ type LegalAmount struct {
 // Basis is the clause, and where the day since which it is in force goes.
 func (a *LegalAmount) Basis() (clause string, since *InForce) { return a.Clause, &a.InForce }
 
-// penaltyAmounts are those of edition 2024. What is 较大数额 is left to the provinces
-// and to the agency; where a province sets another amount, it is set here.
+// penaltyAmounts are those of all editions. What is 较大数额 is for a department's rule or
+// the province to say, not for a county bureau. No source at hand confirms Hebei's
+// figure; until one does, the hearing is offered from the lowest figure that is known,
+// that of another city's rule (石家庄市人民政府令第112号): it takes nothing from the
+// party. The confirmed figure goes here.
 var penaltyAmounts = []LegalAmount{
 	{Kind: AmountOnTheSpotCitizen, Name: "当场处罚罚款上限（公民）", Fen: 200_00, Clause: "行政处罚法第51条"},
 	{Kind: AmountOnTheSpotOrganisation, Name: "当场处罚罚款上限（法人或者其他组织）", Fen: 3_000_00, Clause: "行政处罚法第51条"},
-	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 2_000_00, Clause: "行政处罚法第63条；数额为本单位规定"},
-	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 20_000_00, Clause: "行政处罚法第63条；数额为本单位规定"},
+	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 500_00, Clause: "行政处罚法第63条；河北省规定（待核对）"},
+	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 5_000_00, Clause: "行政处罚法第63条；河北省规定（待核对）"},
 }
 
 // MaxFen bounds an amount: a hundred billion yuan.

@@ -36,6 +36,7 @@ const (
 // Periods that an act is held against, and that nobody has to keep by themselves.
 const (
 	PeriodLimitation         DeadlineKind = "penalty_limitation"
+	PeriodLimitationGrave    DeadlineKind = "penalty_limitation_grave"
 	PeriodHearingNotice      DeadlineKind = "hearing_notice"
 	PeriodAnnouncement       DeadlineKind = "announced_service"
 	PeriodShortestPublicTerm DeadlineKind = "shortest_public_term"
@@ -59,6 +60,8 @@ var (
 // In 行政处罚法 二日, 三日, 五日 and 七日 are working days, its other days are not (第85条).
 var penaltyPeriods = []LegalPeriod{
 	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
+		Responsible: nobody, Escalate: nobody},
+	{Kind: PeriodLimitationGrave, Name: "追责时效（涉及生命健康、金融安全且有危害后果）", Period: years(5), From: "违法行为终了之日", Clause: "行政处罚法第36条第一款",
 		Responsible: nobody, Escalate: nobody},
 	{Kind: DeadlinePenaltyFiling, Name: "立案审批", Period: workingDays(5), From: "转入行政处罚程序之日", Clause: "本单位规定（行政处罚法第54条第二款）",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},

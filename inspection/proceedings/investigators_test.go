@@ -80,7 +80,7 @@ func TestRecusalOfOneWhoWasReplaced(t *testing.T) {
 
 // TestNotOnTheSpotWhileARecusalIsPending: that would decide the case, too.
 func TestNotOnTheSpotWhileARecusalIsPending(t *testing.T) {
-	spot := proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: inspectiontest.Fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
+	spot := inspectiontest.Spot(inspectiontest.April(8), inspectiontest.Fine(1_000)[0])
 	r := inspectiontest.PenaltyFiled(t).Do("entity", proceedings.RequestInvestigatorRecusal{Certificate: "Z2"})
 	r.Refused("recusal_pending", "lead", spot)
 	r.Do("director", proceedings.DecideInvestigatorRecusal{Certificate: "Z2"}).Do("lead", spot)

@@ -51,25 +51,41 @@ func (p Proceeding) DecidedAnew() (Opening, bool) {
 	if r.Anew == nil {
 		return Opening{}, false
 	}
-	filing := *p.Penalty.Filing
-	file := &PenaltyFile{Party: p.Penalty.Party, Filing: &filing, Investigators: slices.Clone(p.Penalty.Investigators),
+	var filing *PenaltyFiled
+	if !p.Penalty.unfiled() {
+		kept := *p.Penalty.Filing
+		filing = &kept
+	}
+	file := &PenaltyFile{Party: p.Penalty.Party, Filing: filing, Investigators: slices.Clone(p.Penalty.Investigators),
 		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: p.Penalty.Decision.Terms}}
 	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, 1), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
-		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
+		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Found: p.Found, Anew: file}, true
 }
 
-// beginAnew: filed it is, and what the entity contested may become heavier for new
+// unfiled: the quashed decision was made on the spot, without a filing.
+func (w PenaltyFile) unfiled() bool { return w.Filing == nil || w.Filing.On.IsZero() }
+
+// beginAnew: filed it is, unless it was decided on the spot, and what the entity contested may become heavier for new
 // facts only (行政处罚法第45条第二款; 行政复议法实施条例第51条).
 func (t *transition) beginAnew(file *PenaltyFile) {
 	t.p.Stage, t.p.Penalty = PenaltyInvestigation, file
 	q := file.Anew.Quashed
 	file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
-	t.OpenFrom(law.DeadlineInvestigation, file.Anew.On)
+	if file.unfiled() {
+		t.p.Stage = PenaltyFiling
+		t.Open(law.DeadlinePenaltyFiling, t.Act.Entered)
+	} else {
+		t.OpenFrom(law.DeadlineInvestigation, file.Anew.On)
+	}
 	switch a := file.Anew; {
 	case a.Within > 0:
 		t.OpenFor(t.Period(law.DeadlineRedecision), law.CalendarDays(a.Within), a.On.Start())
 	case a.By == RemedyReconsideration:
 		t.OpenFrom(law.DeadlineRedecision, a.On)
+	}
+	if file.unfiled() {
+		t.Tell(law.NoticeTask, t.ToLead(), "%s的当场处罚决定被依法撤销并责令重新作出，请提请立案。", file.Anew.Of)
+		return
 	}
 	t.Tell(law.NoticeTask, t.ToTeam(), "%s的决定被依法撤销并责令重新作出，请重新调查取证。", file.Anew.Of)
 }

@@ -34,9 +34,13 @@ func (t *transition) settle() {
 		}
 	}
 	_, waiting := t.Deadlines.Find(law.DeadlinePenaltyClosing)
-	switch ready := t.p.closable() == nil; {
+	switch ready := t.p.carriedOut() == nil; {
 	case ready && !waiting:
 		t.Open(law.DeadlinePenaltyClosing, t.Act.Entered)
+		if t.p.educated() != nil {
+			t.Tell(law.NoticeTask, t.ToTeam(), "依法不予行政处罚的，应当对当事人进行教育，请在结案前记录。")
+			break
+		}
 		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "决定已经执行完毕，请结案。")
 	case !ready && waiting:
 		t.Drop(law.DeadlinePenaltyClosing)
@@ -56,7 +60,7 @@ func (t *transition) closePenaltyCase(ClosePenaltyCase) error {
 	for _, before := range []struct {
 		day  calendar.Date
 		what string
-	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.CourtOn, "人民法院裁定或者执行之日"}} {
+	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.EducatedOn, "教育之日"}, {w.Execution.CourtOn, "人民法院裁定或者执行之日"}} {
 		if err := law.NotBefore(day, before.day, "结案日期", before.what); err != nil {
 			return err
 		}
@@ -96,9 +100,17 @@ func (t *transition) over() {
 	}
 }
 
-// closable: served, public where it must be, paid and done or enforced, no remedy
-// going on.
+// closable: carried out, and the party was taught where it is not punished.
 func (p Proceeding) closable() error {
+	if err := p.carriedOut(); err != nil {
+		return err
+	}
+	return p.educated()
+}
+
+// carriedOut: served, public where it must be, paid and done or enforced, no remedy
+// going on.
+func (p Proceeding) carriedOut() error {
 	w := p.Penalty
 	if !w.Decision.Quashed {
 		if err := p.decisionServed(); err != nil {

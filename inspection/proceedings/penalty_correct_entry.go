@@ -44,6 +44,9 @@ func (t *transition) correctNotice(f cases.CorrectEntry) error {
 	}
 	w.Notice.Service, w.Notice.On = s, day
 	t.Move(law.DeadlineDefence, day.Start())
+	if w.Defence != nil {
+		w.Defence.Late = w.Defence.On.After(t.p.window())
+	}
 	return nil
 }
 

@@ -72,7 +72,7 @@ func TestServiceOnWhichSomethingRests(t *testing.T) {
 		"a remission":           inspectiontest.PenaltyServed(t).OnDay(inspectiontest.May(8)).Do("director", proceedings.RemitSurcharge{Fen: 1}),
 		"a demand":              inspectiontest.PenaltyServed(t).OnDay(inspectiontest.May(8)).Do("lead", proceedings.ServeDemand{Service: inspectiontest.InPerson(inspectiontest.May(8))}),
 		"the time for remedies": inspectiontest.PenaltyServed(t).OnDay(inspectiontest.Date(2024, 6, 18)),
-		"a penalty on the spot": inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: inspectiontest.Fine(1_000)[0], Articles: []string{"A"}}),
+		"a penalty on the spot": inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(inspectiontest.Fine(1_000)[0]),
 	} {
 		t.Run(name, func(*testing.T) { r.Refused("entry_final", "head", rightly(r, 16)) })
 	}

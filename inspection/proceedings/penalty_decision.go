@@ -27,7 +27,7 @@ func checkArticles(bad *law.Invalid, at law.Path, articles []string) {
 // checkTerms holds a decision against what was investigated, told and heard.
 //
 // Errors: decision_invalid, same_as_quashed, prior_notice_missing,
-// heavier_after_defence, not_as_told.
+// heavier_after_defence, not_as_told, shall_not_punish.
 func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 	w := t.p.Penalty
 	var bad law.Invalid
@@ -46,6 +46,8 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
 	checkGrade(&bad, at.Join("grade"), d)
+	d.Ordered.check(&bad, at, d.Kind, calendar.DateOf(t.Act.Happened))
+	checkTermination(&bad, at.Join("termination"), d, w.Party)
 	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {
@@ -57,6 +59,9 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("leniency"), string(d.Leniency), "“%s”与处理决定不符", d.Leniency.Chinese())
 	}
 	if err := bad.Err("decision_invalid", "处理决定"); err != nil {
+		return err
+	}
+	if err := w.Investigation.Mitigation.punishable(d.Kind); err != nil {
 		return err
 	}
 	if err := t.p.sameAsQuashed(d.Kind, d.Penalties, w.Investigation.NewFacts); err != nil {
@@ -142,15 +147,31 @@ func (t *transition) afterHearing(what string) error {
 	return nil
 }
 
+// remindOfExtension tells the bureau head that the period for the decision ends before
+// what has to come first. No rule lets it stand still for the notice, a hearing or an
+// announcement; in special circumstances the head may extend it (关于实施《劳动保障监察条例》
+// 若干规定第37条), and only before it has ended.
+func (t *transition) remindOfExtension(until calendar.Date, what string) {
+	i := t.Deadlines.Index(law.DeadlinePenaltyDecision)
+	if i < 0 || t.Deadlines[i].Overdue || until.Before(t.Deadlines[i].Last) {
+		return
+	}
+	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "作出处理决定的期限于%s届满，而%s至%s；法律没有规定在此期间停止计算，确需延长的，请在届满前批准延长。",
+		t.Deadlines[i].Last.ChineseString(), what, until.ChineseString())
+}
+
 // reviewLegally: what did not pass has to be proposed anew (行政处罚法第58条).
 func (t *transition) reviewLegally(f ReviewLegally) error {
 	day := calendar.DateOf(t.Act.Happened)
 	d := t.p.Penalty.Proposal
+	if err := f.Reviewer.entitled(); err != nil {
+		return err
+	}
 	if err := law.NotBefore(day, d.Proposed.On, "法制审核日期", "提出处理决定意见之日"); err != nil {
 		return err
 	}
 	if f.Passed {
-		d.ReviewedBy, d.ReviewedOn = t.Act.Actor.ID, day
+		d.ReviewedBy, d.ReviewedOn, d.Reviewer = t.Act.Actor.ID, day, f.Reviewer
 		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "法制审核通过，请作出决定。")
 		return nil
 	}
@@ -188,11 +209,17 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 	if err := t.checkTerms("terms", f.Terms); err != nil {
 		return err
 	}
+	if err := t.p.terminationReviewed(f.Terms.Kind); err != nil {
+		return err
+	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.Act.Actor.ID, On: day}
 	t.Meet(law.DeadlinePenaltyDecision, t.Act.Happened)
 	t.Meet(law.DeadlineRedecision, t.Act.Happened)
 	if f.Terms.Kind == DecisionTransfer {
 		return t.close(PenaltyEndedTransferred)
+	}
+	if f.Terms.Kind == DecisionTerminated {
+		return t.close(PenaltyEndedTerminated)
 	}
 	t.p.Stage = PenaltyExecution
 	t.OpenFrom(law.DeadlineDecisionService, day)
@@ -204,12 +231,13 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 	return nil
 }
 
-// reviewCompulsory: 法制审核 (行政处罚法第58条).
+// reviewCompulsory: 法制审核 (行政处罚法第58条), and of each 终止办理.
 func (p Proceeding) reviewCompulsory() bool {
 	w := p.Penalty
 	held := w.Hearing != nil && !w.Hearing.HeldOn.IsZero() && !w.Hearing.Abandoned
 	weight := w.Investigation.Weight
-	return held || weight.Grave || weight.Complex || weight.PublicInterest
+	terminated := w.Proposal != nil && w.Proposal.Terms.Kind == DecisionTerminated
+	return held || terminated || weight.Grave || weight.Complex || weight.PublicInterest
 }
 
 // discussionCompulsory: 集体讨论 (行政处罚法第57条第二款).

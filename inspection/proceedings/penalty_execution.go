@@ -85,10 +85,11 @@ func (p Proceeding) amountOf(kind PenaltyKind) int64 {
 
 // Text is the decision as it is published: kind and amounts.
 func (d DecisionTerms) Text() string {
-	if len(d.Penalties) == 0 {
-		return d.Kind.Chinese()
+	text := d.Kind.Chinese()
+	if len(d.Penalties) > 0 {
+		text += "：" + penaltiesText(d.Penalties)
 	}
-	return d.Kind.Chinese() + "：" + penaltiesText(d.Penalties)
+	return text + d.Ordered.text()
 }
 
 func penaltiesText(penalties []Penalty) string {

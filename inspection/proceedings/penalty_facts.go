@@ -27,11 +27,16 @@ const (
 )
 
 // ProposeFiling: 提请立案. Either the day on which the conduct ended is named, or
-// that it goes on.
+// that it goes on. KnownOn and KnownBy are named where the conduct was known before
+// the bureau found it at the visit or took up the lead; Endangers where it falls
+// under the limitation of five years.
 type ProposeFiling struct {
 	Party      PartyKind     `json:"party"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"`
 	Continuing bool          `json:"continuing,omitempty"`
+	KnownOn    calendar.Date `json:"knownOn,omitzero"`
+	KnownBy    KnownBy       `json:"knownBy,omitempty"`
+	Endangers  Endangered    `json:"endangers,omitempty"`
 }
 
 // ApproveFiling: 立案. Team names the certificates where the case came without a
@@ -43,11 +48,18 @@ type ApproveFiling struct {
 // RefuseFiling: 不予立案.
 type RefuseFiling struct{}
 
-// PunishOnTheSpot: 当场处罚, served at once: a warning, or a fine of Fen.
+// PunishOnTheSpot: 当场处罚, served at once: a warning, or a fine of Fen. Party is named
+// where the case was not filed, which it need not be. ToldOrally and Heard: the party
+// was told before, and what it said was heard. It holds once the second officer has
+// confirmed it.
 type PunishOnTheSpot struct {
-	On       calendar.Date `json:"on"`
-	Penalty  Penalty       `json:"penalty"`
-	Articles []string      `json:"articles"`
+	Party      PartyKind     `json:"party,omitempty"`
+	ToldOrally bool          `json:"toldOrally"`
+	Heard      bool          `json:"heard"`
+	On         calendar.Date `json:"on"`
+	Penalty    Penalty       `json:"penalty"`
+	Articles   []string      `json:"articles"`
+	Ordered
 }
 
 // EndInvestigation: 调查终结 with what the lead proposes.
@@ -116,9 +128,11 @@ type ProposeDecision struct {
 	Terms DecisionTerms `json:"terms"`
 }
 
-// ReviewLegally: 法制审核 of the proposed decision; not passed needs a reason.
+// ReviewLegally: 法制审核 of the proposed decision; not passed needs a reason. Reviewer
+// says what entitles the reviewer to it.
 type ReviewLegally struct {
-	Passed bool `json:"passed"`
+	Passed   bool             `json:"passed"`
+	Reviewer ReviewerStanding `json:"reviewer"`
 }
 
 // DiscussDecision: 集体讨论 of the proposed decision.

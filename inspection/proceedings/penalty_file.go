@@ -13,6 +13,7 @@ type PenaltyFile struct {
 	Filing        *PenaltyFiled    `json:"filing,omitempty"`
 	Anew          *AnewFile        `json:"anew,omitempty"` // follows a quashed decision
 	Investigation *Investigated    `json:"investigation,omitempty"`
+	Spot          *SpotDraft       `json:"spot,omitempty"` // waits for the second officer
 	Notice        *PriorNotice     `json:"notice,omitempty"`
 	Defence       *Defence         `json:"defence,omitempty"`
 	Hearing       *Hearing         `json:"hearing,omitempty"`
@@ -47,7 +48,10 @@ type PenaltyFiled struct {
 	Proposed   Proposer      `json:"proposed"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"` // the last day of the conduct
 	Continuing bool          `json:"continuing,omitempty"`
-	On         calendar.Date `json:"on,omitzero"` // filed
+	KnownOn    calendar.Date `json:"knownOn,omitzero"` // found, reported or complained of
+	KnownBy    KnownBy       `json:"knownBy,omitempty"`
+	Endangers  Endangered    `json:"endangers,omitempty"` // its limitation is five years
+	On         calendar.Date `json:"on,omitzero"`         // filed
 }
 
 // Penalty is one penalty with its amount in fen, 0 for one that is none.
@@ -71,6 +75,14 @@ type Mitigation struct {
 	FirstTime  bool `json:"firstTime,omitempty"`  // 初次违法
 	Slight     bool `json:"slight,omitempty"`     // 违法行为或者危害后果轻微
 	NoHarm     bool `json:"noHarm,omitempty"`     // 没有造成危害后果
+	Coerced    bool `json:"coerced,omitempty"`    // 受他人胁迫或者诱骗
+	Merit      bool `json:"merit,omitempty"`      // 配合行政机关查处违法行为有立功表现
+	NoFault    bool `json:"noFault,omitempty"`    // 有证据足以证明没有主观过错
+	// Of a citizen only: age, and whether he could tell what he did or help it.
+	Under14         bool `json:"under14,omitempty"`         // 不满十四周岁
+	Under18         bool `json:"under18,omitempty"`         // 已满十四周岁不满十八周岁
+	NoCapacity      bool `json:"noCapacity,omitempty"`      // 不能辨认或者不能控制自己行为
+	LimitedCapacity bool `json:"limitedCapacity,omitempty"` // 尚未完全丧失辨认或者控制自己行为能力
 }
 
 // Investigated is the end of the investigation with what it proposes.
@@ -101,6 +113,7 @@ type PriorNotice struct {
 type Defence struct {
 	On         calendar.Date `json:"on,omitzero"`
 	EnteredFor bool          `json:"enteredFor,omitempty"`
+	Late       bool          `json:"late,omitempty"` // after the window of five working days
 	ReviewedOn calendar.Date `json:"reviewedOn,omitzero"`
 	View       DefenceView   `json:"view,omitempty"`
 	Penalties  []Penalty     `json:"penalties,omitempty"` // what is proposed after it
@@ -115,6 +128,8 @@ type Hearing struct {
 	Presider    string        `json:"presider,omitempty"`
 	HeldOn      calendar.Date `json:"heldOn,omitzero"`
 	Abandoned   bool          `json:"abandoned,omitempty"` // 视为放弃
+	// Recusals of the presider that the party asked for (行政处罚法第64条第四项).
+	Recusals []PresiderRecusal `json:"recusals,omitempty"`
 }
 
 // DecisionTerms is what a decision says.
@@ -126,15 +141,19 @@ type DecisionTerms struct {
 	Leniency  Leniency        `json:"leniency"`
 	// Transfer is to whom, where the case is handed over.
 	Transfer law.ProceedingKind `json:"transfer,omitempty"`
+	Ordered
+	// Termination is why the case ends without a decision on the conduct (终止办理).
+	Termination TerminationGround `json:"termination,omitempty"`
 }
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.
 type DecisionDraft struct {
-	Terms       DecisionTerms `json:"terms"`
-	Proposed    Proposer      `json:"proposed"`
-	ReviewedBy  string        `json:"reviewedBy,omitempty"` // legal review passed
-	ReviewedOn  calendar.Date `json:"reviewedOn,omitzero"`
-	DiscussedOn calendar.Date `json:"discussedOn,omitzero"`
+	Terms       DecisionTerms    `json:"terms"`
+	Proposed    Proposer         `json:"proposed"`
+	ReviewedBy  string           `json:"reviewedBy,omitempty"` // legal review passed
+	ReviewedOn  calendar.Date    `json:"reviewedOn,omitzero"`
+	Reviewer    ReviewerStanding `json:"reviewer,omitempty"`
+	DiscussedOn calendar.Date    `json:"discussedOn,omitzero"`
 }
 
 // PenaltyDecided is the decision in effect.
@@ -143,6 +162,7 @@ type PenaltyDecided struct {
 	By        string        `json:"by"`
 	On        calendar.Date `json:"on"`
 	OnTheSpot bool          `json:"onTheSpot,omitempty"` // 当场处罚
+	With      string        `json:"with,omitempty"`      // the second officer, on the spot
 	Changed   bool          `json:"changed,omitempty"`   // by a remedy
 	Quashed   bool          `json:"quashed,omitempty"`
 }
@@ -158,6 +178,7 @@ type ExecutionRecord struct {
 	Plan        *InstalmentPlan  `json:"plan,omitempty"`
 	RemittedFen int64            `json:"remittedFen,omitempty"` // of the surcharge
 	PerformedOn calendar.Date    `json:"performedOn,omitzero"`
+	EducatedOn  calendar.Date    `json:"educatedOn,omitzero"` // where the conduct is not punished
 	Demand      law.PaperService `json:"demand,omitzero"`
 	DemandedOn  calendar.Date    `json:"demandedOn,omitzero"`
 	// LitigationOver is the last day of the time for going to court, once it is over

@@ -48,28 +48,26 @@ func (t *transition) investigated() {
 	}
 }
 
-// proposeFiling refuses conduct that was discovered after two years. The day on
-// which the proceeding opened is that of the discovery.
+// proposeFiling names the party, the conduct's end and how it became known.
+//
+// Errors: party_unknown, endangered_unknown, and those of the limitation.
 func (t *transition) proposeFiling(f ProposeFiling) error {
 	if f.Party.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "party_unknown", "必须写明当事人是法人或者其他组织，还是公民。")
 	}
-	discovered := calendar.DateOf(t.p.Opened)
-	switch {
-	case f.Continuing != f.EndedOn.IsZero():
-		return law.Errorf(law.KindInvalid, "conduct_end_required", "必须填写违法行为终了之日，或者写明违法行为仍在继续，二者择一。")
-	case f.Continuing:
-	case f.EndedOn.After(discovered):
-		return law.Errorf(law.KindInvalid, "out_of_order", "违法行为终了之日（%s）晚于发现之日（%s）的，应写明违法行为发现时仍在继续。", f.EndedOn.ChineseString(), discovered.ChineseString())
-	default:
-		p := t.Period(law.PeriodLimitation)
-		if last := law.PlainEnd(f.EndedOn, p.Period); discovered.After(last) {
-			return law.Errorf(law.KindNotAllowed, "filing_time_barred", "违法行为于%s终了，追责时效至%s届满，%s发现时已超过时效，依照%s不再查处。",
-				f.EndedOn.ChineseString(), last.ChineseString(), discovered.ChineseString(), p.Clause)
-		}
+	if f.Endangers != "" && f.Endangers.Chinese() == "" {
+		return law.Errorf(law.KindInvalid, "endangered_unknown", "延长追责时效的情形只有涉及公民生命健康安全、金融安全且有危害后果的（行政处罚法第三十六条）。")
 	}
-	t.p.Penalty.Party = f.Party
-	t.p.Penalty.Filing = &PenaltyFiled{Proposed: t.proposer(law.RoleInspector, law.RoleClerk), EndedOn: f.EndedOn, Continuing: f.Continuing}
+	known, by, err := t.known(f)
+	if err != nil {
+		return err
+	}
+	if err := t.checkLimitation(f, known, by); err != nil {
+		return err
+	}
+	t.p.Penalty.Party, t.p.Penalty.Spot = f.Party, nil
+	t.p.Penalty.Filing = &PenaltyFiled{Proposed: t.proposer(law.RoleInspector, law.RoleClerk), EndedOn: f.EndedOn, Continuing: f.Continuing,
+		KnownOn: known, KnownBy: by, Endangers: f.Endangers}
 	t.investigated()
 	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "已提请立案，请批准或者不予立案。")
 	return nil

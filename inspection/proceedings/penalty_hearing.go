@@ -24,7 +24,8 @@ func (t *transition) requestHearing(f RequestHearing) error {
 	return nil
 }
 
-// notifyHearing: seven working days ahead, presided over by somebody who did not
+// notifyHearing: seven full working days lie between the notice and the hearing (七个工作日
+// 前, 第64条第二项), presided over by somebody who did not
 // investigate. It can be put off by a further notice.
 func (t *transition) notifyHearing(f NotifyHearing) error {
 	h := t.p.Penalty.Hearing
@@ -32,18 +33,16 @@ func (t *transition) notifyHearing(f NotifyHearing) error {
 		return err
 	}
 	p := t.Period(law.PeriodHearingNotice)
-	if earliest := t.Law.Calendar.CountFromDate(f.On, p.Period).Date; f.Day.Before(earliest) {
+	if earliest := t.Law.Calendar.CountFromDate(f.On, p.Period).Date.AddDays(1); f.Day.Before(earliest) {
 		return law.Errorf(law.KindInvalid, "hearing_too_soon", "应当在举行听证的七个工作日前通知当事人，%s送达通知的，听证不能早于%s。", f.On.ChineseString(), earliest.ChineseString())
 	}
-	if f.Presider == "" {
-		return law.Errorf(law.KindInvalid, "presider_required", "必须写明听证主持人。")
-	}
-	if slices.Contains(t.p.Penalty.Investigators, f.Presider) || t.p.Team.Has(f.PresiderCertificate) {
-		return law.Errorf(law.KindInvalid, "presider_investigated", "听证由非本案调查人员主持（行政处罚法第六十四条第四项）。")
+	if err := t.p.mayPreside(f.Presider, f.PresiderCertificate); err != nil {
+		return err
 	}
 	h.NotifiedOn, h.Day, h.Presider = f.On, f.Day, f.Presider
 	t.Tell(law.NoticeTask, law.Audience{Accounts: []string{f.Presider}}, "请于%s主持听证。", f.Day.ChineseString())
 	t.Tell(law.NoticeChange, t.ToTeam(), "定于%s举行听证。", f.Day.ChineseString())
+	t.remindOfExtension(f.Day, "听证")
 	return nil
 }
 
@@ -94,6 +93,14 @@ func (p Proceeding) hearingNotified() error {
 		return law.Errorf(law.KindNotAllowed, "hearing_not_notified", "尚未送达听证通知书。")
 	}
 	return nil
+}
+
+// hearingReady: the party was notified, and it is decided who presides.
+func (p Proceeding) hearingReady() error {
+	if err := p.hearingNotified(); err != nil {
+		return err
+	}
+	return p.presiderDecided()
 }
 
 // presides: the actor, or whose power it uses, presides over the hearing.

@@ -8,7 +8,7 @@ import (
 	"shuangsuiji/inspection/law"
 )
 
-// 调查 (劳动保障监察条例第17条、第18条), and the penalty on the spot that takes its place.
+// 调查 (劳动保障监察条例第17条、第18条).
 
 func (t *transition) endInvestigation(f EndInvestigation) error {
 	if err := t.PastDay(f.On, t.p.investigationFrom(), "调查终结日期", "立案或者退回补充调查之日"); err != nil {
@@ -24,9 +24,13 @@ func (t *transition) endInvestigation(f EndInvestigation) error {
 	if f.Decision == DecisionPenalty && f.Grade.Chinese() == "" {
 		bad.Add("grade", string(f.Grade), "建议行政处罚的，必须写明裁量档次")
 	}
+	checkMitigation(&bad, "mitigation", f.Mitigation, t.p.Penalty.Party)
 	checkDismissal(&bad, "decision", f.Decision, f.Established, f.Mitigation)
 	checkPenalties(&bad, "penalties", f.Decision, f.Penalties)
 	if err := bad.Err("investigation_invalid", "调查终结报告"); err != nil {
+		return err
+	}
+	if err := f.Mitigation.punishable(f.Decision); err != nil {
 		return err
 	}
 	if told, more := t.p.heavierThanContested(f.Penalties); more && !f.NewFacts {
@@ -38,7 +42,7 @@ func (t *transition) endInvestigation(f EndInvestigation) error {
 	w := t.p.Penalty
 	w.Investigation = &Investigated{On: f.On, Established: f.Established, Kind: f.Decision, Penalties: f.Penalties, Grade: f.Grade,
 		Weight: f.Weight, Mitigation: f.Mitigation, NewFacts: f.NewFacts, Proposed: t.proposer(law.RoleInspector)}
-	w.Notice, w.Defence, w.Hearing, w.Proposal = nil, nil, nil, nil
+	w.Notice, w.Defence, w.Hearing, w.Proposal, w.Spot = nil, nil, nil, nil, nil
 	t.investigated()
 	t.Meet(law.DeadlineInvestigation, f.On.Start())
 	t.OpenFrom(law.DeadlinePenaltyDecision, f.On)
@@ -62,7 +66,7 @@ func (p Proceeding) investigationFrom() calendar.Date {
 	if i := p.Penalty.Investigation; i != nil {
 		return i.On
 	}
-	if a := p.Penalty.Anew; a != nil {
+	if a := p.Penalty.Anew; a != nil && a.On.After(p.Penalty.Filing.On) {
 		return a.On
 	}
 	return p.Penalty.Filing.On
@@ -150,44 +154,4 @@ func (t *transition) extensionsOf(kind law.DeadlineKind) []calendar.Period {
 		}
 	}
 	return nil
-}
-
-// punishOnTheSpot decides and serves at once. A later investigation cannot be cut
-// short by it.
-func (t *transition) punishOnTheSpot(f PunishOnTheSpot) error {
-	w := t.p.Penalty
-	if err := t.PastDay(f.On, w.Filing.On, "当场处罚日期", "立案之日"); err != nil {
-		return err
-	}
-	var bad law.Invalid
-	f.Penalty.check(&bad, "penalty")
-	checkArticles(&bad, "articles", f.Articles)
-	if err := bad.Err("decision_invalid", "当场处罚决定"); err != nil {
-		return err
-	}
-	limit := onTheSpotLimit(t.Law.Edition, w.Party)
-	if f.Penalty.Kind != PenaltyWarning && (f.Penalty.Kind != PenaltyFine || f.Penalty.Fen > limit) {
-		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "对%s当场处罚的，只能给予警告或者%s以下罚款（行政处罚法第五十一条）。", w.Party.Chinese(), law.Yuan(limit))
-	}
-	t.investigated()
-	w.Decision = &PenaltyDecided{Terms: DecisionTerms{Kind: DecisionPenalty, Penalties: []Penalty{f.Penalty}, Articles: f.Articles, Grade: GradeOrdinary, Leniency: LeniencyNone},
-		By: t.Act.Actor.ID, On: f.On, OnTheSpot: true}
-	t.Meet(law.DeadlineInvestigation, f.On.Start())
-	t.p.Stage = PenaltyExecution
-	t.OpenFrom(law.DeadlineOnTheSpotReport, f.On)
-	t.servedDecision(law.PaperService{Method: law.ServedInPerson, On: f.On}, f.On)
-	t.settle()
-	return nil
-}
-
-// onTheSpotOpen: a case that was given back for further investigation or is decided
-// anew is no plain one; and it is decided who may investigate it.
-func (p Proceeding) onTheSpotOpen() error {
-	if p.Penalty.Investigation != nil {
-		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "本案已经调查终结并退回补充调查，不适用当场处罚。")
-	}
-	if p.Penalty.Anew != nil {
-		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "本案系原决定被撤销后重新办理，不适用当场处罚。")
-	}
-	return p.recusalsDecided()
 }

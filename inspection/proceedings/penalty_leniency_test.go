@@ -26,8 +26,8 @@ func TestLeniencyProposal(t *testing.T) {
 		{"named one of two", []string{"R2"}, proceedings.Mitigation{Cooperated: true, Corrected: true}, proceedings.LeniencyLighter, []string{"self_reported", "cooperated", "corrected"}},
 		{"named, not corrected", both, proceedings.Mitigation{Cooperated: true}, proceedings.LeniencyLighter, []string{"self_reported", "cooperated"}},
 		{"named, cooperated and corrected", both, proceedings.Mitigation{Cooperated: true, Corrected: true}, proceedings.LeniencyReduced, []string{"self_reported", "cooperated", "corrected"}},
-		{"slight, corrected, no harm", nil, proceedings.Mitigation{Slight: true, Corrected: true, NoHarm: true}, proceedings.LeniencyExempt, []string{"corrected", "slight", "no_harm"}},
-		{"first time, slight, corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true, Corrected: true}, proceedings.LeniencyExempt, []string{"corrected", "first_time", "slight"}},
+		{"slight, corrected, no harm", nil, proceedings.Mitigation{Slight: true, Corrected: true, NoHarm: true}, proceedings.LeniencyExempt, []string{"corrected", "slight", "no_harm", "slight_corrected_harmless"}},
+		{"first time, slight, corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true, Corrected: true}, proceedings.LeniencyExempt, []string{"corrected", "first_time", "slight", "first_slight_corrected"}},
 		{"first time, slight, not corrected", nil, proceedings.Mitigation{FirstTime: true, Slight: true}, proceedings.LeniencyNone, []string{"first_time", "slight"}},
 		{"named what is no problem here", []string{"R9"}, proceedings.Mitigation{}, proceedings.LeniencyNone, nil},
 	} {
@@ -117,7 +117,7 @@ func TestTermsThatDoNotFit(t *testing.T) {
 	unknown := r.Refused("investigation_invalid", "lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionPenalty,
 		Penalties: []proceedings.Penalty{{Kind: "flogging"}, {Kind: "flogging"}}, Grade: proceedings.GradeLight})
 	require.Equal(t, []law.FieldError{{Field: "penalties.0.kind", Value: "flogging", Message: "没有该处罚种类"}, {Field: "penalties.1.kind", Value: "flogging", Message: "没有该处罚种类"}}, unknown.Fields)
-	e := r.Refused("decision_invalid", "lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: inspectiontest.Fine(0)[0], Articles: []string{"A", "A"}})
+	e := r.Refused("decision_invalid", "lead", proceedings.PunishOnTheSpot{ToldOrally: true, Heard: true, On: inspectiontest.April(8), Penalty: inspectiontest.Fine(0)[0], Articles: []string{"A", "A"}, Ordered: inspectiontest.Corrected})
 	require.Equal(t, []string{"penalty.fen", "articles.1"}, inspectiontest.Fields(e))
 	require.Equal(t, "0", e.Fields[0].Value)
 	r.Do("lead", proceedings.EndInvestigation{On: inspectiontest.April(8), Established: true, Decision: proceedings.DecisionDismissed, Mitigation: proceedings.Mitigation{Slight: true, Corrected: true}})

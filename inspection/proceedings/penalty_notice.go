@@ -20,6 +20,7 @@ func (t *transition) servePriorNotice(f ServePriorNotice) error {
 	t.investigated()
 	t.p.Stage = PenaltyDefence
 	t.OpenFrom(law.DeadlineDefence, day)
+	t.remindOfExtension(t.p.window(), "陈述申辩和要求听证的期限")
 	return nil
 }
 
@@ -40,14 +41,21 @@ func (p Proceeding) lastDay(kind law.DeadlineKind) calendar.Date {
 	return calendar.Date{}
 }
 
-// inWindow is the day of what the entity does within the five working days, by its
-// link or from paper, also where that is entered after the window has lapsed.
-func (t *transition) inWindow(on calendar.Date, what, code string) (calendar.Date, error) {
+// sinceNotice is the day of what the entity does after it was told, by its link or
+// from paper.
+func (t *transition) sinceNotice(on calendar.Date, what string) (calendar.Date, error) {
 	day, err := t.EntityDay(on)
 	if err != nil {
 		return day, err
 	}
-	if err := t.PastDay(day, t.p.Penalty.Notice.Service.On, what+"日期", "事先告知书送达之日"); err != nil {
+	return day, t.PastDay(day, t.p.Penalty.Notice.Service.On, what+"日期", "事先告知书送达之日")
+}
+
+// inWindow is such a day within the five working days, also where it is entered after
+// the window has lapsed.
+func (t *transition) inWindow(on calendar.Date, what, code string) (calendar.Date, error) {
+	day, err := t.sinceNotice(on, what)
+	if err != nil {
 		return day, err
 	}
 	if last := t.p.window(); day.After(last) {
@@ -56,13 +64,22 @@ func (t *transition) inWindow(on calendar.Date, what, code string) (calendar.Dat
 	return day, nil
 }
 
+// recordDefence takes a statement or defence until the decision: the five working
+// days bind only the request for a hearing (行政处罚法第64条第一项), and who refuses to
+// hear may not decide (第45条、第62条). What comes later is marked so, and is reviewed
+// all the same.
 func (t *transition) recordDefence(f RecordDefence) error {
-	on, err := t.inWindow(f.On, "陈述申辩", "defence_out_of_time")
+	on, err := t.sinceNotice(f.On, "陈述申辩")
 	if err != nil {
 		return err
 	}
-	t.p.Penalty.Defence = &Defence{On: on, EnteredFor: !t.ByEntity()}
+	late := on.After(t.p.window())
+	t.p.Penalty.Defence = &Defence{On: on, EnteredFor: !t.ByEntity(), Late: late}
 	t.p.Penalty.Proposal = nil
+	if late {
+		t.Tell(law.NoticeTask, t.ToTeam(), "当事人在告知的期限届满后陈述申辩，决定作出前仍应听取，请复核并写明是否采纳。")
+		return nil
+	}
 	t.Tell(law.NoticeTask, t.ToTeam(), "当事人已陈述申辩，请复核并写明是否采纳。")
 	return nil
 }

@@ -47,9 +47,9 @@ func TestPathHearing(t *testing.T) {
 	require.Equal(t, proceedings.PenaltyDefence, r.Proceeding.Stage, "the window is over, the hearing is to be held")
 	r.Refused("act_not_at_this_stage", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
 	r.Refused("hearing_not_notified", "clerk", proceedings.RecordHearing{On: r.Today()})
-	notify := proceedings.NotifyHearing{On: inspectiontest.April(16), Day: inspectiontest.April(25), Presider: "u-presider"}
+	notify := proceedings.NotifyHearing{On: inspectiontest.April(16), Day: inspectiontest.April(26), Presider: "u-presider"}
 	early := notify
-	early.Day = inspectiontest.April(24)
+	early.Day = inspectiontest.April(25)
 	r.Refused("hearing_too_soon", "clerk", early)
 	investigator := notify
 	investigator.Presider = "u-lead"
@@ -61,21 +61,21 @@ func TestPathHearing(t *testing.T) {
 	nobody.Presider = ""
 	r.Refused("presider_required", "clerk", nobody)
 	r.Do("clerk", notify)
-	r.Refused("in_the_future", "clerk", proceedings.RecordHearing{On: inspectiontest.April(25)})
-	r.OnDay(inspectiontest.April(25)).Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(25)})
+	r.Refused("in_the_future", "clerk", proceedings.RecordHearing{On: inspectiontest.April(26)})
+	r.OnDay(inspectiontest.April(26)).Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(26)})
 	require.Equal(t, proceedings.PenaltyDecision, r.Proceeding.Stage)
 	r.Refused("defence_not_reviewed", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
-	e := r.Refused("defence_review_invalid", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), Penalties: append(inspectiontest.Fine(1), inspectiontest.Fine(0)...)})
+	e := r.Refused("defence_review_invalid", "lead", proceedings.ReviewDefence{On: inspectiontest.April(26), Penalties: append(inspectiontest.Fine(1), inspectiontest.Fine(0)...)})
 	require.Equal(t, []string{"view", "penalties.1.kind"}, inspectiontest.Fields(e))
-	r.Refused("heavier_after_defence", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(50_001)})
-	r.Do("lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(30_000)})
-	r.Refused("defence_reviewed", "lead", proceedings.ReviewDefence{On: inspectiontest.April(25), View: proceedings.DefenceAccepted})
+	r.Refused("heavier_after_defence", "lead", proceedings.ReviewDefence{On: inspectiontest.April(26), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(50_001)})
+	r.Do("lead", proceedings.ReviewDefence{On: inspectiontest.April(26), View: proceedings.DefencePartly, Penalties: inspectiontest.Fine(30_000)})
+	r.Refused("defence_reviewed", "lead", proceedings.ReviewDefence{On: inspectiontest.April(26), View: proceedings.DefenceAccepted})
 	r.Refused("heavier_after_defence", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_001))})
 	r.ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(30_000)))
 	r.Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(30_000))})
-	r.Refused("reason_required", "reviewer", proceedings.ReviewLegally{})
-	require.Nil(t, r.Copied().Do("reviewer", proceedings.ReviewLegally{}, inspectiontest.Reasoned).Proceeding.Penalty.Proposal, "not passed: to be proposed anew")
-	r.Do("reviewer", proceedings.ReviewLegally{Passed: true})
+	r.Refused("reason_required", "reviewer", proceedings.ReviewLegally{Reviewer: proceedings.ReviewerQualified})
+	require.Nil(t, r.Copied().Do("reviewer", proceedings.ReviewLegally{Reviewer: proceedings.ReviewerQualified}, inspectiontest.Reasoned).Proceeding.Penalty.Proposal, "not passed: to be proposed anew")
+	r.Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 	r.Refused("heavier_after_defence", "director", proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(60_000))})
 	more := append(inspectiontest.Fine(30_000), proceedings.Penalty{Kind: proceedings.PenaltyConfiscation, Fen: 1})
 	r.Refused("heavier_after_defence", "director", proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(more)})
@@ -86,9 +86,9 @@ func TestPathHearing(t *testing.T) {
 // TestHearingGivenUp: staying away without a reason gives it up, and needs no
 // review.
 func TestHearingGivenUp(t *testing.T) {
-	r := inspectiontest.PenaltyTold(t).HearingAsked().HearingNotified(inspectiontest.April(17)).OnDay(inspectiontest.April(17))
-	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(17), Abandoned: true})
-	r.Refused("nothing_to_review", "lead", proceedings.ReviewDefence{On: inspectiontest.April(17), View: proceedings.DefenceRejected})
+	r := inspectiontest.PenaltyTold(t).HearingAsked().HearingNotified(inspectiontest.April(18)).OnDay(inspectiontest.April(18))
+	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(18), Abandoned: true})
+	r.Refused("nothing_to_review", "lead", proceedings.ReviewDefence{On: inspectiontest.April(18), View: proceedings.DefenceRejected})
 	r.ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000))).Decide(inspectiontest.Punishing(inspectiontest.Fine(50_000)))
 }
 
@@ -111,6 +111,7 @@ func TestPathLeniencyToNoPenalty(t *testing.T) {
 	r.ServeDecision()
 	r.Refused("nothing_owed", "clerk", proceedings.RecordPayment{On: r.Today(), Fen: 1})
 	r.Refused("nothing_to_contest", "clerk", proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: r.Today()})
+	r.Do("lead", proceedings.RecordEducation{On: r.Today()})
 	r.Do("director", proceedings.ClosePenaltyCase{})
 	require.Equal(t, proceedings.Closed, r.Proceeding.Stage)
 	require.Equal(t, proceedings.PenaltyEndedNoPenalty, r.Proceeding.Ending)
@@ -119,12 +120,12 @@ func TestPathLeniencyToNoPenalty(t *testing.T) {
 
 func TestPathOnTheSpot(t *testing.T) {
 	r := inspectiontest.PenaltyFiled(t)
-	spot := proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_01}, Articles: []string{"A"}}
+	spot := inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_01})
 	r.Refused("not_on_the_spot", "member", spot)
 	spot.Penalty = proceedings.Penalty{Kind: proceedings.PenaltySuspension}
 	r.Refused("not_on_the_spot", "member", spot)
 	spot.Penalty = proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 3_000_00}
-	r.Do("member", spot)
+	r.Do("member", spot).Do("lead", proceedings.ConfirmOnTheSpot{})
 	require.Equal(t, proceedings.PenaltyExecution, r.Proceeding.Stage)
 	require.False(t, r.Runs(law.DeadlinePenaltyPublication), "what was decided by the summary procedure is not shown")
 	r.Refused("decision_served", "lead", proceedings.ServeDecision{Service: inspectiontest.InPerson(inspectiontest.April(8))})
@@ -139,12 +140,12 @@ func TestPathOnTheSpot(t *testing.T) {
 
 	citizen := inspectiontest.PenaltyCase(t, inspectiontest.April(8))
 	citizen.Do("lead", proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Continuing: true}).Do("director", proceedings.ApproveFiling{})
-	spot.Penalty.Fen = 200_01
+	spot.Party, spot.Penalty.Fen = "", 200_01
 	citizen.Refused("not_on_the_spot", "lead", spot)
 	spot.Penalty.Fen = 200_00
 	citizen.Do("lead", spot)
 
-	warned := inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})
+	warned := inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
 	require.False(t, warned.Runs(law.DeadlinePayment))
 }
 

@@ -31,12 +31,12 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	// 60 working days from 8 April.
 	{law.DeadlineInvestigation, inspectiontest.Date(2024, 7, 3), inspectiontest.PenaltyFiled, func(r *inspectiontest.ProceedingRun) { r.InvestigateFor(inspectiontest.Fine(100)) }, ""},
 	{law.DeadlineOnTheSpotReport, inspectiontest.April(10), func(t testing.TB) *inspectiontest.ProceedingRun {
-		return inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})
+		return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
 	}, func(r *inspectiontest.ProceedingRun) { r.Do("lead", proceedings.ReportOnTheSpot{On: r.Today()}) }, ""},
 	{law.DeadlinePenaltyDecision, inspectiontest.April(28), inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Decide(inspectiontest.Punishing(inspectiontest.Fine(50_000))) }, ""},
 	{law.DeadlineDefence, inspectiontest.April(15), inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.RequestHearing{}) }, "hearing_out_of_time"},
 	{law.DeadlineHearing, inspectiontest.May(13), func(t testing.TB) *inspectiontest.ProceedingRun {
-		return inspectiontest.PenaltyTold(t).OnDay(inspectiontest.April(12)).HearingAsked().HearingNotified(inspectiontest.April(23))
+		return inspectiontest.PenaltyTold(t).OnDay(inspectiontest.April(12)).HearingAsked().HearingNotified(inspectiontest.April(24))
 	},
 		func(r *inspectiontest.ProceedingRun) { r.Do("clerk", proceedings.RecordHearing{On: r.Today()}) }, ""},
 	{law.DeadlineDecisionService, inspectiontest.April(25), inspectiontest.PenaltyDecided, func(r *inspectiontest.ProceedingRun) { r.ServeDecision() }, ""},
@@ -91,7 +91,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 }
 
 // heldElsewhere are the periods that have a test of their own.
-var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodHearingNotice, law.PeriodAnnouncement,
+var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodLimitationGrave, law.PeriodHearingNotice, law.PeriodAnnouncement,
 	law.PeriodShortestPublicTerm, law.DeadlineDemand, law.DeadlinePublicTerm}
 
 func suspendedBusiness(t testing.TB) *inspectiontest.ProceedingRun {
@@ -186,7 +186,6 @@ func TestRefusedAfterThePeriod(t *testing.T) {
 		switch p.kind {
 		case law.DeadlineDefence:
 			r.Refused(p.onlyInTime, "entity", proceedings.RequestHearing{})
-			r.Refused("defence_out_of_time", "entity", proceedings.RecordDefence{})
 		case law.DeadlineReconsideration:
 			r.Refused(p.onlyInTime, "clerk", proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: r.Today()})
 		case law.DeadlineCourtApplication:

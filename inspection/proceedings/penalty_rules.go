@@ -18,7 +18,7 @@ var (
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
 func penaltyRules() []Rule {
-	return slices.Concat(penaltyCaseRules(), executionRules(), recusalRules(), investigatorRules(penaltyStages))
+	return slices.Concat(penaltyCaseRules(), onTheSpotRules(), executionRules(), educationRules(), recusalRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
 }
 
 func penaltyCaseRules() []Rule {
@@ -30,8 +30,6 @@ func penaltyCaseRules() []Rule {
 			Clause: "行政处罚法第42条、第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).approveFiling)},
 		{Act: ActRefuseFiling, Name: "不予立案", Stages: at(PenaltyFiling), Leads: leads{PenaltyFiling: {Closed}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).refuseFiling)},
-		{Act: ActPunishOnTheSpot, Name: "当场处罚", Stages: at(PenaltyInvestigation), Leads: leads{PenaltyInvestigation: {PenaltyExecution}}, Who: []law.Who{law.ByTeam},
-			Clause: "行政处罚法第51条、第52条", Ready: Proceeding.onTheSpotOpen, Apply: law.With((*transition).punishOnTheSpot)},
 		{Act: ActEndInvestigation, Name: "调查终结", Stages: at(PenaltyInvestigation), Leads: leads{PenaltyInvestigation: {PenaltyPriorNotice, PenaltyDecision}}, Who: []law.Who{law.ByLead},
 			Clause: "劳动保障监察条例第17条、第18条；行政处罚法第54条、第57条", Apply: law.With((*transition).endInvestigation)},
 		{Act: ActServePriorNotice, Name: "送达行政处罚事先告知书", Stages: at(PenaltyPriorNotice), Leads: leads{PenaltyPriorNotice: {PenaltyDefence}}, Who: []law.Who{law.ByTeam},
@@ -45,15 +43,15 @@ func penaltyCaseRules() []Rule {
 		{Act: ActNotifyHearing, Name: "送达听证通知书", Stages: at(PenaltyDefence), Who: []law.Who{law.ByClerk},
 			Clause: "行政处罚法第64条第二项、第四项、第85条", Ready: Proceeding.hearingPending, Apply: law.With((*transition).notifyHearing)},
 		{Act: ActRecordHearing, Name: "记录听证", Stages: at(PenaltyDefence), Leads: leads{PenaltyDefence: {PenaltyDecision}}, Who: []law.Who{law.ByClerk},
-			Clause: "行政处罚法第64条、第65条", Ready: Proceeding.hearingNotified, Apply: law.With((*transition).recordHearing)},
+			Clause: "行政处罚法第64条、第65条", Ready: Proceeding.hearingReady, Apply: law.With((*transition).recordHearing)},
 		{Act: ActReviewDefence, Name: "复核陈述申辩或者听证意见", Stages: heard, Who: []law.Who{law.ByLead}, Reason: true,
 			Clause: "行政处罚法第45条、第65条", Ready: Proceeding.defenceUnreviewed, Apply: law.With((*transition).reviewDefence)},
-		{Act: ActReturnInvestigation, Name: "退回补充调查", Stages: at(PenaltyDecision), Leads: leads{PenaltyDecision: {PenaltyInvestigation}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
+		{Act: ActReturnInvestigation, Name: "退回补充调查", Stages: []Stage{PenaltyPriorNotice, PenaltyDecision}, Leads: law.From([]Stage{PenaltyPriorNotice, PenaltyDecision}, PenaltyInvestigation), Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第40条、第57条", Apply: law.With((*transition).returnInvestigation)},
 		{Act: ActProposeDecision, Name: "提出处理决定意见", Stages: at(PenaltyDecision), Who: []law.Who{law.ByLead, law.BySectionHead},
 			Clause: "行政处罚法第32条、第33条、第57条；文件四(四)", Ready: Proceeding.defenceReviewed, Apply: law.With((*transition).proposeDecision)},
 		{Act: ActReviewLegally, Name: "法制审核", Stages: at(PenaltyDecision), Who: []law.Who{law.ByLegalReviewer},
-			Clause: "行政处罚法第58条", Ready: Proceeding.legalReviewDue, Barred: Proceeding.notIndependent, Apply: law.With((*transition).reviewLegally)},
+			Clause: "行政处罚法第58条第一款、第二款", Ready: Proceeding.legalReviewDue, Barred: Proceeding.notIndependent, Apply: law.With((*transition).reviewLegally)},
 		{Act: ActDiscussDecision, Name: "集体讨论", Stages: at(PenaltyDecision), Who: []law.Who{law.ByBureauHead},
 			Clause: "行政处罚法第57条第二款", Ready: Proceeding.discussionDue, Apply: law.With((*transition).discussDecision)},
 		{Act: ActDecidePenaltyCase, Name: "作出处理决定", Stages: at(PenaltyDecision), Leads: leads{PenaltyDecision: {PenaltyExecution, Closed}}, Who: []law.Who{law.ByBureauHead}, Reason: true,

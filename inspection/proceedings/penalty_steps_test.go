@@ -57,10 +57,10 @@ func TestPenaltyFourEyes(t *testing.T) {
 	both := inspectiontest.People["head"]
 	both.Roles = append(both.Roles, law.RoleBureauHead, law.RoleLegalReviewer)
 	refuses(head, both, proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))}, "own_proposal")
-	refuses(head, both, proceedings.ReviewLegally{Passed: true}, "own_proposal")
-	reviewed := head.Copied().Do("reviewer", proceedings.ReviewLegally{Passed: true})
+	refuses(head, both, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}, "own_proposal")
+	reviewed := head.Copied().Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 	refuses(reviewed, deputy("reviewer", "u-y", law.RoleBureauHead), proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))}, "own_proposal")
-	refuses(reviewed, inspectiontest.People["reviewer"], proceedings.ReviewLegally{Passed: true}, "legally_reviewed")
+	refuses(reviewed, inspectiontest.People["reviewer"], proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}, "legally_reviewed")
 
 	clerk := inspectiontest.People["clerk"]
 	clerk.Roles = append(clerk.Roles, law.RoleBureauHead)
@@ -75,25 +75,25 @@ func TestPenaltyFourEyes(t *testing.T) {
 // TestReviewedOnTheDayOfTheHearing: what was reviewed before a hearing that is held
 // on the same day is reviewed again; one that was abandoned adds nothing.
 func TestReviewedOnTheDayOfTheHearing(t *testing.T) {
-	review := proceedings.ReviewDefence{On: inspectiontest.April(17), View: proceedings.DefenceRejected}
-	r := inspectiontest.PenaltyTold(t).Do("entity", proceedings.RecordDefence{}).HearingAsked().HearingNotified(inspectiontest.April(17)).OnDay(inspectiontest.April(17)).Do("lead", review)
-	r.Copied().Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(17), Abandoned: true}).ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000)))
-	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(17)})
+	review := proceedings.ReviewDefence{On: inspectiontest.April(18), View: proceedings.DefenceRejected}
+	r := inspectiontest.PenaltyTold(t).Do("entity", proceedings.RecordDefence{}).HearingAsked().HearingNotified(inspectiontest.April(18)).OnDay(inspectiontest.April(18)).Do("lead", review)
+	r.Copied().Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(18), Abandoned: true}).ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000)))
+	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(18)})
 	r.Refused("defence_not_reviewed", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
 	r.Do("lead", review).ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000)))
 }
 
 // TestLegalReviewIsIndependent of the investigation and of the hearing.
 func TestLegalReviewIsIndependent(t *testing.T) {
-	r := inspectiontest.PenaltyTold(t).HearingAsked().Do("clerk", proceedings.NotifyHearing{On: inspectiontest.April(8), Day: inspectiontest.April(17), Presider: "u-reviewer"}).OnDay(inspectiontest.April(17))
-	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(17)}).Do("lead", proceedings.ReviewDefence{On: inspectiontest.April(17), View: proceedings.DefenceRejected})
+	r := inspectiontest.PenaltyTold(t).HearingAsked().Do("clerk", proceedings.NotifyHearing{On: inspectiontest.April(8), Day: inspectiontest.April(18), Presider: "u-reviewer"}).OnDay(inspectiontest.April(18))
+	r.Do("clerk", proceedings.RecordHearing{On: inspectiontest.April(18)}).Do("lead", proceedings.ReviewDefence{On: inspectiontest.April(18), View: proceedings.DefenceRejected})
 	r.ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000)))
-	r.Refused("own_case", "reviewer", proceedings.ReviewLegally{Passed: true})
+	r.Refused("own_case", "reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 	member := inspectiontest.People["member"]
 	member.Roles = append(member.Roles, law.RoleLegalReviewer)
-	inspectiontest.RefusedAs(t, "own_case", r.Attempt(member, proceedings.ReviewLegally{Passed: true}))
+	inspectiontest.RefusedAs(t, "own_case", r.Attempt(member, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}))
 	other := law.Actor{ID: "u-reviewer-2", Roles: []law.Role{law.RoleLegalReviewer}}
-	require.NoError(t, r.Attempt(other, proceedings.ReviewLegally{Passed: true}))
+	require.NoError(t, r.Attempt(other, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}))
 }
 
 // TestWeightAsksForMore: review and discussion, and a new proposal goes through both
@@ -113,7 +113,7 @@ func TestWeightAsksForMore(t *testing.T) {
 		if c.review {
 			r.Refused("legal_review_missing", "director", proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(100))})
 			r.Refused("legal_review_missing", "director", proceedings.DiscussDecision{On: inspectiontest.April(16)})
-			r.Do("reviewer", proceedings.ReviewLegally{Passed: true})
+			r.Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 		}
 		if c.discuss {
 			r.Refused("discussion_missing", "director", proceedings.DecidePenaltyCase{Terms: inspectiontest.Punishing(inspectiontest.Fine(100))})
@@ -154,7 +154,7 @@ func TestDefenceWindow(t *testing.T) {
 	late := inspectiontest.PenaltyHeard(t).ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(50_000))).Do("lead", proceedings.RecordDefence{On: inspectiontest.April(15)})
 	require.Nil(t, late.Proceeding.Penalty.Proposal, "what was proposed before the defence no longer holds")
 	late.Refused("defence_not_reviewed", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})
-	late.Refused("defence_out_of_time", "lead", proceedings.RecordDefence{On: inspectiontest.April(16)})
+	require.False(t, late.Proceeding.Penalty.Defence.Late)
 
 	early := inspectiontest.PenaltyHeard(t)
 	early.Refused("defence_window_open", "lead", proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))}, inspectiontest.Happened(inspectiontest.April(15).At(10, 0)), inspectiontest.Reasoned)
@@ -176,12 +176,12 @@ func TestHearingOpen(t *testing.T) {
 		penalties []proceedings.Penalty
 		open      bool
 	}{
-		{proceedings.PartyOrganisation, inspectiontest.Fine(19_999), false},
-		{proceedings.PartyOrganisation, inspectiontest.Fine(20_000), true},
-		{proceedings.PartyCitizen, inspectiontest.Fine(1_999), false},
-		{proceedings.PartyCitizen, inspectiontest.Fine(2_000), true},
+		{proceedings.PartyOrganisation, inspectiontest.Fine(4_999), false},
+		{proceedings.PartyOrganisation, inspectiontest.Fine(5_000), true},
+		{proceedings.PartyCitizen, inspectiontest.Fine(499), false},
+		{proceedings.PartyCitizen, inspectiontest.Fine(500), true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyWarning}}, false},
-		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyConfiscation, Fen: 20_000_00}}, true},
+		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyConfiscation, Fen: 5_000_00}}, true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltyRevocation}}, true},
 		{proceedings.PartyOrganisation, []proceedings.Penalty{{Kind: proceedings.PenaltySuspension}}, true},
 	} {

@@ -63,10 +63,15 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 	hold := func(r *inspectiontest.ProceedingRun) law.Facts {
 		return proceedings.HoldProceeding{By: "G1", On: r.Today()}
 	}
+	spot := fact(inspectiontest.Spot(inspectiontest.April(8), proceedings.Penalty{Kind: proceedings.PenaltyWarning}))
+	// The first officer has left the team since, so that only the lead may confirm.
+	handedOn := func(scene penaltyRun) penaltyRun {
+		return then(then(scene, "member", spot), "director", fact(proceedings.ReplaceInvestigator{Out: "Z2", In: "Z9"}))
+	}
 	prepare := fact(proceedings.PreparePenaltyEntry{})
 	asked := func(t testing.TB) *inspectiontest.ProceedingRun { return inspectiontest.PenaltyTold(t).HearingAsked() }
 	notified := func(t testing.TB) *inspectiontest.ProceedingRun {
-		return asked(t).HearingNotified(inspectiontest.April(17)).OnDay(inspectiontest.April(17))
+		return asked(t).HearingNotified(inspectiontest.April(18)).OnDay(inspectiontest.April(18))
 	}
 	defended := func(t testing.TB) *inspectiontest.ProceedingRun {
 		return inspectiontest.PenaltyTold(t).Do("entity", proceedings.RecordDefence{})
@@ -125,15 +130,17 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActProposeFiling: {who: []string{"lead"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyOpened), facts: fact(proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true})},
 		proceedings.ActApproveFiling: {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.ApproveFiling{})},
 		proceedings.ActRefuseFiling:  {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.RefuseFiling{})},
-		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled),
-			facts: fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})},
+		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: penaltyScenes{proceedings.PenaltyFiling: inspectiontest.PenaltyOpened, proceedings.PenaltyInvestigation: inspectiontest.PenaltyFiled},
+			facts: spot},
+		proceedings.ActConfirmOnTheSpot: {who: []string{"lead"}, facts: fact(proceedings.ConfirmOnTheSpot{}),
+			at: penaltyScenes{proceedings.PenaltyFiling: handedOn(inspectiontest.PenaltyOpened), proceedings.PenaltyInvestigation: handedOn(inspectiontest.PenaltyFiled)}},
 		proceedings.ActEndInvestigation: {who: []string{"lead"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.EndInvestigation{On: r.Today(), Decision: proceedings.DecisionDismissed}
 		}},
 		proceedings.ActServePriorNotice: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyPriorNotice, inspectiontest.PenaltyInvestigated), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServePriorNotice{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActRecordDefence: {who: []string{"entity", "clerk", "lead", "member"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.RecordDefence{On: r.Today()} }},
+		proceedings.ActRecordDefence: {who: []string{"entity", "clerk", "lead", "member"}, at: penaltyScenes{proceedings.PenaltyDefence: inspectiontest.PenaltyTold, proceedings.PenaltyDecision: inspectiontest.PenaltyHeard}, facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.RecordDefence{On: r.Today()} }},
 		proceedings.ActWaiveDefence:  {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.WaiveDefence{On: r.Today()} }},
 		proceedings.ActRequestHearing: {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, inspectiontest.PenaltyTold), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RequestHearing{On: r.Today()}
@@ -147,9 +154,9 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 				return proceedings.ReviewDefence{On: r.Today(), View: proceedings.DefenceRejected}
 			}},
-		proceedings.ActReturnInvestigation: {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyHeard), facts: fact(proceedings.ReturnInvestigation{})},
+		proceedings.ActReturnInvestigation: {who: []string{"director"}, at: penaltyScenes{proceedings.PenaltyPriorNotice: inspectiontest.PenaltyInvestigated, proceedings.PenaltyDecision: inspectiontest.PenaltyHeard}, facts: fact(proceedings.ReturnInvestigation{})},
 		proceedings.ActProposeDecision:     {who: []string{"lead", "head"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyHeard), facts: fact(proceedings.ProposeDecision{Terms: inspectiontest.Punishing(inspectiontest.Fine(50_000))})},
-		proceedings.ActReviewLegally:       {who: []string{"reviewer"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(proceedings.ReviewLegally{Passed: true})},
+		proceedings.ActReviewLegally:       {who: []string{"reviewer"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})},
 		proceedings.ActDiscussDecision:     {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.DiscussDecision{On: r.Today()} }},
 		proceedings.ActDecidePenaltyCase:   {who: []string{"director"}, at: one(proceedings.PenaltyDecision, inspectiontest.PenaltyDrafted), facts: fact(terms)},
 		cases.ActCorrectEntry: {who: []string{"head"}, at: penaltyScenes{proceedings.PenaltyDefence: inspectiontest.PenaltyTold, proceedings.PenaltyExecution: inspectiontest.PenaltyServed}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
@@ -170,7 +177,9 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			return proceedings.ServeDecision{Service: inspectiontest.InPerson(r.Today())}
 		}},
 		proceedings.ActReportOnTheSpot: {who: []string{"lead", "member"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ReportOnTheSpot{On: r.Today()} },
-			at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyFiled, "lead", fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})))},
+			at: one(proceedings.PenaltyExecution, func(t testing.TB) *inspectiontest.ProceedingRun {
+				return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
+			})},
 		proceedings.ActPreparePenaltyEntry: {who: []string{"clerk"}, at: both(inspectiontest.PenaltyServed, changedAt(inspectiontest.PenaltyClosed)), facts: prepare},
 		proceedings.ActReturnPenaltyEntry:  {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ReturnPenaltyEntry{})},
 		proceedings.ActApprovePenaltyEntry: {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ApprovePenaltyEntry{})},
@@ -181,6 +190,9 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 				return proceedings.RecordRefund{On: r.Today(), Fen: 1}
 			}},
+		proceedings.ActRecordEducation: {who: []string{"clerk", "lead", "member"}, at: one(proceedings.PenaltyExecution, exemptServed), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RecordEducation{On: r.Today()}
+		}},
 		proceedings.ActAskInstalments:     {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyExecution, inspectiontest.PenaltyServed), facts: plan},
 		proceedings.ActApproveInstalments: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyServed, "clerk", plan)), facts: fact(proceedings.ApproveInstalments{})},
 		proceedings.ActRefuseInstalments:  {who: []string{"director"}, at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyServed, "clerk", plan)), facts: fact(proceedings.RefuseInstalments{})},
@@ -208,6 +220,13 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActRequestInvestigatorRecusal: {who: []string{"entity", "clerk"}, at: investigating, facts: objected},
 		proceedings.ActDecideInvestigatorRecusal: {who: []string{"director"}, at: after(investigating, "entity", objected),
 			facts: fact(proceedings.DecideInvestigatorRecusal{Certificate: "Z2", Upheld: true, In: "Z3"})},
+		proceedings.ActRequestPresiderRecusal: {who: []string{"entity", "clerk"}, at: one(proceedings.PenaltyDefence, notified), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RequestPresiderRecusal{On: r.Today()}
+		}},
+		proceedings.ActDecidePresiderRecusal: {who: []string{"director"}, facts: fact(proceedings.DecidePresiderRecusal{}), at: one(proceedings.PenaltyDefence,
+			then(notified, "clerk", func(r *inspectiontest.ProceedingRun) law.Facts {
+				return proceedings.RequestPresiderRecusal{On: r.Today()}
+			}))},
 		proceedings.ActReplaceInvestigator: {who: []string{"director"}, at: everywhere(), facts: fact(proceedings.ReplaceInvestigator{Out: "Z1", In: "Z3"}), suspended: true},
 
 		law.ActExtendDeadline: {who: []string{"director"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {

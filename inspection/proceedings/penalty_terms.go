@@ -13,13 +13,14 @@ const (
 	DecisionNoPenalty  DecisionKind = "no_penalty" // 不予行政处罚
 	DecisionDismissed  DecisionKind = "dismissed"  // 撤销立案
 	DecisionTransfer   DecisionKind = "transfer"   // 移送
+	DecisionTerminated DecisionKind = "terminated" // 终止办理
 )
 
 // DecisionKinds are all of them, as they are shown.
-var DecisionKinds = []DecisionKind{DecisionPenalty, DecisionProcessing, DecisionNoPenalty, DecisionDismissed, DecisionTransfer}
+var DecisionKinds = []DecisionKind{DecisionPenalty, DecisionProcessing, DecisionNoPenalty, DecisionDismissed, DecisionTransfer, DecisionTerminated}
 
 var decisionNames = map[DecisionKind]string{DecisionPenalty: "行政处罚", DecisionProcessing: "行政处理决定", DecisionNoPenalty: "不予行政处罚",
-	DecisionDismissed: "撤销立案", DecisionTransfer: "移送"}
+	DecisionDismissed: "撤销立案", DecisionTransfer: "移送", DecisionTerminated: "终止办理"}
 
 // Chinese is the decision's name.
 func (k DecisionKind) Chinese() string { return decisionNames[k] }
@@ -42,13 +43,17 @@ const (
 	PenaltyRestriction  PenaltyKind = "restrict_business"
 	PenaltyDowngrade    PenaltyKind = "downgrade_licence"
 	PenaltyRevocation   PenaltyKind = "revoke_licence"
+	PenaltyGoods        PenaltyKind = "confiscate_goods" // no amount of money
+	PenaltyHeldLicence  PenaltyKind = "suspend_licence"
+	PenaltyBarred       PenaltyKind = "bar_from_trade"
 )
 
 // PenaltyKinds are all of them, from light to grave.
-var PenaltyKinds = []PenaltyKind{PenaltyWarning, PenaltyCriticism, PenaltyFine, PenaltyConfiscation, PenaltyRestriction, PenaltySuspension, PenaltyDowngrade, PenaltyRevocation, PenaltyClosure}
+var PenaltyKinds = []PenaltyKind{PenaltyWarning, PenaltyCriticism, PenaltyFine, PenaltyConfiscation, PenaltyGoods, PenaltyHeldLicence, PenaltyRestriction, PenaltySuspension, PenaltyDowngrade, PenaltyRevocation, PenaltyClosure, PenaltyBarred}
 
 var penaltyNames = map[PenaltyKind]string{PenaltyWarning: "警告", PenaltyCriticism: "通报批评", PenaltyFine: "罚款", PenaltyConfiscation: "没收违法所得",
-	PenaltySuspension: "责令停产停业", PenaltyClosure: "责令关闭", PenaltyRestriction: "限制开展生产经营活动", PenaltyDowngrade: "降低资质等级", PenaltyRevocation: "吊销许可证件"}
+	PenaltySuspension: "责令停产停业", PenaltyClosure: "责令关闭", PenaltyRestriction: "限制开展生产经营活动", PenaltyDowngrade: "降低资质等级", PenaltyRevocation: "吊销许可证件",
+	PenaltyGoods: "没收非法财物", PenaltyHeldLicence: "暂扣许可证件", PenaltyBarred: "限制从业"}
 
 // Chinese is the penalty's name.
 func (k PenaltyKind) Chinese() string { return penaltyNames[k] }
@@ -202,13 +207,14 @@ const (
 	PenaltyEndedTransferred Ending = "penalty_transferred"
 	PenaltyEndedQuashed     Ending = "penalty_quashed"
 	PenaltyEndedByPolice    Ending = "penalty_police"
+	PenaltyEndedTerminated  Ending = "penalty_terminated"
 )
 
 var penaltyEndings = map[Ending]string{
 	PenaltyEndedNotFiled: "不予立案", PenaltyEndedExecuted: "行政处罚决定执行完毕", PenaltyEndedProcessed: "行政处理决定履行完毕",
 	PenaltyEndedEnforced: "人民法院强制执行完毕", PenaltyEndedUnenforced: "人民法院不准予执行或者终结执行", PenaltyEndedNoPenalty: "不予行政处罚",
 	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
-	PenaltyEndedByPolice: "移送司法机关追究刑事责任",
+	PenaltyEndedByPolice: "移送司法机关追究刑事责任", PenaltyEndedTerminated: "终止办理",
 }
 
 // onTheSpotLimit is the largest fine that may be imposed at once.
@@ -219,7 +225,8 @@ func onTheSpotLimit(e *law.Edition, party PartyKind) int64 {
 	return e.Amount(law.AmountOnTheSpotOrganisation)
 }
 
-// hearingOpen: the entity may ask for a hearing (行政处罚法第63条).
+// hearingOpen: the entity may ask for a hearing (行政处罚法第63条). Goods have no amount on
+// record, so that their confiscation is always told with it.
 func hearingOpen(e *law.Edition, party PartyKind, penalties []Penalty) bool {
 	larger := e.Amount(law.AmountHearingOrganisation)
 	if party == PartyCitizen {

@@ -27,8 +27,8 @@ func TestWhatPenaltyActsTell(t *testing.T) {
 		{"defended", inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.RecordDefence{}) }, []string{"task Z1,Z2 : 当事人已陈述申辩，请复核并写明是否采纳。"}},
 		{"waived", inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.WaiveDefence{}) }, []string{"task Z1 : 当事人放弃陈述申辩和听证，请提出处理决定意见。"}},
 		{"hearing asked for", inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.HearingAsked() }, []string{"task clerk" + section + "当事人要求听证，请确定主持人和日期并送达听证通知书。"}},
-		{"hearing notified", func(t testing.TB) *inspectiontest.ProceedingRun { return inspectiontest.PenaltyTold(t).HearingAsked() }, func(r *inspectiontest.ProceedingRun) { r.HearingNotified(inspectiontest.April(17)) },
-			[]string{"task u-presider : 请于2024年4月17日主持听证。", "change Z1,Z2 : 定于2024年4月17日举行听证。"}},
+		{"hearing notified", func(t testing.TB) *inspectiontest.ProceedingRun { return inspectiontest.PenaltyTold(t).HearingAsked() }, func(r *inspectiontest.ProceedingRun) { r.HearingNotified(inspectiontest.April(18)) },
+			[]string{"task u-presider : 请于2024年4月18日主持听证。", "change Z1,Z2 : 定于2024年4月18日举行听证。"}},
 		{"decision proposed", inspectiontest.PenaltyHeard, func(r *inspectiontest.ProceedingRun) {
 			r.ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(100)))
 		}, []string{"task bureau_head" + section + "已提出处理决定意见，请作出决定。"}},
@@ -38,9 +38,11 @@ func TestWhatPenaltyActsTell(t *testing.T) {
 			func(r *inspectiontest.ProceedingRun) {
 				r.ProposeTerms(inspectiontest.Punishing(inspectiontest.Fine(100)))
 			}, []string{"task legal_reviewer : 已提出处理决定意见，请进行法制审核。"}},
-		{"reviewed", inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Do("reviewer", proceedings.ReviewLegally{Passed: true}) }, []string{"task bureau_head" + section + "法制审核通过，请作出决定。"}},
+		{"reviewed", inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) {
+			r.Do("reviewer", proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
+		}, []string{"task bureau_head" + section + "法制审核通过，请作出决定。"}},
 		{"not passed", inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) {
-			r.Do("reviewer", proceedings.ReviewLegally{}, inspectiontest.Reasoned)
+			r.Do("reviewer", proceedings.ReviewLegally{Reviewer: proceedings.ReviewerQualified}, inspectiontest.Reasoned)
 		}, []string{"task Z1 : 法制审核未通过，请修改后重新提出处理决定意见。"}},
 		{"given back", inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.ReturnInvestigation{}) }, []string{"task Z1,Z2 : 本案退回补充调查；查明后重新告知。"}},
 		{"decided", inspectiontest.PenaltyDrafted, func(r *inspectiontest.ProceedingRun) { r.Decide(inspectiontest.Punishing(inspectiontest.Fine(50_000))) },

@@ -27,7 +27,7 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		return law.PaperService{Method: rapid.SampledFrom(law.ServiceMethods).Draw(rt, "method"), On: day(), Witnessed: true, Consented: true, OthersFailed: true}
 	}
 	decision := func() proceedings.DecisionTerms {
-		switch kind := rapid.SampledFrom([]proceedings.DecisionKind{proceedings.DecisionPenalty, proceedings.DecisionPenalty, proceedings.DecisionNoPenalty, proceedings.DecisionDismissed, proceedings.DecisionProcessing, proceedings.DecisionTransfer}).Draw(rt, "decision"); kind {
+		switch kind := rapid.SampledFrom([]proceedings.DecisionKind{proceedings.DecisionPenalty, proceedings.DecisionPenalty, proceedings.DecisionNoPenalty, proceedings.DecisionDismissed, proceedings.DecisionProcessing, proceedings.DecisionTransfer, proceedings.DecisionTerminated}).Draw(rt, "decision"); kind {
 		case proceedings.DecisionPenalty:
 			return inspectiontest.Punishing(penalties())
 		case proceedings.DecisionNoPenalty:
@@ -35,6 +35,10 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		case proceedings.DecisionTransfer:
 			d := inspectiontest.Milder(kind, proceedings.LeniencyNone)
 			d.Transfer = law.ProceedingReferral
+			return d
+		case proceedings.DecisionTerminated:
+			d := inspectiontest.Milder(kind, proceedings.LeniencyNone)
+			d.Termination = proceedings.PartyDissolved
 			return d
 		default:
 			return inspectiontest.Milder(kind, proceedings.LeniencyNone)
@@ -47,8 +51,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		},
 		func() law.Facts { return proceedings.ApproveFiling{} },
 		func() law.Facts {
-			return proceedings.PunishOnTheSpot{On: day(), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 100}, Articles: []string{"A"}}
+			return inspectiontest.Spot(day(), proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: 100})
 		},
+		func() law.Facts { return proceedings.ConfirmOnTheSpot{} },
 		func() law.Facts {
 			f := proceedings.EndInvestigation{On: day(), Established: yes(), Decision: proceedings.DecisionPenalty, Penalties: penalties(), Grade: proceedings.GradeOrdinary, NewFacts: yes()}
 			if !f.Established {
@@ -74,7 +79,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.ReviewDefence{On: day(), View: proceedings.DefencePartly} },
 		func() law.Facts { return proceedings.ReturnInvestigation{} },
 		func() law.Facts { return proceedings.ProposeDecision{Terms: decision()} },
-		func() law.Facts { return proceedings.ReviewLegally{Passed: yes()} },
+		func() law.Facts {
+			return proceedings.ReviewLegally{Passed: yes(), Reviewer: proceedings.ReviewerQualified}
+		},
 		func() law.Facts { return proceedings.DiscussDecision{On: day()} },
 		func() law.Facts { return proceedings.DecidePenaltyCase{Terms: decision()} },
 		func() law.Facts { return proceedings.ServeDecision{Service: paper()} },
@@ -90,6 +97,9 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.RefuseInstalments{} },
 		func() law.Facts { return proceedings.RemitSurcharge{Fen: fen()} },
 		func() law.Facts { return proceedings.RecordPerformance{On: day()} },
+		func() law.Facts { return proceedings.RecordEducation{On: day()} },
+		func() law.Facts { return proceedings.RequestPresiderRecusal{On: day()} },
+		func() law.Facts { return proceedings.DecidePresiderRecusal{Upheld: yes(), In: "u-other"} },
 		func() law.Facts {
 			return proceedings.RecordRemedy{Remedy: rapid.SampledFrom(proceedings.RemedyKinds).Draw(rt, "remedy"), On: day()}
 		},

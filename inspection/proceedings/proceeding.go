@@ -32,6 +32,9 @@ type Proceeding struct {
 	// SelfReported are those of Items that the entity truthfully named in its
 	// self-check before the inspection (文件四(四)).
 	SelfReported []string `json:"selfReported,omitempty"`
+	// Found is the end of the visit at which the conduct was found; zero where no
+	// visit found it, and in proceedings from before it was kept.
+	Found calendar.Date `json:"found,omitzero"`
 
 	Stage  Stage     `json:"stage"`
 	Seq    int       `json:"seq"` // acts on record
@@ -63,6 +66,7 @@ type Opening struct {
 	Edition, Department string
 	Items, SelfReported []string
 	Team                law.Team
+	Found               calendar.Date  // the end of the visit, where one found the conduct
 	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
 	Anew                *PenaltyFile   // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
 	At                  time.Time
@@ -93,7 +97,7 @@ func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error)
 // proceeding is what is opened, before its first stage.
 func (o Opening) proceeding() Proceeding {
 	return Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
-		SelfReported: o.SelfReported, Team: o.Team, Objection: o.Objection, Penalty: o.Anew, Opened: o.At}
+		SelfReported: o.SelfReported, Team: o.Team, Found: o.Found, Objection: o.Objection, Penalty: o.Anew, Opened: o.At}
 }
 
 // OutOf is what a proceeding of the kind begins with that comes out of the case.
