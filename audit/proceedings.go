@@ -129,7 +129,7 @@ func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []
 	if err != nil {
 		return o, err
 	}
-	if anew, ok := before.DecidedAnew(); ok {
+	if anew, ok := before.DecidedAnewAs(p.No); ok {
 		o, o.At = anew, p.Opened
 		o.Team = firstInvestigators(p.Team, acts)
 	}

@@ -152,10 +152,11 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRecordRemedyOutcome, Fields: []Field{
 		day("on", "复议决定书送达或者裁判生效的日期"),
 		choice[proceedings.RemedyOutcome]("outcome", "结果"),
-		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("outcome", string(proceedings.RemedyChanged))),
+		rows("penalties", "变更、部分撤销或者调解后的处罚", penaltyFields()...).onlyWhen(is("outcome", string(proceedings.RemedyChanged), string(proceedings.RemedyPartlyQuashed), string(proceedings.RemedyMediated))).
+			help("部分撤销的，写明仍然有效的处罚"),
 		group("anew", "撤销并责令重新作出决定",
 			number("within", "决定或者判决限定的天数").optional().help("没有限定的不填"),
-			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed))).help("没有责令的不填"),
+			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed), string(proceedings.RemedyPartlyQuashed))).help("没有责令的不填"),
 	}},
 	correctServiceEntry,
 	{Act: proceedings.ActWithdrawEntry, Upon: true, Grave: true, Follows: "公示内容从公示页面撤下。"},

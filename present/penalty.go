@@ -142,7 +142,7 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
-		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
+		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.PartlyQuashed, "部分已被撤销"}, word{d.Quashed, "已被撤销"}, word{d.Unlawful, "已被确认违法，未撤销"}))
 	}
 	return out
 }
@@ -168,6 +168,9 @@ func remedyRows(w *proceedings.PenaltyFile) Rows {
 		text := r.On.ChineseString() + "提出"
 		if r.Outcome != "" {
 			text += "，" + r.OutcomeOn.ChineseString() + r.Outcome.Chinese()
+		}
+		if len(r.Quashed) > 0 {
+			text += "（撤销" + Penalties(r.Quashed) + "）"
 		}
 		if r.Anew != nil {
 			text += "，责令重新作出决定"

@@ -8,8 +8,8 @@ import (
 )
 
 // 责令重新作出行政行为 (行政复议法第64条; 行政诉讼法第70条、第71条): a decision was quashed,
-// and another has to be taken. That is a penalty case of its own, which begins with
-// the investigation, as its filing stands.
+// whole or in part, and another has to be taken for what was. That is a penalty case of
+// its own, which begins with the investigation, as its filing stands.
 
 // Anew is the order to decide anew.
 type Anew struct {
@@ -28,7 +28,7 @@ type AnewFile struct {
 	Of string        `json:"of"` // whose decision was quashed
 	On calendar.Date `json:"on"` // the order was served or took effect
 	By RemedyKind    `json:"by"` // whose order it is
-	// Quashed is what that decision said.
+	// Quashed is what that decision said, as far as it was quashed.
 	Quashed DecisionTerms `json:"quashed"`
 }
 
@@ -41,20 +41,48 @@ func (a Anew) check(bad *law.Invalid, at law.Path) {
 	}
 }
 
-// DecidedAnew is what the case that has to be opened for the order begins with;
-// false where there is none.
+// DecidedAnew is what the case that has to be opened for the order of the last remedy
+// begins with; false where there is none.
 func (p Proceeding) DecidedAnew() (Opening, bool) {
 	if p.Penalty == nil || len(p.Penalty.Remedies) == 0 {
 		return Opening{}, false
 	}
-	r := p.Penalty.Remedies[len(p.Penalty.Remedies)-1]
+	return p.anewAfter(len(p.Penalty.Remedies) - 1)
+}
+
+// DecidedAnewAs is what the case of that number began with; false where no order asked
+// for it. A decision that was quashed in part may be quashed whole later.
+func (p Proceeding) DecidedAnewAs(no string) (Opening, bool) {
+	if p.Penalty == nil {
+		return Opening{}, false
+	}
+	for i := range p.Penalty.Remedies {
+		if o, ordered := p.anewAfter(i); ordered && o.No == no {
+			return o, true
+		}
+	}
+	return Opening{}, false
+}
+
+// anewAfter is that of the i-th remedy.
+func (p Proceeding) anewAfter(i int) (Opening, bool) {
+	r, number := p.Penalty.Remedies[i], 1
 	if r.Anew == nil {
 		return Opening{}, false
 	}
+	for _, before := range p.Penalty.Remedies[:i] {
+		if before.Anew != nil {
+			number++
+		}
+	}
+	quashed := p.Penalty.Decision.Terms
+	if r.Outcome == RemedyPartlyQuashed {
+		quashed.Penalties = r.Quashed
+	}
 	filing := *p.Penalty.Filing
 	file := &PenaltyFile{Party: p.Penalty.Party, Filing: &filing, Investigators: slices.Clone(p.Penalty.Investigators),
-		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: p.Penalty.Decision.Terms}}
-	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, 1), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
+		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed}}
+	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, number), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
 		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
 }
 

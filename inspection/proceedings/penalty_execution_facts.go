@@ -93,8 +93,9 @@ type RecordRemedy struct {
 }
 
 // RecordRemedyOutcome: what came of it, with the day on which the reconsideration
-// decision was served or the judgment took effect; Penalties is what a change
-// leaves, Anew the order to decide anew that may go with the quashing.
+// decision was served or the judgment took effect; Penalties is what a change, a
+// quashing in part or a mediation leaves, Anew the order to decide anew that may go with
+// a quashing, whole or in part.
 type RecordRemedyOutcome struct {
 	On        calendar.Date `json:"on"`
 	Outcome   RemedyOutcome `json:"outcome"`

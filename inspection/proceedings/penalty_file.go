@@ -143,8 +143,11 @@ type PenaltyDecided struct {
 	By        string        `json:"by"`
 	On        calendar.Date `json:"on"`
 	OnTheSpot bool          `json:"onTheSpot,omitempty"` // 当场处罚
-	Changed   bool          `json:"changed,omitempty"`   // by a remedy
+	Changed   bool          `json:"changed,omitempty"`   // by a remedy, or by mediation in one
 	Quashed   bool          `json:"quashed,omitempty"`
+	// PartlyQuashed: Terms are what remains. Unlawful: it was found to be so and stands.
+	PartlyQuashed bool `json:"partlyQuashed,omitempty"`
+	Unlawful      bool `json:"unlawful,omitempty"`
 }
 
 // ExecutionRecord is what happened to carry the decision out.
@@ -200,6 +203,8 @@ type Remedy struct {
 	Outcome   RemedyOutcome `json:"outcome,omitempty"`
 	OutcomeOn calendar.Date `json:"outcomeOn,omitzero"`
 	Anew      *Anew         `json:"anew,omitempty"` // it has to be decided anew
+	// Quashed is what a quashing in part took from the decision.
+	Quashed []Penalty `json:"quashed,omitempty"`
 }
 
 // PenaltyPublicity is the decision's life on the public page.
@@ -209,4 +214,6 @@ type PenaltyPublicity struct {
 	Until     calendar.Date `json:"until,omitzero"`     // last day
 	Repair    Proposer      `json:"repair,omitzero"`    // 信用修复 applied for
 	Withdrawn calendar.Date `json:"withdrawn,omitzero"` // taken back
+	// TakenBack is why what is shown has to be taken back.
+	TakenBack RemedyOutcome `json:"takenBack,omitempty"`
 }

@@ -1,6 +1,8 @@
 package proceedings
 
 import (
+	"slices"
+
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 )
@@ -16,15 +18,9 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 	if err := t.PastDay(f.On, w.Execution.Service.On, f.Remedy.Chinese()+"日期", "收到决定书之日"); err != nil {
 		return err
 	}
-	period := law.DeadlineReconsideration
-	if f.Remedy == RemedyLitigation {
-		period = law.DeadlineLitigation
-	}
-	if n := len(w.Remedies); n > 0 && w.Remedies[n-1].Outcome != RemedyWithdrawn {
-		if f.Remedy == RemedyReconsideration || w.Remedies[n-1].Kind == RemedyLitigation {
-			return law.Errorf(law.KindNotAllowed, "remedy_used", "已经申请行政复议或者提起行政诉讼，不能再次申请。")
-		}
-		period = law.DeadlineLitigationAfter
+	period, err := t.p.periodOf(f.Remedy)
+	if err != nil {
+		return err
 	}
 	if last := t.p.lastDay(period); last.IsZero() || f.On.After(last) {
 		return law.Errorf(law.KindNotAllowed, "remedy_out_of_time", "%s的期限已于%s届满。", f.Remedy.Chinese(), last.ChineseString())
@@ -40,6 +36,23 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 	return nil
 }
 
+// periodOf is the period within which the remedy is open, after those before it.
+//
+// Errors: remedy_used.
+func (p Proceeding) periodOf(kind RemedyKind) (law.DeadlineKind, error) {
+	if n := len(p.Penalty.Remedies); n > 0 && p.Penalty.Remedies[n-1].Outcome != RemedyWithdrawn {
+		last := p.Penalty.Remedies[n-1]
+		if kind == RemedyReconsideration || last.Kind == RemedyLitigation || last.Outcome == RemedyMediated {
+			return "", law.Errorf(law.KindNotAllowed, "remedy_used", "已经申请行政复议或者提起行政诉讼，不能再次申请。")
+		}
+		return law.DeadlineLitigationAfter, nil
+	}
+	if kind == RemedyLitigation {
+		return law.DeadlineLitigation, nil
+	}
+	return law.DeadlineReconsideration, nil
+}
+
 func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
 	w := t.p.Penalty
 	r := &w.Remedies[len(w.Remedies)-1]
@@ -49,15 +62,48 @@ func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
 	if f.Outcome.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "remedy_outcome_unknown", "必须写明复议或者诉讼的结果。")
 	}
+	if err := t.p.checkRemedyOutcome(f); err != nil {
+		return err
+	}
 	d := w.Decision
+	r.Outcome, r.OutcomeOn, r.Anew = f.Outcome, f.On, f.Anew
+	t.Meet(law.DeadlineRemedyOutcome, f.On.Start())
+	switch f.Outcome {
+	case RemedyQuashed:
+		d.Quashed = true
+		t.quashed(f.On)
+	case RemedyChanged, RemedyMediated:
+		d.Terms.Penalties, d.Changed = f.Penalties, true
+		t.changed(f.On, f.Outcome)
+	case RemedyPartlyQuashed:
+		r.Quashed = quashedPart(d.Terms.Penalties, f.Penalties)
+		d.Terms.Penalties, d.PartlyQuashed = f.Penalties, true
+		t.changed(f.On, f.Outcome)
+	case RemedyUnlawful:
+		d.Unlawful = true
+		t.republish(f.On, f.Outcome)
+	case RemedyUpheld, RemedyWithdrawn:
+	}
+	t.afterRemedy(*r)
+	return nil
+}
+
+// checkRemedyOutcome holds what came of the remedy against the decision.
+//
+// Errors: remedy_outcome_invalid, heavier_after_remedy.
+func (p Proceeding) checkRemedyOutcome(f RecordRemedyOutcome) error {
+	terms := p.Penalty.Decision.Terms
 	var bad law.Invalid
-	if f.Outcome == RemedyChanged {
-		checkPenalties(&bad, "penalties", d.Terms.Kind, f.Penalties)
+	if f.Outcome.setsTerms() {
+		checkPenalties(&bad, "penalties", terms.Kind, f.Penalties)
 	} else if len(f.Penalties) > 0 {
-		bad.Add("penalties", "", "决定没有变更的，不写处罚种类")
+		bad.Add("penalties", "", "决定没有变更、部分撤销或者调解的，不写处罚种类")
+	}
+	if f.Outcome == RemedyPartlyQuashed && terms.Kind == DecisionPenalty && !heavier(f.Penalties, terms.Penalties) {
+		bad.Add("penalties", "", "部分撤销的，写明撤销后仍然有效的处罚，应少于原处罚（%s）", penaltiesText(terms.Penalties))
 	}
 	if f.Anew != nil {
-		if f.Outcome != RemedyQuashed {
+		if !f.Outcome.annuls() {
 			bad.Add("anew", "", "决定没有撤销的，不填写责令重新作出")
 		}
 		f.Anew.check(&bad, "anew")
@@ -65,22 +111,25 @@ func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
 	if err := bad.Err("remedy_outcome_invalid", "复议或者诉讼结果"); err != nil {
 		return err
 	}
-	if heavier(d.Terms.Penalties, f.Penalties) {
+	if heavier(terms.Penalties, f.Penalties) {
 		return law.Errorf(law.KindInvalid, "heavier_after_remedy", "行政复议、行政诉讼不得加重对当事人的处罚（行政复议法第六十三条、行政诉讼法第七十七条）。")
 	}
-	r.Outcome, r.OutcomeOn, r.Anew = f.Outcome, f.On, f.Anew
-	t.Meet(law.DeadlineRemedyOutcome, f.On.Start())
-	switch f.Outcome {
-	case RemedyQuashed:
-		d.Quashed = true
-		t.quashed(f.On)
-	case RemedyChanged:
-		d.Terms.Penalties, d.Changed = f.Penalties, true
-		t.changed(f.On)
-	case RemedyUpheld, RemedyWithdrawn:
-	}
-	t.afterRemedy(*r)
 	return nil
+}
+
+// quashedPart is what is taken from the penalties where only the others remain.
+func quashedPart(whole, remaining []Penalty) []Penalty {
+	var out []Penalty
+	for _, one := range whole {
+		i := slices.IndexFunc(remaining, one.sameKind)
+		switch {
+		case i < 0:
+			out = append(out, one)
+		case one.Fen > remaining[i].Fen:
+			out = append(out, Penalty{Kind: one.Kind, Fen: one.Fen - remaining[i].Fen})
+		}
+	}
+	return out
 }
 
 // quashed: nothing is left to be carried out.
@@ -90,7 +139,7 @@ func (t *transition) quashed(on calendar.Date) {
 		t.Drop(kind)
 	}
 	t.p.Penalty.Public.Prepared, t.p.Penalty.Execution.Asked = Proposer{}, nil
-	t.takeBack(on)
+	t.takeBack(on, RemedyQuashed)
 	t.payBack(on)
 	if t.p.Stage == PenaltyPublicTerm {
 		t.p.Ending = PenaltyEndedQuashed
@@ -98,7 +147,7 @@ func (t *transition) quashed(on calendar.Date) {
 }
 
 // changed: what is left of the decision is carried out and published.
-func (t *transition) changed(on calendar.Date) {
+func (t *transition) changed(on calendar.Date, why RemedyOutcome) {
 	x := &t.p.Penalty.Execution
 	x.Asked, x.Plan = nil, nil
 	if !t.p.unpaid() {
@@ -107,27 +156,38 @@ func (t *transition) changed(on calendar.Date) {
 	if !t.p.toPerform() {
 		t.Drop(law.DeadlinePerformance)
 	}
-	t.p.Penalty.Public.Prepared = Proposer{}
-	t.takeBack(on)
 	t.payBack(on)
+	t.republish(on, why)
+}
+
+// republish: the entry on the page no longer says what holds, and one that does takes
+// its place (行政处罚法第48条第二款).
+func (t *transition) republish(on calendar.Date, why RemedyOutcome) {
+	t.p.Penalty.Public.Prepared = Proposer{}
+	t.takeBack(on, why)
 	if t.p.mustPublish() {
 		t.OpenFrom(law.DeadlinePenaltyPublication, on)
 	}
 }
 
 // takeBack: an entry that is shown no longer holds.
-func (t *transition) takeBack(on calendar.Date) {
+func (t *transition) takeBack(on calendar.Date, why RemedyOutcome) {
 	if t.p.shown() {
+		t.p.Penalty.Public.TakenBack = why
 		t.OpenFrom(law.DeadlineWithdrawal, on)
-		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "处罚决定已被变更或者撤销，请在三个工作日内撤回公示信息并公开说明理由。")
+		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "处罚决定已被%s，请在三个工作日内撤回公示信息并公开说明理由。", takenBackFor[why])
 	}
 }
 
-// afterRemedy: against the reconsideration's decision the entity may go to court;
-// who withdrew it keeps the time that it had. Otherwise it is over.
+// takenBackFor says why an entry is taken back.
+var takenBackFor = map[RemedyOutcome]string{RemedyChanged: "变更", RemedyQuashed: "撤销", RemedyPartlyQuashed: "部分撤销", RemedyUnlawful: "确认违法（不撤销）", RemedyMediated: "调解变更"}
+
+// afterRemedy: against the reconsideration's decision the entity may go to court, not
+// against what it agreed to (行政复议法第73条); who withdrew it keeps the time that it
+// had. Otherwise it is over.
 func (t *transition) afterRemedy(r Remedy) {
 	switch {
-	case t.p.Penalty.Decision.Quashed || r.Kind == RemedyLitigation && r.Outcome != RemedyWithdrawn:
+	case t.p.Penalty.Decision.Quashed || r.Outcome == RemedyMediated || r.Kind == RemedyLitigation && r.Outcome != RemedyWithdrawn:
 		t.litigationOver(r.OutcomeOn)
 	case r.Kind == RemedyReconsideration && r.Outcome != RemedyWithdrawn:
 		t.OpenFrom(law.DeadlineLitigationAfter, r.OutcomeOn)

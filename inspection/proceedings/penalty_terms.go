@@ -141,17 +141,33 @@ type RemedyOutcome string
 const (
 	RemedyUpheld    RemedyOutcome = "upheld"    // 维持或者驳回
 	RemedyChanged   RemedyOutcome = "changed"   // 变更
-	RemedyQuashed   RemedyOutcome = "quashed"   // 撤销、确认违法或者无效
-	RemedyWithdrawn RemedyOutcome = "withdrawn" // 申请人撤回
+	RemedyQuashed   RemedyOutcome = "quashed"   // 撤销，或者确认无效
+	RemedyWithdrawn RemedyOutcome = "withdrawn" // 申请人撤回，和解的也是
+	// 部分撤销: the rest of the decision stands
+	RemedyPartlyQuashed RemedyOutcome = "partly_quashed"
+	// 确认违法而不撤销: the decision stands as it is (行政复议法第65条; 行政诉讼法第74条)
+	RemedyUnlawful RemedyOutcome = "unlawful"
+	// 调解: 行政复议调解书 or 行政调解书 with other terms (行政复议法第73条; 行政诉讼法第60条)
+	RemedyMediated RemedyOutcome = "mediated"
 )
 
 // RemedyOutcomes are all of them.
-var RemedyOutcomes = []RemedyOutcome{RemedyUpheld, RemedyChanged, RemedyQuashed, RemedyWithdrawn}
+var RemedyOutcomes = []RemedyOutcome{RemedyUpheld, RemedyChanged, RemedyQuashed, RemedyPartlyQuashed, RemedyUnlawful, RemedyMediated, RemedyWithdrawn}
 
-var remedyOutcomeNames = map[RemedyOutcome]string{RemedyUpheld: "维持或者驳回", RemedyChanged: "变更", RemedyQuashed: "撤销、确认违法或者无效", RemedyWithdrawn: "申请人撤回"}
+var remedyOutcomeNames = map[RemedyOutcome]string{RemedyUpheld: "维持或者驳回", RemedyChanged: "变更", RemedyQuashed: "撤销或者确认无效",
+	RemedyPartlyQuashed: "部分撤销", RemedyUnlawful: "确认违法（不撤销）", RemedyMediated: "调解", RemedyWithdrawn: "申请人撤回（含和解）"}
 
 // Chinese is its name.
 func (o RemedyOutcome) Chinese() string { return remedyOutcomeNames[o] }
+
+// setsTerms: the decision goes on with the penalties that it leaves.
+func (o RemedyOutcome) setsTerms() bool {
+	return o == RemedyChanged || o == RemedyPartlyQuashed || o == RemedyMediated
+}
+
+// annuls: the decision, or a part of it, does not hold any more, so that it may have to
+// be decided anew.
+func (o RemedyOutcome) annuls() bool { return o == RemedyQuashed || o == RemedyPartlyQuashed }
 
 // CourtResult is what came of the application for compulsory enforcement.
 type CourtResult string
