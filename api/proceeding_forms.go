@@ -56,6 +56,8 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.ServeDemand](),
 	proceedingForm[proceedings.ApplyToCourt](),
 	proceedingForm[proceedings.RecordCourtResult](),
+	proceedingForm[proceedings.HandOverExecution](),
+	proceedingForm[proceedings.RecordOrganResult](),
 	proceedingForm[proceedings.ClosePenaltyCase](),
 	proceedingForm[proceedings.AskCreditRepair](),
 	proceedingForm[proceedings.ApproveCreditRepair](),

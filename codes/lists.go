@@ -73,6 +73,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)
 	enumerate(proceedings.RemedyOutcome.Chinese, proceedings.RemedyOutcomes...)
 	enumerate(proceedings.CourtResult.Chinese, proceedings.CourtResults...)
+	enumerate(proceedings.OrganResult.Chinese, proceedings.OrganResults...)
 	enumerate(law.Place.Chinese, law.WithinBureau, law.OtherDepartment)
 	enumerate(law.HandoverMethod.Chinese, law.HandedInPerson, law.HandedByPost, law.HandedByExchange)
 	enumerate(proceedings.ReferralAnswer.Chinese, proceedings.ReferralTaken, proceedings.ReferralDeclined)

@@ -57,7 +57,7 @@ var penaltyForms = []Form{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
-	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Fields: []Field{
+	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Follows: "决定书应当告知：对当场处罚不服的，先申请行政复议，对复议决定不服的再提起行政诉讼。", Fields: []Field{
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",
 			only(choice[proceedings.PenaltyKind]("kind", "处罚种类"), proceedings.PenaltyWarning, proceedings.PenaltyFine),
@@ -165,6 +165,11 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRecordCourtResult, Fields: []Field{
 		day("on", "裁定或者执行的日期"),
 		choice[proceedings.CourtResult]("result", "结果"),
+	}},
+	{Act: proceedings.ActHandOverExecution, Follows: "由行政复议机关依法强制执行或者申请人民法院强制执行。", Fields: []Field{day("on", "移交日期").suggest(Today)}},
+	{Act: proceedings.ActRecordOrganResult, Fields: []Field{
+		day("on", "执行完毕或者终结的日期"),
+		choice[proceedings.OrganResult]("result", "结果"),
 	}},
 	{Act: proceedings.ActClosePenaltyCase, Upon: true, Grave: true, Narrative: "结案报告", Follows: "本案办结。"},
 	{Act: proceedings.ActAskCreditRepair, Fields: []Field{day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper))}},

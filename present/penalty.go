@@ -156,6 +156,8 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 		with("起诉期限届满", dayOr(x.LitigationOver, "")).
 		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).
 		with("人民法院", x.Court.Chinese()+bracketed(dayOr(x.CourtOn, ""))).
+		with("移交复议机关执行", dayOr(x.HandedOn, "")).
+		with("复议机关执行", x.Organ.Chinese()+bracketed(dayOr(x.OrganOn, ""))).
 		with("公示", dayOr(w.Public.On, "")).
 		with("公示至", dayOr(w.Public.Until, "")).
 		with("撤回公示", dayOr(w.Public.Withdrawn, "")).

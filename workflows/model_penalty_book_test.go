@@ -9,7 +9,8 @@ import (
 
 // penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
 // in fen. The walk chooses by flags what is decided ("fine", "business", "none"), what
-// comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
+// comes of a remedy ("upheld", "changed", "quashed", "partly_quashed", "unlawful", "mediated",
+// "withdrawn"), whether a hearing is
 // abandoned ("abandons") and whether the first legal review fails ("strict").
 type penaltyBook struct {
 	filed, decided, served calendar.Date
@@ -96,7 +97,7 @@ func (m *model) unreviewed() bool {
 // discharged: paid and done, or the court is through with it.
 func (m *model) discharged() bool {
 	b := m.penalty
-	if m.hasAny("is-quashed court-done") {
+	if m.hasAny("is-quashed court-done organ-done") {
 		return true
 	}
 	fine, surcharge := m.owed(b.paidOn)
@@ -134,7 +135,7 @@ func (m *model) settle() {
 		return
 	}
 	if m.discharged() {
-		m.without("penalty_demand court_application penalty_payment penalty_performance")
+		m.without("penalty_demand court_application execution_handover penalty_payment penalty_performance")
 	}
 	switch ready := m.closable(); {
 	case ready && !m.runs("penalty_closing"):
@@ -167,20 +168,33 @@ func (m *model) serve() {
 	if m.flags["perform"] {
 		m.open("penalty_performance:15d")
 	}
-	m.open("reconsideration:60d litigation:6m")
+	m.open("reconsideration:60d")
+	if !m.flags["spot"] {
+		m.open("litigation:6m")
+	}
 }
 
-// awaitCourt: three months from the end of the time for litigation, or of the plan.
+// awaitCourt: three months from the end of the time for litigation, or of the plan; ten
+// working days for the hand-over where the reconsideration's organ enforces.
 func (m *model) awaitCourt() {
 	b := m.penalty
-	if b.litigationOver.IsZero() || m.flags["applied"] || m.discharged() {
+	if b.litigationOver.IsZero() || m.hasAny("applied handed") || m.discharged() {
 		return
 	}
 	from := b.litigationOver
 	if b.planned.After(from) {
 		from = b.planned
 	}
+	if m.organEnforces() {
+		m.openFrom("execution_handover:10", from)
+		return
+	}
 	m.openFrom("court_application:3m", from)
+}
+
+// organEnforces: what a reconsideration changed or mediated.
+func (m *model) organEnforces() bool {
+	return slices.ContainsFunc(m.penalty.remedies, func(r modelRemedy) bool { return !r.court && (r.outcome == "changed" || r.outcome == "mediated") })
 }
 
 func (m *model) openFrom(period string, from calendar.Date) {
@@ -228,11 +242,17 @@ func (m *model) remedied() {
 		m.flags["is-quashed"] = true
 		m.drop("prepared asked perform")
 		b.fine = 0
-		m.without("penalty_payment penalty_performance penalty_demand court_application court_result penalty_publication decision_service")
+		m.without("penalty_payment penalty_performance penalty_demand court_application court_result execution_handover organ_result penalty_publication decision_service")
 		m.takeBack()
 		m.litigationOver(m.today)
 		return
-	case "changed":
+	case "unlawful":
+		m.drop("prepared")
+		m.takeBack()
+		if m.mustPublish() {
+			m.open("penalty_publication:7")
+		}
+	case "changed", "partly_quashed", "mediated":
 		m.drop("prepared asked perform")
 		b.fine = min(b.fine, changedFine)
 		if !b.unpaid() {
@@ -243,11 +263,21 @@ func (m *model) remedied() {
 		if m.mustPublish() {
 			m.open("penalty_publication:7")
 		}
+		if m.organEnforces() && !m.flags["applied"] {
+			m.without("penalty_demand")
+		}
 	case "withdrawn":
-		m.openFrom("litigation:6m", b.served)
+		switch {
+		case !m.flags["spot"]:
+			m.openFrom("litigation:6m", b.served)
+		case r.court:
+			m.litigationOver(m.today)
+		default:
+			m.openFrom("reconsideration:60d", b.served)
+		}
 		return
 	}
-	if r.court {
+	if r.court || r.outcome == "mediated" {
 		m.litigationOver(m.today)
 		return
 	}
@@ -256,8 +286,8 @@ func (m *model) remedied() {
 
 // outcome of the next remedy; the second is upheld, and a plan is not changed.
 func (m *model) outcome() string {
-	for _, o := range words("changed quashed withdrawn") {
-		if m.flags[o] && len(m.penalty.remedies) == 1 && (o != "changed" || m.penalty.planned.IsZero()) {
+	for _, o := range words("changed quashed partly_quashed unlawful mediated withdrawn") {
+		if m.flags[o] && len(m.penalty.remedies) == 1 && (m.penalty.planned.IsZero() || !slices.Contains(words("changed partly_quashed mediated"), o)) {
 			return o
 		}
 	}
@@ -309,7 +339,9 @@ func (m *model) corrected() {
 }
 
 // reconsidering: the next remedy is a reconsideration, not a lawsuit.
-func (m *model) reconsidering() bool { return m.runs("reconsideration") && !m.flags["sues"] }
+func (m *model) reconsidering() bool {
+	return m.runs("reconsideration") && (!m.flags["sues"] || m.flags["spot"])
+}
 
 // hearingAhead is more than the seven working days before a hearing, deferredBy
 // what is asked for; both in days.

@@ -35,7 +35,7 @@ func penaltyModel() *model {
 	swap.at = stages
 	m := besideModel(stages, stages, map[string]string{"penalty_filing": "director", "penalty_investigation": "director", "penalty_decision": "director",
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
-		"penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
+		"execution_handover": "director", "organ_result": "director", "penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
 		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
 		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
@@ -150,7 +150,7 @@ func penaltyModel() *model {
 			}
 			m.open(fmt.Sprintf("penalty_payment:%dd", m.today.DaysUntil(b.planned)))
 			b.due = b.planned
-			if m.runs("court_application") {
+			if m.runs("court_application") || m.runs("execution_handover") {
 				m.awaitCourt()
 			}
 		})},
@@ -158,7 +158,7 @@ func penaltyModel() *model {
 		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
 			b := m.penalty
 			b.remedies = append(b.remedies, modelRemedy{court: !m.reconsidering(), from: m.today})
-			m.without("reconsideration litigation litigation_after_reconsideration court_application")
+			m.without("reconsideration litigation litigation_after_reconsideration court_application execution_handover")
 			b.litigationOver = calendar.Date{}
 			m.open("remedy_outcome:6m")
 		})},
@@ -169,10 +169,14 @@ func penaltyModel() *model {
 			m.penalty.paid -= m.overpaid()
 		})},
 		proceedings.ActServeDemand: {at: executing, who: "lead member", need: "served", bar: "demanded", set: "demanded", opens: "penalty_demand:10",
-			when: func(m *model) bool { return !m.discharged() }, also: settling(nil)},
+			when: func(m *model) bool { return !m.discharged() && !m.organEnforces() }, also: settling(nil)},
 		proceedings.ActApplyToCourt: {at: executing, who: "director", need: "demanded", bar: "applied", set: "applied", when: func(m *model) bool {
-			return !m.discharged() && !m.remedyPending() && m.runs("court_application")
+			return !m.discharged() && !m.organEnforces() && !m.remedyPending() && m.runs("court_application")
 		}, ends: "court_application", opens: "court_result:3m", also: settling(nil)},
+		proceedings.ActHandOverExecution: {at: executing, who: "director", bar: "handed", set: "handed", when: func(m *model) bool {
+			return m.organEnforces() && !m.discharged() && !m.remedyPending() && !m.penalty.litigationOver.IsZero()
+		}, ends: "execution_handover", opens: "organ_result:3m", also: settling(nil)},
+		proceedings.ActRecordOrganResult: {at: executing, who: "clerk", need: "handed", bar: "organ-done", set: "organ-done", ends: "organ_result", also: settling(nil)},
 		proceedings.ActRecordCourtResult: {at: executing, who: "clerk", need: "applied", bar: "court-done", also: settling(func(m *model) {
 			if m.flags["granted"] {
 				m.flags["court-done"] = true
@@ -180,7 +184,7 @@ func penaltyModel() *model {
 			}
 			m.flags["granted"] = true
 		})},
-		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: (*model).closable, to: public, ends: "penalty_closing on_the_spot_report court_result organ_result decision_service", also: settling(nil)},
 		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
@@ -193,9 +197,13 @@ func penaltyModel() *model {
 				m.stage = deciding
 			}
 		}},
-		"penalty_demand":  {at: stages, also: settling(nil)},
-		"reconsideration": {at: stages, also: settling(nil)},
-		"litigation":      {at: stages, also: settling(func(m *model) { m.litigationOver(m.today) })},
+		"penalty_demand": {at: stages, also: settling(nil)},
+		"reconsideration": {at: stages, also: settling(func(m *model) {
+			if m.flags["spot"] {
+				m.litigationOver(m.today)
+			}
+		})},
+		"litigation": {at: stages, also: settling(func(m *model) { m.litigationOver(m.today) })},
 		"litigation_after_reconsideration": {at: stages, also: settling(func(m *model) {
 			m.litigationOver(m.today)
 		})},

@@ -31,6 +31,7 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(closed, []string{"record_remedy", "record_remedy_outcome"}),
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
 		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot"}),
+		slices.Concat(published, []string{"record_remedy", "record_remedy_outcome", "end litigation_after_reconsideration", "hand_over_execution", "record_organ_result"}),
 	}
 }()
 
@@ -48,7 +49,7 @@ func TestPenaltiesWalk(t *testing.T) {
 				flags["fine"] = true
 			}
 		}
-		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld"}[w.random.IntN(5)]] = true
+		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld", "partly_quashed", "unlawful", "mediated"}[w.random.IntN(8)]] = true
 		for _, f := range words("abandons strict sues") {
 			if w.random.IntN(3) == 0 {
 				flags[f] = true
@@ -203,6 +204,13 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 			result = proceedings.CourtEnforced
 		}
 		return proceedings.RecordCourtResult{On: today, Result: result}
+	case proceedings.ActHandOverExecution:
+		if !undated && (!m.demandable() || !today.After(b.litigationOver)) {
+			return nil
+		}
+		return proceedings.HandOverExecution{On: today}
+	case proceedings.ActRecordOrganResult:
+		return proceedings.RecordOrganResult{On: today, Result: proceedings.OrganEnforced}
 	case proceedings.ActClosePenaltyCase:
 		return proceedings.ClosePenaltyCase{}
 	case proceedings.ActAskCreditRepair:
@@ -236,6 +244,8 @@ func (m *model) remedy(today calendar.Date) law.Facts {
 		return proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: today}
 	case n > 0 && b.remedies[n-1].court:
 		return nil
+	case n > 0 && m.flags["spot"] && m.runs("reconsideration"):
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: today}
 	case n > 0 && !m.runs("litigation_after_reconsideration") && !m.runs("litigation"):
 		return nil
 	case n > 0:
@@ -250,7 +260,8 @@ func (m *model) remedy(today calendar.Date) law.Facts {
 
 func (m *model) remedyOutcome(today calendar.Date) law.Facts {
 	f := proceedings.RecordRemedyOutcome{On: today, Outcome: proceedings.RemedyOutcome(m.outcome())}
-	if f.Outcome == proceedings.RemedyChanged {
+	switch f.Outcome {
+	case proceedings.RemedyChanged, proceedings.RemedyPartlyQuashed, proceedings.RemedyMediated:
 		f.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: changedFine}}
 		if m.penalty.fine == 0 && !today.IsZero() {
 			return nil // there was no fine that could become smaller

@@ -31,6 +31,8 @@ const (
 	DeadlinePenaltyClosing     DeadlineKind = "penalty_closing"
 	DeadlinePublicTerm         DeadlineKind = "public_term"
 	DeadlineRedecision         DeadlineKind = "redecision"
+	DeadlineExecutionHandover  DeadlineKind = "execution_handover"
+	DeadlineOrganResult        DeadlineKind = "organ_result"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -103,6 +105,10 @@ var penaltyPeriods = []LegalPeriod{
 	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款",
 		Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineCourtResult, Name: "跟踪人民法院执行", Period: months(3), From: "申请强制执行之日", Clause: "本单位规定（行政强制法第57条）",
+		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
+	{Kind: DeadlineExecutionHandover, Name: "移交复议机关执行", Period: workingDays(10), From: "对复议决定的起诉期限届满或者调解书、裁判生效之日", Clause: "本单位规定（行政复议法第78条）",
+		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
+	{Kind: DeadlineOrganResult, Name: "跟踪复议机关执行", Period: months(3), From: "移交复议机关执行之日", Clause: "本单位规定（行政复议法第78条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},

@@ -22,9 +22,11 @@ func (t *transition) settle() {
 	if t.p.Stage != PenaltyExecution {
 		return
 	}
+	t.leaveToOrgan()
 	if t.p.discharged() == nil {
 		t.Drop(law.DeadlineDemand)
 		t.Drop(law.DeadlineCourtApplication)
+		t.Drop(law.DeadlineExecutionHandover)
 		// They still run only where the court is through with it. Their end stays on
 		// record: what was added for delay is counted from there.
 		for _, kind := range []law.DeadlineKind{law.DeadlinePayment, law.DeadlinePerformance} {
@@ -56,7 +58,7 @@ func (t *transition) closePenaltyCase(ClosePenaltyCase) error {
 	for _, before := range []struct {
 		day  calendar.Date
 		what string
-	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.CourtOn, "人民法院裁定或者执行之日"}} {
+	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.CourtOn, "人民法院裁定或者执行之日"}, {w.Execution.OrganOn, "复议机关执行之日"}} {
 		if err := law.NotBefore(day, before.day, "结案日期", before.what); err != nil {
 			return err
 		}
@@ -83,6 +85,10 @@ func (p Proceeding) endingNow() Ending {
 		return PenaltyEndedEnforced
 	case p.courtDone():
 		return PenaltyEndedUnenforced
+	case x.Organ == OrganEnforced:
+		return PenaltyEndedByOrgan
+	case x.Organ == OrganUnenforceable:
+		return PenaltyEndedOrganUnenforced
 	case d.Terms.Kind == DecisionProcessing:
 		return PenaltyEndedProcessed
 	}

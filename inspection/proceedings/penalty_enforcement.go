@@ -41,11 +41,13 @@ func (t *transition) demandLapsed() {
 	}
 }
 
-// awaitCourt lets the three months run: from the end of the time for litigation
-// or, where payment was put off, from the end of that (行政处罚法第72条第二款).
-func (t *transition) awaitCourt() {
+// awaitEnforcement lets the three months for the application to the court run, or the
+// time for the hand-over to the reconsideration organ where that one enforces: from the
+// end of the time for litigation or, where payment was put off, from the end of that
+// (行政处罚法第72条第二款).
+func (t *transition) awaitEnforcement() {
 	x := t.p.Penalty.Execution
-	if x.LitigationOver.IsZero() || !x.AppliedOn.IsZero() || t.p.discharged() == nil {
+	if x.LitigationOver.IsZero() || !x.AppliedOn.IsZero() || !x.HandedOn.IsZero() || t.p.discharged() == nil {
 		return
 	}
 	from := x.LitigationOver
@@ -54,7 +56,24 @@ func (t *transition) awaitCourt() {
 			from = end
 		}
 	}
+	if t.p.organEnforces() {
+		t.OpenFrom(law.DeadlineExecutionHandover, from)
+		return
+	}
 	t.OpenFrom(law.DeadlineCourtApplication, from)
+}
+
+// leaveToOrgan ends the bureau's own enforcement where it is the reconsideration
+// organ's. What a case from before has already put to the court goes on there.
+func (t *transition) leaveToOrgan() {
+	if !t.p.organEnforces() || !t.p.Penalty.Execution.AppliedOn.IsZero() {
+		return
+	}
+	t.Drop(law.DeadlineDemand)
+	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 {
+		t.Drop(law.DeadlineCourtApplication)
+		t.awaitEnforcement()
+	}
 }
 
 // applyToCourt: not while the entity can still sue, not within the ten working
@@ -108,11 +127,11 @@ func (p Proceeding) courtDone() bool {
 	return c != "" && c != CourtGranted
 }
 
-// discharged: everything that the decision orders was paid and done, or the court
-// is through with it.
+// discharged: everything that the decision orders was paid and done, or the court or
+// the reconsideration organ is through with it.
 func (p Proceeding) discharged() error {
 	x := p.Penalty.Execution
-	if p.Penalty.Decision.Quashed || p.courtDone() {
+	if p.Penalty.Decision.Quashed || p.courtDone() || x.Organ != "" {
 		return nil
 	}
 	if p.unpaid() || p.Owed(p.lastPaid()).Sum() > 0 {
@@ -128,6 +147,9 @@ func (p Proceeding) demandable() error {
 	if err := p.decisionServed(); err != nil {
 		return err
 	}
+	if err := p.ownEnforcement(); err != nil {
+		return err
+	}
 	if p.discharged() == nil {
 		return law.Errorf(law.KindNotAllowed, "nothing_owed", "决定已经履行，无需催告。")
 	}
@@ -139,6 +161,9 @@ func (p Proceeding) demandable() error {
 
 func (p Proceeding) courtOpen() error {
 	x := p.Penalty.Execution
+	if err := p.ownEnforcement(); err != nil {
+		return err
+	}
 	if x.DemandedOn.IsZero() {
 		return law.Errorf(law.KindNotAllowed, "demand_missing", "申请人民法院强制执行前，应当催告当事人履行（行政强制法第五十四条）。")
 	}

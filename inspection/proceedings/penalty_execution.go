@@ -34,7 +34,9 @@ func (t *transition) servedDecision(s law.PaperService, day calendar.Date) {
 		t.OpenFrom(law.DeadlinePerformance, day)
 	}
 	t.OpenFrom(law.DeadlineReconsideration, day)
-	t.OpenFrom(law.DeadlineLitigation, day)
+	if !t.p.reconsiderationFirst() {
+		t.OpenFrom(law.DeadlineLitigation, day)
+	}
 }
 
 func (t *transition) reportOnTheSpot(f ReportOnTheSpot) error {

@@ -169,6 +169,11 @@ type ExecutionRecord struct {
 	AppliedOn      calendar.Date `json:"appliedOn,omitzero"` // to the court
 	Court          CourtResult   `json:"court,omitempty"`
 	CourtOn        calendar.Date `json:"courtOn,omitzero"`
+	// HandedOn is the day of the hand-over to the reconsideration organ, Organ what came
+	// of it.
+	HandedOn calendar.Date `json:"handedOn,omitzero"`
+	Organ    OrganResult   `json:"organ,omitempty"`
+	OrganOn  calendar.Date `json:"organOn,omitzero"`
 }
 
 // Payment is money that came in, in fen, or went back: then it is negative.

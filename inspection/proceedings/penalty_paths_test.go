@@ -134,7 +134,8 @@ func TestPathOnTheSpot(t *testing.T) {
 	require.False(t, r.Met(law.DeadlineOnTheSpotReport).Late)
 	r.Do("director", proceedings.ClosePenaltyCase{})
 	require.Equal(t, proceedings.PenaltyPublicTerm, r.Proceeding.Stage, "it can still be contested")
-	r.At(inspectiontest.Date(2024, 10, 8).End())
+	require.False(t, r.Runs(law.DeadlineLitigation), "reconsideration comes first")
+	r.At(inspectiontest.Date(2024, 6, 7).End())
 	require.Equal(t, proceedings.Closed, r.Proceeding.Stage)
 
 	citizen := inspectiontest.PenaltyCase(t, inspectiontest.April(8))

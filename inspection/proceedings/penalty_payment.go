@@ -127,9 +127,9 @@ func (t *transition) approveInstalments(ApproveInstalments) error {
 	t.Drop(law.DeadlinePayment)
 	t.awaitPart(day)
 	t.Tell(law.NoticeChange, t.ToTeam(), "已批准延期或者分期缴纳罚款。")
-	// Then the time for the application to the court begins with the plan's end.
-	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 {
-		t.awaitCourt()
+	// Then the time for the enforcement begins with the plan's end.
+	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 || t.Deadlines.Index(law.DeadlineExecutionHandover) >= 0 {
+		t.awaitEnforcement()
 	}
 	return nil
 }

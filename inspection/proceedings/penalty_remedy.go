@@ -9,6 +9,8 @@ import (
 
 // 行政复议 and 行政诉讼 (行政复议法第20条; 行政诉讼法第45条、第46条). They do not stop the
 // enforcement, but nothing is added for delay meanwhile and the court is not asked.
+// Against a decision taken on the spot, reconsideration comes first (行政复议法第23条第一款
+// 第一项).
 
 func (t *transition) recordRemedy(f RecordRemedy) error {
 	if f.Remedy.Chinese() == "" {
@@ -27,7 +29,7 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 	}
 	w.Remedies = append(w.Remedies, Remedy{Kind: f.Remedy, On: f.On})
 	t.MeetOrAmend(period, f.On.Start())
-	for _, kind := range []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineCourtApplication} {
+	for _, kind := range []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineCourtApplication, law.DeadlineExecutionHandover} {
 		t.Drop(kind)
 	}
 	w.Execution.LitigationOver = calendar.Date{}
@@ -38,19 +40,38 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 
 // periodOf is the period within which the remedy is open, after those before it.
 //
-// Errors: remedy_used.
+// Errors: remedy_used, reconsideration_first.
 func (p Proceeding) periodOf(kind RemedyKind) (law.DeadlineKind, error) {
 	if n := len(p.Penalty.Remedies); n > 0 && p.Penalty.Remedies[n-1].Outcome != RemedyWithdrawn {
 		last := p.Penalty.Remedies[n-1]
 		if kind == RemedyReconsideration || last.Kind == RemedyLitigation || last.Outcome == RemedyMediated {
-			return "", law.Errorf(law.KindNotAllowed, "remedy_used", "已经申请行政复议或者提起行政诉讼，不能再次申请。")
+			return "", errRemedyUsed()
 		}
 		return law.DeadlineLitigationAfter, nil
 	}
-	if kind == RemedyLitigation {
+	switch {
+	case p.reconsiderationFirst() && p.reconsidered():
+		return "", errRemedyUsed() // the lawsuit was withdrawn (法释〔2018〕1号第60条)
+	case p.reconsiderationFirst() && kind == RemedyLitigation:
+		return "", law.Errorf(law.KindNotAllowed, "reconsideration_first", "对当场作出的行政处罚决定不服的，应当先申请行政复议，对复议决定不服再提起行政诉讼（行政复议法第二十三条第一款第一项）。")
+	case kind == RemedyLitigation:
 		return law.DeadlineLitigation, nil
 	}
 	return law.DeadlineReconsideration, nil
+}
+
+func errRemedyUsed() error {
+	return law.Errorf(law.KindNotAllowed, "remedy_used", "已经申请行政复议或者提起行政诉讼，不能再次申请。")
+}
+
+// reconsiderationFirst (复议前置): no court before the reconsideration's decision.
+func (p Proceeding) reconsiderationFirst() bool { return p.Penalty.Decision.OnTheSpot }
+
+// reconsidered: a reconsideration came to its decision.
+func (p Proceeding) reconsidered() bool {
+	return slices.ContainsFunc(p.Penalty.Remedies, func(r Remedy) bool {
+		return r.Kind == RemedyReconsideration && r.Outcome != "" && r.Outcome != RemedyWithdrawn
+	})
 }
 
 func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
@@ -135,7 +156,7 @@ func quashedPart(whole, remaining []Penalty) []Penalty {
 // quashed: nothing is left to be carried out.
 func (t *transition) quashed(on calendar.Date) {
 	for _, kind := range []law.DeadlineKind{law.DeadlinePayment, law.DeadlinePerformance, law.DeadlineDemand, law.DeadlineCourtApplication, law.DeadlineCourtResult,
-		law.DeadlinePenaltyPublication, law.DeadlineDecisionService} {
+		law.DeadlineExecutionHandover, law.DeadlineOrganResult, law.DeadlinePenaltyPublication, law.DeadlineDecisionService} {
 		t.Drop(kind)
 	}
 	t.p.Penalty.Public.Prepared, t.p.Penalty.Execution.Asked = Proposer{}, nil
@@ -191,8 +212,12 @@ func (t *transition) afterRemedy(r Remedy) {
 		t.litigationOver(r.OutcomeOn)
 	case r.Kind == RemedyReconsideration && r.Outcome != RemedyWithdrawn:
 		t.OpenFrom(law.DeadlineLitigationAfter, r.OutcomeOn)
-	default:
+	case !t.p.reconsiderationFirst():
 		t.OpenFrom(law.DeadlineLitigation, t.p.Penalty.Execution.ServedOn)
+	case t.p.reconsidered(): // and the lawsuit withdrawn
+		t.litigationOver(r.OutcomeOn)
+	default:
+		t.OpenFrom(law.DeadlineReconsideration, t.p.Penalty.Execution.ServedOn)
 	}
 }
 
@@ -200,7 +225,17 @@ func (t *transition) afterRemedy(r Remedy) {
 // court begins where something is left to be enforced.
 func (t *transition) litigationOver(last calendar.Date) {
 	t.p.Penalty.Execution.LitigationOver = last
-	t.awaitCourt()
+	t.awaitEnforcement()
+}
+
+// reconsiderationLapsed: where it comes first, nothing can be contested any more.
+func (t *transition) reconsiderationLapsed() {
+	last := t.p.lastDay(law.DeadlineReconsideration)
+	t.lapsedBy(law.DeadlineReconsideration)
+	if t.p.reconsiderationFirst() {
+		t.Drop(law.DeadlineLitigation) // runs in cases from before
+		t.litigationOver(last)
+	}
 }
 
 // litigationLapsed: nobody went to court.

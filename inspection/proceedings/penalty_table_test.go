@@ -194,7 +194,11 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActServeDemand: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, late), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServeDemand{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActApplyToCourt: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActApplyToCourt:      {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActHandOverExecution: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, leftToOrgan), facts: handOver},
+		proceedings.ActRecordOrganResult: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(leftToOrgan, "director", handOver)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RecordOrganResult{On: r.Today(), Result: proceedings.OrganEnforced}
+		}},
 		proceedings.ActRecordCourtResult: {who: []string{"clerk"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RecordCourtResult{On: r.Today(), Result: proceedings.CourtGranted}
 		}, at: one(proceedings.PenaltyExecution, then(court, "director", func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }))},

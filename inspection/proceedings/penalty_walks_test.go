@@ -95,7 +95,8 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		},
 		func() law.Facts {
 			f := proceedings.RecordRemedyOutcome{On: day(), Outcome: rapid.SampledFrom(proceedings.RemedyOutcomes).Draw(rt, "outcome")}
-			if f.Outcome == proceedings.RemedyChanged {
+			switch f.Outcome {
+			case proceedings.RemedyChanged, proceedings.RemedyPartlyQuashed, proceedings.RemedyMediated:
 				f.Penalties = inspectiontest.Fine(10_000)
 			}
 			return f
@@ -106,6 +107,10 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.ApplyToCourt{On: day()} },
 		func() law.Facts {
 			return proceedings.RecordCourtResult{On: day(), Result: rapid.SampledFrom(proceedings.CourtResults).Draw(rt, "result")}
+		},
+		func() law.Facts { return proceedings.HandOverExecution{On: day()} },
+		func() law.Facts {
+			return proceedings.RecordOrganResult{On: day(), Result: rapid.SampledFrom(proceedings.OrganResults).Draw(rt, "organ")}
 		},
 		func() law.Facts { return proceedings.ClosePenaltyCase{} },
 		func() law.Facts { return proceedings.AskCreditRepair{On: day()} },
