@@ -41,6 +41,8 @@ const (
 	PeriodHearingNotice      DeadlineKind = "hearing_notice"
 	PeriodAnnouncement       DeadlineKind = "announced_service"
 	PeriodShortestPublicTerm DeadlineKind = "shortest_public_term"
+
+	PeriodJudgmentEnforcement DeadlineKind = "judgment_enforcement"
 )
 
 // CalendarDays is a period of n days, working or not.
@@ -66,7 +68,7 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条",
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
-	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条",
+	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "本单位规定（行政复议法实施条例第49条）；行政复议法第64条；行政诉讼法第70条",
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
@@ -104,6 +106,8 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
 	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款",
 		Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
+	{Kind: PeriodJudgmentEnforcement, Name: "申请执行裁判", Period: years(2), From: "裁判、调解书生效之日，延期或者分期缴纳的，其届满之日", Clause: "行政诉讼法第95条；法释〔2018〕1号第153条",
+		Responsible: nobody, Escalate: nobody},
 	{Kind: DeadlineCourtResult, Name: "跟踪人民法院执行", Period: months(3), From: "申请强制执行之日", Clause: "本单位规定（行政强制法第57条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlineExecutionHandover, Name: "移交复议机关执行", Period: workingDays(10), From: "对复议决定的起诉期限届满或者调解书、裁判生效之日", Clause: "本单位规定（行政复议法第78条）",

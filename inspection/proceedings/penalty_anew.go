@@ -13,9 +13,10 @@ import (
 
 // Anew is the order to decide anew.
 type Anew struct {
-	// Within is how many days the order sets from On. 0: none; then a reconsideration's
-	// is to be followed within sixty (行政复议法实施条例第49条第一款), a judgment's within
-	// the periods of every case.
+	// Within is how many days the order sets from On. 0: none; then a judgment's is to
+	// be followed within the periods of every case, and a reconsideration's within sixty
+	// days besides: by rule of the bureau, since 行政复议法实施条例第49条第一款 sets them only
+	// where no law, regulation or rule sets a period, and 劳动保障监察条例第17条 does.
 	Within int `json:"within,omitempty"`
 	// Procedural: quashed for a breach of procedure (违反法定程序). Only then may the
 	// new decision be the same on the same facts.

@@ -77,7 +77,8 @@ func (t *transition) leaveToOrgan() {
 }
 
 // applyToCourt: not while the entity can still sue, not within the ten working
-// days of the demand, and not after the three months.
+// days of the demand, and after its time only for a justified reason (法释〔2018〕1号
+// 第153条、第156条).
 func (t *transition) applyToCourt(f ApplyToCourt) error {
 	x := &t.p.Penalty.Execution
 	if err := t.PastDay(f.On, x.DemandedOn, "申请日期", "催告书送达之日"); err != nil {
@@ -90,8 +91,8 @@ func (t *transition) applyToCourt(f ApplyToCourt) error {
 		return law.Errorf(law.KindNotAllowed, "litigation_time_running", "起诉期限至%s届满，此前不能申请强制执行。", x.LitigationOver.ChineseString())
 	}
 	d, _ := t.Deadlines.Find(law.DeadlineCourtApplication)
-	if f.On.After(d.Last) {
-		return law.Errorf(law.KindNotAllowed, "court_application_out_of_time", "申请强制执行的期限已于%s届满（行政强制法第五十三条）。", d.Last.ChineseString())
+	if last, clause := t.lastForCourt(d); f.On.After(last) && !t.Act.Reasoned {
+		return law.Errorf(law.KindNotAllowed, "court_application_out_of_time", "申请强制执行的期限已于%s届满（%s），逾期申请的，必须写明正当理由。", last.ChineseString(), clause)
 	}
 	if !f.On.After(calendar.DateOf(d.From)) {
 		return law.Errorf(law.KindNotAllowed, "term_running", "延期或者分期缴纳至%s届满，此前不能申请强制执行。", calendar.DateOf(d.From).ChineseString())
@@ -100,6 +101,24 @@ func (t *transition) applyToCourt(f ApplyToCourt) error {
 	t.Meet(law.DeadlineCourtApplication, f.On.Start())
 	t.OpenFrom(law.DeadlineCourtResult, f.On)
 	return nil
+}
+
+// lastForCourt is the last day for the application, and where it stands: that of the
+// running period or, after a judgment, two years from its coming into effect. The
+// period's three months then only remind: whether a judgment that dismisses the suit
+// is enforced as such is divided.
+func (t *transition) lastForCourt(d law.Deadline) (last calendar.Date, clause string) {
+	if !t.p.judged() {
+		return d.Last, t.Period(law.DeadlineCourtApplication).Clause
+	}
+	p := t.Period(law.PeriodJudgmentEnforcement)
+	return t.Law.Calendar.CountTimeWith(d.From, p.Period, nil, nil).Date, p.Clause
+}
+
+// judged: a judgment, or a mediation before the court, is in effect.
+func (p Proceeding) judged() bool {
+	n := len(p.Penalty.Remedies)
+	return n > 0 && p.Penalty.Remedies[n-1].Kind == RemedyLitigation && p.Penalty.Remedies[n-1].Outcome != RemedyWithdrawn
 }
 
 func (t *transition) recordCourtResult(f RecordCourtResult) error {

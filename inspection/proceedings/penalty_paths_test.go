@@ -165,6 +165,8 @@ func TestPathUnpaidDemandCourt(t *testing.T) {
 	require.Equal(t, int64(50_000_00), r.Proceeding.Owed(r.Today()).Surcharge, "never more than the fine")
 	late := r.Copied().OnDay(inspectiontest.Date(2025, 1, 17))
 	late.Refused("court_application_out_of_time", "director", proceedings.ApplyToCourt{On: late.Today()})
+	late.Do("director", proceedings.ApplyToCourt{On: late.Today()}, inspectiontest.Reasoned)
+	require.True(t, late.Met(law.DeadlineCourtApplication).Late)
 	r.Do("director", proceedings.ApplyToCourt{On: r.Today()})
 	r.Refused("court_applied", "director", proceedings.ApplyToCourt{On: r.Today()})
 	r.Do("clerk", proceedings.RecordCourtResult{On: r.Today(), Result: proceedings.CourtGranted})
