@@ -71,6 +71,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.Leniency.Chinese, proceedings.Leniencies...)
 	enumerate(proceedings.DefenceView.Chinese, proceedings.DefenceViews...)
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)
+	enumerate(proceedings.RemedyApplicant.Chinese, proceedings.RemedyApplicants...)
 	enumerate(proceedings.RemedyOutcome.Chinese, proceedings.RemedyOutcomes...)
 	enumerate(proceedings.CourtResult.Chinese, proceedings.CourtResults...)
 	enumerate(proceedings.OrganResult.Chinese, proceedings.OrganResults...)

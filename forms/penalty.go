@@ -148,12 +148,14 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
 		choice[proceedings.RemedyKind]("remedy", "复议或者诉讼"),
 		day("on", "申请或者起诉的日期"),
+		choice[proceedings.RemedyApplicant]("by", "申请人或者原告").optional().help("不填为当事人"),
 	}},
 	{Act: proceedings.ActRecordRemedyOutcome, Fields: []Field{
 		day("on", "复议决定书送达或者裁判生效的日期"),
 		choice[proceedings.RemedyOutcome]("outcome", "结果"),
 		rows("penalties", "变更、部分撤销或者调解后的处罚", penaltyFields()...).onlyWhen(is("outcome", string(proceedings.RemedyChanged), string(proceedings.RemedyPartlyQuashed), string(proceedings.RemedyMediated))).
 			help("部分撤销的，写明仍然有效的处罚"),
+		tick("opposed", "第三人提出相反请求，或者利害关系人同为原告且诉讼请求相反").onlyWhen(is("outcome", string(proceedings.RemedyChanged))),
 		group("anew", "撤销并责令重新作出决定",
 			number("within", "决定或者判决限定的天数").optional().help("没有限定的不填"),
 			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed), string(proceedings.RemedyPartlyQuashed))).help("没有责令的不填"),

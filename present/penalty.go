@@ -167,7 +167,7 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 func remedyRows(w *proceedings.PenaltyFile) Rows {
 	var out Rows
 	for _, r := range w.Remedies {
-		text := r.On.ChineseString() + "提出"
+		text := r.On.ChineseString() + r.By.Chinese() + "提出"
 		if r.Outcome != "" {
 			text += "，" + r.OutcomeOn.ChineseString() + r.Outcome.Chinese()
 		}

@@ -158,9 +158,6 @@ func settling(effect func(*model)) func(*model) {
 func (m *model) serve() {
 	b := m.penalty
 	b.served = m.today
-	if !m.flags["penalised"] {
-		return
-	}
 	if b.unpaid() {
 		m.open("penalty_payment:15d")
 		m.dueSoon()

@@ -155,7 +155,7 @@ func penaltyModel() *model {
 			}
 		})},
 		proceedings.ActRefuseInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(nil)},
-		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
+		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
 			b := m.penalty
 			b.remedies = append(b.remedies, modelRemedy{court: !m.reconsidering(), from: m.today})
 			m.without("reconsideration litigation litigation_after_reconsideration court_application execution_handover")

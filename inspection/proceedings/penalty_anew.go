@@ -31,6 +31,8 @@ type AnewFile struct {
 	By RemedyKind    `json:"by"` // whose order it is
 	// Quashed is what that decision said, as far as it was quashed.
 	Quashed DecisionTerms `json:"quashed"`
+	// Opposed: another than the party had it quashed, and the new one may be heavier.
+	Opposed bool `json:"opposed,omitempty"`
 }
 
 // anewAtMost bounds what an order can set, in days.
@@ -82,17 +84,19 @@ func (p Proceeding) anewAfter(i int) (Opening, bool) {
 	}
 	filing := *p.Penalty.Filing
 	file := &PenaltyFile{Party: p.Penalty.Party, Filing: &filing, Investigators: slices.Clone(p.Penalty.Investigators),
-		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed}}
+		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed, Opposed: r.By.other()}}
 	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, number), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
 		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
 }
 
 // beginAnew: filed it is, and what the entity contested may become heavier for new
-// facts only (行政处罚法第45条第二款; 行政复议法实施条例第51条).
+// facts only (行政处罚法第45条第二款; 行政复议法实施条例第51条), unless another had it quashed.
 func (t *transition) beginAnew(file *PenaltyFile) {
 	t.p.Stage, t.p.Penalty = PenaltyInvestigation, file
 	q := file.Anew.Quashed
-	file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
+	if q.Kind.adverse() && !file.Anew.Opposed {
+		file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
+	}
 	t.OpenFrom(law.DeadlineInvestigation, file.Anew.On)
 	switch a := file.Anew; {
 	case a.Within > 0:

@@ -86,10 +86,12 @@ type RecordPerformance struct {
 	On calendar.Date `json:"on"`
 }
 
-// RecordRemedy: the entity went to reconsideration or to court.
+// RecordRemedy: somebody went to reconsideration or to court; By is the party unless it
+// names another.
 type RecordRemedy struct {
-	Remedy RemedyKind    `json:"remedy"`
-	On     calendar.Date `json:"on"`
+	Remedy RemedyKind      `json:"remedy"`
+	On     calendar.Date   `json:"on"`
+	By     RemedyApplicant `json:"by,omitempty"`
 }
 
 // RecordRemedyOutcome: what came of it, with the day on which the reconsideration
@@ -101,6 +103,10 @@ type RecordRemedyOutcome struct {
 	Outcome   RemedyOutcome `json:"outcome"`
 	Penalties []Penalty     `json:"penalties,omitempty"`
 	Anew      *Anew         `json:"anew,omitempty"`
+	// Opposed: a third party asked for the opposite, or an interested party sued as well
+	// with an opposite claim. Only then may a change burden an applicant more
+	// (行政复议法第63条第二款; 行政诉讼法第77条第二款).
+	Opposed bool `json:"opposed,omitempty"`
 }
 
 // WithdrawEntry takes the public entry back.

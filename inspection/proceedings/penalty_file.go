@@ -203,11 +203,13 @@ type InstalmentPlan struct {
 
 // Remedy is one reconsideration or lawsuit against the decision.
 type Remedy struct {
-	Kind      RemedyKind    `json:"kind"`
-	On        calendar.Date `json:"on"`
-	Outcome   RemedyOutcome `json:"outcome,omitempty"`
-	OutcomeOn calendar.Date `json:"outcomeOn,omitzero"`
-	Anew      *Anew         `json:"anew,omitempty"` // it has to be decided anew
+	Kind RemedyKind    `json:"kind"`
+	On   calendar.Date `json:"on"`
+	// By is who asked for it; "" in records from before: the party.
+	By        RemedyApplicant `json:"by,omitempty"`
+	Outcome   RemedyOutcome   `json:"outcome,omitempty"`
+	OutcomeOn calendar.Date   `json:"outcomeOn,omitzero"`
+	Anew      *Anew           `json:"anew,omitempty"` // it has to be decided anew
 	// Quashed is what a quashing in part took from the decision.
 	Quashed []Penalty `json:"quashed,omitempty"`
 }

@@ -1,6 +1,7 @@
 package proceedings
 
 import (
+	"cmp"
 	"slices"
 
 	"shuangsuiji/inspection/calendar"
@@ -16,6 +17,9 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 	if f.Remedy.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "remedy_unknown", "必须写明行政复议还是行政诉讼。")
 	}
+	if f.By != "" && f.By.Chinese() == "" {
+		return law.Errorf(law.KindInvalid, "remedy_applicant_unknown", "必须写明申请人是当事人、投诉人还是其他利害关系人。")
+	}
 	w := t.p.Penalty
 	if err := t.PastDay(f.On, w.Execution.Service.On, f.Remedy.Chinese()+"日期", "收到决定书之日"); err != nil {
 		return err
@@ -24,17 +28,21 @@ func (t *transition) recordRemedy(f RecordRemedy) error {
 	if err != nil {
 		return err
 	}
-	if last := t.p.lastDay(period); last.IsZero() || f.On.After(last) {
+	// For others it runs from when they knew of the decision; whether they are in time
+	// is for the reconsideration organ or the court to say.
+	if last := t.p.lastDay(period); !f.By.other() && (last.IsZero() || f.On.After(last)) {
 		return law.Errorf(law.KindNotAllowed, "remedy_out_of_time", "%s的期限已于%s届满。", f.Remedy.Chinese(), last.ChineseString())
 	}
-	w.Remedies = append(w.Remedies, Remedy{Kind: f.Remedy, On: f.On})
-	t.MeetOrAmend(period, f.On.Start())
+	w.Remedies = append(w.Remedies, Remedy{Kind: f.Remedy, On: f.On, By: f.By})
+	if !f.By.other() {
+		t.MeetOrAmend(period, f.On.Start())
+	}
 	for _, kind := range []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineCourtApplication, law.DeadlineExecutionHandover} {
 		t.Drop(kind)
 	}
 	w.Execution.LitigationOver = calendar.Date{}
 	t.OpenFrom(law.DeadlineRemedyOutcome, f.On)
-	t.Tell(law.NoticeChange, t.ToTeam(), "当事人已%s，决定不停止执行，加处罚款在此期间不予计算。", map[RemedyKind]string{RemedyReconsideration: "申请行政复议", RemedyLitigation: "提起行政诉讼"}[f.Remedy])
+	t.Tell(law.NoticeChange, t.ToTeam(), "%s已%s，决定不停止执行，加处罚款在此期间不予计算。", cmp.Or(f.By, ApplicantParty).Chinese(), map[RemedyKind]string{RemedyReconsideration: "申请行政复议", RemedyLitigation: "提起行政诉讼"}[f.Remedy])
 	return nil
 }
 
@@ -120,6 +128,12 @@ func (p Proceeding) checkRemedyOutcome(f RecordRemedyOutcome) error {
 	} else if len(f.Penalties) > 0 {
 		bad.Add("penalties", "", "决定没有变更、部分撤销或者调解的，不写处罚种类")
 	}
+	if f.Outcome.setsTerms() && !terms.Kind.adverse() {
+		bad.Add("outcome", string(f.Outcome), "“%s”没有可以变更、部分撤销或者调解的内容；应当处理的，撤销并责令重新作出", terms.Kind.Chinese())
+	}
+	if f.Opposed && f.Outcome != RemedyChanged {
+		bad.Add("opposed", "", "决定没有变更的，不填写第三人提出相反请求")
+	}
 	if f.Outcome == RemedyPartlyQuashed && terms.Kind == DecisionPenalty && !heavier(f.Penalties, terms.Penalties) {
 		bad.Add("penalties", "", "部分撤销的，写明撤销后仍然有效的处罚，应少于原处罚（%s）", penaltiesText(terms.Penalties))
 	}
@@ -132,8 +146,9 @@ func (p Proceeding) checkRemedyOutcome(f RecordRemedyOutcome) error {
 	if err := bad.Err("remedy_outcome_invalid", "复议或者诉讼结果"); err != nil {
 		return err
 	}
-	if heavier(terms.Penalties, f.Penalties) {
-		return law.Errorf(law.KindInvalid, "heavier_after_remedy", "行政复议、行政诉讼不得加重对当事人的处罚（行政复议法第六十三条、行政诉讼法第七十七条）。")
+	opposed := f.Outcome == RemedyChanged && (f.Opposed || p.Penalty.Remedies[len(p.Penalty.Remedies)-1].By.other())
+	if !opposed && heavier(terms.Penalties, f.Penalties) {
+		return law.Errorf(law.KindInvalid, "heavier_after_remedy", "行政复议、行政诉讼不得加重对申请人的处罚；第三人提出相反请求，或者利害关系人同为原告且诉讼请求相反的除外（行政复议法第六十三条、行政诉讼法第七十七条）。")
 	}
 	return nil
 }
@@ -177,8 +192,26 @@ func (t *transition) changed(on calendar.Date, why RemedyOutcome) {
 	if !t.p.toPerform() {
 		t.Drop(law.DeadlinePerformance)
 	}
+	t.heavierNow(on)
 	t.payBack(on)
 	t.republish(on, why)
+}
+
+// heavierNow: what a change added is to be paid and done, also where the case was closed.
+func (t *transition) heavierNow(on calendar.Date) {
+	if t.p.Penalty.Execution.ServedOn.IsZero() {
+		return
+	}
+	if _, running := t.Deadlines.Find(law.DeadlinePayment); t.p.unpaid() && !running {
+		t.OpenFrom(law.DeadlinePayment, on)
+	}
+	if _, running := t.Deadlines.Find(law.DeadlinePerformance); t.p.toPerform() && !running && t.p.Penalty.Execution.PerformedOn.IsZero() {
+		t.OpenFrom(law.DeadlinePerformance, on)
+	}
+	if t.p.Stage == PenaltyPublicTerm && t.p.discharged() != nil {
+		t.p.Stage, t.p.Ending, t.p.Penalty.ClosedOn = PenaltyExecution, "", calendar.Date{}
+		t.Tell(law.NoticeTask, t.ToTeam(), "决定经变更后加重，本案恢复执行。")
+	}
 }
 
 // republish: the entry on the page no longer says what holds, and one that does takes
@@ -214,6 +247,9 @@ func (t *transition) afterRemedy(r Remedy) {
 		t.OpenFrom(law.DeadlineLitigationAfter, r.OutcomeOn)
 	case !t.p.reconsiderationFirst():
 		t.OpenFrom(law.DeadlineLitigation, t.p.Penalty.Execution.ServedOn)
+		if r.By.other() && !t.p.reconsidered() { // the party has asked for nothing yet
+			t.OpenFrom(law.DeadlineReconsideration, t.p.Penalty.Execution.ServedOn)
+		}
 	case t.p.reconsidered(): // and the lawsuit withdrawn
 		t.litigationOver(r.OutcomeOn)
 	default:
@@ -248,9 +284,6 @@ func (t *transition) litigationLapsed(kind law.DeadlineKind) {
 func (p Proceeding) remedyOpen() error {
 	if err := p.decisionServed(); err != nil {
 		return err
-	}
-	if !p.Penalty.Decision.Terms.Kind.adverse() {
-		return law.Errorf(law.KindNotAllowed, "nothing_to_contest", "“%s”没有加重当事人的负担，不涉及行政复议和行政诉讼。", p.Penalty.Decision.Terms.Kind.Chinese())
 	}
 	if p.remedyPending() == nil {
 		return law.Errorf(law.KindNotAllowed, "remedy_pending", "行政复议或者行政诉讼正在进行。")

@@ -24,8 +24,8 @@ var decisionNames = map[DecisionKind]string{DecisionPenalty: "行政处罚", Dec
 // Chinese is the decision's name.
 func (k DecisionKind) Chinese() string { return decisionNames[k] }
 
-// adverse: it burdens the entity, which therefore is heard before and may go to
-// reconsideration or to court (行政处罚法第44条、第45条; 劳动保障监察条例第19条).
+// adverse: it burdens the entity, which therefore is heard before (行政处罚法第44条、
+// 第45条; 劳动保障监察条例第19条).
 func (k DecisionKind) adverse() bool { return k == DecisionPenalty || k == DecisionProcessing }
 
 // PenaltyKind is a kind of penalty (行政处罚法第9条).
