@@ -43,6 +43,8 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.ReturnPenaltyEntry](),
 	proceedingForm[proceedings.ApprovePenaltyEntry](),
 	proceedingForm[proceedings.RecordPayment](),
+	proceedingForm[proceedings.HandInCollected](),
+	proceedingForm[proceedings.BankCollected](),
 	proceedingForm[proceedings.RecordRefund](),
 	proceedingForm[proceedings.AskInstalments](),
 	proceedingForm[proceedings.ApproveInstalments](),

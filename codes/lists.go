@@ -73,6 +73,8 @@ func enumerateProceedings() {
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)
 	enumerate(proceedings.RemedyApplicant.Chinese, proceedings.RemedyApplicants...)
 	enumerate(proceedings.RemedyOutcome.Chinese, proceedings.RemedyOutcomes...)
+	enumerate(proceedings.PaymentChannel.Chinese, proceedings.PaymentChannels...)
+	enumerate(proceedings.CollectionGround.Chinese, proceedings.CollectionGrounds...)
 	enumerate(proceedings.CourtResult.Chinese, proceedings.CourtResults...)
 	enumerate(proceedings.OrganResult.Chinese, proceedings.OrganResults...)
 	enumerate(law.Place.Chinese, law.WithinBureau, law.OtherDepartment)

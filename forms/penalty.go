@@ -129,7 +129,12 @@ var penaltyForms = []Form{
 		day("on", "缴款日期").suggest(Today),
 		money("金额"),
 		moneyFor(),
+		choice[proceedings.PaymentChannel]("channel", "缴款方式").optional().help("不填为银行缴纳"),
+		text("receipt", "票据号").longest(40).requiredWhen(is("channel", string(proceedings.CollectedOnTheSpot))),
+		choice[proceedings.CollectionGround]("ground", "当场收缴的法定情形").onlyWhen(is("channel", string(proceedings.CollectedOnTheSpot))),
 	}},
+	{Act: proceedings.ActHandInCollected, Fields: []Field{day("on", "交至行政机关的日期").suggest(Today)}},
+	{Act: proceedings.ActBankCollected, Fields: []Field{day("on", "缴付银行的日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRefund, Fields: []Field{
 		day("on", "退还日期").suggest(Today),
 		money("金额"),

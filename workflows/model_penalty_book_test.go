@@ -113,7 +113,7 @@ func (m *model) remedyPending() bool {
 
 func (m *model) closable() bool {
 	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
-		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
+		!m.flags["collected"] && !m.runs("collected_banking") && !m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
 
 func (m *model) mustPublish() bool {

@@ -134,7 +134,13 @@ func penaltyModel() *model {
 				b.finePaid = m.today
 				m.without("penalty_payment")
 			}
+			if m.flags["spot"] && !m.runs("collected_hand_in") { // by the officer
+				m.flags["collected"] = true
+				m.open("collected_hand_in:2")
+			}
 		})},
+		proceedings.ActHandInCollected: {at: executing, who: "lead member", need: "collected", unset: "collected", ends: "collected_hand_in", opens: "collected_banking:2", also: settling(nil)},
+		proceedings.ActBankCollected:   {at: executing, who: "clerk", when: func(m *model) bool { return m.runs("collected_banking") }, ends: "collected_banking", also: settling(nil)},
 		proceedings.ActRemitSurcharge: {at: executing, who: "director", need: "served", when: func(m *model) bool { return m.penalty.fine > 0 }, also: settling(func(m *model) {
 			_, surcharge := m.owed(m.today)
 			m.penalty.remitted += surcharge

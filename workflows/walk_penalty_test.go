@@ -31,6 +31,7 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(closed, []string{"record_remedy", "record_remedy_outcome"}),
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
 		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot"}),
+		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot", "record_payment", "hand_in_collected", "bank_collected"}),
 		slices.Concat(published, []string{"record_remedy", "record_remedy_outcome", "end litigation_after_reconsideration", "hand_over_execution", "record_organ_result"}),
 	}
 }()
@@ -163,7 +164,15 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	case proceedings.ActApprovePenaltyEntry:
 		return proceedings.ApprovePenaltyEntry{}
 	case proceedings.ActRecordPayment:
-		return proceedings.RecordPayment{On: today, Fen: fine + surcharge}
+		f := proceedings.RecordPayment{On: today, Fen: fine + surcharge}
+		if m.flags["spot"] {
+			f.Channel, f.Receipt, f.Ground = proceedings.CollectedOnTheSpot, "冀财0001", proceedings.CollectHardLater
+		}
+		return f
+	case proceedings.ActHandInCollected:
+		return proceedings.HandInCollected{On: today}
+	case proceedings.ActBankCollected:
+		return proceedings.BankCollected{On: today}
 	case proceedings.ActRemitSurcharge:
 		if surcharge == 0 {
 			return nil

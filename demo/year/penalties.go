@@ -241,7 +241,12 @@ func penaltyScripts() []script {
 			doesToday(byMember, func(day calendar.Date) law.Facts {
 				return proceedings.PunishOnTheSpot{On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"}}
 			}),
-			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
+			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }),
+			doesToday(byLead, func(day calendar.Date) law.Facts {
+				return proceedings.RecordPayment{On: day, Fen: 1_000_00, Channel: proceedings.CollectedOnTheSpot, Receipt: "演示0001", Ground: proceedings.CollectHardLater}
+			}),
+			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.HandInCollected{On: day} }),
+			doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.BankCollected{On: day} }), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
 			Mitigation: proceedings.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),
 			[]step{decisionServed(law.ServedByMail), caseClosed()}),

@@ -33,6 +33,8 @@ const (
 	DeadlineRedecision         DeadlineKind = "redecision"
 	DeadlineExecutionHandover  DeadlineKind = "execution_handover"
 	DeadlineOrganResult        DeadlineKind = "organ_result"
+	DeadlineHandIn             DeadlineKind = "collected_hand_in"
+	DeadlineBanking            DeadlineKind = "collected_banking"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -88,6 +90,10 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlinePayment, Name: "缴纳罚没款", Period: CalendarDays(15), From: "收到处罚决定书之日", Clause: "行政处罚法第67条",
 		Responsible: []Role{RoleEntity, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	{Kind: DeadlineHandIn, Name: "交回当场收缴的罚款", Period: workingDays(2), From: "收缴罚款之日；水上当场收缴的，抵岸之日", Clause: "行政处罚法第71条、第85条",
+		Responsible: byTeam, Escalate: toHeads},
+	{Kind: DeadlineBanking, Name: "将当场收缴的罚款缴付银行", Period: workingDays(2), From: "交至行政机关之日", Clause: "行政处罚法第71条、第85条",
+		Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlinePerformance, Name: "履行决定", Period: CalendarDays(15), From: "收到决定书之日", Clause: "行政处罚法第66条第一款；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleEntity, RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineReconsideration, Name: "申请行政复议", Period: CalendarDays(60), From: "收到决定书之日", Clause: "行政复议法第20条",

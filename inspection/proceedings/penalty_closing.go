@@ -122,6 +122,9 @@ func (p Proceeding) closable() error {
 	if p.withdrawalDue() == nil {
 		return law.Errorf(law.KindNotAllowed, "withdrawal_due", "原公示信息应当先撤回。")
 	}
+	if err := p.collectedPassedOn(); err != nil {
+		return err
+	}
 	if p.remedyPending() == nil {
 		return law.Errorf(law.KindNotAllowed, "remedy_pending", "行政复议或者行政诉讼正在进行。")
 	}

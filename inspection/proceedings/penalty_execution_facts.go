@@ -49,11 +49,16 @@ type (
 	ApprovePenaltyEntry struct{}
 )
 
-// RecordPayment: money came in; For is the fine unless it names the confiscation.
+// RecordPayment: money came in; For is the fine unless it names the confiscation. It
+// came in at the bank unless Channel says otherwise; Receipt is the number of the
+// receipt, Ground why an officer took it on the spot.
 type RecordPayment struct {
-	On  calendar.Date `json:"on"`
-	Fen int64         `json:"fen"`
-	For PenaltyKind   `json:"for,omitempty"`
+	On      calendar.Date    `json:"on"`
+	Fen     int64            `json:"fen"`
+	For     PenaltyKind      `json:"for,omitempty"`
+	Channel PaymentChannel   `json:"channel,omitempty"`
+	Receipt string           `json:"receipt,omitempty"`
+	Ground  CollectionGround `json:"ground,omitempty"`
 }
 
 // RecordRefund: what the decision no longer orders was paid back.

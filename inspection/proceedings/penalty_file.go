@@ -181,6 +181,11 @@ type Payment struct {
 	On  calendar.Date `json:"on"`
 	Fen int64         `json:"fen"`
 	For PenaltyKind   `json:"for"`
+	// Channel is "" in records from before.
+	Channel  PaymentChannel   `json:"channel,omitempty"`
+	Receipt  string           `json:"receipt,omitempty"`
+	Ground   CollectionGround `json:"ground,omitempty"`
+	HandedIn calendar.Date    `json:"handedIn,omitzero"` // by the officer who took it
 }
 
 // Instalment is a part of the fine and the last day for it.

@@ -194,7 +194,11 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActServeDemand: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, late), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServeDemand{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActApplyToCourt:      {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActApplyToCourt:    {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActHandInCollected: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, collected), facts: handIn},
+		proceedings.ActBankCollected: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(collected, "lead", handIn)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.BankCollected{On: r.Today()}
+		}},
 		proceedings.ActHandOverExecution: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, leftToOrgan), facts: handOver},
 		proceedings.ActRecordOrganResult: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(leftToOrgan, "director", handOver)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RecordOrganResult{On: r.Today(), Result: proceedings.OrganEnforced}

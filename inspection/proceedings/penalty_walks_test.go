@@ -108,6 +108,11 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts {
 			return proceedings.RecordCourtResult{On: day(), Result: rapid.SampledFrom(proceedings.CourtResults).Draw(rt, "result")}
 		},
+		func() law.Facts {
+			return proceedings.RecordPayment{On: day(), Fen: fen(), Channel: proceedings.CollectedOnTheSpot, Receipt: "1", Ground: rapid.SampledFrom(proceedings.CollectionGrounds).Draw(rt, "ground")}
+		},
+		func() law.Facts { return proceedings.HandInCollected{On: day()} },
+		func() law.Facts { return proceedings.BankCollected{On: day()} },
 		func() law.Facts { return proceedings.HandOverExecution{On: day()} },
 		func() law.Facts {
 			return proceedings.RecordOrganResult{On: day(), Result: rapid.SampledFrom(proceedings.OrganResults).Draw(rt, "organ")}
