@@ -73,6 +73,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)
 	enumerate(proceedings.RemedyApplicant.Chinese, proceedings.RemedyApplicants...)
 	enumerate(proceedings.RemedyOutcome.Chinese, proceedings.RemedyOutcomes...)
+	enumerate(proceedings.CorrectionKind.Chinese, proceedings.CorrectionKinds...)
 	enumerate(proceedings.PaymentChannel.Chinese, proceedings.PaymentChannels...)
 	enumerate(proceedings.CollectionGround.Chinese, proceedings.CollectionGrounds...)
 	enumerate(proceedings.CourtResult.Chinese, proceedings.CourtResults...)

@@ -166,6 +166,16 @@ var penaltyForms = []Form{
 			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed), string(proceedings.RemedyPartlyQuashed))).help("没有责令的不填"),
 	}},
 	correctServiceEntry,
+	{Act: proceedings.ActProposeSelfCorrection, Upon: true, Narrative: "发现的错误和纠正意见", Follows: "经法制审核后报局负责人决定。", Fields: []Field{
+		choice[proceedings.CorrectionKind]("correction", "变更还是撤销"),
+		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("correction", string(proceedings.CorrectionChange))).help("不得重于原处罚；行政处理决定不填"),
+	}},
+	{Act: proceedings.ActReviewSelfCorrection, Upon: true, Narrative: "审核意见", Fields: []Field{
+		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
+	}},
+	{Act: proceedings.ActDecideSelfCorrection, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "变更或者撤销的，三个工作日内撤回公示，多缴的款项退还。", Fields: []Field{
+		yesNo("approved", "同意自行变更或者撤销"),
+	}},
 	{Act: proceedings.ActWithdrawEntry, Upon: true, Grave: true, Follows: "公示内容从公示页面撤下。"},
 	{Act: proceedings.ActServeDemand, Fields: []Field{serviceOf("service", "送达情况")}},
 	{Act: proceedings.ActApplyToCourt, Fields: []Field{day("on", "申请日期").suggest(Today)}},

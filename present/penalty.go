@@ -142,9 +142,22 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
+		out = out.with("自行纠正", correctedRows(w))
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.PartlyQuashed, "部分已被撤销"}, word{d.Quashed, "已被撤销"}, word{d.Unlawful, "已被确认违法，未撤销"}))
 	}
 	return out
+}
+
+// correctedRows says what the bureau made of its own decision, and what it is about to.
+func correctedRows(w *proceedings.PenaltyFile) string {
+	var out []string
+	for _, c := range w.Corrected {
+		out = append(out, c.On.ChineseString()+c.Kind.Chinese())
+	}
+	if c := w.Correcting; c != nil {
+		out = append(out, "拟"+c.Kind.Chinese()+bracketed(Penalties(c.Penalties)))
+	}
+	return strings.Join(out, "；")
 }
 
 func executionRows(w *proceedings.PenaltyFile) Rows {

@@ -113,7 +113,7 @@ func (m *model) remedyPending() bool {
 
 func (m *model) closable() bool {
 	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
-		!m.flags["collected"] && !m.runs("collected_banking") && !m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
+		!m.hasAny("collected correcting") && !m.runs("collected_banking") && !m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
 
 func (m *model) mustPublish() bool {
@@ -228,19 +228,31 @@ func (m *model) takeBack() {
 	}
 }
 
+// quash leaves nothing of the decision.
+func (m *model) quash() {
+	m.flags["is-quashed"] = true
+	m.drop("prepared asked perform correcting correction-legal")
+	m.penalty.fine = 0
+	m.without("penalty_payment penalty_performance penalty_demand court_application court_result execution_handover organ_result penalty_publication decision_service self_correction")
+	m.takeBack()
+}
+
+// revokes: the bureau revokes its own decision in walks in which a remedy would be withdrawn.
+func (m *model) revokes() bool { return m.flags["withdrawn"] }
+
 func (m *model) remedied() {
 	b := m.penalty
 	r := &b.remedies[len(b.remedies)-1]
 	m.without("remedy_outcome")
 	r.to = m.today
 	r.outcome = m.outcome()
+	if m.flags["is-quashed"] { // by the bureau itself
+		m.litigationOver(m.today)
+		return
+	}
 	switch r.outcome {
 	case "quashed":
-		m.flags["is-quashed"] = true
-		m.drop("prepared asked perform")
-		b.fine = 0
-		m.without("penalty_payment penalty_performance penalty_demand court_application court_result execution_handover organ_result penalty_publication decision_service")
-		m.takeBack()
+		m.quash()
 		m.litigationOver(m.today)
 		return
 	case "unlawful":

@@ -35,7 +35,7 @@ func penaltyModel() *model {
 	swap.at = stages
 	m := besideModel(stages, stages, map[string]string{"penalty_filing": "director", "penalty_investigation": "director", "penalty_decision": "director",
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
-		"execution_handover": "director", "organ_result": "director", "penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
+		"execution_handover": "director", "organ_result": "director", "self_correction": "director", "penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
 		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed"},
 		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
@@ -168,7 +168,15 @@ func penaltyModel() *model {
 			b.litigationOver = calendar.Date{}
 			m.open("remedy_outcome:6m")
 		})},
-		proceedings.ActRecordRemedyOutcome: {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		proceedings.ActRecordRemedyOutcome:   {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		proceedings.ActProposeSelfCorrection: {at: after, who: "lead head", need: "penalised", bar: "is-quashed correcting", set: "correcting", opens: "self_correction:15", also: settling(nil)},
+		proceedings.ActReviewSelfCorrection:  {at: after, who: "legal", need: "correcting", bar: "correction-legal", set: "correction-legal", also: settling(nil)},
+		proceedings.ActDecideSelfCorrection: {at: after, who: "director", need: "correcting correction-legal", unset: "correcting correction-legal", ends: "self_correction", also: settling(func(m *model) {
+			if m.revokes() {
+				m.without("reconsideration litigation litigation_after_reconsideration")
+				m.quash()
+			}
+		})},
 		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
 			ends: "entry_withdrawal public_term credit_repair", also: settling(nil)},
 		proceedings.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {

@@ -191,6 +191,12 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 		return proceedings.RefuseInstalments{}
 	case proceedings.ActRecordRemedyOutcome:
 		return m.remedyOutcome(today)
+	case proceedings.ActProposeSelfCorrection:
+		return proceedings.ProposeSelfCorrection{Correction: proceedings.CorrectionRevoke}
+	case proceedings.ActReviewSelfCorrection:
+		return proceedings.ReviewSelfCorrection{Passed: true}
+	case proceedings.ActDecideSelfCorrection:
+		return proceedings.DecideSelfCorrection{Approved: m.revokes()}
 	case proceedings.ActWithdrawEntry:
 		return proceedings.WithdrawEntry{}
 	case proceedings.ActRecordRefund:

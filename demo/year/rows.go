@@ -77,6 +77,8 @@ var measures = map[law.DeadlineKind]func(*archive) string{
 	law.PeriodHearingNotice:      fact(func(proceedings.NotifyHearing) bool { return true }),
 	law.PeriodAnnouncement:       served(law.ServedByAnnouncement),
 	law.PeriodShortestPublicTerm: fact(func(proceedings.AskCreditRepair) bool { return true }),
+	// It begins with a judgment that leaves something to be enforced.
+	law.PeriodJudgmentEnforcement: fact(func(f proceedings.RecordRemedyOutcome) bool { return f.Outcome == proceedings.RemedyUpheld }),
 }
 
 func periodRows() []row {

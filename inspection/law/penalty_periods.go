@@ -33,6 +33,7 @@ const (
 	DeadlineRedecision         DeadlineKind = "redecision"
 	DeadlineExecutionHandover  DeadlineKind = "execution_handover"
 	DeadlineOrganResult        DeadlineKind = "organ_result"
+	DeadlineSelfCorrection     DeadlineKind = "self_correction"
 	DeadlineHandIn             DeadlineKind = "collected_hand_in"
 	DeadlineBanking            DeadlineKind = "collected_banking"
 )
@@ -104,6 +105,8 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
 	{Kind: DeadlineRemedyOutcome, Name: "跟踪复议或者诉讼结果", Period: months(6), From: "申请行政复议或者提起行政诉讼之日", Clause: "本单位规定（行政复议法第62条；行政诉讼法第81条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
+	{Kind: DeadlineSelfCorrection, Name: "自行变更或者撤销决定", Period: workingDays(15), From: "提出自行纠正意见之日", Clause: "本单位规定（行政处罚法第75条第二款）",
+		ExtendBy: RoleBureauHead, Responsible: []Role{RoleBureauHead}, Escalate: []Role{RoleSupervisor}},
 	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更、撤销或者确认违法之日", Clause: "行政处罚法第48条第二款、第85条",
 		Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）",

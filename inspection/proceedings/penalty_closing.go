@@ -11,7 +11,7 @@ import (
 
 // outlasting are the periods that run on after 结案.
 var outlasting = []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineRemedyOutcome, law.DeadlineRefund, law.DeadlineWithdrawal, law.DeadlinePenaltyPublication,
-	law.DeadlinePublicTerm, law.DeadlineCreditRepair}
+	law.DeadlinePublicTerm, law.DeadlineCreditRepair, law.DeadlineSelfCorrection}
 
 // settle follows every act and lapse after the decision: what is ready for its
 // closing waits for that, and what is closed ends when nothing goes on any more.
@@ -127,6 +127,9 @@ func (p Proceeding) closable() error {
 	}
 	if p.remedyPending() == nil {
 		return law.Errorf(law.KindNotAllowed, "remedy_pending", "行政复议或者行政诉讼正在进行。")
+	}
+	if p.correctionProposed() == nil {
+		return law.Errorf(law.KindNotAllowed, "self_correction_pending", "自行纠正的意见正在审核或者等待决定。")
 	}
 	if p.refundDue() == nil {
 		return law.Errorf(law.KindNotAllowed, "refund_due", "决定变更或者撤销后多缴的款项尚未退还。")

@@ -21,6 +21,9 @@ type PenaltyFile struct {
 	Execution     ExecutionRecord  `json:"execution,omitzero"`
 	Remedies      []Remedy         `json:"remedies,omitempty"`
 	Public        PenaltyPublicity `json:"public,omitzero"`
+	// Correcting is a self-correction on its way, Corrected those that were decided.
+	Correcting *SelfCorrection  `json:"correcting,omitempty"`
+	Corrected  []SelfCorrection `json:"corrected,omitempty"`
 	// Contested are the notices on which the entity was heard, before the case was
 	// given back for further investigation: nothing may be heavier for that.
 	Contested []PriorNotice `json:"contested,omitempty"`

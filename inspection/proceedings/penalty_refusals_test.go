@@ -15,7 +15,7 @@ func init() {
 		law.KindInvalid: `branch_unknown conduct_end_required court_result_unknown decision_invalid defence_review_invalid extension_too_long
 			hearing_too_soon heavier_after_remedy instalments_invalid investigation_invalid party_unknown payment_invalid payment_too_much
 			presider_investigated presider_required refund_invalid remedy_outcome_invalid remedy_outcome_unknown remedy_unknown remission_invalid
-			service_not_consented service_not_witnessed service_other_ways_first organ_result_unknown remedy_applicant_unknown payment_channel_invalid`,
+			service_not_consented service_not_witnessed service_other_ways_first organ_result_unknown remedy_applicant_unknown payment_channel_invalid heavier_by_correction self_correction_invalid`,
 		law.KindNotAllowed: `same_as_quashed entry_final court_application_out_of_time court_not_applied decision_not_served decision_quashed defence_made
 			defence_not_reviewed defence_out_of_time defence_waived defence_window_open demand_missing demand_running discussion_missing
 			entry_not_published entry_not_shown filing_time_barred hearing_not_notified hearing_not_open hearing_out_of_time
@@ -24,7 +24,7 @@ func init() {
 			on_the_spot_not_reported prior_notice_missing publication_not_due refund_due refund_not_due remedy_out_of_time remedy_pending remedy_used
 			shortest_term_running term_running withdrawal_due withdrawal_not_due
 			execution_not_handed_over own_enforcement reconsideration_first reconsideration_organ_enforces
-			collected_outstanding collection_not_allowed nothing_to_bank nothing_to_hand_in`,
+			collected_outstanding collection_not_allowed nothing_to_bank nothing_to_hand_in nothing_to_correct self_correction_pending`,
 		law.KindStale: `instalments_outdated`,
 	} {
 		for _, code := range strings.Fields(codes) {

@@ -122,6 +122,9 @@ func (t *transition) recordRemedyOutcome(f RecordRemedyOutcome) error {
 // Errors: remedy_outcome_invalid, heavier_after_remedy.
 func (p Proceeding) checkRemedyOutcome(f RecordRemedyOutcome) error {
 	terms := p.Penalty.Decision.Terms
+	if p.Penalty.Decision.Quashed && f.Outcome.setsTerms() { // by the bureau itself meanwhile
+		return errQuashed()
+	}
 	var bad law.Invalid
 	if f.Outcome.setsTerms() {
 		checkPenalties(&bad, "penalties", terms.Kind, f.Penalties)
@@ -175,6 +178,8 @@ func (t *transition) quashed(on calendar.Date) {
 		t.Drop(kind)
 	}
 	t.p.Penalty.Public.Prepared, t.p.Penalty.Execution.Asked = Proposer{}, nil
+	t.p.Penalty.Correcting = nil
+	t.Drop(law.DeadlineSelfCorrection)
 	t.takeBack(on, RemedyQuashed)
 	t.payBack(on)
 	if t.p.Stage == PenaltyPublicTerm {

@@ -194,7 +194,13 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActServeDemand: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, late), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServeDemand{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActApplyToCourt:    {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActApplyToCourt:          {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActProposeSelfCorrection: {who: []string{"lead", "head"}, at: both(inspectiontest.PenaltyServed, inspectiontest.PenaltyClosed), facts: fact(revokes)},
+		proceedings.ActReviewSelfCorrection: {who: []string{"reviewer"}, at: both(then(inspectiontest.PenaltyServed, "lead", fact(revokes)), then(inspectiontest.PenaltyClosed, "lead", fact(revokes))),
+			facts: fact(proceedings.ReviewSelfCorrection{Passed: true})},
+		proceedings.ActDecideSelfCorrection: {who: []string{"director"}, facts: fact(proceedings.DecideSelfCorrection{Approved: true}),
+			at: both(then(then(inspectiontest.PenaltyServed, "lead", fact(revokes)), "reviewer", fact(proceedings.ReviewSelfCorrection{Passed: true})),
+				then(then(inspectiontest.PenaltyClosed, "lead", fact(revokes)), "reviewer", fact(proceedings.ReviewSelfCorrection{Passed: true})))},
 		proceedings.ActHandInCollected: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, collected), facts: handIn},
 		proceedings.ActBankCollected: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(collected, "lead", handIn)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.BankCollected{On: r.Today()}

@@ -111,6 +111,11 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts {
 			return proceedings.RecordPayment{On: day(), Fen: fen(), Channel: proceedings.CollectedOnTheSpot, Receipt: "1", Ground: rapid.SampledFrom(proceedings.CollectionGrounds).Draw(rt, "ground")}
 		},
+		func() law.Facts {
+			return rapid.SampledFrom([]proceedings.ProposeSelfCorrection{revokes, lowers(10_000)}).Draw(rt, "correction")
+		},
+		func() law.Facts { return proceedings.ReviewSelfCorrection{Passed: yes()} },
+		func() law.Facts { return proceedings.DecideSelfCorrection{Approved: yes()} },
 		func() law.Facts { return proceedings.HandInCollected{On: day()} },
 		func() law.Facts { return proceedings.BankCollected{On: day()} },
 		func() law.Facts { return proceedings.HandOverExecution{On: day()} },
