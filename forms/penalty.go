@@ -168,7 +168,7 @@ var penaltyForms = []Form{
 	correctServiceEntry,
 	{Act: proceedings.ActProposeSelfCorrection, Upon: true, Narrative: "发现的错误和纠正意见", Follows: "经法制审核后报局负责人决定。", Fields: []Field{
 		choice[proceedings.CorrectionKind]("correction", "变更还是撤销"),
-		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("correction", string(proceedings.CorrectionChange))).help("不得重于原处罚；行政处理决定不填"),
+		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("correction", string(proceedings.CorrectionChange))).help("不得重于原处罚"),
 	}},
 	{Act: proceedings.ActReviewSelfCorrection, Upon: true, Narrative: "审核意见", Fields: []Field{
 		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
