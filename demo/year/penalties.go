@@ -208,7 +208,8 @@ func enforced(results ...proceedings.CourtResult) []step {
 
 // enforcedByOrgan is the hand-over to the reconsideration organ, and what came of it.
 func enforcedByOrgan() []step {
-	return []step{doesToday("director", func(day calendar.Date) law.Facts { return proceedings.HandOverExecution{On: day} }),
+	return []step{doesToday("director", func(day calendar.Date) law.Facts { return proceedings.HandOverExecution{On: day} }).
+		once(overdue(law.DeadlinePayment)),
 		doesToday("clerk", func(day calendar.Date) law.Facts {
 			return proceedings.RecordOrganResult{On: day, Result: proceedings.OrganEnforced}
 		}), caseClosed()}
