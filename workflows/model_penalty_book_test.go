@@ -255,9 +255,11 @@ func (m *model) remedied() {
 		m.quash()
 		m.litigationOver(m.today)
 		return
-	case "unlawful":
+	case "unlawful": // it stands, and so does what was paid
 		m.drop("prepared")
-		m.takeBack()
+		if m.flags["shown"] {
+			m.open("entry_withdrawal:3")
+		}
 		if m.mustPublish() {
 			m.open("penalty_publication:7")
 		}

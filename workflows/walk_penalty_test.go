@@ -32,6 +32,8 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
 		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot"}),
 		slices.Concat(filed, []string{"punish_on_the_spot", "report_on_the_spot", "record_payment", "hand_in_collected", "bank_collected"}),
+		slices.Concat(published, []string{"propose_self_correction", "review_self_correction", "decide_self_correction"}),
+		slices.Concat(closed, []string{"propose_self_correction", "review_self_correction", "decide_self_correction"}),
 		slices.Concat(published, []string{"record_remedy", "record_remedy_outcome", "end litigation_after_reconsideration", "hand_over_execution", "record_organ_result"}),
 	}
 }()
