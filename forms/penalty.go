@@ -73,7 +73,7 @@ var penaltyForms = []Form{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
-	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实，当事人的意见", Follows: "由另一名执法人员确认后生效。", Fields: []Field{
+	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实，当事人的意见", Follows: "由另一名执法人员确认后生效。决定书应当告知：对当场处罚不服的，先申请行政复议，对复议决定不服的再提起行政诉讼。", Fields: []Field{
 		choice[proceedings.PartyKind]("party", "当事人类型").optional().help("尚未立案的必须填写"),
 		tick("toldOrally", "已口头告知拟处罚的内容及事实、理由、依据和依法享有的权利").must(),
 		tick("heard", "已听取当事人的陈述和申辩").must(),
@@ -160,7 +160,12 @@ var penaltyForms = []Form{
 		day("on", "缴款日期").suggest(Today),
 		money("金额"),
 		moneyFor(),
+		choice[proceedings.PaymentChannel]("channel", "缴款方式").optional().help("不填为银行缴纳"),
+		text("receipt", "票据号").longest(40).requiredWhen(is("channel", string(proceedings.CollectedOnTheSpot))),
+		choice[proceedings.CollectionGround]("ground", "当场收缴的法定情形").onlyWhen(is("channel", string(proceedings.CollectedOnTheSpot))),
 	}},
+	{Act: proceedings.ActHandInCollected, Fields: []Field{day("on", "交至行政机关的日期").suggest(Today)}},
+	{Act: proceedings.ActBankCollected, Fields: []Field{day("on", "缴付银行的日期").suggest(Today)}},
 	{Act: proceedings.ActRecordRefund, Fields: []Field{
 		day("on", "退还日期").suggest(Today),
 		money("金额"),
@@ -180,22 +185,40 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActRecordRemedy, Fields: []Field{
 		choice[proceedings.RemedyKind]("remedy", "复议或者诉讼"),
 		day("on", "申请或者起诉的日期"),
+		choice[proceedings.RemedyApplicant]("by", "申请人或者原告").optional().help("不填为当事人"),
 	}},
 	{Act: proceedings.ActRecordRemedyOutcome, Fields: []Field{
 		day("on", "复议决定书送达或者裁判生效的日期"),
 		choice[proceedings.RemedyOutcome]("outcome", "结果"),
-		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("outcome", string(proceedings.RemedyChanged))),
+		rows("penalties", "变更、部分撤销或者调解后的处罚", penaltyFields()...).onlyWhen(is("outcome", string(proceedings.RemedyChanged), string(proceedings.RemedyPartlyQuashed), string(proceedings.RemedyMediated))).
+			help("部分撤销的，写明仍然有效的处罚"),
+		tick("opposed", "第三人提出相反请求，或者利害关系人同为原告且诉讼请求相反").onlyWhen(is("outcome", string(proceedings.RemedyChanged))),
 		group("anew", "撤销并责令重新作出决定",
 			number("within", "决定或者判决限定的天数").optional().help("没有限定的不填"),
-			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed))).help("没有责令的不填"),
+			tick("procedural", "以违反法定程序为由撤销")).optional().onlyWhen(is("outcome", string(proceedings.RemedyQuashed), string(proceedings.RemedyPartlyQuashed))).help("没有责令的不填"),
 	}},
 	correctServiceEntry,
+	{Act: proceedings.ActProposeSelfCorrection, Upon: true, Narrative: "发现的错误和纠正意见", Follows: "经法制审核后报局负责人决定。", Fields: []Field{
+		choice[proceedings.CorrectionKind]("correction", "变更还是撤销"),
+		rows("penalties", "变更后的处罚", penaltyFields()...).onlyWhen(is("correction", string(proceedings.CorrectionChange))).help("不得重于原处罚"),
+	}},
+	{Act: proceedings.ActReviewSelfCorrection, Upon: true, Narrative: "审核意见", Fields: []Field{
+		yesNo("passed", "审核通过").help("未通过的必须写明理由"),
+	}},
+	{Act: proceedings.ActDecideSelfCorrection, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "变更或者撤销的，三个工作日内撤回公示，多缴的款项退还。", Fields: []Field{
+		yesNo("approved", "同意自行变更或者撤销"),
+	}},
 	{Act: proceedings.ActWithdrawEntry, Upon: true, Grave: true, Follows: "公示内容从公示页面撤下。"},
 	{Act: proceedings.ActServeDemand, Fields: []Field{serviceOf("service", "送达情况")}},
 	{Act: proceedings.ActApplyToCourt, Fields: []Field{day("on", "申请日期").suggest(Today)}},
 	{Act: proceedings.ActRecordCourtResult, Fields: []Field{
 		day("on", "裁定或者执行的日期"),
 		choice[proceedings.CourtResult]("result", "结果"),
+	}},
+	{Act: proceedings.ActHandOverExecution, Follows: "由行政复议机关依法强制执行或者申请人民法院强制执行。", Fields: []Field{day("on", "移交日期").suggest(Today)}},
+	{Act: proceedings.ActRecordOrganResult, Fields: []Field{
+		day("on", "执行完毕或者终结的日期"),
+		choice[proceedings.OrganResult]("result", "结果"),
 	}},
 	{Act: proceedings.ActClosePenaltyCase, Upon: true, Grave: true, Narrative: "结案报告", Follows: "本案办结。"},
 	{Act: proceedings.ActAskCreditRepair, Fields: []Field{day("on", "申请日期").suggest(Today).requiredWhen(fact(OnPaper))}},

@@ -179,9 +179,22 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+either(d.With == "", "", "、"+nameOr(d.With, names))+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
-		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
+		out = out.with("自行纠正", correctedRows(w))
+		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.PartlyQuashed, "部分已被撤销"}, word{d.Quashed, "已被撤销"}, word{d.Unlawful, "已被确认违法，未撤销"}))
 	}
 	return out
+}
+
+// correctedRows says what the bureau made of its own decision, and what it is about to.
+func correctedRows(w *proceedings.PenaltyFile) string {
+	var out []string
+	for _, c := range w.Corrected {
+		out = append(out, c.On.ChineseString()+c.Kind.Chinese())
+	}
+	if c := w.Correcting; c != nil {
+		out = append(out, "拟"+c.Kind.Chinese()+bracketed(Penalties(c.Penalties)))
+	}
+	return strings.Join(out, "；")
 }
 
 func executionRows(w *proceedings.PenaltyFile) Rows {
@@ -194,6 +207,8 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 		with("起诉期限届满", dayOr(x.LitigationOver, "")).
 		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).
 		with("人民法院", x.Court.Chinese()+bracketed(dayOr(x.CourtOn, ""))).
+		with("移交复议机关执行", dayOr(x.HandedOn, "")).
+		with("复议机关执行", x.Organ.Chinese()+bracketed(dayOr(x.OrganOn, ""))).
 		with("公示", dayOr(w.Public.On, "")).
 		with("公示至", dayOr(w.Public.Until, "")).
 		with("撤回公示", dayOr(w.Public.Withdrawn, "")).
@@ -203,9 +218,12 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 func remedyRows(w *proceedings.PenaltyFile) Rows {
 	var out Rows
 	for _, r := range w.Remedies {
-		text := r.On.ChineseString() + "提出"
+		text := r.On.ChineseString() + r.By.Chinese() + "提出"
 		if r.Outcome != "" {
 			text += "，" + r.OutcomeOn.ChineseString() + r.Outcome.Chinese()
+		}
+		if len(r.Quashed) > 0 {
+			text += "（撤销" + Penalties(r.Quashed) + "）"
 		}
 		if r.Anew != nil {
 			text += "，责令重新作出决定"

@@ -81,7 +81,7 @@ func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []r
 	if err != nil {
 		return o, err
 	}
-	if anew, ok := before.DecidedAnew(); ok {
+	if anew, ok := before.DecidedAnewAs(x.No); ok {
 		o, o.At = anew, x.Opened
 		o.Team = firstInvestigators(x.Team, acts)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 
 	"shuangsuiji/door"
 	"shuangsuiji/inspection/calendar"
@@ -92,7 +93,7 @@ func ledgerOf(p proceedings.Proceeding, today calendar.Date) *ledger {
 	}
 	x := p.Penalty.Execution
 	for _, one := range x.Payments {
-		line := paymentLine{On: one.On, What: one.For.Chinese() + "缴款", Sum: law.Yuan(one.Fen)}
+		line := paymentLine{On: one.On, What: one.For.Chinese() + "缴款" + paidBy(one), Sum: law.Yuan(one.Fen)}
 		if one.Fen < 0 {
 			line.What, line.Sum = one.For.Chinese()+"退还", law.Yuan(-one.Fen)
 		}
@@ -106,4 +107,22 @@ func ledgerOf(p proceedings.Proceeding, today calendar.Date) *ledger {
 	owed := p.Owed(today)
 	out.Owed, out.Added = law.Yuan(owed.Sum()), law.Yuan(owed.Surcharge)
 	return &out
+}
+
+// paidBy is how a payment came in, as far as that is on record.
+func paidBy(one proceedings.Payment) string {
+	var said []string
+	if one.Channel != "" {
+		said = append(said, one.Channel.Chinese())
+	}
+	if one.Receipt != "" {
+		said = append(said, "票据号"+one.Receipt)
+	}
+	if !one.HandedIn.IsZero() {
+		said = append(said, one.HandedIn.ChineseString()+"交回")
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(said, "，") + "）"
 }

@@ -9,7 +9,8 @@ import (
 
 // penaltyBook is what a penalty case (行政处罚案件) adds to the flags: days and money,
 // in fen. The walk chooses by flags what is decided ("fine", "business", "none", with "exempt" where the facts stand), what
-// comes of a remedy ("upheld", "changed", "quashed", "withdrawn"), whether a hearing is
+// comes of a remedy ("upheld", "changed", "quashed", "partly_quashed", "unlawful", "mediated",
+// "withdrawn"), whether a hearing is
 // abandoned ("abandons") and whether the first legal review fails ("strict").
 type penaltyBook struct {
 	filed, decided, served calendar.Date
@@ -97,7 +98,7 @@ func (m *model) unreviewed() bool {
 // discharged: paid and done, or the court is through with it.
 func (m *model) discharged() bool {
 	b := m.penalty
-	if m.hasAny("is-quashed court-done") {
+	if m.hasAny("is-quashed court-done organ-done") {
 		return true
 	}
 	fine, surcharge := m.owed(b.paidOn)
@@ -113,7 +114,7 @@ func (m *model) remedyPending() bool {
 
 func (m *model) closable() bool {
 	return m.hasAny("served is-quashed") && (!m.flags["spot"] || m.flags["reported"]) && (!m.mustPublish() || !m.runs("penalty_publication")) &&
-		!m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
+		!m.hasAny("collected correcting") && !m.runs("collected_banking") && !m.runs("entry_withdrawal") && !m.remedyPending() && !m.runs("penalty_refund") && m.discharged()
 }
 
 // secondOfficer is whoever of the team did not enter the penalty on the spot.
@@ -143,7 +144,7 @@ func (m *model) settle() {
 		return
 	}
 	if m.discharged() {
-		m.without("penalty_demand court_application penalty_payment penalty_performance")
+		m.without("penalty_demand court_application execution_handover penalty_payment penalty_performance")
 	}
 	switch ready := m.closable(); {
 	case ready && !m.runs("penalty_closing"):
@@ -166,9 +167,6 @@ func settling(effect func(*model)) func(*model) {
 func (m *model) serve() {
 	b := m.penalty
 	b.served = m.today
-	if !m.flags["penalised"] {
-		return
-	}
 	if b.unpaid() {
 		m.open("penalty_payment:15d")
 		m.dueSoon()
@@ -176,20 +174,33 @@ func (m *model) serve() {
 	if m.flags["perform"] {
 		m.open("penalty_performance:15d")
 	}
-	m.open("reconsideration:60d litigation:6m")
+	m.open("reconsideration:60d")
+	if !m.flags["spot"] {
+		m.open("litigation:6m")
+	}
 }
 
-// awaitCourt: three months from the end of the time for litigation, or of the plan.
+// awaitCourt: three months from the end of the time for litigation, or of the plan; ten
+// working days for the hand-over where the reconsideration's organ enforces.
 func (m *model) awaitCourt() {
 	b := m.penalty
-	if b.litigationOver.IsZero() || m.flags["applied"] || m.discharged() {
+	if b.litigationOver.IsZero() || m.hasAny("applied handed") || m.discharged() {
 		return
 	}
 	from := b.litigationOver
 	if b.planned.After(from) {
 		from = b.planned
 	}
+	if m.organEnforces() {
+		m.openFrom("execution_handover:10", from)
+		return
+	}
 	m.openFrom("court_application:3m", from)
+}
+
+// organEnforces: what a reconsideration changed or mediated.
+func (m *model) organEnforces() bool {
+	return slices.ContainsFunc(m.penalty.remedies, func(r modelRemedy) bool { return !r.court && (r.outcome == "changed" || r.outcome == "mediated") })
 }
 
 func (m *model) openFrom(period string, from calendar.Date) {
@@ -226,22 +237,42 @@ func (m *model) takeBack() {
 	}
 }
 
+// quash leaves nothing of the decision.
+func (m *model) quash() {
+	m.flags["is-quashed"] = true
+	m.drop("prepared asked perform correcting correction-legal")
+	m.penalty.fine = 0
+	m.without("penalty_payment penalty_performance penalty_demand court_application court_result execution_handover organ_result penalty_publication decision_service self_correction")
+	m.takeBack()
+}
+
+// revokes: the bureau revokes its own decision in walks in which a remedy would be withdrawn.
+func (m *model) revokes() bool { return m.flags["withdrawn"] }
+
 func (m *model) remedied() {
 	b := m.penalty
 	r := &b.remedies[len(b.remedies)-1]
 	m.without("remedy_outcome")
 	r.to = m.today
 	r.outcome = m.outcome()
-	switch r.outcome {
-	case "quashed":
-		m.flags["is-quashed"] = true
-		m.drop("prepared asked perform")
-		b.fine = 0
-		m.without("penalty_payment penalty_performance penalty_demand court_application court_result penalty_publication decision_service")
-		m.takeBack()
+	if m.flags["is-quashed"] { // by the bureau itself
 		m.litigationOver(m.today)
 		return
-	case "changed":
+	}
+	switch r.outcome {
+	case "quashed":
+		m.quash()
+		m.litigationOver(m.today)
+		return
+	case "unlawful": // it stands, and so does what was paid
+		m.drop("prepared")
+		if m.flags["shown"] {
+			m.open("entry_withdrawal:3")
+		}
+		if m.mustPublish() {
+			m.open("penalty_publication:7")
+		}
+	case "changed", "partly_quashed", "mediated":
 		m.drop("prepared asked perform")
 		b.fine = min(b.fine, changedFine)
 		if !b.unpaid() {
@@ -252,11 +283,21 @@ func (m *model) remedied() {
 		if m.mustPublish() {
 			m.open("penalty_publication:7")
 		}
+		if m.organEnforces() && !m.flags["applied"] {
+			m.without("penalty_demand")
+		}
 	case "withdrawn":
-		m.openFrom("litigation:6m", b.served)
+		switch {
+		case !m.flags["spot"]:
+			m.openFrom("litigation:6m", b.served)
+		case r.court:
+			m.litigationOver(m.today)
+		default:
+			m.openFrom("reconsideration:60d", b.served)
+		}
 		return
 	}
-	if r.court {
+	if r.court || r.outcome == "mediated" {
 		m.litigationOver(m.today)
 		return
 	}
@@ -265,8 +306,8 @@ func (m *model) remedied() {
 
 // outcome of the next remedy; the second is upheld, and a plan is not changed.
 func (m *model) outcome() string {
-	for _, o := range words("changed quashed withdrawn") {
-		if m.flags[o] && len(m.penalty.remedies) == 1 && (o != "changed" || m.penalty.planned.IsZero()) {
+	for _, o := range words("changed quashed partly_quashed unlawful mediated withdrawn") {
+		if m.flags[o] && len(m.penalty.remedies) == 1 && (m.penalty.planned.IsZero() || !slices.Contains(words("changed partly_quashed mediated"), o)) {
 			return o
 		}
 	}
@@ -318,7 +359,9 @@ func (m *model) corrected() {
 }
 
 // reconsidering: the next remedy is a reconsideration, not a lawsuit.
-func (m *model) reconsidering() bool { return m.runs("reconsideration") && !m.flags["sues"] }
+func (m *model) reconsidering() bool {
+	return m.runs("reconsideration") && (!m.flags["sues"] || m.flags["spot"])
+}
 
 // hearingAhead is more than the seven working days before a hearing, deferredBy
 // what is asked for; both in days.

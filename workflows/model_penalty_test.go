@@ -35,7 +35,7 @@ func penaltyModel() *model {
 	swap.at = stages
 	m := besideModel(stages, stages, map[string]string{"penalty_filing": "director", "penalty_investigation": "director", "penalty_decision": "director",
 		"penalty_hearing": "director", "penalty_performance": "director", "remedy_outcome": "director", "penalty_refund": "director", "court_result": "director",
-		"penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
+		"execution_handover": "director", "organ_result": "director", "self_correction": "director", "penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
 		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed", unset: "spotting"},
 		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
@@ -134,7 +134,13 @@ func penaltyModel() *model {
 				b.finePaid = m.today
 				m.without("penalty_payment")
 			}
+			if m.flags["spot"] && !m.runs("collected_hand_in") { // by the officer
+				m.flags["collected"] = true
+				m.open("collected_hand_in:2")
+			}
 		})},
+		proceedings.ActHandInCollected: {at: executing, who: "lead member", need: "collected", unset: "collected", ends: "collected_hand_in", opens: "collected_banking:2", also: settling(nil)},
+		proceedings.ActBankCollected:   {at: executing, who: "clerk", when: func(m *model) bool { return m.runs("collected_banking") }, ends: "collected_banking", also: settling(nil)},
 		proceedings.ActRemitSurcharge: {at: executing, who: "director", need: "served", when: func(m *model) bool { return m.penalty.fine > 0 }, also: settling(func(m *model) {
 			_, surcharge := m.owed(m.today)
 			m.penalty.remitted += surcharge
@@ -151,29 +157,41 @@ func penaltyModel() *model {
 			}
 			m.open(fmt.Sprintf("penalty_payment:%dd", m.today.DaysUntil(b.planned)))
 			b.due = b.planned
-			if m.runs("court_application") {
+			if m.runs("court_application") || m.runs("execution_handover") {
 				m.awaitCourt()
 			}
 		})},
 		proceedings.ActRefuseInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(nil)},
-		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served penalised", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
+		proceedings.ActRecordRemedy: {at: after, who: "clerk", need: "served", bar: "is-quashed", when: func(m *model) bool { return !m.remedyPending() }, also: settling(func(m *model) {
 			b := m.penalty
 			b.remedies = append(b.remedies, modelRemedy{court: !m.reconsidering(), from: m.today})
-			m.without("reconsideration litigation litigation_after_reconsideration court_application")
+			m.without("reconsideration litigation litigation_after_reconsideration court_application execution_handover")
 			b.litigationOver = calendar.Date{}
 			m.open("remedy_outcome:6m")
 		})},
-		proceedings.ActRecordRemedyOutcome: {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		proceedings.ActRecordRemedyOutcome:   {at: after, who: "clerk", when: (*model).remedyPending, also: settling((*model).remedied)},
+		proceedings.ActProposeSelfCorrection: {at: after, who: "lead head", need: "penalised", bar: "is-quashed correcting", set: "correcting", opens: "self_correction:15", also: settling(nil)},
+		proceedings.ActReviewSelfCorrection:  {at: after, who: "legal", need: "correcting", bar: "correction-legal", set: "correction-legal", also: settling(nil)},
+		proceedings.ActDecideSelfCorrection: {at: after, who: "director", need: "correcting correction-legal", unset: "correcting correction-legal", ends: "self_correction", also: settling(func(m *model) {
+			if m.revokes() {
+				m.without("reconsideration litigation litigation_after_reconsideration")
+				m.quash()
+			}
+		})},
 		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
 			ends: "entry_withdrawal public_term credit_repair", also: settling(nil)},
 		proceedings.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
 			m.penalty.paid -= m.overpaid()
 		})},
 		proceedings.ActServeDemand: {at: executing, who: "lead member", need: "served", bar: "demanded", set: "demanded", opens: "penalty_demand:10",
-			when: func(m *model) bool { return !m.discharged() }, also: settling(nil)},
+			when: func(m *model) bool { return !m.discharged() && !m.organEnforces() }, also: settling(nil)},
 		proceedings.ActApplyToCourt: {at: executing, who: "director", need: "demanded", bar: "applied", set: "applied", when: func(m *model) bool {
-			return !m.discharged() && !m.remedyPending() && m.runs("court_application")
+			return !m.discharged() && !m.organEnforces() && !m.remedyPending() && m.runs("court_application")
 		}, ends: "court_application", opens: "court_result:3m", also: settling(nil)},
+		proceedings.ActHandOverExecution: {at: executing, who: "director", bar: "handed", set: "handed", when: func(m *model) bool {
+			return m.organEnforces() && !m.discharged() && !m.remedyPending() && !m.penalty.litigationOver.IsZero()
+		}, ends: "execution_handover", opens: "organ_result:3m", also: settling(nil)},
+		proceedings.ActRecordOrganResult: {at: executing, who: "clerk", need: "handed", bar: "organ-done", set: "organ-done", ends: "organ_result", also: settling(nil)},
 		proceedings.ActRecordCourtResult: {at: executing, who: "clerk", need: "applied", bar: "court-done", also: settling(func(m *model) {
 			if m.flags["granted"] {
 				m.flags["court-done"] = true
@@ -181,7 +199,7 @@ func penaltyModel() *model {
 			}
 			m.flags["granted"] = true
 		})},
-		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: func(m *model) bool { return m.closable() && (!m.educates() || m.flags["educated"]) }, to: public, ends: "penalty_closing on_the_spot_report court_result decision_service", also: settling(nil)},
+		proceedings.ActClosePenaltyCase: {at: executing, who: "director", when: func(m *model) bool { return m.closable() && (!m.educates() || m.flags["educated"]) }, to: public, ends: "penalty_closing on_the_spot_report court_result organ_result decision_service", also: settling(nil)},
 		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
@@ -194,9 +212,13 @@ func penaltyModel() *model {
 				m.stage = deciding
 			}
 		}},
-		"penalty_demand":  {at: stages, also: settling(nil)},
-		"reconsideration": {at: stages, also: settling(nil)},
-		"litigation":      {at: stages, also: settling(func(m *model) { m.litigationOver(m.today) })},
+		"penalty_demand": {at: stages, also: settling(nil)},
+		"reconsideration": {at: stages, also: settling(func(m *model) {
+			if m.flags["spot"] {
+				m.litigationOver(m.today)
+			}
+		})},
+		"litigation": {at: stages, also: settling(func(m *model) { m.litigationOver(m.today) })},
 		"litigation_after_reconsideration": {at: stages, also: settling(func(m *model) {
 			m.litigationOver(m.today)
 		})},

@@ -33,6 +33,10 @@ var penaltyRoads = func() [][]string {
 		slices.Concat(published, []string{"record_payment", "record_remedy", "record_remedy_outcome"}),
 		slices.Concat(filed, []string{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"}),
 		{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot"},
+		slices.Concat(filed, []string{"punish_on_the_spot", "confirm_on_the_spot", "report_on_the_spot", "record_payment", "hand_in_collected", "bank_collected"}),
+		slices.Concat(published, []string{"propose_self_correction", "review_self_correction", "decide_self_correction"}),
+		slices.Concat(closed, []string{"propose_self_correction", "review_self_correction", "decide_self_correction"}),
+		slices.Concat(published, []string{"record_remedy", "record_remedy_outcome", "end litigation_after_reconsideration", "hand_over_execution", "record_organ_result"}),
 	}
 }()
 
@@ -56,7 +60,7 @@ func TestPenaltiesWalk(t *testing.T) {
 			delete(flags, "business")
 			flags["none"], flags["exempt"] = true, true
 		}
-		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld"}[w.random.IntN(5)]] = true
+		flags[[]string{"changed", "quashed", "changed", "withdrawn", "upheld", "partly_quashed", "unlawful", "mediated"}[w.random.IntN(8)]] = true
 		for _, f := range words("abandons strict sues") {
 			if w.random.IntN(3) == 0 {
 				flags[f] = true
@@ -180,7 +184,15 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	case proceedings.ActApprovePenaltyEntry:
 		return proceedings.ApprovePenaltyEntry{}
 	case proceedings.ActRecordPayment:
-		return proceedings.RecordPayment{On: today, Fen: fine + surcharge}
+		f := proceedings.RecordPayment{On: today, Fen: fine + surcharge}
+		if m.flags["spot"] {
+			f.Channel, f.Receipt, f.Ground = proceedings.CollectedOnTheSpot, "冀财0001", proceedings.CollectHardLater
+		}
+		return f
+	case proceedings.ActHandInCollected:
+		return proceedings.HandInCollected{On: today}
+	case proceedings.ActBankCollected:
+		return proceedings.BankCollected{On: today}
 	case proceedings.ActRemitSurcharge:
 		if surcharge == 0 {
 			return nil
@@ -201,6 +213,12 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 		return proceedings.RefuseInstalments{}
 	case proceedings.ActRecordRemedyOutcome:
 		return m.remedyOutcome(today)
+	case proceedings.ActProposeSelfCorrection:
+		return proceedings.ProposeSelfCorrection{Correction: proceedings.CorrectionRevoke}
+	case proceedings.ActReviewSelfCorrection:
+		return proceedings.ReviewSelfCorrection{Passed: true}
+	case proceedings.ActDecideSelfCorrection:
+		return proceedings.DecideSelfCorrection{Approved: m.revokes()}
 	case proceedings.ActWithdrawEntry:
 		return proceedings.WithdrawEntry{}
 	case proceedings.ActRecordRefund:
@@ -223,6 +241,13 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 			result = proceedings.CourtEnforced
 		}
 		return proceedings.RecordCourtResult{On: today, Result: result}
+	case proceedings.ActHandOverExecution:
+		if !undated && (!m.demandable() || !today.After(b.litigationOver)) {
+			return nil
+		}
+		return proceedings.HandOverExecution{On: today}
+	case proceedings.ActRecordOrganResult:
+		return proceedings.RecordOrganResult{On: today, Result: proceedings.OrganEnforced}
 	case proceedings.ActClosePenaltyCase:
 		return proceedings.ClosePenaltyCase{}
 	case proceedings.ActAskCreditRepair:
@@ -256,6 +281,8 @@ func (m *model) remedy(today calendar.Date) law.Facts {
 		return proceedings.RecordRemedy{Remedy: proceedings.RemedyLitigation, On: today}
 	case n > 0 && b.remedies[n-1].court:
 		return nil
+	case n > 0 && m.flags["spot"] && m.runs("reconsideration"):
+		return proceedings.RecordRemedy{Remedy: proceedings.RemedyReconsideration, On: today}
 	case n > 0 && !m.runs("litigation_after_reconsideration") && !m.runs("litigation"):
 		return nil
 	case n > 0:
@@ -270,7 +297,8 @@ func (m *model) remedy(today calendar.Date) law.Facts {
 
 func (m *model) remedyOutcome(today calendar.Date) law.Facts {
 	f := proceedings.RecordRemedyOutcome{On: today, Outcome: proceedings.RemedyOutcome(m.outcome())}
-	if f.Outcome == proceedings.RemedyChanged {
+	switch f.Outcome {
+	case proceedings.RemedyChanged, proceedings.RemedyPartlyQuashed, proceedings.RemedyMediated:
 		f.Penalties = []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: changedFine}}
 		if m.penalty.fine == 0 && !today.IsZero() {
 			return nil // there was no fine that could become smaller

@@ -231,6 +231,15 @@ func enforced(results ...proceedings.CourtResult) []step {
 	return append(steps, caseClosed())
 }
 
+// enforcedByOrgan is the hand-over to the reconsideration organ, and what came of it.
+func enforcedByOrgan() []step {
+	return []step{doesToday("director", func(day calendar.Date) law.Facts { return proceedings.HandOverExecution{On: day} }).
+		once(overdue(law.DeadlinePayment)),
+		doesToday("clerk", func(day calendar.Date) law.Facts {
+			return proceedings.RecordOrganResult{On: day, Result: proceedings.OrganEnforced}
+		}), caseClosed()}
+}
+
 // penaltyScripts are the ways of a penalty case, each from a case of its own.
 func penaltyScripts() []script {
 	large := fine(30_000)
@@ -262,7 +271,12 @@ func penaltyScripts() []script {
 				return proceedings.PunishOnTheSpot{Party: proceedings.PartyOrganisation, ToldOrally: true, Heard: true, On: day, Penalty: fine(1_000)[0], Articles: []string{"劳动保障监察条例第30条"},
 					Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 			}), does(byLead, proceedings.ConfirmOnTheSpot{}),
-			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }), paid(1_000), caseClosed()}),
+			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }),
+			doesToday(byLead, func(day calendar.Date) law.Facts {
+				return proceedings.RecordPayment{On: day, Fen: 1_000_00, Channel: proceedings.CollectedOnTheSpot, Receipt: "演示0001", Ground: proceedings.CollectHardLater}
+			}),
+			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.HandInCollected{On: day} }),
+			doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.BankCollected{On: day} }), caseClosed()}),
 		withPenalty("主动改正，不予处罚", filed(), []step{investigated(proceedings.EndInvestigation{Established: true, Decision: proceedings.DecisionNoPenalty,
 			Mitigation: proceedings.Mitigation{Cooperated: true, Corrected: true, FirstTime: true, Slight: true}})}, decided(exempt),
 			[]step{decisionServed(law.ServedByMail), educated(), caseClosed()}),
@@ -300,6 +314,16 @@ func penaltyScripts() []script {
 			defended(proceedings.DefenceAccepted), decided(deciding(proceedings.DecisionPenalty, fine(4_000))), []step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(4_000), caseClosed()}),
 		withPenalty("撤回复议，法院不准予执行", punished(fine(5_000), law.ServedInPerson), []step{remedy(proceedings.RemedyReconsideration), remedied(proceedings.RemedyWithdrawn),
 			demanded(law.ServedByEmail)}, enforced(proceedings.CourtRefused)),
+		withPenalty("自行变更", punished(fine(5_000), law.ServedInPerson), []step{paid(5_000),
+			does(byLead, proceedings.ProposeSelfCorrection{Correction: proceedings.CorrectionChange, Penalties: fine(3_000)}).because("裁量档次认定有误"),
+			does("legal", proceedings.ReviewSelfCorrection{Passed: true}), does("director", proceedings.DecideSelfCorrection{Approved: true}).because("依法自行纠正"),
+			withdrawn(), refunded(2_000)}, entryPublished(), []step{caseClosed()}),
+		withPenalty("复议部分撤销，再诉讼调解", punished(large, law.ServedInPerson), []step{paid(30_000), remedy(proceedings.RemedyReconsideration),
+			remedied(proceedings.RemedyPartlyQuashed, fine(20_000)...), withdrawn(), refunded(10_000)}, entryPublished(),
+			[]step{remedy(proceedings.RemedyLitigation), remedied(proceedings.RemedyMediated, fine(15_000)...), withdrawn(), refunded(5_000)}, entryPublished(), []step{caseClosed()}),
+		withPenalty("复议变更，诉讼确认违法，移交复议机关执行", punished(large, law.ServedInPerson), []step{remedy(proceedings.RemedyReconsideration),
+			remedied(proceedings.RemedyChanged, fine(20_000)...), withdrawn()}, entryPublished(), []step{remedy(proceedings.RemedyLitigation),
+			remedied(proceedings.RemedyUnlawful), withdrawn()}, entryPublished(), enforcedByOrgan()),
 		withPenalty("听证放弃，法院终结执行", filed(), []step{investigated(punishing(large)), priorNotice(law.ServedInPerson)}, heard(true),
 			decided(deciding(proceedings.DecisionPenalty, large)), []step{decisionServed(law.ServedInPerson)}, entryPublished(),
 			[]step{demanded(law.ServedInPerson)}, enforced(proceedings.CourtGranted, proceedings.CourtUnenforceable)),

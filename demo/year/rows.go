@@ -78,6 +78,8 @@ var measures = map[law.DeadlineKind]func(*archive) string{
 	law.PeriodHearingNotice:      fact(func(proceedings.NotifyHearing) bool { return true }),
 	law.PeriodAnnouncement:       served(law.ServedByAnnouncement),
 	law.PeriodShortestPublicTerm: fact(func(proceedings.AskCreditRepair) bool { return true }),
+	// It begins with a judgment that leaves something to be enforced.
+	law.PeriodJudgmentEnforcement: fact(func(f proceedings.RecordRemedyOutcome) bool { return f.Outcome == proceedings.RemedyUpheld }),
 }
 
 func periodRows() []row {
@@ -135,7 +137,7 @@ func resultRows() []row {
 var endings = []proceedings.Ending{
 	proceedings.PenaltyEndedNotFiled, proceedings.PenaltyEndedExecuted, proceedings.PenaltyEndedProcessed, proceedings.PenaltyEndedEnforced,
 	proceedings.PenaltyEndedUnenforced, proceedings.PenaltyEndedNoPenalty, proceedings.PenaltyEndedDismissed, proceedings.PenaltyEndedTransferred,
-	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.PenaltyEndedTerminated, proceedings.EndingReferred, proceedings.EndingNotReferred,
+	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.PenaltyEndedByOrgan, proceedings.PenaltyEndedTerminated, proceedings.EndingReferred, proceedings.EndingNotReferred,
 	proceedings.EndingPoliceFiled, proceedings.EndingPoliceNotTransferred, proceedings.EndingPoliceNotFiled,
 	proceedings.EndingFeedbackAdopted, proceedings.EndingFeedbackExplained, proceedings.EndingFeedbackReported,
 	proceedings.EndingObjectionUpheld, proceedings.EndingObjectionRejected,

@@ -53,6 +53,7 @@ var Instruments = []Instrument{
 	{Name: "中华人民共和国行政复议法（2023年修订）", Cited: []string{"行政复议法"}, Since: calendar.NewDate(2024, time.January, 1)},
 	{Name: "中华人民共和国行政复议法实施条例（国务院令第499号）", Cited: []string{"行政复议法实施条例"}, Since: calendar.NewDate(2007, time.August, 1)},
 	{Name: "中华人民共和国行政诉讼法（2017年修正）", Cited: []string{"行政诉讼法"}, Since: calendar.NewDate(2017, time.July, 1)},
+	{Name: "最高人民法院关于适用《中华人民共和国行政诉讼法》的解释（法释〔2018〕1号）", Cited: []string{"法释〔2018〕1号"}, Since: calendar.NewDate(2018, time.February, 8), Unconfirmed: true},
 	{Name: "中华人民共和国民事诉讼法（2023年修正）", Cited: []string{"民事诉讼法"}, Since: calendar.NewDate(2024, time.January, 1)},
 	{Name: "中华人民共和国国家赔偿法（2012年修正）", Cited: []string{"国家赔偿法"}, Since: calendar.NewDate(2013, time.January, 1)},
 	{Name: "行政执法机关移送涉嫌犯罪案件的规定（国务院令第310号，2020年修订）", Cited: []string{TransferRules}, Since: calendar.NewDate(2020, time.August, 7)},

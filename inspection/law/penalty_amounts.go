@@ -11,6 +11,7 @@ const (
 	AmountOnTheSpotOrganisation AmountKind = "on_the_spot_organisation"
 	AmountHearingCitizen        AmountKind = "hearing_citizen"
 	AmountHearingOrganisation   AmountKind = "hearing_organisation"
+	AmountCollectedOnTheSpot    AmountKind = "collected_on_the_spot"
 )
 
 // LegalAmount is one such amount: what it is for, how much, where it is written
@@ -36,6 +37,7 @@ var penaltyAmounts = []LegalAmount{
 	{Kind: AmountOnTheSpotOrganisation, Name: "当场处罚罚款上限（法人或者其他组织）", Fen: 3_000_00, Clause: "行政处罚法第51条"},
 	{Kind: AmountHearingCitizen, Name: "可以要求听证的较大数额（公民）", Fen: 500_00, Clause: "行政处罚法第63条；河北省规定（待核对）"},
 	{Kind: AmountHearingOrganisation, Name: "可以要求听证的较大数额（法人或者其他组织）", Fen: 5_000_00, Clause: "行政处罚法第63条；河北省规定（待核对）"},
+	{Kind: AmountCollectedOnTheSpot, Name: "可以当场收缴的小额罚款", Fen: 100_00, Clause: "行政处罚法第68条"},
 }
 
 // MaxFen bounds an amount: a hundred billion yuan.

@@ -31,6 +31,11 @@ const (
 	DeadlinePenaltyClosing     DeadlineKind = "penalty_closing"
 	DeadlinePublicTerm         DeadlineKind = "public_term"
 	DeadlineRedecision         DeadlineKind = "redecision"
+	DeadlineExecutionHandover  DeadlineKind = "execution_handover"
+	DeadlineOrganResult        DeadlineKind = "organ_result"
+	DeadlineSelfCorrection     DeadlineKind = "self_correction"
+	DeadlineHandIn             DeadlineKind = "collected_hand_in"
+	DeadlineBanking            DeadlineKind = "collected_banking"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -40,6 +45,8 @@ const (
 	PeriodHearingNotice      DeadlineKind = "hearing_notice"
 	PeriodAnnouncement       DeadlineKind = "announced_service"
 	PeriodShortestPublicTerm DeadlineKind = "shortest_public_term"
+
+	PeriodJudgmentEnforcement DeadlineKind = "judgment_enforcement"
 )
 
 // CalendarDays is a period of n days, working or not.
@@ -67,7 +74,7 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineInvestigation, Name: "调查取证", Period: workingDays(60), From: "立案之日", Clause: "劳动保障监察条例第17条",
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
-	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条",
+	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "本单位规定（行政复议法实施条例第49条）；行政复议法第64条；行政诉讼法第70条",
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
@@ -87,6 +94,10 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlinePayment, Name: "缴纳罚没款", Period: CalendarDays(15), From: "收到处罚决定书之日", Clause: "行政处罚法第67条",
 		Responsible: []Role{RoleEntity, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	{Kind: DeadlineHandIn, Name: "交回当场收缴的罚款", Period: workingDays(2), From: "收缴罚款之日；水上当场收缴的，抵岸之日", Clause: "行政处罚法第71条、第85条",
+		Responsible: byTeam, Escalate: toHeads},
+	{Kind: DeadlineBanking, Name: "将当场收缴的罚款缴付银行", Period: workingDays(2), From: "交至行政机关之日", Clause: "行政处罚法第71条、第85条",
+		Responsible: byClerk, Escalate: toHeads},
 	{Kind: DeadlinePerformance, Name: "履行决定", Period: CalendarDays(15), From: "收到决定书之日", Clause: "行政处罚法第66条第一款；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleEntity, RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlineReconsideration, Name: "申请行政复议", Period: CalendarDays(60), From: "收到决定书之日", Clause: "行政复议法第20条",
@@ -97,7 +108,9 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: []Role{RoleEntity}, Escalate: nobody},
 	{Kind: DeadlineRemedyOutcome, Name: "跟踪复议或者诉讼结果", Period: months(6), From: "申请行政复议或者提起行政诉讼之日", Clause: "本单位规定（行政复议法第62条；行政诉讼法第81条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
-	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更或者撤销之日", Clause: "行政处罚法第48条第二款、第85条",
+	{Kind: DeadlineSelfCorrection, Name: "自行变更或者撤销决定", Period: workingDays(15), From: "提出自行纠正意见之日", Clause: "本单位规定（行政处罚法第75条第二款）",
+		ExtendBy: RoleBureauHead, Responsible: []Role{RoleBureauHead}, Escalate: []Role{RoleSupervisor}},
+	{Kind: DeadlineWithdrawal, Name: "撤回公示的处罚决定", Period: workingDays(3), From: "决定被变更、撤销或者确认违法之日", Clause: "行政处罚法第48条第二款、第85条",
 		Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: toHeads},
 	{Kind: DeadlineRefund, Name: "退还罚没款", Period: workingDays(10), From: "决定被变更或者撤销之日", Clause: "本单位规定（行政复议法第72条；国家赔偿法第36条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: toHeads},
@@ -105,7 +118,13 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: []Role{RoleEntity, RoleInspector}, Escalate: nobody},
 	{Kind: DeadlineCourtApplication, Name: "申请人民法院强制执行", Period: months(3), From: "起诉期限届满之日", Clause: "行政强制法第53条；行政处罚法第72条第二款",
 		Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
+	{Kind: PeriodJudgmentEnforcement, Name: "申请执行裁判", Period: years(2), From: "裁判、调解书生效之日，延期或者分期缴纳的，其届满之日", Clause: "行政诉讼法第95条；法释〔2018〕1号第153条",
+		Responsible: nobody, Escalate: nobody},
 	{Kind: DeadlineCourtResult, Name: "跟踪人民法院执行", Period: months(3), From: "申请强制执行之日", Clause: "本单位规定（行政强制法第57条）",
+		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
+	{Kind: DeadlineExecutionHandover, Name: "移交复议机关执行", Period: workingDays(10), From: "对复议决定的起诉期限届满或者调解书、裁判生效之日", Clause: "本单位规定（行政复议法第78条）",
+		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: toHeads},
+	{Kind: DeadlineOrganResult, Name: "跟踪复议机关执行", Period: months(3), From: "移交复议机关执行之日", Clause: "本单位规定（行政复议法第78条）",
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},

@@ -16,7 +16,7 @@ var (
 	endings   = family{id: "ending", name: "后续处理程序办理结果", keyed: true, figures: []named{{"ended", "件数"}}}
 	penalties = family{id: "penalty", name: "行政处罚案件", figures: []named{
 		{"filed", "已立案"}, {"contested", "陈述申辩"}, {"heard", "听证"}, {"decided", "已作出决定"}, {"published", "已公示"},
-		{"remedied", "申请复议或者提起诉讼"}, {"changed", "决定被变更"}, {"quashed", "决定被撤销"}, {"repaired", "申请信用修复"}}}
+		{"remedied", "申请复议或者提起诉讼"}, {"changed", "决定被变更"}, {"quashed", "决定被撤销"}, {"partly_quashed", "决定被部分撤销"}, {"unlawful", "决定被确认违法（不撤销）"}, {"repaired", "申请信用修复"}}}
 	decisions = family{id: "decision", name: "行政处罚案件的决定", keyed: true, figures: []named{{"decided", "件数"}}}
 	penalty   = family{id: "penalty_kind", name: "处罚种类", keyed: true, figures: []named{{"decided", "件数"}}}
 	money     = family{id: "money", name: "罚没款项", keyed: true, figures: []named{
@@ -88,6 +88,8 @@ func (m *marksBeside) penalty(f proceedings.PenaltyFile) {
 	m.put(true, penalties, "", "decided")
 	m.put(d.Changed, penalties, "", "changed")
 	m.put(d.Quashed, penalties, "", "quashed")
+	m.put(d.PartlyQuashed, penalties, "", "partly_quashed")
+	m.put(d.Unlawful, penalties, "", "unlawful")
 	m.put(true, decisions, string(d.Terms.Kind), "decided")
 	m.put(d.Terms.Leniency != "" && d.Terms.Leniency != proceedings.LeniencyNone, leniency, string(d.Terms.Leniency), "decided")
 	for _, kind := range proceedings.PenaltyKinds {

@@ -8,14 +8,15 @@ import (
 )
 
 // 责令重新作出行政行为 (行政复议法第64条; 行政诉讼法第70条、第71条): a decision was quashed,
-// and another has to be taken. That is a penalty case of its own, which begins with
-// the investigation, as its filing stands.
+// whole or in part, and another has to be taken for what was. That is a penalty case of
+// its own, which begins with the investigation, as its filing stands.
 
 // Anew is the order to decide anew.
 type Anew struct {
-	// Within is how many days the order sets from On. 0: none; then a reconsideration's
-	// is to be followed within sixty (行政复议法实施条例第49条第一款), a judgment's within
-	// the periods of every case.
+	// Within is how many days the order sets from On. 0: none; then a judgment's is to
+	// be followed within the periods of every case, and a reconsideration's within sixty
+	// days besides: by rule of the bureau, since 行政复议法实施条例第49条第一款 sets them only
+	// where no law, regulation or rule sets a period, and 劳动保障监察条例第17条 does.
 	Within int `json:"within,omitempty"`
 	// Procedural: quashed for a breach of procedure (违反法定程序). Only then may the
 	// new decision be the same on the same facts.
@@ -28,8 +29,10 @@ type AnewFile struct {
 	Of string        `json:"of"` // whose decision was quashed
 	On calendar.Date `json:"on"` // the order was served or took effect
 	By RemedyKind    `json:"by"` // whose order it is
-	// Quashed is what that decision said.
+	// Quashed is what that decision said, as far as it was quashed.
 	Quashed DecisionTerms `json:"quashed"`
+	// Opposed: another than the party had it quashed, and the new one may be heavier.
+	Opposed bool `json:"opposed,omitempty"`
 }
 
 // anewAtMost bounds what an order can set, in days.
@@ -41,15 +44,43 @@ func (a Anew) check(bad *law.Invalid, at law.Path) {
 	}
 }
 
-// DecidedAnew is what the case that has to be opened for the order begins with;
-// false where there is none.
+// DecidedAnew is what the case that has to be opened for the order of the last remedy
+// begins with; false where there is none.
 func (p Proceeding) DecidedAnew() (Opening, bool) {
 	if p.Penalty == nil || len(p.Penalty.Remedies) == 0 {
 		return Opening{}, false
 	}
-	r := p.Penalty.Remedies[len(p.Penalty.Remedies)-1]
+	return p.anewAfter(len(p.Penalty.Remedies) - 1)
+}
+
+// DecidedAnewAs is what the case of that number began with; false where no order asked
+// for it. A decision that was quashed in part may be quashed whole later.
+func (p Proceeding) DecidedAnewAs(no string) (Opening, bool) {
+	if p.Penalty == nil {
+		return Opening{}, false
+	}
+	for i := range p.Penalty.Remedies {
+		if o, ordered := p.anewAfter(i); ordered && o.No == no {
+			return o, true
+		}
+	}
+	return Opening{}, false
+}
+
+// anewAfter is that of the i-th remedy.
+func (p Proceeding) anewAfter(i int) (Opening, bool) {
+	r, number := p.Penalty.Remedies[i], 1
 	if r.Anew == nil {
 		return Opening{}, false
+	}
+	for _, before := range p.Penalty.Remedies[:i] {
+		if before.Anew != nil {
+			number++
+		}
+	}
+	quashed := p.Penalty.Decision.Terms
+	if r.Outcome == RemedyPartlyQuashed {
+		quashed.Penalties = r.Quashed
 	}
 	var filing *PenaltyFiled
 	if !p.Penalty.unfiled() {
@@ -57,20 +88,23 @@ func (p Proceeding) DecidedAnew() (Opening, bool) {
 		filing = &kept
 	}
 	file := &PenaltyFile{Party: p.Penalty.Party, Filing: filing, Investigators: slices.Clone(p.Penalty.Investigators),
-		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: p.Penalty.Decision.Terms}}
-	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, 1), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
+		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed, Opposed: r.By.other()}}
+	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, number), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
 		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Found: p.Found, Anew: file}, true
 }
 
 // unfiled: the quashed decision was made on the spot, without a filing.
 func (w PenaltyFile) unfiled() bool { return w.Filing == nil || w.Filing.On.IsZero() }
 
-// beginAnew: filed it is, unless it was decided on the spot, and what the entity contested may become heavier for new
-// facts only (行政处罚法第45条第二款; 行政复议法实施条例第51条).
+// beginAnew: filed it is, unless it was decided on the spot, and what the entity contested
+// may become heavier for new facts only (行政处罚法第45条第二款; 行政复议法实施条例第51条),
+// unless another had it quashed.
 func (t *transition) beginAnew(file *PenaltyFile) {
 	t.p.Stage, t.p.Penalty = PenaltyInvestigation, file
 	q := file.Anew.Quashed
-	file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
+	if q.Kind.adverse() && !file.Anew.Opposed {
+		file.Contested = []PriorNotice{{Kind: q.Kind, Penalties: q.Penalties}}
+	}
 	if file.unfiled() {
 		t.p.Stage = PenaltyFiling
 		t.Open(law.DeadlinePenaltyFiling, t.Act.Entered)

@@ -11,7 +11,7 @@ import (
 
 // outlasting are the periods that run on after 结案.
 var outlasting = []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineRemedyOutcome, law.DeadlineRefund, law.DeadlineWithdrawal, law.DeadlinePenaltyPublication,
-	law.DeadlinePublicTerm, law.DeadlineCreditRepair}
+	law.DeadlinePublicTerm, law.DeadlineCreditRepair, law.DeadlineSelfCorrection}
 
 // settle follows every act and lapse after the decision: what is ready for its
 // closing waits for that, and what is closed ends when nothing goes on any more.
@@ -22,9 +22,11 @@ func (t *transition) settle() {
 	if t.p.Stage != PenaltyExecution {
 		return
 	}
+	t.leaveToOrgan()
 	if t.p.discharged() == nil {
 		t.Drop(law.DeadlineDemand)
 		t.Drop(law.DeadlineCourtApplication)
+		t.Drop(law.DeadlineExecutionHandover)
 		// They still run only where the court is through with it. Their end stays on
 		// record: what was added for delay is counted from there.
 		for _, kind := range []law.DeadlineKind{law.DeadlinePayment, law.DeadlinePerformance} {
@@ -60,7 +62,8 @@ func (t *transition) closePenaltyCase(ClosePenaltyCase) error {
 	for _, before := range []struct {
 		day  calendar.Date
 		what string
-	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.EducatedOn, "教育之日"}, {w.Execution.CourtOn, "人民法院裁定或者执行之日"}} {
+	}{{w.Execution.ServedOn, "送达之日"}, {t.p.lastPaid(), "最后一次缴款之日"}, {w.Execution.PerformedOn, "履行之日"}, {w.Execution.EducatedOn, "教育之日"},
+		{w.Execution.CourtOn, "人民法院裁定或者执行之日"}, {w.Execution.OrganOn, "复议机关执行之日"}} {
 		if err := law.NotBefore(day, before.day, "结案日期", before.what); err != nil {
 			return err
 		}
@@ -87,6 +90,10 @@ func (p Proceeding) endingNow() Ending {
 		return PenaltyEndedEnforced
 	case p.courtDone():
 		return PenaltyEndedUnenforced
+	case x.Organ == OrganEnforced:
+		return PenaltyEndedByOrgan
+	case x.Organ == OrganUnenforceable:
+		return PenaltyEndedOrganUnenforced
 	case d.Terms.Kind == DecisionProcessing:
 		return PenaltyEndedProcessed
 	}
@@ -128,8 +135,14 @@ func (p Proceeding) carriedOut() error {
 	if p.withdrawalDue() == nil {
 		return law.Errorf(law.KindNotAllowed, "withdrawal_due", "原公示信息应当先撤回。")
 	}
+	if err := p.collectedPassedOn(); err != nil {
+		return err
+	}
 	if p.remedyPending() == nil {
 		return law.Errorf(law.KindNotAllowed, "remedy_pending", "行政复议或者行政诉讼正在进行。")
+	}
+	if p.correctionProposed() == nil {
+		return law.Errorf(law.KindNotAllowed, "self_correction_pending", "自行纠正的意见正在审核或者等待决定。")
 	}
 	if p.refundDue() == nil {
 		return law.Errorf(law.KindNotAllowed, "refund_due", "决定变更或者撤销后多缴的款项尚未退还。")

@@ -41,11 +41,13 @@ func (t *transition) demandLapsed() {
 	}
 }
 
-// awaitCourt lets the three months run: from the end of the time for litigation
-// or, where payment was put off, from the end of that (行政处罚法第72条第二款).
-func (t *transition) awaitCourt() {
+// awaitEnforcement lets the three months for the application to the court run, or the
+// time for the hand-over to the reconsideration organ where that one enforces: from the
+// end of the time for litigation or, where payment was put off, from the end of that
+// (行政处罚法第72条第二款).
+func (t *transition) awaitEnforcement() {
 	x := t.p.Penalty.Execution
-	if x.LitigationOver.IsZero() || !x.AppliedOn.IsZero() || t.p.discharged() == nil {
+	if x.LitigationOver.IsZero() || !x.AppliedOn.IsZero() || !x.HandedOn.IsZero() || t.p.discharged() == nil {
 		return
 	}
 	from := x.LitigationOver
@@ -54,11 +56,29 @@ func (t *transition) awaitCourt() {
 			from = end
 		}
 	}
+	if t.p.organEnforces() {
+		t.OpenFrom(law.DeadlineExecutionHandover, from)
+		return
+	}
 	t.OpenFrom(law.DeadlineCourtApplication, from)
 }
 
+// leaveToOrgan ends the bureau's own enforcement where it is the reconsideration
+// organ's. What a case from before has already put to the court goes on there.
+func (t *transition) leaveToOrgan() {
+	if !t.p.organEnforces() || !t.p.Penalty.Execution.AppliedOn.IsZero() {
+		return
+	}
+	t.Drop(law.DeadlineDemand)
+	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 {
+		t.Drop(law.DeadlineCourtApplication)
+		t.awaitEnforcement()
+	}
+}
+
 // applyToCourt: not while the entity can still sue, not within the ten working
-// days of the demand, and not after the three months.
+// days of the demand, and after its time only for a justified reason (法释〔2018〕1号
+// 第153条、第156条).
 func (t *transition) applyToCourt(f ApplyToCourt) error {
 	x := &t.p.Penalty.Execution
 	if err := t.PastDay(f.On, x.DemandedOn, "申请日期", "催告书送达之日"); err != nil {
@@ -71,8 +91,8 @@ func (t *transition) applyToCourt(f ApplyToCourt) error {
 		return law.Errorf(law.KindNotAllowed, "litigation_time_running", "起诉期限至%s届满，此前不能申请强制执行。", x.LitigationOver.ChineseString())
 	}
 	d, _ := t.Deadlines.Find(law.DeadlineCourtApplication)
-	if f.On.After(d.Last) {
-		return law.Errorf(law.KindNotAllowed, "court_application_out_of_time", "申请强制执行的期限已于%s届满（行政强制法第五十三条）。", d.Last.ChineseString())
+	if last, clause := t.lastForCourt(d); f.On.After(last) && !t.Act.Reasoned {
+		return law.Errorf(law.KindNotAllowed, "court_application_out_of_time", "申请强制执行的期限已于%s届满（%s），逾期申请的，必须写明正当理由。", last.ChineseString(), clause)
 	}
 	if !f.On.After(calendar.DateOf(d.From)) {
 		return law.Errorf(law.KindNotAllowed, "term_running", "延期或者分期缴纳至%s届满，此前不能申请强制执行。", calendar.DateOf(d.From).ChineseString())
@@ -81,6 +101,24 @@ func (t *transition) applyToCourt(f ApplyToCourt) error {
 	t.Meet(law.DeadlineCourtApplication, f.On.Start())
 	t.OpenFrom(law.DeadlineCourtResult, f.On)
 	return nil
+}
+
+// lastForCourt is the last day for the application, and where it stands: that of the
+// running period or, after a judgment, two years from its coming into effect. The
+// period's three months then only remind: whether a judgment that dismisses the suit
+// is enforced as such is divided.
+func (t *transition) lastForCourt(d law.Deadline) (last calendar.Date, clause string) {
+	if !t.p.judged() {
+		return d.Last, t.Period(law.DeadlineCourtApplication).Clause
+	}
+	p := t.Period(law.PeriodJudgmentEnforcement)
+	return t.Law.Calendar.CountTimeWith(d.From, p.Period, nil, nil).Date, p.Clause
+}
+
+// judged: a judgment, or a mediation before the court, is in effect.
+func (p Proceeding) judged() bool {
+	n := len(p.Penalty.Remedies)
+	return n > 0 && p.Penalty.Remedies[n-1].Kind == RemedyLitigation && p.Penalty.Remedies[n-1].Outcome != RemedyWithdrawn
 }
 
 func (t *transition) recordCourtResult(f RecordCourtResult) error {
@@ -108,11 +146,11 @@ func (p Proceeding) courtDone() bool {
 	return c != "" && c != CourtGranted
 }
 
-// discharged: everything that the decision orders was paid and done, or the court
-// is through with it.
+// discharged: everything that the decision orders was paid and done, or the court or
+// the reconsideration organ is through with it.
 func (p Proceeding) discharged() error {
 	x := p.Penalty.Execution
-	if p.Penalty.Decision.Quashed || p.courtDone() {
+	if p.Penalty.Decision.Quashed || p.courtDone() || x.Organ != "" {
 		return nil
 	}
 	if p.unpaid() || p.Owed(p.lastPaid()).Sum() > 0 {
@@ -128,6 +166,9 @@ func (p Proceeding) demandable() error {
 	if err := p.decisionServed(); err != nil {
 		return err
 	}
+	if err := p.ownEnforcement(); err != nil {
+		return err
+	}
 	if p.discharged() == nil {
 		return law.Errorf(law.KindNotAllowed, "nothing_owed", "决定已经履行，无需催告。")
 	}
@@ -139,6 +180,9 @@ func (p Proceeding) demandable() error {
 
 func (p Proceeding) courtOpen() error {
 	x := p.Penalty.Execution
+	if err := p.ownEnforcement(); err != nil {
+		return err
+	}
 	if x.DemandedOn.IsZero() {
 		return law.Errorf(law.KindNotAllowed, "demand_missing", "申请人民法院强制执行前，应当催告当事人履行（行政强制法第五十四条）。")
 	}

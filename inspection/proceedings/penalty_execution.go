@@ -24,9 +24,6 @@ func (t *transition) serveDecision(f ServeDecision) error {
 func (t *transition) servedDecision(s law.PaperService, day calendar.Date) {
 	x := &t.p.Penalty.Execution
 	x.Service, x.ServedOn, x.ServedSeq = s, day, t.p.Seq
-	if !t.p.Penalty.Decision.Terms.Kind.adverse() {
-		return
-	}
 	if t.p.unpaid() { // it may have been paid on hearing of it
 		t.OpenFrom(law.DeadlinePayment, day)
 	}
@@ -34,7 +31,9 @@ func (t *transition) servedDecision(s law.PaperService, day calendar.Date) {
 		t.OpenFrom(law.DeadlinePerformance, day)
 	}
 	t.OpenFrom(law.DeadlineReconsideration, day)
-	t.OpenFrom(law.DeadlineLitigation, day)
+	if !t.p.reconsiderationFirst() {
+		t.OpenFrom(law.DeadlineLitigation, day)
+	}
 }
 
 func (t *transition) reportOnTheSpot(f ReportOnTheSpot) error {

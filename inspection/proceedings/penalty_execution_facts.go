@@ -49,11 +49,16 @@ type (
 	ApprovePenaltyEntry struct{}
 )
 
-// RecordPayment: money came in; For is the fine unless it names the confiscation.
+// RecordPayment: money came in; For is the fine unless it names the confiscation. It
+// came in at the bank unless Channel says otherwise; Receipt is the number of the
+// receipt, Ground why an officer took it on the spot.
 type RecordPayment struct {
-	On  calendar.Date `json:"on"`
-	Fen int64         `json:"fen"`
-	For PenaltyKind   `json:"for,omitempty"`
+	On      calendar.Date    `json:"on"`
+	Fen     int64            `json:"fen"`
+	For     PenaltyKind      `json:"for,omitempty"`
+	Channel PaymentChannel   `json:"channel,omitempty"`
+	Receipt string           `json:"receipt,omitempty"`
+	Ground  CollectionGround `json:"ground,omitempty"`
 }
 
 // RecordRefund: what the decision no longer orders was paid back.
@@ -86,20 +91,27 @@ type RecordPerformance struct {
 	On calendar.Date `json:"on"`
 }
 
-// RecordRemedy: the entity went to reconsideration or to court.
+// RecordRemedy: somebody went to reconsideration or to court; By is the party unless it
+// names another.
 type RecordRemedy struct {
-	Remedy RemedyKind    `json:"remedy"`
-	On     calendar.Date `json:"on"`
+	Remedy RemedyKind      `json:"remedy"`
+	On     calendar.Date   `json:"on"`
+	By     RemedyApplicant `json:"by,omitempty"`
 }
 
 // RecordRemedyOutcome: what came of it, with the day on which the reconsideration
-// decision was served or the judgment took effect; Penalties is what a change
-// leaves, Anew the order to decide anew that may go with the quashing.
+// decision was served or the judgment took effect; Penalties is what a change, a
+// quashing in part or a mediation leaves, Anew the order to decide anew that may go with
+// a quashing, whole or in part.
 type RecordRemedyOutcome struct {
 	On        calendar.Date `json:"on"`
 	Outcome   RemedyOutcome `json:"outcome"`
 	Penalties []Penalty     `json:"penalties,omitempty"`
 	Anew      *Anew         `json:"anew,omitempty"`
+	// Opposed: a third party asked for the opposite, or an interested party sued as well
+	// with an opposite claim. Only then may a change burden an applicant more
+	// (行政复议法第63条第二款; 行政诉讼法第77条第二款).
+	Opposed bool `json:"opposed,omitempty"`
 }
 
 // WithdrawEntry takes the public entry back.

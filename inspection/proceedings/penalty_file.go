@@ -22,6 +22,9 @@ type PenaltyFile struct {
 	Execution     ExecutionRecord  `json:"execution,omitzero"`
 	Remedies      []Remedy         `json:"remedies,omitempty"`
 	Public        PenaltyPublicity `json:"public,omitzero"`
+	// Correcting is a self-correction on its way, Corrected those that were decided.
+	Correcting *SelfCorrection  `json:"correcting,omitempty"`
+	Corrected  []SelfCorrection `json:"corrected,omitempty"`
 	// Contested are the notices on which the entity was heard, before the case was
 	// given back for further investigation: nothing may be heavier for that.
 	Contested []PriorNotice `json:"contested,omitempty"`
@@ -163,8 +166,11 @@ type PenaltyDecided struct {
 	On        calendar.Date `json:"on"`
 	OnTheSpot bool          `json:"onTheSpot,omitempty"` // 当场处罚
 	With      string        `json:"with,omitempty"`      // the second officer, on the spot
-	Changed   bool          `json:"changed,omitempty"`   // by a remedy
+	Changed   bool          `json:"changed,omitempty"`   // by a remedy, or by mediation in one
 	Quashed   bool          `json:"quashed,omitempty"`
+	// PartlyQuashed: Terms are what remains. Unlawful: it was found to be so and stands.
+	PartlyQuashed bool `json:"partlyQuashed,omitempty"`
+	Unlawful      bool `json:"unlawful,omitempty"`
 }
 
 // ExecutionRecord is what happened to carry the decision out.
@@ -187,6 +193,11 @@ type ExecutionRecord struct {
 	AppliedOn      calendar.Date `json:"appliedOn,omitzero"` // to the court
 	Court          CourtResult   `json:"court,omitempty"`
 	CourtOn        calendar.Date `json:"courtOn,omitzero"`
+	// HandedOn is the day of the hand-over to the reconsideration organ, Organ what came
+	// of it.
+	HandedOn calendar.Date `json:"handedOn,omitzero"`
+	Organ    OrganResult   `json:"organ,omitempty"`
+	OrganOn  calendar.Date `json:"organOn,omitzero"`
 }
 
 // Payment is money that came in, in fen, or went back: then it is negative.
@@ -194,6 +205,11 @@ type Payment struct {
 	On  calendar.Date `json:"on"`
 	Fen int64         `json:"fen"`
 	For PenaltyKind   `json:"for"`
+	// Channel is "" in records from before.
+	Channel  PaymentChannel   `json:"channel,omitempty"`
+	Receipt  string           `json:"receipt,omitempty"`
+	Ground   CollectionGround `json:"ground,omitempty"`
+	HandedIn calendar.Date    `json:"handedIn,omitzero"` // by the officer who took it
 }
 
 // Instalment is a part of the fine and the last day for it.
@@ -216,11 +232,15 @@ type InstalmentPlan struct {
 
 // Remedy is one reconsideration or lawsuit against the decision.
 type Remedy struct {
-	Kind      RemedyKind    `json:"kind"`
-	On        calendar.Date `json:"on"`
-	Outcome   RemedyOutcome `json:"outcome,omitempty"`
-	OutcomeOn calendar.Date `json:"outcomeOn,omitzero"`
-	Anew      *Anew         `json:"anew,omitempty"` // it has to be decided anew
+	Kind RemedyKind    `json:"kind"`
+	On   calendar.Date `json:"on"`
+	// By is who asked for it; "" in records from before: the party.
+	By        RemedyApplicant `json:"by,omitempty"`
+	Outcome   RemedyOutcome   `json:"outcome,omitempty"`
+	OutcomeOn calendar.Date   `json:"outcomeOn,omitzero"`
+	Anew      *Anew           `json:"anew,omitempty"` // it has to be decided anew
+	// Quashed is what a quashing in part took from the decision.
+	Quashed []Penalty `json:"quashed,omitempty"`
 }
 
 // PenaltyPublicity is the decision's life on the public page.
@@ -230,4 +250,6 @@ type PenaltyPublicity struct {
 	Until     calendar.Date `json:"until,omitzero"`     // last day
 	Repair    Proposer      `json:"repair,omitzero"`    // 信用修复 applied for
 	Withdrawn calendar.Date `json:"withdrawn,omitzero"` // taken back
+	// TakenBack is why what is shown has to be taken back.
+	TakenBack RemedyOutcome `json:"takenBack,omitempty"`
 }

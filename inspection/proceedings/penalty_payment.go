@@ -17,6 +17,9 @@ func (t *transition) recordPayment(f RecordPayment) error {
 	if !f.For.inMoney() || f.Fen <= 0 {
 		return law.Errorf(law.KindInvalid, "payment_invalid", "缴款应写明是罚款还是没收违法所得，金额应大于零。")
 	}
+	if err := t.checkCollection(f); err != nil {
+		return err
+	}
 	owed := t.p.Owed(f.On)
 	most := owed.Confiscation
 	if f.For == PenaltyFine {
@@ -26,7 +29,10 @@ func (t *transition) recordPayment(f RecordPayment) error {
 		return law.Errorf(law.KindInvalid, "payment_too_much", "截至%s%s应缴%s，记录的金额%s超过应缴的金额。", f.On.ChineseString(), f.For.Chinese(), law.Yuan(most), law.Yuan(f.Fen))
 	}
 	x := &t.p.Penalty.Execution
-	x.Payments = append(x.Payments, Payment(f))
+	x.Payments = append(x.Payments, Payment{On: f.On, Fen: f.Fen, For: f.For, Channel: f.Channel, Receipt: f.Receipt, Ground: f.Ground})
+	if _, running := t.Deadlines.Find(law.DeadlineHandIn); f.Channel == CollectedOnTheSpot && !running {
+		t.OpenFrom(law.DeadlineHandIn, f.On)
+	}
 	t.payingOn(f.On)
 	return nil
 }
@@ -127,9 +133,9 @@ func (t *transition) approveInstalments(ApproveInstalments) error {
 	t.Drop(law.DeadlinePayment)
 	t.awaitPart(day)
 	t.Tell(law.NoticeChange, t.ToTeam(), "已批准延期或者分期缴纳罚款。")
-	// Then the time for the application to the court begins with the plan's end.
-	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 {
-		t.awaitCourt()
+	// Then the time for the enforcement begins with the plan's end.
+	if t.Deadlines.Index(law.DeadlineCourtApplication) >= 0 || t.Deadlines.Index(law.DeadlineExecutionHandover) >= 0 {
+		t.awaitEnforcement()
 	}
 	return nil
 }

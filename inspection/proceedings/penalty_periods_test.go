@@ -70,6 +70,23 @@ var penaltyPeriods2024 = []penaltyPeriod{
 		func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.WithdrawEntry{}) }, ""},
 	// 60 days end on Saturday 15 June.
 	{law.DeadlineRedecision, inspectiontest.Date(2024, 6, 17), toDecideAnew, func(r *inspectiontest.ProceedingRun) { r.Decide(inspectiontest.Punishing(inspectiontest.Fine(30_000))) }, ""},
+	{law.DeadlineExecutionHandover, inspectiontest.Date(2024, 6, 19), leftToOrgan, func(r *inspectiontest.ProceedingRun) { r.Do("director", handOver(r)) }, ""},
+	{law.DeadlineOrganResult, inspectiontest.Date(2024, 9, 5), func(t testing.TB) *inspectiontest.ProceedingRun {
+		r := leftToOrgan(t)
+		return r.Do("director", handOver(r))
+	}, func(r *inspectiontest.ProceedingRun) {
+		r.Do("clerk", proceedings.RecordOrganResult{On: r.Today(), Result: proceedings.OrganEnforced})
+	}, ""},
+	{law.DeadlineHandIn, inspectiontest.April(10), collected, func(r *inspectiontest.ProceedingRun) { r.Do("lead", handIn(r)) }, ""},
+	{law.DeadlineBanking, inspectiontest.April(10), func(t testing.TB) *inspectiontest.ProceedingRun {
+		r := collected(t)
+		return r.Do("lead", handIn(r))
+	}, func(r *inspectiontest.ProceedingRun) { r.Do("clerk", proceedings.BankCollected{On: r.Today()}) }, ""},
+	{law.DeadlineSelfCorrection, inspectiontest.May(9), func(t testing.TB) *inspectiontest.ProceedingRun {
+		return inspectiontest.PenaltyServed(t).Do("lead", revokes)
+	}, func(r *inspectiontest.ProceedingRun) {
+		r.Do("reviewer", proceedings.ReviewSelfCorrection{Passed: true}).Do("director", proceedings.DecideSelfCorrection{Approved: true})
+	}, ""},
 	{law.DeadlineRefund, inspectiontest.April(29), func(t testing.TB) *inspectiontest.ProceedingRun {
 		return inspectiontest.PenaltyPaid(t).Do("clerk", litigate(16)).Do("clerk", proceedings.RecordRemedyOutcome{On: inspectiontest.April(16), Outcome: proceedings.RemedyQuashed})
 	}, func(r *inspectiontest.ProceedingRun) {
@@ -92,7 +109,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 
 // heldElsewhere are the periods that have a test of their own.
 var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodLimitationGrave, law.PeriodHearingNotice, law.PeriodAnnouncement,
-	law.PeriodShortestPublicTerm, law.DeadlineDemand, law.DeadlinePublicTerm}
+	law.PeriodShortestPublicTerm, law.PeriodJudgmentEnforcement, law.DeadlineDemand, law.DeadlinePublicTerm}
 
 func suspendedBusiness(t testing.TB) *inspectiontest.ProceedingRun {
 	halt := []proceedings.Penalty{{Kind: proceedings.PenaltySuspension}}

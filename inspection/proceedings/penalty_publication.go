@@ -40,7 +40,7 @@ func (t *transition) approvePenaltyEntry(ApprovePenaltyEntry) error {
 	w.Prepared, w.On, w.Withdrawn = Proposer{}, t.Today(), calendar.Date{}
 	w.Until = law.PlainEnd(d.On, t.Period(law.DeadlinePublicTerm).Period)
 	t.OpenFrom(law.DeadlinePublicTerm, d.On)
-	t.entry = &PublicEntry{Outcome: d.Terms.Text(), Until: w.Until, Late: t.late(law.DeadlinePenaltyPublication)}
+	t.entry = &PublicEntry{Outcome: d.published(), Until: w.Until, Late: t.late(law.DeadlinePenaltyPublication)}
 	return nil
 }
 
@@ -54,22 +54,36 @@ func (t *transition) late(kind law.DeadlineKind) bool {
 	return false
 }
 
-// withdrawEntry takes back what was changed or quashed, with the reason. A changed
-// decision is then published as it stands.
+// withdrawEntry takes back what was changed, quashed or found unlawful, with the reason.
+// A decision that is not quashed is then published as it stands.
 func (t *transition) withdrawEntry(WithdrawEntry) error {
 	w := &t.p.Penalty.Public
 	d := t.p.Penalty.Decision
 	t.Meet(law.DeadlineWithdrawal, t.Act.Entered)
 	t.Drop(law.DeadlinePublicTerm)
 	t.Drop(law.DeadlineCreditRepair)
-	*w = PenaltyPublicity{Withdrawn: t.Today()}
-	text := "原行政处罚决定已被依法撤销，公示信息撤回"
-	if !d.Quashed {
-		text = "原行政处罚决定已被依法变更，公示信息撤回"
-		t.Tell(law.NoticeTask, t.ToRole(law.RoleClerk), "处罚决定已变更，请按变更后的决定拟定公示内容。")
+	why := w.TakenBack
+	switch {
+	case d.Quashed:
+		why = RemedyQuashed
+	case why == "": // entered before the reason was kept
+		why = RemedyChanged
 	}
-	t.entry = &PublicEntry{Outcome: text, Withdrawn: true, Late: t.late(law.DeadlineWithdrawal)}
+	*w = PenaltyPublicity{Withdrawn: t.Today()}
+	if !d.Quashed {
+		t.Tell(law.NoticeTask, t.ToRole(law.RoleClerk), "处罚决定已被%s，请按现行的决定拟定公示内容。", takenBackFor[why])
+	}
+	t.entry = &PublicEntry{Outcome: "原行政处罚决定已被依法" + takenBackFor[why] + "，公示信息撤回", Withdrawn: true, Late: t.late(law.DeadlineWithdrawal)}
 	return nil
+}
+
+// published is the decision as its entry says it. What was found unlawful and stands is
+// shown with that (行政处罚法第48条第二款; 行政诉讼法第74条).
+func (d PenaltyDecided) published() string {
+	if d.Unlawful {
+		return d.Terms.Text() + "（该决定已被依法确认违法，未撤销，仍然有效）"
+	}
+	return d.Terms.Text()
 }
 
 // askCreditRepair: what was ordered is done and the shortest term is over.
@@ -98,7 +112,7 @@ func (t *transition) approveCreditRepair(ApproveCreditRepair) error {
 	t.Meet(law.DeadlineCreditRepair, t.Act.Happened)
 	t.Meet(law.DeadlinePublicTerm, t.Act.Entered)
 	*w = PenaltyPublicity{Until: t.Today()}
-	t.entry = &PublicEntry{Outcome: t.p.Penalty.Decision.Terms.Text(), Until: w.Until}
+	t.entry = &PublicEntry{Outcome: t.p.Penalty.Decision.published(), Until: w.Until}
 	return nil
 }
 

@@ -30,8 +30,7 @@ func (t *transition) recordRefund(f RecordRefund) error {
 	if f.For == "" {
 		f.For = PenaltyFine
 	}
-	remedies := t.p.Penalty.Remedies
-	if err := t.PastDay(f.On, remedies[len(remedies)-1].OutcomeOn, "退还日期", "决定变更或者撤销之日"); err != nil {
+	if err := t.PastDay(f.On, t.p.lastAltered(), "退还日期", "决定变更或者撤销之日"); err != nil {
 		return err
 	}
 	if most := t.p.overpaid(f.For); !f.For.inMoney() || f.Fen <= 0 || f.Fen > most {

@@ -206,7 +206,21 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActServeDemand: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, late), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.ServeDemand{Service: inspectiontest.InPerson(r.Today())}
 		}},
-		proceedings.ActApplyToCourt: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActApplyToCourt:          {who: []string{"director"}, at: one(proceedings.PenaltyExecution, court), facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }},
+		proceedings.ActProposeSelfCorrection: {who: []string{"lead", "head"}, at: both(inspectiontest.PenaltyServed, inspectiontest.PenaltyClosed), facts: fact(revokes)},
+		proceedings.ActReviewSelfCorrection: {who: []string{"reviewer"}, at: both(then(inspectiontest.PenaltyServed, "lead", fact(revokes)), then(inspectiontest.PenaltyClosed, "lead", fact(revokes))),
+			facts: fact(proceedings.ReviewSelfCorrection{Passed: true})},
+		proceedings.ActDecideSelfCorrection: {who: []string{"director"}, facts: fact(proceedings.DecideSelfCorrection{Approved: true}),
+			at: both(then(then(inspectiontest.PenaltyServed, "lead", fact(revokes)), "reviewer", fact(proceedings.ReviewSelfCorrection{Passed: true})),
+				then(then(inspectiontest.PenaltyClosed, "lead", fact(revokes)), "reviewer", fact(proceedings.ReviewSelfCorrection{Passed: true})))},
+		proceedings.ActHandInCollected: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, collected), facts: handIn},
+		proceedings.ActBankCollected: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(collected, "lead", handIn)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.BankCollected{On: r.Today()}
+		}},
+		proceedings.ActHandOverExecution: {who: []string{"director"}, at: one(proceedings.PenaltyExecution, leftToOrgan), facts: handOver},
+		proceedings.ActRecordOrganResult: {who: []string{"clerk"}, at: one(proceedings.PenaltyExecution, then(leftToOrgan, "director", handOver)), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RecordOrganResult{On: r.Today(), Result: proceedings.OrganEnforced}
+		}},
 		proceedings.ActRecordCourtResult: {who: []string{"clerk"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RecordCourtResult{On: r.Today(), Result: proceedings.CourtGranted}
 		}, at: one(proceedings.PenaltyExecution, then(court, "director", func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ApplyToCourt{On: r.Today()} }))},

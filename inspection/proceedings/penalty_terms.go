@@ -25,8 +25,8 @@ var decisionNames = map[DecisionKind]string{DecisionPenalty: "行政处罚", Dec
 // Chinese is the decision's name.
 func (k DecisionKind) Chinese() string { return decisionNames[k] }
 
-// adverse: it burdens the entity, which therefore is heard before and may go to
-// reconsideration or to court (行政处罚法第44条、第45条; 劳动保障监察条例第19条).
+// adverse: it burdens the entity, which therefore is heard before (行政处罚法第44条、
+// 第45条; 劳动保障监察条例第19条).
 func (k DecisionKind) adverse() bool { return k == DecisionPenalty || k == DecisionProcessing }
 
 // PenaltyKind is a kind of penalty (行政处罚法第9条).
@@ -146,17 +146,33 @@ type RemedyOutcome string
 const (
 	RemedyUpheld    RemedyOutcome = "upheld"    // 维持或者驳回
 	RemedyChanged   RemedyOutcome = "changed"   // 变更
-	RemedyQuashed   RemedyOutcome = "quashed"   // 撤销、确认违法或者无效
-	RemedyWithdrawn RemedyOutcome = "withdrawn" // 申请人撤回
+	RemedyQuashed   RemedyOutcome = "quashed"   // 撤销，或者确认无效
+	RemedyWithdrawn RemedyOutcome = "withdrawn" // 申请人撤回，和解的也是
+	// 部分撤销: the rest of the decision stands
+	RemedyPartlyQuashed RemedyOutcome = "partly_quashed"
+	// 确认违法而不撤销: the decision stands as it is (行政复议法第65条; 行政诉讼法第74条)
+	RemedyUnlawful RemedyOutcome = "unlawful"
+	// 调解: 行政复议调解书 or 行政调解书 with other terms (行政复议法第73条; 行政诉讼法第60条)
+	RemedyMediated RemedyOutcome = "mediated"
 )
 
 // RemedyOutcomes are all of them.
-var RemedyOutcomes = []RemedyOutcome{RemedyUpheld, RemedyChanged, RemedyQuashed, RemedyWithdrawn}
+var RemedyOutcomes = []RemedyOutcome{RemedyUpheld, RemedyChanged, RemedyQuashed, RemedyPartlyQuashed, RemedyUnlawful, RemedyMediated, RemedyWithdrawn}
 
-var remedyOutcomeNames = map[RemedyOutcome]string{RemedyUpheld: "维持或者驳回", RemedyChanged: "变更", RemedyQuashed: "撤销、确认违法或者无效", RemedyWithdrawn: "申请人撤回"}
+var remedyOutcomeNames = map[RemedyOutcome]string{RemedyUpheld: "维持或者驳回", RemedyChanged: "变更", RemedyQuashed: "撤销或者确认无效",
+	RemedyPartlyQuashed: "部分撤销", RemedyUnlawful: "确认违法（不撤销）", RemedyMediated: "调解", RemedyWithdrawn: "申请人撤回（含和解）"}
 
 // Chinese is its name.
 func (o RemedyOutcome) Chinese() string { return remedyOutcomeNames[o] }
+
+// setsTerms: the decision goes on with the penalties that it leaves.
+func (o RemedyOutcome) setsTerms() bool {
+	return o == RemedyChanged || o == RemedyPartlyQuashed || o == RemedyMediated
+}
+
+// annuls: the decision, or a part of it, does not hold any more, so that it may have to
+// be decided anew.
+func (o RemedyOutcome) annuls() bool { return o == RemedyQuashed || o == RemedyPartlyQuashed }
 
 // CourtResult is what came of the application for compulsory enforcement.
 type CourtResult string
@@ -208,6 +224,9 @@ const (
 	PenaltyEndedQuashed     Ending = "penalty_quashed"
 	PenaltyEndedByPolice    Ending = "penalty_police"
 	PenaltyEndedTerminated  Ending = "penalty_terminated"
+
+	PenaltyEndedByOrgan         Ending = "penalty_organ_enforced"
+	PenaltyEndedOrganUnenforced Ending = "penalty_organ_unenforced"
 )
 
 var penaltyEndings = map[Ending]string{
@@ -215,6 +234,7 @@ var penaltyEndings = map[Ending]string{
 	PenaltyEndedEnforced: "人民法院强制执行完毕", PenaltyEndedUnenforced: "人民法院不准予执行或者终结执行", PenaltyEndedNoPenalty: "不予行政处罚",
 	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
 	PenaltyEndedByPolice: "移送司法机关追究刑事责任", PenaltyEndedTerminated: "终止办理",
+	PenaltyEndedByOrgan: "行政复议机关强制执行完毕", PenaltyEndedOrganUnenforced: "行政复议机关未能执行或者终结执行",
 }
 
 // onTheSpotLimit is the largest fine that may be imposed at once.

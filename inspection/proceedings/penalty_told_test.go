@@ -59,7 +59,7 @@ func TestWhatPenaltyActsTell(t *testing.T) {
 		},
 			func(r *inspectiontest.ProceedingRun) {
 				r.Do("clerk", proceedings.RecordRemedyOutcome{On: inspectiontest.April(16), Outcome: proceedings.RemedyQuashed})
-			}, []string{"task bureau_head" + section + "处罚决定已被变更或者撤销，请在三个工作日内撤回公示信息并公开说明理由。"}},
+			}, []string{"task bureau_head" + section + "处罚决定已被撤销，请在三个工作日内撤回公示信息并公开说明理由。"}},
 		{"credit repair asked for", func(t testing.TB) *inspectiontest.ProceedingRun {
 			return inspectiontest.PenaltyClosed(t).OnDay(inspectiontest.Date(2024, 7, 17))
 		},

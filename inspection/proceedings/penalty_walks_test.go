@@ -105,7 +105,8 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		},
 		func() law.Facts {
 			f := proceedings.RecordRemedyOutcome{On: day(), Outcome: rapid.SampledFrom(proceedings.RemedyOutcomes).Draw(rt, "outcome")}
-			if f.Outcome == proceedings.RemedyChanged {
+			switch f.Outcome {
+			case proceedings.RemedyChanged, proceedings.RemedyPartlyQuashed, proceedings.RemedyMediated:
 				f.Penalties = inspectiontest.Fine(10_000)
 			}
 			return f
@@ -116,6 +117,20 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return proceedings.ApplyToCourt{On: day()} },
 		func() law.Facts {
 			return proceedings.RecordCourtResult{On: day(), Result: rapid.SampledFrom(proceedings.CourtResults).Draw(rt, "result")}
+		},
+		func() law.Facts {
+			return proceedings.RecordPayment{On: day(), Fen: fen(), Channel: proceedings.CollectedOnTheSpot, Receipt: "1", Ground: rapid.SampledFrom(proceedings.CollectionGrounds).Draw(rt, "ground")}
+		},
+		func() law.Facts {
+			return rapid.SampledFrom([]proceedings.ProposeSelfCorrection{revokes, lowers(10_000)}).Draw(rt, "correction")
+		},
+		func() law.Facts { return proceedings.ReviewSelfCorrection{Passed: yes()} },
+		func() law.Facts { return proceedings.DecideSelfCorrection{Approved: yes()} },
+		func() law.Facts { return proceedings.HandInCollected{On: day()} },
+		func() law.Facts { return proceedings.BankCollected{On: day()} },
+		func() law.Facts { return proceedings.HandOverExecution{On: day()} },
+		func() law.Facts {
+			return proceedings.RecordOrganResult{On: day(), Result: rapid.SampledFrom(proceedings.OrganResults).Draw(rt, "organ")}
 		},
 		func() law.Facts { return proceedings.ClosePenaltyCase{} },
 		func() law.Facts { return proceedings.AskCreditRepair{On: day()} },

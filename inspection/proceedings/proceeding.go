@@ -196,8 +196,8 @@ type PublicEntry struct {
 	Outcome string
 	// Until is the last day on which it is shown; zero: without an end.
 	Until calendar.Date
-	// Withdrawn: the decision was changed or quashed, the entry takes back the one
-	// before it and says so (行政处罚法第48条).
+	// Withdrawn: the decision was changed, quashed or found unlawful, the entry takes back
+	// the one before it and says so (行政处罚法第48条).
 	Withdrawn bool
 	// Late: published after the end of its period.
 	Late bool

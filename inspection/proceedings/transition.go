@@ -31,7 +31,7 @@ func (t *transition) finish(how Ending) {
 // passed; nothing for most.
 var proceedingLapses = map[law.DeadlineKind]func(*transition){
 	law.DeadlineDefence:         (*transition).defenceLapsed,
-	law.DeadlineReconsideration: settled(func(t *transition) { t.lapsedBy(law.DeadlineReconsideration) }),
+	law.DeadlineReconsideration: settled((*transition).reconsiderationLapsed),
 	law.DeadlineLitigation:      settled(func(t *transition) { t.litigationLapsed(law.DeadlineLitigation) }),
 	law.DeadlineLitigationAfter: settled(func(t *transition) { t.litigationLapsed(law.DeadlineLitigationAfter) }),
 	law.DeadlineDemand:          settled((*transition).demandLapsed),
