@@ -68,6 +68,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
 	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)
+	enumerate(law.PublicityGrade.Chinese, law.PublicityGrades...)
 	enumerate(proceedings.Leniency.Chinese, proceedings.Leniencies...)
 	enumerate(proceedings.DefenceView.Chinese, proceedings.DefenceViews...)
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)

@@ -34,7 +34,7 @@ func Decision(t proceedings.DecisionTerms) string {
 
 // decisionRows are a decision's terms beside what it decides.
 func decisionRows(t proceedings.DecisionTerms) Rows {
-	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；"))
+	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("公示等级", t.Publicity.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；"))
 }
 
 // Section are rows under a heading.
@@ -142,6 +142,9 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
+		if grade, derived := d.PublicityGrade(); d.Terms.Kind == proceedings.DecisionPenalty && d.Terms.Publicity == "" {
+			out = out.with("公示等级", grade.Chinese()+bracketed(either(derived, "按处罚种类推定", "")))
+		}
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))
 	}
 	return out
@@ -156,10 +159,24 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 		with("起诉期限届满", dayOr(x.LitigationOver, "")).
 		with("申请人民法院强制执行", dayOr(x.AppliedOn, "")).
 		with("人民法院", x.Court.Chinese()+bracketed(dayOr(x.CourtOn, ""))).
+		with("公示方式", publicityChoice(w.Public.Chosen)).
 		with("公示", dayOr(w.Public.On, "")).
 		with("公示至", dayOr(w.Public.Until, "")).
 		with("撤回公示", dayOr(w.Public.Withdrawn, "")).
 		with("结案", dayOr(w.ClosedOn, ""))
+}
+
+// publicityChoice is the bureau head's word on how the decision is shown.
+func publicityChoice(c *proceedings.PublicityChoice) string {
+	switch {
+	case c == nil:
+		return ""
+	case !c.Show:
+		return "决定不公示"
+	case c.Named:
+		return "决定公示，写明姓名"
+	}
+	return "决定公示"
 }
 
 func remedyRows(w *proceedings.PenaltyFile) Rows {

@@ -65,6 +65,7 @@ func (s *console) aboutProceeding(ctx context.Context, p door.Person, v bureau.P
 		return about, err
 	}
 	about.So[forms.WithoutTeam] = len(v.Team) == 0
+	about.So[forms.Graded] = law.CreditRulesOn(calendar.DateOf(about.Now)).Graded()
 	about.Options[forms.FromItems] = namesOfItems(items)(v.Items)
 	about.Options[forms.FromPeriods] = periodOptions(v.Deadlines)
 	about.Options[forms.FromEntries] = entryOptions(history)

@@ -59,6 +59,7 @@ var Instruments = []Instrument{
 	{Name: "关于加强行政执法与刑事司法衔接工作的意见（中办发〔2011〕8号）", Cited: []string{"中办发〔2011〕8号"}, Unconfirmed: true},
 	{Name: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
 		Cited: []string{"失信行为纠正后的信用信息修复管理办法（试行）", "国家发展改革委令第58号"}, Since: calendar.NewDate(2023, time.May, 1), Unconfirmed: true},
+	{Name: "信用修复管理办法（国家发展改革委令第36号）", Cited: []string{"信用修复管理办法", "国家发展改革委令第36号"}, Since: order36Day, Unconfirmed: true},
 	{Name: "国务院办公厅节假日安排通知", Cited: []string{"国务院办公厅节假日安排通知"}, Undated: "每年一件，随该年度的通知"},
 	{Name: "实施方案", Cited: []string{"实施方案"}, Undated: "每项任务各有其方案"},
 	{Name: "各期限条款", Cited: []string{"各期限条款"}, Undated: "随所涉期限的依据"},

@@ -46,6 +46,7 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
 	checkGrade(&bad, at.Join("grade"), d)
+	t.checkPublicity(&bad, at.Join("publicity"), d)
 	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {

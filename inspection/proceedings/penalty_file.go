@@ -126,6 +126,9 @@ type DecisionTerms struct {
 	Leniency  Leniency        `json:"leniency"`
 	// Transfer is to whom, where the case is handed over.
 	Transfer law.ProceedingKind `json:"transfer,omitempty"`
+	// Publicity is the grade on which the public term depends, of a penalty only; "" in
+	// decisions of before there were grades: it then follows from the kinds of penalty.
+	Publicity law.PublicityGrade `json:"publicity,omitempty"`
 }
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.
@@ -209,4 +212,15 @@ type PenaltyPublicity struct {
 	Until     calendar.Date `json:"until,omitzero"`     // last day
 	Repair    Proposer      `json:"repair,omitzero"`    // 信用修复 applied for
 	Withdrawn calendar.Date `json:"withdrawn,omitzero"` // taken back
+	// Rules is the code of the credit rules that Until was counted by; "": the first.
+	Rules  string           `json:"rules,omitempty"`
+	Chosen *PublicityChoice `json:"chosen,omitempty"` // how it is to be shown
+}
+
+// PublicityChoice is the bureau head's word on how the decision is shown; without one
+// what is slight is not shown, and a citizen is not named.
+type PublicityChoice struct {
+	By    Proposer `json:"by"`
+	Show  bool     `json:"show,omitempty"`
+	Named bool     `json:"named,omitempty"`
 }

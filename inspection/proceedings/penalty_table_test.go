@@ -171,6 +171,11 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		}},
 		proceedings.ActReportOnTheSpot: {who: []string{"lead", "member"}, facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ReportOnTheSpot{On: r.Today()} },
 			at: one(proceedings.PenaltyExecution, then(inspectiontest.PenaltyFiled, "lead", fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})))},
+		proceedings.ActDecidePublicity: {who: []string{"director"}, at: both(warned, func(t testing.TB) *inspectiontest.ProceedingRun {
+			return warned(t).Do("director", proceedings.ClosePenaltyCase{})
+		}), facts: fact(proceedings.DecidePublicity{Show: true})},
+		proceedings.ActRecountPublicTerm: {who: []string{"system"}, at: both(unknowing(inspectiontest.PenaltyPublished), unknowing(inspectiontest.PenaltyClosed)),
+			facts: fact(proceedings.RecountPublicTerm{Rules: "2026"}), suspended: true},
 		proceedings.ActPreparePenaltyEntry: {who: []string{"clerk"}, at: both(inspectiontest.PenaltyServed, changedAt(inspectiontest.PenaltyClosed)), facts: prepare},
 		proceedings.ActReturnPenaltyEntry:  {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ReturnPenaltyEntry{})},
 		proceedings.ActApprovePenaltyEntry: {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ApprovePenaltyEntry{})},
