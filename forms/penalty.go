@@ -122,6 +122,7 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActDecidePenaltyCase, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "决定作出后应当依法送达并公示。", Fields: []Field{decisionOf("terms", "决定").suggest(OnRecord)}},
 	{Act: proceedings.ActServeDecision, Follows: "缴款和申请救济的期限自送达起计算。", Fields: []Field{
 		serviceOf("service", "送达情况"),
+		tick("repairNotice", "信用修复告知书已一并送达").requiredWhen(fact(BothPapers)).help("行政处罚决定书与信用修复告知书同时送达"),
 	}},
 	{Act: proceedings.ActReportOnTheSpot, Fields: []Field{day("on", "备案日期").suggest(Today)}},
 	{Act: proceedings.ActDecidePublicity, Upon: true, Grave: true, Follows: "决定公示的，由本科室经办拟定公示内容。", Fields: []Field{

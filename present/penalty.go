@@ -153,6 +153,7 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 func executionRows(w *proceedings.PenaltyFile) Rows {
 	x := w.Execution
 	return Rows{}.with("决定书送达", dayOr(x.ServedOn, "")+bracketed(x.Service.Method.Chinese())).
+		with("信用修复告知书", either(x.RepairNotice, "已一并送达", "")).
 		with("备案", dayOr(x.ReportedOn, "")).
 		with("履行完毕", dayOr(x.PerformedOn, "")).
 		with("催告书送达", dayOr(x.DemandedOn, "")+bracketed(x.Demand.Method.Chinese())).

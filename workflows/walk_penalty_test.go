@@ -152,7 +152,7 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	}
 	switch kind {
 	case proceedings.ActServeDecision:
-		return proceedings.ServeDecision{Service: inPerson}
+		return proceedings.ServeDecision{Service: inPerson, RepairNotice: !undated && law.CreditRulesOn(today).RepairNotice()}
 	case proceedings.ActReportOnTheSpot:
 		return proceedings.ReportOnTheSpot{On: today}
 	case proceedings.ActPreparePenaltyEntry:

@@ -81,7 +81,7 @@ const hearingAhead = 14
 func deciding(kind proceedings.DecisionKind, penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	t := proceedings.DecisionTerms{Kind: kind, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"}, Leniency: proceedings.LeniencyNone}
 	if kind == proceedings.DecisionPenalty {
-		t.Grade = proceedings.GradeOrdinary
+		t.Grade, t.Publicity = proceedings.GradeOrdinary, publicityFor(penalties)
 	}
 	return t
 }
@@ -104,7 +104,9 @@ func decided(terms proceedings.DecisionTerms) []step {
 }
 
 func decisionServed(method law.ServiceMethod) step {
-	return doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ServeDecision{Service: by(method)(day)} })
+	return doesToday(byLead, func(day calendar.Date) law.Facts {
+		return proceedings.ServeDecision{Service: by(method)(day), RepairNotice: law.CreditRulesOn(day).RepairNotice()}
+	})
 }
 
 // serviceCorrected enters the day of the last service once more.

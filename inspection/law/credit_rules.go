@@ -94,6 +94,9 @@ func CreditRulesOf(code string) (CreditRules, error) {
 // Graded reports whether the rules ask that a decision names its grade.
 func (r CreditRules) Graded() bool { return !r.From.Before(order36Day) }
 
+// RepairNotice reports whether 信用修复告知书 goes with every decision to punish (两书同达).
+func (r CreditRules) RepairNotice() bool { return r.Graded() }
+
 // Term is that of the grade.
 func (r CreditRules) Term(g PublicityGrade) PublicityTerm {
 	i := slices.IndexFunc(r.Terms, func(t PublicityTerm) bool { return t.Grade == g })

@@ -70,7 +70,7 @@ var penaltyCasePeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
 	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "行政复议法实施条例第49条；行政复议法第64条；行政诉讼法第70条",
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条",
+	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条；期限为本单位规定",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlinePenaltyDecision, Name: "作出处理决定", Period: workingDays(15), From: "调查终结之日", Clause: "关于实施《劳动保障监察条例》若干规定第37条",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},

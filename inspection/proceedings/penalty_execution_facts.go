@@ -36,6 +36,8 @@ const (
 // ServeDecision: the decision was served.
 type ServeDecision struct {
 	Service law.PaperService `json:"service"`
+	// RepairNotice: 信用修复告知书 went with it.
+	RepairNotice bool `json:"repairNotice,omitempty"`
 }
 
 // ReportOnTheSpot: a decision made on the spot was put on file with the bureau.

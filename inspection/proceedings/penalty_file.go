@@ -169,6 +169,8 @@ type ExecutionRecord struct {
 	AppliedOn      calendar.Date `json:"appliedOn,omitzero"` // to the court
 	Court          CourtResult   `json:"court,omitempty"`
 	CourtOn        calendar.Date `json:"courtOn,omitzero"`
+	// RepairNotice: 信用修复告知书 was served with the decision.
+	RepairNotice bool `json:"repairNotice,omitempty"`
 }
 
 // Payment is money that came in, in fen, or went back: then it is negative.

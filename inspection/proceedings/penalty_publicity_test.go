@@ -352,3 +352,22 @@ func TestNothingIsShownThatWouldHaveToGo(t *testing.T) {
 }
 
 func errOf[T any](_ T, err error) error { return err }
+
+// TestRepairNoticeGoesWithTheDecision: 两书同达, from 1 April 2026 on, for a penalty.
+func TestRepairNoticeGoesWithTheDecision(t *testing.T) {
+	for day, must := range map[calendar.Date]bool{march26(31): false, april26(1): true, april26(2): true} {
+		r := decidedFor(t, inspectiontest.Fine(50_000), law.PublicityOrdinary, march26(30)).OnDay(day)
+		alone := proceedings.ServeDecision{Service: inspectiontest.InPerson(day)}
+		if !must {
+			r.Do("lead", alone)
+			continue
+		}
+		r.Refused("repair_notice_missing", "lead", alone)
+		alone.RepairNotice = true
+		require.True(t, r.Do("lead", alone).Proceeding.Penalty.Execution.RepairNotice)
+	}
+	terms := inspectiontest.Milder(proceedings.DecisionNoPenalty, proceedings.LeniencyExempt)
+	none := toBeDecidedFor(t, inspectiontest.Fine(100), april26(1)).ProposeTerms(terms).Decide(terms)
+	none.Do("lead", proceedings.ServeDecision{Service: inspectiontest.InPerson(april26(1)), RepairNotice: true})
+	require.False(t, none.Proceeding.Penalty.Execution.RepairNotice)
+}

@@ -15,7 +15,7 @@ func init() {
 		law.KindInvalid: `branch_unknown conduct_end_required court_result_unknown decision_invalid defence_review_invalid extension_too_long
 			hearing_too_soon heavier_after_remedy instalments_invalid investigation_invalid party_unknown payment_invalid payment_too_much
 			presider_investigated presider_required refund_invalid remedy_outcome_invalid remedy_outcome_unknown remedy_unknown remission_invalid
-			service_not_consented service_not_witnessed service_other_ways_first publicity_invalid`,
+			service_not_consented service_not_witnessed service_other_ways_first publicity_invalid repair_notice_missing`,
 		law.KindNotAllowed: `same_as_quashed entry_final court_application_out_of_time court_not_applied decision_not_served decision_quashed defence_made
 			defence_not_reviewed defence_out_of_time defence_waived defence_window_open demand_missing demand_running discussion_missing
 			entry_not_published entry_not_shown filing_time_barred hearing_not_notified hearing_not_open hearing_out_of_time
