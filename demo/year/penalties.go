@@ -81,7 +81,7 @@ const hearingAhead = 14
 func deciding(kind proceedings.DecisionKind, penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	t := proceedings.DecisionTerms{Kind: kind, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"}, Leniency: proceedings.LeniencyNone}
 	if kind == proceedings.DecisionPenalty {
-		t.Grade, t.Publicity = proceedings.GradeOrdinary, publicityFor(penalties)
+		t.Grade, t.Publicity = proceedings.GradeOrdinary, law.PublicityOrdinary
 	}
 	return t
 }
