@@ -142,7 +142,7 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
-		if grade, derived := d.PublicityGrade(); d.Terms.Kind == proceedings.DecisionPenalty && d.Terms.Publicity == "" {
+		if grade, derived := d.PublicityGrade(); d.Terms.Kind == proceedings.DecisionPenalty && grade != d.Terms.Publicity {
 			out = out.with("公示等级", grade.Chinese()+bracketed(either(derived, "按处罚种类推定", "")))
 		}
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.Quashed, "已被撤销"}))

@@ -37,16 +37,15 @@ func publicityOf(penalties []Penalty) law.PublicityGrade {
 }
 
 // PublicityGrade is the grade that the decision's public term depends on as it stands.
-// derived: the decision names none, and it follows from the kinds of penalty.
+// derived: it follows from the kinds of penalty, since the decision names none or a
+// remedy changed what it named one for.
 func (d PenaltyDecided) PublicityGrade() (grade law.PublicityGrade, derived bool) {
 	byKind := publicityOf(d.Terms.Penalties)
 	switch {
 	case d.OnTheSpot:
 		return law.PublicityMinor, false
-	case d.Terms.Publicity == "":
+	case d.Terms.Publicity == "", d.Changed:
 		return byKind, true
-	case byKind == law.PublicityMinor: // also what a remedy left of a graver one
-		return byKind, false
 	}
 	return d.Terms.Publicity, false
 }

@@ -194,7 +194,7 @@ func TestChangedToAWarning(t *testing.T) {
 	require.NotContains(t, r.Told[len(r.Told)-1].Text, "拟定公示内容")
 	grade, derived := r.Proceeding.Penalty.Decision.PublicityGrade()
 	require.Equal(t, law.PublicityMinor, grade)
-	require.False(t, derived)
+	require.True(t, derived)
 }
 
 // TestOnTheSpotIsSlight: not shown either, unless chosen.
