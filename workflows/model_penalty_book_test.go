@@ -136,15 +136,15 @@ func (m *model) longestTerm() int {
 	return 36
 }
 
-func (m *model) until() calendar.Date { return monthsAfter(m.penalty.decided, m.longestTerm()) }
+func (m *model) shownUntil() calendar.Date { return monthsAfter(m.penalty.decided, m.longestTerm()) }
 
 // showable: it would not have to go at once.
-func (m *model) showable() bool { return !m.until().Before(m.today) }
+func (m *model) showable() bool { return !m.shownUntil().Before(m.today) }
 
 // show lets the term run, and the day come on which it is counted again.
 func (m *model) show() {
 	m.openFrom(fmt.Sprintf("public_term:%dm", m.longestTerm()), m.penalty.decided)
-	if m.today.Before(order36) && !m.until().Before(order36) {
+	if m.today.Before(order36) && !m.shownUntil().Before(order36) {
 		m.openFrom("credit_rules:1d", order36.AddDays(-2))
 	}
 }
