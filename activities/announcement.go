@@ -12,6 +12,9 @@ const (
 	UpdateCalendarChanged = "calendar_changed"
 	UpdateCancelled       = "cancelled"
 	UpdateRecordChanged   = "record_changed"
+	// UpdateCreditRules goes to single proceedings only: see
+	// [proceedings.Proceeding.TermRules].
+	UpdateCreditRules = "credit_rules_changed"
 )
 
 // Announcement is one thing that every open task, case and proceeding must hear
@@ -22,6 +25,8 @@ type Announcement struct {
 	// Clock or Calendar is what has changed.
 	Clock    Clock  `json:"clock,omitzero"`
 	Calendar string `json:"calendar,omitempty"`
+	// Rules are the credit rules of [UpdateCreditRules].
+	Rules string `json:"rules,omitempty"`
 	// Only are those who had not answered when everybody was told; none means that
 	// everybody is to be told.
 	Only []string `json:"only,omitempty"`

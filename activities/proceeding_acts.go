@@ -46,8 +46,8 @@ func (a *Activities) RecordProceedingAct(ctx context.Context, in ProceedingAct) 
 	return state, Refusal(err)
 }
 
-// RecordProceedingChange records what follows by itself: a deadline's moment or a
-// new calendar, as the record bears it out. What is no longer meant changes
+// RecordProceedingChange records what follows by itself: a deadline's moment, a new
+// calendar or credit rules that the entry does not know of, as the record bears it out. What is no longer meant changes
 // nothing.
 func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
 	in.Act.Actor, in.HandedIn = law.System, record.HandedIn{}
@@ -56,11 +56,15 @@ func (a *Activities) RecordProceedingChange(ctx context.Context, in ProceedingAc
 		return ProceedingState{}, err
 	}
 	var known bool
-	if in.Key, known = keyOf(in.Act, in.Key, p.Seq); !known || (in.Act.Kind != law.ActLapse && in.Act.Kind != law.ActRecount) {
+	if in.Key, known = keyOf(in.Act, in.Key, p.Seq); !known || !slices.Contains(changesOfProceedings, in.Act.Kind) {
 		return ProceedingState{}, Refusal(a.forged(ctx, in.Proceeding, string(in.Act.Kind)))
 	}
 	return a.changeOfProceeding(ctx, in)
 }
+
+// changesOfProceedings are what a workflow may ask for: each is judged by the law, on
+// the record's periods, calendar and entries.
+var changesOfProceedings = []law.ActKind{law.ActLapse, law.ActRecount, proceedings.ActRecountPublicTerm}
 
 // changeOfProceeding records an act of the system; see [Activities.changeOfCase].
 func (a *Activities) changeOfProceeding(ctx context.Context, in ProceedingAct) (ProceedingState, error) {
@@ -203,7 +207,11 @@ func (a *Activities) decision(ctx context.Context, p proceedings.Proceeding, ent
 		return nil, err
 	}
 	agency, err := a.agency(ctx, plan)
-	return &record.Decision{Proceeding: p.No, Task: p.Task, Entity: p.Entity, Name: entity.Name, Agency: agency, Kind: p.Kind,
+	code, name := p.Entity, entity.Name
+	if e.Unnamed {
+		code, name = "", proceedings.UnnamedParty
+	}
+	return &record.Decision{Proceeding: p.No, Task: p.Task, Entity: code, Name: name, Agency: agency, Kind: p.Kind,
 		Outcome: e.Outcome, Published: act.Entered, Until: e.Until, Withdrawn: e.Withdrawn, Late: e.Late}, err
 }
 
@@ -217,4 +225,10 @@ func ProceedingMomentAct(no string, m law.Moment) (ProceedingAct, error) {
 func ProceedingRecountAct(no, version string, after int) (ProceedingAct, error) {
 	act, err := law.NewAct(law.System, time.Time{}, law.Recount{Calendar: version})
 	return ProceedingAct{Proceeding: no, Key: recountKey(version, after), Act: act}, err
+}
+
+// PublicTermAct is the system's act for credit rules that the entry does not know of.
+func PublicTermAct(no, rules string) (ProceedingAct, error) {
+	act, err := law.NewAct(law.System, time.Time{}, proceedings.RecountPublicTerm{Rules: rules})
+	return ProceedingAct{Proceeding: no, Key: publicTermKey + rules, Act: act}, err
 }

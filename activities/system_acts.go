@@ -8,6 +8,7 @@ import (
 
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/tasks"
 )
 
@@ -43,8 +44,9 @@ func recountKey(version string, after int) string {
 func recountPrefix(version string) string { return "recount/" + version + "/" }
 
 const (
-	cancelledKey = "cancelled"
-	monthComeKey = "month_come/"
+	cancelledKey  = "cancelled"
+	monthComeKey  = "month_come/"
+	publicTermKey = "recount_public_term/"
 )
 
 // CancelAct is the system's act that ends a case with its task.
@@ -86,6 +88,9 @@ func keyOf(act law.Act, key string, acts int) (string, bool) {
 		return cancelledKey, true
 	case tasks.ActMonthCome:
 		return key, strings.HasPrefix(key, monthComeKey)
+	case proceedings.ActRecountPublicTerm:
+		f, err := law.FactsOf[proceedings.RecountPublicTerm](act)
+		return publicTermKey + f.Rules, err == nil
 	case law.ActRecount:
 		f, err := law.FactsOf[law.Recount](act)
 		number, recounted := strings.CutPrefix(key, recountPrefix(f.Calendar))

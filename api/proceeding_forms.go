@@ -40,6 +40,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.DecidePenaltyCase](),
 	proceedingForm[proceedings.ServeDecision](),
 	proceedingForm[proceedings.ReportOnTheSpot](),
+	proceedingForm[proceedings.DecidePublicity](),
 	proceedingForm[proceedings.PreparePenaltyEntry](),
 	proceedingForm[proceedings.ReturnPenaltyEntry](),
 	proceedingForm[proceedings.ApprovePenaltyEntry](),

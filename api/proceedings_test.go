@@ -91,7 +91,7 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	require.Equal(t, "true", again.header.Get("Idempotency-Replayed"))
 
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Publicity: law.PublicityOrdinary, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	b.act(lead, the, proceedings.ProposeDecision{Terms: terms}).is(200)
 	b.act("legal", the, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified}).is(200)
 	heavier := terms

@@ -65,10 +65,14 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, steps [
 	}
 	for i, e := range entries {
 		m := made[i]
+		entity := p.Entity
+		if m.Entry.Unnamed {
+			entity = ""
+		}
 		var off []string
 		for field, same := range map[string]bool{"id": e.ID == fmt.Sprintf("%s/%d", p.No, i+1) && e.Entry == i+1, "outcome": e.Outcome == m.Entry.Outcome,
 			"until_on": e.Until == m.Entry.Until, "withdrawn": e.Withdrawn == m.Entry.Withdrawn, "late": e.Late == m.Entry.Late,
-			"published": e.Published.Equal(m.Act.Entered), "entity": e.Entity == p.Entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
+			"published": e.Published.Equal(m.Act.Entered), "entity": e.Entity == entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
 			if !same {
 				off = append(off, field)
 			}
@@ -78,6 +82,14 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, steps [
 			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的%s与作出公示的办理记录不符。", e.ID, field); err != nil {
 				return err
 			}
+		}
+		if m.Entry.Unnamed {
+			if e.Name != proceedings.UnnamedParty {
+				if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name不应写明公民的姓名。", e.ID); err != nil {
+					return err
+				}
+			}
+			continue
 		}
 		entities, err := c.entityAt(ctx, p.Entity, m.Act)
 		if err != nil {

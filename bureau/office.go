@@ -239,6 +239,10 @@ type Procedures interface {
 	//
 	// Errors: act_unknown, what the workflow refuses.
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
+	// TellProceeding does the same for a proceeding.
+	//
+	// Errors: act_unknown, what the workflow refuses.
+	TellProceeding(ctx context.Context, no, update, updateID string, arg any) error
 	// KnownTask, KnownCase and KnownProceeding ask a workflow all that it knows.
 	//
 	// Errors: workflow_not_running.

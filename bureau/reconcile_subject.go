@@ -100,7 +100,7 @@ func (r *reconciliation) proceedings() counterpart[proceedings.Proceeding, workf
 		owed: func(context.Context, proceedings.Proceeding, workflows.ProceedingInput) (string, error) {
 			return "", nil
 		},
-		untold: func(context.Context, proceedings.Proceeding) (*Difference, error) { return nil, nil },
+		untold: r.termToRecount,
 	}
 }
 

@@ -76,6 +76,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.TerminationGround.Chinese, proceedings.TerminationGrounds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
 	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)
+	enumerate(law.PublicityGrade.Chinese, law.PublicityGrades...)
 	enumerate(proceedings.Leniency.Chinese, proceedings.Leniencies...)
 	enumerate(proceedings.DefenceView.Chinese, proceedings.DefenceViews...)
 	enumerate(proceedings.RemedyKind.Chinese, proceedings.RemedyKinds...)

@@ -162,7 +162,7 @@ func nextOfInvestigation(b proceedings.Proceeding, fine []proceedings.Penalty, t
 func nextOfDefence(b proceedings.Proceeding, fine []proceedings.Penalty, today calendar.Date) (string, law.Facts, string) {
 	file := b.Penalty
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Publicity: law.PublicityOrdinary, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	h := file.Hearing
 	switch {
 	case b.Stage == proceedings.PenaltyDefence && file.Notice.Hearing && h == nil:
@@ -195,7 +195,7 @@ func nextOfExecution(b proceedings.Proceeding, today calendar.Date) (string, law
 	done, public := b.Penalty.Execution, b.Penalty.Public
 	switch {
 	case done.ServedOn.IsZero():
-		return b.Team.Lead(), proceedings.ServeDecision{Service: inPerson(today)}, ""
+		return b.Team.Lead(), proceedings.ServeDecision{Service: inPerson(today), RepairNotice: law.CreditRulesOn(today).RepairNotice()}, ""
 	case public.On.IsZero() && public.Prepared.By == "":
 		return "clerk", proceedings.PreparePenaltyEntry{}, ""
 	case public.On.IsZero():

@@ -223,14 +223,14 @@ func (o *office) punish(penalty string) {
 	lead, today := o.proceedingNow(penalty).Team.Lead(), o.today()
 	inPerson := law.PaperService{Method: law.ServedInPerson, On: today}
 	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"劳动保障监察条例第30条"},
-		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Publicity: law.PublicityOrdinary, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	o.proceed(lead, penalty, proceedings.EndInvestigation{On: today, Established: true, Decision: proceedings.DecisionPenalty, Penalties: fine, Grade: proceedings.GradeOrdinary})
 	o.proceed(lead, penalty, proceedings.ServePriorNotice{Service: inPerson})
 	o.proceed("clerk", penalty, proceedings.WaiveDefence{On: today})
 	o.proceed(lead, penalty, proceedings.ProposeDecision{Terms: terms})
 	o.proceed("legal", penalty, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerQualified})
 	o.proceed("director", penalty, proceedings.DecidePenaltyCase{Terms: terms}, "事实清楚，裁量适当")
-	o.proceed(lead, penalty, proceedings.ServeDecision{Service: inPerson})
+	o.proceed(lead, penalty, proceedings.ServeDecision{Service: inPerson, RepairNotice: true})
 	o.proceed("clerk", penalty, proceedings.PreparePenaltyEntry{})
 	o.proceed("director", penalty, proceedings.ApprovePenaltyEntry{})
 	o.proceed("clerk", penalty, proceedings.RecordPayment{On: today, Fen: fine[0].Fen})

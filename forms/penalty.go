@@ -26,6 +26,8 @@ func decisionOf(name, label string) Field {
 		lines("articles", "所依据的条款").from(FromArticles).help("每行一条"),
 		choice[proceedings.DiscretionGrade]("grade", "裁量档次").onlyWhen(punished),
 		choice[proceedings.Leniency]("leniency", "从轻、减轻或者不予处罚"),
+		choice[law.PublicityGrade]("publicity", "公示等级").onlyWhen(punished).requiredWhen(When{All: []When{punished, fact(Graded)}}).
+			help("仅警告、通报批评的为轻微；决定公示多久"),
 		only(choice[law.ProceedingKind]("transfer", "移送的去向"), law.ProceedingReferral, law.ProceedingPolice).onlyWhen(is("kind", string(proceedings.DecisionTransfer))),
 		correctionOrder().requiredWhen(punished).help("行政处罚必须填写；移送、撤销立案、终止办理的不填"),
 		correctBy(),
@@ -151,8 +153,13 @@ var penaltyForms = []Form{
 	{Act: proceedings.ActDecidePenaltyCase, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "决定作出后应当依法送达并公示。", Fields: []Field{decisionOf("terms", "决定").suggest(OnRecord)}},
 	{Act: proceedings.ActServeDecision, Follows: "缴款和申请救济的期限自送达起计算。", Fields: []Field{
 		serviceOf("service", "送达情况"),
+		tick("repairNotice", "信用修复告知书已一并送达").requiredWhen(fact(BothPapers)).help("行政处罚决定书与信用修复告知书同时送达"),
 	}},
 	{Act: proceedings.ActReportOnTheSpot, Fields: []Field{day("on", "备案日期").suggest(Today)}},
+	{Act: proceedings.ActDecidePublicity, Upon: true, Grave: true, Follows: "决定公示的，由本科室经办拟定公示内容。", Fields: []Field{
+		yesNo("show", "公示").help("轻微的原则上不公示，确有必要的才公示，最长三个月"),
+		tick("named", "写明公民的姓名").onlyWhen(is("show", "true")).help("仅用于对公民的处罚；不选的不写姓名"),
+	}},
 	{Act: proceedings.ActPreparePenaltyEntry, Upon: true, Narrative: "公示内容的说明", Follows: "报局负责人批准。"},
 	{Act: proceedings.ActReturnPenaltyEntry, Upon: true},
 	{Act: proceedings.ActApprovePenaltyEntry, Upon: true, Grave: true, Follows: "处理决定向社会公示。"},

@@ -31,6 +31,8 @@ const (
 	VisitCounted   Fact = "visit_counted"   // a record of the visit stands that could be corrected
 	Contested      Fact = "contested"       // the case was given back after the party had been heard
 	OnPaper        Fact = "on_paper"        // staff enters what the party handed in
+	Graded         Fact = "graded"          // a decision has to name its grade of publicity
+	BothPapers     Fact = "both_papers"     // the paper on the repair of credit goes with the decision
 )
 
 // Always and Never are the conditions of what is required, or shown, in any case and in
@@ -107,6 +109,7 @@ func (w When) Chinese(beside []Field) string {
 var factNames = map[Fact]string{
 	WithoutTeam: "尚无检查组", NotApproved: "行政检查未经批准", Repeated: "连续检查未发现问题",
 	ServiceCounted: "更正的是送达记录", VisitCounted: "更正的是检查记录表", Contested: "当事人已陈述申辩后退回补充调查", OnPaper: "由工作人员登记",
+	Graded: "2026年4月1日以后作出决定", BothPapers: "2026年4月1日以后送达行政处罚决定书",
 }
 
 func (w When) ofFieldInChinese(beside []Field) string {

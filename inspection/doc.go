@@ -56,7 +56,8 @@
 //
 // Rules change, running cases do not. A task takes the edition in force on the day it
 // is set going and keeps it. Edition 2024 is the plan document 迁人社字〔2024〕5号 with
-// the law of its day, edition 2025 the same with 国办发〔2024〕54号 on top. What differs
-// between editions is data: periods, outcomes, and the duties ([law.Duty]) to which
-// some rows of the table belong; a case that is not under a duty does not have its acts.
+// the law of its day, edition 2025 the same with 国办发〔2024〕54号 on top, edition 2026
+// that with 国家发展改革委令第36号. What differs between editions is data: periods, outcomes,
+// and the duties ([law.Duty]) to which some rows of the table belong; a case that is not
+// under a duty does not have its acts.
 package inspection

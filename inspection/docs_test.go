@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the generated tables into docs/pr
 // tables are the parts of docs/procedure.md that the code knows better.
 func tables(t *testing.T) map[string]string {
 	t.Helper()
-	e, next := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t)
+	e, next, latest := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t), inspectiontest.Edition2026(t)
 	out := map[string]string{
 		"case acts": caseTable(), "task acts": taskTable(), "periods 2024": periodTable(append(slices.Clone(e.Periods), e.LateEntry, e.TaskEnd)), "outcomes 2024": outcomeTable(e),
 		"penalty acts":   actTable(proceedings.Rules(law.ProceedingPenalty), proceedings.Stages(law.ProceedingPenalty)),
@@ -33,7 +33,8 @@ func tables(t *testing.T) map[string]string {
 		"objection acts": actTable(proceedings.Rules(law.ProceedingObjection), proceedings.Stages(law.ProceedingObjection)),
 		"amounts 2024":   amountTable(e),
 		"instruments":    instrumentTable(),
-		"duties 2025":    dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
+		"duties 2026":    dutyTable(latest), "periods 2026": periodTable(changed(next.Periods, latest.Periods)), "credit rules": creditTable(),
+		"duties 2025": dutyTable(next), "periods 2025": periodTable(next.Periods[len(e.Periods):]),
 	}
 	for _, p := range procedures() {
 		out[p.name+" stages"] = stagesOf(p)
@@ -105,6 +106,34 @@ func amountTable(e *law.Edition) string {
 		rows = append(rows, []string{a.Name, "`" + string(a.Kind) + "`", fmt.Sprintf("%d元", a.Fen/100), a.Clause, a.SinceText()})
 	}
 	return table([]string{"Amount 数额", "Code", "Yuan 元", "Source 依据", "Since 施行"}, rows)
+}
+
+// changed are the periods that are not among those before.
+func changed(before, now []law.LegalPeriod) []law.LegalPeriod {
+	return slices.DeleteFunc(slices.Clone(now), func(p law.LegalPeriod) bool {
+		i := slices.IndexFunc(before, func(b law.LegalPeriod) bool { return b.Kind == p.Kind })
+		return i >= 0 && before[i].Period == p.Period && before[i].Clause == p.Clause
+	})
+}
+
+// creditTable is how long decisions are shown, by the day and their grade.
+func creditTable() string {
+	var rows [][]string
+	for _, r := range law.AllCreditRules {
+		for _, g := range law.PublicityGrades {
+			term := r.Term(g)
+			shortest := term.Shortest.String()
+			if term.Shortest.Amount == 0 {
+				shortest = "履行完毕即可申请修复"
+			}
+			shown := "公示"
+			if !g.ByDefault() {
+				shown = "原则上不公示"
+			}
+			rows = append(rows, []string{r.From.String(), g.Chinese(), "`" + string(g) + "`", shown, shortest, term.Longest.String(), r.Clause, r.SinceText()})
+		}
+	}
+	return table([]string{"From 自", "Grade 公示等级", "Code", "Shown 公示", "Shortest 最短", "Longest 最长", "Clause 依据", "Since 施行"}, rows)
 }
 
 func periodTable(periods []law.LegalPeriod) string {

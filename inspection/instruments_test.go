@@ -27,18 +27,21 @@ func datedRules(t *testing.T) []dated {
 	t.Helper()
 	first, second := inspectiontest.Edition2024(t), inspectiontest.Edition2025(t)
 	var all []dated
-	for _, e := range []*law.Edition{first, second} {
+	for _, r := range law.AllCreditRules {
+		all = append(all, dated{"credit rules " + r.Code, r.Clause, r.InForce, &law.Edition{From: r.From}})
+	}
+	for _, e := range law.Editions {
 		for _, p := range e.Periods {
-			all = append(all, dated{string(p.Kind), p.Clause, p.InForce, firstWith(e, p.Kind)})
+			all = append(all, dated{string(p.Kind) + " " + e.Code, p.Clause, p.InForce, firstWith(e, p)})
 		}
 		for _, p := range []law.LegalPeriod{e.LateEntry, e.TaskEnd} {
-			all = append(all, dated{string(p.Kind), p.Clause, p.InForce, e})
+			all = append(all, dated{string(p.Kind) + " " + e.Code, p.Clause, p.InForce, e})
 		}
 		for _, a := range e.Amounts {
 			all = append(all, dated{string(a.Kind), a.Clause, a.InForce, first})
 		}
 		for _, d := range e.Duties {
-			all = append(all, dated{string(d.Kind), d.Clause, d.InForce, e})
+			all = append(all, dated{string(d.Kind) + " " + e.Code, d.Clause, d.InForce, e})
 		}
 	}
 	for _, r := range tasks.Rules {
@@ -59,9 +62,12 @@ func datedRules(t *testing.T) []dated {
 	return all
 }
 
-func firstWith(e *law.Edition, kind law.DeadlineKind) *law.Edition {
-	if _, has := law.Editions[0].Period(kind); has {
-		return law.Editions[0]
+// firstWith is the first edition that has the period by the same clause.
+func firstWith(e *law.Edition, p law.LegalPeriod) *law.Edition {
+	for _, first := range law.Editions {
+		if same, has := first.Period(p.Kind); has && same.Clause == p.Clause {
+			return first
+		}
 	}
 	return e
 }

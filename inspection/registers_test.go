@@ -239,7 +239,10 @@ func TestEditionFor(t *testing.T) {
 		{inspectiontest.Date(2024, 1, 19), false, "2024"},
 		{inspectiontest.Date(2025, 1, 2), false, "2024"}, {inspectiontest.Date(2025, 1, 2), true, "2024"},
 		{inspectiontest.Date(2025, 1, 3), false, "2025"}, {inspectiontest.Date(2025, 1, 3), true, "2025"},
-		{inspectiontest.Date(2025, 1, 4), false, "2025"}, {inspectiontest.Date(2026, 11, 23), true, "2025"},
+		{inspectiontest.Date(2025, 1, 4), false, "2025"}, {inspectiontest.Date(2026, 11, 23), true, "2026"},
+		{inspectiontest.Date(2026, 3, 31), false, "2025"}, {inspectiontest.Date(2026, 3, 31), true, "2025"},
+		{inspectiontest.Date(2026, 4, 1), false, "2026"}, {inspectiontest.Date(2026, 4, 1), true, "2026"},
+		{inspectiontest.Date(2026, 4, 2), false, "2026"},
 	} {
 		e, err := law.EditionFor(tc.day, tc.historic)
 		if tc.code == "" {

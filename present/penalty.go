@@ -37,8 +37,8 @@ func Decision(t proceedings.DecisionTerms) string {
 
 // decisionRows are a decision's terms beside what it decides.
 func decisionRows(t proceedings.DecisionTerms) Rows {
-	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).with("所依据的条款", strings.Join(t.Articles, "；")).
-		with("责令改正", t.Correction.Chinese()+bracketed(dayOr(t.CorrectBy, ""))).with("责令退赔", yuanOr(t.RestitutionFen))
+	return Rows{}.with("裁量档次", t.Grade.Chinese()).with("公示等级", t.Publicity.Chinese()).with("从轻、减轻或者不予处罚", t.Leniency.Chinese()).
+		with("所依据的条款", strings.Join(t.Articles, "；")).with("责令改正", t.Correction.Chinese()+bracketed(dayOr(t.CorrectBy, ""))).with("责令退赔", yuanOr(t.RestitutionFen))
 }
 
 // yuanOr is the amount; nothing where there is none.
@@ -179,6 +179,9 @@ func decidedRows(w *proceedings.PenaltyFile, names Names) Rows {
 	if d := w.Decision; d != nil {
 		out = out.with("决定", Decision(d.Terms)).with("作出决定", nameOr(d.By, names)+either(d.With == "", "", "、"+nameOr(d.With, names))+"，"+d.On.ChineseString()+bracketed(either(d.OnTheSpot, "当场处罚", "")))
 		out = append(out, decisionRows(d.Terms)...)
+		if grade, derived := d.PublicityGrade(); d.Terms.Kind == proceedings.DecisionPenalty && grade != d.Terms.Publicity {
+			out = out.with("公示等级", grade.Chinese()+bracketed(either(derived, "按处罚种类推定", "")))
+		}
 		out = out.with("自行纠正", correctedRows(w))
 		out = out.with("决定的效力", words(word{d.Changed, "经行政复议或者行政诉讼变更"}, word{d.PartlyQuashed, "部分已被撤销"}, word{d.Quashed, "已被撤销"}, word{d.Unlawful, "已被确认违法，未撤销"}))
 	}
@@ -200,6 +203,7 @@ func correctedRows(w *proceedings.PenaltyFile) string {
 func executionRows(w *proceedings.PenaltyFile) Rows {
 	x := w.Execution
 	return Rows{}.with("决定书送达", dayOr(x.ServedOn, "")+bracketed(x.Service.Method.Chinese())).
+		with("信用修复告知书", either(x.RepairNotice, "已一并送达", "")).
 		with("备案", dayOr(x.ReportedOn, "")).
 		with("履行完毕", dayOr(x.PerformedOn, "")).
 		with("对当事人的教育", dayOr(x.EducatedOn, "")).
@@ -209,10 +213,24 @@ func executionRows(w *proceedings.PenaltyFile) Rows {
 		with("人民法院", x.Court.Chinese()+bracketed(dayOr(x.CourtOn, ""))).
 		with("移交复议机关执行", dayOr(x.HandedOn, "")).
 		with("复议机关执行", x.Organ.Chinese()+bracketed(dayOr(x.OrganOn, ""))).
+		with("公示方式", publicityChoice(w.Public.Chosen)).
 		with("公示", dayOr(w.Public.On, "")).
 		with("公示至", dayOr(w.Public.Until, "")).
 		with("撤回公示", dayOr(w.Public.Withdrawn, "")).
 		with("结案", dayOr(w.ClosedOn, ""))
+}
+
+// publicityChoice is the bureau head's word on how the decision is shown.
+func publicityChoice(c *proceedings.PublicityChoice) string {
+	switch {
+	case c == nil:
+		return ""
+	case !c.Show:
+		return "决定不公示"
+	case c.Named:
+		return "决定公示，写明姓名"
+	}
+	return "决定公示"
 }
 
 func remedyRows(w *proceedings.PenaltyFile) Rows {

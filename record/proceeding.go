@@ -59,8 +59,8 @@ type Decision struct {
 	Entry      int                `json:"entry"`
 	Replaces   string             `json:"replaces,omitempty"`
 	Task       string             `json:"task"`
-	Entity     string             `json:"entity"` // credit code
-	Name       string             `json:"name"`   // of the entity
+	Entity     string             `json:"entity"` // credit code; "" of a citizen who is not named
+	Name       string             `json:"name"`   // of the entity; of a citizen otherwise [proceedings.UnnamedParty]
 	Agency     string             `json:"agency"`
 	Kind       law.ProceedingKind `json:"kind"`
 	Outcome    string             `json:"outcome"` // the decision as published, in Chinese

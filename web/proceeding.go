@@ -65,6 +65,9 @@ func (s *console) aboutProceeding(ctx context.Context, p door.Person, v bureau.P
 		return about, err
 	}
 	about.So[forms.WithoutTeam] = len(v.Team) == 0
+	rules := law.CreditRulesOn(calendar.DateOf(about.Now))
+	about.So[forms.Graded] = rules.Graded()
+	about.So[forms.BothPapers] = rules.RepairNotice() && v.Penalty != nil && v.Penalty.Decision != nil && v.Penalty.Decision.Terms.Kind == proceedings.DecisionPenalty
 	about.Options[forms.FromItems] = namesOfItems(items)(v.Items)
 	about.Options[forms.FromPeriods] = periodOptions(v.Deadlines)
 	about.Options[forms.FromEntries] = entryOptions(history)

@@ -3,6 +3,7 @@ package workflows_test
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"shuangsuiji/inspection/calendar"
 )
@@ -126,7 +127,49 @@ func (m *model) secondOfficer() []string {
 func (m *model) educates() bool { return m.flags["none"] && m.flags["exempt"] }
 
 func (m *model) mustPublish() bool {
-	return m.flags["penalised"] && !m.hasAny("spot is-quashed")
+	return m.flags["penalised"] && !m.flags["is-quashed"] && (!m.flags["spot"] || m.flags["to-show"])
+}
+
+// order36 is the day of 国家发展改革委令第36号.
+var order36 = calendar.NewDate(2026, time.April, 1)
+
+// longestTerm is for how many months the decision is shown: by the rules of 2023 three
+// years, by those of 2026 one where it is ordinary; what was punished on the spot three
+// months by either.
+func (m *model) longestTerm() int {
+	switch {
+	case m.flags["spot"]:
+		return 3
+	case !m.today.Before(order36) && !m.flags["perform"]:
+		return 12
+	}
+	return 36
+}
+
+func (m *model) shownUntil() calendar.Date { return monthsAfter(m.penalty.decided, m.longestTerm()) }
+
+// showable: it would not have to go at once.
+func (m *model) showable() bool { return !m.shownUntil().Before(m.today) }
+
+// show lets the term run, and the day come on which it is counted again.
+func (m *model) show() {
+	m.openFrom(fmt.Sprintf("public_term:%dm", m.longestTerm()), m.penalty.decided)
+	if m.today.Before(order36) && !m.shownUntil().Before(order36) {
+		m.openFrom("credit_rules:1d", order36.AddDays(-2))
+	}
+}
+
+func (m *model) unshow() {
+	m.drop("shown repair")
+	m.without("public_term credit_repair credit_rules")
+}
+
+// recounted: the day has come.
+func (m *model) recounted() {
+	m.show()
+	if !m.showable() {
+		m.unshow()
+	}
 }
 
 func (m *model) without(periods string) {
@@ -137,6 +180,10 @@ func (m *model) without(periods string) {
 
 // settle follows every act and every lapse after the decision.
 func (m *model) settle() {
+	if !m.mustPublish() || !m.showable() {
+		m.without("penalty_publication")
+		m.drop("prepared")
+	}
 	if m.stage == "public_term" && len(m.periods) == 0 {
 		m.stage = "proceeding_closed"
 	}

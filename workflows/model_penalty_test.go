@@ -123,9 +123,13 @@ func penaltyModel() *model {
 		proceedings.ActPreparePenaltyEntry: {at: after, who: "clerk", bar: "prepared", set: "prepared", when: func(m *model) bool {
 			return m.runs("penalty_publication") && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
-		proceedings.ActReturnPenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
-		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown", ends: "penalty_publication", also: settling(func(m *model) {
-			m.openFrom("public_term:36m", m.penalty.decided)
+		proceedings.ActReturnPenaltyEntry:  {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
+		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown was-shown", ends: "penalty_publication", when: (*model).showable, also: settling((*model).show)},
+		proceedings.ActDecidePublicity: {at: after, who: "director", need: "spot", bar: "was-shown is-quashed", when: (*model).showable, also: settling(func(m *model) {
+			if !m.mustPublish() {
+				m.flags["to-show"] = true
+				m.open("penalty_publication:7")
+			}
 		})},
 		proceedings.ActRecordPayment: {at: executing, who: "clerk lead member", when: toPay, also: settling(func(m *model) {
 			b := m.penalty
@@ -178,8 +182,8 @@ func penaltyModel() *model {
 				m.quash()
 			}
 		})},
-		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown repair prepared",
-			ends: "entry_withdrawal public_term credit_repair", also: settling(nil)},
+		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown was-shown repair prepared",
+			ends: "entry_withdrawal public_term credit_repair credit_rules", also: settling(nil)},
 		proceedings.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
 			m.penalty.paid -= m.overpaid()
 		})},
@@ -203,7 +207,7 @@ func penaltyModel() *model {
 		proceedings.ActAskCreditRepair: {at: after, who: "entity clerk", need: "shown", bar: "repair", set: "repair", opens: "credit_repair:7", when: func(m *model) bool {
 			return m.discharged() && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
-		proceedings.ActApproveCreditRepair: {at: after, who: "director", need: "repair", unset: "repair shown", ends: "credit_repair public_term", also: settling(nil)},
+		proceedings.ActApproveCreditRepair: {at: after, who: "director", need: "repair", unset: "repair shown", ends: "credit_repair public_term credit_rules", also: settling(nil)},
 		proceedings.ActRefuseCreditRepair:  {at: after, who: "director", need: "repair", unset: "repair", ends: "credit_repair", also: settling(nil)},
 	})
 	m.lapses = map[string]modelLapse{
@@ -222,10 +226,8 @@ func penaltyModel() *model {
 		"litigation_after_reconsideration": {at: stages, also: settling(func(m *model) {
 			m.litigationOver(m.today)
 		})},
-		"public_term": {at: stages, also: settling(func(m *model) {
-			m.drop("shown repair")
-			m.without("credit_repair")
-		})},
+		"public_term":  {at: stages, also: settling((*model).unshow)},
+		"credit_rules": {at: stages, also: settling((*model).recounted)},
 	}
 	m.penalty = &penaltyBook{}
 	extend := m.acts[law.ActExtendDeadline]

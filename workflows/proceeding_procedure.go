@@ -81,7 +81,7 @@ func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (Pro
 	if err := p.answer(ctx, "后续处理程序现状", func() (ProceedingInput, error) { return p.known(), nil }); err != nil {
 		return ProceedingResult{}, err
 	}
-	if err := p.hear(ctx, nil); err != nil {
+	if err := p.hear(ctx, map[string]announcement{activities.UpdateCreditRules: {"信用修复规定已更新", p.creditRulesChanged}}); err != nil {
 		return ProceedingResult{}, err
 	}
 	p.show(ctx)
@@ -97,6 +97,17 @@ func (p *proceedingProcedure) run(ctx workflow.Context, stage func() error) (Pro
 		}
 	}
 	return p.finish(ctx)
+}
+
+// creditRulesChanged counts the public term of the entry by the rules named.
+func (p *proceedingProcedure) creditRulesChanged(ctx workflow.Context, in activities.Announcement) error {
+	return p.turns.take(ctx, func() error {
+		act, err := activities.PublicTermAct(p.state.No, in.Rules)
+		if err != nil {
+			return err
+		}
+		return p.record(ctx, "按新规定重算公示期", p.kind.recordChange, act)
+	})
 }
 
 // follow: 告知原检查案件和同一事实的其他程序.

@@ -88,8 +88,14 @@ func (m *model) penalties() []proceedings.Penalty {
 func (m *model) terms() proceedings.DecisionTerms {
 	d := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: m.penalties(), Articles: []string{"劳动保障监察条例第30条"},
 		Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
+	if !m.today.Before(order36) {
+		d.Publicity = law.PublicityOrdinary
+		if m.flags["business"] {
+			d.Publicity = law.PublicitySerious
+		}
+	}
 	if m.flags["none"] {
-		d.Kind, d.Grade, d.Penalties = proceedings.DecisionNoPenalty, "", nil
+		d.Kind, d.Grade, d.Penalties, d.Publicity = proceedings.DecisionNoPenalty, "", nil, ""
 		if m.flags["exempt"] {
 			d.Leniency = proceedings.LeniencyExempt
 		}
@@ -174,9 +180,11 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	}
 	switch kind {
 	case proceedings.ActServeDecision:
-		return proceedings.ServeDecision{Service: inPerson}
+		return proceedings.ServeDecision{Service: inPerson, RepairNotice: !undated && law.CreditRulesOn(today).RepairNotice()}
 	case proceedings.ActReportOnTheSpot:
 		return proceedings.ReportOnTheSpot{On: today}
+	case proceedings.ActDecidePublicity:
+		return proceedings.DecidePublicity{Show: true}
 	case proceedings.ActPreparePenaltyEntry:
 		return proceedings.PreparePenaltyEntry{}
 	case proceedings.ActReturnPenaltyEntry:
@@ -251,7 +259,14 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	case proceedings.ActClosePenaltyCase:
 		return proceedings.ClosePenaltyCase{}
 	case proceedings.ActAskCreditRepair:
-		if !undated && !today.After(monthsAfter(b.decided, 3)) {
+		shortest := 3
+		switch {
+		case m.flags["spot"]:
+			shortest = 0
+		case !today.Before(order36) && m.flags["perform"]:
+			shortest = 12
+		}
+		if !undated && shortest > 0 && !today.After(monthsAfter(b.decided, shortest)) {
 			return nil
 		}
 		return proceedings.AskCreditRepair{On: today}

@@ -102,7 +102,7 @@ const hearingAhead = 14
 func deciding(kind proceedings.DecisionKind, penalties []proceedings.Penalty) proceedings.DecisionTerms {
 	t := proceedings.DecisionTerms{Kind: kind, Penalties: penalties, Articles: []string{"劳动保障监察条例第30条"}, Leniency: proceedings.LeniencyNone}
 	if kind == proceedings.DecisionPenalty {
-		t.Grade, t.Correction = proceedings.GradeOrdinary, proceedings.CorrectAtOnce
+		t.Grade, t.Correction, t.Publicity = proceedings.GradeOrdinary, proceedings.CorrectAtOnce, law.PublicityOrdinary
 	}
 	return t
 }
@@ -129,7 +129,9 @@ func educated() step {
 }
 
 func decisionServed(method law.ServiceMethod) step {
-	return doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ServeDecision{Service: by(method)(day)} })
+	return doesToday(byLead, func(day calendar.Date) law.Facts {
+		return proceedings.ServeDecision{Service: by(method)(day), RepairNotice: law.CreditRulesOn(day).RepairNotice()}
+	})
 }
 
 // serviceCorrected enters the day of the last service once more.

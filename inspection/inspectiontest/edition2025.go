@@ -18,6 +18,13 @@ func Edition2025(t testing.TB) *law.Edition {
 	return e
 }
 
+func Edition2026(t testing.TB) *law.Edition {
+	t.Helper()
+	e, err := law.EditionOf("2026")
+	require.NoError(t, err)
+	return e
+}
+
 // March is a day of March 2025; Monday the 3rd is a working day.
 func March(day int) calendar.Date { return Date(2025, time.March, day) }
 

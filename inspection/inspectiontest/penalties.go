@@ -76,7 +76,7 @@ func (r *ProceedingRun) Decide(d proceedings.DecisionTerms) *ProceedingRun {
 }
 
 func (r *ProceedingRun) ServeDecision() *ProceedingRun {
-	return r.Do("lead", proceedings.ServeDecision{Service: InPerson(r.Today())})
+	return r.Do("lead", proceedings.ServeDecision{Service: InPerson(r.Today()), RepairNotice: law.CreditRulesOn(r.Today()).RepairNotice()})
 }
 
 func (r *ProceedingRun) PublishPenalty() *ProceedingRun {

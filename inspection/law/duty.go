@@ -15,6 +15,11 @@ const (
 	DutyVisitLimits    DutyKind = "visit_limits"    // 年度检查频次上限
 )
 
+// DutyRepairNotice is 两书同达: with a decision to punish goes the paper that says how
+// credit is repaired. It holds by the day of the service, for cases of every edition
+// ([CreditRules.RepairNotice]); the edition of its day names it.
+const DutyRepairNotice DutyKind = "repair_notice"
+
 // Duty is one of them as an edition has it: with its source and the day since
 // which it holds.
 type Duty struct {

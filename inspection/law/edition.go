@@ -38,7 +38,7 @@ type Edition struct {
 }
 
 // Editions are all editions this software knows, oldest first.
-var Editions = []*Edition{edition2024, edition2025}
+var Editions = []*Edition{edition2024, edition2025, edition2026}
 
 // EditionOf returns the edition with the code.
 func EditionOf(code string) (*Edition, error) {

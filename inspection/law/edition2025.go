@@ -17,6 +17,7 @@ const (
 var edition2025 = &Edition{
 	Code: "2025", Name: "2025年版（迁人社字〔2024〕5号、国办发〔2024〕54号）",
 	From:                   order54Day,
+	Until:                  order36Day,
 	SmallestTeam:           edition2024.SmallestTeam,
 	PublishProblemsAsFound: edition2024.PublishProblemsAsFound,
 	Outcomes:               edition2024.Outcomes,

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"time"
 
 	"shuangsuiji/inspection/calendar"
@@ -36,6 +37,7 @@ const (
 	DeadlineSelfCorrection     DeadlineKind = "self_correction"
 	DeadlineHandIn             DeadlineKind = "collected_hand_in"
 	DeadlineBanking            DeadlineKind = "collected_banking"
+	DeadlineCreditRules        DeadlineKind = "credit_rules"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -65,7 +67,9 @@ var (
 
 // penaltyPeriods are the periods of a penalty case in the order of the procedure.
 // In 行政处罚法 二日, 三日, 五日 and 七日 are working days, its other days are not (第85条).
-var penaltyPeriods = []LegalPeriod{
+var penaltyPeriods = slices.Concat(penaltyCasePeriods, creditRules2023.periods(), creditPeriods)
+
+var penaltyCasePeriods = []LegalPeriod{
 	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
 		Responsible: nobody, Escalate: nobody},
 	{Kind: PeriodLimitationGrave, Name: "追责时效（涉及生命健康、金融安全且有危害后果）", Period: years(5), From: "违法行为终了之日", Clause: "行政处罚法第36条第一款",
@@ -76,7 +80,7 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, ExtendAtMost: workingDays(30), Responsible: byTeam, Escalate: toHeads},
 	{Kind: DeadlineRedecision, Name: "重新作出决定", Period: CalendarDays(60), From: "复议决定书送达之日；决定或者判决限定期限的，按其期限", Clause: "本单位规定（行政复议法实施条例第49条）；行政复议法第64条；行政诉讼法第70条",
 		Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
-	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条",
+	{Kind: DeadlineOnTheSpotReport, Name: "当场处罚备案", Period: workingDays(2), From: "作出当场处罚决定之日", Clause: "行政处罚法第52条第三款；关于实施《劳动保障监察条例》若干规定第32条；期限为本单位规定",
 		Responsible: byTeam, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlinePenaltyDecision, Name: "作出处理决定", Period: workingDays(15), From: "调查终结之日", Clause: "关于实施《劳动保障监察条例》若干规定第37条",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleSectionHead, RoleBureauHead}, Escalate: toHeads},
@@ -128,12 +132,15 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: months(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
-		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: years(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
-		Responsible: byClerk, Escalate: nobody},
-	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: "国家发展改革委令第58号；期限为本单位规定",
+}
+
+// creditPeriods do not depend on which credit rules are in force.
+var creditPeriods = []LegalPeriod{
+	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: CreditClause + "；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	// It ends with the eve of the day, so that the day begins with the new count.
+	{Kind: DeadlineCreditRules, Name: "按新规定重新计算公示期", Period: CalendarDays(1), From: "新的信用修复规定施行前第二日", Clause: CreditClause,
+		Responsible: byClerk, Escalate: nobody},
 }
 
 // PlainEnd is the same day so many months or years later, or that month's last

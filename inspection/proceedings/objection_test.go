@@ -261,3 +261,16 @@ var objectionPeriods2024 = []inspectiontest.ErrandPeriod[proceedings.Proceeding]
 }
 
 func TestPeriodsOfAnObjection(t *testing.T) { inspectiontest.PeriodsHold(t, objectionPeriods2024) }
+
+// TestObjectionYearsLater: what stands on the public page may be objected to at any
+// time, also when no decision beside it is shown any more; the answer has its twenty
+// working days.
+func TestObjectionYearsLater(t *testing.T) {
+	p, known := inspectiontest.Edition2026(t).Period(law.DeadlineObjection)
+	require.True(t, known)
+	require.Equal(t, inspectiontest.Working(20), p.Period)
+	require.Contains(t, p.Clause, "企业信息公示暂行条例第13条第二款")
+	r := objectionUnraised(t).OnDay(inspectiontest.Date(2027, 4, 19))
+	r.Do("entity", proceedings.RaiseObjection{})
+	require.Equal(t, r.Today().Start(), r.Deadline(law.DeadlineObjection).From)
+}

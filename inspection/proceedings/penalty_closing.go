@@ -11,11 +11,12 @@ import (
 
 // outlasting are the periods that run on after 结案.
 var outlasting = []law.DeadlineKind{law.DeadlineReconsideration, law.DeadlineLitigation, law.DeadlineLitigationAfter, law.DeadlineRemedyOutcome, law.DeadlineRefund, law.DeadlineWithdrawal, law.DeadlinePenaltyPublication,
-	law.DeadlinePublicTerm, law.DeadlineCreditRepair, law.DeadlineSelfCorrection}
+	law.DeadlinePublicTerm, law.DeadlineCreditRules, law.DeadlineCreditRepair, law.DeadlineSelfCorrection}
 
 // settle follows every act and lapse after the decision: what is ready for its
 // closing waits for that, and what is closed ends when nothing goes on any more.
 func (t *transition) settle() {
+	t.forgetEntry()
 	if t.p.Stage == PenaltyPublicTerm {
 		t.over()
 	}

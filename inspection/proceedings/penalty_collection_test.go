@@ -14,7 +14,7 @@ import (
 // fined is a fine of so many fen decided and served at once on Monday, 8 April.
 func fined(t testing.TB, fen int64) *inspectiontest.ProceedingRun {
 	t.Helper()
-	return inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Articles: []string{"A"}, Penalty: proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: fen}}).
+	return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyFine, Fen: fen}).
 		Do("lead", proceedings.ReportOnTheSpot{On: inspectiontest.April(8)})
 }
 

@@ -48,6 +48,7 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 	checkGrade(&bad, at.Join("grade"), d)
 	d.Ordered.check(&bad, at, d.Kind, calendar.DateOf(t.Act.Happened))
 	checkTermination(&bad, at.Join("termination"), d, w.Party)
+	t.checkPublicity(&bad, at.Join("publicity"), d)
 	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)
 	established := w.Investigation.Established
 	switch {

@@ -15,6 +15,11 @@ func (t *transition) serveDecision(f ServeDecision) error {
 	if err != nil {
 		return err
 	}
+	punished := t.p.Penalty.Decision.Terms.Kind == DecisionPenalty
+	if punished && !f.RepairNotice && law.CreditRulesOn(f.Service.On).RepairNotice() {
+		return law.Errorf(law.KindInvalid, "repair_notice_missing", "行政处罚决定书应当与信用修复告知书一并送达（国办发〔2025〕22号），请一并送达并写明。")
+	}
+	t.p.Penalty.Execution.RepairNotice = f.RepairNotice && punished
 	t.Meet(law.DeadlineDecisionService, f.Service.On.Start())
 	t.servedDecision(f.Service, day)
 	return nil

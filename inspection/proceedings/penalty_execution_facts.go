@@ -29,11 +29,15 @@ const (
 	ActAskCreditRepair     law.ActKind = "ask_credit_repair"
 	ActApproveCreditRepair law.ActKind = "approve_credit_repair"
 	ActRefuseCreditRepair  law.ActKind = "refuse_credit_repair"
+	ActDecidePublicity     law.ActKind = "decide_publicity"
+	ActRecountPublicTerm   law.ActKind = "recount_public_term"
 )
 
 // ServeDecision: the decision was served.
 type ServeDecision struct {
 	Service law.PaperService `json:"service"`
+	// RepairNotice: 信用修复告知书 went with it.
+	RepairNotice bool `json:"repairNotice,omitempty"`
 }
 
 // ReportOnTheSpot: a decision made on the spot was put on file with the bureau.
@@ -147,6 +151,20 @@ type (
 	RefuseCreditRepair  struct{}
 )
 
+// DecidePublicity: the bureau head's reasoned choice of how a decision is shown that is
+// otherwise not shown, or not with the name.
+type DecidePublicity struct {
+	Show bool `json:"show"`
+	// Named: with the name of a citizen.
+	Named bool `json:"named,omitempty"`
+}
+
+// RecountPublicTerm: the term of an entry that is shown is counted by the credit rules
+// with the code, or lets their day be awaited; only the system says so.
+type RecountPublicTerm struct {
+	Rules string `json:"rules"`
+}
+
 func (ServeDecision) Kind() law.ActKind       { return ActServeDecision }
 func (ReportOnTheSpot) Kind() law.ActKind     { return ActReportOnTheSpot }
 func (PreparePenaltyEntry) Kind() law.ActKind { return ActPreparePenaltyEntry }
@@ -169,3 +187,5 @@ func (ClosePenaltyCase) Kind() law.ActKind    { return ActClosePenaltyCase }
 func (AskCreditRepair) Kind() law.ActKind     { return ActAskCreditRepair }
 func (ApproveCreditRepair) Kind() law.ActKind { return ActApproveCreditRepair }
 func (RefuseCreditRepair) Kind() law.ActKind  { return ActRefuseCreditRepair }
+func (DecidePublicity) Kind() law.ActKind     { return ActDecidePublicity }
+func (RecountPublicTerm) Kind() law.ActKind   { return ActRecountPublicTerm }

@@ -147,6 +147,9 @@ type DecisionTerms struct {
 	Ordered
 	// Termination is why the case ends without a decision on the conduct (终止办理).
 	Termination TerminationGround `json:"termination,omitempty"`
+	// Publicity is the grade on which the public term depends, of a penalty only; "" in
+	// decisions of before there were grades: it then follows from the kinds of penalty.
+	Publicity law.PublicityGrade `json:"publicity,omitempty"`
 }
 
 // DecisionDraft is the proposal of a decision on its way to the bureau head.
@@ -198,6 +201,8 @@ type ExecutionRecord struct {
 	HandedOn calendar.Date `json:"handedOn,omitzero"`
 	Organ    OrganResult   `json:"organ,omitempty"`
 	OrganOn  calendar.Date `json:"organOn,omitzero"`
+	// RepairNotice: 信用修复告知书 was served with the decision.
+	RepairNotice bool `json:"repairNotice,omitempty"`
 }
 
 // Payment is money that came in, in fen, or went back: then it is negative.
@@ -252,4 +257,15 @@ type PenaltyPublicity struct {
 	Withdrawn calendar.Date `json:"withdrawn,omitzero"` // taken back
 	// TakenBack is why what is shown has to be taken back.
 	TakenBack RemedyOutcome `json:"takenBack,omitempty"`
+	// Rules is the code of the credit rules that Until was counted by; "": the first.
+	Rules  string           `json:"rules,omitempty"`
+	Chosen *PublicityChoice `json:"chosen,omitempty"` // how it is to be shown
+}
+
+// PublicityChoice is the bureau head's word on how the decision is shown; without one
+// what is slight is not shown, and a citizen is not named.
+type PublicityChoice struct {
+	By    Proposer `json:"by"`
+	Show  bool     `json:"show,omitempty"`
+	Named bool     `json:"named,omitempty"`
 }

@@ -15,7 +15,7 @@ import (
 // the sixty days for reconsideration end on 7 June.
 func onTheSpot(t testing.TB) *inspectiontest.ProceedingRun {
 	t.Helper()
-	return inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Articles: []string{"A"}, Penalty: inspectiontest.Fine(1_000)[0]}).
+	return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(inspectiontest.Fine(1_000)[0]).
 		Do("lead", proceedings.ReportOnTheSpot{On: inspectiontest.April(8)})
 }
 

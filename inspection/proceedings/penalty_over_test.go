@@ -30,7 +30,7 @@ func TestOverByCreditRepair(t *testing.T) {
 func TestOverByWithdrawal(t *testing.T) {
 	warning := []proceedings.Penalty{{Kind: proceedings.PenaltyWarning}}
 	r := inspectiontest.PenaltyFiled(t).InvestigateFor(warning).Tell().OnDay(inspectiontest.April(16)).ProposeTerms(inspectiontest.Punishing(warning)).Decide(inspectiontest.Punishing(warning))
-	r.ServeDecision().PublishPenalty().Do("director", proceedings.ClosePenaltyCase{}).Do("clerk", litigate(16))
+	r.ServeDecision().Do("director", proceedings.DecidePublicity{Show: true}).PublishPenalty().Do("director", proceedings.ClosePenaltyCase{}).Do("clerk", litigate(16))
 	r.Do("clerk", proceedings.RecordRemedyOutcome{On: r.Today(), Outcome: proceedings.RemedyQuashed})
 	require.Equal(t, proceedings.PenaltyPublicTerm, r.Proceeding.Stage, "the entry is still shown")
 	overAs(t, r.Do("director", proceedings.WithdrawEntry{}), proceedings.PenaltyEndedQuashed)

@@ -31,8 +31,8 @@ func TestPathPenaltyPaid(t *testing.T) {
 	for _, m := range r.Proceeding.Met {
 		require.False(t, m.Late && !m.Lapsed, m.Kind)
 	}
-	r.At(inspectiontest.Date(2027, 4, 16).End())
-	require.Equal(t, proceedings.Closed, r.Proceeding.Stage, "the public term is over")
+	r.At(inspectiontest.Date(2026, 3, 31).End())
+	require.Equal(t, proceedings.Closed, r.Proceeding.Stage, "the public term is over: by the rules of 2026 it was so a year after the decision")
 	require.Empty(t, r.Proceeding.Deadlines)
 	require.Equal(t, proceedings.PenaltyEndedExecuted, r.Proceeding.Ending)
 	require.NotZero(t, r.Proceeding.Closed)

@@ -109,7 +109,7 @@ var penaltyPeriods2024 = []penaltyPeriod{
 
 // heldElsewhere are the periods that have a test of their own.
 var heldElsewhere = []law.DeadlineKind{law.PeriodLimitation, law.PeriodLimitationGrave, law.PeriodHearingNotice, law.PeriodAnnouncement,
-	law.PeriodShortestPublicTerm, law.PeriodJudgmentEnforcement, law.DeadlineDemand, law.DeadlinePublicTerm}
+	law.PeriodShortestPublicTerm, law.PeriodJudgmentEnforcement, law.DeadlineDemand, law.DeadlinePublicTerm, law.DeadlineCreditRules}
 
 func suspendedBusiness(t testing.TB) *inspectiontest.ProceedingRun {
 	halt := []proceedings.Penalty{{Kind: proceedings.PenaltySuspension}}
@@ -295,9 +295,10 @@ func TestShortestPublicTerm(t *testing.T) {
 	unpaid.Refused("not_paid", "entity", proceedings.AskCreditRepair{})
 }
 
-// TestLongestPublicTerm ends three years after the decision by itself.
+// TestLongestPublicTerm ends three years after the decision by itself: of a grave one
+// also under the rules of 2026.
 func TestLongestPublicTerm(t *testing.T) {
-	r := inspectiontest.PenaltyClosed(t)
+	r := suspendedBusiness(t).ServeDecision().PublishPenalty().Do("lead", proceedings.RecordPerformance{On: inspectiontest.April(16)}).Do("director", proceedings.ClosePenaltyCase{})
 	last := inspectiontest.Date(2027, 4, 16)
 	require.Equal(t, last, r.Deadline(law.DeadlinePublicTerm).Last)
 	require.Equal(t, proceedings.PenaltyPublicTerm, r.At(last.End().Add(-time.Second)).Proceeding.Stage)

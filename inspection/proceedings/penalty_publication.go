@@ -9,11 +9,13 @@ import (
 
 // 公示 of the decision (行政处罚法第48条; 国办发〔2018〕118号), its withdrawal, and 信用修复.
 
-// mustPublish: a penalty by the ordinary procedure; one on the spot is not shown
-// (国家发展改革委令第58号).
+// mustPublish: a penalty, unless it is slight and nobody chose to show it.
 func (p Proceeding) mustPublish() bool {
-	d := p.Penalty.Decision
-	return d != nil && d.Terms.Kind == DecisionPenalty && !d.OnTheSpot && !d.Quashed
+	w := p.Penalty
+	if w.Decision == nil || w.Decision.Terms.Kind != DecisionPenalty || w.Decision.Quashed {
+		return false
+	}
+	return p.shownByDefault() || (w.Public.Chosen != nil && w.Public.Chosen.Show)
 }
 
 // shown: the entry stands on the public page.
@@ -36,12 +38,21 @@ func (t *transition) returnPenaltyEntry(ReturnPenaltyEntry) error {
 func (t *transition) approvePenaltyEntry(ApprovePenaltyEntry) error {
 	w := &t.p.Penalty.Public
 	d := t.p.Penalty.Decision
+	if err := t.stillToBeShown(); err != nil {
+		return err
+	}
 	t.Meet(law.DeadlinePenaltyPublication, t.Act.Entered)
 	w.Prepared, w.On, w.Withdrawn = Proposer{}, t.Today(), calendar.Date{}
-	w.Until = law.PlainEnd(d.On, t.Period(law.DeadlinePublicTerm).Period)
-	t.OpenFrom(law.DeadlinePublicTerm, d.On)
-	t.entry = &PublicEntry{Outcome: d.published(), Until: w.Until, Late: t.late(law.DeadlinePenaltyPublication)}
+	t.countPublicTerm()
+	t.publish(PublicEntry{Outcome: d.published(), Until: w.Until, Late: t.late(law.DeadlinePenaltyPublication)})
 	return nil
+}
+
+// publish makes the entry public, without the name of a citizen unless the bureau head
+// chose otherwise.
+func (t *transition) publish(e PublicEntry) {
+	e.Unnamed = t.p.unnamed()
+	t.entry = &e
 }
 
 // late reports whether the last period of the kind ended late.
@@ -62,6 +73,7 @@ func (t *transition) withdrawEntry(WithdrawEntry) error {
 	t.Meet(law.DeadlineWithdrawal, t.Act.Entered)
 	t.Drop(law.DeadlinePublicTerm)
 	t.Drop(law.DeadlineCreditRepair)
+	t.Drop(law.DeadlineCreditRules)
 	why := w.TakenBack
 	switch {
 	case d.Quashed:
@@ -69,11 +81,11 @@ func (t *transition) withdrawEntry(WithdrawEntry) error {
 	case why == "": // entered before the reason was kept
 		why = RemedyChanged
 	}
-	*w = PenaltyPublicity{Withdrawn: t.Today()}
-	if !d.Quashed {
+	*w = PenaltyPublicity{Withdrawn: t.Today(), Chosen: w.Chosen}
+	if t.p.mustPublish() {
 		t.Tell(law.NoticeTask, t.ToRole(law.RoleClerk), "处罚决定已被%s，请按现行的决定拟定公示内容。", takenBackFor[why])
 	}
-	t.entry = &PublicEntry{Outcome: "原行政处罚决定已被依法" + takenBackFor[why] + "，公示信息撤回", Withdrawn: true, Late: t.late(law.DeadlineWithdrawal)}
+	t.publish(PublicEntry{Outcome: "原行政处罚决定已被依法" + takenBackFor[why] + "，公示信息撤回", Withdrawn: true, Late: t.late(law.DeadlineWithdrawal)})
 	return nil
 }
 
@@ -95,7 +107,8 @@ func (t *transition) askCreditRepair(f AskCreditRepair) error {
 	if err := t.PastDay(on, t.p.Penalty.Public.On, "申请日期", "公示之日"); err != nil {
 		return err
 	}
-	if last := law.PlainEnd(t.p.Penalty.Decision.On, t.Period(law.PeriodShortestPublicTerm).Period); !on.After(last) {
+	shortest := t.p.publicTerm(law.CreditRulesOn(on)).Shortest
+	if last := law.PlainEnd(t.p.Penalty.Decision.On, shortest); shortest.Amount > 0 && !on.After(last) {
 		return law.Errorf(law.KindNotAllowed, "shortest_term_running", "最短公示期至%s届满，届满后方可申请信用修复。", last.ChineseString())
 	}
 	who := t.proposer(law.RoleClerk)
@@ -111,8 +124,9 @@ func (t *transition) approveCreditRepair(ApproveCreditRepair) error {
 	w := &t.p.Penalty.Public
 	t.Meet(law.DeadlineCreditRepair, t.Act.Happened)
 	t.Meet(law.DeadlinePublicTerm, t.Act.Entered)
-	*w = PenaltyPublicity{Until: t.Today()}
-	t.entry = &PublicEntry{Outcome: t.p.Penalty.Decision.published(), Until: w.Until}
+	t.Drop(law.DeadlineCreditRules)
+	*w = PenaltyPublicity{Until: t.Today(), Chosen: w.Chosen}
+	t.publish(PublicEntry{Outcome: t.p.Penalty.Decision.published(), Until: w.Until})
 	return nil
 }
 
@@ -126,6 +140,7 @@ func (t *transition) refuseCreditRepair(RefuseCreditRepair) error {
 // publicTermLapsed: the longest term is over, nothing is shown any more.
 func (t *transition) publicTermLapsed() {
 	t.lapsedBy(law.DeadlinePublicTerm)
+	t.Drop(law.DeadlineCreditRules)
 	t.p.Penalty.Public.On = calendar.Date{}
 	if t.p.repairAsked() == nil {
 		t.p.Penalty.Public.Repair = Proposer{}
@@ -144,6 +159,9 @@ func (p Proceeding) penaltyPublishable() error {
 	w := p.Penalty.Public
 	if _, due := p.Deadlines.Find(law.DeadlinePenaltyPublication); !due {
 		return law.Errorf(law.KindNotAllowed, "publication_not_due", "没有待公示的处罚决定。")
+	}
+	if !p.mustPublish() {
+		return law.Errorf(law.KindNotAllowed, "not_shown_by_default", "本案处罚的公示等级为轻微，原则上不公示；确有必要公示的，由局负责人写明理由决定（%s）。", law.CreditClause)
 	}
 	if w.Prepared.By != "" {
 		return law.Errorf(law.KindNotAllowed, "publication_prepared", "公示稿已经拟定，等待局负责人批准。")
@@ -177,9 +195,19 @@ func (p Proceeding) withdrawalDue() error {
 	return nil
 }
 
-func (p Proceeding) repairable() error {
+// entryShown: an entry stands on the public page.
+//
+// Errors: entry_not_shown.
+func (p Proceeding) entryShown() error {
 	if !p.shown() {
 		return law.Errorf(law.KindNotAllowed, "entry_not_shown", "没有公示中的处罚决定。")
+	}
+	return nil
+}
+
+func (p Proceeding) repairable() error {
+	if err := p.entryShown(); err != nil {
+		return err
 	}
 	if err := p.discharged(); err != nil {
 		return err

@@ -73,6 +73,8 @@ func executionRules() []Rule {
 			Clause: "行政处罚法第61条、第85条；民事诉讼法第87条至第95条", Ready: Proceeding.decisionUnserved, Apply: executed((*transition).serveDecision)},
 		{Act: ActReportOnTheSpot, Name: "当场处罚备案", Stages: executing, Who: []law.Who{law.ByTeam},
 			Clause: "行政处罚法第52条第三款", Ready: Proceeding.onTheSpotUnreported, Apply: executed((*transition).reportOnTheSpot)},
+		{Act: ActDecidePublicity, Name: "决定处罚公示方式", Stages: decided, Who: []law.Who{law.ByBureauHead}, Reason: true, Aside: true,
+			Clause: "行政处罚法第48条、第50条；个人信息保护法第34条；" + law.CreditClause, Ready: Proceeding.publicityOpen, Apply: executed((*transition).decidePublicity)},
 		{Act: ActPreparePenaltyEntry, Name: "拟定处罚公示内容", Stages: decided, Who: []law.Who{law.ByClerk},
 			Clause: "行政处罚法第48条；国办发〔2018〕118号", Ready: Proceeding.penaltyPublishable, Apply: executed((*transition).preparePenaltyEntry)},
 		{Act: ActReturnPenaltyEntry, Name: "退回处罚公示稿", Stages: decided, Who: []law.Who{law.ByBureauHead}, Reason: true,
@@ -122,11 +124,13 @@ func executionRules() []Rule {
 		{Act: ActClosePenaltyCase, Name: "结案", Stages: executing, Leads: leads{PenaltyExecution: {PenaltyPublicTerm, Closed}}, Who: []law.Who{law.ByBureauHead},
 			Clause: "本单位规定", Ready: Proceeding.closable, Barred: Proceeding.ownPenaltyCase, Apply: law.With((*transition).closePenaltyCase)},
 		{Act: ActAskCreditRepair, Name: "申请信用修复", Stages: decided, Who: []law.Who{law.ByEntity, law.ByClerk},
-			Clause: "国家发展改革委令第58号", Ready: Proceeding.repairable, Apply: executed((*transition).askCreditRepair)},
+			Clause: law.CreditClause, Ready: Proceeding.repairable, Apply: executed((*transition).askCreditRepair)},
 		{Act: ActApproveCreditRepair, Name: "同意信用修复", Stages: decided, Leads: leads{PenaltyPublicTerm: {Closed}}, Who: []law.Who{law.ByBureauHead},
-			Clause: "国家发展改革委令第58号", Ready: Proceeding.repairAsked, Barred: Proceeding.ownRepair, Apply: executed((*transition).approveCreditRepair)},
+			Clause: law.CreditClause, Ready: Proceeding.repairAsked, Barred: Proceeding.ownRepair, Apply: executed((*transition).approveCreditRepair)},
 		{Act: ActRefuseCreditRepair, Name: "不同意信用修复", Stages: decided, Who: []law.Who{law.ByBureauHead}, Reason: true,
-			Clause: "国家发展改革委令第58号", Ready: Proceeding.repairAsked, Barred: Proceeding.ownRepair, Apply: executed((*transition).refuseCreditRepair)},
+			Clause: law.CreditClause, Ready: Proceeding.repairAsked, Barred: Proceeding.ownRepair, Apply: executed((*transition).refuseCreditRepair)},
+		{Act: ActRecountPublicTerm, Name: "按新规定重算公示期", Stages: decided, Leads: leads{PenaltyPublicTerm: {Closed}}, Who: []law.Who{law.BySystem}, WhileSuspended: true,
+			Clause: law.CreditClause, Ready: Proceeding.entryShown, Apply: executed((*transition).recountPublicTerm)},
 	}
 }
 

@@ -180,6 +180,11 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 			at: one(proceedings.PenaltyExecution, func(t testing.TB) *inspectiontest.ProceedingRun {
 				return inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(proceedings.Penalty{Kind: proceedings.PenaltyWarning})
 			})},
+		proceedings.ActDecidePublicity: {who: []string{"director"}, at: both(warned, func(t testing.TB) *inspectiontest.ProceedingRun {
+			return warned(t).Do("director", proceedings.ClosePenaltyCase{})
+		}), facts: fact(proceedings.DecidePublicity{Show: true})},
+		proceedings.ActRecountPublicTerm: {who: []string{"system"}, at: both(unknowing(inspectiontest.PenaltyPublished), unknowing(inspectiontest.PenaltyClosed)),
+			facts: fact(proceedings.RecountPublicTerm{Rules: "2026"}), suspended: true},
 		proceedings.ActPreparePenaltyEntry: {who: []string{"clerk"}, at: both(inspectiontest.PenaltyServed, changedAt(inspectiontest.PenaltyClosed)), facts: prepare},
 		proceedings.ActReturnPenaltyEntry:  {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ReturnPenaltyEntry{})},
 		proceedings.ActApprovePenaltyEntry: {who: []string{"director"}, at: both(then(inspectiontest.PenaltyServed, "clerk", prepare), then(changedAt(inspectiontest.PenaltyClosed), "clerk", prepare)), facts: fact(proceedings.ApprovePenaltyEntry{})},

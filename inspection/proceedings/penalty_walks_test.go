@@ -133,6 +133,8 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RecordOrganResult{On: day(), Result: rapid.SampledFrom(proceedings.OrganResults).Draw(rt, "organ")}
 		},
 		func() law.Facts { return proceedings.ClosePenaltyCase{} },
+		func() law.Facts { return proceedings.DecidePublicity{Show: rapid.Bool().Draw(rt, "show")} },
+		func() law.Facts { return proceedings.RecountPublicTerm{Rules: "2026"} },
 		func() law.Facts { return proceedings.AskCreditRepair{On: day()} },
 		func() law.Facts { return proceedings.ApproveCreditRepair{} },
 		func() law.Facts { return proceedings.RefuseCreditRepair{} },

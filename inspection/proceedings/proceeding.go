@@ -201,6 +201,8 @@ type PublicEntry struct {
 	Withdrawn bool
 	// Late: published after the end of its period.
 	Late bool
+	// Unnamed: nothing in it says who the citizen is.
+	Unnamed bool
 }
 
 // HandedOver reports whether the inspection need no longer wait for it: a case

@@ -36,6 +36,7 @@ var proceedingLapses = map[law.DeadlineKind]func(*transition){
 	law.DeadlineLitigationAfter: settled(func(t *transition) { t.litigationLapsed(law.DeadlineLitigationAfter) }),
 	law.DeadlineDemand:          settled((*transition).demandLapsed),
 	law.DeadlinePublicTerm:      settled((*transition).publicTermLapsed),
+	law.DeadlineCreditRules:     settled((*transition).creditRulesCame),
 }
 
 // lapseLeads is where that leads.
