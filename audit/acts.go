@@ -18,7 +18,10 @@ type rule struct {
 
 // acts reads all acts of a subject and reports what can be said of each by itself.
 // A subject has few hundreds.
-func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
+//
+// parties are who may act as the entity: the entity, and whom the subject was against
+// instead at any time.
+func (c *check) acts(ctx context.Context, subject string, seq int, parties []string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
 	var all []record.Act
 	carried, err := c.record.ActAttachments(ctx, subject)
 	if err != nil {
@@ -31,7 +34,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 			return nil, err
 		}
 		for _, a := range listed.Items {
-			if err := c.act(ctx, a, all, carried[a.Seq], entity, ruleOf); err != nil {
+			if err := c.act(ctx, a, all, carried[a.Seq], parties, ruleOf); err != nil {
 				return nil, err
 			}
 			all = append(all, a)
@@ -48,7 +51,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 	return all, nil
 }
 
-func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carried []record.Attachment, entity string, ruleOf func(law.ActKind) rule) error {
+func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carried []record.Attachment, parties []string, ruleOf func(law.ActKind) rule) error {
 	if a.Entered.After(c.latest) {
 		c.latest = a.Entered
 	}
@@ -73,7 +76,7 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carr
 			return err
 		}
 	}
-	if err := c.actor(a, entity); err != nil {
+	if err := c.actor(a, parties); err != nil {
 		return err
 	}
 	return c.payload(ctx, a, carried)
@@ -98,7 +101,7 @@ func (c *check) actTimes(a record.Act, before []record.Act) error {
 }
 
 // actor: who acted was there, was let in, and had the role or was lent it.
-func (c *check) actor(a record.Act, entity string) error {
+func (c *check) actor(a record.Act, parties []string) error {
 	odd := func(code, what string) error {
 		return c.found("acts", a.Subject, code, "%s第%d号记录：%s。", a.Subject, a.Seq, what)
 	}
@@ -112,7 +115,7 @@ func (c *check) actor(a record.Act, entity string) error {
 		}
 		return nil
 	case law.RoleEntity:
-		if a.Actor != entity {
+		if !slices.Contains(parties, a.Actor) {
 			return odd("actor_not_the_entity", "办理人"+a.Actor+"不是本案检查对象")
 		}
 		return nil

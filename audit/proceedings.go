@@ -8,7 +8,6 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
-	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -20,7 +19,11 @@ type published struct {
 
 func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 	p := h.State
-	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind law.ActKind) rule {
+	parties, err := c.record.PartiesNamed(ctx, p.No)
+	if err != nil {
+		return err
+	}
+	acts, err := c.acts(ctx, p.No, p.Seq, mayActFor(p, parties), func(kind law.ActKind) rule {
 		if kind == cases.ActOpenCase && !proceedings.BeginsByAct(p.Kind) {
 			return rule{"立项", "文件四(四)、(五)", true}
 		}
@@ -34,6 +37,9 @@ func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Procee
 		return err
 	}
 	if err := c.series(p); err != nil {
+		return err
+	}
+	if err := c.partiesNamed(ctx, p, acts, parties); err != nil {
 		return err
 	}
 	made, whole, err := c.foldProceeding(ctx, p, acts)
@@ -113,6 +119,9 @@ func (c *check) foldProceeding(ctx context.Context, p proceedings.Proceeding, ac
 func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
 	o := proceedings.Opening{No: p.No, Kind: p.Kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department,
 		Items: p.Items, SelfReported: p.SelfReported, At: p.Opened}
+	if p.Kind != law.ProceedingPenalty { // of a penalty case its acts name it
+		o.Party = p.Party
+	}
 	if p.Case != "" {
 		o.Team = firstInvestigators(p.Team, acts)
 	}
@@ -171,10 +180,14 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []
 	}
 	for i, e := range entries {
 		m := made[i]
+		against, err := c.publishedUnder(ctx, p, m.act)
+		if err != nil {
+			return err
+		}
 		var off []string
 		for field, same := range map[string]bool{"id": e.ID == fmt.Sprintf("%s/%d", p.No, i+1) && e.Entry == i+1, "outcome": e.Outcome == m.entry.Outcome,
 			"until_on": e.Until == m.entry.Until, "withdrawn": e.Withdrawn == m.entry.Withdrawn, "late": e.Late == m.entry.Late,
-			"published": e.Published.Equal(m.act.Entered), "entity": e.Entity == p.Entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
+			"published": e.Published.Equal(m.act.Entered), "entity": e.Entity == against.code, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
 			if !same {
 				off = append(off, field)
 			}
@@ -185,12 +198,8 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, made []
 				return err
 			}
 		}
-		entities, err := c.entityAt(ctx, p.Entity, m.act)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }) {
-			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name与当日名录不符。", e.ID); err != nil {
+		if !slices.Contains(against.names, e.Name) {
+			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name与当日名录或者当事人资料不符。", e.ID); err != nil {
 				return err
 			}
 		}

@@ -35,6 +35,9 @@ type Reader interface {
 	CaseRating(ctx context.Context, no string) (*record.Rating, error)
 	CaseMessages(ctx context.Context, subject string) ([]record.Message, error)
 	Proceeding(ctx context.Context, no string) (proceedings.Proceeding, error)
+	// PartiesNamed are the parties that the proceeding's acts named.
+	PartiesNamed(ctx context.Context, no string) ([]record.Party, error)
+	Party(ctx context.Context, no string) (record.Party, error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	Plan(ctx context.Context, no string) (record.Plan, error)

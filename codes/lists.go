@@ -65,6 +65,7 @@ func enumerateProceedings() {
 	}
 	enumerate(proceedings.Stage.Chinese, append(stages, proceedings.Closed)...)
 	enumerate(proceedings.PartyKind.Chinese, proceedings.PartyKinds...)
+	enumerate(proceedings.PartyRole.Chinese, proceedings.PartyRoles...)
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
 	enumerate(proceedings.PenaltyKind.Chinese, proceedings.PenaltyKinds...)
 	enumerate(proceedings.DiscretionGrade.Chinese, proceedings.DiscretionGrades...)

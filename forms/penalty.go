@@ -50,6 +50,7 @@ func moneyFor() Field {
 var penaltyForms = []Form{
 	{Act: proceedings.ActProposeFiling, Narrative: "违法事实和立案理由", Follows: "报局负责人决定是否立案。", Fields: []Field{
 		choice[proceedings.PartyKind]("party", "当事人类型"),
+		choice[proceedings.PartyRole]("role", "当事人不是检查对象的，其身份").optional().suggest(OnRecord).help("当事人就是检查对象的不填"),
 		tick("continuing", "违法行为仍在继续"),
 		day("endedOn", "违法行为终了之日").onlyWhen(isNot("continuing", "true")),
 	}},
@@ -57,6 +58,7 @@ var penaltyForms = []Form{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
+	{Act: proceedings.ActReturnFiling, Upon: true, Follows: "重新提请立案；已经开始的调查期限继续计算。"},
 	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实", Fields: []Field{
 		day("on", "作出并交付决定的日期").suggest(Today),
 		group("penalty", "警告或者罚款",

@@ -55,7 +55,7 @@ func (p Proceeding) DecidedAnew() (Opening, bool) {
 	file := &PenaltyFile{Party: p.Penalty.Party, Filing: &filing, Investigators: slices.Clone(p.Penalty.Investigators),
 		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: p.Penalty.Decision.Terms}}
 	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, 1), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
-		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
+		Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
 }
 
 // beginAnew: filed it is, and what the entity contested may become heavier for new

@@ -27,9 +27,11 @@ const (
 )
 
 // ProposeFiling: 提请立案. Either the day on which the conduct ended is named, or
-// that it goes on.
+// that it goes on. Role says who the party is where that is not the entity that was
+// drawn; who exactly is told beside the facts.
 type ProposeFiling struct {
 	Party      PartyKind     `json:"party"`
+	Role       PartyRole     `json:"role,omitempty"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"`
 	Continuing bool          `json:"continuing,omitempty"`
 }

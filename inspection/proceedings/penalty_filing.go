@@ -54,6 +54,10 @@ func (t *transition) proposeFiling(f ProposeFiling) error {
 	if f.Party.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "party_unknown", "必须写明当事人是法人或者其他组织，还是公民。")
 	}
+	party, err := t.party(f.Role)
+	if err != nil {
+		return err
+	}
 	discovered := calendar.DateOf(t.p.Opened)
 	switch {
 	case f.Continuing != f.EndedOn.IsZero():
@@ -68,7 +72,7 @@ func (t *transition) proposeFiling(f ProposeFiling) error {
 				f.EndedOn.ChineseString(), last.ChineseString(), discovered.ChineseString(), p.Clause)
 		}
 	}
-	t.p.Penalty.Party = f.Party
+	t.p.Party, t.p.Penalty.Party = party, f.Party
 	t.p.Penalty.Filing = &PenaltyFiled{Proposed: t.proposer(law.RoleInspector, law.RoleClerk), EndedOn: f.EndedOn, Continuing: f.Continuing}
 	t.investigated()
 	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "已提请立案，请批准或者不予立案。")
@@ -86,7 +90,9 @@ func (t *transition) approveFiling(f ApproveFiling) error {
 	t.p.Penalty.Filing.On = day
 	t.Meet(law.DeadlinePenaltyFiling, t.Act.Happened)
 	t.p.Stage = PenaltyInvestigation
-	t.OpenFrom(law.DeadlineInvestigation, day)
+	if t.Deadlines.Index(law.DeadlineInvestigation) < 0 { // runs where an earlier filing was given back
+		t.OpenFrom(law.DeadlineInvestigation, day)
+	}
 	t.Tell(law.NoticeTask, t.ToTeam(), "已立案，请依法调查取证；调查时应当主动出示执法证件。")
 	return nil
 }
