@@ -25,7 +25,7 @@ type LinkState struct {
 	MadeBy     string            `json:"madeBy,omitempty" doc:"生成人的账号"`
 	Made       time.Time         `json:"made"`
 	Expires    time.Time         `json:"expires,omitzero"`
-	CodeWay    record.CodeWay    `json:"codeWay,omitempty" enum:"paper,mail" doc:"验证码：paper为随链接打印，mail为发往名录库中的电子邮箱"`
+	CodeWay    record.CodeWay    `json:"codeWay,omitempty" enum:"paper,mail" doc:"验证码：paper为随链接打印，mail为发往所登记的电子邮箱"`
 	Opened     time.Time         `json:"opened,omitzero" doc:"首次打开的时间"`
 	Live       bool              `json:"live" doc:"现在是否有效"`
 	Paused     time.Time         `json:"pausedUntil,omitzero" doc:"验证码多次有误，暂停至此时"`

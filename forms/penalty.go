@@ -48,7 +48,7 @@ func moneyFor() Field {
 
 // penaltyForms are those of the penalty case (行政处罚案件).
 var penaltyForms = []Form{
-	{Act: proceedings.ActProposeFiling, Narrative: "违法事实和立案理由", Follows: "报局负责人决定是否立案。", Fields: []Field{
+	{Act: proceedings.ActProposeFiling, NamesParty: true, Narrative: "违法事实和立案理由", Follows: "报局负责人决定是否立案。", Fields: []Field{
 		choice[proceedings.PartyKind]("party", "当事人类型"),
 		choice[proceedings.PartyRole]("role", "当事人不是检查对象的，其身份").optional().suggest(OnRecord).help("当事人就是检查对象的不填"),
 		tick("continuing", "违法行为仍在继续"),

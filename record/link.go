@@ -27,7 +27,7 @@ const (
 	CodeByMail  CodeWay = "mail"  // to the address in the register; who made the link does not see it
 )
 
-var codeWayNames = map[CodeWay]string{CodeOnPaper: "随通知书打印", CodeByMail: "发往名录库中的电子邮箱"}
+var codeWayNames = map[CodeWay]string{CodeOnPaper: "随通知书打印", CodeByMail: "发往所登记的电子邮箱"}
 
 // Chinese is the way's name.
 func (w CodeWay) Chinese() string { return codeWayNames[w] }

@@ -38,6 +38,8 @@ type ProceedingFilter struct {
 	Entity     string
 	// Party narrows to those of one party, by its number.
 	Party string
+	// OfParties: those against a party that is not the entity.
+	OfParties bool
 	// Text is sought in the numbers, and in what the entity and the party are found by.
 	Text        string
 	Department  string

@@ -252,6 +252,9 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 		if reach != nil {
 			q = reach.proceedings(q)
 		}
+		if f.OfParties {
+			q = q.Where("p.party IS NOT NULL")
+		}
 		if f.Open {
 			q = q.Where("p.is_open = ?", true)
 		}
