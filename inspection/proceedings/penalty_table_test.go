@@ -125,6 +125,8 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActProposeFiling: {who: []string{"lead"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyOpened), facts: fact(proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true})},
 		proceedings.ActApproveFiling: {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.ApproveFiling{})},
 		proceedings.ActRefuseFiling:  {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.RefuseFiling{})},
+		proceedings.ActReturnFiling: {who: []string{"director"}, at: penaltyScenes{proceedings.PenaltyFiling: inspectiontest.PenaltyFilingProposed, proceedings.PenaltyInvestigation: inspectiontest.PenaltyFiled},
+			facts: fact(proceedings.ReturnFiling{})},
 		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled),
 			facts: fact(proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: proceedings.Penalty{Kind: proceedings.PenaltyWarning}, Articles: []string{"A"}})},
 		proceedings.ActEndInvestigation: {who: []string{"lead"}, at: one(proceedings.PenaltyInvestigation, inspectiontest.PenaltyFiled), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
