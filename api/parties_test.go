@@ -91,8 +91,8 @@ func TestAPenaltyCaseAgainstAnother(t *testing.T) {
 	}
 	require.Contains(t, b.get(lead, "/api/"+the+"/acts").is(200).text, aCitizen)
 	require.NotContains(t, b.get("supervisor", "/api/"+the).is(200).text, aCitizen)
-	require.NotContains(t, b.historyOf(penalty), aCitizen, "nor the workflow")
-	require.NotContains(t, b.historyOf(penalty), "欧阳某某")
+	require.NotContains(t, b.keptByTemporal(penalty), aCitizen, "nor the workflow")
+	require.NotContains(t, b.keptByTemporal(penalty), "欧阳某某")
 
 	// The link of the entity shows nothing of it, and takes no act in it.
 	fine := []proceedings.Penalty{{Kind: proceedings.PenaltyFine, Fen: 5_000_00}}
@@ -180,8 +180,8 @@ func (b *bench) mailTo(address string) (out []string) {
 	return out
 }
 
-// historyOf is all that Temporal keeps of the workflow.
-func (b *bench) historyOf(id string) string {
+// keptByTemporal is all that Temporal keeps of the workflow.
+func (b *bench) keptByTemporal(id string) string {
 	b.Helper()
 	var all strings.Builder
 	events := b.temporal.GetWorkflowHistory(b.Context(), id, "", false, 0)

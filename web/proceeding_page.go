@@ -54,7 +54,7 @@ func showProceeding(ctx context.Context, s *console, p door.Person, sub subject,
 		if err != nil {
 			return nil, err
 		}
-		out.Party, out.PartyLink = &party, access.MayWatchPartyLink(p.Actor, v.Proceeding.Proceeding) == nil
+		out.Party, out.PartyLink = &party, access.MayWatchPartyLink(p.Actor, v.Proceeding) == nil
 	}
 	out.Decisions, err = s.office.ProceedingDecisions(ctx, p.Actor, v.No)
 	return out, err
