@@ -8,8 +8,8 @@ import (
 	"shuangsuiji/record"
 )
 
-// party is the party of a proceeding that is not the entity that was drawn.
-type party struct {
+// partyView is the party of a proceeding that is not the entity that was drawn.
+type partyView struct {
 	No       string                `json:"no" doc:"当事人编号"`
 	Kind     proceedings.PartyKind `json:"kind"`
 	Role     proceedings.PartyRole `json:"role"`
@@ -24,9 +24,9 @@ type party struct {
 	Email      string `json:"email,omitempty" doc:"电子邮箱"`
 }
 
-func (s *server) party(ctx context.Context, in *ProceedingPath) (*reply[party], error) {
+func (s *server) party(ctx context.Context, in *ProceedingPath) (*reply[partyView], error) {
 	v, err := s.office.Party(ctx, personOf(ctx).Actor, in.No)
-	return &reply[party]{Body: party{No: v.No, Kind: v.Kind, Role: v.Role, RoleName: v.Role.Chinese(), Whole: v.Whole, Name: v.Name, Identifier: v.Identifier,
+	return &reply[partyView]{Body: partyView{No: v.No, Kind: v.Kind, Role: v.Role, RoleName: v.Role.Chinese(), Whole: v.Whole, Name: v.Name, Identifier: v.Identifier,
 		Address: v.Address, Contact: v.Contact, Phone: v.Phone, Email: v.Email}}, err
 }
 
