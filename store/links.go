@@ -119,8 +119,11 @@ func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (tasks.Task, error) {
 		return row.task()
 	}
 	if l.OfParty() {
-		err := s.forUpdate(tx).Select("no").Where("no = ?", l.Subject).Take(&partyRow{}).Error
-		return tasks.Task{}, noParty(err, l.Subject)
+		var party partyRow // never changed, and therefore not to be locked itself
+		if err := tx.Where("no = ?", l.Subject).Take(&party).Error; err != nil {
+			return tasks.Task{}, noParty(err, l.Subject)
+		}
+		return tasks.Task{}, s.forUpdate(tx).Select("no").Where("no = ?", party.Proceeding).Take(&proceedingRow{}).Error
 	}
 	err := s.forUpdate(tx).Select("no").Where("no = ?", l.Subject).Take(&caseRow{}).Error
 	return tasks.Task{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)
