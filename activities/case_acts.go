@@ -195,10 +195,10 @@ func (a *Activities) prepare(ctx context.Context, act law.Act, next cases.Case, 
 		return extra, err
 	}
 	public := act.Kind == cases.ActApprovePublication
-	if extra.delivery, err = a.delivery(ctx, notices, next.Entity, public, clock); err != nil || !public {
+	if extra.delivery, err = a.delivery(ctx, notices, a.entity(next.Entity), public, clock); err != nil || !public {
 		return extra, err
 	}
-	extra.publication, err = a.publication(ctx, next, extra.entity)
+	extra.publication, err = a.publication(ctx, next, extra.against.name)
 	return extra, err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -28,13 +29,57 @@ func (a *Activities) recipients(ctx context.Context, notices []law.Notice, clock
 // delivery is what it takes to tell persons of an act.
 type delivery struct {
 	recipients map[string][]record.Account // by the notice's key
-	entity     registers.Entity            // where it is to be told, or asked for
+	against    addressee                   // where it is to be told, or asked for
 	mail       settings.MailSetting
 }
 
-// delivery reads whom the notices of an act reach; withEntity reads the entity in
-// any case.
-func (a *Activities) delivery(ctx context.Context, notices []law.Notice, entity string, withEntity bool, clock Clock) (d delivery, err error) {
+// addressee is who an act is told to outside the office, and under whose name it
+// becomes public: the entity, or the party that is somebody else.
+type addressee struct {
+	id    string // credit code, or the party's number
+	name  string
+	email string
+	// code is the credit code; "" of a citizen.
+	code string
+}
+
+func addressedTo(e registers.Entity) addressee {
+	return addressee{id: e.Code, name: e.Name, email: e.Email, code: e.Code}
+}
+
+func addressedToParty(p record.Party) addressee {
+	return addressee{id: p.No, name: p.Name, email: p.Email, code: p.Public()}
+}
+
+// reading finds an addressee on record.
+type reading func(context.Context) (addressee, error)
+
+// entity is the entity of the register.
+func (a *Activities) entity(code string) reading {
+	return func(ctx context.Context) (addressee, error) {
+		e, err := a.record.Entity(ctx, code)
+		return addressedTo(e), err
+	}
+}
+
+// against is whom the proceeding is against. named is the party that an act has just
+// named, which is not on record yet.
+func (a *Activities) against(p proceedings.Proceeding, named *record.Party) reading {
+	switch {
+	case p.Party == nil:
+		return a.entity(p.Entity)
+	case named != nil:
+		return func(context.Context) (addressee, error) { return addressedToParty(*named), nil }
+	}
+	return func(ctx context.Context) (addressee, error) {
+		party, err := a.record.Party(ctx, p.Party.No)
+		return addressedToParty(party), err
+	}
+}
+
+// delivery reads whom the notices of an act reach; in any case reads the addressee also
+// where it is not told.
+func (a *Activities) delivery(ctx context.Context, notices []law.Notice, against reading, inAnyCase bool, clock Clock) (d delivery, err error) {
 	if d.recipients, err = a.recipients(ctx, notices, clock); err != nil {
 		return d, err
 	}
@@ -42,19 +87,19 @@ func (a *Activities) delivery(ctx context.Context, notices []law.Notice, entity 
 		return d, err
 	}
 	told := slices.ContainsFunc(notices, func(n law.Notice) bool { return n.To.Entity != "" })
-	if withEntity || (told && d.mail.On()) {
-		d.entity, err = a.record.Entity(ctx, entity)
+	if inAnyCase || (told && d.mail.On()) {
+		d.against, err = against(ctx)
 	}
 	return d, err
 }
 
 // of are the inbox messages and mails of the subject's notices.
 func (d delivery) of(subject string, notices []law.Notice, at time.Time) ([]record.Message, []record.Mail) {
-	return deliveries(subject, notices, d.recipients, d.entity, d.mail, at)
+	return deliveries(subject, notices, d.recipients, d.against, d.mail, at)
 }
 
 // deliveries are the inbox messages and mails of the notices.
-func deliveries(subject string, notices []law.Notice, recipients map[string][]record.Account, entity registers.Entity, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
+func deliveries(subject string, notices []law.Notice, recipients map[string][]record.Account, against addressee, mail settings.MailSetting, at time.Time) ([]record.Message, []record.Mail) {
 	var inbox []record.Message
 	var mails []record.Mail
 	for _, n := range notices {
@@ -64,8 +109,8 @@ func deliveries(subject string, notices []law.Notice, recipients map[string][]re
 				mails = append(mails, mailOf(subject, n, account.ID, account.Email, mail, at))
 			}
 		}
-		if mail.On() && n.To.Entity != "" && entity.Email != "" {
-			mails = append(mails, mailOf(subject, n, entity.Code, entity.Email, mail, at))
+		if mail.On() && n.To.Entity != "" && against.email != "" {
+			mails = append(mails, mailOf(subject, n, against.id, against.email, mail, at))
 		}
 	}
 	return inbox, mails

@@ -101,7 +101,7 @@ func (a *Activities) file(ctx context.Context, in Filing, clock Clock) (none pro
 	_, effects, err := proceedings.OpenByAct(o, act, l)
 	switch {
 	case err == nil:
-		if d, err = a.delivery(ctx, effects.Notices, o.Entity, false, clock); err != nil {
+		if d, err = a.delivery(ctx, effects.Notices, a.entity(o.Entity), false, clock); err != nil {
 			return none, err
 		}
 	case law.KindOf(err) == law.KindInternal:

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"go.temporal.io/sdk/activity"
 
@@ -12,6 +13,10 @@ import (
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 )
+
+// mostAgainstOne is how many open penalty cases out of one entity's inspections are
+// looked through.
+const mostAgainstOne = 100
 
 // openLeads opens a penalty case straight away for each entity that the draw left
 // out for a clear lead on unlawful conduct (线索明显涉嫌违法, 文件四(一)). Who handles it
@@ -24,11 +29,13 @@ func (a *Activities) openLeads(ctx context.Context, t tasks.Task, full *draw.Ful
 		}
 		n++
 		no := law.ProceedingNo(law.LeadNo(t.ID, n), law.ProceedingPenalty, 1)
-		running, err := a.record.Proceedings(ctx, record.ProceedingFilter{Kind: law.ProceedingPenalty, Entity: entry.Code, Open: true}, record.Page{Limit: 1})
+		running, err := a.record.Proceedings(ctx, record.ProceedingFilter{Kind: law.ProceedingPenalty, Entity: entry.Code, Open: true}, record.Page{Limit: mostAgainstOne})
 		if err != nil {
 			return err
 		}
-		if len(running.Items) > 0 && running.Items[0].No != no {
+		own := func(r record.ProceedingRow) bool { return r.No == no }
+		against := func(r record.ProceedingRow) bool { return r.Party == nil } // not somebody else
+		if slices.ContainsFunc(running.Items, against) && !slices.ContainsFunc(running.Items, own) {
 			continue
 		}
 		if err := a.openProceeding(ctx, proceedings.Opening{No: no, Kind: law.ProceedingPenalty, Task: t.ID, Entity: entry.Code,

@@ -79,6 +79,12 @@ type ProceedingRecord interface {
 	RecordProceeding(ctx context.Context, no, key string, who record.Asking, build func(proceedings.Proceeding, law.Actor) (record.ProceedingWrite, error)) (proceedings.Proceeding, bool, error)
 	// Errors: cursor_invalid.
 	Proceedings(ctx context.Context, f record.ProceedingFilter, p record.Page) (record.Listed[record.ProceedingRow], error)
+	// Errors: party_not_found.
+	Party(ctx context.Context, no string) (record.Party, error)
+	// Payload is what was written with an act.
+	//
+	// Errors: payload_not_found.
+	Payload(ctx context.Context, id string) (record.Payload, error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	OpenProceedingNumbers(ctx context.Context, after string, limit int) ([]string, error)
 }

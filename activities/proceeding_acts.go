@@ -102,7 +102,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	if err != nil {
 		return ProceedingState{}, err
 	}
-	unfit, err := a.unfit(ctx, act, current.Entity, clock)
+	unfit, err := a.unfit(ctx, act, current, clock)
 	if err != nil {
 		return ProceedingState{}, err
 	}
@@ -111,7 +111,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	trial, effects, err := current.Apply(act, l)
 	switch {
 	case err == nil:
-		if extra, err = a.prepareProceeding(ctx, act, trial, effects, clock); err != nil {
+		if extra, err = a.prepareProceeding(ctx, in, act, trial, effects, clock); err != nil {
 			return ProceedingState{}, err
 		}
 	case law.KindOf(err) == law.KindInternal:
@@ -133,7 +133,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 		if p.Seq != current.Seq {
 			return record.ProceedingWrite{}, errMeanwhile
 		}
-		w := record.ProceedingWrite{Proceeding: next, Decision: extra.decision, Publication: extra.publication, Act: a.proceedingEntry(in, act, next)}
+		w := record.ProceedingWrite{Proceeding: next, Party: extra.party, Decision: extra.decision, Publication: extra.publication, Act: a.proceedingEntry(in, act, next)}
 		w.Inbox, w.Mail = extra.of(in.Proceeding, effects.Notices, act.Entered)
 		return w, nil
 	})
@@ -145,7 +145,7 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 
 // unfit is why one whom the act puts on a team may not be on it; nil: nobody is. An
 // act that is on record already is not judged again.
-func (a *Activities) unfit(ctx context.Context, act law.Act, entity string, clock Clock) (refusal, err error) {
+func (a *Activities) unfit(ctx context.Context, act law.Act, p proceedings.Proceeding, clock Clock) (refusal, err error) {
 	named, err := proceedings.NamedInspectors(act)
 	if err != nil || len(named) == 0 {
 		return nil, err
@@ -154,13 +154,23 @@ func (a *Activities) unfit(ctx context.Context, act law.Act, entity string, cloc
 	if err != nil {
 		return nil, err
 	}
+	avoided := []string{p.Entity}
+	if p.Party != nil {
+		party, err := a.record.Party(ctx, p.Party.No)
+		if err != nil {
+			return nil, err
+		}
+		avoided = append(avoided, party.Public())
+	}
 	for _, certificate := range named {
 		i := slices.IndexFunc(register, func(i registers.Inspector) bool { return i.Certificate == certificate })
 		if i < 0 {
 			return law.Errorf(law.KindInvalid, "inspector_unfit", "执法检查人员名录库中没有证件号%s。", certificate), nil
 		}
-		if refusal := register[i].MayInvestigate(entity, calendar.DateOf(clock.Now)); refusal != nil {
-			return refusal, nil
+		for _, code := range avoided {
+			if refusal := register[i].MayInvestigate(code, calendar.DateOf(clock.Now)); refusal != nil {
+				return refusal, nil
+			}
 		}
 	}
 	return nil, nil
@@ -169,21 +179,43 @@ func (a *Activities) unfit(ctx context.Context, act law.Act, entity string, cloc
 // proceedingExtra is what a write needs besides the proceeding itself.
 type proceedingExtra struct {
 	delivery
+	party       *record.Party
 	decision    *record.Decision
 	publication *record.Publication
 }
 
-func (a *Activities) prepareProceeding(ctx context.Context, act law.Act, next proceedings.Proceeding, effects proceedings.Effects, clock Clock) (extra proceedingExtra, err error) {
-	if extra.delivery, err = a.delivery(ctx, effects.Notices, next.Entity, effects.Entry != nil || effects.Corrects, clock); err != nil {
+func (a *Activities) prepareProceeding(ctx context.Context, in ProceedingAct, act law.Act, next proceedings.Proceeding, effects proceedings.Effects, clock Clock) (extra proceedingExtra, err error) {
+	if extra.party, err = a.named(ctx, in, act, next); err != nil {
+		return extra, err
+	}
+	if extra.delivery, err = a.delivery(ctx, effects.Notices, a.against(next, extra.party), effects.Entry != nil || effects.Corrects, clock); err != nil {
 		return extra, err
 	}
 	if effects.Entry != nil {
-		extra.decision, err = a.decision(ctx, next, extra.entity, *effects.Entry, act)
+		extra.decision, err = a.decision(ctx, next, extra.against, *effects.Entry, act)
 	}
 	if effects.Corrects {
-		extra.publication, err = a.correctedEntry(ctx, next, extra.entity, act)
+		extra.publication, err = a.correctedEntry(ctx, next, extra.against.name, act)
 	}
 	return extra, err
+}
+
+// named is the party that the act names, as what was written with it says; nil where it
+// names none. It is read from the record and not from the workflow, which has no part
+// in it.
+func (a *Activities) named(ctx context.Context, in ProceedingAct, act law.Act, next proceedings.Proceeding) (*record.Party, error) {
+	if act.Kind != proceedings.ActProposeFiling || next.Party == nil {
+		return nil, nil
+	}
+	written, err := a.record.Payload(ctx, in.PayloadID)
+	if err != nil {
+		return nil, err
+	}
+	details, err := record.PartyNamed(act, written.Body)
+	if err != nil {
+		return nil, err
+	}
+	return &record.Party{No: next.Party.No, Kind: next.Penalty.Party, PartyDetails: *details, Proceeding: next.No, By: act.Actor.ID, Named: act.Entered}, nil
 }
 
 func (a *Activities) proceedingEntry(in ProceedingAct, act law.Act, next proceedings.Proceeding) record.Act {
@@ -197,7 +229,7 @@ func (a *Activities) proceedingEntry(in ProceedingAct, act law.Act, next proceed
 }
 
 // decision is the public entry of a proceeding's decision.
-func (a *Activities) decision(ctx context.Context, p proceedings.Proceeding, entity registers.Entity, e proceedings.PublicEntry, act law.Act) (*record.Decision, error) {
+func (a *Activities) decision(ctx context.Context, p proceedings.Proceeding, against addressee, e proceedings.PublicEntry, act law.Act) (*record.Decision, error) {
 	task, err := a.record.Task(ctx, p.Task)
 	if err != nil {
 		return nil, err
@@ -207,11 +239,10 @@ func (a *Activities) decision(ctx context.Context, p proceedings.Proceeding, ent
 		return nil, err
 	}
 	agency, err := a.agency(ctx, plan)
-	code, name := p.Entity, entity.Name
 	if e.Unnamed {
-		code, name = "", proceedings.UnnamedParty
+		against = addressee{name: proceedings.UnnamedParty}
 	}
-	return &record.Decision{Proceeding: p.No, Task: p.Task, Entity: code, Name: name, Agency: agency, Kind: p.Kind,
+	return &record.Decision{Proceeding: p.No, Task: p.Task, Entity: against.code, Name: against.name, Agency: agency, Kind: p.Kind,
 		Outcome: e.Outcome, Published: act.Entered, Until: e.Until, Withdrawn: e.Withdrawn, Late: e.Late}, err
 }
 

@@ -55,7 +55,11 @@ func (a *Activities) openProceeding(ctx context.Context, o proceedings.Opening, 
 	if err != nil {
 		return err
 	}
-	d, err := a.delivery(ctx, notices, o.Entity, true, clock)
+	d, err := a.delivery(ctx, notices, a.against(p, nil), false, clock)
+	if err != nil {
+		return err
+	}
+	name, err := a.entityName(ctx, o.Entity)
 	if err != nil {
 		return err
 	}
@@ -69,7 +73,7 @@ func (a *Activities) openProceeding(ctx context.Context, o proceedings.Opening, 
 	if !p.Stage.Open() {
 		return nil
 	}
-	return a.procedures.StartProceeding(ctx, p, d.entity.Name, clock)
+	return a.procedures.StartProceeding(ctx, p, name, clock)
 }
 
 // FollowProceeding tells those who wait for the proceeding what has become of it:
@@ -171,5 +175,5 @@ func (a *Activities) followTransfer(ctx context.Context, p proceedings.Proceedin
 	}
 	to := p.Penalty.Decision.Terms.Transfer
 	return a.openProceeding(ctx, proceedings.Opening{No: law.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
-		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Found: p.Found, Team: p.Team}, law.System)
+		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items, SelfReported: p.SelfReported, Found: p.Found, Team: p.Team}, law.System)
 }

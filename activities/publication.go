@@ -8,29 +8,28 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
-	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
 
 // publication is the public entry of the case's result (文件四(五)), with the
 // fields of the national disclosure system.
-func (a *Activities) publication(ctx context.Context, c cases.Case, entity registers.Entity) (*record.Publication, error) {
+func (a *Activities) publication(ctx context.Context, c cases.Case, name string) (*record.Publication, error) {
 	beside, err := a.record.ProceedingsOfCase(ctx, c.No)
 	if err != nil {
 		return nil, err
 	}
-	return a.entry(ctx, c, entity, proceedings.PublishedNow(c, beside))
+	return a.entry(ctx, c, name, proceedings.PublishedNow(c, beside))
 }
 
 // correctedEntry is the entry that replaces the one objected to.
-func (a *Activities) correctedEntry(ctx context.Context, objection proceedings.Proceeding, entity registers.Entity, act law.Act) (*record.Publication, error) {
+func (a *Activities) correctedEntry(ctx context.Context, objection proceedings.Proceeding, name string, act law.Act) (*record.Publication, error) {
 	c, err := a.record.Case(ctx, objection.Case)
 	if err != nil {
 		return nil, err
 	}
 	o := objection.Objection
-	p, err := a.entry(ctx, c, entity, *o.Corrected)
+	p, err := a.entry(ctx, c, name, *o.Corrected)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +45,9 @@ func (a *Activities) correctedEntry(ctx context.Context, objection proceedings.P
 // withdrawnOutcome stands in the public record in place of a result.
 const withdrawnOutcome = "已撤回"
 
-// entry is an entry of the case that says what is to be published.
-func (a *Activities) entry(ctx context.Context, c cases.Case, entity registers.Entity, result proceedings.PublishedResult) (*record.Publication, error) {
+// entry is an entry of the case, under the entity's name, that says what is to be
+// published.
+func (a *Activities) entry(ctx context.Context, c cases.Case, name string, result proceedings.PublishedResult) (*record.Publication, error) {
 	edition, err := law.EditionOf(c.Edition)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (a *Activities) entry(ctx context.Context, c cases.Case, entity registers.E
 	outcome, _ := edition.Outcome(result.Outcome)
 	p := &record.Publication{
 		ID: fmt.Sprintf("%s/%d", c.No, len(before)+1), Case: c.No, Task: c.Task, Entry: len(before) + 1,
-		Entity: c.Entity, Name: entity.Name, Agency: agency, PlanNo: plan.No, PlanName: plan.Name, TaskName: task.Name,
+		Entity: c.Entity, Name: name, Agency: agency, PlanNo: plan.No, PlanName: plan.Name, TaskName: task.Name,
 		DrawMode: task.Rules.Mode.Chinese(), Completed: calendar.DateOf(c.Visit.Ended).String(),
 		Items: proceedings.PublishedItems(c, items, edition, result), Outcome: outcome.Name, FollowUp: c.Publication.AsFound, Evidence: task.Draw.Commitment,
 	}

@@ -144,7 +144,7 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 			Happened: act.Happened, Entered: act.Entered, Recorded: registers.Recorded(a.now()), Facts: act.Facts,
 			PayloadID: in.PayloadID, PayloadHash: in.PayloadHash, Key: in.Key,
 			Via: act.Actor.By.Via, Statement: in.admitted.statement, Proof: in.admitted.proof}}
-		w.Inbox, w.Mail = deliveries(in.Task, notices, to, registers.Entity{}, mail, act.Entered)
+		w.Inbox, w.Mail = deliveries(in.Task, notices, to, addressee{}, mail, act.Entered)
 		w.Draw = drawn
 		return w, nil
 	})

@@ -81,7 +81,7 @@ func (s *server) linkActRoutes() []route {
 	for _, f := range partyActs {
 		rule, _ := proceedings.RuleOf(law.ProceedingPenalty, f.kind)
 		out = append(out, route{method: "POST", path: "/entity/{secret}/proceedings/{no}/acts/" + string(f.kind), tag: tagLinks, summary: rule.Name + "（当事人）",
-			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象", do: f.do(s)})
+			description: "依据：" + rule.Clause + "。", way: door.Way{For: door.LinkHolders, Act: true}, who: "持有本案链接的检查对象或者当事人", do: f.do(s)})
 	}
 	for _, f := range witnessActs {
 		rule, _ := tasks.RuleOf(f.kind)

@@ -162,6 +162,9 @@ func (b actBody[F]) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schem
 	if f.Notes == "" {
 		delete(s.Properties, "items")
 	}
+	if !f.NamesParty {
+		delete(s.Properties, "party")
+	}
 	if !f.FromPaper {
 		delete(s.Properties, "enteredFor")
 	}

@@ -16,14 +16,14 @@ import (
 const factsInBody = law.Path("body.facts")
 
 // inBody makes the fields of an act's refusal paths of the request: the law names them
-// within the facts, and attachments stand beside those.
+// within the facts, and attachments and a party's details stand beside those.
 func inBody(err error) error {
 	var e *law.Error
 	if !errors.As(err, &e) || len(e.Fields) == 0 {
 		return err
 	}
 	within := factsInBody
-	if e.Code == record.CodeAttachmentsMissing {
+	if record.OfSubmission(e.Code) {
 		within = "body"
 	}
 	moved := *e

@@ -23,6 +23,7 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.ProposeFiling](),
 	proceedingForm[proceedings.ApproveFiling](),
 	proceedingForm[proceedings.RefuseFiling](),
+	proceedingForm[proceedings.ReturnFiling](),
 	proceedingForm[proceedings.PunishOnTheSpot](),
 	proceedingForm[proceedings.ConfirmOnTheSpot](),
 	proceedingForm[proceedings.EndInvestigation](),

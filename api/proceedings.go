@@ -27,7 +27,8 @@ type proceedingsInput struct {
 	Kind        law.ProceedingKind `query:"kind" enum:"penalty,referral,police,feedback,objection" doc:"后续处理方式"`
 	Case        string             `query:"case" maxLength:"64" doc:"原检查案件"`
 	Task        string             `query:"task" maxLength:"64" doc:"抽查任务编号"`
-	Entity      string             `query:"entity" maxLength:"64" doc:"统一社会信用代码"`
+	Entity      string             `query:"entity" maxLength:"64" doc:"检查对象的统一社会信用代码"`
+	Text        string             `query:"text" maxLength:"200" doc:"编号、检查对象或者当事人的名称、代码的一部分，或者名称的拼音、拼音首字母"`
 	Department  string             `query:"department" maxLength:"100" doc:"科室"`
 	Certificate string             `query:"certificate" maxLength:"64" doc:"办案人员的执法证件号"`
 	Open        bool               `query:"open" doc:"只列未办结的"`
@@ -39,6 +40,7 @@ type proceedingsInput struct {
 type proceedingRow struct {
 	proceedings.Proceeding
 	EntityName string           `json:"entityName"`
+	PartyName  string           `json:"partyName,omitempty" doc:"当事人名称，不是检查对象时才有"`
 	KindName   string           `json:"kindName"`
 	StageName  string           `json:"stageName"`
 	EndingName string           `json:"endingName,omitempty"`
@@ -48,12 +50,12 @@ type proceedingRow struct {
 }
 
 func showProceedingRow(r record.ProceedingRow) proceedingRow {
-	return proceedingRow{Proceeding: r.Proceeding, EntityName: r.EntityName, KindName: r.Kind.Chinese(), StageName: r.Stage.Chinese(),
+	return proceedingRow{Proceeding: r.Proceeding, EntityName: r.EntityName, PartyName: r.PartyName, KindName: r.Kind.Chinese(), StageName: r.Stage.Chinese(),
 		EndingName: r.Ending.Chinese(), NextDue: r.NextDue, NextKind: r.NextKind, Overdue: r.Overdue}
 }
 
 func (s *server) proceedings(ctx context.Context, in *proceedingsInput) (*listReply[proceedingRow], error) {
-	f := record.ProceedingFilter{Kind: in.Kind, Case: in.Case, Task: in.Task, Entity: in.Entity, Department: in.Department,
+	f := record.ProceedingFilter{Kind: in.Kind, Case: in.Case, Task: in.Task, Entity: in.Entity, Text: in.Text, Department: in.Department,
 		Certificate: in.Certificate, Open: in.Open, Overdue: in.Overdue}
 	listed, err := s.office.Proceedings(ctx, personOf(ctx).Actor, f, in.page())
 	if err != nil {
@@ -127,7 +129,8 @@ func actOnProceeding[F any](s *server, facts func(F) law.Facts) func(context.Con
 	}
 }
 
-// proceedingLinkInput is an act of the entity in a proceeding of its own case.
+// proceedingLinkInput is an act of the entity in a proceeding of its own case, or of a
+// party in one against it.
 type proceedingLinkInput[F any] struct {
 	Secret string `path:"secret" maxLength:"200" doc:"链接中的密钥"`
 	ProceedingPath

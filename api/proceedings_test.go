@@ -22,22 +22,7 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	no := numbers[0]
 	c := b.theCase(no)
 	lead := c.Team.Lead()
-	b.act(lead, "cases/"+no, cases.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
-	visit := b.cleared(no)
-	visit.Findings[c.Items[0]] = law.FindingProblem
-	b.act(lead, "cases/"+no, visit).is(200)
-	for _, member := range c.Team {
-		b.act(member, "cases/"+no, cases.SignRecord{Revision: 1}).is(200)
-	}
-	items := map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}}
-	b.act(lead, "cases/"+no, cases.ProposeResult{Outcome: law.OutcomeFollowUp, Items: items}).is(200)
-	b.act("head", "cases/"+no, cases.ConfirmResult{}).is(200)
-
-	penalty := law.ProceedingNo(no, law.ProceedingPenalty, 1)
-	b.until(func(ctx context.Context) bool {
-		running, err := workflows.NewDispatcher(b.temporal).Running(ctx, penalty)
-		return err == nil && running
-	})
+	penalty := b.punished(no)
 	var view proceedingView
 	found := b.get(lead, "/api/proceedings/"+penalty).is(200)
 	found.into(&view)
@@ -115,6 +100,29 @@ func TestAPenaltyCaseOverHTTP(t *testing.T) {
 	}
 	require.Contains(t, b.get("", "/decisions?text=91110000000000000X").is(200).text, "没有符合条件的公示")
 	require.Equal(t, 1, countOf(b.acts(the), proceedings.ActWaiveDefence))
+}
+
+// punished takes the case to a penalty case on its first item.
+func (b *bench) punished(no string) string {
+	b.Helper()
+	c := b.theCase(no)
+	lead := c.Team.Lead()
+	b.act(lead, "cases/"+no, cases.RecordNotServed{On: b.today()}, "登记的住所无人签收").is(200)
+	visit := b.cleared(no)
+	visit.Findings[c.Items[0]] = law.FindingProblem
+	b.act(lead, "cases/"+no, visit).is(200)
+	for _, member := range c.Team {
+		b.act(member, "cases/"+no, cases.SignRecord{Revision: 1}).is(200)
+	}
+	items := map[string]cases.ItemResult{c.Items[0]: {Outcome: law.OutcomeFollowUp, Branches: []law.ProceedingKind{law.ProceedingPenalty}}}
+	b.act(lead, "cases/"+no, cases.ProposeResult{Outcome: law.OutcomeFollowUp, Items: items}).is(200)
+	b.act("head", "cases/"+no, cases.ConfirmResult{}).is(200)
+	penalty := law.ProceedingNo(no, law.ProceedingPenalty, 1)
+	b.until(func(ctx context.Context) bool {
+		running, err := workflows.NewDispatcher(b.temporal).Running(ctx, penalty)
+		return err == nil && running
+	})
+	return penalty
 }
 
 // outsider is an inspector who is not on the case's team.

@@ -62,6 +62,8 @@ type (
 
 		PublishedOn calendar.Date `json:"publishedOn,omitzero" doc:"公布日期"`
 		WithdrawnOn calendar.Date `json:"withdrawnOn,omitzero" doc:"撤销日期"`
+
+		Object registers.ItemObject `json:"object,omitempty" enum:"机构,用人单位,个人" doc:"行为主体，不填为检查对象本身"`
 	}
 )
 

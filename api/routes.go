@@ -92,6 +92,12 @@ func (s *server) routes() []route {
 			concerned("GET", "/api/proceedings/{no}", "后续处理现状和现在可以办理的事项", to(s.oneProceeding)),
 			concerned("GET", "/api/proceedings/{no}/acts", "后续处理办理记录", to(s.proceedingHistory)),
 			concerned("GET", "/api/proceedings/{no}/decisions", "处理决定公示记录（含已被替代的）", to(s.proceedingDecisions)),
+			concerned("GET", "/api/proceedings/{no}/party", "当事人资料（当事人不是检查对象的）", to(s.party)).
+				says("办案人员、承办处室经办和负责人、法制审核和局负责人看到全部；其余的公民证件号码只显示首尾，不显示地址和联系方式。"),
+			concerned("POST", "/api/proceedings/{no}/party-link", "生成或者换发当事人的链接（密钥和验证码只显示一次）", to(s.makePartyLink)).created().
+				says("当事人不是检查对象的，由办案人员和承办处室经办生成；检查对象的链接看不到本案，也不能办理本案事项。"),
+			concerned("GET", "/api/proceedings/{no}/party-link", "当事人链接的现状", to(s.partyLinks)),
+			concerned("DELETE", "/api/proceedings/{no}/party-link", "撤销当事人的链接", to(s.revokePartyLink)).empty(),
 		),
 		s.filingRoutes(),
 		s.proceedingActRoutes(),

@@ -54,7 +54,7 @@ var codeTypes = []typeAlias{
 	alias[cases.VisitMode](), alias[cases.WarningSpan](), alias[cases.EntitySignature](), alias[cases.Compared](),
 	alias[law.Finding](), alias[law.ProceedingKind](), alias[record.DrawStage](), alias[plans.DrawMode](),
 	alias[plans.Stage](), alias[plans.StepKind](), alias[registers.EntityStatus](), alias[calendar.Unit](),
-	alias[proceedings.Stage](), alias[proceedings.PartyKind](), alias[proceedings.DecisionKind](), alias[proceedings.PenaltyKind](),
+	alias[proceedings.Stage](), alias[proceedings.PartyKind](), alias[proceedings.PartyRole](), alias[proceedings.DecisionKind](), alias[proceedings.PenaltyKind](),
 	alias[proceedings.DiscretionGrade](), alias[proceedings.Leniency](), alias[proceedings.DefenceView](), alias[proceedings.RemedyKind](),
 	alias[proceedings.RemedyOutcome](), alias[proceedings.CourtResult](), alias[law.Place](), alias[law.HandoverMethod](),
 	alias[proceedings.ReferralAnswer](), alias[proceedings.ReferralResult](), alias[proceedings.PenaltyEnclosure](), alias[proceedings.PoliceAnswer](),

@@ -25,6 +25,7 @@ type toDoItem struct {
 	StageName  string             `json:"stageName" doc:"阶段名称"`
 	Entity     string             `json:"entity,omitempty" doc:"统一社会信用代码"`
 	EntityName string             `json:"entityName,omitempty"`
+	PartyName  string             `json:"partyName,omitempty" doc:"当事人名称，不是检查对象时才有"`
 	Act        law.ActKind        `json:"act" doc:"办理事项"`
 	Name       string             `json:"name" doc:"办理事项的名称"`
 	Due        time.Time          `json:"due,omitzero" doc:"期限的届满时刻"`
@@ -33,7 +34,7 @@ type toDoItem struct {
 }
 
 func showToDo(d record.ToDo) toDoItem {
-	out := toDoItem{Kind: d.Kind, Subject: d.Subject, EntityName: d.EntityName, Act: d.Act, Name: d.Name, Due: d.Due, Role: d.Holder.Role, Of: d.Holder.Of}
+	out := toDoItem{Kind: d.Kind, Subject: d.Subject, EntityName: d.EntityName, PartyName: d.PartyName, Act: d.Act, Name: d.Name, Due: d.Due, Role: d.Holder.Role, Of: d.Holder.Of}
 	switch {
 	case d.Task != nil:
 		out.StageName = d.Task.Stage.Chinese()

@@ -19,13 +19,16 @@ type rule struct {
 
 // acts reads all acts of a subject and reports what can be said of each by itself.
 // A subject has few hundreds.
-func (c *check) acts(ctx context.Context, subject string, seq int, entity string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
+//
+// parties are who may act as the entity: the entity, and whom the subject was against
+// instead at any time.
+func (c *check) acts(ctx context.Context, subject string, seq int, parties []string, ruleOf func(law.ActKind) rule) ([]record.Act, error) {
 	carried, err := c.record.ActAttachments(ctx, subject)
 	if err != nil {
 		return nil, err
 	}
 	all, err := refold.Acts(ctx, c.record, subject, func(a record.Act, before []record.Act) error {
-		return c.act(ctx, a, before, carried[a.Seq], entity, ruleOf)
+		return c.act(ctx, a, before, carried[a.Seq], parties, ruleOf)
 	})
 	if err != nil {
 		return nil, err
@@ -37,7 +40,7 @@ func (c *check) acts(ctx context.Context, subject string, seq int, entity string
 	return all, nil
 }
 
-func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carried []record.Attachment, entity string, ruleOf func(law.ActKind) rule) error {
+func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carried []record.Attachment, parties []string, ruleOf func(law.ActKind) rule) error {
 	if a.Entered.After(c.latest) {
 		c.latest = a.Entered
 	}
@@ -62,7 +65,7 @@ func (c *check) act(ctx context.Context, a record.Act, before []record.Act, carr
 			return err
 		}
 	}
-	if err := c.actor(a, entity); err != nil {
+	if err := c.actor(a, parties); err != nil {
 		return err
 	}
 	return c.payload(ctx, a, carried)
@@ -87,7 +90,7 @@ func (c *check) actTimes(a record.Act, before []record.Act) error {
 }
 
 // actor: who acted was there, was let in, and had the role or was lent it.
-func (c *check) actor(a record.Act, entity string) error {
+func (c *check) actor(a record.Act, parties []string) error {
 	odd := func(code, what string) error {
 		return c.found("acts", a.Subject, code, "%s第%d号记录：%s。", a.Subject, a.Seq, what)
 	}
@@ -101,7 +104,7 @@ func (c *check) actor(a record.Act, entity string) error {
 		}
 		return nil
 	case law.RoleEntity:
-		if a.Actor != entity {
+		if !slices.Contains(parties, a.Actor) {
 			return odd("actor_not_the_entity", "办理人"+a.Actor+"不是本案检查对象")
 		}
 		return nil

@@ -22,7 +22,7 @@ func caseRule(kind law.ActKind) rule {
 
 func (c *check) caseOf(ctx context.Context, h record.Held[cases.Case]) error {
 	k := h.State
-	acts, err := c.acts(ctx, k.No, k.Seq, k.Entity, caseRule)
+	acts, err := c.acts(ctx, k.No, k.Seq, []string{k.Entity}, caseRule)
 	if err != nil {
 		return err
 	}

@@ -8,14 +8,17 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
-	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/refold"
 )
 
 func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 	p := h.State
-	acts, err := c.acts(ctx, p.No, p.Seq, p.Entity, func(kind law.ActKind) rule {
+	parties, err := c.record.PartiesNamed(ctx, p.No)
+	if err != nil {
+		return err
+	}
+	acts, err := c.acts(ctx, p.No, p.Seq, mayActFor(p, parties), func(kind law.ActKind) rule {
 		if kind == cases.ActOpenCase && !proceedings.BeginsByAct(p.Kind) {
 			return rule{"立项", "文件四(四)、(五)", true}
 		}
@@ -29,6 +32,9 @@ func (c *check) proceeding(ctx context.Context, h record.Held[proceedings.Procee
 		return err
 	}
 	if err := c.series(p); err != nil {
+		return err
+	}
+	if err := c.partiesNamed(ctx, p, acts, parties); err != nil {
 		return err
 	}
 	folded, err := c.past.Proceeding(ctx, c.record, p, acts)
@@ -65,14 +71,17 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, steps [
 	}
 	for i, e := range entries {
 		m := made[i]
-		entity := p.Entity
+		against, err := c.publishedUnder(ctx, p, m.Act)
+		if err != nil {
+			return err
+		}
 		if m.Entry.Unnamed {
-			entity = ""
+			against = publishedAs{names: []string{proceedings.UnnamedParty}}
 		}
 		var off []string
 		for field, same := range map[string]bool{"id": e.ID == fmt.Sprintf("%s/%d", p.No, i+1) && e.Entry == i+1, "outcome": e.Outcome == m.Entry.Outcome,
 			"until_on": e.Until == m.Entry.Until, "withdrawn": e.Withdrawn == m.Entry.Withdrawn, "late": e.Late == m.Entry.Late,
-			"published": e.Published.Equal(m.Act.Entered), "entity": e.Entity == entity, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
+			"published": e.Published.Equal(m.Act.Entered), "entity": e.Entity == against.code, "kind": e.Kind == p.Kind, "task": e.Task == p.Task} {
 			if !same {
 				off = append(off, field)
 			}
@@ -83,20 +92,8 @@ func (c *check) decisions(ctx context.Context, p proceedings.Proceeding, steps [
 				return err
 			}
 		}
-		if m.Entry.Unnamed {
-			if e.Name != proceedings.UnnamedParty {
-				if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name不应写明公民的姓名。", e.ID); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		entities, err := c.entityAt(ctx, p.Entity, m.Act)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(entities, func(x registers.Entity) bool { return x.Name == e.Name }) {
-			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name与当日名录不符。", e.ID); err != nil {
+		if !slices.Contains(against.names, e.Name) {
+			if err := c.found("decisions", e.ID, "decision_differs", "处理决定公示%s的name与当日名录或者当事人资料不符。", e.ID); err != nil {
 				return err
 			}
 		}

@@ -34,6 +34,9 @@ type Reader interface {
 	CasePublications(ctx context.Context, no string) ([]record.Publication, error)
 	CaseRating(ctx context.Context, no string) (*record.Rating, error)
 	CaseMessages(ctx context.Context, subject string) ([]record.Message, error)
+	// PartiesNamed are the parties that the proceeding's acts named.
+	PartiesNamed(ctx context.Context, no string) ([]record.Party, error)
+	Party(ctx context.Context, no string) (record.Party, error)
 	ProceedingsOfCase(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	ProceedingDecisions(ctx context.Context, no string) ([]record.Decision, error)
 	PlanHistory(ctx context.Context, no string) ([]record.Change, error)

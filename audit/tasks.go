@@ -19,7 +19,7 @@ func taskRule(kind law.ActKind) rule {
 
 func (c *check) task(ctx context.Context, h record.Held[tasks.Task]) error {
 	t := h.State
-	acts, err := c.acts(ctx, t.ID, t.Seq, "", taskRule)
+	acts, err := c.acts(ctx, t.ID, t.Seq, nil, taskRule)
 	if err != nil {
 		return err
 	}

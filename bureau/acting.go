@@ -60,8 +60,10 @@ type CountView struct {
 // ProceedingView is a proceeding with what may be done now and by whom.
 type ProceedingView struct {
 	proceedings.Proceeding
-	EntityName string          `json:"entityName"`
-	Allowed    []law.Allowance `json:"allowed"`
+	EntityName string `json:"entityName"`
+	// PartyName is that of the party where it is not the entity.
+	PartyName string          `json:"partyName,omitempty" doc:"当事人名称，不是检查对象时才有"`
+	Allowed   []law.Allowance `json:"allowed"`
 }
 
 // ActOnCase performs an act of a case for the actor. The reply is the case as it
@@ -164,6 +166,9 @@ func (d desk[S, R, V]) refused(ctx context.Context, o *Office, actor law.Actor, 
 	refusal := d.judged(ctx, actor, subject, e)
 	if refusal == nil {
 		refusal = o.refuseMissing(ctx, actor, subject, e.Body)
+	}
+	if refusal == nil {
+		refusal = refuseParty(e)
 	}
 	if refusal == nil {
 		return nil

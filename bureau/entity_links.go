@@ -8,6 +8,7 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
@@ -32,15 +33,25 @@ func (o *Office) MakeEntityLink(ctx context.Context, actor law.Actor, no string,
 	}
 	w := wanted{link: record.Link{Purpose: record.LinkEntity, Subject: no, Holder: c.Entity}, days: days,
 		judge: func(tasks.Task, []record.Link) error { return nil }}
-	if w.mailTo, err = o.codeMail(ctx, c, way); err != nil {
+	entity, err := o.record.Entity(ctx, c.Entity)
+	if err != nil {
+		return NewLink{}, false, err
+	}
+	if w.mailTo, err = o.codeMail(ctx, codeFor{subject: no, holder: c.Entity, email: entity.Email, what: "检查对象"}, way); err != nil {
 		return NewLink{}, false, err
 	}
 	return o.makeLink(ctx, actor, w, call)
 }
 
-// codeMail is how the code of a link reaches the address in the register, nil where
+// codeFor is to whom the code of a link goes by mail, about which subject.
+type codeFor struct {
+	subject, holder, email string
+	what                   string // the holder is
+}
+
+// codeMail is how the code of a link reaches the address on record, nil where
 // it is to be printed. Who holds the link then does not yet hold the code.
-func (o *Office) codeMail(ctx context.Context, c cases.Case, way record.CodeWay) (func(code string) []record.Mail, error) {
+func (o *Office) codeMail(ctx context.Context, to codeFor, way record.CodeWay) (func(code string) []record.Mail, error) {
 	if way == record.CodeOnPaper {
 		return nil, nil
 	}
@@ -48,13 +59,9 @@ func (o *Office) codeMail(ctx context.Context, c cases.Case, way record.CodeWay)
 	if err != nil {
 		return nil, err
 	}
-	entity, err := o.record.Entity(ctx, c.Entity)
-	if err != nil {
-		return nil, err
-	}
-	if !mail.On() || entity.Email == "" {
+	if !mail.On() || to.email == "" {
 		if way == record.CodeByMail {
-			return nil, law.Errorf(law.KindNotAllowed, "entity_without_mail", "检查对象在名录库中没有电子邮箱，或者本单位未启用电子邮件；验证码请随通知书打印。")
+			return nil, law.Errorf(law.KindNotAllowed, "entity_without_mail", "案卷和名录库中没有%s的电子邮箱，或者本单位未启用电子邮件；验证码请随通知书打印。", to.what)
 		}
 		return nil, nil
 	}
@@ -63,8 +70,8 @@ func (o *Office) codeMail(ctx context.Context, c cases.Case, way record.CodeWay)
 		return nil, err
 	}
 	return func(code string) []record.Mail {
-		return []record.Mail{{MessageID: mail.MessageID(c.No, "link code "+randomText(9), c.Entity), To: entity.Email, Subject: "【双随机抽查】" + c.No,
-			Body: "检查对象链接的验证码为" + code + "。链接见送达的通知书，办理事项时填写本验证码；请勿告知他人，检查人员不会索要。", Created: now}}
+		return []record.Mail{{MessageID: mail.MessageID(to.subject, "link code "+randomText(9), to.holder), To: to.email, Subject: "【双随机抽查】" + to.subject,
+			Body: to.what + "链接的验证码为" + code + "。链接见送达的通知书，办理事项时填写本验证码；请勿告知他人，检查人员不会索要。", Created: now}}
 	}, nil
 }
 
@@ -129,11 +136,18 @@ type EntityDeadline struct {
 	Last string `json:"last"`
 }
 
-// OpenEntityLink shows the entity its own case.
+func entityItem(i registers.Item) EntityItem {
+	return EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis}
+}
+
+// OpenEntityLink shows the entity its own case, or a party the proceedings against it.
 func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase, error) {
 	l, err := o.link(ctx, secret, record.LinkEntity)
 	if err != nil {
 		return EntityCase{}, err
+	}
+	if l.OfParty() {
+		return o.partyCase(ctx, l.Subject)
 	}
 	c, err := o.record.Case(ctx, l.Subject)
 	if err != nil {
@@ -157,7 +171,7 @@ func (o *Office) entityCase(ctx context.Context, c cases.Case) (EntityCase, erro
 		view.Inspectors, view.Visits = c.Team, c.NoticeCount
 	}
 	for _, i := range items {
-		view.Items = append(view.Items, EntityItem{Code: i.Code, Name: i.Name, Content: i.Content, Basis: i.Basis})
+		view.Items = append(view.Items, entityItem(i))
 	}
 	for _, d := range c.Deadlines {
 		if d.Kind == law.DeadlineSelfCheck || d.Kind == law.DeadlineCorrection {
@@ -197,9 +211,11 @@ func (o *Office) ActByEntityLink(ctx context.Context, secret, code string, e Ent
 }
 
 // ActInProceedingByEntityLink performs the entity's own act in a penalty case that
-// came out of its case: statement and defence, the request for a hearing.
+// came out of its case, or a party's in one against it: statement and defence, the
+// request for a hearing.
 //
-// Errors: proceeding_not_found also for one that is not of the case.
+// Errors: proceeding_not_found also for one that is not of the case, or against a party
+// that is not the link's.
 func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, no string, e Entry, call Call) (EntityCase, bool, error) {
 	l, err := o.linkToAct(ctx, secret, record.LinkEntity, code)
 	if err != nil {
@@ -209,7 +225,7 @@ func (o *Office) ActInProceedingByEntityLink(ctx context.Context, secret, code, 
 	if err != nil {
 		return EntityCase{}, false, err
 	}
-	if p.Case != l.Subject {
+	if p.LinkedTo() != l.Subject {
 		return EntityCase{}, false, law.Errorf(law.KindNotFound, "proceeding_not_found", "没有编号为“%s”的后续处理程序。", no)
 	}
 	call.Person = personOfLink(l)
@@ -234,19 +250,21 @@ type EntityProceeding struct {
 
 // entityProceedings are the penalty cases that came out of the case, of which the
 // entity has been told, and its objections. Referrals and feedback are between
-// authorities.
+// authorities; what is against somebody else is no business of the entity's.
 func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProceeding, error) {
 	all, err := o.record.ProceedingsOfCase(ctx, no)
-	if err != nil {
-		return nil, err
-	}
+	return o.seenByEntity(slices.DeleteFunc(all, func(p proceedings.Proceeding) bool { return p.Party != nil })), err
+}
+
+// seenByEntity are those of the proceedings that whom they are against is told of.
+func (o *Office) seenByEntity(all []proceedings.Proceeding) []EntityProceeding {
 	out := []EntityProceeding{}
 	for _, p := range all {
 		if penalty := p.Kind == law.ProceedingPenalty && p.Stage != proceedings.PenaltyFiling; !penalty && p.Kind != law.ProceedingObjection {
 			continue
 		}
 		view := EntityProceeding{No: p.No, Kind: p.Kind.Chinese(), Stage: p.Stage.Chinese(), Ending: p.Ending.Chinese(),
-			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(law.EntityActor(p.Entity)))}
+			Deadlines: []EntityDeadline{}, Allowed: mine(p.Allowed(law.EntityActor(p.Against())))}
 		for _, d := range p.Deadlines {
 			if period, ok := o.period(p.Edition, d.Kind); ok && slices.Contains(period.Responsible, law.RoleEntity) {
 				view.Deadlines = append(view.Deadlines, EntityDeadline{Name: d.Name, Last: d.Last.ChineseString()})
@@ -254,7 +272,7 @@ func (o *Office) entityProceedings(ctx context.Context, no string) ([]EntityProc
 		}
 		out = append(out, view)
 	}
-	return out, nil
+	return out
 }
 
 func (o *Office) period(edition string, kind law.DeadlineKind) (law.LegalPeriod, bool) {

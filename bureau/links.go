@@ -20,12 +20,12 @@ var (
 // LinkState is what staff see of a link: never its secret or its code.
 type LinkState struct {
 	ID         string            `json:"id"`
-	Holder     string            `json:"holder" doc:"统一社会信用代码，或者见证人"`
+	Holder     string            `json:"holder" doc:"统一社会信用代码、当事人编号，或者见证人"`
 	Generation int               `json:"generation" doc:"第几次生成；0为旧版本生成、没有验证码的链接"`
 	MadeBy     string            `json:"madeBy,omitempty" doc:"生成人的账号"`
 	Made       time.Time         `json:"made"`
 	Expires    time.Time         `json:"expires,omitzero"`
-	CodeWay    record.CodeWay    `json:"codeWay,omitempty" enum:"paper,mail" doc:"验证码：paper为随链接打印，mail为发往名录库中的电子邮箱"`
+	CodeWay    record.CodeWay    `json:"codeWay,omitempty" enum:"paper,mail" doc:"验证码：paper为随链接打印，mail为发往所登记的电子邮箱"`
 	Opened     time.Time         `json:"opened,omitzero" doc:"首次打开的时间"`
 	Live       bool              `json:"live" doc:"现在是否有效"`
 	Paused     time.Time         `json:"pausedUntil,omitzero" doc:"验证码多次有误，暂停至此时"`
@@ -179,6 +179,9 @@ func (o *Office) noteLinkAct(ctx context.Context, l record.Link, subject string,
 // named names a link in the security log.
 func named(l record.Link) string {
 	what := "检查对象"
+	if l.OfParty() {
+		what = "当事人" + l.Holder
+	}
 	if l.Purpose == record.LinkWitness {
 		what = "外部见证人“" + l.Holder + "”"
 	}

@@ -63,6 +63,9 @@ type CaseReader interface {
 	ActsWritten(ctx context.Context, subject string, p record.Page) (record.Listed[record.ActWritten], error)
 	// OnRecord reports whether the subject has an act under the key.
 	OnRecord(ctx context.Context, subject, key string) (bool, error)
+	// Errors: party_not_found.
+	Party(ctx context.Context, no string) (record.Party, error)
+	ProceedingsOfParty(ctx context.Context, no string) ([]proceedings.Proceeding, error)
 	// Errors: payload_not_found.
 	Payload(ctx context.Context, id string) (record.Payload, error)
 	// DiscardPayload erases what was written with a refused act, unless the act is on

@@ -43,10 +43,21 @@ func (o *Office) seesProceeding(ctx context.Context, actor law.Actor, p proceedi
 
 func (o *Office) proceedingView(ctx context.Context, actor law.Actor, p proceedings.Proceeding) (ProceedingView, error) {
 	name, err := o.entityName(ctx, p)
-	return ProceedingView{Proceeding: p, EntityName: name, Allowed: p.Allowed(actor)}, err
+	if err != nil {
+		return ProceedingView{}, err
+	}
+	v := ProceedingView{Proceeding: p, EntityName: name, Allowed: p.Allowed(actor)}
+	if p.Party != nil {
+		party, err := o.record.Party(ctx, p.Party.No)
+		if err != nil {
+			return ProceedingView{}, err
+		}
+		v.PartyName = party.Name
+	}
+	return v, nil
 }
 
-// entityName is "" for what is about no entity.
+// entityName is that of the entity that was drawn, "" for what is about none.
 func (o *Office) entityName(ctx context.Context, p proceedings.Proceeding) (string, error) {
 	if p.Entity == "" {
 		return "", nil
@@ -68,10 +79,15 @@ func (o *Office) Proceedings(ctx context.Context, actor law.Actor, f record.Proc
 
 // ProceedingActs is the history of a proceeding, with what was written.
 func (o *Office) ProceedingActs(ctx context.Context, actor law.Actor, no string, p record.Page) (record.Listed[ActView], error) {
-	if _, err := o.readable(ctx, actor, no); err != nil {
+	shown, err := o.readable(ctx, actor, no)
+	if err != nil {
 		return record.Listed[ActView]{}, err
 	}
-	return o.acts(ctx, actor, no, p)
+	listed, err := o.acts(ctx, actor, no, p)
+	if err == nil && !access.NeedsParty(actor, shown) {
+		err = maskParty(listed.Items)
+	}
+	return listed, err
 }
 
 // ProceedingDecisions are the public entries of a proceeding, those replaced

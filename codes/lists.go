@@ -70,6 +70,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.PartyKind.Chinese, proceedings.PartyKinds...)
 	enumerate(proceedings.KnownBy.Chinese, proceedings.KnownWays...)
 	enumerate(proceedings.Endangered.Chinese, proceedings.EndangeredKinds...)
+	enumerate(proceedings.PartyRole.Chinese, proceedings.PartyRoles...)
 	enumerate(proceedings.DecisionKind.Chinese, proceedings.DecisionKinds...)
 	enumerate(proceedings.ReviewerStanding.Chinese, proceedings.ReviewerStandings...)
 	enumerate(proceedings.CorrectionOrder.Chinese, proceedings.CorrectionOrders...)

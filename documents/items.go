@@ -35,6 +35,7 @@ func Items() *Table[registers.Item] {
 			basisMarkColumn(C{Title: "依据核对", breaks: breaksKeep, Field: "basisMark", Width: 30, Note: "填写“" + basisRead + "”表示依据已与公开文本核对；其他内容均视为尚未核对", Example: "待本单位法制机构核对"}),
 			C{Title: "公布日期", Also: []string{"公布时间"}, Field: "publishedOn", Width: 14, Note: "事项向社会公布的日期；2025年1月3日以后启动的任务，未公布的事项不得检查", Example: "2025-01-02"}.date(func(i *I) *calendar.Date { return &i.PublishedOn }),
 			C{Title: "撤销日期", Also: []string{"撤销时间"}, Field: "withdrawnOn", Width: 14, Note: "自该日起不再检查；未撤销的留空"}.date(func(i *I) *calendar.Date { return &i.WithdrawnOn }),
+			objectColumn(C{Title: "行为主体", Also: []string{"违法主体", "责任主体"}, Field: "object", Width: 12, Note: "事项所查行为由谁作出：机构、用人单位或者个人；留空即为检查对象（机构）本身", Choices: objects()}),
 		},
 	}
 }
@@ -43,6 +44,23 @@ func weightColumn(c Column[registers.Item]) Column[registers.Item] {
 	c.Get = func(i registers.Item) string { return string(i.Weight) }
 	c.Set = func(i *registers.Item, s string) error {
 		i.Weight = registers.ItemWeight(trim(s))
+		return nil
+	}
+	return c
+}
+
+func objects() []string {
+	out := make([]string, len(registers.ItemObjects))
+	for i, o := range registers.ItemObjects {
+		out[i] = string(o)
+	}
+	return out
+}
+
+func objectColumn(c Column[registers.Item]) Column[registers.Item] {
+	c.Get = func(i registers.Item) string { return string(i.Object) }
+	c.Set = func(i *registers.Item, s string) error {
+		i.Object = registers.ItemObject(trim(s))
 		return nil
 	}
 	return c

@@ -205,11 +205,18 @@ func TestSeedItems(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"R2.8", "R2.9", "S1"}, confirmed)
+	objects := map[registers.ItemObject][]string{}
+	for _, i := range items {
+		objects[i.Object] = append(objects[i.Object], i.Code)
+	}
+	require.Equal(t, []string{"R3.1", "R3.4", "R3.5"}, objects[registers.ObjectEmployer], "the employer's conduct")
+	require.Equal(t, []string{"S1"}, objects[registers.ObjectPerson], "the beneficiary's")
+	require.Empty(t, objects[""])
 	require.Equal(t, registers.Item{
 		Code: "R1", EntityKind: "人力资源服务机构", Name: "未经许可或备案从事人力资源服务经营活动",
 		Content: "许可证、备案凭证；线上招聘等职业中介活动的许可；实际业务与许可范围是否一致", Weight: registers.ItemKey,
 		Methods: []string{"实地检查", "网络监测"}, Department: "劳动保障监察大队",
-		Basis: "就业促进法第40、64条；人力资源市场暂行条例第18、42条", BasisMark: "知悉，待本单位法制机构核对", Active: true,
+		Basis: "就业促进法第40、64条；人力资源市场暂行条例第18、42条", BasisMark: "知悉，待本单位法制机构核对", Active: true, Object: registers.ObjectEntity,
 	}, items[0])
 	for _, format := range formats {
 		require.Equal(t, items, values(read(t, documents.Items(), write(t, documents.Items(), format, items...)).Good))

@@ -23,6 +23,9 @@ type Form struct {
 	// items.
 	Notes   string
 	NotesOn Source
+	// NamesParty: beside the facts is told who the party is, where the facts say that it is
+	// not the entity.
+	NamesParty bool
 	// FromPaper: the act is the entity's own, and may be entered for it from paper.
 	FromPaper bool
 	// Begins: a proceeding begins with the act, as it is handed in; nothing of it can

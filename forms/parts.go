@@ -21,6 +21,9 @@ func (f Form) Parts(reason bool) []Field {
 	if len(f.Fields) > 0 {
 		out = append(out, group(FactsName, "", f.Fields...))
 	}
+	if f.NamesParty {
+		out = append(out, partyDetails())
+	}
 	why := field(LongText, "reason", "理由").longest(longestText)
 	if reason {
 		out = append(out, why)
@@ -48,6 +51,17 @@ func (f Form) Parts(reason bool) []Field {
 		out = append(out, why.optional().folded())
 	}
 	return out
+}
+
+// partyDetails are who the party is that is not the entity.
+func partyDetails() Field {
+	return group("party", "当事人资料",
+		text("name", "名称或者姓名").longest(200),
+		text("identifier", "统一社会信用代码或者公民身份号码").longest(64).help("没有公民身份号码的填写护照、通行证等证件的号码"),
+		text("address", "住所或者住址").longest(300).help("送达文书使用"),
+		text("contact", "联系人").longest(100).optional().help("单位填写法定代表人或者负责人"),
+		text("phone", "联系电话").longest(64).optional(),
+		text("email", "电子邮箱").longest(200).optional().help("用于发送期限提示和链接验证码")).optional().help("当事人不是检查对象的必须填写；就是检查对象的不填")
 }
 
 // eachNote is what is told at length of each item.

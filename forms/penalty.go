@@ -63,8 +63,9 @@ func moneyFor() Field {
 
 // penaltyForms are those of the penalty case (行政处罚案件).
 var penaltyForms = []Form{
-	{Act: proceedings.ActProposeFiling, Narrative: "违法事实和立案理由", Follows: "报局负责人决定是否立案。", Fields: []Field{
+	{Act: proceedings.ActProposeFiling, NamesParty: true, Narrative: "违法事实和立案理由", Follows: "报局负责人决定是否立案。", Fields: []Field{
 		choice[proceedings.PartyKind]("party", "当事人类型"),
+		choice[proceedings.PartyRole]("role", "当事人不是检查对象的，其身份").optional().suggest(OnRecord).help("当事人就是检查对象的不填"),
 		tick("continuing", "违法行为仍在继续"),
 		day("endedOn", "违法行为终了之日").onlyWhen(isNot("continuing", "true")),
 		choice[proceedings.KnownBy]("knownBy", "此前已经发现、举报或者投诉").optional().help("检查或者立项之前没有发现、举报、投诉的不填"),
@@ -75,6 +76,7 @@ var penaltyForms = []Form{
 		code("team", "办案人员的执法证件号").from(FromInspectors).several().onlyWhen(fact(WithoutTeam)).help("首位为组长"),
 	}},
 	{Act: proceedings.ActRefuseFiling, Upon: true, Grave: true, Follows: "本案终结。"},
+	{Act: proceedings.ActReturnFiling, Upon: true, Follows: "重新提请立案；已经开始的调查期限继续计算。"},
 	{Act: proceedings.ActPunishOnTheSpot, Grave: true, Narrative: "违法事实，当事人的意见", Follows: "由另一名执法人员确认后生效。决定书应当告知：对当场处罚不服的，先申请行政复议，对复议决定不服的再提起行政诉讼。", Fields: []Field{
 		choice[proceedings.PartyKind]("party", "当事人类型").optional().help("尚未立案的必须填写"),
 		tick("toldOrally", "已口头告知拟处罚的内容及事实、理由、依据和依法享有的权利").must(),

@@ -24,6 +24,8 @@ type place struct {
 	file       access.File
 	ofCase     cases.Case
 	ofTask     tasks.Task
+
+	ofProceeding proceedings.Proceeding
 }
 
 // jointly is the scope of the heads of joint departments.
@@ -94,6 +96,10 @@ func ofCase(may func(law.Actor, cases.Case) error) claim {
 	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return may(a, p.ofCase) == nil }}
 }
 
+func ofProceeding(may func(law.Actor, proceedings.Proceeding) error) claim {
+	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return may(a, p.ofProceeding) == nil }}
+}
+
 func ofTask(may func(law.Actor, tasks.Task) error) claim {
 	return claim{door: forStaff, may: func(a law.Actor, p place) bool { return may(a, p.ofTask) == nil }}
 }
@@ -139,6 +145,8 @@ var claims = map[string]claim{
 	"GET /api/attachments/{sha256}": everyone, "GET /api/attachments/{sha256}/small": everyone,
 
 	"GET /api/proceedings": holding(access.ReadProceedings), "GET /api/proceedings/{no}": reader(), "GET /api/proceedings/{no}/acts": reader(), "GET /api/proceedings/{no}/decisions": reader(),
+	"GET /api/proceedings/{no}/party": reader(), "POST /api/proceedings/{no}/party-link": ofProceeding(access.MayMakePartyLink),
+	"GET /api/proceedings/{no}/party-link": ofProceeding(access.MayWatchPartyLink), "DELETE /api/proceedings/{no}/party-link": ofProceeding(access.MayRevokePartyLink),
 
 	"GET /api/tasks": holding(access.ReadTasks), "GET /api/tasks/{id}": holding(access.ReadTasks), "GET /api/tasks/{id}/acts": holding(access.ReadTasks),
 	"POST /api/tasks/{id}/visit-approvals": holding(access.ApproveVisits), "GET /api/tasks/{id}/near-visits": holding(access.ReadNearVisits),

@@ -64,7 +64,7 @@ func (o *office) caseSubject(c cases.Case) subject {
 }
 
 func (o *office) proceedingSubject(p proceedings.Proceeding) subject {
-	where := place{department: p.Department, joint: o.task(p.Task).Joint, team: p.Team}
+	where := place{department: p.Department, joint: o.task(p.Task).Joint, team: p.Team, ofProceeding: p}
 	where.file = access.OfProceeding(p, where.joint)
 	return subject{path: "/api/proceedings/" + p.No, route: "/api/proceedings/{no}", at: string(p.Kind) + " at " + string(p.Stage), place: where,
 		reads: func(a law.Actor) bool { return access.MayRead(a, where.file) == nil },

@@ -104,6 +104,21 @@ func (o *Office) ActOnTheProceeding(who, no string, facts law.Facts, reason ...s
 	return v.Proceeding
 }
 
+// FiledAgainst proposes and approves the filing of a penalty case against a citizen who
+// is not the entity that was drawn.
+func (o *Office) FiledAgainst(p proceedings.Proceeding, party record.PartyDetails) proceedings.Proceeding {
+	o.t.Helper()
+	facts := proceedings.ProposeFiling{Party: proceedings.PartyCitizen, Role: proceedings.PartyBeneficiary, Continuing: true}
+	e, call := o.entry(facts, nil)
+	var err error
+	e.Body, err = json.Marshal(record.Submission[law.Facts]{Facts: facts, Narrative: "演示记述", Party: &party})
+	require.NoError(o.t, err)
+	call.Body = e.Body
+	_, _, err = o.ActOnProceeding(o.t.Context(), o.Actor(p.Team.Lead()), p.No, e, call)
+	require.NoError(o.t, err)
+	return o.ActOnTheProceeding("director", p.No, proceedings.ApproveFiling{})
+}
+
 // PrepareDraw is the clerk's proposal of the draw of the plan's first task.
 func PrepareDraw() tasks.PrepareDraw {
 	return tasks.PrepareDraw{Joint: Joint, Rules: tasks.DrawRules{Mode: plans.DrawUntargeted, Ratio: "10%", TeamSize: 2, Witnesses: 1}}

@@ -14,7 +14,7 @@ type LinkPurpose string
 
 // The purposes of a link.
 const (
-	LinkEntity  LinkPurpose = "entity"  // the entity's own case
+	LinkEntity  LinkPurpose = "entity"  // the entity's own case, or the proceedings against a party
 	LinkWitness LinkPurpose = "witness" // an outside witness of a draw
 )
 
@@ -27,7 +27,7 @@ const (
 	CodeByMail  CodeWay = "mail"  // to the address in the register; who made the link does not see it
 )
 
-var codeWayNames = map[CodeWay]string{CodeOnPaper: "随通知书打印", CodeByMail: "发往名录库中的电子邮箱"}
+var codeWayNames = map[CodeWay]string{CodeOnPaper: "随通知书打印", CodeByMail: "发往所登记的电子邮箱"}
 
 // Chinese is the way's name.
 func (w CodeWay) Chinese() string { return codeWayNames[w] }
@@ -52,8 +52,8 @@ func (e LinkEnding) Chinese() string { return linkEndingNames[e] }
 type Link struct {
 	Hash    string // SHA-256 of the secret, hex
 	Purpose LinkPurpose
-	Subject string // case number or task id
-	Holder  string // credit code or witness name
+	Subject string // case number, task id, or number of a party
+	Holder  string // credit code, witness name, or again the number of the party
 	Draw    int    // of the task, for a witness
 	// Generation counts the links of one holder from 1; each ends the one before. 0 is
 	// a link of the version that derived them from the draw's key: it has no maker and
@@ -74,6 +74,10 @@ type Link struct {
 	EndedBy string // account
 	Ending  LinkEnding
 }
+
+// OfParty reports whether the holder is the party of penalty cases that is not the entity
+// that was drawn.
+func (l Link) OfParty() bool { return l.Purpose == LinkEntity && l.Subject == l.Holder }
 
 // ID names the link to people; nothing can be opened with it.
 func (l Link) ID() string { return l.Hash[:16] }
@@ -105,7 +109,7 @@ func (l Link) Party() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// Actor is who acts by the link: the entity itself, or the witness.
+// Actor is who acts by the link: the entity or party itself, or the witness.
 func (l Link) Actor() law.Actor {
 	if l.Purpose == LinkWitness {
 		return law.Actor{ID: l.Witness(), Roles: []law.Role{law.RoleWitness}, By: law.By{Via: law.ViaWitnessLink, ID: l.Hash}}

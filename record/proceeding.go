@@ -16,7 +16,9 @@ type ProceedingWrite struct {
 	Proceeding proceedings.Proceeding
 	Inbox      []Message
 	Mail       []Mail
-	Decision   *Decision // entry and what it replaces are the store's to number
+	// Party is the one that the act names.
+	Party    *Party
+	Decision *Decision // entry and what it replaces are the store's to number
 	// Publication is a corrected entry of the inspection's result.
 	Publication *Publication
 }
@@ -31,9 +33,15 @@ type ProceedingOpening struct {
 
 // ProceedingFilter narrows a list of proceedings; zero fields do not.
 type ProceedingFilter struct {
-	Kind        law.ProceedingKind
-	Case, Task  string
-	Entity      string
+	Kind       law.ProceedingKind
+	Case, Task string
+	Entity     string
+	// Party narrows to those of one party, by its number.
+	Party string
+	// OfParties: those against a party that is not the entity.
+	OfParties bool
+	// Text is sought in the numbers, and in what the entity and the party are found by.
+	Text        string
 	Department  string
 	Certificate string // on the team
 	Open        bool
@@ -46,6 +54,7 @@ type ProceedingFilter struct {
 type ProceedingRow struct {
 	proceedings.Proceeding
 	EntityName string
+	PartyName  string // where it is not the entity's
 	NextDue    time.Time
 	NextKind   law.DeadlineKind
 	Overdue    bool
@@ -59,8 +68,8 @@ type Decision struct {
 	Entry      int                `json:"entry"`
 	Replaces   string             `json:"replaces,omitempty"`
 	Task       string             `json:"task"`
-	Entity     string             `json:"entity"` // credit code; "" of a citizen who is not named
-	Name       string             `json:"name"`   // of the entity; of a citizen otherwise [proceedings.UnnamedParty]
+	Entity     string             `json:"entity"` // credit code; "" of a citizen
+	Name       string             `json:"name"`   // of the party; of a citizen who is not named [proceedings.UnnamedParty]
 	Agency     string             `json:"agency"`
 	Kind       law.ProceedingKind `json:"kind"`
 	Outcome    string             `json:"outcome"` // the decision as published, in Chinese

@@ -17,6 +17,7 @@ type Submission[F any] struct {
 	Narrative     string              `json:"narrative,omitempty" maxLength:"100000" doc:"文字记述"`
 	Items         map[string]ItemNote `json:"items,omitempty" doc:"逐项记述，键为抽查事项代码"`
 	EnteredFor    *EnteredFor         `json:"enteredFor,omitempty" doc:"检查对象以纸质材料提交、由工作人员代为录入时填写"`
+	Party         *PartyDetails       `json:"party,omitempty" doc:"当事人不是检查对象的，其资料；不进入流程，只保存在案卷中"`
 	Evidence      []Evidence          `json:"evidence,omitempty" maxItems:"200" doc:"附件和证据"`
 }
 

@@ -33,6 +33,8 @@ type ToDo struct {
 	Proceeding *proceedings.Proceeding
 	// EntityName is "" for a task and for what is about no entity.
 	EntityName string
+	// PartyName is that of a proceeding's party, where it is not the entity.
+	PartyName string
 }
 
 // Allowed is what the subject as it stands allows the actor.

@@ -65,6 +65,9 @@ func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceedin
 func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []record.Act) (proceedings.Opening, error) {
 	o := proceedings.Opening{No: x.No, Kind: x.Kind, Case: x.Case, Task: x.Task, Entity: x.Entity, Edition: x.Edition, Department: x.Department,
 		Items: x.Items, SelfReported: x.SelfReported, Found: x.Found, At: x.Opened}
+	if x.Kind != law.ProceedingPenalty { // of a penalty case its acts name it
+		o.Party = x.Party
+	}
 	if x.Case != "" {
 		o.Team = firstInvestigators(x.Team, acts)
 	}

@@ -41,6 +41,7 @@ var conformance = []struct {
 	{"cases/publication", publications},
 	{"cases/public list", publicList},
 	{"proceedings", proceedingsKept},
+	{"parties", partiesKept},
 	{"proceedings that begin with an act", openByAct},
 	{"tasks/plan imported, corrected, in use", planImported},
 	{"tasks/plan approved and changed", planApproved},

@@ -74,7 +74,7 @@ func (s *Store) Decisions(ctx context.Context, f record.DecisionFilter, page rec
 	err = s.read(ctx, func(db *gorm.DB) error {
 		q := whereEqual(db.Table("decisions d"), "d.entity", f.Entity)
 		if sought != "" {
-			q = publishedFor(q, "d", f.Text, sought)
+			q = decidedOn(q, f.Text, sought)
 		}
 		if !f.On.IsZero() {
 			q = q.Where("(d.until_on = '' OR d.until_on >= ?)", f.On.String())

@@ -29,6 +29,7 @@ var rights = []struct{ table, rights string }{
 	{"case_team", "SELECT, INSERT, UPDATE, DELETE"},
 	{"proceedings", "SELECT, INSERT, UPDATE"},
 	{"proceeding_team", "SELECT, INSERT, DELETE"},
+	{"parties", "SELECT, INSERT"},
 	{"to_do", "SELECT, INSERT, DELETE"},
 	{"decisions", "SELECT, INSERT"},
 	{"entities", "SELECT, INSERT, UPDATE"},

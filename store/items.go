@@ -24,6 +24,7 @@ type itemRow struct {
 	Active      bool
 	PublishedOn string
 	WithdrawnOn string
+	Object      string
 	Revision    revision `gorm:"embedded"`
 }
 
@@ -42,7 +43,7 @@ func itemRowOf(i registers.Item) (itemRow, error) {
 	methods, err := encodeList(i.Methods)
 	return itemRow{Code: i.Code, EntityKind: i.EntityKind, Name: i.Name, Content: i.Content, Weight: string(i.Weight), Methods: methods,
 		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active,
-		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String()}, err
+		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String(), Object: string(i.Object)}, err
 }
 
 func (r itemRow) item() (registers.Item, error) {
@@ -57,7 +58,7 @@ func (r itemRow) item() (registers.Item, error) {
 	withdrawn, err := dateOf(r.WithdrawnOn)
 	return registers.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: registers.ItemWeight(r.Weight),
 		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active,
-		PublishedOn: published, WithdrawnOn: withdrawn}, err
+		PublishedOn: published, WithdrawnOn: withdrawn, Object: registers.ItemObject(r.Object)}, err
 }
 
 // SaveItems adds items and changes those that differ, as [Store.SaveEntities]

@@ -108,7 +108,7 @@ func (s *Store) MakeLink(ctx context.Context, request string, link record.Link, 
 	return kept, repeated, err
 }
 
-// lockSubject keeps the links of a case or task in order where two are made at once.
+// lockSubject keeps the links of a case, task or party in order where two are made at once.
 // A task is read with it.
 func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (tasks.Task, error) {
 	if l.Purpose == record.LinkWitness {
@@ -117,6 +117,13 @@ func (s *Store) lockSubject(tx *gorm.DB, l record.Link) (tasks.Task, error) {
 			return tasks.Task{}, orNotFound(err, "task_not_found", "没有编号为“%s”的抽查任务。", l.Subject)
 		}
 		return row.task()
+	}
+	if l.OfParty() {
+		var party partyRow // never changed, and therefore not to be locked itself
+		if err := tx.Where("no = ?", l.Subject).Take(&party).Error; err != nil {
+			return tasks.Task{}, noParty(err, l.Subject)
+		}
+		return tasks.Task{}, s.forUpdate(tx).Select("no").Where("no = ?", party.Proceeding).Take(&proceedingRow{}).Error
 	}
 	err := s.forUpdate(tx).Select("no").Where("no = ?", l.Subject).Take(&caseRow{}).Error
 	return tasks.Task{}, orNotFound(err, "case_not_found", "没有编号为“%s”的案件。", l.Subject)

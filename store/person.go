@@ -12,8 +12,8 @@ import (
 
 // of is what an act belongs to, as far as a link or a code is bound to it.
 type of struct {
-	subject string // case or task
-	entity  string
+	subject string // case, task, or the number of a party
+	entity  string // or the party
 }
 
 // Actor is the person as the record knows it, for what concerns no one subject: an
@@ -29,7 +29,8 @@ func (s *Store) Actor(ctx context.Context, who record.Asking) (actor law.Actor, 
 }
 
 // ActorFor is the person as the record knows it, for the subject: a link or a code
-// must be the subject's own, or that of the case which it came out of.
+// must be the subject's own, or that of the case which it came out of; where a
+// proceeding has a party of its own, that party's.
 //
 // Errors: as of [Store.Actor]; link_of_another, link_ended, unknown_way_in.
 func (s *Store) ActorFor(ctx context.Context, who record.Asking, subject string) (actor law.Actor, err error) {
@@ -47,10 +48,13 @@ func (s *Store) ActorFor(ctx context.Context, who record.Asking, subject string)
 // its own.
 func belonging(tx *gorm.DB, subject string) (of, error) {
 	var proceedings []proceedingRow
-	if err := tx.Select("case_no", "entity").Where("no = ?", subject).Limit(1).Find(&proceedings).Error; err != nil {
+	if err := tx.Select("case_no", "entity", "party").Where("no = ?", subject).Limit(1).Find(&proceedings).Error; err != nil {
 		return of{}, err
 	}
 	if len(proceedings) > 0 {
+		if party := textOf(proceedings[0].Party); party != "" {
+			return of{party, party}, nil
+		}
 		return of{textOf(proceedings[0].CaseNo), textOf(proceedings[0].Entity)}, nil
 	}
 	var cases []caseRow

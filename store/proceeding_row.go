@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/record"
@@ -19,6 +21,7 @@ type proceedingRow struct {
 	CaseNo     *string
 	Task       *string
 	Entity     *string
+	Party      *string
 	Department string
 	Stage      string
 	Ending     string
@@ -59,13 +62,21 @@ func proceedingRowOf(p proceedings.Proceeding) (proceedingRow, error) {
 	if err != nil {
 		return proceedingRow{}, fmt.Errorf("store: encode proceeding %s: %w", p.No, err)
 	}
-	row := proceedingRow{No: p.No, Place: proceedingPlace(p.No), Kind: string(p.Kind), CaseNo: orNull(p.Case), Task: orNull(p.Task), Entity: orNull(p.Entity), Department: p.Department,
+	row := proceedingRow{No: p.No, Place: proceedingPlace(p.No), Kind: string(p.Kind), CaseNo: orNull(p.Case), Task: orNull(p.Task), Entity: orNull(p.Entity), Party: partyOf(p), Department: p.Department,
 		Stage: string(p.Stage), Ending: string(p.Ending), IsOpen: p.Stage.Open(), Overdue: p.Deadlines.Overdue(), NextDue: never,
 		Opened: momentOf(p.Opened), Seq: p.Seq, State: string(state)}
 	if next, ok := p.Deadlines.NextDue(); ok {
 		row.NextDue, row.NextKind = momentOf(next.Due).orNever(), string(next.Kind)
 	}
 	return row, nil
+}
+
+// partyOf is the number of the party that is not the entity, NULL for none.
+func partyOf(p proceedings.Proceeding) *string {
+	if p.Party == nil {
+		return nil
+	}
+	return &p.Party.No
 }
 
 // orNull: an empty reference refers to nothing.
@@ -92,18 +103,22 @@ func proceedingTeamRows(p proceedings.Proceeding) []proceedingTeamRow {
 	return rows
 }
 
-// listedProceeding is a row of a list, with the entity's name beside it.
+// listedProceeding is a row of a list, with the names of the entity and of the party
+// beside it.
 type listedProceeding struct {
 	Proceeding proceedingRow `gorm:"embedded"`
 	EntityName *string
+	PartyName  *string
+}
+
+// withNames is what makes such rows of proceedings p.
+func withNames(db *gorm.DB) *gorm.DB {
+	return withEntityName(db.Table("proceedings p"), "p").Joins("LEFT JOIN parties q ON q.no = p.party").
+		Select("p.*, e.name AS entity_name, q.name AS party_name")
 }
 
 func (r listedProceeding) row() (record.ProceedingRow, error) {
 	p, err := r.Proceeding.proceeding()
-	name := ""
-	if r.EntityName != nil {
-		name = *r.EntityName
-	}
-	return record.ProceedingRow{Proceeding: p, EntityName: name, NextDue: r.Proceeding.NextDue.orZero(),
+	return record.ProceedingRow{Proceeding: p, EntityName: textOf(r.EntityName), PartyName: textOf(r.PartyName), NextDue: r.Proceeding.NextDue.orZero(),
 		NextKind: law.DeadlineKind(r.Proceeding.NextKind), Overdue: r.Proceeding.Overdue}, err
 }

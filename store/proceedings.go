@@ -10,6 +10,7 @@ import (
 
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/names"
 	"shuangsuiji/record"
 )
 
@@ -148,7 +149,7 @@ func (s *Store) RecordProceeding(ctx context.Context, no, key string, who record
 			p = current
 			return err
 		}
-		actor, err := personOf(tx, who, of{current.Case, current.Entity})
+		actor, err := personOf(tx, who, of{current.LinkedTo(), current.Against()})
 		if err != nil {
 			return refused(err)
 		}
@@ -188,6 +189,11 @@ func (s *Store) writeProceeding(tx *gorm.DB, w record.ProceedingWrite, before pr
 			return err
 		}
 	}
+	if w.Party != nil {
+		if err := keepParty(tx, *w.Party, w.Proceeding); err != nil {
+			return err
+		}
+	}
 	if err := keepToDo(tx, w.Act, toDoOfProceeding(w.Proceeding)); err != nil {
 		return err
 	}
@@ -224,12 +230,19 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 	if err != nil {
 		return out, err
 	}
+	sought, err := names.Seek(f.Text)
+	if err != nil {
+		return out, err
+	}
 	err = s.read(ctx, func(db *gorm.DB) error {
-		q := withEntityName(db.Table("proceedings p"), "p")
+		q := withNames(db)
+		if sought != "" {
+			q = proceedingsFound(q, sought)
+		}
 		if f.Certificate != "" {
 			q = q.Joins("JOIN proceeding_team t ON t.proceeding = p.no").Where("t.certificate = ?", f.Certificate)
 		}
-		for column, value := range map[string]string{"p.kind": string(f.Kind), "p.case_no": f.Case, "p.task": f.Task, "p.entity": f.Entity, "p.department": f.Department} {
+		for column, value := range map[string]string{"p.kind": string(f.Kind), "p.case_no": f.Case, "p.task": f.Task, "p.entity": f.Entity, "p.party": f.Party, "p.department": f.Department} {
 			q = whereEqual(q, column, value)
 		}
 		reach, err := withinReach(db, f.Within)
@@ -238,6 +251,9 @@ func (s *Store) Proceedings(ctx context.Context, f record.ProceedingFilter, page
 		}
 		if reach != nil {
 			q = reach.proceedings(q)
+		}
+		if f.OfParties {
+			q = q.Where("p.party IS NOT NULL")
 		}
 		if f.Open {
 			q = q.Where("p.is_open = ?", true)

@@ -22,6 +22,20 @@ func publishedFor(q *gorm.DB, alias, text string, sought names.Sought) *gorm.DB 
 		Where("("+entityFound("e.search_key")+" OR INSTR("+alias+".name, ?) > 0)", sought, strings.TrimSpace(text))
 }
 
+// decidedOn narrows decisions d to those on a party that was sought, whether it is the
+// entity that was drawn or not.
+func decidedOn(q *gorm.DB, text string, sought names.Sought) *gorm.DB {
+	return q.Joins("LEFT JOIN entities e ON e.code = d.entity").
+		Joins("LEFT JOIN proceedings p ON p.no = d.proceeding").Joins("LEFT JOIN parties q ON q.no = p.party").
+		Where("("+entityFound("e.search_key")+" OR "+entityFound("q.search_key")+" OR INSTR(d.name, ?) > 0)", sought, sought, strings.TrimSpace(text))
+}
+
+// proceedingsFound narrows proceedings p, with their entities e and parties q, to those
+// with the sought text in their numbers or in what entity and party are found by.
+func proceedingsFound(q *gorm.DB, sought names.Sought) *gorm.DB {
+	return q.Where("(INSTR(LOWER(p.no), ?) > 0 OR "+entityFound("e.search_key")+" OR "+entityFound("q.search_key")+")", sought, sought, sought)
+}
+
 // casesFound narrows cases to those with the sought text in their numbers or in what their
 // entities are found by. As EXISTS, the cases are still read in the order asked for.
 func casesFound(q *gorm.DB, sought names.Sought) *gorm.DB {

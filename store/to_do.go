@@ -145,7 +145,7 @@ func (s *Store) listedToDo(db *gorm.DB, rows []toDoRow, limit int) (record.Liste
 		if !there {
 			return d, fmt.Errorf("store: to_do names %s, which is not there", r.Subject)
 		}
-		d.Task, d.Case, d.Proceeding, d.EntityName = of.Task, of.Case, of.Proceeding, of.EntityName
+		d.Task, d.Case, d.Proceeding, d.EntityName, d.PartyName = of.Task, of.Case, of.Proceeding, of.EntityName, of.PartyName
 		return d, nil
 	}, func(r toDoRow) string { return cursorOf(r.Due.String(), r.Spot) })
 }
@@ -166,9 +166,9 @@ func subjectsOf(db *gorm.DB, rows []toDoRow) (map[string]record.ToDo, error) {
 		err = eachFound(q, listedCase.row, func(r record.CaseRow) { out[r.No] = record.ToDo{Case: &r.Case, EntityName: r.EntityName} })
 	}
 	if of := numbers[record.SubjectProceeding]; len(of) > 0 && err == nil {
-		q := withEntityName(db.Table("proceedings p"), "p").Where("p.no IN ?", of)
+		q := withNames(db).Where("p.no IN ?", of)
 		err = eachFound(q, listedProceeding.row, func(r record.ProceedingRow) {
-			out[r.No] = record.ToDo{Proceeding: &r.Proceeding, EntityName: r.EntityName}
+			out[r.No] = record.ToDo{Proceeding: &r.Proceeding, EntityName: r.EntityName, PartyName: r.PartyName}
 		})
 	}
 	return out, err

@@ -132,13 +132,13 @@ type proceedingsView struct {
 
 func (s *console) proceedings(ctx context.Context, r *http.Request) (view, error) {
 	get := func(name string) string { return strings.TrimSpace(r.FormValue(name)) }
-	f := record.ProceedingFilter{Kind: law.ProceedingKind(get("kind")), Case: get("case"), Task: get("task"), Entity: get("entity"), Open: get("open") != "", Overdue: get("overdue") != ""}
+	f := record.ProceedingFilter{Kind: law.ProceedingKind(get("kind")), Case: get("case"), Task: get("task"), Entity: get("entity"), Text: get("text"), Open: get("open") != "", Overdue: get("overdue") != ""}
 	listed, err := s.office.Proceedings(ctx, door.PersonOf(ctx).Actor, f, pageOf(r))
 	if err != nil {
 		return view{}, err
 	}
 	v := proceedingsView{Feedback: mayFileFeedback(door.PersonOf(ctx).Actor) == nil, listView: listOf(r, listed.Items, listed.Next,
-		among("kind", "类别", codes.Of[law.ProceedingKind]()), typed("case", "原检查案件"), typed("task", "抽查任务编号"), typed("entity", "统一社会信用代码"),
+		among("kind", "类别", codes.Of[law.ProceedingKind]()), typed("case", "原检查案件"), typed("task", "抽查任务编号"), typed("entity", "统一社会信用代码"), typed("text", "当事人"),
 		only("open", "未办结"), only("overdue", "逾期"))}
 	return view{Template: "proceedings", Title: "后续处理", Data: v}, nil
 }

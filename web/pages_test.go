@@ -32,6 +32,7 @@ func (b *bench) addresses(no, penalty string) map[string][]string {
 		"/cases/{no}/file/{act}":       {"/cases/" + no + "/file/file_feedback", "/cases/" + no + "/file/raise_objection"},
 		"/file/{act}":                  {"/file/file_feedback"},
 		"/proceedings/{no}":            {"/proceedings/" + penalty},
+		"/proceedings/{no}/party-link": {"/proceedings/" + penalty + "/party-link"},
 		"/proceedings/{no}/acts/{act}": {"/proceedings/" + penalty + "/acts/propose_filing"},
 		"/flow/{id}":                   {"/flow/" + officetest.TaskID, "/flow/" + no, "/flow/" + penalty},
 		"/plans/{no}":                  {"/plans/2024001"},

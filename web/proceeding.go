@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
@@ -9,6 +10,7 @@ import (
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 )
 
@@ -74,7 +76,9 @@ func (s *console) aboutProceeding(ctx context.Context, p door.Person, v bureau.P
 	outcomesOf(edition, about.Options)
 	if v.Penalty != nil {
 		about.Options[forms.FromRecusals] = recusalOptions(v.Penalty.Recusals, about.Options[forms.FromTeam])
-		about.OnRecord, err = forms.Recorded(onRecord{Facts: proposedIn(v.Penalty)})
+		known := proposedIn(v.Penalty)
+		known.Role = roleOf(v.Items, items)
+		about.OnRecord, err = forms.Recorded(onRecord{Facts: known})
 	}
 	return about, err
 }
@@ -85,6 +89,26 @@ type proposed struct {
 	Terms     *proceedings.DecisionTerms `json:"terms,omitempty"`
 	Penalties []proceedings.Penalty      `json:"penalties,omitempty"`
 	On        calendar.Date              `json:"on,omitzero"`
+	// Role is who the party is as the items say.
+	Role proceedings.PartyRole `json:"role,omitempty"`
+}
+
+// roleOf is who the party is where one of the items is about somebody else's conduct
+// than the inspected entity's; "" is the entity.
+func roleOf(codes []string, items []registers.Item) proceedings.PartyRole {
+	for _, i := range items {
+		if !slices.Contains(codes, i.Code) {
+			continue
+		}
+		switch i.Object {
+		case registers.ObjectEmployer:
+			return proceedings.PartyEmployer
+		case registers.ObjectPerson:
+			return proceedings.PartyBeneficiary
+		case registers.ObjectEntity:
+		}
+	}
+	return ""
 }
 
 func proposedIn(file *proceedings.PenaltyFile) (p proposed) {

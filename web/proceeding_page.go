@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -21,6 +23,8 @@ type proceedingPage struct {
 	Sections  []present.Section
 	Money     *ledger // of a penalty case that was decided
 	Decisions []record.Decision
+	Party     *bureau.PartyView // where it is not the entity
+	PartyLink bool              // the person may see what became of its link
 }
 
 func showProceeding(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
@@ -46,6 +50,13 @@ func showProceeding(ctx context.Context, s *console, p door.Person, sub subject,
 	around.Waiting = present.ProceedingWaiting(v.Proceeding)
 	out := proceedingPage{around: around, Edition: edition.Name, TeamName: present.TeamName(v.Kind), Team: around.people.team(v.Team),
 		Sections: present.ProceedingSections(v.Proceeding, around.people.names()), Money: ledgerOf(v.Proceeding, calendar.DateOf(around.Now))}
+	if v.Party != nil {
+		party, err := s.office.Party(ctx, p.Actor, v.No)
+		if err != nil {
+			return nil, err
+		}
+		out.Party, out.PartyLink = &party, access.MayWatchPartyLink(p.Actor, v.Proceeding) == nil
+	}
 	out.Decisions, err = s.office.ProceedingDecisions(ctx, p.Actor, v.No)
 	return out, err
 }

@@ -34,6 +34,7 @@ func (s *console) routes() []route {
 		{path: "/cases/{no}/visit-code", title: "检查码", way: door.Way{Secret: true}, get: s.visitCode},
 		{path: "/proceedings", title: "后续处理", roles: access.ReadProceedings.Roles(), get: s.proceedings},
 		{path: "/proceedings/{no}", title: "后续处理", get: s.subjectPage(proceedingDesk)},
+		s.sheetAt("/proceedings/{no}/party-link", "当事人链接", nil, s.partyLinkSheet()),
 		{path: "/registers", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
 		{path: "/registers/entities", title: "检查对象名录库", roles: access.ReadRegisters.Roles(), get: s.entities},
 		{path: "/registers/entities/{key}", title: "检查对象", roles: access.ReadRegisters.Roles(), get: s.entity},

@@ -17,9 +17,11 @@ import (
 type searchView struct {
 	Query     string
 	Hits      []hit
-	More      bool   // entities than are shown
-	MoreCases bool   // than are shown
-	Refused   string // why nothing was looked for
+	More      bool // entities than are shown
+	MoreCases bool // than are shown
+	// MoreProceedings than are shown.
+	MoreProceedings bool
+	Refused         string // why nothing was looked for
 }
 
 // hit is one thing that was found.
@@ -38,7 +40,7 @@ func (s *console) search(ctx context.Context, r *http.Request) (view, error) {
 	if errors.As(err, &short) {
 		v.Refused = short.Message
 	} else if sought != "" {
-		for _, look := range []func(context.Context, law.Actor, names.Sought, *searchView) error{s.findSubject, s.findTasks, s.findEntities, s.findCases, s.findPeopleAndItems} {
+		for _, look := range []func(context.Context, law.Actor, names.Sought, *searchView) error{s.findSubject, s.findTasks, s.findEntities, s.findCases, s.findProceedings, s.findPeopleAndItems} {
 			if err := look(ctx, door.PersonOf(ctx).Actor, sought, &v); err != nil {
 				return view{}, err
 			}
@@ -124,6 +126,25 @@ func (s *console) findCases(ctx context.Context, actor law.Actor, _ names.Sought
 	for _, c := range listed.Items {
 		if c.No != v.Query { // [console.findSubject] found it
 			v.Hits = append(v.Hits, hit{Kind: "检查案件", Name: c.No, Says: c.EntityName + "，" + c.Stage.Chinese(), Address: addressOf(c.No)})
+		}
+	}
+	return nil
+}
+
+// findProceedings finds those against a party with the text in what it is found by, and
+// that is not the entity: what is against the entity is found with its cases.
+func (s *console) findProceedings(ctx context.Context, actor law.Actor, _ names.Sought, v *searchView) error {
+	if !access.ReadProceedings.HeldBy(actor) {
+		return nil
+	}
+	listed, err := s.office.Proceedings(ctx, actor, record.ProceedingFilter{Text: v.Query, OfParties: true}, record.Page{Limit: mostHits})
+	if err != nil {
+		return err
+	}
+	v.MoreProceedings = listed.Next != ""
+	for _, p := range listed.Items {
+		if p.No != v.Query { // [console.findSubject] found it
+			v.Hits = append(v.Hits, hit{Kind: "后续处理", Name: p.No, Says: p.PartyName + "，" + p.Stage.Chinese(), Address: addressOf(p.No)})
 		}
 	}
 	return nil

@@ -38,8 +38,21 @@ func penaltyModel() *model {
 		"execution_handover": "director", "organ_result": "director", "self_correction": "director", "penalty_closing": "head", "credit_repair": "director"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator: swap,
 		proceedings.ActProposeFiling:       {at: filing, who: "lead", bar: "proposed", set: "proposed", unset: "spotting"},
-		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing", opens: "penalty_investigation:60",
-			also: func(m *model) { m.penalty.filed = m.today }},
+		proceedings.ActApproveFiling: {at: filing, who: "director", need: "proposed", unset: "proposed", to: investigating, ends: "penalty_filing",
+			also: func(m *model) {
+				if !m.flags["refiled"] { // otherwise it runs from the first filing
+					m.open("penalty_investigation:60")
+					m.penalty.filed = m.today
+				}
+			}},
+		proceedings.ActReturnFiling: {at: filing + " " + investigating, who: "director", rare: true, to: filing, unset: "proposed",
+			when: func(m *model) bool { return m.stage == investigating || m.flags["proposed"] },
+			also: func(m *model) {
+				if m.runs("penalty_investigation") && !m.runs("penalty_filing") {
+					m.flags["refiled"] = true
+					m.open("penalty_filing:5")
+				}
+			}},
 		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
 		proceedings.ActPunishOnTheSpot: {at: filing + " " + investigating, who: "lead member", bar: "investigated recusal", set: "spotting", rare: true,
 			also: func(m *model) { m.penalty.spotBy = m.by }},

@@ -125,6 +125,8 @@ func penaltyFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cal
 		return proceedings.EndInvestigation{On: today, Established: !m.flags["none"] || m.flags["exempt"], Decision: d.Kind, Penalties: d.Penalties, Grade: d.Grade}
 	case proceedings.ActServePriorNotice:
 		return proceedings.ServePriorNotice{Service: inPerson}
+	case proceedings.ActReturnFiling:
+		return proceedings.ReturnFiling{}
 	case proceedings.ActReturnInvestigation:
 		return proceedings.ReturnInvestigation{}
 	case proceedings.ActProposeDecision:

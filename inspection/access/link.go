@@ -5,12 +5,19 @@ import (
 
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/tasks"
 )
 
-// onTeam: an inspector of the case's team.
-func onTeam(actor law.Actor, c cases.Case) bool {
-	return actor.Has(inspector) && c.Team.Has(actor.Certificate)
+// onTeam: an inspector of the file's team.
+func onTeam(actor law.Actor, f File) bool {
+	return actor.Has(inspector) && f.Team.Has(actor.Certificate)
+}
+
+// handles: on the file's team, or clerk of its department, the lender's where that
+// power is lent.
+func handles(actor law.Actor, f File) bool {
+	return onTeam(actor, f) || slices.Contains(Departments(actor, clerk), f.Department)
 }
 
 // MayMakeEntityLink refuses whoever is neither on the case's team nor clerk of the
@@ -18,10 +25,47 @@ func onTeam(actor law.Actor, c cases.Case) bool {
 //
 // Errors: not_your_case.
 func MayMakeEntityLink(actor law.Actor, c cases.Case) error {
-	if onTeam(actor, c) || slices.Contains(Departments(actor, clerk), c.Department) {
+	if handles(actor, OfCase(c, nil)) {
 		return nil
 	}
 	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
+}
+
+// MayMakePartyLink refuses whoever is neither on the proceeding's team nor clerk of its
+// department.
+//
+// Errors: not_your_case.
+func MayMakePartyLink(actor law.Actor, p proceedings.Proceeding) error {
+	if handles(actor, OfProceeding(p, nil)) {
+		return nil
+	}
+	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案办案人员和承办处室经办可以生成当事人的链接。")
+}
+
+// MayRevokePartyLink lets the supervisor end such a link too.
+//
+// Errors: not_your_case.
+func MayRevokePartyLink(actor law.Actor, p proceedings.Proceeding) error {
+	if actor.Has(supervisor) {
+		return nil
+	}
+	return MayMakePartyLink(actor, p)
+}
+
+// MayWatchPartyLink is as [MayWatchEntityLink].
+//
+// Errors: not_your_case.
+func MayWatchPartyLink(actor law.Actor, p proceedings.Proceeding) error {
+	if actor.Has(supervisor, bureauHead) {
+		return nil
+	}
+	return MayMakePartyLink(actor, p)
+}
+
+// NeedsParty reports whether the actor has to know the party's document, address and
+// telephone for work of the own: who handles the proceeding, decides it or reviews it.
+func NeedsParty(actor law.Actor, p proceedings.Proceeding) bool {
+	return handles(actor, OfProceeding(p, nil)) || actor.Has(bureauHead, legalReviewer) || slices.Contains(Departments(actor, sectionHead), p.Department)
 }
 
 // MayRevokeEntityLink lets the supervisor end a link too.
@@ -63,7 +107,7 @@ func MayInviteWitness(actor law.Actor, t tasks.Task) error {
 //
 // Errors: not_your_case.
 func MayShowVisitCode(actor law.Actor, c cases.Case) error {
-	if onTeam(actor, c) {
+	if onTeam(actor, OfCase(c, nil)) {
 		return nil
 	}
 	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案检查组成员可以出示检查码。")

@@ -23,7 +23,7 @@ var Refusals = func() map[string]law.ErrorKind {
 			draw_rules_invalid entity_acts_now entity_invalid entry_mismatch entry_required entry_unknown
 			extension_invalid joint_case_missing joint_lead_not_under_54 joint_other_entity joint_same_task external_visit_invalid grade_ratio_missing in_the_future in_the_past inspector_invalid item_invalid
 			items_incomplete late_entry_needs_reason lengths_invalid no_items not_on_team out_of_order
-			outcome_not_the_gravest plan_row_invalid put_off_backwards reason_required
+			outcome_not_the_gravest party_role_unknown plan_row_invalid put_off_backwards reason_required
 			recusal_not_requested_of reinspection_invalid repeat_reason_required
 			replacement_invalid result_invalid salt_invalid seal_invalid seal_mismatch seal_not_outstanding seal_or_entry
 			service_method_unknown stars_invalid team_too_small visit_invalid visit_not_urgent visit_proposal_invalid witness_required witness_unknown`,

@@ -90,7 +90,7 @@ func (p Proceeding) anewAfter(i int) (Opening, bool) {
 	file := &PenaltyFile{Party: p.Penalty.Party, Filing: filing, Investigators: slices.Clone(p.Penalty.Investigators),
 		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed, Opposed: r.By.other()}}
 	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, number), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
-		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Found: p.Found, Anew: file}, true
+		Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Found: p.Found, Anew: file}, true
 }
 
 // unfiled: the quashed decision was made on the spot, without a filing.

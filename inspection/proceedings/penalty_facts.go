@@ -29,9 +29,11 @@ const (
 // ProposeFiling: 提请立案. Either the day on which the conduct ended is named, or
 // that it goes on. KnownOn and KnownBy are named where the conduct was known before
 // the bureau found it at the visit or took up the lead; Endangers where it falls
-// under the limitation of five years.
+// under the limitation of five years. Role says who the party is where that is not the
+// entity that was drawn; who exactly is told beside the facts.
 type ProposeFiling struct {
 	Party      PartyKind     `json:"party"`
+	Role       PartyRole     `json:"role,omitempty"`
 	EndedOn    calendar.Date `json:"endedOn,omitzero"`
 	Continuing bool          `json:"continuing,omitempty"`
 	KnownOn    calendar.Date `json:"knownOn,omitzero"`

@@ -36,6 +36,8 @@ type PenaltyFile struct {
 	Holds    []PoliceHold    `json:"holds,omitempty"`
 	// ClosedOn is the day of 结案; the public term may still run.
 	ClosedOn calendar.Date `json:"closedOn,omitzero"`
+	// FirstFiledOn is the day of the first 立案, where that was given back after it.
+	FirstFiledOn calendar.Date `json:"firstFiledOn,omitzero"`
 }
 
 // Proposer is who proposed something: the account and, where it used another's

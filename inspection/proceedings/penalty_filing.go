@@ -55,6 +55,10 @@ func (t *transition) proposeFiling(f ProposeFiling) error {
 	if f.Party.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "party_unknown", "必须写明当事人是法人或者其他组织，还是公民。")
 	}
+	party, err := t.party(f.Role)
+	if err != nil {
+		return err
+	}
 	if f.Endangers != "" && f.Endangers.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "endangered_unknown", "延长追责时效的情形只有涉及公民生命健康安全、金融安全且有危害后果的（行政处罚法第三十六条）。")
 	}
@@ -65,7 +69,7 @@ func (t *transition) proposeFiling(f ProposeFiling) error {
 	if err := t.checkLimitation(f, known, by); err != nil {
 		return err
 	}
-	t.p.Penalty.Party, t.p.Penalty.Spot = f.Party, nil
+	t.p.Party, t.p.Penalty.Party, t.p.Penalty.Spot = party, f.Party, nil
 	t.p.Penalty.Filing = &PenaltyFiled{Proposed: t.proposer(law.RoleInspector, law.RoleClerk), EndedOn: f.EndedOn, Continuing: f.Continuing,
 		KnownOn: known, KnownBy: by, Endangers: f.Endangers}
 	t.investigated()
@@ -84,7 +88,9 @@ func (t *transition) approveFiling(f ApproveFiling) error {
 	t.p.Penalty.Filing.On = day
 	t.Meet(law.DeadlinePenaltyFiling, t.Act.Happened)
 	t.p.Stage = PenaltyInvestigation
-	t.OpenFrom(law.DeadlineInvestigation, day)
+	if t.Deadlines.Index(law.DeadlineInvestigation) < 0 { // runs where an earlier filing was given back
+		t.OpenFrom(law.DeadlineInvestigation, day)
+	}
 	t.Tell(law.NoticeTask, t.ToTeam(), "已立案，请依法调查取证；调查时应当主动出示执法证件。")
 	return nil
 }

@@ -141,7 +141,7 @@ func (t *transition) returnInvestigation(ReturnInvestigation) error {
 	w.Notice, w.Defence, w.Hearing, w.Proposal = nil, nil, nil, nil
 	t.Drop(law.DeadlinePenaltyDecision)
 	p := t.Period(law.DeadlineInvestigation)
-	t.OpenFor(p, t.Length(p), w.Filing.On.Start(), t.extensionsOf(law.DeadlineInvestigation)...)
+	t.OpenFor(p, t.Length(p), w.filedFrom().Start(), t.extensionsOf(law.DeadlineInvestigation)...)
 	t.p.Stage = PenaltyInvestigation
 	t.Tell(law.NoticeTask, t.ToTeam(), "本案退回补充调查；查明后重新告知。")
 	return nil

@@ -41,7 +41,7 @@ func TestPenaltyWhileSuspended(t *testing.T) {
 
 // TestPenaltyReasons are compulsory where the table says so.
 func TestPenaltyReasons(t *testing.T) {
-	compulsory := strings.Fields(`refuse_filing correct_entry review_defence return_investigation decide_penalty_case return_penalty_entry refuse_instalments
+	compulsory := strings.Fields(`refuse_filing return_filing correct_entry review_defence return_investigation decide_penalty_case return_penalty_entry refuse_instalments
 		remit_surcharge withdraw_entry decide_publicity refuse_credit_repair extend_deadline suspend
 		replace_investigator request_investigator_recusal decide_investigator_recusal request_presider_recusal decide_presider_recusal
 		propose_self_correction decide_self_correction`)

@@ -18,7 +18,7 @@ func (k PenaltyKind) publicity() law.PublicityGrade {
 	switch k {
 	case PenaltyWarning, PenaltyCriticism:
 		return law.PublicityMinor
-	case PenaltyRestriction, PenaltySuspension, PenaltyRevocation, PenaltyClosure:
+	case PenaltyRestriction, PenaltyBarred, PenaltySuspension, PenaltyRevocation, PenaltyClosure:
 		return law.PublicitySerious
 	case PenaltyFine, PenaltyConfiscation, PenaltyDowngrade:
 	}

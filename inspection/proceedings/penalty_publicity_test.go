@@ -199,7 +199,7 @@ func TestChangedToAWarning(t *testing.T) {
 
 // TestOnTheSpotIsSlight: not shown either, unless chosen.
 func TestOnTheSpotIsSlight(t *testing.T) {
-	r := inspectiontest.PenaltyFiled(t).Do("lead", proceedings.PunishOnTheSpot{On: inspectiontest.April(8), Penalty: inspectiontest.Fine(1_000)[0], Articles: []string{"A"}})
+	r := inspectiontest.PenaltyFiled(t).PunishedOnTheSpot(inspectiontest.Fine(1_000)[0])
 	grade, derived := r.Proceeding.Penalty.Decision.PublicityGrade()
 	require.Equal(t, law.PublicityMinor, grade)
 	require.False(t, derived)

@@ -30,6 +30,8 @@ func penaltyCaseRules() []Rule {
 			Clause: "行政处罚法第42条、第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).approveFiling)},
 		{Act: ActRefuseFiling, Name: "不予立案", Stages: at(PenaltyFiling), Leads: leads{PenaltyFiling: {Closed}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第54条第二款", Ready: Proceeding.filingProposed, Barred: Proceeding.ownFiling, Apply: law.With((*transition).refuseFiling)},
+		{Act: ActReturnFiling, Name: "退回立案", Stages: []Stage{PenaltyFiling, PenaltyInvestigation}, Leads: leads{PenaltyInvestigation: {PenaltyFiling}}, Who: []law.Who{law.ByBureauHead}, Reason: true,
+			Clause: "行政处罚法第40条、第54条", Ready: Proceeding.filingProposed, Apply: law.With((*transition).returnFiling)},
 		{Act: ActEndInvestigation, Name: "调查终结", Stages: at(PenaltyInvestigation), Leads: leads{PenaltyInvestigation: {PenaltyPriorNotice, PenaltyDecision}}, Who: []law.Who{law.ByLead},
 			Clause: "劳动保障监察条例第17条、第18条；行政处罚法第54条、第57条", Apply: law.With((*transition).endInvestigation)},
 		{Act: ActServePriorNotice, Name: "送达行政处罚事先告知书", Stages: at(PenaltyPriorNotice), Leads: leads{PenaltyPriorNotice: {PenaltyDefence}}, Who: []law.Who{law.ByTeam},

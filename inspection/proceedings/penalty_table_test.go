@@ -130,6 +130,8 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActProposeFiling: {who: []string{"lead"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyOpened), facts: fact(proceedings.ProposeFiling{Party: proceedings.PartyOrganisation, Continuing: true})},
 		proceedings.ActApproveFiling: {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.ApproveFiling{})},
 		proceedings.ActRefuseFiling:  {who: []string{"director"}, at: one(proceedings.PenaltyFiling, inspectiontest.PenaltyFilingProposed), facts: fact(proceedings.RefuseFiling{})},
+		proceedings.ActReturnFiling: {who: []string{"director"}, at: penaltyScenes{proceedings.PenaltyFiling: inspectiontest.PenaltyFilingProposed, proceedings.PenaltyInvestigation: inspectiontest.PenaltyFiled},
+			facts: fact(proceedings.ReturnFiling{})},
 		proceedings.ActPunishOnTheSpot: {who: []string{"lead", "member"}, at: penaltyScenes{proceedings.PenaltyFiling: inspectiontest.PenaltyOpened, proceedings.PenaltyInvestigation: inspectiontest.PenaltyFiled},
 			facts: spot},
 		proceedings.ActConfirmOnTheSpot: {who: []string{"lead"}, facts: fact(proceedings.ConfirmOnTheSpot{}),

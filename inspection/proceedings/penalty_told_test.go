@@ -22,6 +22,7 @@ func TestWhatPenaltyActsTell(t *testing.T) {
 		{"proposed", inspectiontest.PenaltyOpened, func(r *inspectiontest.ProceedingRun) { r.ProposeFiling() }, []string{"task bureau_head" + section + "已提请立案，请批准或者不予立案。"}},
 		{"filed", inspectiontest.PenaltyFilingProposed, func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.ApproveFiling{}) }, []string{"task Z1,Z2 : 已立案，请依法调查取证；调查时应当主动出示执法证件。"}},
 		{"not filed", inspectiontest.PenaltyFilingProposed, func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.RefuseFiling{}) }, []string{"change Z1,Z2 : 已办结：不予立案。"}},
+		{"given back", inspectiontest.PenaltyFilingProposed, func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.ReturnFiling{}) }, []string{"task Z1 : 立案已退回，请核对当事人和违法事实后重新提请立案。"}},
 		{"investigated", inspectiontest.PenaltyFiled, func(r *inspectiontest.ProceedingRun) { r.InvestigateFor(inspectiontest.Fine(100)) }, []string{"task Z1,Z2 : 调查终结，请送达行政处罚（处理）事先告知书。"}},
 		{"told", inspectiontest.PenaltyInvestigated, func(r *inspectiontest.ProceedingRun) { r.Tell() }, []string{}},
 		{"defended", inspectiontest.PenaltyTold, func(r *inspectiontest.ProceedingRun) { r.Do("entity", proceedings.RecordDefence{}) }, []string{"task Z1,Z2 : 当事人已陈述申辩，请复核并写明是否采纳。"}},

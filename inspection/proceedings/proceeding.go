@@ -25,6 +25,8 @@ type Proceeding struct {
 	Entity     string `json:"entity,omitempty"`
 	Edition    string `json:"edition"`
 	Department string `json:"department"`
+	// Party is whom it is against where that is not Entity; nil: Entity.
+	Party *Party `json:"party,omitempty"`
 	// Items are those with the problem; for an objection all of the inspection's.
 	Items []string `json:"items,omitempty"`
 	// Team handles it: two or more inspectors, the first leads.
@@ -68,6 +70,7 @@ type Opening struct {
 	Team                law.Team
 	Found               calendar.Date  // the end of the visit, where one found the conduct
 	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
+	Party               *Party         // whom it is against, where not Entity
 	Anew                *PenaltyFile   // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
 	At                  time.Time
 }
@@ -96,7 +99,7 @@ func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error)
 
 // proceeding is what is opened, before its first stage.
 func (o Opening) proceeding() Proceeding {
-	return Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Items: o.Items,
+	return Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Party: o.Party, Items: o.Items,
 		SelfReported: o.SelfReported, Team: o.Team, Found: o.Found, Objection: o.Objection, Penalty: o.Anew, Opened: o.At}
 }
 
@@ -226,7 +229,7 @@ func (p Proceeding) AtStage() Stage { return p.Stage }
 
 // About is what is told of the proceeding, and what its periods depend on.
 func (p Proceeding) About() law.About {
-	a := law.About{Name: p.Kind.Chinese() + p.No, Acts: p.Seq, Department: p.Department, Entity: p.Entity, Team: p.Team,
+	a := law.About{Name: p.Kind.Chinese() + p.No, Acts: p.Seq, Department: p.Department, Entity: p.Against(), Team: p.Team,
 		Opened: p.Opened, SuspendedOn: p.SuspendedOn}
 	if p.Objection != nil {
 		a.Lengths = p.Objection.Lengths

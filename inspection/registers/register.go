@@ -88,7 +88,22 @@ type Item struct {
 	// on which it is no longer in the list; zero: not.
 	PublishedOn calendar.Date `json:",omitzero"`
 	WithdrawnOn calendar.Date `json:",omitzero"`
+	// Object is whose conduct the item is about; "" is the inspected entity's.
+	Object ItemObject `json:",omitempty"`
 }
+
+// ItemObject (行为主体) is whose conduct an item is about. A penalty case is against them.
+type ItemObject string
+
+// The objects of an item, as the list writes them.
+const (
+	ObjectEntity   ItemObject = "机构"
+	ObjectEmployer ItemObject = "用人单位"
+	ObjectPerson   ItemObject = "个人"
+)
+
+// ItemObjects are all of them.
+var ItemObjects = []ItemObject{ObjectEntity, ObjectEmployer, ObjectPerson}
 
 // ListedOn reports whether the item is published and not withdrawn on the day
 // (国办发〔2024〕54号, 清单之外无检查).
@@ -194,6 +209,9 @@ func (i *Item) Validate() error {
 	}
 	if !i.WithdrawnOn.IsZero() && i.WithdrawnOn.Before(i.PublishedOn) {
 		bad.Add("withdrawnOn", i.WithdrawnOn.String(), "撤销日期不能早于公布日期")
+	}
+	if i.Object != "" && !slices.Contains(ItemObjects, i.Object) {
+		bad.Add("object", string(i.Object), "行为主体应为“机构”、“用人单位”或者“个人”")
 	}
 	return bad.Err("item_invalid", "抽查事项")
 }
