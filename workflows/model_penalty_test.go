@@ -125,7 +125,7 @@ func penaltyModel() *model {
 		}, also: settling(nil)},
 		proceedings.ActReturnPenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
 		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown", ends: "penalty_publication", also: settling(func(m *model) {
-			m.openFrom("public_term:36m", m.penalty.decided)
+			m.openFrom("public_term:36m=", m.penalty.decided)
 		})},
 		proceedings.ActRecordPayment: {at: executing, who: "clerk lead member", when: toPay, also: settling(func(m *model) {
 			b := m.penalty

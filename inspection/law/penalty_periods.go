@@ -58,7 +58,7 @@ var (
 // penaltyPeriods are the periods of a penalty case in the order of the procedure.
 // In 行政处罚法 二日, 三日, 五日 and 七日 are working days, its other days are not (第85条).
 var penaltyPeriods = []LegalPeriod{
-	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
+	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), NoRoll: true, From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
 		Responsible: nobody, Escalate: nobody},
 	{Kind: DeadlinePenaltyFiling, Name: "立案审批", Period: workingDays(5), From: "转入行政处罚程序之日", Clause: "本单位规定（行政处罚法第54条第二款）",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
@@ -106,9 +106,9 @@ var penaltyPeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
-	{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: months(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
+	{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: months(3), NoRoll: true, From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: years(3), From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
+	{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: years(3), NoRoll: true, From: "作出决定之日", Clause: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",
 		Responsible: byClerk, Escalate: nobody},
 	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: "国家发展改革委令第58号；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
