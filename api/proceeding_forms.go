@@ -62,6 +62,9 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.RefuseCreditRepair](),
 	proceedingForm[proceedings.RequestInvestigatorRecusal](),
 	proceedingForm[proceedings.DecideInvestigatorRecusal](),
+	proceedingForm[proceedings.RecordCriminalReturn](),
+	proceedingForm[proceedings.AnswerProcuratorate](),
+	proceedingForm[proceedings.EndByJudgment](),
 }
 
 // referralForms are those of the referral to the department in charge.

@@ -59,7 +59,7 @@ var codeTypes = []typeAlias{
 	alias[proceedings.RemedyOutcome](), alias[proceedings.CourtResult](), alias[law.Place](), alias[law.HandoverMethod](),
 	alias[proceedings.ReferralAnswer](), alias[proceedings.ReferralResult](), alias[proceedings.PenaltyEnclosure](), alias[proceedings.PoliceAnswer](),
 	alias[proceedings.FeedbackTopic](), alias[proceedings.FeedbackAnswer](), alias[proceedings.ObjectionView](), alias[law.Outcome](),
-	alias[law.DeadlineKind](),
+	alias[law.DeadlineKind](), alias[proceedings.CriminalOutcome](),
 }
 
 // nameTypes tells the registry how the domain's types look outside.

@@ -119,21 +119,48 @@ func (c *check) openingOf(ctx context.Context, p proceedings.Proceeding, acts []
 	if p.Objection != nil {
 		o.Objection = &proceedings.ObjectionFile{Publication: p.Objection.Publication, Published: p.Objection.Published, Lengths: p.Objection.Lengths}
 	}
-	if p.Penalty == nil || p.Penalty.Anew == nil {
-		return o, nil
-	}
-	before, err := c.record.Proceeding(ctx, p.Penalty.Anew.Of)
-	if absent(err) {
-		return o, c.found("proceedings", p.Penalty.Anew.Of, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", p.No, p.Penalty.Anew.Of)
-	}
-	if err != nil {
-		return o, err
-	}
-	if anew, ok := before.DecidedAnew(); ok {
-		o, o.At = anew, p.Opened
+	follows, ok, err := c.succession(ctx, p)
+	if ok {
+		o, o.At = follows, p.Opened
 		o.Team = firstInvestigators(p.Team, acts)
 	}
-	return o, nil
+	return o, err
+}
+
+// succession is what a penalty case began with that follows another one; false where
+// it follows none, or none that would have led to it.
+func (c *check) succession(ctx context.Context, p proceedings.Proceeding) (o proceedings.Opening, follows bool, err error) {
+	if p.Penalty == nil {
+		return o, false, nil
+	}
+	switch w := p.Penalty; {
+	case w.Anew != nil:
+		before, known, err := c.before(ctx, p, w.Anew.Of)
+		if !known {
+			return o, false, err
+		}
+		o, follows = before.DecidedAnew()
+	case w.Resumed != nil:
+		before, known, err := c.before(ctx, p, w.Resumed.Of)
+		if !known {
+			return o, false, err
+		}
+		referral, known, err := c.before(ctx, p, w.Resumed.Referral)
+		if !known {
+			return o, false, err
+		}
+		o, follows = before.Resumed(referral)
+	}
+	return o, follows, nil
+}
+
+// before is what a proceeding followed, as it is on record; what is missing is found.
+func (c *check) before(ctx context.Context, p proceedings.Proceeding, no string) (before proceedings.Proceeding, known bool, err error) {
+	before, err = c.record.Proceeding(ctx, no)
+	if absent(err) {
+		return before, false, c.found("proceedings", no, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", p.No, no)
+	}
+	return before, err == nil, err
 }
 
 // firstInvestigators takes back, from the last on, who took whose place.

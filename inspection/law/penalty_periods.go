@@ -31,6 +31,8 @@ const (
 	DeadlinePenaltyClosing     DeadlineKind = "penalty_closing"
 	DeadlinePublicTerm         DeadlineKind = "public_term"
 	DeadlineRedecision         DeadlineKind = "redecision"
+
+	DeadlineProcuratorialAnswer DeadlineKind = "procuratorial_answer"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -112,6 +114,9 @@ var penaltyPeriods = []LegalPeriod{
 		Responsible: byClerk, Escalate: nobody},
 	{Kind: DeadlineCreditRepair, Name: "办理信用修复申请", Period: workingDays(7), From: "收到申请之日", Clause: "国家发展改革委令第58号；期限为本单位规定",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	// The law says 及时; the opinion may name a day. Two months are the bureau's own.
+	{Kind: DeadlineProcuratorialAnswer, Name: "书面回复检察意见", Period: months(2), NoRoll: true, From: "收到检察意见书之日；意见书限定期限的，按其期限", Clause: "刑事诉讼法第177条；期限为本单位规定",
+		Responsible: []Role{RoleInspector, RoleClerk}, Escalate: toHeads},
 }
 
 // PlainEnd is the same day so many months or years later, or that month's last

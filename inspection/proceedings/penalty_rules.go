@@ -18,7 +18,7 @@ var (
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
 func penaltyRules() []Rule {
-	return slices.Concat(penaltyCaseRules(), executionRules(), recusalRules(), investigatorRules(penaltyStages))
+	return slices.Concat(penaltyCaseRules(), criminalRules(), executionRules(), recusalRules(), investigatorRules(penaltyStages))
 }
 
 func penaltyCaseRules() []Rule {
