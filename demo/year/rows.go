@@ -134,7 +134,7 @@ func resultRows() []row {
 var endings = []proceedings.Ending{
 	proceedings.PenaltyEndedNotFiled, proceedings.PenaltyEndedExecuted, proceedings.PenaltyEndedProcessed, proceedings.PenaltyEndedEnforced,
 	proceedings.PenaltyEndedUnenforced, proceedings.PenaltyEndedNoPenalty, proceedings.PenaltyEndedDismissed, proceedings.PenaltyEndedTransferred,
-	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.EndingReferred, proceedings.EndingNotReferred,
+	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedSentenced, proceedings.EndingReferred, proceedings.EndingNotReferred,
 	proceedings.EndingPoliceFiled, proceedings.EndingPoliceNotTransferred, proceedings.EndingPoliceNotFiled,
 	proceedings.EndingFeedbackAdopted, proceedings.EndingFeedbackExplained, proceedings.EndingFeedbackReported,
 	proceedings.EndingObjectionUpheld, proceedings.EndingObjectionRejected,
