@@ -43,7 +43,7 @@ func TestPenaltyWhileSuspended(t *testing.T) {
 func TestPenaltyReasons(t *testing.T) {
 	compulsory := strings.Fields(`refuse_filing correct_entry review_defence return_investigation decide_penalty_case return_penalty_entry refuse_instalments
 		remit_surcharge withdraw_entry refuse_credit_repair extend_deadline suspend
-		replace_investigator request_investigator_recusal decide_investigator_recusal`)
+		replace_investigator request_investigator_recusal decide_investigator_recusal end_by_judgment`)
 	for kind, want := range penaltyCells() {
 		rule, ok := proceedings.RuleOf(law.ProceedingPenalty, kind)
 		require.True(t, ok)
