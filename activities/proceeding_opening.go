@@ -127,7 +127,8 @@ func (a *Activities) settleBranch(ctx context.Context, p proceedings.Proceeding)
 }
 
 // followPolice lets the penalty cases for the same facts wait while the police
-// decide, go on if they file no case, and end if they do (行政处罚法第27条).
+// decide and, if they file a case, while that one runs; if they file none, the penalty
+// cases go on (行政处罚法第27条).
 func (a *Activities) followPolice(ctx context.Context, p proceedings.Proceeding) error {
 	clock, err := a.clock(ctx)
 	if err != nil {
@@ -136,7 +137,7 @@ func (a *Activities) followPolice(ctx context.Context, p proceedings.Proceeding)
 	var facts law.Facts
 	switch today := calendar.DateOf(clock.Now); {
 	case p.PoliceFiled():
-		facts = proceedings.EndByPolice{By: p.No, On: today}
+		facts = proceedings.AwaitCriminalCase{By: p.No, On: p.Police.FiledOn}
 	case p.HoldsPenalty():
 		facts = proceedings.HoldProceeding{By: p.No, On: today}
 	case !p.Stage.Open():
@@ -144,7 +145,7 @@ func (a *Activities) followPolice(ctx context.Context, p proceedings.Proceeding)
 	default:
 		return nil
 	}
-	siblings, err := a.record.ProceedingsOfCase(ctx, p.Case)
+	waiting, err := a.penaltiesFor(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -153,18 +154,45 @@ func (a *Activities) followPolice(ctx context.Context, p proceedings.Proceeding)
 		return err
 	}
 	key := fmt.Sprintf("%s/%s", facts.Kind(), p.No)
-	for _, s := range siblings {
-		if s.Kind != law.ProceedingPenalty || !s.Stage.Open() || !s.SameFacts(p) {
-			continue
-		}
-		if _, err := a.changeOfProceeding(ctx, ProceedingAct{Proceeding: s.No, Key: key, Act: act}); err != nil {
+	for _, no := range waiting {
+		if _, err := a.changeOfProceeding(ctx, ProceedingAct{Proceeding: no, Key: key, Act: act}); err != nil {
 			return err
 		}
-		if err := a.procedures.TellProceeding(ctx, s.No, UpdateRecordChanged, a.updateID(s.No, key), Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
+		if err := a.procedures.TellProceeding(ctx, no, UpdateRecordChanged, a.updateID(no, key), Announcement{ID: key, Update: UpdateRecordChanged}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// penaltiesFor are the open penalty cases for the same facts, by their numbers. The
+// one that goes on for a case which was decided by this referral is opened first: the
+// bureau has to deal with what the police do not file (行政执法机关移送涉嫌犯罪案件的规定
+// 第10条).
+func (a *Activities) penaltiesFor(ctx context.Context, p proceedings.Proceeding) ([]string, error) {
+	var out []string
+	before, err := a.record.Proceeding(ctx, p.ReferredBy())
+	if err != nil && law.KindOf(err) != law.KindNotFound {
+		return nil, err
+	}
+	if err == nil {
+		if o, goesOn := before.Resumed(p); goesOn {
+			if err := a.openProceeding(ctx, o, law.System); err != nil {
+				return nil, err
+			}
+			out = append(out, o.No)
+		}
+	}
+	if p.Case == "" {
+		return out, nil
+	}
+	siblings, err := a.record.ProceedingsOfCase(ctx, p.Case)
+	for _, s := range siblings {
+		if s.Kind == law.ProceedingPenalty && s.Stage.Open() && s.SameFacts(p) && !slices.Contains(out, s.No) {
+			out = append(out, s.No)
+		}
+	}
+	return out, err
 }
 
 // followTransfer opens the referral by which a penalty case was decided (移送,

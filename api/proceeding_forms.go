@@ -75,6 +75,9 @@ var penaltyForms = []actForm{
 	proceedingForm[proceedings.DecideInvestigatorRecusal](),
 	proceedingForm[proceedings.RequestPresiderRecusal](),
 	proceedingForm[proceedings.DecidePresiderRecusal](),
+	proceedingForm[proceedings.RecordCriminalReturn](),
+	proceedingForm[proceedings.AnswerProcuratorate](),
+	proceedingForm[proceedings.EndByJudgment](),
 }
 
 // referralForms are those of the referral to the department in charge.

@@ -60,7 +60,7 @@ var codeTypes = []typeAlias{
 	alias[proceedings.ReferralAnswer](), alias[proceedings.ReferralResult](), alias[proceedings.PenaltyEnclosure](), alias[proceedings.PoliceAnswer](),
 	alias[proceedings.FeedbackTopic](), alias[proceedings.FeedbackAnswer](), alias[proceedings.ObjectionView](), alias[law.Outcome](),
 	alias[law.DeadlineKind](), alias[proceedings.KnownBy](), alias[proceedings.Endangered](), alias[proceedings.TerminationGround](),
-	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](),
+	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](), alias[proceedings.CriminalOutcome](),
 }
 
 // nameTypes tells the registry how the domain's types look outside.

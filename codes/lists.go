@@ -94,6 +94,7 @@ func enumerateProceedings() {
 	enumerate(proceedings.ReferralResult.Chinese, proceedings.ReferralDealtWith, proceedings.ReferralNoViolation, proceedings.ReferralOther)
 	enumerate(proceedings.PenaltyEnclosure.Chinese, proceedings.NoPenaltyDecided, proceedings.PenaltyDecisionEnclosed)
 	enumerate(proceedings.PoliceAnswer.Chinese, proceedings.PoliceFiles, proceedings.PoliceRefuses)
+	enumerate(proceedings.CriminalOutcome.Chinese, proceedings.CriminalOutcomes...)
 	enumerate(proceedings.FeedbackTopic.Chinese, proceedings.FeedbackTopics...)
 	enumerate(proceedings.FeedbackAnswer.Chinese, proceedings.FeedbackAnswers...)
 	enumerate(proceedings.ObjectionView.Chinese, proceedings.ObjectionViews...)

@@ -78,8 +78,11 @@ func proceedingPaths(pool *[]string) []path {
 				entry(proceedings.EndInvestigation{On: o.today(), Established: true, Decision: proceedings.DecisionPenalty, Penalties: fine, Grade: proceedings.GradeOrdinary}, nil), o.call(penalty))
 			require.Error(o.t, err, "it waits for the police")
 			o.decided(police, proceedings.PoliceFiles)
+			o.until(func() bool { return !o.proceedingNow(penalty).Penalty.Holds[0].FiledOn.IsZero() })
+			require.True(o.t, o.runs(penalty), "it waits for the criminal case")
+			o.proceed("director", penalty, proceedings.EndByJudgment{On: o.today()}, "刑事判决已经生效")
 			o.untilClosed(penalty)
-			require.Equal(o.t, proceedings.PenaltyEndedByPolice, o.proceedingNow(penalty).Ending)
+			require.Equal(o.t, proceedings.PenaltyEndedSentenced, o.proceedingNow(penalty).Ending)
 			return penalty
 		}},
 		{"police_filed", func(o *office) string {

@@ -250,6 +250,14 @@ var penaltyForms = []Form{
 		code("in", "另行指定的听证主持人的账号").from(FromAccounts).optional().onlyWhen(is("upheld", "true")).help("尚未另行通知主持人的必须填写"),
 		code("inCertificate", "其执法证件号").from(FromInspectors).optional().onlyWhen(is("upheld", "true")).help("没有执法证件的不填"),
 	}},
+	{Act: proceedings.ActRecordCriminalReturn, Follows: "各项期限恢复计算，本案继续办理。", Fields: []Field{
+		choice[proceedings.CriminalOutcome]("outcome", "移回的原因"),
+		day("on", "收到移回案件的日期").suggest(Today),
+		tick("opinion", "附有检察意见书"),
+		day("answerBy", "检察意见书限定的回复日期").optional().onlyWhen(is("opinion", "true")).help("没有限定的不填写，按本单位规定的期限回复"),
+	}},
+	{Act: proceedings.ActAnswerProcuratorate, Narrative: "回复内容", Fields: []Field{day("on", "书面回复的日期").suggest(Today)}},
+	{Act: proceedings.ActEndByJudgment, Grave: true, Follows: "本案终结，不再作出处罚决定。", Fields: []Field{day("on", "刑事判决生效的日期")}},
 }
 
 // correctServiceEntry: of a penalty case only a day of service can be corrected.

@@ -144,6 +144,9 @@ func periodTable(periods []law.LegalPeriod) string {
 			extend = p.ExtendBy.Chinese()
 		}
 		length, from := p.Period.String(), p.From
+		if p.NoRoll {
+			length += "（末日不顺延）"
+		}
 		if p.Kind == law.DeadlineTask {
 			length, from = "至所定之日", "—"
 		}

@@ -79,7 +79,7 @@ func PenaltySections(p proceedings.Proceeding, names Names) []Section {
 		Section{"决定", decidedRows(w, names)},
 		Section{"送达、执行和公示", executionRows(w)},
 		Section{"行政复议和行政诉讼", remedyRows(w)},
-		Section{"等待公安机关", holdRows(w)},
+		Section{"公安机关和司法机关", holdRows(w)},
 	)
 }
 
@@ -91,6 +91,9 @@ func filingRows(w *proceedings.PenaltyFile) Rows {
 	}
 	if a := w.Anew; a != nil {
 		out = out.with("重新作出决定", "原案"+a.Of+"的决定（"+Decision(a.Quashed)+"）经"+a.By.Chinese()+"于"+a.On.ChineseString()+"被撤销")
+	}
+	if r := w.Resumed; r != nil {
+		out = out.with("移送公安机关后继续办理", "原案"+r.Of+"经"+r.Referral+"移送，"+r.On.ChineseString()+"起继续办理")
 	}
 	return out
 }
@@ -254,7 +257,13 @@ func remedyRows(w *proceedings.PenaltyFile) Rows {
 func holdRows(w *proceedings.PenaltyFile) Rows {
 	var out Rows
 	for _, h := range w.Holds {
-		out = out.with(h.By, h.On.ChineseString()+"起停止计算期限，等待公安机关决定")
+		out = out.with(h.By, h.On.ChineseString()+"起停止计算期限，"+h.Awaits())
+	}
+	for _, r := range w.Returns {
+		out = out.with("司法机关移回", r.On.ChineseString()+"："+r.Outcome.Chinese())
+		if r.Opinion {
+			out = out.with("检察意见", dayOr(r.AnsweredOn, "尚未")+"书面回复")
+		}
 	}
 	return out
 }

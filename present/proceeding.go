@@ -14,6 +14,9 @@ func ProceedingRows(p proceedings.Proceeding) Rows {
 	if p.Penalty != nil && p.Penalty.Anew != nil {
 		out = out.with("重新作出决定", "原案"+p.Penalty.Anew.Of+"的决定已被撤销")
 	}
+	if p.Penalty != nil && p.Penalty.Resumed != nil {
+		out = out.with("移送公安机关后继续办理", "原案"+p.Penalty.Resumed.Of)
+	}
 	out = out.with("涉及事项", strings.Join(p.Items, "、")).with("自查时已如实报告", strings.Join(p.SelfReported, "、"))
 	if b := p.Feedback; b != nil {
 		out = out.with("反馈内容", b.Topic.Chinese()).with("转交", b.To.Name)

@@ -74,21 +74,48 @@ func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []r
 	if x.Objection != nil {
 		o.Objection = &proceedings.ObjectionFile{Publication: x.Objection.Publication, Published: x.Objection.Published, Lengths: x.Objection.Lengths}
 	}
-	if x.Penalty == nil || x.Penalty.Anew == nil {
-		return o, nil
-	}
-	before, err := r.Proceeding(ctx, x.Penalty.Anew.Of)
-	if Absent(err) {
-		return o, missing("proceedings", x.Penalty.Anew.Of, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", x.No, x.Penalty.Anew.Of)
-	}
-	if err != nil {
-		return o, err
-	}
-	if anew, ok := before.DecidedAnewAs(x.No); ok {
-		o, o.At = anew, x.Opened
+	follows, ok, err := succession(ctx, r, x)
+	if ok {
+		o, o.At = follows, x.Opened
 		o.Team = firstInvestigators(x.Team, acts)
 	}
-	return o, nil
+	return o, err
+}
+
+// succession is what a penalty case began with that follows another one; false where
+// it follows none, or none that would have led to it.
+func succession(ctx context.Context, r Reader, x proceedings.Proceeding) (o proceedings.Opening, follows bool, err error) {
+	if x.Penalty == nil {
+		return o, false, nil
+	}
+	switch w := x.Penalty; {
+	case w.Anew != nil:
+		before, err := followed(ctx, r, x, w.Anew.Of)
+		if err != nil {
+			return o, false, err
+		}
+		o, follows = before.DecidedAnewAs(x.No)
+	case w.Resumed != nil:
+		before, err := followed(ctx, r, x, w.Resumed.Of)
+		if err != nil {
+			return o, false, err
+		}
+		referral, err := followed(ctx, r, x, w.Resumed.Referral)
+		if err != nil {
+			return o, false, err
+		}
+		o, follows = before.Resumed(referral)
+	}
+	return o, follows, nil
+}
+
+// followed is what a proceeding followed, as it is on record.
+func followed(ctx context.Context, r Reader, x proceedings.Proceeding, no string) (proceedings.Proceeding, error) {
+	before, err := r.Proceeding(ctx, no)
+	if Absent(err) {
+		return before, missing("proceedings", no, "proceeding_missing", "后续处理程序%s的前案%s不在案卷中。", x.No, no)
+	}
+	return before, err
 }
 
 // firstInvestigators takes back, from the last on, who took whose place.

@@ -45,7 +45,7 @@ func periodLines(d law.Docket, edition *law.Edition, cal *calendar.Calendar, now
 		default:
 			line.State = law.Law{Calendar: cal}.Left(r, now)
 		}
-		out = append(out, line.counted(edition, r.Kind, cal.ExplainWith(calendar.DateOf(r.From), r.Period, r.Extensions, r.Suspensions)))
+		out = append(out, line.counted(edition, r.Kind, cal, calendar.DateOf(r.From), r.Period, r.Extensions, r.Suspensions))
 	}
 	for _, m := range d.Met {
 		line := periodLine{Name: present.PeriodName(edition.Code, m.Kind), From: m.From, Length: m.Period.String(), Extended: lengths(m.Extensions),
@@ -56,15 +56,15 @@ func periodLines(d law.Docket, edition *law.Edition, cal *calendar.Calendar, now
 		case m.Late:
 			line.State = "逾期，" + line.State
 		}
-		out = append(out, line.counted(edition, m.Kind, cal.ExplainWith(calendar.DateOf(m.From), m.Period, m.Extensions, before(d.Suspensions, m.Met))))
+		out = append(out, line.counted(edition, m.Kind, cal, calendar.DateOf(m.From), m.Period, m.Extensions, before(d.Suspensions, m.Met)))
 	}
 	return out
 }
 
-func (l periodLine) counted(edition *law.Edition, kind law.DeadlineKind, days []calendar.CountedDay) periodLine {
-	if p, known := edition.Period(kind); known {
-		l.Clause = p.Clause
-	}
+func (l periodLine) counted(edition *law.Edition, kind law.DeadlineKind, cal *calendar.Calendar, from calendar.Date, length calendar.Period, extensions []calendar.Period, stood []calendar.Suspension) periodLine {
+	p, _ := edition.Period(kind)
+	l.Clause = p.Clause
+	days := cal.ExplainWith(from, p.Counted(length), extensions, stood)
 	l.Left = max(len(days)-mostDaysShown, 0)
 	l.Days = days[:len(days)-l.Left]
 	return l

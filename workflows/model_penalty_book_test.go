@@ -153,7 +153,7 @@ func (m *model) showable() bool { return !m.shownUntil().Before(m.today) }
 
 // show lets the term run, and the day come on which it is counted again.
 func (m *model) show() {
-	m.openFrom(fmt.Sprintf("public_term:%dm", m.longestTerm()), m.penalty.decided)
+	m.openFrom(fmt.Sprintf("public_term:%dm=", m.longestTerm()), m.penalty.decided)
 	if m.today.Before(order36) && !m.shownUntil().Before(order36) {
 		m.openFrom("credit_rules:1d", order36.AddDays(-2))
 	}

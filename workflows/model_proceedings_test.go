@@ -104,19 +104,19 @@ func policeModel() *model {
 	)
 	filed := func(m *model) {
 		m.stage = "police_evidence"
-		m.open("police_evidence:3d")
+		m.open("police_evidence:3d=")
 	}
 	swap := replaced
 	swap.at = stages
 	m := besideModel(stages, "police_report police_decision police_reconsideration police_evidence", map[string]string{"police_report": "director",
 		"police_copy": "head", "police_receipt": "head", "police_procuratorate": "head"}, map[law.ActKind]modelAct{
 		proceedings.ActReplaceInvestigator:     swap,
-		proceedings.ActWritePoliceReport:       {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d"},
+		proceedings.ActWritePoliceReport:       {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d="},
 		proceedings.ActDecideTransfer:          {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
 		proceedings.ActDecideNoTransfer:        {at: "police_approval", who: "director", to: "proceeding_closed"},
 		proceedings.ActSendPoliceFile:          {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:3 police_receipt:3"},
 		proceedings.ActRecordProcuratorateCopy: {at: "police_decision police_reconsideration police_evidence", who: entering, bar: "copied", set: "copied", ends: "police_copy"},
-		proceedings.ActRecordPoliceReceipt:     {at: "police_decision", who: entering, bar: "received", set: "received", ends: "police_receipt", opens: "police_decision:3d"},
+		proceedings.ActRecordPoliceReceipt:     {at: "police_decision", who: entering, bar: "received", set: "received", ends: "police_receipt", opens: "police_decision:3d="},
 		proceedings.ActRecordPoliceForwarding:  {at: "police_decision", who: entering, unset: "received", ends: "police_decision police_receipt", opens: "police_receipt:3"},
 		proceedings.ActRecordPoliceDecision: {at: "police_decision", who: entering, ends: "police_receipt police_decision", also: func(m *model) {
 			if !m.flags["refuses"] {
@@ -124,17 +124,17 @@ func policeModel() *model {
 				return
 			}
 			m.stage = "police_reconsideration"
-			m.open("police_objection:3d")
+			m.open("police_objection:3d=")
 		}},
 		proceedings.ActRequestPoliceReconsideration: {at: "police_reconsideration", who: "director", bar: "reconsidered supervising", set: "reconsidered reconsidering",
-			ends: "police_objection", opens: "police_reconsideration:3d"},
+			ends: "police_objection", opens: "police_reconsideration:3d="},
 		proceedings.ActRecordPoliceReconsideration: {at: "police_reconsideration", who: entering, need: "reconsidering", unset: "reconsidering", ends: "police_reconsideration",
 			also: func(m *model) {
 				if !m.flags["maintains"] {
 					filed(m)
 					return
 				}
-				m.open("police_supervision:3d")
+				m.open("police_supervision:3d=")
 			}},
 		proceedings.ActSuggestSupervision: {at: "police_reconsideration", who: "director", bar: "reconsidering supervising", set: "supervising",
 			ends: "police_objection police_supervision", opens: "police_procuratorate:20"},

@@ -55,6 +55,7 @@ type span struct {
 	amount  int
 	days    bool // calendar days
 	months  bool
+	stays   bool      // a last day off stays the last
 	hours   time.Time // from this minute; zero: not in hours
 	overdue bool
 }
@@ -225,7 +226,8 @@ func (m *model) state() string {
 func (m *model) open(periods string) {
 	for _, p := range words(periods) {
 		name, length, _ := strings.Cut(p, ":")
-		s := &span{from: m.today, days: strings.HasSuffix(length, "d"), months: strings.HasSuffix(length, "m")}
+		length, stays := strings.CutSuffix(length, "=")
+		s := &span{from: m.today, days: strings.HasSuffix(length, "d"), months: strings.HasSuffix(length, "m"), stays: stays}
 		if strings.HasSuffix(length, "h") {
 			s.hours = m.now.Truncate(time.Minute)
 		}
@@ -302,7 +304,7 @@ func (m *model) end(s *span) time.Time {
 
 // last counts day by day: the first is the one after the event, days on which the
 // subject stands still count for nothing, and a period in calendar days that would
-// end on a day off, or on one of those, ends on the next working day.
+// end on a day off, or on one of those, ends on the next working day, unless it stays.
 func (m *model) last(s *span) calendar.Date {
 	if !s.hours.IsZero() {
 		return calendar.DateOf(m.end(s).Add(-1)) // midnight is the 24:00 of the day before
@@ -317,7 +319,7 @@ func (m *model) last(s *span) calendar.Date {
 			left--
 		}
 	}
-	for everyDay && (!works(d) || m.stands(d)) {
+	for everyDay && !s.stays && (!works(d) || m.stands(d)) {
 		d = d.AddDays(1)
 	}
 	return d

@@ -77,7 +77,8 @@ func (d calendarDueCommand) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	end := c.CountFromDate(day, legal.Period)
+	length := legal.Counted(legal.Period)
+	end := c.CountFromDate(day, length)
 	if legal.Period.Unit == calendar.Hours && !at.IsZero() {
 		end = c.Count(at, legal.Period)
 	}
@@ -87,7 +88,7 @@ func (d calendarDueCommand) Run(out io.Writer) error {
 		lines = append(lines, hoursFrom(day, at))
 	} else {
 		lines = append(lines, "起算："+dated(c, day)+"，当日不计，自次日起算")
-		lines = append(lines, counted(c.Explain(day, legal.Period), legal.Period.Unit)...)
+		lines = append(lines, counted(c.Explain(day, length), length.Unit)...)
 	}
 	lines = append(lines, "节假日表："+c.Version())
 	_, err = fmt.Fprintln(out, strings.Join(lines, "\n"))
@@ -106,7 +107,11 @@ func describe(l law.LegalPeriod) []string {
 	if l.Kind == "" {
 		return []string{"期限：" + l.Period.String()}
 	}
-	return []string{fmt.Sprintf("期限：%s（%s），%s，自%s起", l.Name, l.Kind, l.Period, l.From), "依据：" + l.Clause}
+	lines := []string{fmt.Sprintf("期限：%s（%s），%s，自%s起", l.Name, l.Kind, l.Period, l.From)}
+	if l.NoRoll {
+		lines = append(lines, "最后一日逢休息日的，不顺延")
+	}
+	return append(lines, "依据："+l.Clause)
 }
 
 func hoursFrom(day calendar.Date, at time.Time) string {

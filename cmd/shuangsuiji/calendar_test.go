@@ -133,12 +133,22 @@ func TestCalendarDue(t *testing.T) {
 		"10个工作日 2024-04-19":       "2024-05-07 星期二 24时届满",
 		"self_check 2024-04-19":   "2024-05-07 星期二 24时届满",
 		"reinspection 2024-09-24": "2024-09-30 星期一 24时届满",
+		// What does not roll.
+		"penalty_limitation 2024-10-03":     "2026-10-03 星期六 24时届满",
+		"public_term 2023-10-03":            "2026-10-03 星期六 24时届满",
+		"shortest_public_term 2026-07-03":   "2026-10-03 星期六 24时届满",
+		"police_approval 2026-02-13":        "2026-02-16 星期一 24时届满",
+		"police_evidence 2026-09-29":        "2026-10-02 星期五 24时届满",
+		"police_objection 2026-09-29":       "2026-10-02 星期五 24时届满",
+		"police_decision 2026-02-12":        "2026-02-15 星期日 24时届满",
+		"police_reconsideration 2026-02-11": "2026-02-14 星期六 24时届满",
 	} {
 		out := done(t, append([]string{"calendar", "due"}, strings.Fields(args)...)...)
 		line, _, _ := strings.Cut(out, "\n")
 		require.Equal(t, first, line, args)
 	}
 	require.Contains(t, done(t, "calendar", "due", "correction", "2024-04-16"), "最后一日逢休息日，顺延至：\n  2024-05-06 星期一 工作日\n")
+	require.Contains(t, done(t, "calendar", "due", "penalty_limitation", "2024-10-03"), "\n最后一日逢休息日的，不顺延\n")
 }
 
 // A newer table of one year leaves the others as they are.

@@ -1,6 +1,8 @@
 package year
 
 import (
+	"slices"
+
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -111,12 +113,20 @@ func withPolice(name string, beside []step, steps ...[]step) script {
 	return withProblem(name, then)
 }
 
+// sentenced ends the penalty case once the police have filed theirs.
+func sentenced() step {
+	return doesToday("director", func(day calendar.Date) law.Facts { return proceedings.EndByJudgment{On: day} }).because("刑事判决生效").
+		once(func(m moment) bool {
+			return slices.ContainsFunc(m.b.Penalty.Holds, func(h proceedings.PoliceHold) bool { return !h.FiledOn.IsZero() })
+		})
+}
+
 func policeScripts() []script {
 	// The penalty case is filed, and then stands until the police have decided.
 	later := plainPenalty(fine(5_000))
 	later[2] = later[2].once(func(m moment) bool { return len(m.b.Suspensions) > 0 })
 	return []script{
-		withPolice("公安机关转送后立案，处罚案件终结", filed(), []step{replacedInvestigator(), suspend(), resume(), extend("director", law.DeadlinePoliceReport, workingDays(2))}, sentToPolice(),
+		withPolice("公安机关转送后立案，刑事判决生效，处罚案件终结", join(filed(), []step{sentenced()}), []step{replacedInvestigator(), suspend(), resume(), extend("director", law.DeadlinePoliceReport, workingDays(2))}, sentToPolice(),
 			[]step{doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.RecordPoliceForwarding{On: day} }), policeReceipt(),
 				policeDecides(proceedings.PoliceFiles), evidenceHandedOver()}),
 		withPolice("公安机关不予立案，接受，处罚案件恢复", later, sentToPolice(),

@@ -137,7 +137,7 @@ func resultRows() []row {
 var endings = []proceedings.Ending{
 	proceedings.PenaltyEndedNotFiled, proceedings.PenaltyEndedExecuted, proceedings.PenaltyEndedProcessed, proceedings.PenaltyEndedEnforced,
 	proceedings.PenaltyEndedUnenforced, proceedings.PenaltyEndedNoPenalty, proceedings.PenaltyEndedDismissed, proceedings.PenaltyEndedTransferred,
-	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedByPolice, proceedings.PenaltyEndedByOrgan, proceedings.PenaltyEndedTerminated, proceedings.EndingReferred, proceedings.EndingNotReferred,
+	proceedings.PenaltyEndedQuashed, proceedings.PenaltyEndedSentenced, proceedings.PenaltyEndedByOrgan, proceedings.PenaltyEndedTerminated, proceedings.EndingReferred, proceedings.EndingNotReferred,
 	proceedings.EndingPoliceFiled, proceedings.EndingPoliceNotTransferred, proceedings.EndingPoliceNotFiled,
 	proceedings.EndingFeedbackAdopted, proceedings.EndingFeedbackExplained, proceedings.EndingFeedbackReported,
 	proceedings.EndingObjectionUpheld, proceedings.EndingObjectionRejected,

@@ -30,8 +30,9 @@ func (c *Calendar) CountFromDate(start Date, p Period) End {
 // changes nothing. Months and years have no smaller legal measure: their rest is
 // kept in calendar days, so that the end moves by as many days as the period
 // stood still. Moving a last day that is no working day passes over suspended
-// days too, since the period had not run out. When counting meets a suspension
-// that has not ended, the result is Suspended and has no date.
+// days too, since the period had not run out; that of a [Period] that does not roll
+// stays. When counting meets a suspension that has not ended, the result is Suspended
+// and has no date.
 func (c *Calendar) CountWith(start Date, p Period, extensions []Period, suspensions []Suspension) End {
 	return c.count(start, start.End(), p, extensions, suspensions)
 }
@@ -62,11 +63,11 @@ func (k *counter) count(p Period, extensions []Period) End {
 		case extension.Unit == unit:
 			amount = min(amount+extension.amount(), MaxAmount)
 		default:
-			k.run(amount, unit)
+			k.run(amount, unit, p.NoRoll)
 			amount, unit = extension.amount(), extension.Unit
 		}
 	}
-	k.run(amount, unit)
+	k.run(amount, unit, p.NoRoll)
 	if k.stopped {
 		return End{Suspended: true, CalendarVersion: k.calendar.version}
 	}
@@ -88,7 +89,7 @@ type counter struct {
 }
 
 // run counts one amount of one unit from where the counter stands.
-func (k *counter) run(amount int, unit Unit) {
+func (k *counter) run(amount int, unit Unit, noRoll bool) {
 	if unit == Hours {
 		k.runHours(time.Duration(amount) * time.Hour)
 		return
@@ -105,7 +106,9 @@ func (k *counter) run(amount int, unit Unit) {
 		k.useDays(from.DaysUntil(from.addMonths(12 * amount)))
 	case Hours: // counted above
 	}
-	k.rollToWorkingDay()
+	if !noRoll {
+		k.rollToWorkingDay()
+	}
 	k.at = Date{k.day}.End()
 }
 

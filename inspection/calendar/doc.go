@@ -32,7 +32,7 @@
 //   - A period in days, months or years whose last day is no working day ends on
 //     the next working day (民法典 art. 203 para. 1; 民事诉讼法 art. 85 para. 3:
 //     法定休假日 takes in the weekly days of rest, and a Saturday that the notice
-//     makes a working day is none).
+//     makes a working day is none). Where the rule says [Period.NoRoll] it does not.
 //   - It ends at 24:00 of its last day (民法典 art. 203 para. 2).
 //   - Hours run from the minute of the event, through nights and days off
 //     (民法典 art. 201 para. 2), and are not moved.

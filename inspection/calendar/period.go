@@ -49,6 +49,12 @@ const MaxAmount = 9999
 type Period struct {
 	Amount int  `json:"amount"`
 	Unit   Unit `json:"unit"`
+	// NoRoll: a last day that is no working day stays the last day. 民法典第203条 moves
+	// it for who has to act towards another; an office does not lengthen its own duty
+	// by a holiday, and what lasts against somebody ends on its day. It belongs to what
+	// the period is for and not to its length, and is therefore no part of a length as
+	// it is written or stored.
+	NoRoll bool `json:"-"`
 }
 
 // PeriodOf returns the period of the given amount and unit.

@@ -10,24 +10,24 @@ import (
 
 func TestPeriodString(t *testing.T) {
 	for want, p := range map[string]Period{
-		"20个工作日": {20, WorkingDays},
-		"15日":    {15, Days},
-		"24小时":   {24, Hours},
-		"3个月":    {3, Months},
-		"2年":     {2, Years},
-		"7周":     {7, "周"},
+		"20个工作日": {Amount: 20, Unit: WorkingDays},
+		"15日":    {Amount: 15, Unit: Days},
+		"24小时":   {Amount: 24, Unit: Hours},
+		"3个月":    {Amount: 3, Unit: Months},
+		"2年":     {Amount: 2, Unit: Years},
+		"7周":     {Amount: 7, Unit: "周"},
 	} {
 		require.Equal(t, want, p.String())
 	}
 }
 
 func TestPeriodValidate(t *testing.T) {
-	for _, p := range []Period{{0, WorkingDays}, {1, Days}, {MaxAmount, Hours}} {
+	for _, p := range []Period{{Amount: 0, Unit: WorkingDays}, {Amount: 1, Unit: Days}, {Amount: MaxAmount, Unit: Hours}} {
 		require.NoError(t, p.Validate())
 	}
-	require.ErrorContains(t, Period{-1, Days}.Validate(), "期限数值-1无效")
-	require.ErrorContains(t, Period{MaxAmount + 1, Days}.Validate(), "期限数值10000无效，应在0至9999之间")
-	require.ErrorContains(t, Period{1, "weeks"}.Validate(), "“weeks”无效")
+	require.ErrorContains(t, PeriodOf(-1, Days).Validate(), "期限数值-1无效")
+	require.ErrorContains(t, PeriodOf(MaxAmount+1, Days).Validate(), "期限数值10000无效，应在0至9999之间")
+	require.ErrorContains(t, PeriodOf(1, "weeks").Validate(), "“weeks”无效")
 	require.ErrorContains(t, Period{}.Validate(), "“”无效")
 }
 
@@ -44,7 +44,7 @@ func periods() *rapid.Generator[Period] {
 	return rapid.Custom(func(t *rapid.T) Period {
 		unit := rapid.SampledFrom([]Unit{WorkingDays, Days, Hours, Months, Years}).Draw(t, "unit")
 		most := map[Unit]int{WorkingDays: 120, Days: 200, Hours: 500, Months: 12, Years: 2}[unit]
-		return Period{rapid.IntRange(0, most).Draw(t, "amount"), unit}
+		return PeriodOf(rapid.IntRange(0, most).Draw(t, "amount"), unit)
 	})
 }
 

@@ -64,7 +64,7 @@ func TestCountOfDaysIsMovedNoFurtherThanNeeded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, start := calendars().Draw(t, "calendar"), dates().Draw(t, "start")
 		n := rapid.IntRange(0, 200).Draw(t, "n")
-		nominal, end := start.AddDays(n), c.CountFromDate(start, Period{n, Days}).Date
+		nominal, end := start.AddDays(n), c.CountFromDate(start, PeriodOf(n, Days)).Date
 		require.False(t, end.Before(nominal))
 		for d := nominal; d.Before(end); d = d.AddDays(1) {
 			require.False(t, c.IsWorkingDay(d), "%s was passed over", d)
@@ -76,7 +76,7 @@ func TestCountOfWorkingDaysIsAddWorkingDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, start := calendars().Draw(t, "calendar"), dates().Draw(t, "start")
 		n := rapid.IntRange(1, 200).Draw(t, "n")
-		require.Equal(t, c.AddWorkingDays(start, n), c.CountFromDate(start, Period{n, WorkingDays}).Date)
+		require.Equal(t, c.AddWorkingDays(start, n), c.CountFromDate(start, PeriodOf(n, WorkingDays)).Date)
 	})
 }
 
@@ -96,7 +96,7 @@ func TestSuspensionKeepsEveryDayOfThePeriod(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, start := calendars().Draw(t, "calendar"), dates().Draw(t, "start")
 		n, stops := rapid.IntRange(1, 60).Draw(t, "n"), suspensions().Draw(t, "suspensions")
-		end := c.CountWith(start, Period{n, WorkingDays}, nil, stops).Date
+		end := c.CountWith(start, PeriodOf(n, WorkingDays), nil, stops).Date
 		used := 0
 		for d := start.AddDays(1); !d.After(end); d = d.AddDays(1) {
 			still := slices.ContainsFunc(stops, func(s Suspension) bool { return s.covers(d.ordinal) })
@@ -134,8 +134,8 @@ func TestExtensionInTheSameUnitIsOneLongerPeriod(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, start, p := calendars().Draw(t, "calendar"), instants().Draw(t, "start"), periods().Draw(t, "period")
 		stops := suspensions().Draw(t, "suspensions")
-		more := Period{rapid.IntRange(0, 60).Draw(t, "more"), p.Unit}
-		require.Equal(t, c.CountTimeWith(start, Period{p.Amount + more.Amount, p.Unit}, nil, stops),
+		more := PeriodOf(rapid.IntRange(0, 60).Draw(t, "more"), p.Unit)
+		require.Equal(t, c.CountTimeWith(start, PeriodOf(p.Amount+more.Amount, p.Unit), nil, stops),
 			c.CountTimeWith(start, p, []Period{more}, stops))
 	})
 }

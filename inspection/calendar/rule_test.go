@@ -57,13 +57,13 @@ func TestPeriodOverLabourDayBeforeAndWithTheNotice(t *testing.T) {
 		period     Period
 		last, then string
 	}{
-		{"2028-04-27", Period{1, WorkingDays}, "2028-04-28", "2028-04-28"},
-		{"2028-04-28", Period{1, WorkingDays}, "2028-05-03", "2028-05-04"},
-		{"2028-04-28", Period{3, WorkingDays}, "2028-05-05", "2028-05-06"},
-		{"2028-05-02", Period{1, WorkingDays}, "2028-05-03", "2028-05-04"},
-		{"2028-04-20", Period{10, Days}, "2028-05-03", "2028-05-04"}, // 30 April is a Sunday
-		{"2028-04-01", Period{1, Months}, "2028-05-03", "2028-05-04"},
-		{"2028-05-03", Period{1, WorkingDays}, "2028-05-04", "2028-05-04"},
+		{"2028-04-27", PeriodOf(1, WorkingDays), "2028-04-28", "2028-04-28"},
+		{"2028-04-28", PeriodOf(1, WorkingDays), "2028-05-03", "2028-05-04"},
+		{"2028-04-28", PeriodOf(3, WorkingDays), "2028-05-05", "2028-05-06"},
+		{"2028-05-02", PeriodOf(1, WorkingDays), "2028-05-03", "2028-05-04"},
+		{"2028-04-20", PeriodOf(10, Days), "2028-05-03", "2028-05-04"}, // 30 April is a Sunday
+		{"2028-04-01", PeriodOf(1, Months), "2028-05-03", "2028-05-04"},
+		{"2028-05-03", PeriodOf(1, WorkingDays), "2028-05-04", "2028-05-04"},
 	} {
 		was, is := before.CountFromDate(on(t, test.start), test.period), with.CountFromDate(on(t, test.start), test.period)
 		require.Equal(t, on(t, test.last), was.Date, "%s + %s", test.start, test.period)

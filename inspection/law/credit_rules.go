@@ -114,9 +114,9 @@ func (r CreditRules) periods() []LegalPeriod {
 		from += fmt.Sprintf("（一般；轻微的最长%s，严重的%s至%s）", r.Term(PublicityMinor).Longest, serious.Shortest, serious.Longest)
 	}
 	return []LegalPeriod{
-		{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: ordinary.Shortest, From: from, Clause: r.Clause,
+		{Kind: PeriodShortestPublicTerm, Name: "最短公示期", Period: ordinary.Shortest, NoRoll: true, From: from, Clause: r.Clause,
 			Responsible: nobody, Escalate: nobody},
-		{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: ordinary.Longest, From: from, Clause: r.Clause,
+		{Kind: DeadlinePublicTerm, Name: "最长公示期", Period: ordinary.Longest, NoRoll: true, From: from, Clause: r.Clause,
 			Responsible: byClerk, Escalate: nobody},
 	}
 }

@@ -20,6 +20,9 @@ type LegalPeriod struct {
 	From   string          `json:"from"`   // the event whose day does not count, in Chinese
 	Clause string          `json:"clause"` // article
 	InForce
+	// NoRoll: a last day that is no working day stays the last day (末日遇休息日不顺延);
+	// see [calendar.Period.NoRoll].
+	NoRoll bool `json:"noRoll,omitempty"`
 	// Fixed: law or document sets it, and no task may set another length.
 	Fixed bool `json:"fixed,omitempty"`
 	// ExtendBy is the role that may extend it; empty: it can never be extended.
@@ -38,6 +41,13 @@ func (p *LegalPeriod) Basis() (clause string, since *InForce) { return p.Clause,
 
 // Adjustable reports whether a task may have a length of its own for the period.
 func (p LegalPeriod) Adjustable() bool { return !p.Fixed && !BesideCases(p.Kind) }
+
+// Counted is the length as what is due within the period is counted: with its own
+// word on whether the last day moves to a working day.
+func (p LegalPeriod) Counted(length calendar.Period) calendar.Period {
+	length.NoRoll = p.NoRoll
+	return length
+}
 
 func (p LegalPeriod) neverExtended() error {
 	return Errorf(KindNotAllowed, "deadline_never_extended", "“%s”期限依照%s不得延长。", p.Name, p.Clause)
@@ -126,10 +136,17 @@ type Law struct {
 // moment from now on. While it stands still there is no such moment, and the end
 // is that of before the suspension.
 func (l Law) count(d *Deadline, now time.Time) {
-	end := l.Calendar.CountTimeWith(d.From, d.Period, d.Extensions, endedWithin(d.Suspensions, d.From))
+	end := l.end(d.Kind, d.From, d.Period, d.Extensions, d.Suspensions)
 	d.Due, d.Last, d.Provisional, d.Calendar = end.At, end.Date, end.Provisional, end.CalendarVersion
 	d.Overdue = d.Overdue && !d.Due.After(now)
 	d.Next = l.Next(*d, now)
+}
+
+// end counts a period of the kind as the edition counts it, however long it is in
+// this subject.
+func (l Law) end(kind DeadlineKind, from time.Time, length calendar.Period, extensions []calendar.Period, all []calendar.Suspension) calendar.End {
+	rule, _ := l.Edition.Period(kind)
+	return l.Calendar.CountTimeWith(from, rule.Counted(length), extensions, endedWithin(all, from))
 }
 
 // endedWithin are the suspensions that are over and ended after the day on which a

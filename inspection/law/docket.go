@@ -99,7 +99,7 @@ func (t *Transition) RecountMet(kind DeadlineKind, change func(*MetDeadline)) (M
 			continue
 		}
 		change(m)
-		end := t.Law.Calendar.CountTimeWith(m.From, m.Period, m.Extensions, endedWithin(t.Suspensions, m.From))
+		end := t.Law.end(kind, m.From, m.Period, m.Extensions, t.Suspensions)
 		m.Last, m.Due = end.Date, end.At
 		if m.Lapsed {
 			m.Met = m.Due

@@ -57,6 +57,7 @@ var Instruments = []Instrument{
 	{Name: "中华人民共和国民事诉讼法（2023年修正）", Cited: []string{"民事诉讼法"}, Since: calendar.NewDate(2024, time.January, 1)},
 	{Name: "中华人民共和国国家赔偿法（2012年修正）", Cited: []string{"国家赔偿法"}, Since: calendar.NewDate(2013, time.January, 1)},
 	{Name: "行政执法机关移送涉嫌犯罪案件的规定（国务院令第310号，2020年修订）", Cited: []string{TransferRules}, Since: calendar.NewDate(2020, time.August, 7)},
+	{Name: "中华人民共和国刑事诉讼法（2018年修正）", Cited: []string{"刑事诉讼法"}, Since: calendar.NewDate(2018, time.October, 26), Unconfirmed: true},
 	{Name: "关于在行政执法中及时移送涉嫌犯罪案件的意见（高检会〔2006〕2号）", Cited: []string{"高检会〔2006〕2号"}, Unconfirmed: true},
 	{Name: "关于加强行政执法与刑事司法衔接工作的意见（中办发〔2011〕8号）", Cited: []string{"中办发〔2011〕8号"}, Unconfirmed: true},
 	{Name: "失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）",

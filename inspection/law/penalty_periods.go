@@ -38,6 +38,8 @@ const (
 	DeadlineHandIn             DeadlineKind = "collected_hand_in"
 	DeadlineBanking            DeadlineKind = "collected_banking"
 	DeadlineCreditRules        DeadlineKind = "credit_rules"
+
+	DeadlineProcuratorialAnswer DeadlineKind = "procuratorial_answer"
 )
 
 // Periods that an act is held against, and that nobody has to keep by themselves.
@@ -70,9 +72,9 @@ var (
 var penaltyPeriods = slices.Concat(penaltyCasePeriods, creditRules2023.periods(), creditPeriods)
 
 var penaltyCasePeriods = []LegalPeriod{
-	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
+	{Kind: PeriodLimitation, Name: "追责时效", Period: years(2), NoRoll: true, From: "违法行为终了之日", Clause: "劳动保障监察条例第20条；行政处罚法第36条",
 		Responsible: nobody, Escalate: nobody},
-	{Kind: PeriodLimitationGrave, Name: "追责时效（涉及生命健康、金融安全且有危害后果）", Period: years(5), From: "违法行为终了之日", Clause: "行政处罚法第36条第一款",
+	{Kind: PeriodLimitationGrave, Name: "追责时效（涉及生命健康、金融安全且有危害后果）", Period: years(5), NoRoll: true, From: "违法行为终了之日", Clause: "行政处罚法第36条第一款",
 		Responsible: nobody, Escalate: nobody},
 	{Kind: DeadlinePenaltyFiling, Name: "立案审批", Period: workingDays(5), From: "转入行政处罚程序之日", Clause: "本单位规定（行政处罚法第54条第二款）",
 		ExtendBy: RoleBureauHead, Responsible: []Role{RoleInspector, RoleClerk, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
@@ -132,6 +134,9 @@ var penaltyCasePeriods = []LegalPeriod{
 		ExtendBy: RoleBureauHead, Responsible: byClerk, Escalate: []Role{RoleSectionHead}},
 	{Kind: DeadlinePenaltyClosing, Name: "结案", Period: workingDays(10), From: "决定执行完毕之日", Clause: "本单位规定",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	// The law says 及时; the opinion may name a day. Two months are the bureau's own.
+	{Kind: DeadlineProcuratorialAnswer, Name: "书面回复检察意见", Period: months(2), NoRoll: true, From: "收到检察意见书之日；意见书限定期限的，按其期限", Clause: "刑事诉讼法第177条；期限为本单位规定",
+		Responsible: []Role{RoleInspector, RoleClerk}, Escalate: toHeads},
 }
 
 // creditPeriods do not depend on which credit rules are in force.

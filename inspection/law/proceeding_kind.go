@@ -3,6 +3,7 @@ package law
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // ProceedingKind is what a [proceedings.Proceeding] is.
@@ -50,6 +51,15 @@ func ProceedingNo(origin string, kind ProceedingKind, n int) string {
 // ProceedingSeries is how the numbers of the kind out of one origin begin.
 func ProceedingSeries(origin string, kind ProceedingKind) string {
 	return origin + "-" + proceedingLetter[kind]
+}
+
+// Origin is what a proceeding's number was formed from: a case, a clear lead, the year,
+// or another proceeding.
+func Origin(no string) string {
+	if i := strings.LastIndex(no, "-"); i >= 0 {
+		return no[:i]
+	}
+	return ""
 }
 
 // LeadNo is the number of a draw's n-th clear lead, from which a penalty case comes

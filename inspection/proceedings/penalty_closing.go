@@ -148,6 +148,9 @@ func (p Proceeding) carriedOut() error {
 	if p.refundDue() == nil {
 		return law.Errorf(law.KindNotAllowed, "refund_due", "决定变更或者撤销后多缴的款项尚未退还。")
 	}
+	if err := p.procuratorateAnswered(); err != nil {
+		return err
+	}
 	return p.discharged()
 }
 

@@ -213,6 +213,11 @@ func (t *transition) decidePenaltyCase(f DecidePenaltyCase) error {
 	if err := t.p.terminationReviewed(f.Terms.Kind); err != nil {
 		return err
 	}
+	if f.Terms.Kind == DecisionTransfer {
+		if err := t.p.procuratorateAnswered(); err != nil {
+			return err
+		}
+	}
 	w.Decision = &PenaltyDecided{Terms: f.Terms, By: t.Act.Actor.ID, On: day}
 	t.Meet(law.DeadlinePenaltyDecision, t.Act.Happened)
 	t.Meet(law.DeadlineRedecision, t.Act.Happened)

@@ -11,7 +11,8 @@ import (
 type PenaltyFile struct {
 	Party         PartyKind        `json:"party,omitempty"`
 	Filing        *PenaltyFiled    `json:"filing,omitempty"`
-	Anew          *AnewFile        `json:"anew,omitempty"` // follows a quashed decision
+	Anew          *AnewFile        `json:"anew,omitempty"`    // follows a quashed decision
+	Resumed       *ResumedFile     `json:"resumed,omitempty"` // follows a decision to hand the facts to the police
 	Investigation *Investigated    `json:"investigation,omitempty"`
 	Spot          *SpotDraft       `json:"spot,omitempty"` // waits for the second officer
 	Notice        *PriorNotice     `json:"notice,omitempty"`
@@ -34,6 +35,8 @@ type PenaltyFile struct {
 	// Recusals are those that the entity asked for (行政处罚法第43条).
 	Recusals []cases.Recusal `json:"recusals,omitempty"`
 	Holds    []PoliceHold    `json:"holds,omitempty"`
+	// Returns are the cases that the judicial organs gave back.
+	Returns []CriminalReturn `json:"returns,omitempty"`
 	// ClosedOn is the day of 结案; the public term may still run.
 	ClosedOn calendar.Date `json:"closedOn,omitzero"`
 	// FirstFiledOn is the day of the first 立案, where that was given back after it.

@@ -10,8 +10,12 @@ import (
 // 立案 (行政处罚法第36条、第54条; 劳动保障监察条例第20条).
 
 func beginPenalty(t *transition) {
-	if t.p.Penalty != nil {
-		t.beginAnew(t.p.Penalty)
+	switch w := t.p.Penalty; {
+	case w != nil && w.Resumed != nil:
+		t.beginResumed(w)
+		return
+	case w != nil:
+		t.beginAnew(w)
 		return
 	}
 	t.p.Stage, t.p.Penalty = PenaltyFiling, &PenaltyFile{}
@@ -114,6 +118,9 @@ func (t *transition) team(named law.Team) error {
 
 func (t *transition) refuseFiling(RefuseFiling) error {
 	if err := law.NotBefore(calendar.DateOf(t.Act.Happened), t.p.Penalty.Filing.Proposed.On, "不予立案的日期", "提请立案之日"); err != nil {
+		return err
+	}
+	if err := t.p.procuratorateAnswered(); err != nil {
 		return err
 	}
 	t.Meet(law.DeadlinePenaltyFiling, t.Act.Happened)

@@ -27,7 +27,9 @@ type ReleaseProceeding struct {
 	On calendar.Date `json:"on"`
 }
 
-// EndByPolice: the police filed a case and criminal liability is pursued.
+// EndByPolice: the police filed a case and criminal liability is pursued. It ended
+// cases before they waited for the criminal case's outcome; nothing performs it any
+// more, and records that have it are read by it.
 type EndByPolice struct {
 	By string        `json:"by"`
 	On calendar.Date `json:"on"`
@@ -44,6 +46,9 @@ type PoliceHold struct {
 	// Stopped: the case has stood still because of it; otherwise the bureau head had
 	// let it stand before.
 	Stopped bool `json:"stopped,omitempty"`
+	// FiledOn: the bureau was told that the police filed a case. It then waits for that
+	// one's outcome.
+	FiledOn calendar.Date `json:"filedOn,omitzero"`
 }
 
 // holdProceeding lets every period stand still, if it does not already.
@@ -79,23 +84,27 @@ func (t *transition) standingDay(on calendar.Date) calendar.Date {
 	return on
 }
 
-// releaseProceeding lets the case go on once nothing holds it any more. A case
-// that the bureau head had let stand before waits for the bureau head.
 func (t *transition) releaseProceeding(f ReleaseProceeding) error {
 	if !t.p.heldBy(f.By) {
 		return law.Errorf(law.KindDuplicate, "not_held", "本案没有因%s停止计算期限。", f.By)
 	}
+	return t.letGo(f.By, f.On, "公安机关未予立案")
+}
+
+// letGo lets the case go on once nothing holds it any more. A case that the bureau
+// head had let stand before waits for the bureau head.
+func (t *transition) letGo(by string, on calendar.Date, why string) error {
 	w := t.p.Penalty
 	stopped := w.Holds[0].Stopped
-	w.Holds = slices.DeleteFunc(w.Holds, func(h PoliceHold) bool { return h.By == f.By })
+	w.Holds = slices.DeleteFunc(w.Holds, func(h PoliceHold) bool { return h.By == by })
 	if len(w.Holds) > 0 {
 		return nil
 	}
 	if !stopped {
-		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "公安机关未予立案，本案此前已中止，需要办理的请恢复。")
+		t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "%s，本案此前已中止，需要办理的请恢复。", why)
 		return nil
 	}
-	return t.Resume(law.Resume{On: t.standingDay(f.On)})
+	return t.Resume(law.Resume{On: t.standingDay(on)})
 }
 
 // endByPolice: criminal liability is pursued, no fine besides for the same facts.
@@ -104,6 +113,14 @@ func (t *transition) endByPolice(f EndByPolice) error {
 		return law.Errorf(law.KindDuplicate, "not_held", "本案没有因%s停止计算期限。", f.By)
 	}
 	return t.close(PenaltyEndedByPolice)
+}
+
+// Awaits says in Chinese what the case waits for.
+func (h PoliceHold) Awaits() string {
+	if h.FiledOn.IsZero() {
+		return "等待公安机关决定"
+	}
+	return "等待司法机关移回或者刑事判决生效"
 }
 
 func (p Proceeding) heldBy(no string) bool {
@@ -116,7 +133,7 @@ func (p Proceeding) resumable() error {
 		return err
 	}
 	if p.Penalty != nil && len(p.Penalty.Holds) > 0 {
-		return law.Errorf(law.KindNotAllowed, "held_by_police", "本案因%s等待公安机关决定，在此之前不能恢复。", p.Penalty.Holds[0].By)
+		return law.Errorf(law.KindNotAllowed, "held_by_police", "本案因%s%s，在此之前不能恢复。", p.Penalty.Holds[0].By, p.Penalty.Holds[0].Awaits())
 	}
 	return nil
 }

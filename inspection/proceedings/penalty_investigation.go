@@ -69,6 +69,9 @@ func (p Proceeding) investigationFrom() calendar.Date {
 	if a := p.Penalty.Anew; a != nil && a.On.After(p.Penalty.Filing.On) {
 		return a.On
 	}
+	if r := p.Penalty.Resumed; r != nil {
+		return r.On
+	}
 	return p.Penalty.Filing.On
 }
 

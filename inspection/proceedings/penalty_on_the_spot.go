@@ -113,6 +113,9 @@ func (p Proceeding) onTheSpotOpen() error {
 	if p.Penalty.Anew != nil {
 		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "本案系原决定被撤销后重新办理，不适用当场处罚。")
 	}
+	if p.Penalty.Resumed != nil {
+		return law.Errorf(law.KindNotAllowed, "not_on_the_spot", "本案曾移送公安机关，不适用当场处罚。")
+	}
 	return p.recusalsDecided()
 }
 

@@ -105,6 +105,12 @@ var penaltyPeriods2024 = []penaltyPeriod{
 	{law.DeadlineCreditRepair, inspectiontest.Date(2024, 7, 26), func(t testing.TB) *inspectiontest.ProceedingRun {
 		return inspectiontest.PenaltyPaid(t).OnDay(inspectiontest.Date(2024, 7, 17)).Do("entity", proceedings.AskCreditRepair{})
 	}, func(r *inspectiontest.ProceedingRun) { r.Do("director", proceedings.ApproveCreditRepair{}) }, ""},
+	{law.DeadlineProcuratorialAnswer, inspectiontest.Date(2024, 6, 8), func(t testing.TB) *inspectiontest.ProceedingRun { // a Saturday
+		return inspectiontest.PenaltyFiled(t).Do("system", proceedings.AwaitCriminalCase{By: "G1", On: inspectiontest.April(8)}).
+			Do("clerk", proceedings.RecordCriminalReturn{Outcome: proceedings.CriminalNotProsecuted, On: inspectiontest.April(8), Opinion: true})
+	}, func(r *inspectiontest.ProceedingRun) {
+		r.Do("clerk", proceedings.AnswerProcuratorate{On: r.Today()})
+	}, ""},
 }
 
 // heldElsewhere are the periods that have a test of their own.

@@ -113,6 +113,14 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 	}
 	undecided := everywhere(proceedings.PenaltyExecution, proceedings.PenaltyPublicTerm)
 	held := after(undecided, "system", hold)
+	await := func(r *inspectiontest.ProceedingRun) law.Facts {
+		return proceedings.AwaitCriminalCase{By: "G1", On: r.Today()}
+	}
+	criminal := after(undecided, "system", await)
+	opinion := after(criminal, "clerk", func(r *inspectiontest.ProceedingRun) law.Facts {
+		return proceedings.RecordCriminalReturn{Outcome: proceedings.CriminalNotProsecuted, On: r.Today(), Opinion: true}
+	})
+	opinion[proceedings.PenaltyExecution] = executingUnanswered
 	standing := after(everywhere(), "director", func(r *inspectiontest.ProceedingRun) law.Facts { return law.Suspend{On: r.Today()} })
 	investigating := everywhere(proceedings.PenaltyFiling, proceedings.PenaltyExecution, proceedings.PenaltyPublicTerm)
 	objected := func(r *inspectiontest.ProceedingRun) law.Facts {
@@ -173,6 +181,16 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		}, suspended: true},
 		proceedings.ActEndByPolice: {who: []string{"system"}, at: held, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.EndByPolice{By: "G1", On: r.Today()}
+		}, suspended: true},
+		proceedings.ActAwaitCriminalCase: {who: []string{"system"}, at: undecided, facts: await, suspended: true},
+		proceedings.ActRecordCriminalReturn: {who: []string{"lead", "member", "clerk"}, at: criminal, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.RecordCriminalReturn{Outcome: proceedings.CriminalNotProsecuted, On: r.Today()}
+		}, suspended: true},
+		proceedings.ActAnswerProcuratorate: {who: []string{"lead", "member", "clerk"}, at: opinion, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.AnswerProcuratorate{On: r.Today()}
+		}, suspended: true},
+		proceedings.ActEndByJudgment: {who: []string{"director"}, at: criminal, facts: func(r *inspectiontest.ProceedingRun) law.Facts {
+			return proceedings.EndByJudgment{On: r.Today()}
 		}, suspended: true},
 
 		proceedings.ActServeDecision: {who: []string{"lead", "member"}, at: one(proceedings.PenaltyExecution, inspectiontest.PenaltyDecided), facts: func(r *inspectiontest.ProceedingRun) law.Facts {

@@ -222,8 +222,10 @@ const (
 	PenaltyEndedDismissed   Ending = "penalty_dismissed"
 	PenaltyEndedTransferred Ending = "penalty_transferred"
 	PenaltyEndedQuashed     Ending = "penalty_quashed"
-	PenaltyEndedByPolice    Ending = "penalty_police"
-	PenaltyEndedTerminated  Ending = "penalty_terminated"
+	// PenaltyEndedByPolice is of records from before cases waited for the criminal one.
+	PenaltyEndedByPolice   Ending = "penalty_police"
+	PenaltyEndedSentenced  Ending = "penalty_sentenced"
+	PenaltyEndedTerminated Ending = "penalty_terminated"
 
 	PenaltyEndedByOrgan         Ending = "penalty_organ_enforced"
 	PenaltyEndedOrganUnenforced Ending = "penalty_organ_unenforced"
@@ -233,7 +235,7 @@ var penaltyEndings = map[Ending]string{
 	PenaltyEndedNotFiled: "不予立案", PenaltyEndedExecuted: "行政处罚决定执行完毕", PenaltyEndedProcessed: "行政处理决定履行完毕",
 	PenaltyEndedEnforced: "人民法院强制执行完毕", PenaltyEndedUnenforced: "人民法院不准予执行或者终结执行", PenaltyEndedNoPenalty: "不予行政处罚",
 	PenaltyEndedDismissed: "撤销立案", PenaltyEndedTransferred: "移送其他机关处理", PenaltyEndedQuashed: "决定被依法撤销",
-	PenaltyEndedByPolice: "移送司法机关追究刑事责任", PenaltyEndedTerminated: "终止办理",
+	PenaltyEndedByPolice: "移送司法机关追究刑事责任", PenaltyEndedSentenced: "刑事判决生效，终结办理", PenaltyEndedTerminated: "终止办理",
 	PenaltyEndedByOrgan: "行政复议机关强制执行完毕", PenaltyEndedOrganUnenforced: "行政复议机关未能执行或者终结执行",
 }
 

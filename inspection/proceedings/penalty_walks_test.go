@@ -142,6 +142,12 @@ func walkingFacts(rt *rapid.T, r *inspectiontest.ProceedingRun) law.Facts {
 		func() law.Facts { return law.Resume{On: day()} },
 		func() law.Facts { return proceedings.HoldProceeding{By: "G1", On: day()} },
 		func() law.Facts { return proceedings.ReleaseProceeding{By: "G1", On: day()} },
+		func() law.Facts { return proceedings.AwaitCriminalCase{By: "G1", On: day()} },
+		func() law.Facts {
+			return proceedings.RecordCriminalReturn{Outcome: rapid.SampledFrom(proceedings.CriminalOutcomes).Draw(rt, "criminal outcome"), On: day(), Opinion: yes()}
+		},
+		func() law.Facts { return proceedings.AnswerProcuratorate{On: day()} },
+		func() law.Facts { return proceedings.EndByJudgment{On: day()} },
 	}
 	return rapid.SampledFrom(makers).Draw(rt, "act")()
 }

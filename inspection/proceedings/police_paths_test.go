@@ -54,6 +54,11 @@ var (
 	policeRefused = policeAnswered(proceedings.PoliceRefuses)
 )
 
+// policeRefusedOn is told on that day that no case is filed.
+func policeRefusedOn(t testing.TB, day calendar.Date) *proceedingErrand {
+	return policeReceived(t).OnDay(day).Do("clerk", proceedings.RecordPoliceDecision{Answer: proceedings.PoliceRefuses, DecidedOn: day, ToldOn: day})
+}
+
 func policeAsked(t testing.TB) *proceedingErrand {
 	return policeRefused(t).Do("director", proceedings.RequestPoliceReconsideration{On: inspectiontest.April(8)})
 }
@@ -96,7 +101,7 @@ func TestPathThePoliceFile(t *testing.T) {
 	r.Refused("copy_recorded", "clerk", proceedings.RecordProcuratorateCopy{On: inspectiontest.April(11)})
 	r.Do("clerk", proceedings.RecordPoliceReceipt{On: inspectiontest.April(11)})
 	r.Refused("receipt_recorded", "clerk", proceedings.RecordPoliceReceipt{On: inspectiontest.April(11)})
-	require.Equal(t, inspectiontest.April(15), r.Deadline(law.DeadlinePoliceDecision).Last, "the third day is a Sunday")
+	require.Equal(t, inspectiontest.April(14), r.Deadline(law.DeadlinePoliceDecision).Last, "the third day is a Sunday")
 	r.OnDay(inspectiontest.April(15)).Do("clerk", proceedings.RecordPoliceDecision{Answer: proceedings.PoliceFiles, DecidedOn: inspectiontest.April(12), ToldOn: inspectiontest.April(15)})
 	require.False(t, r.Met(law.DeadlinePoliceDecision).Late)
 	holds(t, r, true, true, true)
@@ -168,7 +173,7 @@ func TestPoliceForwardTheFile(t *testing.T) {
 	require.Equal(t, []law.DeadlineKind{law.DeadlinePoliceReceipt}, r.Running())
 	r.Refused("out_of_order", "clerk", proceedings.RecordPoliceReceipt{On: inspectiontest.April(8)})
 	r.OnDay(inspectiontest.April(10)).Do("clerk", proceedings.RecordPoliceReceipt{On: inspectiontest.April(10)})
-	require.Equal(t, inspectiontest.April(15), r.Deadline(law.DeadlinePoliceDecision).Last, "the third day is a Saturday")
+	require.Equal(t, inspectiontest.April(13), r.Deadline(law.DeadlinePoliceDecision).Last, "the third day is a Saturday")
 }
 
 // TestPoliceDecideWithoutAReceiptOnRecord: who decides has received it.

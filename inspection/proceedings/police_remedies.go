@@ -61,14 +61,22 @@ func (t *transition) recordPoliceDecision(f RecordPoliceDecision) error {
 	return nil
 }
 
-// requestPoliceReconsideration is a right that ends with its three days.
+// requestPoliceReconsideration is a right that ends with its three days. The
+// regulation does not say whether a third day off moves on: what is sure to be in time
+// ends on that day, and a request after it is taken until the next working day, marked
+// late.
 func (t *transition) requestPoliceReconsideration(f RequestPoliceReconsideration) error {
 	file := t.p.Police
 	if err := t.PastDay(f.On, file.RefusedOn, "提请复议的日期", "接到不予立案通知书之日"); err != nil {
 		return err
 	}
-	if d, _ := t.Deadlines.Find(law.DeadlinePoliceObjection); f.On.After(d.Last) {
-		return law.Errorf(law.KindNotAllowed, "reconsideration_too_late", "提请复议的期限已于%s届满；认为应当立案的，可以建议人民检察院立案监督。", d.Last.ChineseString())
+	d, _ := t.Deadlines.Find(law.DeadlinePoliceObjection)
+	last := d.Last
+	if !t.Law.Calendar.IsWorkingDay(last) {
+		last = t.Law.Calendar.AddWorkingDays(last, 1)
+	}
+	if f.On.After(last) {
+		return law.Errorf(law.KindNotAllowed, "reconsideration_too_late", "提请复议的期限已于%s届满；认为应当立案的，可以建议人民检察院立案监督。", last.ChineseString())
 	}
 	file.ReconsiderationOn = f.On
 	t.Meet(law.DeadlinePoliceObjection, f.On.Start())

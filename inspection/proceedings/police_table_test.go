@@ -112,15 +112,15 @@ func TestTwentyFourHoursRunFromTheMinute(t *testing.T) {
 	}
 }
 
-// TestTransferDaysAreCalendarDays that roll on to a working day.
+// TestTransferDaysAreCalendarDays that no day off moves on.
 func TestTransferDaysAreCalendarDays(t *testing.T) {
 	for reported, last := range map[calendar.Date]calendar.Date{
 		inspectiontest.April(8):  inspectiontest.April(11),
 		inspectiontest.April(9):  inspectiontest.April(12),
-		inspectiontest.April(10): inspectiontest.April(15), // Saturday 13
-		inspectiontest.April(11): inspectiontest.April(15), // Sunday 14
+		inspectiontest.April(10): inspectiontest.April(13), // a Saturday
+		inspectiontest.April(11): inspectiontest.April(14), // a Sunday
 		inspectiontest.April(12): inspectiontest.April(15),
-		inspectiontest.April(30): inspectiontest.May(6), // 1 to 5 May are off
+		inspectiontest.April(30): inspectiontest.May(3), // 1 to 5 May are off
 	} {
 		r := police(t).OnDay(reported).Do("lead", proceedings.WritePoliceReport{})
 		require.Equal(t, last, r.Deadline(law.DeadlinePoliceApproval).Last, reported)
@@ -140,6 +140,18 @@ func TestRightToReconsiderationEnds(t *testing.T) {
 		}
 		r.Do("director", proceedings.RequestPoliceReconsideration{On: day}, inspectiontest.Reasoned)
 		require.False(t, r.Met(law.DeadlinePoliceObjection).Late, day)
-		require.Equal(t, inspectiontest.April(15), r.Deadline(law.DeadlinePoliceReconsideration).Last, "whether the third day is Saturday, Sunday or Monday")
+		require.Equal(t, day.AddDays(3), r.Deadline(law.DeadlinePoliceReconsideration).Last, "on a Saturday or Sunday, too")
 	}
+}
+
+// TestRequestOverADayOff: what is sure to be in time ends with the third day; what may
+// be is taken until the next working day.
+func TestRequestOverADayOff(t *testing.T) {
+	for day, late := range map[int]bool{12: false, 13: false, 14: true, 15: true} { // the third day is Saturday the 13th
+		r := policeRefusedOn(t, inspectiontest.April(10)).OnDay(inspectiontest.April(15))
+		r.Do("director", proceedings.RequestPoliceReconsideration{On: inspectiontest.April(day)}, inspectiontest.Reasoned)
+		require.Equal(t, late, r.Met(law.DeadlinePoliceObjection).Late, day)
+	}
+	r := policeRefusedOn(t, inspectiontest.April(10)).OnDay(inspectiontest.April(16))
+	r.Refused("reconsideration_too_late", "director", proceedings.RequestPoliceReconsideration{On: inspectiontest.April(16)})
 }
