@@ -74,10 +74,11 @@ func (o *Office) EnterNotice(ctx context.Context, actor law.Actor, n HolidayNoti
 		return activities.Announced{}, err
 	}
 	// The entry is read before the calendar: one that comes in between is found when saving.
-	shown, err := o.entryOf(ctx, n.Year)
+	entry, err := o.entryOf(ctx, n.Year)
 	if err != nil {
 		return activities.Announced{}, err
 	}
+	shown := entry
 	if n.Shown != nil {
 		shown = *n.Shown
 	}
@@ -88,6 +89,9 @@ func (o *Office) EnterNotice(ctx context.Context, actor law.Actor, n HolidayNoti
 	with, err := n.in(known)
 	if err != nil {
 		return activities.Announced{}, err
+	}
+	if len(with.dropped) > 0 && shown != entry { // its writer has not seen what goes
+		return activities.Announced{}, record.CalendarYearChanged(n.Year)
 	}
 	if len(with.dropped) > 0 && !n.Replaces {
 		return activities.Announced{}, law.Errorf(law.KindInvalid, "notice_drops_days", "录入后将去掉%d年已有的日期：%s。只改变个别日期的通知，请作为补充通知录入；确需去掉的，请予确认。",

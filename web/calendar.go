@@ -193,13 +193,14 @@ func (s *console) enterNotice(ctx context.Context, r *http.Request, values url.V
 	if values.Get(inputDo) != doImport {
 		at.RawQuery = "preview=true"
 	}
-	entry, err := strconv.Atoi(values.Get(inputEntry))
-	if err != nil {
-		return after{}, law.Errorf(law.KindInvalid, "notice_invalid", "不知道所看到的是该年第几次录入的安排，请重新打开本页填写。")
-	}
 	var found noticeFound
-	body := map[string]any{"entry": entry, "notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions,
+	body := map[string]any{"notice": strings.TrimSpace(values.Get("notice")), "exceptions": exceptions,
 		"amend": values.Get("amend") != "", "replace": values.Get("replace") != ""}
+	if shown := values.Get(inputEntry); shown != "" {
+		if body["entry"], err = strconv.Atoi(shown); err != nil {
+			return after{}, law.Errorf(law.KindInvalid, "notice_invalid", "“%s”不是录入的次数，请重新打开本页填写。", shown)
+		}
+	}
 	if _, err := s.askWith(r, http.MethodPut, at, nil, body, &found); err != nil {
 		return after{}, err
 	}

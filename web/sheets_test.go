@@ -202,6 +202,12 @@ func TestNoticeIsLookedAtFirst(t *testing.T) {
 	form.Set("do", "import")
 	s.post(page, form).is(http.StatusSeeOther)
 	s.get("/console/calendar?year=2024").is(http.StatusOK, "国办发明电〔2024〕9号", "调整放假", "春节调休上班")
+	// Who had opened the page before is told that somebody else was first.
+	form.Set("entry", "0")
+	form.Set("days", strings.Replace(form.Get("days"), "2024-04-02 调整", "2024-04-03 调整", 1))
+	s.post(page, form).is(http.StatusPreconditionFailed, "其间已由他人录入或者更改")
+	s.get(page).is(http.StatusOK, `name="entry" value="1"`)
+	s.get("/console/calendar?year=2027").is(http.StatusOK, "2027-05-01劳动节", "全国年节及纪念日放假办法第二条，暂定", "国庆节放假（全国年节及纪念日放假办法第二条，暂定）")
 }
 
 // A notice of one day is one that amends, or the page says what it would drop and has it
