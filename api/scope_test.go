@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/audit"
 	"shuangsuiji/bureau"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/inspection/tasks"
@@ -63,10 +64,11 @@ func TestTheScopeIsCorrectedByTheProposal(t *testing.T) {
 	plan, err := b.store.Plan(t.Context(), b.task().Plan)
 	require.NoError(t, err)
 	require.Contains(t, plan.Rows[0].Scope, "社保经办机构")
-	require.NoError(t, b.at.CheckRecord(t.Context(), func(f audit.Finding) error {
+	_, err = b.at.CheckRecord(t.Context(), func(f audit.Finding) error {
 		t.Error(f)
 		return nil
-	}))
+	})
+	require.NoError(t, err)
 }
 
 // What an import understood otherwise than it may have been meant comes with its row.

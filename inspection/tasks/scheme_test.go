@@ -40,10 +40,11 @@ func TestNoEditionYet(t *testing.T) {
 	require.Equal(t, "2025", r.Task.Edition)
 }
 
-// TestEditionOfTheTask: from 3 January 2025 on a task is under 国办发〔2024〕54号; a
+// TestEditionOfTheTask: from 3 January 2025 on a task is under 国办发〔2024〕54号, from 1 April 2026 on under edition 2026; a
 // historic one is under the law of its month, a demonstration of its clock.
 func TestEditionOfTheTask(t *testing.T) {
-	for day, code := range map[calendar.Date]string{inspectiontest.Date(2025, 1, 2): "2024", inspectiontest.Date(2025, 1, 3): "2025", inspectiontest.Date(2025, 1, 6): "2025"} {
+	for day, code := range map[calendar.Date]string{inspectiontest.Date(2025, 1, 2): "2024", inspectiontest.Date(2025, 1, 3): "2025", inspectiontest.Date(2025, 1, 6): "2025",
+		inspectiontest.Date(2026, 3, 31): "2025", inspectiontest.Date(2026, 4, 1): "2026", inspectiontest.Date(2026, 4, 2): "2026"} {
 		r := inspectiontest.Planned(t).Do("head", tasks.PutOff{To: day}).OnDay(day).Do("system", tasks.MonthCome{})
 		require.Equal(t, code, r.Task.Edition, day.String())
 	}
@@ -54,7 +55,7 @@ func TestEditionOfTheTask(t *testing.T) {
 	demonstration := inspectiontest.Planned(t).OnDay(inspectiontest.Date(2026, 11, 23))
 	demonstration.Task.Demonstration = true
 	demonstration.Do("system", tasks.MonthCome{})
-	require.Equal(t, "2025", demonstration.Task.Edition)
+	require.Equal(t, "2026", demonstration.Task.Edition)
 }
 
 // TestTheTasksEditionIsKept: what is proposed later is held against the edition
