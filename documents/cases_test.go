@@ -124,8 +124,8 @@ func TestFilesAsTheWorldMakesThem(t *testing.T) {
 	runCases(t, documents.Inspectors(), map[string]fileCase{
 		"e3_cert_00.xlsx": {show: "执法证号", rows: []string{"13022700123"}, warnings: []string{"“执法证号”列的“13022700123”在文件中是数字，开头的0可能已经丢失，请核对；该列宜设为文本格式"}},
 		"e3_cert_01.xlsx": {show: "执法证号", rows: []string{"0302270012"}},
-		"e3_insp_published.xlsx": {notices: []string{"未采用的列“性别”“职务”“执法领域”", "列名按通常的含义识别：“工作单位”即“部门”，“有效期”即“证件有效期至”"},
-			bad: []string{"第3行“有效期”：“2023-06-01至2028-05-31”不是有效日期，应写作2024-04-19、2024/4/19、2024年4月19日或者20240419的形式"}},
+		"e3_insp_published.xlsx": {show: "证件有效期至", rows: []string{"2028-05-31"}, notices: []string{"未采用的列“性别”“职务”“执法领域”", "列名按通常的含义识别：“工作单位”即“部门”，“有效期”即“证件有效期至”"},
+			warnings: []string{"“证件有效期至”列：“2023-06-01至2028-05-31”取届满日2028年5月31日，请核对"}},
 	})
 }
 

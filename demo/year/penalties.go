@@ -274,6 +274,7 @@ func penaltyScripts() []script {
 					Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 			}), does(byLead, proceedings.ConfirmOnTheSpot{}),
 			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReportOnTheSpot{On: day} }),
+			does("director", proceedings.DecidePublicity{Show: true}).because("具有一定社会影响")}, entryPublished(), []step{
 			doesToday(byLead, func(day calendar.Date) law.Facts {
 				return proceedings.RecordPayment{On: day, Fen: 1_000_00, Channel: proceedings.CollectedOnTheSpot, Receipt: "演示0001", Ground: proceedings.CollectHardLater}
 			}),
@@ -284,7 +285,7 @@ func penaltyScripts() []script {
 			[]step{decisionServed(law.ServedByMail), educated(), caseClosed()}),
 		withPenalty("办案人员回避、更换，从轻处罚", filed(), recused(), []step{replacedInvestigator(), investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()}, decided(lenient(proceedings.LeniencyLighter, proceedings.GradeLight, fine(1_500))),
 			[]step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(1_500), caseClosed()}),
-		withPenalty("减轻处罚", filed(), []step{investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()},
+		withPenalty("退回立案，减轻处罚", []step{filed()[0], does("director", proceedings.ReturnFiling{}).because("当事人名称写错")}, filed(), []step{investigated(punishing(fine(2_000))), priorNotice(law.ServedInPerson), waived()},
 			decided(lenient(proceedings.LeniencyReduced, proceedings.GradeReduced, fine(500))),
 			[]step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(500), caseClosed()}),
 		withPenalty("违法事实不成立，撤销立案", filed(), []step{investigated(proceedings.EndInvestigation{Decision: proceedings.DecisionDismissed})},

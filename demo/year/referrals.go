@@ -115,10 +115,22 @@ func withPolice(name string, beside []step, steps ...[]step) script {
 
 // sentenced ends the penalty case once the police have filed theirs.
 func sentenced() step {
-	return doesToday("director", func(day calendar.Date) law.Facts { return proceedings.EndByJudgment{On: day} }).because("刑事判决生效").
-		once(func(m moment) bool {
-			return slices.ContainsFunc(m.b.Penalty.Holds, func(h proceedings.PoliceHold) bool { return !h.FiledOn.IsZero() })
-		})
+	return doesToday("director", func(day calendar.Date) law.Facts { return proceedings.EndByJudgment{On: day} }).because("刑事判决生效").once(filedByPolice)
+}
+
+// returned comes back from the criminal case, with the procuratorate's opinion.
+func returned() []step {
+	return []step{
+		doesToday("clerk", func(day calendar.Date) law.Facts {
+			return proceedings.RecordCriminalReturn{Outcome: proceedings.CriminalNotProsecuted, On: day, Opinion: true}
+		}).once(filedByPolice),
+		doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.AnswerProcuratorate{On: day} }),
+	}
+}
+
+// filedByPolice: the police filed a case, for which the penalty case waits.
+func filedByPolice(m moment) bool {
+	return slices.ContainsFunc(m.b.Penalty.Holds, func(h proceedings.PoliceHold) bool { return !h.FiledOn.IsZero() })
 }
 
 func policeScripts() []script {
@@ -131,6 +143,8 @@ func policeScripts() []script {
 				policeDecides(proceedings.PoliceFiles), evidenceHandedOver()}),
 		withPolice("公安机关不予立案，接受，处罚案件恢复", later, sentToPolice(),
 			[]step{policeDecides(proceedings.PoliceRefuses), does("director", proceedings.AcceptPoliceRefusal{}).because("不予立案的理由成立")}),
+		withPolice("公安机关立案，不起诉后移回，回复检察意见", join(filed(), returned(), punished(fine(4_000), law.ServedInPerson)[2:], []step{paid(4_000), caseClosed()}),
+			sentToPolice(), []step{policeDecides(proceedings.PoliceFiles), evidenceHandedOver()}),
 		withPolice("复议后立案", nil, sentToPolice(), []step{policeDecides(proceedings.PoliceRefuses)}, reconsidered(proceedings.PoliceFiles), []step{evidenceHandedOver()}),
 		withPolice("复议维持，检察院监督后立案", nil, sentToPolice(), []step{policeDecides(proceedings.PoliceRefuses).once(overdue(law.DeadlinePoliceDecision))},
 			reconsidered(proceedings.PoliceRefuses), supervised(proceedings.PoliceFiles), []step{evidenceHandedOver()}),

@@ -34,6 +34,10 @@ const (
 	ofCase = "case"
 )
 
+// afterUpgrade are acts that only records of before an upgrade know: no year that
+// begins anew comes upon them.
+var afterUpgrade = []law.ActKind{proceedings.ActEndByPolice, proceedings.ActRecountPublicTerm}
+
 func actRows() []row {
 	var all []row
 	add := func(kind, group string, act law.ActKind, name, clause string) {
@@ -50,6 +54,9 @@ func actRows() []row {
 	}
 	for _, kind := range law.ProceedingKinds {
 		for _, r := range proceedings.Rules(kind) {
+			if slices.Contains(afterUpgrade, r.Act) {
+				continue
+			}
 			add(string(kind), kind.Chinese(), r.Act, r.Name, r.Clause)
 		}
 	}
