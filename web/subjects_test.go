@@ -89,8 +89,8 @@ func TestPageOfACaseWithAProblem(t *testing.T) {
 		"已由第", "科长甲", "录入书面异议", "受局长甲委托").without("%!", "<no value>", "ZgotmplZ")
 	require.Contains(t, page.text, `aria-current="step"><strong>后续</strong>`)
 	clerk.get("/console/proceedings/"+penalty).is(http.StatusOK, "立案审批", "组长：", "尚未办理").without("%!", "罚没款项")
-	b.at.Proceeded(b.at.Branch(no, law.ProceedingPenalty), 5_000_00)
-	clerk.get("/console/proceedings/"+penalty).is(http.StatusOK, "罚款5000元", "罚没款项", "罚款缴款", "公示至", "行政处罚决定执行完毕", "劳动保障监察条例第30条", "局长甲").without("%!", "<no value>")
+	b.at.Proceeded(b.at.Branch(no, law.ProceedingPenalty), 4_000_00)
+	clerk.get("/console/proceedings/"+penalty).is(http.StatusOK, "罚款4000元", "罚没款项", "罚款缴款", "公示至", "行政处罚决定执行完毕", "劳动保障监察条例第30条", "局长甲").without("%!", "<no value>")
 }
 
 // The draw's desk reads the commitment out in groups of eight, tells who witnesses, takes

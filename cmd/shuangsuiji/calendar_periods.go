@@ -15,7 +15,7 @@ type calendarPeriodsCommand struct {
 
 // edition says whose periods are meant.
 type edition struct {
-	Edition string `help:"code of the rule edition" default:"2025"`
+	Edition string `help:"code of the rule edition" default:"2026"`
 }
 
 // Help shows the command at work.

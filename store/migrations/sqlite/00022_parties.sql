@@ -24,8 +24,8 @@ CREATE TABLE parties (
 ) STRICT;
 
 -- The party's number; null: the entity that was drawn.
-ALTER TABLE proceedings ADD COLUMN party TEXT;
+ALTER TABLE proceedings ADD COLUMN party TEXT CONSTRAINT party_too_long CHECK (length(party) <= 64);
 CREATE INDEX proceedings_of_party ON proceedings (party);
 
 -- Whose conduct the item is about; '': that of the inspected entity.
-ALTER TABLE items ADD COLUMN object TEXT NOT NULL DEFAULT '';
+ALTER TABLE items ADD COLUMN object TEXT NOT NULL DEFAULT '' CONSTRAINT object_too_long CHECK (length(object) <= 32);
