@@ -85,7 +85,7 @@ func isOfKind(t *testing.T, at string, is reflect.Type, d forms.Field) {
 		require.Empty(t, codes.Types()[is], "%s is a code", at)
 	case forms.Number, forms.Money:
 		require.Contains(t, []reflect.Kind{reflect.Int, reflect.Int64}, is.Kind(), at)
-		require.Equal(t, d.Kind == forms.Money, strings.HasSuffix(at, "fen"), at)
+		require.Equal(t, d.Kind == forms.Money, strings.HasSuffix(strings.ToLower(at), "fen"), at)
 	case forms.Period:
 		require.Equal(t, reflect.TypeFor[calendar.Period](), is, at)
 	case forms.Lines:

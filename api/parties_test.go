@@ -128,13 +128,15 @@ func TestAPenaltyCaseAgainstAnother(t *testing.T) {
 		require.NotContains(t, m, aCitizen)
 	}
 
-	// The public record has its name, and no number of a citizen's.
+	// The public record has its name, since the head decides so, and no number of a citizen's.
 	today = b.today()
 	b.act(lead, the, proceedings.ReviewDefence{On: today, View: proceedings.DefenceRejected}, "不成立").is(200)
-	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"社会保险法第88条"}, Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone}
+	terms := proceedings.DecisionTerms{Kind: proceedings.DecisionPenalty, Penalties: fine, Articles: []string{"社会保险法第88条"}, Grade: proceedings.GradeOrdinary, Leniency: proceedings.LeniencyNone,
+		Publicity: law.PublicityOrdinary, Ordered: proceedings.Ordered{Correction: proceedings.CorrectAtOnce}}
 	b.act(lead, the, proceedings.ProposeDecision{Terms: terms}).is(200)
-	b.act("legal", the, proceedings.ReviewLegally{Passed: true}).is(200)
+	b.act("legal", the, proceedings.ReviewLegally{Passed: true, Reviewer: proceedings.ReviewerExperienced}).is(200)
 	b.act("director", the, proceedings.DecidePenaltyCase{Terms: terms}, "事实清楚").is(200)
+	b.act("director", the, proceedings.DecidePublicity{Show: true, Named: true}, "具有一定社会影响").is(200)
 	b.act("clerk", the, proceedings.PreparePenaltyEntry{}).is(200)
 	b.act("director", the, proceedings.ApprovePenaltyEntry{}).is(200)
 	var public list[record.Decision]

@@ -7,6 +7,7 @@ import (
 
 	"shuangsuiji/codes"
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/amendment"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
@@ -61,6 +62,7 @@ var codeTypes = []typeAlias{
 	alias[proceedings.FeedbackTopic](), alias[proceedings.FeedbackAnswer](), alias[proceedings.ObjectionView](), alias[law.Outcome](),
 	alias[law.DeadlineKind](), alias[proceedings.KnownBy](), alias[proceedings.Endangered](), alias[proceedings.TerminationGround](),
 	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](), alias[proceedings.CriminalOutcome](),
+	alias[amendment.Part](), alias[amendment.Change](),
 }
 
 // nameTypes tells the registry how the domain's types look outside.

@@ -135,7 +135,7 @@ func TestCalendarDue(t *testing.T) {
 		"reinspection 2024-09-24": "2024-09-30 星期一 24时届满",
 		// What does not roll.
 		"penalty_limitation 2024-10-03":     "2026-10-03 星期六 24时届满",
-		"public_term 2023-10-03":            "2026-10-03 星期六 24时届满",
+		"public_term 2025-10-03":            "2026-10-03 星期六 24时届满",
 		"shortest_public_term 2026-07-03":   "2026-10-03 星期六 24时届满",
 		"police_approval 2026-02-13":        "2026-02-16 星期一 24时届满",
 		"police_evidence 2026-09-29":        "2026-10-02 星期五 24时届满",
