@@ -23,6 +23,7 @@ type penaltyBook struct {
 	fine, paid, remitted   int64
 	finePaid, paidOn, due  calendar.Date // of the fine; last payment; last day for the fine
 	spotBy                 string        // who entered the penalty on the spot
+	spotOn                 calendar.Date // and when
 	asked, planned         calendar.Date // the day of a plan that is asked for, that is approved
 	before                 int64         // surcharge when the plan began
 	remedies               []modelRemedy

@@ -55,12 +55,16 @@ func penaltyModel() *model {
 			}},
 		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
 		proceedings.ActPunishOnTheSpot: {at: filing + " " + investigating, who: "lead member", bar: "investigated recusal", set: "spotting", rare: true,
-			also: func(m *model) { m.penalty.spotBy = m.by }},
+			also: func(m *model) { m.penalty.spotBy, m.penalty.spotOn = m.by, m.today }},
 		proceedings.ActConfirmOnTheSpot: {at: filing + " " + investigating, need: "spotting", bar: "recusal", whoNow: (*model).secondOfficer, unset: "spotting proposed", set: "spot served penalised", to: executing,
-			ends: "penalty_filing penalty_investigation", opens: "on_the_spot_report:2", rare: true, also: settling(func(m *model) {
+			ends: "penalty_filing penalty_investigation", rare: true, also: settling(func(m *model) {
+				now := m.today
+				m.today = m.penalty.spotOn // it was imposed and handed over then, whenever the other confirms it
 				m.penalty.fine, m.penalty.decided = spotFine, m.today
 				m.drop("perform")
+				m.open("on_the_spot_report:2")
 				m.serve()
+				m.today = now
 			})},
 		proceedings.ActEndInvestigation: {at: investigating, who: "lead", set: "investigated", unset: "spotting told waived defended reviewed hearing notified presider-asked presider-objected held abandoned draft legal",
 			ends: "penalty_investigation", opens: "penalty_decision:15", also: func(m *model) {

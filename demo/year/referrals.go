@@ -138,12 +138,12 @@ func policeScripts() []script {
 	later := plainPenalty(fine(5_000))
 	later[2] = later[2].once(func(m moment) bool { return len(m.b.Suspensions) > 0 })
 	return []script{
-		withPolice("公安机关转送后立案，刑事判决生效，处罚案件终结", join(filed(), []step{sentenced()}), []step{replacedInvestigator(), suspend(), resume(), extend("director", law.DeadlinePoliceReport, workingDays(2))}, sentToPolice(),
+		withPolice("公安机关转送后立案，刑事判决生效，处罚案件终结", []step{sentenced()}, []step{replacedInvestigator(), suspend(), resume(), extend("director", law.DeadlinePoliceReport, workingDays(2))}, sentToPolice(),
 			[]step{doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.RecordPoliceForwarding{On: day} }), policeReceipt(),
 				policeDecides(proceedings.PoliceFiles), evidenceHandedOver()}),
 		withPolice("公安机关不予立案，接受，处罚案件恢复", later, sentToPolice(),
 			[]step{policeDecides(proceedings.PoliceRefuses), does("director", proceedings.AcceptPoliceRefusal{}).because("不予立案的理由成立")}),
-		withPolice("公安机关立案，不起诉后移回，回复检察意见", join(filed(), returned(), punished(fine(4_000), law.ServedInPerson)[2:], []step{paid(4_000), caseClosed()}),
+		withPolice("公安机关立案，不起诉后移回，回复检察意见", join(returned(), plainPenalty(fine(4_000))),
 			sentToPolice(), []step{policeDecides(proceedings.PoliceFiles), evidenceHandedOver()}),
 		withPolice("复议后立案", nil, sentToPolice(), []step{policeDecides(proceedings.PoliceRefuses)}, reconsidered(proceedings.PoliceFiles), []step{evidenceHandedOver()}),
 		withPolice("复议维持，检察院监督后立案", nil, sentToPolice(), []step{policeDecides(proceedings.PoliceRefuses).once(overdue(law.DeadlinePoliceDecision))},
