@@ -31,9 +31,9 @@ func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceedin
 			begun, _, err := proceedings.Open(o, l)
 			return begun, err
 		}
-		begun, notices, err := proceedings.Open(opening, l)
-		if err != nil {
-			out.Stopped = err
+		var begun proceedings.Proceeding
+		var notices []law.Notice
+		if begun, notices, out.Stopped = proceedings.Open(opening, l); out.Stopped != nil {
 			return out, nil
 		}
 		out.Steps = []Step[proceedings.Proceeding]{{Act: acts[0], After: begun, Notices: notices}}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"shuangsuiji/inspection/law"
 )
 
@@ -28,12 +26,21 @@ var weights = [length - 1]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 
 // checks are the check characters by the weighted sum mod 11.
 const checks = "10X98765432"
 
+// plain is the full-width character's ordinary form.
+func plain(r rune) rune {
+	const first, last, apart = '！', '～', '！' - '!'
+	if r >= first && r <= last {
+		return r - apart
+	}
+	return r
+}
+
 // Parse reads a number as people enter it: blanks are dropped, full-width characters and
 // a small x become plain. The message does not repeat the number.
 //
 // Errors: citizen_number_invalid.
 func Parse(typed string) (string, error) {
-	number := strings.ToUpper(strings.Join(strings.Fields(norm.NFKC.String(typed)), ""))
+	number := strings.ToUpper(strings.Join(strings.Fields(strings.Map(plain, typed)), ""))
 	refuse := func(why string) (string, error) {
 		return "", law.Errorf(law.KindInvalid, "citizen_number_invalid", "公民身份号码%s，请按证件逐位核对。", why)
 	}

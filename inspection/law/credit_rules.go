@@ -23,7 +23,7 @@ type CreditRules struct {
 
 // CreditClause is the clause of what rests on the credit rules of the day, whichever
 // they are.
-const CreditClause = "国家发展改革委令第58号（2026年4月1日起为国家发展改革委令第36号）"
+const CreditClause = "国家发展改革委令第58号（2026年4月1日起为国家发展改革委令第36号）" //nolint:gosec // a citation, no credential
 
 // order36Day is the first day of 国家发展改革委令第36号, which repeals 第58号.
 var order36Day = calendar.NewDate(2026, time.April, 1)

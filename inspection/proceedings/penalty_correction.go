@@ -36,9 +36,9 @@ type Ordered struct {
 	RestitutionFen int64 `json:"restitutionFen,omitempty"`
 }
 
-// check: a penalty goes with an order to correct, unless that was done; a day for it
+// checkOrders: a penalty goes with an order to correct, unless that was done; a day for it
 // has not passed; and only a decision on the conduct orders anything.
-func (o Ordered) check(bad *law.Invalid, at law.Path, kind DecisionKind, today calendar.Date) {
+func (o Ordered) checkOrders(bad *law.Invalid, at law.Path, kind DecisionKind, today calendar.Date) {
 	orders := kind.adverse() || kind == DecisionNoPenalty
 	switch {
 	case !orders && o != Ordered{}:
@@ -59,8 +59,8 @@ func (o Ordered) check(bad *law.Invalid, at law.Path, kind DecisionKind, today c
 	}
 }
 
-// text is what of it stands on the public page after the penalties.
-func (o Ordered) text() string {
+// ordersText is what of it stands on the public page after the penalties.
+func (o Ordered) ordersText() string {
 	var said string
 	switch o.Correction {
 	case CorrectAtOnce:

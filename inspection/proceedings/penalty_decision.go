@@ -46,7 +46,7 @@ func (t *transition) checkTerms(at law.Path, d DecisionTerms) error {
 		bad.Add(at.Join("transfer"), string(d.Transfer), "移送的必须写明移送有关主管部门还是公安机关，其他决定不写")
 	}
 	checkGrade(&bad, at.Join("grade"), d)
-	d.Ordered.check(&bad, at, d.Kind, calendar.DateOf(t.Act.Happened))
+	d.checkOrders(&bad, at, d.Kind, calendar.DateOf(t.Act.Happened))
 	checkTermination(&bad, at.Join("termination"), d, w.Party)
 	t.checkPublicity(&bad, at.Join("publicity"), d)
 	checkDismissal(&bad, at.Join("kind"), d.Kind, w.Investigation.Established, w.Investigation.Mitigation)

@@ -93,7 +93,7 @@ func (d DecisionTerms) Text() string {
 	if len(d.Penalties) > 0 {
 		text += "：" + penaltiesText(d.Penalties)
 	}
-	return text + d.Ordered.text()
+	return text + d.ordersText()
 }
 
 func penaltiesText(penalties []Penalty) string {

@@ -81,16 +81,22 @@ func (p Proceeding) LeniencyProposal() LeniencyProposal {
 		ground(true, ShallNotPunish, bar.Code, bar.Text, bar.Clause)
 	}
 
-	everything := len(p.Items) > 0 && len(named) == len(p.Items)
+	out.Leniency = m.suggests(len(named) > 0, len(p.Items) > 0 && len(named) == len(p.Items))
+	return out
+}
+
+// suggests is how far the facts go, with what the entity named by itself: something,
+// everything.
+func (m Mitigation) suggests(something, everything bool) Leniency {
 	switch {
 	case len(m.bars()) > 0, m.Slight && m.Corrected && (m.NoHarm || m.FirstTime):
-		out.Leniency = LeniencyExempt
+		return LeniencyExempt
 	case everything && m.Cooperated && m.Corrected:
-		out.Leniency = LeniencyReduced
-	case len(named) > 0 || m.Corrected || m.Coerced || m.Merit || m.Under18 || m.LimitedCapacity:
-		out.Leniency = LeniencyLighter
+		return LeniencyReduced
+	case something || m.Corrected || m.Coerced || m.Merit || m.Under18 || m.LimitedCapacity:
+		return LeniencyLighter
 	}
-	return out
+	return LeniencyNone
 }
 
 // bars are the facts with which a penalty is out of the question, whatever the

@@ -67,7 +67,7 @@ func (t *transition) punishOnTheSpot(f PunishOnTheSpot) error {
 	var bad law.Invalid
 	f.Penalty.check(&bad, "penalty")
 	checkArticles(&bad, "articles", f.Articles)
-	f.Ordered.check(&bad, "", DecisionPenalty, f.On)
+	f.checkOrders(&bad, "", DecisionPenalty, f.On)
 	if err := bad.Err("decision_invalid", "当场处罚决定"); err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func presiderRecusalRules() []Rule {
 	stages := []Stage{PenaltyDefence}
 	return []Rule{
 		{Act: ActRequestPresiderRecusal, Name: "申请听证主持人回避", Stages: stages, Who: []law.Who{law.ByEntity, law.ByClerk}, Reason: true,
-			Clause: "行政处罚法第64条第四项", Ready: Proceeding.hearingNotified, Apply: law.With((*transition).requestPresiderRecusal)},
+			Clause: "行政处罚法第64条第四项", Ready: Proceeding.presiderObjectable, Apply: law.With((*transition).requestPresiderRecusal)},
 		{Act: ActDecidePresiderRecusal, Name: "决定听证主持人是否回避", Stages: stages, Who: []law.Who{law.ByBureauHead}, Reason: true,
 			Clause: "行政处罚法第43条第三款、第64条第四项", Ready: Proceeding.presiderRecusalPending, Barred: Proceeding.ownPresiding, Apply: law.With((*transition).decidePresiderRecusal)},
 	}
@@ -63,9 +63,6 @@ func (t *transition) requestPresiderRecusal(f RequestPresiderRecusal) error {
 	}
 	if err := t.PastDay(on, h.NotifiedOn, "申请日期", "听证通知书送达之日"); err != nil {
 		return err
-	}
-	if slices.ContainsFunc(h.Recusals, func(r PresiderRecusal) bool { return r.Presider == h.Presider }) {
-		return law.Errorf(law.KindDuplicate, "recusal_requested", "已经申请过该听证主持人回避。")
 	}
 	h.Recusals = append(h.Recusals, PresiderRecusal{Presider: h.Presider, On: on, EnteredFor: !t.ByEntity()})
 	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "当事人申请听证主持人回避，请在%s举行听证之前决定。", h.Day.ChineseString())
@@ -108,6 +105,18 @@ func (p Proceeding) mayPreside(account, certificate string) error {
 	}
 	if slices.ContainsFunc(p.Penalty.Hearing.Recusals, func(r PresiderRecusal) bool { return r.Upheld && r.Presider == account }) {
 		return law.Errorf(law.KindInvalid, "presider_recused", "该人员已被决定回避，不能主持本案听证（行政处罚法第六十四条第四项）。")
+	}
+	return nil
+}
+
+// presiderObjectable: somebody was notified as presiding to whom nobody objected yet.
+func (p Proceeding) presiderObjectable() error {
+	if err := p.hearingNotified(); err != nil {
+		return err
+	}
+	h := p.Penalty.Hearing
+	if slices.ContainsFunc(h.Recusals, func(r PresiderRecusal) bool { return r.Presider == h.Presider }) {
+		return law.Errorf(law.KindDuplicate, "recusal_requested", "已经申请过该听证主持人回避。")
 	}
 	return nil
 }
