@@ -202,6 +202,5 @@ func (a *Activities) followTransfer(ctx context.Context, p proceedings.Proceedin
 		return nil
 	}
 	to := p.Penalty.Decision.Terms.Transfer
-	return a.openProceeding(ctx, proceedings.Opening{No: law.ProceedingNo(p.No, to, 1), Kind: to, Case: p.Case, Task: p.Task,
-		Entity: p.Entity, Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items, SelfReported: p.SelfReported, Found: p.Found, Team: p.Team}, law.System)
+	return a.openProceeding(ctx, p.Successor(to, law.ProceedingNo(p.No, to, 1)), law.System)
 }

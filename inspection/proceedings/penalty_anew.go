@@ -87,10 +87,10 @@ func (p Proceeding) anewAfter(i int) (Opening, bool) {
 		kept := *p.Penalty.Filing
 		filing = &kept
 	}
-	file := &PenaltyFile{Party: p.Penalty.Party, Filing: filing, Investigators: slices.Clone(p.Penalty.Investigators),
+	o := p.Successor(law.ProceedingPenalty, law.ProceedingNo(p.No, law.ProceedingPenalty, number))
+	o.Anew = &PenaltyFile{Party: p.Penalty.Party, Filing: filing, Investigators: slices.Clone(p.Penalty.Investigators),
 		Anew: &AnewFile{Anew: *r.Anew, Of: p.No, On: r.OutcomeOn, By: r.Kind, Quashed: quashed, Opposed: r.By.other()}}
-	return Opening{No: law.ProceedingNo(p.No, law.ProceedingPenalty, number), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
-		Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Found: p.Found, Anew: file}, true
+	return o, true
 }
 
 // unfiled: the quashed decision was made on the spot, without a filing.

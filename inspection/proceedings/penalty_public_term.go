@@ -60,7 +60,7 @@ func (t *transition) recountEntry() {
 		w.Until = t.Today().AddDays(-1)
 		t.publicTermLapsed()
 	}
-	t.publish(PublicEntry{Outcome: t.p.Penalty.Decision.Terms.Text(), Until: w.Until})
+	t.publish(PublicEntry{Outcome: t.p.Penalty.Decision.published(), Until: w.Until})
 	t.Tell(law.NoticeChange, t.ToRole(law.RoleClerk), "公示期依照%s重新计算（公示等级：%s），由至%s改为至%s，请同步更新其他公示平台。",
 		law.CreditRulesOn(t.Today()).Clause, named, before.ChineseString(), w.Until.ChineseString())
 }

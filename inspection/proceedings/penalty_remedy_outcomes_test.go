@@ -42,6 +42,8 @@ func TestConfirmedUnlawful(t *testing.T) {
 	owed := r.Proceeding.Owed(r.Today())
 	r.Do("clerk", proceedings.RecordPayment{On: r.Today(), Fen: owed.Fine + owed.Surcharge}).Do("director", proceedings.ClosePenaltyCase{})
 	require.Equal(t, proceedings.PenaltyEndedExecuted, r.Proceeding.Ending)
+	r.At(april26(1).Start())
+	require.Equal(t, r.Entries[2].Outcome, r.Entries[3].Outcome, "the explanation stays where the term is counted again")
 }
 
 // TestConfirmedUnlawfulUnpublished: what was not shown yet is shown with the

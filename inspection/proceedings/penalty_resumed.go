@@ -45,8 +45,9 @@ func (p Proceeding) Resumed(referral Proceeding) (Opening, bool) {
 	if w.Notice != nil && p.wasHeard() {
 		file.Contested = append(file.Contested, *w.Notice)
 	}
-	return Opening{No: law.ProceedingNo(referral.No, law.ProceedingPenalty, 1), Kind: law.ProceedingPenalty, Case: p.Case, Task: p.Task, Entity: p.Entity,
-		Edition: p.Edition, Department: p.Department, Items: p.Items, SelfReported: p.SelfReported, Team: p.Team, Anew: file}, true
+	o := p.Successor(law.ProceedingPenalty, law.ProceedingNo(referral.No, law.ProceedingPenalty, 1))
+	o.Anew = file
+	return o, true
 }
 
 // beginResumed: filed it is; what the investigation found before can be found again.

@@ -108,6 +108,13 @@ func OutOf(c cases.Case, kind law.ProceedingKind) Opening {
 	return Opening{Kind: kind, Case: c.No, Task: c.Task, Entity: c.Entity, Edition: c.Edition, Department: c.Department, Team: c.Team}
 }
 
+// Successor is what a proceeding of the kind begins with that goes on with this one's
+// matter: the same facts, against the same party, by the same team.
+func (p Proceeding) Successor(kind law.ProceedingKind, no string) Opening {
+	return Opening{No: no, Kind: kind, Case: p.Case, Task: p.Task, Entity: p.Entity, Edition: p.Edition, Department: p.Department, Party: p.Party, Items: p.Items,
+		SelfReported: p.SelfReported, Found: p.Found, Team: p.Team}
+}
+
 // MayFile asks the table whether the actor may begin such a proceeding by its kind's
 // [FirstAct]. What the act will say is not asked yet.
 //

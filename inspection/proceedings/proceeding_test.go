@@ -1,6 +1,8 @@
 package proceedings_test
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,4 +88,24 @@ func TestSuspendedSince(t *testing.T) {
 	before.Refused("out_of_order", "director", law.Suspend{On: inspectiontest.April(7)})
 	e := r.Refused("case_suspended", "lead", proceedings.HandOverReferral{On: inspectiontest.April(10), Method: law.HandedByPost})
 	require.Contains(t, e.Message, calendar.NewDate(2024, 4, 10).ChineseString())
+}
+
+// TestSuccessorGoesOnWithTheMatter: whatever a proceeding begins with and that is not its
+// own, the one that follows it has too.
+func TestSuccessorGoesOnWithTheMatter(t *testing.T) {
+	o := openingOf(law.ProceedingPenalty)
+	o.SelfReported, o.Found, o.Party = []string{"R1"}, inspectiontest.April(3), &proceedings.Party{No: "D1", Role: proceedings.PartyEmployer}
+	p, _, err := proceedings.Open(o, inspectiontest.LawOf2024(t))
+	require.NoError(t, err)
+	next := p.Successor(law.ProceedingReferral, "next")
+	require.Equal(t, law.ProceedingReferral, next.Kind)
+	require.Equal(t, "next", next.No)
+	own := []string{"No", "Kind", "Objection", "Anew", "At"}
+	before, after := reflect.ValueOf(o), reflect.ValueOf(next)
+	for i := range before.NumField() {
+		if name := before.Type().Field(i).Name; !slices.Contains(own, name) {
+			require.False(t, before.Field(i).IsZero(), "%s: give it a value here", name)
+			require.Equal(t, before.Field(i).Interface(), after.Field(i).Interface(), name)
+		}
+	}
 }
