@@ -14,6 +14,7 @@ import (
 
 	"shuangsuiji/bureau"
 	"shuangsuiji/door"
+	"shuangsuiji/inspection/amendment"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
@@ -374,6 +375,12 @@ func TestOfficeOverHTTP(t *testing.T) {
 	require.Equal(t, law.InForceOf(sentBack.Clause), sentBack.InForce)
 	require.False(t, sentBack.Since.IsZero())
 	b.get("", "/api/rules/1999").is(404, "edition_unknown")
+	var changes list[amendment.Difference]
+	b.get("", "/api/rules/2025/changes?since=2024").is(200).into(&changes)
+	require.Equal(t, amendment.Between(law.Editions[0], law.Editions[1]), changes.Items)
+	b.get("", "/api/rules/2025/changes?since=1999").is(404, "edition_unknown")
+	b.get("", "/api/rules/1999/changes?since=2025").is(404, "edition_unknown")
+	b.get("", "/api/rules/2025/changes").is(422)
 
 	made := b.request("admin", "POST", "/api/accounts", map[string]any{"login": "new", "name": "新人", "department": initiating, "roles": []law.Role{law.RoleClerk}, "password": testPassword}).is(201)
 	var a record.Account

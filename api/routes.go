@@ -193,6 +193,7 @@ func (s *server) routes() []route {
 			staff("POST", "/api/reconcile", "核对并按案卷恢复丢失的流程", access.MendProcedures, to(s.mend)).slow(),
 			public("GET", "/api/rules", "规则版本", to(s.editions)),
 			public("GET", "/api/rules/{edition}", "某一规则版本的期限、检查结果和办理表", to(s.rules)),
+			public("GET", "/api/rules/{edition}/changes", "某一规则版本与另一版本的不同及其依据", to(s.ruleChanges)),
 		),
 		rows(tagPublic,
 			public("GET", "/public/publications", "抽查检查结果公示", to(s.publications)),

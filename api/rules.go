@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/codes"
+	"shuangsuiji/inspection/amendment"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
@@ -60,6 +61,23 @@ func (s *server) rules(_ context.Context, in *editionInput) (*reply[ruleBook], e
 		book.ProceedingRules[kind] = proceedings.Rules(kind)
 	}
 	return &reply[ruleBook]{Body: book}, nil
+}
+
+type changesInput struct {
+	Edition string `path:"edition" maxLength:"20" doc:"较后的规则版本" example:"2025"`
+	Since   string `query:"since" required:"true" maxLength:"20" doc:"与之对照的规则版本" example:"2024"`
+}
+
+func (s *server) ruleChanges(_ context.Context, in *changesInput) (*listReply[amendment.Difference], error) {
+	from, err := law.EditionOf(in.Since)
+	if err != nil {
+		return nil, err
+	}
+	to, err := law.EditionOf(in.Edition)
+	if err != nil {
+		return nil, err
+	}
+	return &listReply[amendment.Difference]{Body: list[amendment.Difference]{Items: append([]amendment.Difference{}, amendment.Between(from, to)...)}}, nil
 }
 
 func namesOf[T ~string]() map[T]string {

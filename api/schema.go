@@ -77,7 +77,7 @@ func nameTypes(r huma.Registry) {
 // in the code.
 var schemaNames = map[reflect.Type]string{
 	reflect.TypeFor[cases.Rule](): "CaseRule", reflect.TypeFor[tasks.Rule](): "TaskRule", reflect.TypeFor[proceedings.Rule](): "ProceedingRule",
-	reflect.TypeFor[plans.Allowance](): "PlanAllowance", reflect.TypeFor[plans.RowChange](): "PlanRowChange", reflect.TypeFor[plans.Step](): "PlanStep",
+	reflect.TypeFor[amendment.Difference](): "RuleChange", reflect.TypeFor[plans.Allowance](): "PlanAllowance", reflect.TypeFor[plans.RowChange](): "PlanRowChange", reflect.TypeFor[plans.Step](): "PlanStep",
 }
 
 func schemaName(t reflect.Type, hint string) string {

@@ -13,7 +13,7 @@ import (
 	"shuangsuiji/refold"
 )
 
-// page is how many subjects are in memory at once.
+// page is how many subjects of nothing are read at once.
 const page = 200
 
 // check is one look through the record.
@@ -54,26 +54,6 @@ func Check(ctx context.Context, r Reader, v Verifier, report func(Finding) error
 	return c.done, nil
 }
 
-// each goes through all rows of a kind of subject.
-func each[S any](ctx context.Context, read func(context.Context, string, int) ([]record.Held[S], error), do func(context.Context, record.Held[S]) error) error {
-	after := ""
-	for {
-		rows, err := read(ctx, after, page)
-		if err != nil {
-			return err
-		}
-		for _, h := range rows {
-			after = h.No
-			if err := do(ctx, h); err != nil {
-				return err
-			}
-		}
-		if len(rows) < page {
-			return nil
-		}
-	}
-}
-
 // goingOn makes a finding of an error that says no more than that something in the
 // subject's rows can't be read. An error of the database as a whole ends the check,
 // and so does one of who takes the findings.
@@ -102,7 +82,7 @@ func row[S any](c *check, table, what string, h record.Held[S]) (bool, error) {
 }
 
 func (c *check) allTasks(ctx context.Context) error {
-	return each(ctx, c.record.HeldTasks, goingOn(c, "tasks", func(ctx context.Context, h record.Held[tasks.Task]) error {
+	return refold.Each(ctx, c.record.HeldTasks, goingOn(c, "tasks", func(ctx context.Context, h record.Held[tasks.Task]) error {
 		c.done.Tasks++
 		if ok, err := row(c, "tasks", "任务", h); !ok {
 			return err
@@ -113,7 +93,7 @@ func (c *check) allTasks(ctx context.Context) error {
 
 func (c *check) allCases(ctx context.Context) error {
 	numbers := numbersOf{check: c}
-	if err := each(ctx, c.record.HeldCases, goingOn(c, "cases", func(ctx context.Context, h record.Held[cases.Case]) error {
+	if err := refold.Each(ctx, c.record.HeldCases, goingOn(c, "cases", func(ctx context.Context, h record.Held[cases.Case]) error {
 		c.done.Cases++
 		if err := numbers.next(ctx, h.No); err != nil {
 			return err
@@ -129,7 +109,7 @@ func (c *check) allCases(ctx context.Context) error {
 }
 
 func (c *check) allProceedings(ctx context.Context) error {
-	return each(ctx, c.record.HeldProceedings, goingOn(c, "proceedings", func(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
+	return refold.Each(ctx, c.record.HeldProceedings, goingOn(c, "proceedings", func(ctx context.Context, h record.Held[proceedings.Proceeding]) error {
 		c.done.Proceedings++
 		if ok, err := row(c, "proceedings", "后续处理程序", h); !ok {
 			return err

@@ -11,6 +11,7 @@ import (
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
+	"shuangsuiji/refold"
 )
 
 // numbersOf watches the numbers of cases go by, task by task, and reports those
@@ -48,7 +49,7 @@ func (n *numbersOf) end(ctx context.Context) error {
 	if err := n.finish(ctx); err != nil {
 		return err
 	}
-	return each(ctx, n.check.record.HeldTasks, func(ctx context.Context, h record.Held[tasks.Task]) error {
+	return refold.Each(ctx, n.check.record.HeldTasks, func(ctx context.Context, h record.Held[tasks.Task]) error {
 		if n.done[h.No] || h.Unreadable {
 			return nil
 		}

@@ -24,9 +24,6 @@ type Reader interface {
 	HeldProceedings(ctx context.Context, after string, limit int) ([]record.Held[proceedings.Proceeding], error)
 }
 
-// page is how many subjects are in memory at once.
-const page = 200
-
 // trial is one run.
 type trial struct {
 	record  Reader
@@ -54,9 +51,9 @@ func Run(ctx context.Context, r Reader, year int, edition *law.Edition, report f
 		return t.done, err
 	}
 	for _, part := range []func() error{
-		func() error { return each(ctx, r.HeldTasks, t.task) },
-		func() error { return each(ctx, r.HeldCases, t.caseOf) },
-		func() error { return each(ctx, r.HeldProceedings, t.proceeding) },
+		func() error { return refold.Each(ctx, r.HeldTasks, readable(t.task)) },
+		func() error { return refold.Each(ctx, r.HeldCases, readable(t.caseOf)) },
+		func() error { return refold.Each(ctx, r.HeldProceedings, readable(t.proceeding)) },
 	} {
 		if err := part(); err != nil {
 			return t.done, err
@@ -65,25 +62,13 @@ func Run(ctx context.Context, r Reader, year int, edition *law.Edition, report f
 	return t.done, nil
 }
 
-func each[S any](ctx context.Context, read func(context.Context, string, int) ([]record.Held[S], error), do func(context.Context, S) error) error {
-	after := ""
-	for {
-		rows, err := read(ctx, after, page)
-		if err != nil {
-			return err
+// readable hands on the state of a row; one that can't be read ends the trial.
+func readable[S any](do func(context.Context, S) error) func(context.Context, record.Held[S]) error {
+	return func(ctx context.Context, h record.Held[S]) error {
+		if h.Unreadable {
+			return law.Errorf(law.KindCorrupt, "state_unreadable", "%s的状态无法读取，请先核对案卷（check）。", h.No)
 		}
-		for _, h := range rows {
-			after = h.No
-			if h.Unreadable {
-				return law.Errorf(law.KindCorrupt, "state_unreadable", "%s的状态无法读取，请先核对案卷（check）。", h.No)
-			}
-			if err := do(ctx, h.State); err != nil {
-				return err
-			}
-		}
-		if len(rows) < page {
-			return nil
-		}
+		return do(ctx, h.State)
 	}
 }
 

@@ -125,7 +125,7 @@ func (m *model) secondOfficer() []string {
 }
 
 // educates: who is not punished for what was established is to be taught.
-func (m *model) educates() bool { return m.flags["none"] && m.flags["exempt"] }
+func (m *model) educates() bool { return m.flags["none"] && m.flags["exempt"] && !m.flags["spot"] }
 
 func (m *model) mustPublish() bool {
 	return m.flags["penalised"] && !m.flags["is-quashed"] && (!m.flags["spot"] || m.flags["to-show"])
@@ -165,8 +165,9 @@ func (m *model) unshow() {
 	m.without("public_term credit_repair credit_rules")
 }
 
-// recounted: the day has come.
+// recounted: the day has come, which begins where its eve ends.
 func (m *model) recounted() {
+	m.today = order36
 	m.show()
 	if !m.showable() {
 		m.unshow()

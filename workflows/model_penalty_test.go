@@ -56,7 +56,7 @@ func penaltyModel() *model {
 		proceedings.ActRefuseFiling: {at: filing, who: "director", need: "proposed", to: "proceeding_closed", rare: true},
 		proceedings.ActPunishOnTheSpot: {at: filing + " " + investigating, who: "lead member", bar: "investigated recusal", set: "spotting", rare: true,
 			also: func(m *model) { m.penalty.spotBy, m.penalty.spotOn = m.by, m.today }},
-		proceedings.ActConfirmOnTheSpot: {at: filing + " " + investigating, need: "spotting", bar: "recusal", whoNow: (*model).secondOfficer, unset: "spotting proposed", set: "spot served penalised", to: executing,
+		proceedings.ActConfirmOnTheSpot: {at: filing + " " + investigating, who: "lead member", need: "spotting", bar: "recusal", whoNow: (*model).secondOfficer, unset: "spotting proposed", set: "spot served penalised", to: executing,
 			ends: "penalty_filing penalty_investigation", rare: true, also: settling(func(m *model) {
 				now := m.today
 				m.today = m.penalty.spotOn // it was imposed and handed over then, whenever the other confirms it
@@ -141,9 +141,11 @@ func penaltyModel() *model {
 			return m.runs("penalty_publication") && !m.runs("entry_withdrawal")
 		}, also: settling(nil)},
 		proceedings.ActReturnPenaltyEntry:  {at: after, who: "director", need: "prepared", unset: "prepared", also: settling(nil)},
-		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown was-shown", ends: "penalty_publication", when: (*model).showable, also: settling((*model).show)},
-		proceedings.ActDecidePublicity: {at: after, who: "director", need: "spot", bar: "was-shown is-quashed", when: (*model).showable, also: settling(func(m *model) {
-			if !m.mustPublish() {
+		proceedings.ActApprovePenaltyEntry: {at: after, who: "director", need: "prepared", unset: "prepared", set: "shown was-shown", ends: "penalty_publication", also: settling((*model).show)},
+		proceedings.ActDecidePublicity: {at: after, who: "director", need: "spot", bar: "was-shown is-quashed", also: settling(func(m *model) {
+			if !m.showable() { // it is decided that it is not shown
+				m.drop("to-show")
+			} else if !m.mustPublish() {
 				m.flags["to-show"] = true
 				m.open("penalty_publication:7")
 			}

@@ -186,12 +186,15 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 	case proceedings.ActReportOnTheSpot:
 		return proceedings.ReportOnTheSpot{On: today}
 	case proceedings.ActDecidePublicity:
-		return proceedings.DecidePublicity{Show: true}
+		return proceedings.DecidePublicity{Show: m.showable()}
 	case proceedings.ActPreparePenaltyEntry:
 		return proceedings.PreparePenaltyEntry{}
 	case proceedings.ActReturnPenaltyEntry:
 		return proceedings.ReturnPenaltyEntry{}
 	case proceedings.ActApprovePenaltyEntry:
+		if !undated && !m.showable() { // it would have to go at once
+			return nil
+		}
 		return proceedings.ApprovePenaltyEntry{}
 	case proceedings.ActRecordPayment:
 		f := proceedings.RecordPayment{On: today, Fen: fine + surcharge}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 
 	"shuangsuiji/columns"
@@ -32,10 +31,7 @@ func (p calendarPeriodsCommand) Run(out io.Writer) error {
 		return err
 	}
 	if p.JSON {
-		encoder := json.NewEncoder(out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(struct {
+		return printJSON(out, struct {
 			Code    string            `json:"code"`
 			Name    string            `json:"name"`
 			Periods []law.LegalPeriod `json:"periods"`

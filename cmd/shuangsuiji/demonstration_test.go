@@ -28,6 +28,7 @@ func TestOneDemonstration(t *testing.T) {
 	t.Run("stopped", func(t *testing.T) { tryStopped(t, u) })
 	t.Run("other starts refused", func(t *testing.T) { tryRefusedStarts(t, u) })
 	t.Run("check", func(t *testing.T) { tryCheck(t, u) })
+	t.Run("rules", func(t *testing.T) { tryRules(t, u) })
 	t.Run("broken copies", func(t *testing.T) { tryBrokenCopies(t, u) })
 
 	again := startUp(t, folder, "--demo")

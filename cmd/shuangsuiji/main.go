@@ -32,6 +32,7 @@ type commands struct {
 	Sample     sampleCommand     `cmd:"" help:"make an empty record a demonstration: sample data, accounts, a clock that stands still"`
 	Demo       demoCommand       `cmd:"" help:"play plan 2024001 through the API of a running demonstration"`
 	Calendar   calendarCommand   `cmd:"" help:"working days and legal periods, offline. 工作日和期限计算"`
+	Rules      rulesCommand      `cmd:"" help:"what a change of law changes, and would have changed. 规则版本对照和试算"`
 	Template   templateCommand   `cmd:"" help:"an empty form with an example row. 名录库、清单、计划的空表"`
 	Draw       drawCommand       `cmd:"" help:"draw entities and inspectors from files, offline. 由文件离线抽取"`
 	Verify     verifyCommand     `cmd:"" help:"recompute a draw from its evidence file"`

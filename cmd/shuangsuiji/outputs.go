@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -9,6 +10,14 @@ import (
 
 	"shuangsuiji/inspection/law"
 )
+
+// printJSON prints the value for programs, and as people read it.
+func printJSON(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
+}
 
 // output is a file that a command makes.
 type output struct {
