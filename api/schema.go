@@ -63,6 +63,8 @@ var codeTypes = []typeAlias{
 	alias[law.DeadlineKind](), alias[proceedings.KnownBy](), alias[proceedings.Endangered](), alias[proceedings.TerminationGround](),
 	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](), alias[proceedings.CriminalOutcome](),
 	alias[amendment.Part](), alias[amendment.Change](),
+	alias[law.PublicityGrade](), alias[proceedings.CollectionGround](), alias[proceedings.CorrectionKind](), alias[proceedings.OrganResult](),
+	alias[proceedings.PaymentChannel](), alias[proceedings.RemedyApplicant](),
 }
 
 // nameTypes tells the registry how the domain's types look outside.

@@ -169,7 +169,7 @@ func penaltyModel() *model {
 			m.penalty.remitted += surcharge
 		})},
 		proceedings.ActRecordPerformance: {at: executing, who: "clerk lead member", need: "served perform", bar: "performed", set: "performed", ends: "penalty_performance", also: settling(nil)},
-		proceedings.ActRecordEducation:   {at: executing, who: "clerk lead member", need: "none exempt", bar: "educated", set: "educated", also: settling(nil)},
+		proceedings.ActRecordEducation:   {at: executing, who: "clerk lead member", when: (*model).educates, bar: "educated", set: "educated", also: settling(nil)},
 		proceedings.ActAskInstalments: {at: executing, who: "entity clerk", need: "served", bar: "asked", set: "asked", when: func(m *model) bool { return m.penalty.unpaid() },
 			also: settling(func(m *model) { m.penalty.asked = m.today.AddDays(deferredBy) })},
 		proceedings.ActApproveInstalments: {at: executing, who: "director", need: "asked", unset: "asked", also: settling(func(m *model) {
