@@ -31,12 +31,9 @@ func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceedin
 			begun, _, err := proceedings.Open(o, l)
 			return begun, err
 		}
-		var begun proceedings.Proceeding
-		var notices []law.Notice
-		if begun, notices, out.Stopped = proceedings.Open(opening, l); out.Stopped != nil {
+		if out.Steps, out.Stopped = begin(opening, acts[0], l); len(out.Steps) == 0 {
 			return out, nil
 		}
-		out.Steps = []Step[proceedings.Proceeding]{{Act: acts[0], After: begun, Notices: notices}}
 		rest = acts[1:]
 	}
 	steps, stopped := fold(p, out.Last(), rest, func(s proceedings.Proceeding, a law.Act) (Step[proceedings.Proceeding], error) {
@@ -57,6 +54,16 @@ func (p *Past) Proceeding(ctx context.Context, r Reader, x proceedings.Proceedin
 	})
 	out.Steps, out.Stopped = append(out.Steps, steps...), stopped
 	return out, nil
+}
+
+// begin is the step of a proceeding that opens without an act of a person, or what the
+// law has against it.
+func begin(o proceedings.Opening, act record.Act, l law.Law) ([]Step[proceedings.Proceeding], error) {
+	begun, notices, err := proceedings.Open(o, l)
+	if err != nil {
+		return nil, err
+	}
+	return []Step[proceedings.Proceeding]{{Act: act, After: begun, Notices: notices}}, nil
 }
 
 // openingOf is what the proceeding began with: what never changes, and the team

@@ -134,7 +134,7 @@ func penaltyModel() *model {
 		proceedings.ActRequestInvestigatorRecusal: {at: before, who: "entity clerk", set: "recusal"},
 		proceedings.ActDecideInvestigatorRecusal:  {at: before, who: "director", need: "recusal", unset: "recusal"},
 
-		proceedings.ActServeDecision: {at: executing, who: "lead member", bar: "served", set: "served", ends: "decision_service", also: settling((*model).serve)},
+		proceedings.ActServeDecision: {at: executing, who: "lead member", bar: "served is-quashed", set: "served", ends: "decision_service", also: settling((*model).serve)},
 		proceedings.ActReportOnTheSpot: {at: executing, who: "lead member", need: "spot", bar: "reported", set: "reported", ends: "on_the_spot_report",
 			also: settling(nil)},
 		proceedings.ActPreparePenaltyEntry: {at: after, who: "clerk", bar: "prepared", set: "prepared", when: func(m *model) bool {
