@@ -11,12 +11,13 @@ import (
 	"shuangsuiji/settings"
 )
 
-// Filing is a person's act that begins a proceeding: feedback, an objection.
+// Filing is a person's act that begins a proceeding: feedback, an objection, an
+// opinion of those who supervise.
 type Filing struct {
 	Kind law.ProceedingKind `json:"kind"`
 	// Origin is how the number begins: with the case's, or with the year.
 	Origin string `json:"origin"`
-	// Case is what it comes out of; "" for feedback out of no case, which is
+	// Case is what it comes out of; "" for what is about no case, which is
 	// Department's then.
 	Case       string `json:"case,omitempty"`
 	Department string `json:"department,omitempty"`
@@ -138,20 +139,32 @@ func (a *Activities) entityName(ctx context.Context, code string) (string, error
 // filingOpening is what the proceeding begins with. An objection's depends on the
 // objections before it and therefore has its number already.
 func (a *Activities) filingOpening(ctx context.Context, in Filing, clock Clock) (proceedings.Opening, error) {
-	if in.Case == "" {
-		edition := law.EditionNearest(calendar.DateOf(clock.Now))
-		return proceedings.Opening{Kind: in.Kind, Edition: edition.Code, Department: in.Department, At: clock.Now}, nil
+	edition := law.EditionNearest(calendar.DateOf(clock.Now))
+	o := proceedings.Opening{Kind: in.Kind, Edition: edition.Code, Department: in.Department}
+	var c cases.Case
+	var err error
+	if in.Case != "" {
+		if c, err = a.record.Case(ctx, in.Case); err != nil {
+			return o, err
+		}
+		o = proceedings.OutOf(c, in.Kind)
 	}
-	c, err := a.record.Case(ctx, in.Case)
-	if err != nil {
-		return proceedings.Opening{}, err
-	}
-	o := proceedings.OutOf(c, in.Kind)
 	o.At = clock.Now
-	if in.Kind == law.ProceedingObjection {
+	switch in.Kind {
+	case law.ProceedingObjection:
 		err = a.addObjection(ctx, &o, c)
+	case law.ProceedingOversight:
+		o.Oversight = &proceedings.OversightFile{}
+		o.Oversight.Lengths, err = workingDays(ctx, a.record, law.DeadlineOversightAnswer, settings.OversightDays.Read)
+	case law.ProceedingFeedback, law.ProceedingPenalty, law.ProceedingReferral, law.ProceedingPolice:
 	}
 	return o, err
+}
+
+// workingDays is the period of the kind in the length that the bureau has set.
+func workingDays(ctx context.Context, r settings.Reader, kind law.DeadlineKind, set func(context.Context, settings.Reader) (int, error)) (map[law.DeadlineKind]calendar.Period, error) {
+	days, err := set(ctx, r)
+	return map[law.DeadlineKind]calendar.Period{kind: calendar.PeriodOf(days, calendar.WorkingDays)}, err
 }
 
 func (a *Activities) addObjection(ctx context.Context, o *proceedings.Opening, c cases.Case) error {
@@ -167,12 +180,10 @@ func (a *Activities) addObjection(ctx context.Context, o *proceedings.Opening, c
 	if err != nil {
 		return err
 	}
-	days, err := settings.ObjectionDays.Read(ctx, a.record)
-	if err != nil {
+	if about.Lengths, err = workingDays(ctx, a.record, law.DeadlineObjection, settings.ObjectionDays.Read); err != nil {
 		return err
 	}
 	about.Publication = entries[len(entries)-1].ID
-	about.Lengths = map[law.DeadlineKind]calendar.Period{law.DeadlineObjection: {Amount: days, Unit: calendar.WorkingDays}}
 	o.Items, o.Objection = c.Items, &about
 	earlier := 0
 	for _, p := range beside {

@@ -93,7 +93,7 @@ func (a *Activities) FollowProceeding(ctx context.Context, no string) error {
 		return a.followPolice(ctx, p)
 	case law.ProceedingPenalty:
 		return a.followTransfer(ctx, p)
-	case law.ProceedingReferral, law.ProceedingFeedback, law.ProceedingObjection:
+	case law.ProceedingReferral, law.ProceedingFeedback, law.ProceedingObjection, law.ProceedingOversight:
 	}
 	return nil
 }

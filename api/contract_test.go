@@ -106,11 +106,10 @@ func TestEveryHumanActHasItsRouteAndNoOther(t *testing.T) {
 func TestEveryActThatBeginsHasItsRoutes(t *testing.T) {
 	d, _ := documentOf(t)
 	for path, act := range map[string]law.ActKind{"/api/cases/{no}/feedback": proceedings.ActFileFeedback, "/api/feedback": proceedings.ActFileFeedback,
-		"/api/cases/{no}/objections": proceedings.ActRaiseObjection, "/entity/{secret}/objections": proceedings.ActRaiseObjection} {
-		kind := law.ProceedingFeedback
-		if act == proceedings.ActRaiseObjection {
-			kind = law.ProceedingObjection
-		}
+		"/api/cases/{no}/objections": proceedings.ActRaiseObjection, "/entity/{secret}/objections": proceedings.ActRaiseObjection,
+		"/api/cases/{no}/oversight": proceedings.ActRegisterOversight, "/api/oversight": proceedings.ActRegisterOversight} {
+		kind := map[law.ActKind]law.ProceedingKind{proceedings.ActFileFeedback: law.ProceedingFeedback, proceedings.ActRaiseObjection: law.ProceedingObjection,
+			proceedings.ActRegisterOversight: law.ProceedingOversight}[act]
 		rule, _ := proceedings.RuleOf(kind, act)
 		op, posted := d.Paths[path]["post"]
 		require.True(t, posted, path)
@@ -119,7 +118,7 @@ func TestEveryActThatBeginsHasItsRoutes(t *testing.T) {
 		require.True(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == "Idempotency-Key" && p.Required }), path)
 		require.False(t, slices.ContainsFunc(op.Parameters, func(p parameter) bool { return p.Name == "If-Match" }), path)
 	}
-	for _, body := range []string{"ActBodyFileFeedback", "ActBodyRaiseObjection"} {
+	for _, body := range []string{"ActBodyFileFeedback", "ActBodyRaiseObjection", "ActBodyRegisterOversight"} {
 		require.Contains(t, d.Components.Schemas[body]["properties"], "reason")
 		require.NotContains(t, d.Components.Schemas[body]["properties"], "happened")
 		require.NotContains(t, d.Components.Schemas[body]["properties"], "expectedStage")

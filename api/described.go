@@ -28,6 +28,7 @@ var described = sync.OnceValue(func() map[reflect.Type]forms.Form {
 var filingActs = []actForm{
 	formOf(forms.Filing, asIs[proceedings.FileFeedback], nil),
 	formOf(forms.Filing, asIs[proceedings.RaiseObjection], nil),
+	formOf(forms.Filing, asIs[proceedings.RegisterOversight], nil),
 }
 
 // nameFacts puts the words of the forms into the schemas of the facts: the domain's

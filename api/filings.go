@@ -55,6 +55,22 @@ func (s *server) fileCaseFeedback(ctx context.Context, in *caseFilingInput[proce
 	return s.filed(ctx, s.office.FileFeedback, in.No, e, call)
 }
 
+func (s *server) registerOversight(ctx context.Context, in *filingInput[proceedings.RegisterOversight]) (*actReply[proceedingView], error) {
+	e, call, err := filing("POST /api/oversight", in.FilingHeaders, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return s.filed(ctx, s.office.RegisterOversight, "", e, call)
+}
+
+func (s *server) registerCaseOversight(ctx context.Context, in *caseFilingInput[proceedings.RegisterOversight]) (*actReply[proceedingView], error) {
+	e, call, err := filing("POST /api/cases/"+in.No+"/oversight", in.FilingHeaders, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return s.filed(ctx, s.office.RegisterOversight, in.No, e, call)
+}
+
 func (s *server) raiseObjection(ctx context.Context, in *caseFilingInput[proceedings.RaiseObjection]) (*actReply[proceedingView], error) {
 	e, call, err := filing("POST /api/cases/"+in.No+"/objections", in.FilingHeaders, in.Body)
 	if err != nil {
@@ -89,6 +105,7 @@ func (s *server) raiseObjectionByLink(ctx context.Context, in *linkFilingInput[p
 func (s *server) filingRoutes() []route {
 	feedback, _ := proceedings.RuleOf(law.ProceedingFeedback, proceedings.ActFileFeedback)
 	objection, _ := proceedings.RuleOf(law.ProceedingObjection, proceedings.ActRaiseObjection)
+	oversight, _ := proceedings.RuleOf(law.ProceedingOversight, proceedings.ActRegisterOversight)
 	row := func(path string, rule proceedings.Rule, who []law.Who, origin string, do endpoint) route {
 		return route{method: "POST", path: path, tag: tagProceedingActs, summary: rule.Name + "（" + origin + "）",
 			description: "依据：" + rule.Clause + "。\n\n答复中的编号是新立项的编号。", way: door.Way{For: door.Staff, Act: true}, who: law.NamesOf(who), do: do}
@@ -99,6 +116,8 @@ func (s *server) filingRoutes() []route {
 		row("/api/cases/{no}/feedback", feedback, feedback.Who[:1], "就本案", toAct(s.fileCaseFeedback)),
 		row("/api/feedback", feedback, feedback.Who[1:], "不涉及具体案件", toAct(s.fileFeedback)),
 		row("/api/cases/{no}/objections", objection, objection.Who[1:], "登记检查对象的书面异议", toAct(s.raiseObjection)),
+		row("/api/cases/{no}/oversight", oversight, oversight.Who, "涉及本案", toAct(s.registerCaseOversight)),
+		row("/api/oversight", oversight, oversight.Who, "不涉及具体案件", toAct(s.registerOversight)),
 		byLink,
 	}
 }

@@ -183,3 +183,34 @@ func (b *bench) begun(who, path string, facts law.Facts, key string) proceedingV
 	b.request(who, http.MethodPost, path, testForm{"facts": facts, "reason": "该条款已不适用"}, "Idempotency-Key", key).is(200).into(&view)
 	return view
 }
+
+// TestAnOpinionOverHTTP: what the judicial bureau writes is registered once, on no case,
+// answered by two persons, and refused to everybody else.
+func TestAnOpinionOverHTTP(t *testing.T) {
+	b := newBench(t, generous())
+	numbers := b.drawn()
+	opinion := proceedings.RegisterOversight{Source: proceedings.OversightByJustice, From: "市司法局", Letter: "执监〔2024〕1号", Topic: proceedings.TopicExcessiveVisits, On: b.today()}
+	for _, path := range []string{"/api/oversight", "/api/cases/" + numbers[0] + "/oversight"} {
+		for _, who := range []string{"head", "director", "supervisor"} {
+			b.begin(who, path, opinion, "检查过频").is(403, "not_your_act")
+		}
+	}
+	wrong := opinion
+	wrong.AnswerBy = b.today()
+	b.begin("clerk", "/api/oversight", wrong, "检查过频").is(422, "oversight_invalid")
+	var view proceedingView
+	opinion.AnswerBy = b.today().AddDays(10)
+	b.begin("clerk", "/api/oversight", opinion, "检查过频").is(200).into(&view)
+	require.Equal(t, "核查整改", view.StageName)
+	require.Equal(t, opinion.AnswerBy, view.Deadlines[0].Last)
+	their := "proceedings/" + view.No
+	b.act("head", their, proceedings.ProposeOversightAnswer{Answer: proceedings.OversightExplained}, "有计划、有审批").is(200)
+	b.act("clerk", their, proceedings.ApproveOversightAnswer{}).is(403, "not_your_act")
+	b.act("director", their, proceedings.ApproveOversightAnswer{}).is(200)
+	b.act("clerk", their, proceedings.DispatchOversightAnswer{On: b.today()}).is(200).into(&view)
+	require.Equal(t, "已说明情况并答复", view.EndingName)
+
+	b.begin("clerk", "/api/cases/"+numbers[0]+"/oversight", opinion, "检查过频").is(200).into(&view)
+	require.Equal(t, law.ProceedingNo(numbers[0], law.ProceedingOversight, 1), view.No)
+	require.Equal(t, numbers[0], view.Case)
+}

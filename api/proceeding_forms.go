@@ -11,7 +11,7 @@ import (
 // proceedingActs are the acts that people perform in proceedings: first those of
 // each kind in the order of the procedure, then those of all. With which one begins
 // stands in filings.go.
-var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, []actForm{
+var proceedingActs = slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, oversightForms, []actForm{
 	proceedingForm[proceedings.ReplaceInvestigator](),
 	proceedingForm[law.ExtendDeadline](),
 	proceedingForm[law.Suspend](),
@@ -127,6 +127,14 @@ var objectionForms = []actForm{
 	proceedingForm[proceedings.ReturnCorrectedEntry](),
 	proceedingForm[proceedings.ApproveCorrectedEntry](),
 	proceedingForm[proceedings.AnswerObjection](),
+}
+
+// oversightForms are those of an opinion of those who supervise, once it is registered.
+var oversightForms = []actForm{
+	proceedingForm[proceedings.ProposeOversightAnswer](),
+	proceedingForm[proceedings.ReturnOversightAnswer](),
+	proceedingForm[proceedings.ApproveOversightAnswer](),
+	proceedingForm[proceedings.DispatchOversightAnswer](),
 }
 
 // partyActs are those that the entity performs in a penalty case by its link.

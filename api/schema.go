@@ -59,7 +59,7 @@ var codeTypes = []typeAlias{
 	alias[proceedings.DiscretionGrade](), alias[proceedings.Leniency](), alias[proceedings.DefenceView](), alias[proceedings.RemedyKind](),
 	alias[proceedings.RemedyOutcome](), alias[proceedings.CourtResult](), alias[law.Place](), alias[law.HandoverMethod](),
 	alias[proceedings.ReferralAnswer](), alias[proceedings.ReferralResult](), alias[proceedings.PenaltyEnclosure](), alias[proceedings.PoliceAnswer](),
-	alias[proceedings.FeedbackTopic](), alias[proceedings.FeedbackAnswer](), alias[proceedings.ObjectionView](), alias[law.Outcome](),
+	alias[proceedings.FeedbackTopic](), alias[proceedings.FeedbackAnswer](), alias[proceedings.ObjectionView](), alias[proceedings.OversightSource](), alias[proceedings.OversightTopic](), alias[proceedings.OversightReply](), alias[law.Outcome](),
 	alias[law.DeadlineKind](), alias[proceedings.KnownBy](), alias[proceedings.Endangered](), alias[proceedings.TerminationGround](),
 	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](), alias[proceedings.CriminalOutcome](),
 	alias[amendment.Part](), alias[amendment.Change](),

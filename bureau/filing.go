@@ -13,7 +13,18 @@ import (
 // FileFeedback opens an inspector's feedback, out of the case or, where no is "",
 // out of none, which is of the inspector's own department then.
 func (o *Office) FileFeedback(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
-	f := activities.Filing{Kind: law.ProceedingFeedback, Case: no}
+	return o.fileAside(ctx, actor, law.ProceedingFeedback, no, e, call)
+}
+
+// RegisterOversight opens an opinion of those who supervise enforcement, on the case
+// or, where no is "", on none, which is of the clerk's own department then.
+func (o *Office) RegisterOversight(ctx context.Context, actor law.Actor, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	return o.fileAside(ctx, actor, law.ProceedingOversight, no, e, call)
+}
+
+// fileAside opens what may be about no case.
+func (o *Office) fileAside(ctx context.Context, actor law.Actor, kind law.ProceedingKind, no string, e Entry, call Call) (ProceedingView, bool, error) {
+	f := activities.Filing{Kind: kind, Case: no}
 	if no == "" {
 		f.Department = actor.Department
 	}

@@ -98,6 +98,9 @@ func enumerateProceedings() {
 	enumerate(proceedings.FeedbackTopic.Chinese, proceedings.FeedbackTopics...)
 	enumerate(proceedings.FeedbackAnswer.Chinese, proceedings.FeedbackAnswers...)
 	enumerate(proceedings.ObjectionView.Chinese, proceedings.ObjectionViews...)
+	enumerate(proceedings.OversightSource.Chinese, proceedings.OversightSources...)
+	enumerate(proceedings.OversightTopic.Chinese, proceedings.OversightTopics...)
+	enumerate(proceedings.OversightReply.Chinese, proceedings.OversightReplies...)
 }
 
 // enumerateRules lists the codes that are data of the editions.

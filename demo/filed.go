@@ -34,3 +34,14 @@ func nextOfObjection(b proceedings.Proceeding, today calendar.Date) (who string,
 	}
 	return "clerk", proceedings.AnswerObjection{On: today, Method: law.ServedByMail}, ""
 }
+
+// nextOfOversight finds nothing wrong and says so.
+func nextOfOversight(b proceedings.Proceeding, today calendar.Date) (who string, facts law.Facts, reason string) {
+	switch b.Stage {
+	case proceedings.OversightHandling:
+		return "head", proceedings.ProposeOversightAnswer{Answer: proceedings.OversightExplained}, "演示数据：经核查，检查有依据、有审批"
+	case proceedings.OversightApproval:
+		return "director", proceedings.ApproveOversightAnswer{}, ""
+	}
+	return "clerk", proceedings.DispatchOversightAnswer{On: today}, ""
+}

@@ -111,6 +111,8 @@ func NextInProceeding(b proceedings.Proceeding, fine []proceedings.Penalty, team
 		return nextOfFeedback(b, today)
 	case law.ProceedingObjection:
 		return nextOfObjection(b, today)
+	case law.ProceedingOversight:
+		return nextOfOversight(b, today)
 	case law.ProceedingPenalty:
 	}
 	if b.Suspended() {

@@ -46,7 +46,7 @@ func taskForms(id string) (out []actForm) {
 }
 
 func proceedingForms(p proceedings.Proceeding) (out []actForm) {
-	begins := []law.ActKind{proceedings.ActFileFeedback, proceedings.ActRaiseObjection}
+	begins := []law.ActKind{proceedings.ActFileFeedback, proceedings.ActRaiseObjection, proceedings.ActRegisterOversight}
 	for _, r := range proceedings.Rules(p.Kind) {
 		if !byAccounts(r.Who) {
 			continue

@@ -133,6 +133,16 @@ func proceedingPaths(pool *[]string) []path {
 			require.Len(o.t, entries, 2)
 			return objection
 		}},
+		{"oversight_answered", func(o *office) string {
+			opinion := o.oversight(next(o, law.ProceedingReferral))
+			o.proceed("head", opinion, proceedings.ProposeOversightAnswer{Answer: proceedings.OversightCorrected}, "已整改")
+			o.proceed("director", opinion, proceedings.ReturnOversightAnswer{}, "整改情况不具体")
+			o.proceed("head", opinion, proceedings.ProposeOversightAnswer{Answer: proceedings.OversightExplained}, "有计划、有审批")
+			o.proceed("director", opinion, proceedings.ApproveOversightAnswer{})
+			o.proceed("clerk", opinion, proceedings.DispatchOversightAnswer{On: o.today()})
+			o.untilClosed(opinion)
+			return opinion
+		}},
 		{"objection_rejected", func(o *office) string {
 			objection := o.objection(next(o, law.ProceedingReferral))
 			o.proceed("head", objection, proceedings.CheckObjection{Opinion: proceedings.ObjectionRejected}, "维持")
@@ -172,6 +182,15 @@ func (o *office) feedback(caseNo string, topic proceedings.FeedbackTopic) string
 func (o *office) objection(caseNo string) string {
 	o.t.Helper()
 	view, _, err := o.RaiseObjection(o.ctx, o.people["clerk"], caseNo, entry(proceedings.RaiseObjection{On: o.today()}, []string{"该事项已办理"}), o.call("objections/"+caseNo))
+	require.NoError(o.t, err)
+	return view.No
+}
+
+// oversight registers an opinion of the judicial bureau on the case and answers its number.
+func (o *office) oversight(caseNo string) string {
+	o.t.Helper()
+	view, _, err := o.RegisterOversight(o.ctx, o.people["clerk"], caseNo, entry(proceedings.RegisterOversight{Source: proceedings.OversightByJustice, From: "市司法局",
+		Topic: proceedings.TopicDiscretion, On: o.today()}, []string{"请说明裁量依据"}), o.call("oversight/"+caseNo))
 	require.NoError(o.t, err)
 	return view.No
 }

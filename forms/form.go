@@ -52,7 +52,7 @@ const (
 )
 
 var all = map[Subject][]Form{
-	Case: caseForms, Task: taskForms, Proceeding: slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, commonForms),
+	Case: caseForms, Task: taskForms, Proceeding: slices.Concat(penaltyForms, referralForms, policeForms, feedbackForms, objectionForms, oversightForms, commonForms),
 	ByEntity: entityForms, ByParty: partyForms, ByWitness: witnessForms, Filing: filingForms,
 }
 

@@ -75,6 +75,24 @@ var filingForms = []Form{
 	{Act: proceedings.ActRaiseObjection, Begins: true, FromPaper: true, Narrative: "异议的内容", Fields: []Field{
 		day("on", "收到书面异议的日期").suggest(Today).requiredWhen(fact(OnPaper)),
 	}},
+	{Act: proceedings.ActRegisterOversight, Begins: true, Narrative: "监督意见的内容", Fields: []Field{
+		choice[proceedings.OversightSource]("source", "监督意见的来源"),
+		text("from", "提出监督意见的单位"),
+		text("letter", "文号或者工单编号").optional(),
+		choice[proceedings.OversightTopic]("topic", "主要针对的问题"),
+		day("on", "收到日期").suggest(Today),
+		day("answerBy", "要求答复的日期").optional().help("监督意见没有写明日期的，按本单位设定的期限答复"),
+	}},
+}
+
+// oversightForms are those of an opinion of those who supervise, once it is registered.
+var oversightForms = []Form{
+	{Act: proceedings.ActProposeOversightAnswer, Upon: true, Narrative: "核查和整改情况", Fields: []Field{
+		choice[proceedings.OversightReply]("answer", "答复"),
+	}},
+	{Act: proceedings.ActReturnOversightAnswer, Upon: true},
+	{Act: proceedings.ActApproveOversightAnswer, Upon: true, Grave: true, Follows: "由经办报送提出监督意见的单位。"},
+	{Act: proceedings.ActDispatchOversightAnswer, Fields: []Field{day("on", "报送日期").suggest(Today)}},
 }
 
 // feedbackForms are those of feedback once it is filed.

@@ -138,6 +138,8 @@ var claims = map[string]claim{
 	"GET /api/cases/{no}/entity-link": ofCase(access.MayWatchEntityLink), "DELETE /api/cases/{no}/entity-link": ofCase(access.MayRevokeEntityLink),
 	"POST /api/cases/{no}/feedback":   row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeTeam),
 	"POST /api/feedback":              row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeAnyone),
+	"POST /api/cases/{no}/oversight":  row(law.ProceedingOversight, proceedings.ActRegisterOversight, law.ScopeDepartment),
+	"POST /api/oversight":             row(law.ProceedingOversight, proceedings.ActRegisterOversight, law.ScopeDepartment),
 	"POST /api/cases/{no}/objections": row(law.ProceedingObjection, proceedings.ActRaiseObjection, law.ScopeDepartment),
 
 	// Whose hash nobody sent is nobody's: the answer is the same to everybody.

@@ -31,6 +31,7 @@ func tables(t *testing.T) map[string]string {
 		"police acts":    actTable(proceedings.Rules(law.ProceedingPolice), proceedings.Stages(law.ProceedingPolice)),
 		"feedback acts":  actTable(proceedings.Rules(law.ProceedingFeedback), proceedings.Stages(law.ProceedingFeedback)),
 		"objection acts": actTable(proceedings.Rules(law.ProceedingObjection), proceedings.Stages(law.ProceedingObjection)),
+		"oversight acts": actTable(proceedings.Rules(law.ProceedingOversight), proceedings.Stages(law.ProceedingOversight)),
 		"amounts 2024":   amountTable(e),
 		"instruments":    instrumentTable(),
 		"duties 2026":    dutyTable(latest), "periods 2026": periodTable(changed(next.Periods, latest.Periods)), "credit rules": creditTable(),

@@ -23,6 +23,8 @@ func ProceedingSections(p proceedings.Proceeding, names Names) []Section {
 		return sections(Section{"反馈", feedbackRows(p.Feedback, names)})
 	case p.Objection != nil:
 		return sections(Section{"异议", objectionRows(p, names)})
+	case p.Oversight != nil:
+		return sections(Section{"监督意见", oversightRows(p.Oversight, names)})
 	}
 	return nil
 }
@@ -72,6 +74,18 @@ func feedbackRows(f *proceedings.FeedbackFile, names Names) Rows {
 		with("反馈人", nameOr(f.Author, names)).
 		with("转交", addressee(f.To)+dayOr(f.RoutedOn, "")).
 		with("答复", dayOr(f.AnsweredOn, ""))
+}
+
+func oversightRows(s *proceedings.OversightFile, names Names) Rows {
+	return Rows{}.with("提出监督意见", s.From+bracketed(s.Source.Chinese())).
+		with("文号", s.Letter).
+		with("针对的问题", s.Topic.Chinese()).
+		with("收到", dayOr(s.ReceivedOn, "")).
+		with("要求答复的日期", dayOr(s.AnswerBy, "")).
+		with("拟定答复", s.Answer.Chinese()).
+		with("拟定人", nameOr(s.ProposedBy, names)+dayOr(s.ProposedOn, "")).
+		with("批准人", nameOr(s.ApprovedBy, names)+dayOr(s.ApprovedOn, "")).
+		with("报送答复", dayOr(s.AnsweredOn, ""))
 }
 
 func objectionRows(p proceedings.Proceeding, names Names) Rows {

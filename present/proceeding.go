@@ -24,6 +24,9 @@ func ProceedingRows(p proceedings.Proceeding) Rows {
 	if o := p.Objection; o != nil {
 		out = out.with("所异议的公示", o.Publication).with("决定", o.Decision.Chinese())
 	}
+	if s := p.Oversight; s != nil {
+		out = out.with("提出监督意见", s.From).with("针对的问题", s.Topic.Chinese())
+	}
 	if len(p.Team) > 0 {
 		out = out.with(TeamName(p.Kind), strings.Join(p.Team, "、")+"（首位为组长）")
 	}

@@ -125,6 +125,12 @@ func TestAProceedingIsToldInChinese(t *testing.T) {
 		require.NoError(t, err)
 		told(t, p, l, at)
 	})
+	t.Run("oversight", func(t *testing.T) {
+		p, _, err := proceedings.OpenByAct(opening(law.ProceedingOversight), act(t, "clerk", at, proceedings.RegisterOversight{Source: proceedings.OversightByJustice,
+			From: "市司法局", Letter: "执监〔2024〕1号", Topic: proceedings.TopicDiscretion, On: calendar.DateOf(at), AnswerBy: calendar.DateOf(at).AddDays(10)}), l)
+		require.NoError(t, err)
+		told(t, p, l, at)
+	})
 	t.Run("objection", func(t *testing.T) {
 		o := opening(law.ProceedingObjection)
 		o.Objection = &proceedings.ObjectionFile{Publication: inspectiontest.CaseNo + "/1", Published: proceedings.PublishedResult{Outcome: law.OutcomeFollowUp, Items: map[string]law.Outcome{"R1": law.OutcomeFollowUp}}}

@@ -81,6 +81,9 @@ func openingOf(ctx context.Context, r Reader, x proceedings.Proceeding, acts []r
 	if x.Objection != nil {
 		o.Objection = &proceedings.ObjectionFile{Publication: x.Objection.Publication, Published: x.Objection.Published, Lengths: x.Objection.Lengths}
 	}
+	if x.Oversight != nil {
+		o.Oversight = &proceedings.OversightFile{Lengths: x.Oversight.Lengths}
+	}
 	follows, ok, err := succession(ctx, r, x)
 	if ok {
 		o, o.At = follows, x.Opened

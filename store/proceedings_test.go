@@ -30,6 +30,8 @@ func newProceeding(c cases.Case, kind law.ProceedingKind, n int) proceedings.Pro
 		p.Feedback = &proceedings.FeedbackFile{}
 	case law.ProceedingObjection:
 		p.Objection = &proceedings.ObjectionFile{}
+	case law.ProceedingOversight:
+		p.Oversight = &proceedings.OversightFile{}
 	}
 	return p
 }

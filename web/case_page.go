@@ -9,7 +9,6 @@ import (
 	"shuangsuiji/inspection/access"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
-	"shuangsuiji/inspection/proceedings"
 	"shuangsuiji/inspection/registers"
 	"shuangsuiji/present"
 	"shuangsuiji/record"
@@ -30,8 +29,7 @@ type casePage struct {
 	Visit       present.Rows // how the inspection went
 	Links       bool         // the person may look at the entity's links
 	VisitCode   bool         // the person may show the visit code now
-	Feedback    bool         // the person may file feedback
-	Objection   bool         // the person may enter an objection from paper
+	Begins      []beginning  // what the person may begin out of the case
 }
 
 func showCase(ctx context.Context, s *console, p door.Person, sub subject, d desk) (any, error) {
@@ -54,8 +52,7 @@ func showCase(ctx context.Context, s *console, p door.Person, sub subject, d des
 	around.Steps = stepLines(present.CaseSteps(v.Case), around.Entries, v.Deadlines)
 	out := casePage{around: around, Edition: edition.Name, Outcome: present.CaseOutcome(v.Case), Joint: present.JointVisit(v.Case), Grade: present.GradeName(v.Grade),
 		Team: around.people.team(v.Team), Items: itemLines(v), Visit: present.VisitRows(v.Case, around.people.names()),
-		Links: access.MayWatchEntityLink(p.Actor, v.Case) == nil, Feedback: proceedings.MayFile(p.Actor, proceedings.OutOf(v.Case, law.ProceedingFeedback)) == nil,
-		Objection: v.Publication.Entries > 0 && proceedings.MayFile(p.Actor, proceedings.OutOf(v.Case, law.ProceedingObjection)) == nil}
+		Links: access.MayWatchEntityLink(p.Actor, v.Case) == nil, Begins: begunBy(p.Actor, v.Case)}
 	out.VisitCode = access.MayShowVisitCode(p.Actor, v.Case) == nil && v.Under(law.DutyVisitCode) && v.Stage == cases.StageOnSite
 	if out.Published, err = s.office.CasePublications(ctx, p.Actor, v.No); err != nil {
 		return nil, err

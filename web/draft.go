@@ -201,7 +201,7 @@ func (s *console) draftLines(ctx context.Context, p door.Person) ([]draftLine, e
 func deskOf(draftSubject string) (d desk, no string, known bool) {
 	kind, no, _ := strings.Cut(draftSubject, "/")
 	if kind == string(forms.Filing) && no == "" {
-		return feedbackDesk, no, true
+		return filingDesk, no, true
 	}
 	for _, d := range []desk{taskDesk, caseDesk, proceedingDesk, caseFilingDesk} {
 		if string(d.forms) == kind {

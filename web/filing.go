@@ -6,22 +6,23 @@ import (
 	"shuangsuiji/door"
 	"shuangsuiji/forms"
 	"shuangsuiji/inspection/access"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
 )
 
-// A proceeding can begin with an act: feedback on a case or on none, and an objection
-// that came in on paper.
+// A proceeding can begin with an act: feedback or an opinion of those who supervise, on
+// a case or on none, and an objection that came in on paper.
 var (
 	caseFilingDesk = desk{name: caseDesk.name, forms: forms.Filing, read: readFiledCase, rule: filingRule,
 		endpoint: func(no string, act law.ActKind) string { return "/api/cases/" + no + "/" + filingEndpoints[act] },
 		form:     func(no string, act law.ActKind) string { return Root + "/cases/" + no + "/file/" + string(act) }}
-	feedbackDesk = desk{name: proceedingDesk.name, forms: forms.Filing, read: readNothing, rule: filingRule,
-		endpoint: func(string, law.ActKind) string { return "/api/feedback" },
+	filingDesk = desk{name: proceedingDesk.name, forms: forms.Filing, read: readNothing, rule: filingRule,
+		endpoint: func(_ string, act law.ActKind) string { return "/api/" + filingEndpoints[act] },
 		form:     func(_ string, act law.ActKind) string { return Root + "/file/" + string(act) }}
 )
 
-var filingEndpoints = map[law.ActKind]string{proceedings.ActFileFeedback: "feedback", proceedings.ActRaiseObjection: "objections"}
+var filingEndpoints = map[law.ActKind]string{proceedings.ActFileFeedback: "feedback", proceedings.ActRaiseObjection: "objections", proceedings.ActRegisterOversight: "oversight"}
 
 // filingKinds are the kinds of proceeding that begin with an act.
 var filingKinds = func() map[law.ActKind]law.ProceedingKind {
@@ -52,7 +53,7 @@ func readFiledCase(ctx context.Context, s *console, p door.Person, no string) (s
 	return sub, err
 }
 
-// readNothing is for feedback that is about no case.
+// readNothing is for what is about no case.
 func readNothing(_ context.Context, s *console, p door.Person, _ string) (subject, error) {
 	if err := access.ReadProceedings.Require(p.Actor); err != nil {
 		return subject{}, err
@@ -64,7 +65,45 @@ func readNothing(_ context.Context, s *console, p door.Person, _ string) (subjec
 		about: func(ctx context.Context) (forms.About, error) { return s.aboutPeople(ctx, p, nil) }}, nil
 }
 
-// mayFileFeedback refuses who may not file feedback that is about no case.
-func mayFileFeedback(a law.Actor) error {
-	return proceedings.MayFile(a, proceedings.Opening{Kind: law.ProceedingFeedback, Department: a.Department})
+// beginning is a link to the form of an act with which something begins.
+type beginning struct {
+	Act   law.ActKind
+	Label string
+}
+
+// beginnings are what the person may begin, of the kinds for which there is something
+// to begin with.
+func beginnings(a law.Actor, opening func(law.ProceedingKind) (proceedings.Opening, bool)) []beginning {
+	var out []beginning
+	for _, kind := range law.ProceedingKinds {
+		act, byAct := proceedings.FirstAct(kind)
+		if !byAct {
+			continue
+		}
+		rule, known := proceedings.RuleOf(kind, act)
+		o, can := opening(kind)
+		if !known || !can || proceedings.MayFile(a, o) != nil {
+			continue
+		}
+		b := beginning{Act: act, Label: rule.Name}
+		if kind == law.ProceedingObjection { // the clerk only writes it down
+			b.Label = "录入书面异议"
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// begunAside are those that are about no case.
+func begunAside(a law.Actor) []beginning {
+	return beginnings(a, func(kind law.ProceedingKind) (proceedings.Opening, bool) {
+		return proceedings.Opening{Kind: kind, Department: a.Department}, kind != law.ProceedingObjection
+	})
+}
+
+// begunBy are those out of the case.
+func begunBy(a law.Actor, c cases.Case) []beginning {
+	return beginnings(a, func(kind law.ProceedingKind) (proceedings.Opening, bool) {
+		return proceedings.OutOf(c, kind), kind != law.ProceedingObjection || c.Publication.Entries > 0
+	})
 }

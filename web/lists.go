@@ -127,7 +127,7 @@ func (s *console) tasks(ctx context.Context, r *http.Request) (view, error) {
 // proceedingsView is the list of proceedings.
 type proceedingsView struct {
 	listView
-	Feedback bool // the person may file feedback that is about no case
+	Begins []beginning // what the person may begin that is about no case
 }
 
 func (s *console) proceedings(ctx context.Context, r *http.Request) (view, error) {
@@ -137,7 +137,7 @@ func (s *console) proceedings(ctx context.Context, r *http.Request) (view, error
 	if err != nil {
 		return view{}, err
 	}
-	v := proceedingsView{Feedback: mayFileFeedback(door.PersonOf(ctx).Actor) == nil, listView: listOf(r, listed.Items, listed.Next,
+	v := proceedingsView{Begins: begunAside(door.PersonOf(ctx).Actor), listView: listOf(r, listed.Items, listed.Next,
 		among("kind", "类别", codes.Of[law.ProceedingKind]()), typed("case", "原检查案件"), typed("task", "抽查任务编号"), typed("entity", "统一社会信用代码"), typed("text", "当事人"),
 		only("open", "未办结"), only("overdue", "逾期"))}
 	return view{Template: "proceedings", Title: "后续处理", Data: v}, nil

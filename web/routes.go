@@ -80,7 +80,7 @@ func (s *console) routes() []route {
 func (s *console) formRoutes() []route {
 	var out []route
 	for path, d := range map[string]desk{"/tasks/{no}/acts/{act}": taskDesk, "/cases/{no}/acts/{act}": caseDesk, "/proceedings/{no}/acts/{act}": proceedingDesk,
-		"/cases/{no}/file/{act}": caseFilingDesk, "/file/{act}": feedbackDesk} {
+		"/cases/{no}/file/{act}": caseFilingDesk, "/file/{act}": filingDesk} {
 		out = append(out, route{path: path, title: "办理", get: s.actPage(d), post: s.act(d)},
 			route{path: path + "/draft", title: "暂存", post: s.saveDraft(d)}, route{path: path + "/draft/drop", title: "放弃暂存", post: s.dropDraft(d)})
 	}

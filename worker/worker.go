@@ -65,6 +65,7 @@ func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(workflows.PoliceReferral, workflow.RegisterOptions{Name: workflows.PoliceReferralName})
 	r.RegisterWorkflowWithOptions(workflows.Feedback, workflow.RegisterOptions{Name: workflows.FeedbackName})
 	r.RegisterWorkflowWithOptions(workflows.Objection, workflow.RegisterOptions{Name: workflows.ObjectionName})
+	r.RegisterWorkflowWithOptions(workflows.Oversight, workflow.RegisterOptions{Name: workflows.OversightName})
 	r.RegisterWorkflowWithOptions(workflows.Filing, workflow.RegisterOptions{Name: workflows.FilingName})
 	r.RegisterWorkflowWithOptions(workflows.Announcement, workflow.RegisterOptions{Name: workflows.AnnouncementName})
 }

@@ -95,6 +95,19 @@ func objectionModel() *model {
 	return m
 }
 
+// oversightModel is an opinion of those who supervise (监督意见) from its registration on.
+func oversightModel() *model {
+	const stages = "oversight_handling oversight_approval oversight_answer"
+	m := besideModel(stages, stages, map[string]string{"oversight_answer": "director"}, map[law.ActKind]modelAct{
+		proceedings.ActProposeOversightAnswer:  {at: "oversight_handling", who: "head", to: "oversight_approval"},
+		proceedings.ActReturnOversightAnswer:   {at: "oversight_approval", who: "director", to: "oversight_handling"},
+		proceedings.ActApproveOversightAnswer:  {at: "oversight_approval", who: "director", to: "oversight_answer"},
+		proceedings.ActDispatchOversightAnswer: {at: "oversight_answer", who: "clerk", to: "proceeding_closed"},
+	})
+	m.open("oversight_answer:20")
+	return m
+}
+
 // policeModel is a referral to the police (移送公安机关). The walk chooses by flags
 // what the police ("refuses", "maintains") and the procuratorate ("no-case") say.
 func policeModel() *model {

@@ -49,6 +49,17 @@ type modelLapse struct {
 	also               func(*model)
 }
 
+// reminded reports whether a period has passed: every day from now on brings a reminder,
+// which takes its time.
+func (m *model) reminded() bool {
+	for _, s := range m.periods {
+		if s.overdue {
+			return true
+		}
+	}
+	return false
+}
+
 // span is a running period.
 type span struct {
 	from    calendar.Date

@@ -22,6 +22,7 @@ const (
 	PoliceReferralName = "PoliceReferral"
 	FeedbackName       = "Feedback"
 	ObjectionName      = "Objection"
+	OversightName      = "Oversight"
 	FilingName         = "Filing"
 )
 
@@ -36,6 +37,8 @@ func ProceedingName(kind law.ProceedingKind) string {
 		return FeedbackName
 	case law.ProceedingObjection:
 		return ObjectionName
+	case law.ProceedingOversight:
+		return OversightName
 	case law.ProceedingPenalty:
 	}
 	return PenaltyCaseName
@@ -78,7 +81,7 @@ func Transient(name string) bool { return name == AnnouncementName || name == Fi
 // Proceeds reports whether a workflow of that name is a proceeding's.
 func Proceeds(name string) bool {
 	switch name {
-	case PenaltyCaseName, ReferralName, PoliceReferralName, FeedbackName, ObjectionName:
+	case PenaltyCaseName, ReferralName, PoliceReferralName, FeedbackName, ObjectionName, OversightName:
 		return true
 	}
 	return false

@@ -22,7 +22,7 @@ func TestAtAStrangeStageAWorkflowWaits(t *testing.T) {
 	const strange = "of a later program"
 	kinds := map[law.ProceedingKind]any{
 		law.ProceedingPenalty: workflows.PenaltyCase, law.ProceedingReferral: workflows.Referral, law.ProceedingPolice: workflows.PoliceReferral,
-		law.ProceedingFeedback: workflows.Feedback, law.ProceedingObjection: workflows.Objection,
+		law.ProceedingFeedback: workflows.Feedback, law.ProceedingObjection: workflows.Objection, law.ProceedingOversight: workflows.Oversight,
 	}
 	require.Len(t, kinds, len(law.ProceedingKinds))
 	type subject struct{ workflow, input any }

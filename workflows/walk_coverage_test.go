@@ -66,6 +66,17 @@ func (c *coverage) unseenAt(m *model) bool {
 	return false
 }
 
+// unrefusedAt reports whether an act is not for the model's stage and was never refused
+// there.
+func (c *coverage) unrefusedAt(m *model) bool {
+	for kind, a := range m.acts {
+		if !slices.Contains(words(a.at), m.stage) && !slices.Contains(words(a.vain), m.stage) && c.refused[cellOf(kind, m.stage)] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // table shows of each act at each stage how often it was taken or, in brackets,
 // refused because it is not for that stage.
 func (c *coverage) table(m *model) string {

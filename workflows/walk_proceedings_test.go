@@ -242,6 +242,26 @@ func TestFeedbackWalks(t *testing.T) {
 	})
 }
 
+func TestOversightWalks(t *testing.T) {
+	besides(t, oversightModel, func(w *walk, c cases.Case, n int) {
+		no := w.file(law.ProceedingOversight, c, n, c.Opened, w.people["clerk"], proceedings.RegisterOversight{Source: proceedings.OversightByHotline,
+			From: "12345热线", Topic: proceedings.TopicOfficers, On: calendar.DateOf(c.Opened)})
+		walkProceeding(w, no, workflows.Oversight, func(_ proceedings.Proceeding, kind law.ActKind, today calendar.Date) law.Facts {
+			switch kind {
+			case proceedings.ActProposeOversightAnswer:
+				return proceedings.ProposeOversightAnswer{Answer: proceedings.OversightExplained}
+			case proceedings.ActReturnOversightAnswer:
+				return proceedings.ReturnOversightAnswer{}
+			case proceedings.ActApproveOversightAnswer:
+				return proceedings.ApproveOversightAnswer{}
+			case proceedings.ActDispatchOversightAnswer:
+				return proceedings.DispatchOversightAnswer{On: today}
+			}
+			return commonFacts(kind, today)
+		})
+	})
+}
+
 func TestObjectionsWalk(t *testing.T) {
 	n := 0
 	walks(t, objectionModel, func(t *testing.T, w *walk) {

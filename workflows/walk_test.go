@@ -155,6 +155,11 @@ func (w *walk) step() {
 		w.along()
 		return
 	}
+	if w.random.IntN(2) == 0 && w.cover.unrefusedAt(w.model) { // they change nothing: several at one stage
+		w.steps--
+		w.tryElsewhere()
+		return
+	}
 	switch p := w.random.IntN(20); {
 	case p < 11:
 		w.tryLegal()
@@ -183,8 +188,8 @@ func (w *walk) later() {
 		names := slices.Sorted(maps.Keys(w.model.periods))
 		end := w.model.end(w.model.periods[names[w.random.IntN(len(names))]])
 		end = end.Add(time.Duration(w.random.IntN(2)*4-2) * time.Second)
-		years := end.Sub(now) > 365*24*time.Hour // of reminders, which take their time
-		if end.After(now) && (!years || w.random.IntN(8) == 0) {
+		years := end.Sub(now) > 365*24*time.Hour
+		if end.After(now) && (!years || (!w.model.reminded() && w.random.IntN(8) == 0)) {
 			wait = end.Sub(now)
 		}
 	}
@@ -422,6 +427,9 @@ func walks(t *testing.T, model func() *model, one func(t *testing.T, w *walk)) {
 			one(t, &walk{random: random, model: model(), cover: cover, tale: []string{fmt.Sprintf("seed %d", seed)}})
 		}) {
 			return
+		}
+		if left := cover.missing(model()); n%20 == 19 && n >= *walkCount {
+			t.Logf("after %d walks, %d left: %q", n+1, len(left), left[:min(len(left), 12)])
 		}
 	}
 	if !testing.Short() {

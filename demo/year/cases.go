@@ -128,6 +128,13 @@ func reportingBack(name string, topic proceedings.FeedbackTopic, then script) sc
 	return s.with(law.ProceedingFeedback, then)
 }
 
+// questioned is a smooth case on which those who supervise have an opinion.
+func questioned(name string, then script) script {
+	s := smooth()
+	s.name, s.steps[0] = name, opinionFirst(s.steps[0])
+	return s.with(law.ProceedingOversight, then)
+}
+
 func attempted(name string, outcome law.Outcome) script {
 	return script{name: name, steps: join(noticed(), []step{visit{attempt: outcome}.recorded()}, concluded(outcome))}
 }
@@ -169,6 +176,8 @@ func caseScripts() []script {
 		reportingBack("未发现问题，反馈法律缺陷", proceedings.TopicLegalGap, lateFeedback()),
 		reportingBack("未发现问题，反馈薄弱环节", proceedings.TopicWeakPoint, feedback(proceedings.FeedbackExplained)),
 		reportingBack("未发现问题，再反馈", proceedings.TopicWeakPoint, feedback(proceedings.FeedbackReported)),
+		questioned("未发现问题，逾期答复监督意见", opinion()),
+		questioned("未发现问题，说明监督意见所指情况", script{name: "监督意见", steps: opinionAnswered(proceedings.OversightExplained)}),
 		{name: "未按要求自查", steps: join([]step{serve(law.ServedByEmail), visit{mode: cases.ModeOnline}.recorded().once(lapsed(law.DeadlineSelfCheck))}, concluded(law.OutcomeNoProblem))},
 		{name: "逾期送达、逾期自查后补报、纸质代录", steps: join([]step{
 			serve(law.ServedBySMS).once(overdue(law.DeadlineNotify)),

@@ -12,7 +12,7 @@ import (
 	"shuangsuiji/inspection/proceedings"
 )
 
-// The scripts of feedback and objections. Each is filed before a step of the case,
+// The scripts of feedback, objections and opinions of those who supervise. Each is filed before a step of the case,
 // or of what came out of it, under a key of its own: made twice it is filed once.
 
 // feedbackFirst is the step before which the team files feedback.
@@ -37,6 +37,30 @@ func objectionFirst(s step) step {
 			Form: people.Form{Facts: proceedings.RaiseObjection{}, Reason: "演示：公示的事项有误"}})
 	}
 	return s
+}
+
+// opinionFirst is the step before which the judicial bureau's opinion on the case comes in.
+func opinionFirst(s step) step {
+	s.before = func(y *year, ctx context.Context, m moment) error {
+		return y.People["clerk"].Perform(ctx, apiclient.Act{Path: "/api/cases/" + m.caseNo() + "/oversight", Key: "year-oversight-" + m.caseNo(),
+			Form: people.Form{Facts: proceedings.RegisterOversight{Source: proceedings.OversightByJustice, From: "市司法局", Topic: proceedings.TopicExcessiveVisits, On: m.today()},
+				Reason: "演示：企业反映检查过频"}}, nil)
+	}
+	return s
+}
+
+func opinionAnswered(reply proceedings.OversightReply) []step {
+	return []step{does("head", proceedings.ProposeOversightAnswer{Answer: reply}).because("经核查"), does("director", proceedings.ApproveOversightAnswer{}),
+		doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.DispatchOversightAnswer{On: day} })}
+}
+
+// opinion is sent back once and answered late.
+func opinion() script {
+	late := opinionAnswered(proceedings.OversightCorrected)
+	late[2] = late[2].once(overdue(law.DeadlineOversightAnswer))
+	return script{name: "监督意见逾期答复", steps: join([]step{suspend(), resume(), extend("director", law.DeadlineOversightAnswer, workingDays(1)),
+		does("head", proceedings.ProposeOversightAnswer{Answer: proceedings.OversightExplained}).because("经核查"),
+		does("director", proceedings.ReturnOversightAnswer{}).because("整改情况不具体")}, late)}
 }
 
 func (m moment) caseNo() string {

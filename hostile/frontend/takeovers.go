@@ -103,6 +103,7 @@ func (a *Attacker) Strays(like cases.Case, clock activities.Clock) []Attack {
 		{like.No + "-G9", workflows.PoliceReferralName, workflows.TaskQueue, workflows.ProceedingInput{Clock: clock, Proceeding: proceedings.Proceeding{No: like.No + "-G9", Kind: law.ProceedingPolice, Stage: proceedings.PoliceReport}}},
 		{like.No + "-F9", workflows.FeedbackName, workflows.TaskQueue, workflows.ProceedingInput{Clock: clock, Proceeding: proceedings.Proceeding{No: like.No + "-F9", Kind: law.ProceedingFeedback, Stage: proceedings.FeedbackFiled}}},
 		{like.No + "-Y9", workflows.ObjectionName, workflows.TaskQueue, workflows.ProceedingInput{Clock: clock, Proceeding: proceedings.Proceeding{No: like.No + "-Y9", Kind: law.ProceedingObjection, Stage: proceedings.ObjectionCheck}}},
+		{like.No + "-J9", workflows.OversightName, workflows.TaskQueue, workflows.ProceedingInput{Clock: clock, Proceeding: proceedings.Proceeding{No: like.No + "-J9", Kind: law.ProceedingOversight, Stage: proceedings.OversightHandling}}},
 		{"an announcement of nobody's", workflows.AnnouncementName, Nowhere, activities.Announcement{}},
 		{"a filing of nobody's", workflows.FilingName, Nowhere, activities.Filing{}},
 		{"anything", "Anything", Nowhere, "x"},

@@ -20,6 +20,11 @@ const (
 // ([CreditRules.RepairNotice]); the edition of its day names it.
 const DutyRepairNotice DutyKind = "repair_notice"
 
+// DutyOversight: an opinion of those who supervise enforcement is answered. It can be
+// registered in cases of every edition; the edition since whose day the law asks for it
+// names it.
+const DutyOversight DutyKind = "oversight"
+
 // Duty is one of them as an edition has it: with its source and the day since
 // which it holds.
 type Duty struct {

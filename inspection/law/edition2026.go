@@ -2,7 +2,7 @@ package law
 
 import "slices"
 
-// edition2026 is edition 2025 with 信用修复管理办法 (国家发展改革委令第36号) on top. What it
+// edition2026 is edition 2025 with 信用修复管理办法 (国家发展改革委令第36号) and 行政执法监督条例 (国务院令第825号) on top. What it
 // does not name is as it was. How long a decision is shown follows from the day, not
 // from the edition ([CreditRules]); the edition names the rules of its day.
 var edition2026 = &Edition{
@@ -15,9 +15,10 @@ var edition2026 = &Edition{
 	LateEntry:              edition2025.LateEntry,
 	TaskEnd:                edition2025.TaskEnd,
 	LateScan:               edition2025.LateScan,
-	Periods:                replaced(edition2025.Periods, Dated(creditRules2026.periods())),
+	Periods:                replaced(replaced(edition2025.Periods, Dated(creditRules2026.periods())), Dated(oversightPeriods2026)),
 	Duties: slices.Concat(edition2025.Duties, Dated([]Duty{
 		{Kind: DutyRepairNotice, Name: "处罚决定书与信用修复告知书同时送达", Clause: "国办发〔2025〕22号；国家发展改革委令第36号"},
+		{Kind: DutyOversight, Name: "答复行政执法监督机构的监督意见", Clause: "行政执法监督条例第6条"},
 	})),
 }
 

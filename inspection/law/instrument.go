@@ -66,6 +66,7 @@ var Instruments = []Instrument{
 	{Name: "国务院办公厅关于进一步完善信用修复制度的实施方案（国办发〔2025〕22号）", Cited: []string{"国办发〔2025〕22号"}, Unconfirmed: true},
 	{Name: "中华人民共和国个人信息保护法", Cited: []string{"个人信息保护法"}, Since: calendar.NewDate(2021, time.November, 1)},
 	{Name: "企业信息公示暂行条例（国务院令第654号；2024年修订的条文未核实）", Cited: []string{"企业信息公示暂行条例"}, Since: calendar.NewDate(2014, time.October, 1), Unconfirmed: true},
+	{Name: "行政执法监督条例（国务院令第825号）", Cited: []string{"行政执法监督条例"}, Since: calendar.NewDate(2026, time.February, 1)},
 	{Name: "国务院办公厅节假日安排通知", Cited: []string{"国务院办公厅节假日安排通知"}, Undated: "每年一件，随该年度的通知"},
 	{Name: "实施方案", Cited: []string{"实施方案"}, Undated: "每项任务各有其方案"},
 	{Name: "各期限条款", Cited: []string{"各期限条款"}, Undated: "随所涉期限的依据"},

@@ -16,11 +16,13 @@ const (
 	ProceedingPolice    ProceedingKind = "police"    // 移送公安机关
 	ProceedingFeedback  ProceedingKind = "feedback"  // 反馈
 	ProceedingObjection ProceedingKind = "objection" // 异议
+	// 行政执法监督机构的监督意见
+	ProceedingOversight ProceedingKind = "oversight"
 )
 
 var proceedingKindNames = map[ProceedingKind]string{
 	ProceedingPenalty: "行政处罚案件", ProceedingReferral: "移送有关主管部门", ProceedingPolice: "移送公安机关",
-	ProceedingFeedback: "反馈", ProceedingObjection: "异议",
+	ProceedingFeedback: "反馈", ProceedingObjection: "异议", ProceedingOversight: "监督意见",
 }
 
 // Chinese is the kind's name.
@@ -35,12 +37,12 @@ func (k ProceedingKind) Chinese() string {
 // name, and all.
 var (
 	BranchKinds     = []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}
-	ProceedingKinds = slices.Concat(BranchKinds, []ProceedingKind{ProceedingFeedback, ProceedingObjection})
+	ProceedingKinds = slices.Concat(BranchKinds, []ProceedingKind{ProceedingFeedback, ProceedingObjection, ProceedingOversight})
 )
 
 // proceedingLetter marks the kind in a proceeding's number.
 var proceedingLetter = map[ProceedingKind]string{ProceedingPenalty: "P", ProceedingReferral: "R", ProceedingPolice: "G",
-	ProceedingFeedback: "F", ProceedingObjection: "Y"}
+	ProceedingFeedback: "F", ProceedingObjection: "Y", ProceedingOversight: "J"}
 
 // ProceedingNo is the number of the n-th proceeding of the kind out of its origin:
 // a case, a clear lead, or the year.

@@ -27,10 +27,12 @@ var (
 	objections = family{id: "objection", name: "对公示结果的异议", figures: []named{
 		{"raised", "已提出"}, {"upheld", "成立"}, {"rejected", "不成立"}, {"corrected", "已更正公示"}, {"answered", "已答复"}},
 		ratios: []share{{"答复率", "answered", "raised"}}}
+	oversight = family{id: "oversight", name: "行政执法监督意见", keyed: true, figures: []named{{"registered", "已收到"}, {"answered", "已答复"}},
+		ratios: []share{{"答复率", "answered", "registered"}}}
 	stepsBeside = family{id: "proceeding_deadline", name: "后续处理各环节时限", keyed: true, figures: steps.figures, ratios: steps.ratios}
 )
 
-var familiesBeside = []family{proceedingFigures, endings, penalties, decisions, penalty, money, leniency, feedback, objections, stepsBeside}
+var familiesBeside = []family{proceedingFigures, endings, penalties, decisions, penalty, money, leniency, feedback, objections, oversight, stepsBeside}
 
 // OfProceeding are the IDs of the figures that the proceeding belongs to, each
 // once.
@@ -54,6 +56,10 @@ func OfProceeding(p proceedings.Proceeding) []string {
 		m.put(o.Decision == proceedings.ObjectionRejected, objections, "", "rejected")
 		m.put(o.Correction.Final, objections, "", "corrected")
 		m.put(!o.AnsweredOn.IsZero(), objections, "", "answered")
+	case p.Oversight != nil:
+		o := p.Oversight
+		m.put(true, oversight, string(o.Topic), "registered")
+		m.put(!o.AnsweredOn.IsZero(), oversight, string(o.Topic), "answered")
 	}
 	return m.ids
 }
@@ -139,7 +145,7 @@ func (f *Fold) beside() []Section {
 	return []Section{
 		rowsOf(f, proceedingFigures, law.ProceedingKinds), ended, f.section(penalties), happened(rowsOf(f, decisions, proceedings.DecisionKinds)),
 		happened(rowsOf(f, penalty, proceedings.PenaltyKinds)), happened(rowsOf(f, money, moneyKinds)), happened(rowsOf(f, leniency, proceedings.Leniencies)),
-		rowsOf(f, feedback, proceedings.FeedbackTopics), f.section(objections), f.stepRows(stepsBeside),
+		rowsOf(f, feedback, proceedings.FeedbackTopics), f.section(objections), rowsOf(f, oversight, proceedings.OversightTopics), f.stepRows(stepsBeside),
 	}
 }
 

@@ -71,6 +71,12 @@ func TestFiguresOfAProceeding(t *testing.T) {
 		"an objection rejected": {aProceeding(law.ProceedingObjection, func(p *proceedings.Proceeding) {
 			p.Objection = &proceedings.ObjectionFile{Decision: proceedings.ObjectionRejected, AnsweredOn: april(4)}
 		}), []string{"objection.raised", "objection.rejected", "objection.answered"}},
+		"an opinion registered": {aProceeding(law.ProceedingOversight, func(p *proceedings.Proceeding) {
+			p.Oversight = &proceedings.OversightFile{Topic: proceedings.TopicForProfit}
+		}), []string{"oversight.for_profit.registered"}},
+		"an opinion answered": {aProceeding(law.ProceedingOversight, ended(proceedings.EndingOversightExplained), func(p *proceedings.Proceeding) {
+			p.Oversight = &proceedings.OversightFile{Topic: proceedings.TopicOfficers, AnsweredOn: april(4)}
+		}), []string{"oversight.officers.registered", "oversight.officers.answered", "ending.oversight_explained.ended"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -147,7 +153,7 @@ func TestProceedingsInTheReport(t *testing.T) {
 	require.Equal(t, "不予移送", sections["ending"].Rows[0].Name)
 	require.Equal(t, 2, sections["ending"].Rows[1].Figures[0].Count)
 	require.Equal(t, "后续处理程序办理结果", sections["ending"].Name)
-	for id, ratio := range map[string]string{"feedback": "答复率", "objection": "答复率", "proceeding_deadline": "按期率"} {
+	for id, ratio := range map[string]string{"feedback": "答复率", "objection": "答复率", "oversight": "答复率", "proceeding_deadline": "按期率"} {
 		require.Equal(t, ratio, sections[id].Rows[0].Ratios[0].Name)
 	}
 	require.NotContains(t, sections, "leniency", "nothing happened")

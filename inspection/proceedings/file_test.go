@@ -29,6 +29,11 @@ func TestWhoMayFile(t *testing.T) {
 		{"entity", outOfCase(law.ProceedingObjection), ""},
 		{"lead", outOfCase(law.ProceedingObjection), "not_your_act"},
 		{"director", outOfCase(law.ProceedingObjection), "not_your_act"},
+		{"clerk", outOfCase(law.ProceedingOversight), ""},
+		{"clerk", proceedings.Opening{Kind: law.ProceedingOversight, Department: c.Department}, ""},
+		{"lead", outOfCase(law.ProceedingOversight), "not_your_act"},
+		{"supervisor", outOfCase(law.ProceedingOversight), "not_your_act"},
+		{"entity", outOfCase(law.ProceedingOversight), "not_your_act"},
 		{"lead", outOfCase(law.ProceedingPenalty), "branch_unknown"},
 	} {
 		err := proceedings.MayFile(inspectiontest.People[one.who], one.of)

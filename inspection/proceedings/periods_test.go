@@ -18,7 +18,7 @@ func TestEveryPeriodBesideACaseIsHeld(t *testing.T) {
 	for _, p := range penaltyPeriods2024 {
 		held = append(held, p.kind)
 	}
-	for _, of := range [][]inspectiontest.ErrandPeriod[proceedings.Proceeding]{referralPeriods2024, policePeriods2024, feedbackPeriods2024, objectionPeriods2024} {
+	for _, of := range [][]inspectiontest.ErrandPeriod[proceedings.Proceeding]{referralPeriods2024, policePeriods2024, feedbackPeriods2024, objectionPeriods2024, oversightPeriods2024} {
 		for _, p := range of {
 			held = append(held, p.Kind)
 		}

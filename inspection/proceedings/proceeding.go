@@ -48,6 +48,8 @@ type Proceeding struct {
 	Police    *PoliceFile    `json:"police,omitempty"`
 	Feedback  *FeedbackFile  `json:"feedback,omitempty"`
 	Objection *ObjectionFile `json:"objection,omitempty"`
+
+	Oversight *OversightFile `json:"oversight,omitempty"`
 	// Ending says how it ended; "" while it runs. A penalty case has it from 结案 on,
 	// while its public term and the time for remedies still run.
 	Ending Ending    `json:"ending,omitempty"`
@@ -70,8 +72,9 @@ type Opening struct {
 	Team                law.Team
 	Found               calendar.Date  // the end of the visit, where one found the conduct
 	Objection           *ObjectionFile // what an objection is about; see [ObjectTo]
-	Party               *Party         // whom it is against, where not Entity
-	Anew                *PenaltyFile   // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
+	Oversight           *OversightFile
+	Party               *Party       // whom it is against, where not Entity
+	Anew                *PenaltyFile // of a penalty case that is decided anew; see [Proceeding.DecidedAnew]
 	At                  time.Time
 }
 
@@ -86,7 +89,7 @@ func Open(o Opening, l law.Law) (Proceeding, []law.Notice, error) {
 }
 
 // OpenByAct makes a new proceeding that begins with a person's act: feedback, an
-// objection.
+// objection, an opinion of those who supervise.
 //
 // Errors: those of [Open] and of the act.
 func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error) {
@@ -100,7 +103,7 @@ func OpenByAct(o Opening, first law.Act, l law.Law) (Proceeding, Effects, error)
 // proceeding is what is opened, before its first stage.
 func (o Opening) proceeding() Proceeding {
 	return Proceeding{No: o.No, Kind: o.Kind, Case: o.Case, Task: o.Task, Entity: o.Entity, Edition: o.Edition, Department: o.Department, Party: o.Party, Items: o.Items,
-		SelfReported: o.SelfReported, Team: o.Team, Found: o.Found, Objection: o.Objection, Penalty: o.Anew, Opened: o.At}
+		SelfReported: o.SelfReported, Team: o.Team, Found: o.Found, Objection: o.Objection, Oversight: o.Oversight, Penalty: o.Anew, Opened: o.At}
 }
 
 // OutOf is what a proceeding of the kind begins with that comes out of the case.
@@ -240,6 +243,9 @@ func (p Proceeding) About() law.About {
 		Opened: p.Opened, SuspendedOn: p.SuspendedOn}
 	if p.Objection != nil {
 		a.Lengths = p.Objection.Lengths
+	}
+	if p.Oversight != nil {
+		a.Lengths = p.Oversight.Lengths
 	}
 	return a
 }

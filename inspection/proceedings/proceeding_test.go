@@ -100,7 +100,7 @@ func TestSuccessorGoesOnWithTheMatter(t *testing.T) {
 	next := p.Successor(law.ProceedingReferral, "next")
 	require.Equal(t, law.ProceedingReferral, next.Kind)
 	require.Equal(t, "next", next.No)
-	own := []string{"No", "Kind", "Objection", "Anew", "At"}
+	own := []string{"No", "Kind", "Objection", "Oversight", "Anew", "At"}
 	before, after := reflect.ValueOf(o), reflect.ValueOf(next)
 	for i := range before.NumField() {
 		if name := before.Type().Field(i).Name; !slices.Contains(own, name) {

@@ -13,7 +13,7 @@ func init() {
 		law.KindDuplicate: `copy_recorded receipt_recorded`,
 		law.KindForbidden: `head_proper_only`,
 		law.KindInvalid: `addressee_declined addressee_invalid corrected_entry_invalid corrected_entry_unchanged feedback_answer_unknown feedback_topic_unknown file_not_returned
-			handover_method_unknown inspector_unfit objection_view_unknown penalty_unstated police_answer_unknown
+			handover_method_unknown inspector_unfit objection_view_unknown oversight_answer_unknown oversight_invalid penalty_unstated police_answer_unknown
 			reply_invalid time_required`,
 		law.KindNotAllowed: `copy_missing no_team no_reconsideration no_supervision nothing_published objection_running reconsideration_too_late reconsidered referral_not_proposed
 			referral_proposed remedy_pending`,

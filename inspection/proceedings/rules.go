@@ -35,7 +35,7 @@ func FirstAct(kind law.ProceedingKind) (law.ActKind, bool) {
 	return act, byAct
 }
 
-var firstActs = map[law.ProceedingKind]law.ActKind{law.ProceedingFeedback: ActFileFeedback, law.ProceedingObjection: ActRaiseObjection}
+var firstActs = map[law.ProceedingKind]law.ActKind{law.ProceedingFeedback: ActFileFeedback, law.ProceedingObjection: ActRaiseObjection, law.ProceedingOversight: ActRegisterOversight}
 
 // proceedingTables and proceedingBegins hold what each kind is made of. They are
 // filled at start because rules ask for the tables that they stand in.
@@ -51,6 +51,7 @@ func init() {
 	register(law.ProceedingPolice, policeStages, slices.Concat(policeRules(), investigatorRules(policeStages)), beginPolice, policeEndings)
 	register(law.ProceedingFeedback, feedbackStages[1:], feedbackRules(), beginFeedback, feedbackEndings)
 	register(law.ProceedingObjection, objectionStages[1:], objectionRules(), beginObjection, objectionEndings)
+	register(law.ProceedingOversight, oversightStages[1:], oversightRules(), beginOversight, oversightEndings)
 }
 
 // register: at stages, periods run.

@@ -51,6 +51,14 @@ const (
 	ObjectionAnswer         Stage = "objection_answer"
 )
 
+// The stages of an opinion of those who supervise enforcement.
+const (
+	OversightUnregistered Stage = "oversight_unregistered" // before its first act
+	OversightHandling     Stage = "oversight_handling"     // 核查整改
+	OversightApproval     Stage = "oversight_approval"     // 答复审批
+	OversightAnswer       Stage = "oversight_answer"       // 报送答复
+)
+
 // Closed is where every proceeding ends.
 const Closed Stage = "proceeding_closed"
 
@@ -61,6 +69,7 @@ var proceedingStageNames = map[Stage]string{
 	PoliceReport: "专案组核实", PoliceApproval: "移送审批", PoliceTransfer: "移送案卷", PoliceDecision: "等待公安机关决定", PoliceReconsideration: "复议和立案监督", PoliceEvidence: "移交涉案物品和材料",
 	FeedbackUnfiled: "待提交", FeedbackFiled: "待转交", FeedbackRouted: "等待答复",
 	ObjectionUnraised: "待提出", ObjectionCheck: "异议核查", ObjectionDecision: "异议审批", ObjectionCorrectedEntry: "更正公示", ObjectionAnswer: "异议答复",
+	OversightUnregistered: "待登记", OversightHandling: "核查整改", OversightApproval: "答复审批", OversightAnswer: "报送答复",
 	Closed: "已办结",
 }
 
@@ -84,6 +93,8 @@ func Stages(kind law.ProceedingKind) []Stage {
 		return feedbackStages
 	case law.ProceedingObjection:
 		return objectionStages
+	case law.ProceedingOversight:
+		return oversightStages
 	}
 	return nil
 }
@@ -94,6 +105,8 @@ var (
 	policeStages    = []Stage{PoliceReport, PoliceApproval, PoliceTransfer, PoliceDecision, PoliceReconsideration, PoliceEvidence}
 	feedbackStages  = []Stage{FeedbackUnfiled, FeedbackFiled, FeedbackRouted}
 	objectionStages = []Stage{ObjectionUnraised, ObjectionCheck, ObjectionDecision, ObjectionCorrectedEntry, ObjectionAnswer}
+
+	oversightStages = []Stage{OversightUnregistered, OversightHandling, OversightApproval, OversightAnswer}
 )
 
 // Chinese is the stage's name.
