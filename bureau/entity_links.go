@@ -120,6 +120,8 @@ type EntityCase struct {
 	// 国办发〔2024〕54号 holds.
 	Inspectors []string          `json:"inspectors,omitempty"`
 	Visits     *cases.VisitCount `json:"visits,omitempty"`
+	// Oversight says to whom outside the bureau the entity can turn.
+	Oversight string `json:"oversight,omitempty"`
 }
 
 // EntityItem is an item of the self-check form.
@@ -156,6 +158,13 @@ func (o *Office) OpenEntityLink(ctx context.Context, secret string) (EntityCase,
 	return o.entityCase(ctx, c)
 }
 
+// OversightContacts says to whom outside the bureau an entity can turn; "" where the
+// bureau names nobody.
+func (o *Office) OversightContacts(ctx context.Context) (string, error) {
+	contacts, err := settings.OversightContacts.Read(ctx, o.record)
+	return contacts.Text(), err
+}
+
 func (o *Office) entityCase(ctx context.Context, c cases.Case) (EntityCase, error) {
 	entity, err := o.record.Entity(ctx, c.Entity)
 	if err != nil {
@@ -181,6 +190,9 @@ func (o *Office) entityCase(ctx context.Context, c cases.Case) (EntityCase, erro
 	// The visit starts by the code at the door, not by the link.
 	view.Allowed = slices.DeleteFunc(mine(c.Allowed(law.EntityActor(c.Entity))), func(a law.Allowance) bool { return a.Act == cases.ActStartVisit })
 	if view.Proceedings, err = o.entityProceedings(ctx, c.No); err != nil {
+		return EntityCase{}, err
+	}
+	if view.Oversight, err = o.OversightContacts(ctx); err != nil {
 		return EntityCase{}, err
 	}
 	if c.Publication.Entries > 0 {

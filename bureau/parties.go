@@ -142,6 +142,9 @@ func (o *Office) partyCase(ctx context.Context, no string) (EntityCase, error) {
 		return EntityCase{}, err
 	}
 	view := EntityCase{No: party.Proceeding, EntityName: party.Name, Deadlines: []EntityDeadline{}, Allowed: []law.Allowance{}, Proceedings: o.seenByEntity(all)}
+	if view.Oversight, err = o.OversightContacts(ctx); err != nil {
+		return EntityCase{}, err
+	}
 	for _, p := range all {
 		if p.No != party.Proceeding || p.Stage == proceedings.PenaltyFiling { // of which it is not told
 			continue

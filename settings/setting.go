@@ -55,7 +55,7 @@ type About struct {
 }
 
 // All is the table, in the order in which it is shown.
-var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays, OversightDays, EntityLinkDays, SeparateInviters, SecondFactorRoles}
+var All = []Setting{Reminders, GradeScale, Agency, VisitLimits, PublicBodies, Mail, NearVisitDays, ObjectionDays, OversightDays, OversightContacts, EntityLinkDays, SeparateInviters, SecondFactorRoles}
 
 // Of returns the setting of the name.
 func Of(name string) (Setting, error) {

@@ -202,3 +202,19 @@ func TestMessageIDIsThatOfTheThingAndThePerson(t *testing.T) {
 		require.NotEqual(t, id, other)
 	}
 }
+
+func TestContactsInASentence(t *testing.T) {
+	for want, c := range map[string]settings.Contacts{
+		"": {Telephone: "0315-0000000"},
+		"对检查行为有意见的，可以向12345热线反映。":                         settings.OversightContacts.Standard().(settings.Contacts),
+		"对检查行为有意见的，可以向迁安市司法局反映。":                          {Office: "迁安市司法局"},
+		"对检查行为有意见的，可以向迁安市司法局（电话0315-0000000）或者12345热线反映。": {Office: "迁安市司法局", Telephone: "0315-0000000", Hotline: "12345"},
+	} {
+		require.Equal(t, want, c.Text())
+	}
+	long, err := settings.OversightContacts.Parse(t.Context(), settings.Kept{}, []byte(`{"office":"`+strings.Repeat("局", 101)+`"}`))
+	require.Error(t, err, "%v", long)
+	trimmed, err := settings.OversightContacts.Parse(t.Context(), settings.Kept{}, []byte(`{"office":" 迁安市司法局 "}`))
+	require.NoError(t, err)
+	require.Equal(t, settings.Contacts{Office: "迁安市司法局", Hotline: "12345"}, trimmed)
+}

@@ -117,5 +117,8 @@ func (s *console) changeLink(r *http.Request, values url.Values, l linked) (afte
 		return after{}, err
 	}
 	v := slipView{Title: l.Title, For: l.Trail, Page: l.Page, Back: Root + l.at, Link: made}
+	if v.Oversight, err = s.office.OversightContacts(r.Context()); err != nil {
+		return after{}, err
+	}
 	return after{shown: &view{Template: "link_slip", Title: l.Title, Data: v}}, nil
 }

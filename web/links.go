@@ -68,4 +68,6 @@ type slipView struct {
 	Page  string
 	Back  string
 	Link  newLink
+	// Oversight says to whom outside the bureau an entity can turn.
+	Oversight string
 }

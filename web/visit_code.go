@@ -16,6 +16,8 @@ type visitCodeView struct {
 	Team    []member
 	Address string // where the entity looks at it and confirms
 	QR      picture
+	// Oversight says to whom outside the bureau the entity can turn.
+	Oversight string
 }
 
 // visitCode shows a new code each time: it lives for minutes.
@@ -34,6 +36,9 @@ func (s *console) visitCode(ctx context.Context, r *http.Request) (view, error) 
 		return view{}, err
 	}
 	v.Team, v.Address = named.team(v.Case.Team), s.outside(r, v.Code.Path)
+	if v.Oversight, err = s.office.OversightContacts(ctx); err != nil {
+		return view{}, err
+	}
 	if v.QR, err = qrOf(v.Address); err != nil {
 		return view{}, err
 	}

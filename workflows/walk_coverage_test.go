@@ -66,15 +66,20 @@ func (c *coverage) unseenAt(m *model) bool {
 	return false
 }
 
-// unrefusedAt reports whether an act is not for the model's stage and was never refused
-// there.
-func (c *coverage) unrefusedAt(m *model) bool {
+// unrefusedAt reports whether an act that is not for the model's stage was never refused
+// there, and whether one that is due was never refused to others.
+func (c *coverage) unrefusedAt(m *model) (elsewhere, others bool) {
 	for kind, a := range m.acts {
-		if !slices.Contains(words(a.at), m.stage) && !slices.Contains(words(a.vain), m.stage) && c.refused[cellOf(kind, m.stage)] == 0 {
-			return true
+		cell := cellOf(kind, m.stage)
+		switch {
+		case slices.Contains(words(a.vain), m.stage):
+		case !slices.Contains(words(a.at), m.stage):
+			elsewhere = elsewhere || c.refused[cell] == 0
+		case m.due(kind):
+			others = others || c.barred[cell] == 0
 		}
 	}
-	return false
+	return elsewhere, others
 }
 
 // table shows of each act at each stage how often it was taken or, in brackets,

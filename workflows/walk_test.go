@@ -155,10 +155,17 @@ func (w *walk) step() {
 		w.along()
 		return
 	}
-	if w.random.IntN(2) == 0 && w.cover.unrefusedAt(w.model) { // they change nothing: several at one stage
-		w.steps--
-		w.tryElsewhere()
-		return
+	if w.random.IntN(2) == 0 { // refusals change nothing: several at one stage, those first that no walk has seen
+		switch elsewhere, others := w.cover.unrefusedAt(w.model); {
+		case others:
+			w.steps--
+			w.tryOthers()
+			return
+		case elsewhere:
+			w.steps--
+			w.tryElsewhere()
+			return
+		}
 	}
 	switch p := w.random.IntN(20); {
 	case p < 11:

@@ -20,15 +20,27 @@ func handles(actor law.Actor, f File) bool {
 	return onTeam(actor, f) || slices.Contains(Departments(actor, clerk), f.Department)
 }
 
+func mayMakeLink(actor law.Actor, f File, refusal string) error {
+	if handles(actor, f) {
+		return nil
+	}
+	return law.Errorf(law.KindForbidden, "not_your_case", "%s", refusal)
+}
+
+// unlessHas is the refusal, which does not touch who has one of the roles.
+func unlessHas(actor law.Actor, refusal error, roles ...law.Role) error {
+	if actor.Has(roles...) {
+		return nil
+	}
+	return refusal
+}
+
 // MayMakeEntityLink refuses whoever is neither on the case's team nor clerk of the
 // initiating department, the lender's where that power is lent.
 //
 // Errors: not_your_case.
 func MayMakeEntityLink(actor law.Actor, c cases.Case) error {
-	if handles(actor, OfCase(c, nil)) {
-		return nil
-	}
-	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
+	return mayMakeLink(actor, OfCase(c, nil), "只有本案检查组成员和发起处室经办可以生成检查对象的链接。")
 }
 
 // MayMakePartyLink refuses whoever is neither on the proceeding's team nor clerk of its
@@ -36,30 +48,21 @@ func MayMakeEntityLink(actor law.Actor, c cases.Case) error {
 //
 // Errors: not_your_case.
 func MayMakePartyLink(actor law.Actor, p proceedings.Proceeding) error {
-	if handles(actor, OfProceeding(p, nil)) {
-		return nil
-	}
-	return law.Errorf(law.KindForbidden, "not_your_case", "只有本案办案人员和承办处室经办可以生成当事人的链接。")
+	return mayMakeLink(actor, OfProceeding(p, nil), "只有本案办案人员和承办处室经办可以生成当事人的链接。")
 }
 
 // MayRevokePartyLink lets the supervisor end such a link too.
 //
 // Errors: not_your_case.
 func MayRevokePartyLink(actor law.Actor, p proceedings.Proceeding) error {
-	if actor.Has(supervisor) {
-		return nil
-	}
-	return MayMakePartyLink(actor, p)
+	return unlessHas(actor, MayMakePartyLink(actor, p), supervisor)
 }
 
 // MayWatchPartyLink is as [MayWatchEntityLink].
 //
 // Errors: not_your_case.
 func MayWatchPartyLink(actor law.Actor, p proceedings.Proceeding) error {
-	if actor.Has(supervisor, bureauHead) {
-		return nil
-	}
-	return MayMakePartyLink(actor, p)
+	return unlessHas(actor, MayMakePartyLink(actor, p), supervisor, bureauHead)
 }
 
 // NeedsParty reports whether the actor has to know the party's document, address and
@@ -72,10 +75,7 @@ func NeedsParty(actor law.Actor, p proceedings.Proceeding) bool {
 //
 // Errors: not_your_case.
 func MayRevokeEntityLink(actor law.Actor, c cases.Case) error {
-	if actor.Has(supervisor) {
-		return nil
-	}
-	return MayMakeEntityLink(actor, c)
+	return unlessHas(actor, MayMakeEntityLink(actor, c), supervisor)
 }
 
 // MayWatchEntityLink lets those who watch see who made a case's links, and what
@@ -83,10 +83,7 @@ func MayRevokeEntityLink(actor law.Actor, c cases.Case) error {
 //
 // Errors: not_your_case.
 func MayWatchEntityLink(actor law.Actor, c cases.Case) error {
-	if actor.Has(supervisor, bureauHead) {
-		return nil
-	}
-	return MayMakeEntityLink(actor, c)
+	return unlessHas(actor, MayMakeEntityLink(actor, c), supervisor, bureauHead)
 }
 
 // MayInviteWitness refuses whoever is neither supervisor nor clerk of the department
