@@ -38,7 +38,7 @@ func TestNoInspectionOutsideTheList(t *testing.T) {
 		{Code: "R3", EntityKind: kind, PublishedOn: inspectiontest.March(3)}, {Code: "S1", EntityKind: agency, Active: true}, {Code: "S2", EntityKind: agency},
 	}
 	codes := func(e *law.Edition, publicBodies bool, day calendar.Date) (out []string) {
-		for _, i := range (tasks.Task{}).ListedItems(items, func(k string) bool { return e.Binds(k, publicBodies) }, day) {
+		for _, i := range (tasks.Task{}).ListedItems(items, func(k string) bool { return e.Binds(registers.PublicBodyOfKind(k), publicBodies) }, day) {
 			out = append(out, i.Code)
 		}
 		return out
@@ -50,8 +50,8 @@ func TestNoInspectionOutsideTheList(t *testing.T) {
 	require.Equal(t, []string{"R1"}, codes(e, true, inspectiontest.March(3)))
 	for named, code := range map[string]string{"R1": "", "R2": "item_not_published", "R3": "item_not_published", "S1": "", "S2": "", "X9": ""} {
 		task := tasks.Task{Rules: tasks.DrawRules{Items: []string{named}}}
-		require.NoError(t, task.CheckItemsListed(items, func(k string) bool { return before.Binds(k, false) }, inspectiontest.March(3)))
-		err := task.CheckItemsListed(items, func(k string) bool { return e.Binds(k, false) }, inspectiontest.March(3))
+		require.NoError(t, task.CheckItemsListed(items, func(k string) bool { return before.Binds(registers.PublicBodyOfKind(k), false) }, inspectiontest.March(3)))
+		err := task.CheckItemsListed(items, func(k string) bool { return e.Binds(registers.PublicBodyOfKind(k), false) }, inspectiontest.March(3))
 		if code == "" {
 			require.NoError(t, err, named)
 		} else {

@@ -21,6 +21,9 @@ type Case struct {
 	Department string `json:"department"` // 发起处室
 	// Under54: the edition's duties hold for this case (国办发〔2024〕54号).
 	Under54 bool `json:"under54,omitempty"`
+	// BodyUnstated: that followed from its kind alone, since the register said neither
+	// its 类型 nor its 性质 (see [registers.Entity.PublicBody]).
+	BodyUnstated bool `json:"bodyUnstated,omitempty"`
 	// Items are the codes of the items as they were on the day of the draw.
 	Items []string `json:"items"`
 	Team  law.Team `json:"team"`
@@ -166,6 +169,7 @@ type Opening struct {
 	Team                                               law.Team
 	Lengths                                            map[law.DeadlineKind]calendar.Period
 	Under54                                            bool // see [law.Edition.Binds]
+	BodyUnstated                                       bool // see [Case.BodyUnstated]
 	At                                                 time.Time
 }
 
@@ -184,6 +188,7 @@ func Open(o Opening, l law.Law) (Case, error) {
 	}
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
 		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces, Under54: o.Under54,
+		BodyUnstated: o.BodyUnstated && len(l.Edition.Duties) > 0,
 		Stage: StageNotify, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
 	t := onCase(&c, l, law.Act{Entered: o.At})
 	t.Open(law.DeadlineNotify, o.At)
