@@ -115,7 +115,7 @@ type caseOpener struct {
 	task  tasks.Task
 	law   law.Law
 	clock Clock
-	items []registers.Item               // the active ones of the list
+	items []registers.Item              // the active ones of the list
 	bound func(e registers.Entity) bool // under 国办发〔2024〕54号
 }
 

@@ -28,7 +28,7 @@ type itemRow struct {
 	// Authority and what kind of text it is.
 	Authority     string
 	AuthorityKind string
-	Revision    revision `gorm:"embedded"`
+	Revision      revision `gorm:"embedded"`
 }
 
 // TableName implements gorm's Tabler.

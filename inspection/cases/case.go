@@ -189,7 +189,7 @@ func Open(o Opening, l law.Law) (Case, error) {
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
 		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces, Under54: o.Under54,
 		BodyUnstated: o.BodyUnstated && len(l.Edition.Duties) > 0,
-		Stage: StageNotify, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
+		Stage:        StageNotify, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
 	t := onCase(&c, l, law.Act{Entered: o.At})
 	t.Open(law.DeadlineNotify, o.At)
 	return c, nil
