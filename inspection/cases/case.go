@@ -40,20 +40,21 @@ type Case struct {
 	NoticeIssued bool `json:"noticeIssued,omitempty"`
 	// NoticeCount is how often the entity was and may be inspected this year, as
 	// the notice says.
-	NoticeCount *VisitCount     `json:"noticeCount,omitempty"`
-	Service     *Service        `json:"service,omitempty"`
-	SelfCheck   *SelfCheck      `json:"selfCheck,omitempty"`
-	VisitAgreed calendar.Date   `json:"visitAgreed,omitzero"`
-	Approval    *VisitApproval  `json:"approval,omitempty"`
-	Start       *VisitStart     `json:"start,omitempty"`
-	Recusals    []Recusal       `json:"recusals,omitempty"`
-	Joint       *JointVisit     `json:"joint,omitempty"`
-	Visit       *Visit          `json:"visit,omitempty"`
-	Result      *Result         `json:"result,omitempty"`
-	Told        *Told           `json:"told,omitempty"`
-	Correction  *Correction     `json:"correction,omitempty"`
-	HandledOn   calendar.Date   `json:"handledOn,omitzero"`
-	Publication PublicationWork `json:"publication"`
+	NoticeCount *VisitCount       `json:"noticeCount,omitempty"`
+	Service     *Service          `json:"service,omitempty"`
+	SelfCheck   *SelfCheck        `json:"selfCheck,omitempty"`
+	VisitAgreed calendar.Date     `json:"visitAgreed,omitzero"`
+	Approval    *VisitApproval    `json:"approval,omitempty"`
+	Start       *VisitStart       `json:"start,omitempty"`
+	Recusals    []Recusal         `json:"recusals,omitempty"`
+	Joint       *JointVisit       `json:"joint,omitempty"`
+	Visit       *Visit            `json:"visit,omitempty"`
+	Cooperation *CooperationOrder `json:"cooperation,omitempty"`
+	Result      *Result           `json:"result,omitempty"`
+	Told        *Told             `json:"told,omitempty"`
+	Correction  *Correction       `json:"correction,omitempty"`
+	HandledOn   calendar.Date     `json:"handledOn,omitzero"`
+	Publication PublicationWork   `json:"publication"`
 	// Rated: the entity has rated the visit; how, only the supervisor reads.
 	Rated bool `json:"rated,omitempty"`
 	// Branches are the ways of handling that run beside the case.
@@ -116,6 +117,7 @@ type Visit struct {
 type Result struct {
 	Outcome     law.Outcome           `json:"outcome"`
 	Items       map[string]ItemResult `json:"items,omitempty"`
+	Branches    []law.ProceedingKind  `json:"branches,omitempty"` // of the visit as a whole, where named
 	ProposedBy  string                `json:"proposedBy"`
 	ProposedOn  calendar.Date         `json:"proposedOn,omitzero"`
 	Certificate string                `json:"certificate"`

@@ -3,6 +3,8 @@ package registers
 import (
 	"slices"
 	"strings"
+
+	"shuangsuiji/inspection/law"
 )
 
 // What an entity is decides whether an inspection of it is one of an enterprise
@@ -20,10 +22,7 @@ var (
 
 // publicBodyKinds are the kinds of entity that are no enterprises whatever else the
 // register leaves open.
-var publicBodyKinds = []string{AgencyKind}
-
-// AgencyKind (社保经办机构) is the kind of those whom the same department supervises.
-const AgencyKind = "社保经办机构"
+var publicBodyKinds = []string{law.AgencyKind}
 
 // PublicBody reports whether the entity is no enterprise, by its 类型 and then its 性质.
 // Where neither says, by its kind, as it was before the register was asked; known tells

@@ -5,12 +5,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/registers"
 )
 
 // TestPublicBody: 类型 and 性质 decide, the kind only where neither says.
 func TestPublicBody(t *testing.T) {
-	const agency, service = registers.AgencyKind, "人力资源服务机构"
+	const agency, service = law.AgencyKind, "人力资源服务机构"
 	for _, tc := range []struct {
 		kind, enterpriseType, nature string
 		public, known                bool
