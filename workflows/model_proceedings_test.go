@@ -114,16 +114,16 @@ func policeModel() *model {
 	swap.at = stages
 	m := besideModel(stages, "police_report police_decision police_reconsideration", map[string]string{"police_report": "director",
 		"police_receipt": "head", "police_procuratorate": "head"}, map[law.ActKind]modelAct{
-		proceedings.ActReplaceInvestigator:     swap,
-		proceedings.ActWritePoliceReport:       {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d="},
-		proceedings.ActDecideTransfer:          {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
-		proceedings.ActDecideNoTransfer:        {at: "police_approval", who: "director", to: "proceeding_closed"},
-		proceedings.ActSendPoliceFile:          {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:0d= police_receipt:3", also: func(m *model) {
+		proceedings.ActReplaceInvestigator: swap,
+		proceedings.ActWritePoliceReport:   {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d="},
+		proceedings.ActDecideTransfer:      {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
+		proceedings.ActDecideNoTransfer:    {at: "police_approval", who: "director", to: "proceeding_closed"},
+		proceedings.ActSendPoliceFile: {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:0d= police_receipt:3", also: func(m *model) {
 			if m.flags["punished"] {
 				m.open("police_penalty_copy:10d=")
 			}
 		}},
-		proceedings.ActRecordPenaltyCopy: {at: "police_decision police_reconsideration police_evidence", who: entering, need: "punished", bar: "penalty-copied", set: "penalty-copied", ends: "police_penalty_copy"},
+		proceedings.ActRecordPenaltyCopy:       {at: "police_decision police_reconsideration police_evidence", who: entering, need: "punished", bar: "penalty-copied", set: "penalty-copied", ends: "police_penalty_copy"},
 		proceedings.ActRecordProcuratorateCopy: {at: "police_decision police_reconsideration police_evidence", who: entering, bar: "copied", set: "copied", ends: "police_copy"},
 		proceedings.ActRecordPoliceReceipt:     {at: "police_decision", who: entering, bar: "received", set: "received", ends: "police_receipt", opens: "police_decision:3d="},
 		proceedings.ActRecordPoliceForwarding:  {at: "police_decision", who: entering, unset: "received", ends: "police_decision police_receipt", opens: "police_receipt:3"},
