@@ -140,6 +140,10 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	case law.KindOf(err) == law.KindInternal:
 		return CaseState{}, err
 	}
+	unfounded, err := a.unfounded(ctx, act, current)
+	if err != nil {
+		return CaseState{}, err
+	}
 	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c cases.Case, actor law.Actor) (record.CaseWrite, error) {
 		act := act
 		act.Actor = actor
@@ -149,6 +153,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		next, notices, err := c.Apply(act, l)
 		if err != nil {
 			return record.CaseWrite{}, err
+		}
+		if unfounded != nil {
+			return record.CaseWrite{}, unfounded
 		}
 		if c.Seq != current.Seq {
 			return record.CaseWrite{}, errMeanwhile

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/draw"
@@ -39,7 +38,11 @@ func (a *Activities) freeze(ctx context.Context, t tasks.Task, l law.Law, today 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.checkItemsListed(ctx, t, bound, today); err != nil {
+	boundKinds, err := a.boundKinds(ctx, t, bound)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.checkItemsListed(ctx, t, boundKinds, today); err != nil {
 		return nil, err
 	}
 	if err := a.checkScope(ctx, t, bound, today); err != nil {
@@ -53,27 +56,45 @@ func (a *Activities) freeze(ctx context.Context, t tasks.Task, l law.Law, today 
 	if err != nil {
 		return nil, err
 	}
-	_, err = a.itemsOfDrawn(ctx, t, &f.Quotas, bound, today)
+	all, err := a.record.Items(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	// A case without any item could not be opened.
+	_, err = t.ItemsByKind(f.Quotas.DrawnKinds(), t.ListedItems(all, boundKinds, today))
 	return f, err
 }
 
-// checkItemsListed refuses rules that name an item outside the published list.
+// boundKinds says of which of the task's kinds an entity in its scope is bound. It
+// reads the register until it has found one of each.
+func (a *Activities) boundKinds(ctx context.Context, t tasks.Task, bound func(registers.Entity) bool) (func(kind string) bool, error) {
+	has := map[string]bool{}
+	err := a.record.EachEntity(ctx, t.Kinds, func(e registers.Entity) error {
+		if _, inScope := t.Candidate(e, 0, false); inScope && bound(e) {
+			has[e.Kind] = true
+		}
+		if len(has) == len(t.Kinds) {
+			return errStopped
+		}
+		return nil
+	})
+	if errors.Is(err, errStopped) {
+		err = nil
+	}
+	return func(kind string) bool { return has[kind] }, err
+}
+
+// checkItemsListed refuses rules that name an item outside the published list, or one
+// that only a notice asks for.
 func (a *Activities) checkItemsListed(ctx context.Context, t tasks.Task, bound func(kind string) bool, today calendar.Date) error {
 	all, err := a.record.Items(ctx, false)
 	if err != nil {
 		return err
 	}
-	return t.CheckItemsListed(all, bound, today)
-}
-
-// itemsOfDrawn are the items of each kind of entity that is drawn: a case without
-// any could not be opened.
-func (a *Activities) itemsOfDrawn(ctx context.Context, t tasks.Task, q *draw.Quotas, bound func(kind string) bool, today calendar.Date) (map[string][]registers.Item, error) {
-	all, err := a.record.Items(ctx, true)
-	if err != nil {
-		return nil, err
+	if err := t.CheckItemsListed(all, bound, today); err != nil {
+		return err
 	}
-	return t.ItemsByKind(q.DrawnKinds(), t.ListedItems(all, bound, today))
+	return t.CheckItemsFounded(all, bound)
 }
 
 func (a *Activities) inspectors(ctx context.Context, t tasks.Task, l law.Law, today calendar.Date) ([]draw.Inspector, error) {
@@ -97,7 +118,7 @@ func (a *Activities) inspectors(ctx context.Context, t tasks.Task, l law.Law, to
 
 // candidates streams the entities in scope, each with the reason for which it
 // stays out, if there is one.
-func (a *Activities) candidates(ctx context.Context, t tasks.Task, bound func(kind string) bool, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
+func (a *Activities) candidates(ctx context.Context, t tasks.Task, bound func(registers.Entity) bool, today calendar.Date) (iter.Seq2[draw.Candidate, error], error) {
 	open, err := a.record.OpenCaseEntities(ctx)
 	if err != nil {
 		return nil, err
@@ -107,7 +128,11 @@ func (a *Activities) candidates(ctx context.Context, t tasks.Task, bound func(ki
 		return nil, err
 	}
 	visits := map[string]int{}
-	if t.Rules.CapPerYear > 0 || slices.ContainsFunc(t.Kinds, bound) {
+	edition, err := t.Governing(today)
+	if err != nil {
+		return nil, err
+	}
+	if t.Rules.CapPerYear > 0 || len(edition.Duties) > 0 {
 		if visits, err = a.record.InspectedThisYear(ctx, today.Year()); err != nil {
 			return nil, err
 		}
@@ -118,7 +143,7 @@ func (a *Activities) candidates(ctx context.Context, t tasks.Task, bound func(ki
 			if !ok {
 				return nil
 			}
-			if bound(e.Kind) {
+			if bound(e) {
 				c = tasks.CapVisits(c, visits[e.Code], limits.Cap(e.Grade))
 			}
 			if !yield(c, nil) {

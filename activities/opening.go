@@ -37,7 +37,7 @@ func (a *Activities) OpenCases(ctx context.Context, task string) (OpenedCases, e
 	if err != nil {
 		return OpenedCases{}, err
 	}
-	opener, err := a.opener(ctx, t, full)
+	opener, err := a.opener(ctx, t)
 	if err != nil {
 		return OpenedCases{}, err
 	}
@@ -115,13 +115,18 @@ type caseOpener struct {
 	task  tasks.Task
 	law   law.Law
 	clock Clock
-	items map[string][]registers.Item // by kind of entity
-	// noItems refuses to open a case; who only draws a team needs no items.
-	noItems error
-	bound   func(kind string) bool // under 国办发〔2024〕54号
+	items []registers.Item              // the active ones of the list
+	bound func(e registers.Entity) bool // under 国办发〔2024〕54号
 }
 
-func (a *Activities) opener(ctx context.Context, t tasks.Task, full *draw.FullEvidence) (*caseOpener, error) {
+// itemsFor are those that are inspected at the entity.
+func (o *caseOpener) itemsFor(e registers.Entity) ([]registers.Item, error) {
+	listed := o.task.ListedItems(o.items, func(string) bool { return o.bound(e) }, calendar.DateOf(o.clock.Now))
+	byKind, err := o.task.ItemsByKind([]string{e.Kind}, listed)
+	return byKind[e.Kind], err
+}
+
+func (a *Activities) opener(ctx context.Context, t tasks.Task) (*caseOpener, error) {
 	l, err := a.law(ctx, t.Edition)
 	if err != nil {
 		return nil, err
@@ -134,29 +139,27 @@ func (a *Activities) opener(ctx context.Context, t tasks.Task, full *draw.FullEv
 	if err != nil {
 		return nil, err
 	}
-	items, noItems := a.itemsOfDrawn(ctx, t, &full.Quotas, bound, calendar.DateOf(clock.Now))
-	if noItems != nil && law.KindOf(noItems) != law.KindNotAllowed {
-		return nil, noItems
-	}
-	return &caseOpener{a: a, task: t, law: l, clock: clock, items: items, noItems: noItems, bound: bound}, nil
+	items, err := a.record.Items(ctx, true)
+	return &caseOpener{a: a, task: t, law: l, clock: clock, items: items, bound: bound}, err
 }
 
 func (o *caseOpener) open(ctx context.Context, number, code string, team law.Team, replaces string) (record.CaseOpening, string, error) {
-	if o.noItems != nil {
-		return record.CaseOpening{}, "", o.noItems
-	}
 	entity, err := o.a.record.Entity(ctx, code)
 	if err != nil {
 		return record.CaseOpening{}, "", err
 	}
-	items := o.items[entity.Kind]
+	items, err := o.itemsFor(entity)
+	if err != nil {
+		return record.CaseOpening{}, "", err
+	}
+	_, known := entity.PublicBody()
 	codes := make([]string, len(items))
 	for i, item := range items {
 		codes[i] = item.Code
 	}
 	c, err := cases.Open(cases.Opening{No: number, Task: o.task.ID, Entity: code, Kind: entity.Kind, Grade: entity.Grade,
 		Edition: o.task.Edition, Replaces: replaces, Department: o.task.Department, Items: codes, Team: team, Lengths: o.task.Rules.Lengths,
-		Under54: o.bound(entity.Kind), At: o.clock.Now}, o.law)
+		Under54: o.bound(entity), BodyUnstated: !known, At: o.clock.Now}, o.law)
 	if err != nil {
 		return record.CaseOpening{}, "", err
 	}
@@ -204,7 +207,7 @@ func (a *Activities) openTeamless(ctx context.Context, t tasks.Task, number stri
 	if i < 0 {
 		return law.Errorf(law.KindNotFound, "case_unknown", "没有案件%s。", number)
 	}
-	opener, err := a.opener(ctx, t, full)
+	opener, err := a.opener(ctx, t)
 	if err != nil {
 		return err
 	}

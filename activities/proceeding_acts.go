@@ -98,6 +98,9 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	if err != nil {
 		return ProceedingState{}, err
 	}
+	if in.Act, err = a.withDecided(ctx, in.Act, current); err != nil {
+		return ProceedingState{}, err
+	}
 	act, err := entered(in.Act, in.Timer, clock)
 	if err != nil {
 		return ProceedingState{}, err
@@ -139,6 +142,9 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	})
 	if err == nil && act.Kind == proceedings.ActRecordRemedyOutcome {
 		err = a.decideAnew(ctx, p)
+	}
+	if err == nil && act.Kind == proceedings.ActReferFoundCrime {
+		err = a.referCrime(ctx, p)
 	}
 	return ProceedingState{Proceeding: p, Clock: clock}, err
 }

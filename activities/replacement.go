@@ -91,7 +91,7 @@ func (a *Activities) alternate(ctx context.Context, t tasks.Task, old cases.Case
 	fail := func(err error) (record.CaseOpening, string, Clock, error) {
 		return record.CaseOpening{}, "", Clock{}, err
 	}
-	opener, err := a.opener(ctx, t, full)
+	opener, err := a.opener(ctx, t)
 	if err != nil {
 		return fail(err)
 	}

@@ -113,6 +113,11 @@ func (a *Activities) recordTask(ctx context.Context, in TaskAct, drawn *record.D
 			return TaskState{}, err
 		}
 	}
+	if err == nil && act.Kind == tasks.ActAdoptScheme {
+		if err := a.checkScheme(ctx, next, calendar.DateOf(clock.Now)); err != nil {
+			return TaskState{}, err
+		}
+	}
 	to, err := a.recipients(ctx, notices, clock)
 	if err != nil {
 		return TaskState{}, err

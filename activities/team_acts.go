@@ -45,7 +45,7 @@ func (a *Activities) substitute(ctx context.Context, c cases.Case, leaver string
 	if err != nil {
 		return nil, err
 	}
-	opener, err := a.opener(ctx, t, full)
+	opener, err := a.opener(ctx, t)
 	if err != nil {
 		return nil, err
 	}

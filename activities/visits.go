@@ -7,6 +7,7 @@ import (
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/record"
 	"shuangsuiji/settings"
 )
@@ -102,9 +103,12 @@ func rating(act law.Act, c cases.Case) (*record.Rating, error) {
 	return &record.Rating{Department: c.Department, Stars: f.Stars, Entered: act.Entered}, err
 }
 
-// bound says of which kinds of entity the inspections are under 国办发〔2024〕54号 in
-// a task of the edition.
-func (a *Activities) bound(ctx context.Context, edition *law.Edition) (func(kind string) bool, error) {
+// bound says of which entities the inspections are under 国办发〔2024〕54号 in a task
+// of the edition.
+func (a *Activities) bound(ctx context.Context, edition *law.Edition) (func(registers.Entity) bool, error) {
 	publicBodies, err := settings.PublicBodies.Read(ctx, a.record)
-	return func(kind string) bool { return edition.Binds(kind, publicBodies) }, err
+	return func(e registers.Entity) bool {
+		public, _ := e.PublicBody()
+		return edition.Binds(public, publicBodies)
+	}, err
 }

@@ -2,10 +2,12 @@ package api
 
 import (
 	"strings"
+	"time"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
+	"shuangsuiji/inspection/proceedings"
 )
 
 // replaceInspector is the form of 更换检查人员: the next by the draw's rank takes the
@@ -25,6 +27,18 @@ type proposeVisit struct {
 
 func (f proposeVisit) facts() law.Facts {
 	return cases.ProposeVisit{Mode: f.Mode, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
+}
+
+// sendPoliceFile is the form of 向公安机关移送: what was decided and paid before the system
+// knows.
+type sendPoliceFile struct {
+	At      time.Time                    `json:"at" doc:"移送案卷的时间"`
+	Method  law.HandoverMethod           `json:"method" doc:"移交方式"`
+	Penalty proceedings.PenaltyEnclosure `json:"penalty" doc:"移送前是否已作出行政处罚决定"`
+}
+
+func (f sendPoliceFile) facts() law.Facts {
+	return proceedings.SendPoliceFile{At: f.At, Method: f.Method, Penalty: f.Penalty}
 }
 
 // approveDraw is the form of 批准抽取: the commitment is the system's.

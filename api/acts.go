@@ -36,6 +36,7 @@ var caseActs = []actForm{
 	caseForm[cases.ReturnVisit](),
 	caseForm[cases.ApproveVisit](),
 	caseForm[cases.EnterScanLate](),
+	caseForm[cases.OrderCooperation](),
 	caseForm[cases.RecordVisit](),
 	caseForm[cases.SignRecord](),
 	caseForm[cases.ProposeResult](),
@@ -122,8 +123,10 @@ func taskFormAs[F any](facts func(F) law.Facts) actForm {
 	return formOf(forms.Task, facts, func(s *server) endpoint { return toAct(actOnTask(s, facts)) })
 }
 
-func proceedingForm[F law.Facts]() actForm {
-	return formOf(forms.Proceeding, asIs[F], func(s *server) endpoint { return toAct(actOnProceeding(s, asIs[F])) })
+func proceedingForm[F law.Facts]() actForm { return proceedingFormAs(asIs[F]) }
+
+func proceedingFormAs[F any](facts func(F) law.Facts) actForm {
+	return formOf(forms.Proceeding, facts, func(s *server) endpoint { return toAct(actOnProceeding(s, facts)) })
 }
 
 func entityForm[F law.Facts]() actForm {

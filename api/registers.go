@@ -64,6 +64,9 @@ type (
 		WithdrawnOn calendar.Date `json:"withdrawnOn,omitzero" doc:"撤销日期"`
 
 		Object registers.ItemObject `json:"object,omitempty" enum:"机构,用人单位,个人" doc:"行为主体，不填为检查对象本身"`
+
+		Authority     string                  `json:"authority,omitempty" doc:"检查依据：赋予检查权的条款"`
+		AuthorityKind registers.AuthorityKind `json:"authorityKind,omitempty" enum:"法律,行政法规,地方性法规,规章,国务院决定,规范性文件" doc:"检查依据种类，有几种的为效力最高的"`
 	}
 )
 

@@ -64,7 +64,7 @@ var codeTypes = []typeAlias{
 	alias[proceedings.CorrectionOrder](), alias[proceedings.ReviewerStanding](), alias[proceedings.CriminalOutcome](),
 	alias[amendment.Part](), alias[amendment.Change](),
 	alias[law.PublicityGrade](), alias[proceedings.CollectionGround](), alias[proceedings.CorrectionKind](), alias[proceedings.OrganResult](),
-	alias[proceedings.PaymentChannel](), alias[proceedings.RemedyApplicant](),
+	alias[proceedings.PaymentChannel](), alias[proceedings.RemedyApplicant](), alias[proceedings.ReferralPurpose](),
 }
 
 // nameTypes tells the registry how the domain's types look outside.

@@ -107,10 +107,11 @@ func (o *Office) ImportRegister(ctx context.Context, actor law.Actor, register R
 
 // keepConfirmation: the item list's table has no column for the bureau's own
 // confirmation of a legal basis, nor for a withdrawal; both stand as long as the
-// basis is the same.
+// basis is the same, and what gives the power to inspect, where the file says it.
 func keepConfirmation(before, item registers.Item) registers.Item {
 	item.Active = before.Active
-	item.Confirmed = item.Confirmed || (before.Confirmed && before.Basis == item.Basis)
+	same := before.Basis == item.Basis && (item.Authority == "" || before.Authority == item.Authority)
+	item.Confirmed = item.Confirmed || (before.Confirmed && same)
 	return item
 }
 

@@ -91,6 +91,7 @@ func enumerateProceedings() {
 	enumerate(law.Place.Chinese, law.WithinBureau, law.OtherDepartment)
 	enumerate(law.HandoverMethod.Chinese, law.HandedInPerson, law.HandedByPost, law.HandedByExchange)
 	enumerate(proceedings.ReferralAnswer.Chinese, proceedings.ReferralTaken, proceedings.ReferralDeclined)
+	enumerate(proceedings.ReferralPurpose.Chinese, proceedings.ReferralPurposes...)
 	enumerate(proceedings.ReferralResult.Chinese, proceedings.ReferralDealtWith, proceedings.ReferralNoViolation, proceedings.ReferralOther)
 	enumerate(proceedings.PenaltyEnclosure.Chinese, proceedings.NoPenaltyDecided, proceedings.PenaltyDecisionEnclosed)
 	enumerate(proceedings.PoliceAnswer.Chinese, proceedings.PoliceFiles, proceedings.PoliceRefuses)

@@ -114,7 +114,7 @@ func TestFilesAsTheWorldMakesThem(t *testing.T) {
 	})
 	runCases(t, documents.Items(), map[string]fileCase{
 		"i4_items_merged.xlsx": {show: "代码 检查对象类别", rows: []string{"SLY-1|人力资源服务机构", "SLY-2|人力资源服务机构", "SLY-3|人力资源服务机构"},
-			notices: []string{"合并单元格的内容已填入其各行，请核对：第2行至第4行的“检查对象类别”列"}},
+			notices: []string{"合并单元格的内容已填入其各行，请核对：第2行至第4行的“检查对象类别”列", "文件没有“检查依据”列（赋予检查权的条款），名录中已有的检查依据不变；尚未填写的事项，不能自动判断是否只有规范性文件作依据，请补充"}},
 		"i1_items_published.xlsx": {refusal: []string{"第2行的表头缺少抽查事项清单的必需列：“代码”“抽查事项”"}},
 	})
 	runCases(t, documents.Visits(), map[string]fileCase{

@@ -16,6 +16,7 @@ type notices struct {
 	merges  []*merge // filled down, in order
 	filled  []string // the column of each
 	sheets  []string // further ones with such a table
+	lacking []string // what is said of columns that the file does not have
 }
 
 // mostNamed is how many places of a kind are named one by one.
@@ -84,7 +85,7 @@ func (n *notices) texts() []string {
 	if n.passed.count > 0 {
 		out = append(out, "作为备注、合计或者签名，没有读取："+n.passed.String())
 	}
-	return out
+	return append(out, n.lacking...)
 }
 
 func (h *header) likened() string {

@@ -128,6 +128,9 @@ func (r *Reader[T]) Rows() iter.Seq2[Entry[T], error] {
 	return func(yield func(Entry[T], error) bool) {
 		in := &intake[T]{table: r.table, sheet: r.grid.sheet, header: r.header, o: r.o, seen: make(map[string]int)}
 		r.notices = notices{header: r.header, sheets: r.ignored, columns: r.hiddenColumns()}
+		if r.table.Lacking != nil {
+			r.notices.lacking = r.table.Lacking(r.header.present)
+		}
 		var under below
 		count := 0
 		for l, err := range r.grid.lines {

@@ -223,6 +223,61 @@ func TestSeedItems(t *testing.T) {
 	}
 }
 
+// TestItemListOf2025: the same items, each with what gives the power to inspect; what only
+// a notice asks for is known as such.
+func TestItemListOf2025(t *testing.T) {
+	before, err := documents.SeedItems()
+	require.NoError(t, err)
+	items, err := documents.SeedItems2025()
+	require.NoError(t, err)
+	require.Len(t, items, len(before))
+	var unfounded, same []string
+	for n, i := range items {
+		b := before[n]
+		require.NotEmpty(t, i.Authority, i.Code)
+		require.NotEmpty(t, i.AuthorityKind, i.Code)
+		require.Empty(t, b.Authority, "the list of 2024 stays as cases ran under it")
+		require.Equal(t, []string{b.Code, b.Name, b.EntityKind, b.Department}, []string{i.Code, i.Name, i.EntityKind, i.Department})
+		require.Equal(t, b.Object, i.Object, i.Code)
+		if !i.Founded() {
+			unfounded = append(unfounded, i.Code)
+		}
+		if i.Basis == b.Basis {
+			same = append(same, i.Code)
+		} else {
+			require.False(t, i.Confirmed, "%s: another article is another thing to confirm", i.Code)
+		}
+	}
+	require.Equal(t, []string{"R2.8", "R2.9"}, unfounded)
+	require.Equal(t, []string{"R2.8", "R2.9", "R3.4"}, same)
+	for _, format := range formats {
+		require.Equal(t, items, values(read(t, documents.Items(), write(t, documents.Items(), format, items...)).Good))
+	}
+}
+
+// TestItemListsWithoutTheNewColumn are imported, and said of; one that has what forbids
+// under the title that is now another column's is said of too.
+func TestItemListsWithoutTheNewColumn(t *testing.T) {
+	const head, row = "代码,检查对象类别,抽查事项,一般/重点,", "Q1,人力资源服务机构,甲,一般,"
+	for _, tc := range []struct{ titles, cells, basis, authority, notice string }{
+		{"依据,检查依据", "甲法第1条,乙法第2条", "甲法第1条", "乙法第2条", ""},
+		{"依据", "甲法第1条", "甲法第1条", "", "没有“检查依据”列"},
+		{"法律依据", "甲法第1条", "甲法第1条", "", "没有“检查依据”列"},
+		{"检查依据", "甲法第1条", "", "甲法第1条", "没有“依据”列"},
+	} {
+		got := read(t, documents.Items(), head+tc.titles+"\n"+row+tc.cells+"\n")
+		require.Empty(t, got.Bad, tc.titles)
+		require.Equal(t, tc.basis, got.Good[0].Value.Basis, tc.titles)
+		require.Equal(t, tc.authority, got.Good[0].Value.Authority, tc.titles)
+		told := strings.Join(got.Notices, "\n")
+		if tc.notice == "" {
+			require.Empty(t, told)
+			continue
+		}
+		require.Contains(t, told, tc.notice)
+	}
+}
+
 // No cell of an export may begin like a formula, however it is opened.
 func TestExportsCarryNoFormulas(t *testing.T) {
 	e := registers.Entity{Code: codeA, Kind: "k", Name: "=HYPERLINK(\"http://example.com\")", Address: "＝cmd", Contact: "'=1", Phone: "+86 000", Lead: "@x", Region: "-1", Licence: "'quoted'"}

@@ -12,15 +12,25 @@ import (
 var (
 	//go:embed seed/items-2024.csv
 	seedItems []byte
+	//go:embed seed/items-2025.csv
+	seedItems2025 []byte
 	//go:embed seed/plan-2024.csv
 	samplePlan []byte
 )
 
-// SeedItems are the items that the plan document names in its part three, with
-// each legal basis as far as it is known and the mark of how far it was checked.
-// They are read as any file is; an error is a fault of the build.
-func SeedItems() ([]registers.Item, error) {
-	result, err := Items().Read(bytes.NewReader(seedItems), Options{})
+// SeedItems are the items that the plan document names in its part three, with the
+// text that the list of 2024 had: cases of that year ran under it and keep it, wrong
+// articles among it.
+func SeedItems() ([]registers.Item, error) { return itemList(seedItems) }
+
+// SeedItems2025 is the list for tasks of edition 2025 and later: the same items with
+// articles that were read anew, and what gives the power to inspect each
+// (国办发〔2024〕54号).
+func SeedItems2025() ([]registers.Item, error) { return itemList(seedItems2025) }
+
+// itemList reads a list as any file is; an error is a fault of the build.
+func itemList(list []byte) ([]registers.Item, error) {
+	result, err := Items().Read(bytes.NewReader(list), Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,9 @@ type Table[T any] struct {
 	// them, and says with AlikeBy what they differ by.
 	Alike   func(T) string
 	AlikeBy string
+	// Lacking says in Chinese what a file is to be told of that has these columns only;
+	// nil for nothing.
+	Lacking func(present []string) []string
 }
 
 // Column is one column of a table of T.

@@ -43,6 +43,10 @@ var caseForms = []Form{
 	{Act: cases.ActReturnVisit, Upon: true},
 	{Act: cases.ActApproveVisit, Upon: true, Follows: "检查组可以在批准的日期之内实施检查。"},
 	{Act: cases.ActEnterScanLate, Fields: []Field{moment("at", "实际入企时间")}},
+	{Act: cases.ActOrderCooperation, Narrative: "责令改正的内容", Follows: "改正的继续检查；拒不改正的，在检查记录表中如实记录。", Fields: []Field{
+		serviceOf("service", "责令改正文书送达情况"),
+		day("by", "改正期限的最后一日").optional().help("要求立即改正的不填"),
+	}},
 	{Act: cases.ActRecordVisit, Narrative: "检查情况", Notes: "查明的事实", NotesOn: FromItems, Follows: "由两名检查人员核对签字；首次签字前可以重新填写。", Fields: []Field{
 		choice[cases.VisitMode]("mode", "核查方式"),
 		moment("started", "检查开始时间"),
@@ -61,6 +65,8 @@ var caseForms = []Form{
 		byKey(FromProblems, "items", "有问题的事项及其结果",
 			code("outcome", "该事项的结果").from(FromItemResults),
 			only(choices[law.ProceedingKind]("branches", "另行处理的方式"), law.BranchKinds...).optional()).optional(),
+		only(choices[law.ProceedingKind]("branches", "检查未能进行时另行处理的方式"), law.BranchKinds...).optional().folded().
+			help("只在不配合检查或者弄虚作假时填写，不填为行政处罚（社会保险经办机构为移送有关主管部门）；构成违反治安管理行为的选移送有关主管部门（公安机关），涉嫌犯罪的选移送公安机关"),
 	}},
 	{Act: cases.ActConfirmResult, Upon: true, Grave: true, Follows: "检查结果成立，转入处理或者公示。"},
 	{Act: cases.ActSendBackRecord, Upon: true, Follows: "退回检查组，重新填写检查记录表。"},

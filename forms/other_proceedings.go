@@ -14,7 +14,9 @@ func addressee(label string) Field {
 
 // referralForms are those of the referral to the department in charge.
 var referralForms = []Form{
-	{Act: proceedings.ActProposeReferral, Narrative: "移送函稿", Follows: "报局负责人批准。", Fields: []Field{addressee("接收单位")}},
+	{Act: proceedings.ActProposeReferral, Narrative: "移送函稿", Follows: "报局负责人批准。", Fields: []Field{addressee("接收单位"),
+		choice[proceedings.ReferralPurpose]("purpose", "移送目的").optional().help("不填为移送依法处理；社会保险经办机构不配合检查的，向有权处理的机关、单位提出处分建议；拒绝、阻挠检查构成违反治安管理行为的，移送公安机关治安管理处罚"),
+	}},
 	{Act: proceedings.ActApproveReferral, Upon: true},
 	{Act: proceedings.ActReturnReferral, Upon: true},
 	{Act: proceedings.ActRefuseReferral, Upon: true, Grave: true, Follows: "不移送，本程序终结。"},
@@ -41,9 +43,10 @@ var policeForms = []Form{
 	{Act: proceedings.ActSendPoliceFile, Fields: []Field{
 		moment("at", "移送案卷的时间").help("自决定之时起24小时内"),
 		choice[law.HandoverMethod]("method", "移交方式"),
-		choice[proceedings.PenaltyEnclosure]("penalty", "移送前是否已作出行政处罚决定"),
+		choice[proceedings.PenaltyEnclosure]("penalty", "移送前是否已作出行政处罚决定").help("已作出的，决定书随案抄送，移送书写明已缴罚款（由系统列明）"),
 	}},
 	{Act: proceedings.ActRecordProcuratorateCopy, Fields: []Field{day("on", "抄送日期").suggest(Today)}},
+	{Act: proceedings.ActRecordPenaltyCopy, Fields: []Field{day("on", "抄送日期").suggest(Today).help("公安机关和人民检察院分别抄送的，填写较晚的日期")}},
 	{Act: proceedings.ActRecordPoliceReceipt, Fields: []Field{day("on", "回执日期").suggest(Today)}},
 	{Act: proceedings.ActRecordPoliceForwarding, Fields: []Field{day("on", "公安机关转送的日期").suggest(Today)}},
 	{Act: proceedings.ActRecordPoliceDecision, Fields: []Field{

@@ -175,6 +175,9 @@ var penaltyForms = []Form{
 	}},
 	{Act: proceedings.ActHandInCollected, Fields: []Field{day("on", "交至行政机关的日期").suggest(Today)}},
 	{Act: proceedings.ActBankCollected, Fields: []Field{day("on", "缴付银行的日期").suggest(Today)}},
+	{Act: proceedings.ActReferFoundCrime, Narrative: "发现的情况", Grave: true, Follows: "转入移送公安机关程序，由专案组核实并提出书面报告；已作出的决定不停止执行。", Fields: []Field{
+		day("on", "发现涉嫌犯罪的日期").suggest(Today),
+	}},
 	{Act: proceedings.ActRecordRefund, Fields: []Field{
 		day("on", "退还日期").suggest(Today),
 		money("金额"),

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection/calendar"
+	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/inspectiontest"
 	"shuangsuiji/inspection/law"
@@ -38,7 +39,7 @@ func TestNoInspectionOutsideTheList(t *testing.T) {
 		{Code: "R3", EntityKind: kind, PublishedOn: inspectiontest.March(3)}, {Code: "S1", EntityKind: agency, Active: true}, {Code: "S2", EntityKind: agency},
 	}
 	codes := func(e *law.Edition, publicBodies bool, day calendar.Date) (out []string) {
-		for _, i := range (tasks.Task{}).ListedItems(items, func(k string) bool { return e.Binds(k, publicBodies) }, day) {
+		for _, i := range (tasks.Task{}).ListedItems(items, func(k string) bool { return e.Binds(registers.PublicBodyOfKind(k), publicBodies) }, day) {
 			out = append(out, i.Code)
 		}
 		return out
@@ -50,8 +51,8 @@ func TestNoInspectionOutsideTheList(t *testing.T) {
 	require.Equal(t, []string{"R1"}, codes(e, true, inspectiontest.March(3)))
 	for named, code := range map[string]string{"R1": "", "R2": "item_not_published", "R3": "item_not_published", "S1": "", "S2": "", "X9": ""} {
 		task := tasks.Task{Rules: tasks.DrawRules{Items: []string{named}}}
-		require.NoError(t, task.CheckItemsListed(items, func(k string) bool { return before.Binds(k, false) }, inspectiontest.March(3)))
-		err := task.CheckItemsListed(items, func(k string) bool { return e.Binds(k, false) }, inspectiontest.March(3))
+		require.NoError(t, task.CheckItemsListed(items, func(k string) bool { return before.Binds(registers.PublicBodyOfKind(k), false) }, inspectiontest.March(3)))
+		err := task.CheckItemsListed(items, func(k string) bool { return e.Binds(registers.PublicBodyOfKind(k), false) }, inspectiontest.March(3))
 		if code == "" {
 			require.NoError(t, err, named)
 		} else {
@@ -75,4 +76,50 @@ func TestExternalVisit(t *testing.T) {
 	require.NoError(t, good.Validate())
 	bad := registers.ExternalVisit{Entity: "123"}
 	require.Equal(t, []string{"entity", "on", "agency"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "external_visit_invalid", bad.Validate())))
+}
+
+// TestWhatOnlyANoticeAsksFor is not inspected at an enterprise from 3 January 2025 on; the
+// kind of text decides, whichever item it is.
+func TestWhatOnlyANoticeAsksFor(t *testing.T) {
+	const kind = "人力资源服务机构"
+	day := inspectiontest.Date(2025, 1, 3)
+	item := registers.Item{Code: "Q1", EntityKind: kind, Name: "甲", Active: true, PublishedOn: inspectiontest.Date(2024, 12, 1)}
+	task := tasks.Task{Kinds: []string{kind}, Rules: tasks.DrawRules{Items: []string{"Q1"}}}
+	for _, authority := range append([]registers.AuthorityKind{""}, registers.AuthorityKinds...) {
+		item.AuthorityKind = authority
+		items, wrong := []registers.Item{item}, authority == registers.AuthorityNotice
+		require.Equal(t, !wrong, item.Founded(), authority)
+		for bound, founded := range map[bool]bool{true: !wrong, false: true} {
+			binds := func(string) bool { return bound }
+			require.Equal(t, founded, len(task.ListedItems(items, binds, day)) == 1, "%s %t", authority, bound)
+			err := task.CheckItemsFounded(items, binds)
+			require.NoError(t, task.CheckItemsListed(items, binds, day))
+			if founded {
+				require.NoError(t, err)
+			} else {
+				inspectiontest.RefusedAs(t, "item_without_basis", err)
+			}
+		}
+	}
+	for on, code := range map[calendar.Date]string{inspectiontest.Date(2025, 1, 2): "2024", day: "2025", inspectiontest.Date(2025, 1, 4): "2025", inspectiontest.Date(2026, 4, 1): "2026"} {
+		e, err := law.EditionFor(on, false)
+		require.NoError(t, err)
+		require.Equal(t, code, e.Code)
+		_, asked := e.Duty(law.DutyLawfulBasis)
+		require.Equal(t, code != "2024", asked, on)
+	}
+	item.Weight, item.AuthorityKind = registers.ItemKey, "通知"
+	require.Equal(t, []string{"authorityKind"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "item_invalid", item.Validate())))
+}
+
+// TestWhatOnlyANoticeAsksForAtTheVisit: what a draw took before the list was mended is
+// written down as not inspected.
+func TestWhatOnlyANoticeAsksForAtTheVisit(t *testing.T) {
+	f := cases.RecordVisit{Findings: map[string]law.Finding{"Q1": law.FindingNotApplicable, "Q2": law.FindingClear}}
+	require.NoError(t, f.CheckFounded(nil))
+	require.NoError(t, f.CheckFounded([]string{"Q1", "Q9"}))
+	require.Equal(t, []string{"findings.Q2"}, inspectiontest.Fields(inspectiontest.RefusedAs(t, "finding_without_basis", f.CheckFounded([]string{"Q1", "Q2"}))))
+	c := cases.Case{Items: []string{"Q1", "Q2"}}
+	require.NoError(t, c.CheckFounded([]string{"Q2"}))
+	inspectiontest.RefusedAs(t, "visit_without_basis", c.CheckFounded([]string{"Q1", "Q2"}))
 }

@@ -37,7 +37,7 @@ func addressee(a law.Addressee) string {
 }
 
 func referralRows(r *proceedings.ReferralFile, names Names) Rows {
-	out := Rows{}.with("接收单位", addressee(r.To)).
+	out := Rows{}.with("接收单位", addressee(r.To)).with("移送目的", r.Purpose.Chinese()).
 		with("提出移送意见", nameOr(r.ProposedBy, names)+dayOr(r.ProposedOn, "")).
 		with("批准移送", nameOr(r.ApprovedBy, names)+dayOr(r.ApprovedOn, "")).
 		with("移交", dayOr(r.HandedOverOn, "")+bracketed(r.Method.Chinese())).
@@ -50,11 +50,15 @@ func referralRows(r *proceedings.ReferralFile, names Names) Rows {
 }
 
 func transferRows(f *proceedings.PoliceFile, names Names) Rows {
-	return Rows{}.with("专案组书面报告", nameOr(f.ReportedBy, names)+dayOr(f.ReportedOn, "")).
+	out := Rows{}.with("专案组书面报告", nameOr(f.ReportedBy, names)+dayOr(f.ReportedOn, "")).
 		with("决定移送", nameOr(f.DecidedBy, names)+minuteOr(f.DecidedAt)).
 		with("移送案卷", minuteOr(f.SentAt)+bracketed(f.Method.Chinese())).
-		with("移送前的行政处罚", f.Penalty.Chinese()).
-		with("抄送人民检察院", dayOr(f.CopiedOn, ""))
+		with("移送前的行政处罚", f.Penalty.Chinese())
+	for _, d := range f.Decided {
+		out = out.with("移送书写明已缴罚款", d.No+"："+d.On.ChineseString()+"决定，移送时已缴罚款"+law.Yuan(d.PaidFen))
+	}
+	return out.with("抄送人民检察院", dayOr(f.CopiedOn, "")).
+		with("抄送行政处罚决定书", dayOr(f.PenaltyCopiedOn, ""))
 }
 
 func policeRows(f *proceedings.PoliceFile) Rows {

@@ -92,6 +92,9 @@ func filingRows(w *proceedings.PenaltyFile) Rows {
 	if a := w.Anew; a != nil {
 		out = out.with("重新作出决定", "原案"+a.Of+"的决定（"+Decision(a.Quashed)+"）经"+a.By.Chinese()+"于"+a.On.ChineseString()+"被撤销")
 	}
+	if c := w.Crime; c != nil {
+		out = out.with("决定后发现涉嫌犯罪", c.On.ChineseString()+"发现，移送公安机关程序"+c.Referral)
+	}
 	if r := w.Resumed; r != nil {
 		out = out.with("移送公安机关后继续办理", "原案"+r.Of+"经"+r.Referral+"移送，"+r.On.ChineseString()+"起继续办理")
 	}

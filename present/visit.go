@@ -33,6 +33,9 @@ func VisitRows(c cases.Case, names Names) Rows {
 	if s := c.Start; s != nil {
 		out = out.with("入企时间", minute(s.At)+either(s.Scanned, "（检查对象扫码）", "（补录）"))
 	}
+	if o := c.Cooperation; o != nil {
+		out = out.with("责令配合检查", o.ServedOn.ChineseString()+"送达，"+o.Service.Method.Chinese()+bracketed(dayOr(o.By, "")))
+	}
 	out = append(out, sheetRows(c, names)...)
 	if t := c.Told; t != nil {
 		out = out.with("书面告知检查结果", t.On.ChineseString()+"，"+t.Method.Chinese())

@@ -25,7 +25,7 @@ func (p *Past) Case(k cases.Case, d DrawnTask, acts []record.Act) (Folded[cases.
 	for _, team := range firstTeams(k, d, acts) {
 		out.Open = func(l law.Law) (cases.Case, error) {
 			begin, err := cases.Open(cases.Opening{No: k.No, Task: k.Task, Entity: k.Entity, Kind: k.Kind, Grade: k.Grade, Edition: l.Edition.Code, Department: k.Department,
-				Replaces: k.Replaces, Items: k.Items, Team: team, Lengths: d.Task.Rules.Lengths, Under54: k.Under54, At: acts[0].Happened}, l)
+				Replaces: k.Replaces, Items: k.Items, Team: team, Lengths: d.Task.Rules.Lengths, Under54: k.Under54, BodyUnstated: k.BodyUnstated, At: acts[0].Happened}, l)
 			begin.Seq = 1
 			return begin, err
 		}

@@ -25,7 +25,10 @@ type itemRow struct {
 	PublishedOn string
 	WithdrawnOn string
 	Object      string
-	Revision    revision `gorm:"embedded"`
+	// Authority and what kind of text it is.
+	Authority     string
+	AuthorityKind string
+	Revision      revision `gorm:"embedded"`
 }
 
 // TableName implements gorm's Tabler.
@@ -43,7 +46,8 @@ func itemRowOf(i registers.Item) (itemRow, error) {
 	methods, err := encodeList(i.Methods)
 	return itemRow{Code: i.Code, EntityKind: i.EntityKind, Name: i.Name, Content: i.Content, Weight: string(i.Weight), Methods: methods,
 		Department: i.Department, Basis: i.Basis, BasisMark: i.BasisMark, Confirmed: i.Confirmed, Active: i.Active,
-		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String(), Object: string(i.Object)}, err
+		PublishedOn: i.PublishedOn.String(), WithdrawnOn: i.WithdrawnOn.String(), Object: string(i.Object),
+		Authority: i.Authority, AuthorityKind: string(i.AuthorityKind)}, err
 }
 
 func (r itemRow) item() (registers.Item, error) {
@@ -58,7 +62,8 @@ func (r itemRow) item() (registers.Item, error) {
 	withdrawn, err := dateOf(r.WithdrawnOn)
 	return registers.Item{Code: r.Code, EntityKind: r.EntityKind, Name: r.Name, Content: r.Content, Weight: registers.ItemWeight(r.Weight),
 		Methods: methods, Department: r.Department, Basis: r.Basis, BasisMark: r.BasisMark, Confirmed: r.Confirmed, Active: r.Active,
-		PublishedOn: published, WithdrawnOn: withdrawn, Object: registers.ItemObject(r.Object)}, err
+		PublishedOn: published, WithdrawnOn: withdrawn, Object: registers.ItemObject(r.Object),
+		Authority: r.Authority, AuthorityKind: registers.AuthorityKind(r.AuthorityKind)}, err
 }
 
 // SaveItems adds items and changes those that differ, as [Store.SaveEntities]

@@ -10,6 +10,7 @@ import (
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
+	"shuangsuiji/inspection/registers"
 	"shuangsuiji/inspection/tasks"
 	"shuangsuiji/record"
 	"shuangsuiji/refold"
@@ -161,7 +162,7 @@ func (t *trial) under(c cases.Case) (bool, error) {
 	if err != nil || len(own.Duties) > 0 {
 		return c.Under54, err
 	}
-	return t.edition.Binds(c.Kind, false), nil
+	return t.edition.Binds(registers.PublicBodyOfKind(c.Kind), false), nil
 }
 
 // duties tells what the edition asks for that the case's own does not.

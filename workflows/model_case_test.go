@@ -12,7 +12,7 @@ const (
 )
 
 // caseModel is the inspection case of edition 2024. The walk chooses what the visit
-// finds ("clear", "correction", "referral", "nobody") by a flag.
+// finds ("clear", "correction", "referral", "nobody", "refused") by a flag.
 func caseModel() *model {
 	m := &model{stages: everyStage, stage: "notify", flags: map[string]bool{}, periods: map[string]*span{},
 		extendable: map[string]string{"notify": "head", "self_check": "head", "on_site": "head", "result": "head", "correction": "head", "reinspection": "head"},
@@ -34,6 +34,10 @@ func caseModel() *model {
 		// A joined case is inspected by the team of the other.
 		cases.ActJoinVisit: {at: "on_site", who: "clerk", bar: "visited held joined", set: "joined", unset: "asked approved"},
 		cases.ActPartVisit: {at: "on_site", who: "clerk", need: "joined", unset: "joined", standing: true},
+		// Who refuses the inspection is ordered to let it go on, once.
+		cases.ActOrderCooperation: {at: "on_site result", who: "lead member", bar: "ordered-cooperation", set: "ordered-cooperation", when: func(m *model) bool {
+			return !m.flags["visited"] || m.flags["refused"]
+		}},
 		cases.ActRecordVisit: {at: "on_site", who: "lead member", bar: "signed joined", set: "visited", ends: "on_site", also: func(m *model) {
 			m.move("result:5")
 			m.move("publication:20")
@@ -51,7 +55,7 @@ func caseModel() *model {
 			if m.flags["correction"] {
 				m.stage = "handling"
 			}
-			if m.flags["referral"] {
+			if m.hasAny("referral refused") {
 				m.flags["branch"] = true
 			}
 		}},

@@ -203,6 +203,7 @@ func penaltyModel() *model {
 		})},
 		proceedings.ActWithdrawEntry: {at: after, who: "director", when: func(m *model) bool { return m.runs("entry_withdrawal") }, unset: "shown was-shown repair prepared",
 			ends: "entry_withdrawal public_term credit_repair credit_rules", also: settling(nil)},
+		proceedings.ActReferFoundCrime: {at: after, who: "lead head", bar: "crime", set: "crime", also: settling(nil)},
 		proceedings.ActRecordRefund: {at: after, who: "clerk", when: func(m *model) bool { return m.runs("penalty_refund") }, ends: "penalty_refund", also: settling(func(m *model) {
 			m.penalty.paid -= m.overpaid()
 		})},

@@ -109,7 +109,8 @@ func oversightModel() *model {
 }
 
 // policeModel is a referral to the police (移送公安机关). The walk chooses by flags
-// what the police ("refuses", "maintains") and the procuratorate ("no-case") say.
+// what the police ("refuses", "maintains") and the procuratorate ("no-case") say, and
+// whether a penalty was decided before ("punished").
 func policeModel() *model {
 	const (
 		stages   = "police_report police_approval police_transfer police_decision police_reconsideration police_evidence"
@@ -119,15 +120,23 @@ func policeModel() *model {
 		m.stage = "police_evidence"
 		m.open("police_evidence:3d=")
 	}
+	// Nothing ends while a copy is due: of the letter to the procuratorate, of the decision
+	// to both.
+	copied := func(m *model) bool { return m.flags["copied"] && (!m.flags["punished"] || m.flags["penalty-copied"]) }
 	swap := replaced
 	swap.at = stages
-	m := besideModel(stages, "police_report police_decision police_reconsideration police_evidence", map[string]string{"police_report": "director",
-		"police_copy": "head", "police_receipt": "head", "police_procuratorate": "head"}, map[law.ActKind]modelAct{
-		proceedings.ActReplaceInvestigator:     swap,
-		proceedings.ActWritePoliceReport:       {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d="},
-		proceedings.ActDecideTransfer:          {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
-		proceedings.ActDecideNoTransfer:        {at: "police_approval", who: "director", to: "proceeding_closed"},
-		proceedings.ActSendPoliceFile:          {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:3 police_receipt:3"},
+	m := besideModel(stages, "police_report police_decision police_reconsideration", map[string]string{"police_report": "director",
+		"police_receipt": "head", "police_procuratorate": "head"}, map[law.ActKind]modelAct{
+		proceedings.ActReplaceInvestigator: swap,
+		proceedings.ActWritePoliceReport:   {at: "police_report", who: "lead", to: "police_approval", ends: "police_report", opens: "police_approval:3d="},
+		proceedings.ActDecideTransfer:      {at: "police_approval", who: "director", to: "police_transfer", ends: "police_approval", opens: "police_transfer:24h"},
+		proceedings.ActDecideNoTransfer:    {at: "police_approval", who: "director", to: "proceeding_closed"},
+		proceedings.ActSendPoliceFile: {at: "police_transfer", who: "lead member", to: "police_decision", ends: "police_transfer", opens: "police_copy:0d= police_receipt:3", also: func(m *model) {
+			if m.flags["punished"] {
+				m.open("police_penalty_copy:10d=")
+			}
+		}},
+		proceedings.ActRecordPenaltyCopy:       {at: "police_decision police_reconsideration police_evidence", who: entering, need: "punished", bar: "penalty-copied", set: "penalty-copied", ends: "police_penalty_copy"},
 		proceedings.ActRecordProcuratorateCopy: {at: "police_decision police_reconsideration police_evidence", who: entering, bar: "copied", set: "copied", ends: "police_copy"},
 		proceedings.ActRecordPoliceReceipt:     {at: "police_decision", who: entering, bar: "received", set: "received", ends: "police_receipt", opens: "police_decision:3d="},
 		proceedings.ActRecordPoliceForwarding:  {at: "police_decision", who: entering, unset: "received", ends: "police_decision police_receipt", opens: "police_receipt:3"},
@@ -152,14 +161,14 @@ func policeModel() *model {
 		proceedings.ActSuggestSupervision: {at: "police_reconsideration", who: "director", bar: "reconsidering supervising", set: "supervising",
 			ends: "police_objection police_supervision", opens: "police_procuratorate:20"},
 		proceedings.ActRecordSupervision: {at: "police_reconsideration", who: entering, need: "supervising", ends: "police_procuratorate", also: func(m *model) {
-			if !m.flags["no-case"] || !m.flags["copied"] {
+			if !m.flags["no-case"] || !copied(m) {
 				filed(m)
 				return
 			}
 			m.stage = "proceeding_closed"
 		}},
-		proceedings.ActAcceptPoliceRefusal: {at: "police_reconsideration", who: "director", need: "copied", bar: "reconsidering supervising", to: "proceeding_closed"},
-		proceedings.ActHandOverEvidence:    {at: "police_evidence", who: "lead member", need: "copied", to: "proceeding_closed"},
+		proceedings.ActAcceptPoliceRefusal: {at: "police_reconsideration", who: "director", when: copied, bar: "reconsidering supervising", to: "proceeding_closed"},
+		proceedings.ActHandOverEvidence:    {at: "police_evidence", who: "lead member", when: copied, to: "proceeding_closed"},
 	})
 	// While the hours run, nobody suspends: what is left of them then is asked elsewhere.
 	for _, kind := range []law.ActKind{law.ActSuspend, law.ActResume} {

@@ -81,7 +81,7 @@ func walkCase(w *walk, c cases.Case) {
 	w.walked = walked{id: c.No, facts: (&caseWalk{w, beside}).sound, anyFacts: anyCaseFacts,
 		known:    func() subject { return look(query[cases.Case](w)) },
 		onRecord: func() subject { return look(w.caseNow(c.No)) }}
-	w.model.flags[[]string{"clear", "correction", "referral", "nobody"}[w.random.IntN(4)]] = true
+	w.model.flags[[]string{"clear", "correction", "referral", "nobody", "refused"}[w.random.IntN(5)]] = true
 	w.model.today = calendar.DateOf(c.Opened)
 	w.model.open("notify:3")
 	w.start(workflows.InspectionCase, workflows.CaseInput{Case: c, Clock: w.clock()}, c.Opened)
@@ -115,6 +115,8 @@ func (w *caseWalk) sound(kind law.ActKind) (law.Facts, string) {
 			return nil, ""
 		}
 		return cases.JoinVisit{With: w.beside}, who
+	case cases.ActOrderCooperation:
+		return cases.OrderCooperation{Service: law.PaperService{Method: law.ServedInPerson, On: today}}, who
 	case cases.ActRecordVisit:
 		if f := w.visit(c); f != nil {
 			return f, who
@@ -209,6 +211,8 @@ func anyCaseFacts(kind law.ActKind) law.Facts {
 		return cases.JoinVisit{}
 	case cases.ActPartVisit:
 		return cases.PartVisit{}
+	case cases.ActOrderCooperation:
+		return cases.OrderCooperation{}
 	case cases.ActRecordVisit:
 		return cases.RecordVisit{}
 	case cases.ActSignRecord:
@@ -279,6 +283,10 @@ func (w *caseWalk) visit(c cases.Case) law.Facts {
 		f.Attempt, f.EntitySignature, f.Findings = law.OutcomeUnreachable, cases.EntityAbsent, nil
 		return f
 	}
+	if w.model.flags["refused"] {
+		f.Attempt, f.EntitySignature, f.Findings = law.OutcomeUncooperative, cases.EntityRefused, nil
+		return f
+	}
 	for _, item := range c.Items {
 		f.Findings[item] = law.FindingClear
 	}
@@ -297,6 +305,9 @@ func (w *caseWalk) proposal(c cases.Case) law.Facts {
 			Branches: []law.ProceedingKind{law.ProceedingReferral}}}}
 	case w.model.flags["nobody"]:
 		return cases.ProposeResult{Outcome: law.OutcomeUnreachable}
+	case w.model.flags["refused"]:
+		named := [][]law.ProceedingKind{nil, {law.ProceedingPolice}, {law.ProceedingPenalty, law.ProceedingReferral}}
+		return cases.ProposeResult{Outcome: law.OutcomeUncooperative, Branches: named[w.random.IntN(len(named))]}
 	}
 	return cases.ProposeResult{Outcome: law.OutcomeNoProblem}
 }

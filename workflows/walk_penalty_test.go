@@ -234,6 +234,8 @@ func executionFacts(w *walk, kind law.ActKind, today calendar.Date) law.Facts {
 		return proceedings.DecideSelfCorrection{Approved: m.revokes()}
 	case proceedings.ActWithdrawEntry:
 		return proceedings.WithdrawEntry{}
+	case proceedings.ActReferFoundCrime:
+		return proceedings.ReferFoundCrime{On: today}
 	case proceedings.ActRecordRefund:
 		return proceedings.RecordRefund{On: today, Fen: m.overpaid()}
 	case proceedings.ActRecordRemedy:

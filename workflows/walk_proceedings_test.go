@@ -118,7 +118,7 @@ func TestReferralsWalk(t *testing.T) {
 
 func TestPoliceReferralsWalk(t *testing.T) {
 	besides(t, policeModel, func(w *walk, c cases.Case, n int) {
-		for _, f := range words("refuses refuses maintains no-case") { // mostly refused: there is more to do
+		for _, f := range words("refuses refuses maintains no-case punished") { // mostly refused: there is more to do
 			if w.random.IntN(2) == 0 {
 				w.model.flags[f] = true
 			}
@@ -146,7 +146,13 @@ func policeFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cale
 	case proceedings.ActDecideNoTransfer:
 		return proceedings.DecideNoTransfer{}
 	case proceedings.ActSendPoliceFile:
-		return proceedings.SendPoliceFile{At: w.env.Now(), Method: law.HandedInPerson, Penalty: proceedings.NoPenaltyDecided}
+		f := proceedings.SendPoliceFile{At: w.env.Now(), Method: law.HandedInPerson, Penalty: proceedings.NoPenaltyDecided}
+		if flags["punished"] {
+			f.Penalty = proceedings.PenaltyDecisionEnclosed
+		}
+		return f
+	case proceedings.ActRecordPenaltyCopy:
+		return proceedings.RecordPenaltyCopy{On: today}
 	case proceedings.ActRecordProcuratorateCopy:
 		return proceedings.RecordProcuratorateCopy{On: today}
 	case proceedings.ActRecordPoliceReceipt:
@@ -165,7 +171,7 @@ func policeFacts(w *walk, p proceedings.Proceeding, kind law.ActKind, today cale
 	case proceedings.ActSuggestSupervision:
 		return proceedings.SuggestSupervision{On: today}
 	case proceedings.ActRecordSupervision:
-		return proceedings.RecordSupervision{Answer: answer(flags["no-case"] && flags["copied"]), ToldOn: today}
+		return proceedings.RecordSupervision{Answer: answer(flags["no-case"] && flags["copied"] && (!flags["punished"] || flags["penalty-copied"])), ToldOn: today}
 	case proceedings.ActAcceptPoliceRefusal:
 		return proceedings.AcceptPoliceRefusal{}
 	case proceedings.ActHandOverEvidence:

@@ -180,11 +180,17 @@ func (p *patient) items(ctx context.Context) finding {
 	if err != nil {
 		return broken(err)
 	}
-	open := 0
+	open, unstated := 0, 0
 	for _, i := range all {
 		if !i.Confirmed {
 			open++
 		}
+		if i.AuthorityKind == "" {
+			unstated++
+		}
+	}
+	if unstated > 0 {
+		return note(fmt.Sprintf("%d项中有%d项没有确认依据，%d项没有填写检查依据及其种类", len(all), open, unstated), "由法制审核人员核对后确认；检查依据用“shuangsuiji template items --edition 2025”给出的清单核对后导入")
 	}
 	if open > 0 {
 		return note(fmt.Sprintf("%d项中有%d项没有确认依据", len(all), open), "由法制审核人员核对后确认")

@@ -63,7 +63,12 @@ func seed(ctx context.Context, accountsPath string, office *bureau.Office, s *st
 	if err != nil {
 		return nil, err
 	}
-	items, err := documents.SeedItems()
+	// A demonstration begins in 2024 with the list of that year.
+	list := documents.SeedItems2025
+	if demo {
+		list = documents.SeedItems
+	}
+	items, err := list()
 	if err != nil {
 		return nil, err
 	}

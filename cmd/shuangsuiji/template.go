@@ -13,6 +13,7 @@ import (
 type templateCommand struct {
 	Register string `arg:"" enum:"entities,inspectors,items,plan,visits" help:"entities, inspectors, items, plan or visits (of other departments)"`
 	Format   string `help:"csv or xlsx; without it by the name of --out, else csv" enum:"csv,xlsx," default:""`
+	Edition  string `help:"of items: the list for tasks of that edition and later instead of an example, to be checked and imported" enum:"2025," default:""`
 	Out      string `help:"write this file instead of printing" type:"path"`
 }
 
@@ -24,6 +25,7 @@ func (templateCommand) Help() string {
   shuangsuiji template entities                       检查对象名录库
   shuangsuiji template inspectors > inspectors.csv    执法检查人员名录库
   shuangsuiji template items --out 事项.xlsx          抽查事项清单
+  shuangsuiji template items --edition 2025 --out 清单.xlsx  2025年版以后任务的抽查事项清单（含检查依据），核对后导入
   shuangsuiji template visits                         其他部门入企检查
   shuangsuiji template plan --format xlsx --out 计划.xlsx`
 }
@@ -32,6 +34,9 @@ func (templateCommand) Help() string {
 func (t templateCommand) Validate() error {
 	if t.Format == string(documents.XLSX) && t.Out == "" {
 		return law.Errorf(law.KindInvalid, "out_required", "xlsx文件必须用--out写明文件名。")
+	}
+	if t.Edition != "" && t.Register != "items" {
+		return law.Errorf(law.KindInvalid, "edition_of_items_only", "--edition只用于抽查事项清单（items）。")
 	}
 	return nil
 }
@@ -69,7 +74,20 @@ func (t templateCommand) write(w io.Writer, format documents.Format) error {
 	case "inspectors":
 		return documents.InspectorForm().WriteExample(w, format)
 	case "items":
-		return documents.Items().WriteExample(w, format)
+		if t.Edition == "" {
+			return documents.Items().WriteExample(w, format)
+		}
+		list, err := documents.SeedItems2025()
+		if err != nil {
+			return err
+		}
+		return documents.Items().Write(w, format, func(yield func(registers.Item, error) bool) {
+			for _, item := range list {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		})
 	case "visits":
 		return documents.Visits().WriteExample(w, format)
 	}

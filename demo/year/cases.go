@@ -188,7 +188,9 @@ func caseScripts() []script {
 			visit{attempt: law.OutcomeUnreachable}.recorded()}, concluded(law.OutcomeUnreachable))},
 		attempted("未开展相关经营活动", law.OutcomeNoSuchBusiness),
 		attempted("注销、停业", law.OutcomeDeregistered),
-		{name: "不配合检查", steps: attempted("", law.OutcomeUncooperative).steps, then: map[law.ProceedingKind]script{law.ProceedingPenalty: {steps: notFiled()}}},
+		{name: "不配合检查", steps: join(noticed(), []step{doesToday(byMember, func(day calendar.Date) law.Facts {
+			return cases.OrderCooperation{Service: law.PaperService{Method: law.ServedInPerson, On: day}, By: day}
+		}), visit{attempt: law.OutcomeUncooperative}.recorded()}, concluded(law.OutcomeUncooperative)), then: map[law.ProceedingKind]script{law.ProceedingPenalty: {steps: notFiled()}}},
 		{name: "隐瞒真实情况、弄虚作假", steps: attempted("", law.OutcomeConcealed).steps, then: map[law.ProceedingKind]script{law.ProceedingPenalty: {steps: notFiled()}}},
 		{name: "责令改正，延长后改正", steps: corrections(extend("head", law.DeadlineCorrection, calendar.PeriodOf(5, calendar.Days)),
 			correctionReported(byEntity), reinspected(true), published()[0], published()[1])},

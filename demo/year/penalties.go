@@ -315,6 +315,9 @@ func penaltyScripts() []script {
 		withPenalty("退回补充调查，陈述申辩部分采纳", filed(), []step{investigated(punishing(fine(5_000))), priorNotice(law.ServedInPerson)}, defended(proceedings.DefencePartly),
 			[]step{does("director", proceedings.ReturnInvestigation{}).because("证据需要补充"), investigated(punishing(fine(4_000))), priorNotice(law.ServedInPerson)},
 			defended(proceedings.DefenceAccepted), decided(deciding(proceedings.DecisionPenalty, fine(4_000))), []step{decisionServed(law.ServedInPerson)}, entryPublished(), []step{paid(4_000), caseClosed()}),
+		withPenalty("决定后发现涉嫌犯罪", punished(fine(5_000), law.ServedInPerson), []step{paid(5_000),
+			doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.ReferFoundCrime{On: day} }).because("复核时发现涉嫌犯罪"), caseClosed()}).
+			with(law.ProceedingPolice, script{name: "决定后移送公安机关", steps: join(sentAfterDecision(), []step{policeDecides(proceedings.PoliceFiles), evidenceHandedOver()})}),
 		withPenalty("撤回复议，法院不准予执行", punished(fine(5_000), law.ServedInPerson), []step{remedy(proceedings.RemedyReconsideration), remedied(proceedings.RemedyWithdrawn),
 			demanded(law.ServedByEmail)}, enforced(proceedings.CourtRefused)),
 		withPenalty("自行变更", punished(fine(5_000), law.ServedInPerson), []step{paid(5_000),

@@ -57,11 +57,18 @@ func referralScripts() []script {
 }
 
 // sentToPolice is the way to the police, up to their receipt.
-func sentToPolice() []step {
+func sentToPolice() []step { return sentWith(proceedings.NoPenaltyDecided) }
+
+// sentAfterDecision is the same where a penalty was decided before.
+func sentAfterDecision() []step {
+	return append(sentWith(proceedings.PenaltyDecisionEnclosed), doesToday("clerk", func(day calendar.Date) law.Facts { return proceedings.RecordPenaltyCopy{On: day} }))
+}
+
+func sentWith(penalty proceedings.PenaltyEnclosure) []step {
 	return []step{
 		does(byLead, proceedings.WritePoliceReport{}), does("director", proceedings.DecideTransfer{}),
 		{who: byLead, act: proceedings.ActSendPoliceFile, facts: func(m moment) law.Facts {
-			return proceedings.SendPoliceFile{At: m.now, Method: law.HandedInPerson, Penalty: proceedings.NoPenaltyDecided}
+			return proceedings.SendPoliceFile{At: m.now, Method: law.HandedInPerson, Penalty: penalty}
 		}},
 		doesToday(byLead, func(day calendar.Date) law.Facts { return proceedings.RecordProcuratorateCopy{On: day} }),
 		policeReceipt(),

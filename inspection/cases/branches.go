@@ -18,8 +18,12 @@ func (t *transition) openBranches(day calendar.Date) {
 		}
 	}
 	attempt, _ := t.Law.Edition.Outcome(t.c.Visit.Attempt)
+	_, whole := t.c.followUps(attempt)
+	if len(t.c.Result.Branches) > 0 {
+		whole = t.c.Result.Branches
+	}
 	for _, kind := range law.BranchKinds {
-		if len(items[kind]) > 0 || slices.Contains(attempt.Branches, kind) {
+		if len(items[kind]) > 0 || slices.Contains(whole, kind) {
 			t.addBranch(kind, slices.Compact(items[kind]), day)
 		}
 	}

@@ -21,6 +21,9 @@ type Case struct {
 	Department string `json:"department"` // 发起处室
 	// Under54: the edition's duties hold for this case (国办发〔2024〕54号).
 	Under54 bool `json:"under54,omitempty"`
+	// BodyUnstated: that followed from its kind alone, since the register said neither
+	// its 类型 nor its 性质 (see [registers.Entity.PublicBody]).
+	BodyUnstated bool `json:"bodyUnstated,omitempty"`
 	// Items are the codes of the items as they were on the day of the draw.
 	Items []string `json:"items"`
 	Team  law.Team `json:"team"`
@@ -37,20 +40,21 @@ type Case struct {
 	NoticeIssued bool `json:"noticeIssued,omitempty"`
 	// NoticeCount is how often the entity was and may be inspected this year, as
 	// the notice says.
-	NoticeCount *VisitCount     `json:"noticeCount,omitempty"`
-	Service     *Service        `json:"service,omitempty"`
-	SelfCheck   *SelfCheck      `json:"selfCheck,omitempty"`
-	VisitAgreed calendar.Date   `json:"visitAgreed,omitzero"`
-	Approval    *VisitApproval  `json:"approval,omitempty"`
-	Start       *VisitStart     `json:"start,omitempty"`
-	Recusals    []Recusal       `json:"recusals,omitempty"`
-	Joint       *JointVisit     `json:"joint,omitempty"`
-	Visit       *Visit          `json:"visit,omitempty"`
-	Result      *Result         `json:"result,omitempty"`
-	Told        *Told           `json:"told,omitempty"`
-	Correction  *Correction     `json:"correction,omitempty"`
-	HandledOn   calendar.Date   `json:"handledOn,omitzero"`
-	Publication PublicationWork `json:"publication"`
+	NoticeCount *VisitCount       `json:"noticeCount,omitempty"`
+	Service     *Service          `json:"service,omitempty"`
+	SelfCheck   *SelfCheck        `json:"selfCheck,omitempty"`
+	VisitAgreed calendar.Date     `json:"visitAgreed,omitzero"`
+	Approval    *VisitApproval    `json:"approval,omitempty"`
+	Start       *VisitStart       `json:"start,omitempty"`
+	Recusals    []Recusal         `json:"recusals,omitempty"`
+	Joint       *JointVisit       `json:"joint,omitempty"`
+	Visit       *Visit            `json:"visit,omitempty"`
+	Cooperation *CooperationOrder `json:"cooperation,omitempty"`
+	Result      *Result           `json:"result,omitempty"`
+	Told        *Told             `json:"told,omitempty"`
+	Correction  *Correction       `json:"correction,omitempty"`
+	HandledOn   calendar.Date     `json:"handledOn,omitzero"`
+	Publication PublicationWork   `json:"publication"`
 	// Rated: the entity has rated the visit; how, only the supervisor reads.
 	Rated bool `json:"rated,omitempty"`
 	// Branches are the ways of handling that run beside the case.
@@ -113,6 +117,7 @@ type Visit struct {
 type Result struct {
 	Outcome     law.Outcome           `json:"outcome"`
 	Items       map[string]ItemResult `json:"items,omitempty"`
+	Branches    []law.ProceedingKind  `json:"branches,omitempty"` // of the visit as a whole, where named
 	ProposedBy  string                `json:"proposedBy"`
 	ProposedOn  calendar.Date         `json:"proposedOn,omitzero"`
 	Certificate string                `json:"certificate"`
@@ -166,6 +171,7 @@ type Opening struct {
 	Team                                               law.Team
 	Lengths                                            map[law.DeadlineKind]calendar.Period
 	Under54                                            bool // see [law.Edition.Binds]
+	BodyUnstated                                       bool // see [Case.BodyUnstated]
 	At                                                 time.Time
 }
 
@@ -184,7 +190,8 @@ func Open(o Opening, l law.Law) (Case, error) {
 	}
 	c := Case{No: o.No, Task: o.Task, Entity: o.Entity, Kind: o.Kind, Grade: o.Grade, Edition: o.Edition,
 		Department: o.Department, Items: o.Items, Team: o.Team, Lengths: o.Lengths, Replaces: o.Replaces, Under54: o.Under54,
-		Stage: StageNotify, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
+		BodyUnstated: o.BodyUnstated && len(l.Edition.Duties) > 0,
+		Stage:        StageNotify, Opened: o.At, Docket: law.Docket{Calendar: l.Calendar.Version()}}
 	t := onCase(&c, l, law.Act{Entered: o.At})
 	t.Open(law.DeadlineNotify, o.At)
 	return c, nil

@@ -32,10 +32,10 @@ func TestEdition2025IsOneDataSet(t *testing.T) {
 	}
 	require.Equal(t, len(cases.Rules), len(cases.RulesIn(e)))
 	require.False(t, slices.ContainsFunc(cases.RulesIn(before), func(r cases.Rule) bool { return r.Duty != "" }))
-	require.True(t, e.Binds("人力资源服务机构", false))
-	require.False(t, e.Binds("社保经办机构", false))
-	require.True(t, e.Binds("社保经办机构", true))
-	require.False(t, before.Binds("人力资源服务机构", true))
+	require.True(t, e.Binds(false, false))
+	require.False(t, e.Binds(true, false))
+	require.True(t, e.Binds(true, true))
+	require.False(t, before.Binds(false, true))
 }
 
 // TestBothEditionsBesideEachOther: a case of a public body, and one of edition

@@ -83,10 +83,12 @@ type SignRecord struct {
 	Revision int `json:"revision"`
 }
 
-// ProposeResult: the lead's opinion; Items holds each item with a problem.
+// ProposeResult: the lead's opinion; Items holds each item with a problem. Branches are
+// what follows where the visit as a whole was a problem; none takes the edition's.
 type ProposeResult struct {
-	Outcome law.Outcome           `json:"outcome"`
-	Items   map[string]ItemResult `json:"items,omitempty"`
+	Outcome  law.Outcome           `json:"outcome"`
+	Items    map[string]ItemResult `json:"items,omitempty"`
+	Branches []law.ProceedingKind  `json:"branches,omitempty"`
 }
 
 // ConfirmResult: the section head's decision on the proposal.

@@ -20,9 +20,13 @@ func (t *transition) proposeResult(f ProposeResult) error {
 	if err != nil {
 		return err
 	}
-	t.c.Result = &Result{Outcome: outcome, Items: f.Items, ProposedBy: t.Act.Actor.ID, ProposedOn: day, Certificate: t.Act.Actor.Certificate}
+	t.c.Result = &Result{Outcome: outcome, Items: f.Items, Branches: f.Branches, ProposedBy: t.Act.Actor.ID, ProposedOn: day, Certificate: t.Act.Actor.Certificate}
 	rule, _ := t.Law.Edition.Outcome(outcome)
-	t.Tell(law.NoticeTask, t.ToRole(law.RoleSectionHead), "检查组提出认定意见“%s”，请认定或者退回。", rule.Name)
+	noted := ""
+	if t.c.refused() && t.c.Cooperation == nil {
+		noted = "检查组没有责令改正不配合检查的行为（劳动保障监察条例第三十条）。"
+	}
+	t.Tell(law.NoticeTask, t.ToRole(law.RoleSectionHead), "检查组提出认定意见“%s”，请认定或者退回。%s", rule.Name, noted)
 	return nil
 }
 
@@ -48,7 +52,7 @@ func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 			bad.Add(at.Join("outcome"), string(item.Outcome), "事项%s的问题已在自查报告中如实报告，不能认定为“%s”", code, rule.Name)
 			continue
 		}
-		checkBranches(&bad, at.Join("branches"), code, rule, item.Branches)
+		t.c.checkBranches(&bad, at.Join("branches"), code, rule, item.Branches)
 		outcomes = append(outcomes, item.Outcome)
 	}
 	for _, code := range slices.Sorted(maps.Keys(f.Items)) {
@@ -56,6 +60,7 @@ func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 			bad.Add(law.Path("items").Join(code), "", "检查记录表没有记载事项%s发现问题", code)
 		}
 	}
+	t.checkWhole(&bad, f.Branches)
 	if err := bad.Err("result_invalid", "认定意见"); err != nil {
 		return "", err
 	}
@@ -73,12 +78,28 @@ func (t *transition) judge(f ProposeResult) (law.Outcome, error) {
 	return want, nil
 }
 
-func checkBranches(bad *law.Invalid, at law.Path, code string, rule law.OutcomeRule, branches []law.ProceedingKind) {
+// checkWhole: what follows is named for the visit as a whole only where that had an
+// outcome of which something follows.
+func (t *transition) checkWhole(bad *law.Invalid, branches []law.ProceedingKind) {
+	rule, _ := t.Law.Edition.Outcome(t.c.Visit.Attempt)
+	if len(branches) > 0 && len(rule.Branches) == 0 {
+		bad.Add("branches", "", "检查正常进行的，后续处理方式按事项写明")
+		return
+	}
+	t.c.allowedBranches(bad, "branches", rule, branches)
+}
+
+func (c Case) checkBranches(bad *law.Invalid, at law.Path, code string, rule law.OutcomeRule, branches []law.ProceedingKind) {
 	if len(rule.Branches) > 0 && len(branches) == 0 {
 		bad.Add(at, "", "事项%s的结果为“%s”，必须写明后续处理方式", code, rule.Name)
 	}
+	c.allowedBranches(bad, at, rule, branches)
+}
+
+func (c Case) allowedBranches(bad *law.Invalid, at law.Path, rule law.OutcomeRule, branches []law.ProceedingKind) {
+	allowed, _ := c.followUps(rule)
 	for i, b := range branches {
-		if !slices.Contains(rule.Branches, b) {
+		if !slices.Contains(allowed, b) {
 			bad.Add(at.Index(i), string(b), "结果“%s”不适用该后续处理方式", rule.Name)
 		}
 	}
@@ -101,6 +122,9 @@ func (c Case) Problems() []string {
 func (t *transition) confirmResult(ConfirmResult) error {
 	r, day := t.c.Result, calendar.DateOf(t.Act.Happened)
 	if err := law.NotBefore(day, r.ProposedOn, "认定日期", "提出认定意见之日"); err != nil {
+		return err
+	}
+	if err := t.c.orderedFirst(t.Law.Edition); err != nil {
 		return err
 	}
 	r.ConfirmedBy, r.ConfirmedOn = t.Act.Actor.ID, day

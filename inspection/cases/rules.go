@@ -57,6 +57,8 @@ var Rules = law.Dated([]Rule{
 		Clause: "国办发〔2024〕54号", Ready: both(Case.alone, Case.visitStartable), Apply: law.With((*transition).startVisit)},
 	{Act: ActEnterScanLate, Name: "补录入企时间", Stages: []Stage{StageOnSite}, Who: []law.Who{law.ByTeam}, Reason: true, Duty: law.DutyVisitCode,
 		Clause: "国办发〔2024〕54号", Ready: both(Case.alone, Case.notVisitedYet), Apply: law.With((*transition).enterScanLate)},
+	{Act: ActOrderCooperation, Name: "责令配合检查", Stages: []Stage{StageOnSite, StageResult}, Who: []law.Who{law.ByTeam}, Aside: true,
+		Clause: "劳动保障监察条例第30条；社会保险经办条例第53条", Ready: Case.cooperationOrderable, Apply: law.With((*transition).orderCooperation)},
 	{Act: ActRecordVisit, Name: "填写检查记录表", Stages: []Stage{StageOnSite}, Who: []law.Who{law.ByTeam},
 		Clause: "文件四(三)；行政处罚法第42条、第55条", Ready: both(both(Case.alone, Case.recordUnsigned), Case.recusalsSettled), Apply: law.With((*transition).recordVisit)},
 	{Act: ActSignRecord, Name: "检查人员签字", Stages: []Stage{StageOnSite}, Leads: leads{StageOnSite: {StageResult}}, Who: []law.Who{law.ByTeam},

@@ -92,6 +92,10 @@ func CaseCells() map[law.ActKind]CaseCell {
 			}},
 		cases.ActAgreeVisit: {Who: []string{"lead", "member"}, At: CaseScenes{cases.StageSelfCheck: Served, cases.StageOnSite: Filed},
 			Facts: func(r *CaseRun) law.Facts { return cases.AgreeVisit{On: r.Today()} }},
+		cases.ActOrderCooperation: {Who: []string{"lead", "member"}, At: CaseScenes{cases.StageOnSite: Filed, cases.StageResult: Refused},
+			Facts: func(r *CaseRun) law.Facts {
+				return cases.OrderCooperation{Service: law.PaperService{Method: law.ServedInPerson, On: r.Today()}}
+			}},
 		cases.ActRecordVisit: {Who: []string{"lead", "member"}, At: CaseAt(cases.StageOnSite, Filed),
 			Facts: func(r *CaseRun) law.Facts { return r.VisitFacts(Clear()) }},
 		cases.ActSignRecord: {Who: []string{"lead", "member"}, At: CaseAt(cases.StageOnSite, Visited),

@@ -339,6 +339,9 @@ func Visited(t testing.TB) *CaseRun { return Filed(t).Visit(Clear()) }
 
 func Signed(t testing.TB) *CaseRun { return Visited(t).Sign() }
 
+// Refused is a case of which the record says that the entity refused the inspection.
+func Refused(t testing.TB) *CaseRun { return Filed(t).VisitAttempt(law.OutcomeUncooperative).Sign() }
+
 func Proposed(t testing.TB) *CaseRun { return Signed(t).Propose(law.OutcomeNoProblem, nil) }
 
 func Confirmed(t testing.TB) *CaseRun { return Proposed(t).Confirm() }

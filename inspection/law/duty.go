@@ -8,6 +8,7 @@ type DutyKind string
 // The duties of 国办发〔2024〕54号.
 const (
 	DutyPublishedItems DutyKind = "published_items" // 清单之外无检查
+	DutyLawfulBasis    DutyKind = "lawful_basis"    // 检查须有法定依据
 	DutyVisitApproval  DutyKind = "visit_approval"  // 凡检查必审批
 	DutyVisitCode      DutyKind = "visit_code"      // 扫码入企、亮码检查
 	DutyEntityRights   DutyKind = "entity_rights"   // 申请回避、评价、投诉
@@ -37,15 +38,10 @@ type Duty struct {
 // Basis is the clause, and where the day since which it is in force goes.
 func (d *Duty) Basis() (clause string, since *InForce) { return d.Clause, &d.InForce }
 
-// PublicBodyKinds are the kinds of entity that are no enterprises: 国办发〔2024〕54号
-// holds for their inspections only where the bureau says so.
-var PublicBodyKinds = []string{"社保经办机构"}
-
-// Binds reports whether the edition's duties hold for a case that begins at an
-// entity of the kind; publicBodies is the bureau's own word on those that are no
-// enterprises.
-func (e *Edition) Binds(kind string, publicBodies bool) bool {
-	return len(e.Duties) > 0 && (publicBodies || !slices.Contains(PublicBodyKinds, kind))
+// Binds reports whether the edition's duties hold for a case that begins at an entity;
+// public: it is no enterprise, publicBodies: the bureau's own word on those.
+func (e *Edition) Binds(public, publicBodies bool) bool {
+	return len(e.Duties) > 0 && (publicBodies || !public)
 }
 
 // Duty returns the edition's duty of the kind.

@@ -64,7 +64,18 @@ var edition2024 = &Edition{
 		{Outcome: OutcomeUnreachable, Name: "通过登记的住所（经营场所）无法联系", Attempt: true, Replaceable: true, Clause: "国家企业信用信息公示系统检查结果类别"},
 		{Outcome: OutcomeCorrection, Name: "发现问题已责令改正", Problem: true, Correctable: true, Clause: "文件四(四)；行政处罚法第28条"},
 		{Outcome: OutcomeFollowUp, Name: "发现问题待后续处理", Problem: true, Branches: []ProceedingKind{ProceedingPenalty, ProceedingReferral, ProceedingPolice}, Clause: "文件四(四)、(五)"},
-		{Outcome: OutcomeUncooperative, Name: "不配合检查情节严重", Problem: true, Attempt: true, Branches: []ProceedingKind{ProceedingPenalty}, Clause: "文件四(五)第二款"},
-		{Outcome: OutcomeConcealed, Name: "隐瞒真实情况、弄虚作假", Problem: true, Attempt: true, Branches: []ProceedingKind{ProceedingPenalty}, Clause: "文件四(五)第二款"},
+		{Outcome: OutcomeUncooperative, Name: "不配合检查情节严重", Problem: true, Attempt: true, Branches: BranchKinds, Unnamed: punished, AtAgency: agencyRefuses, Clause: refusal},
+		{Outcome: OutcomeConcealed, Name: "隐瞒真实情况、弄虚作假", Problem: true, Attempt: true, Branches: BranchKinds, Unnamed: punished, AtAgency: agencyRefuses, Clause: refusal},
 	},
 }
+
+// Who refuses an inspection or deceives it is punished; what offends against public
+// security or is a crime is for the police (劳动保障监察条例第30条第2款). A 社保经办机构 is
+// ordered, and discipline is proposed to whom it belongs (社会保险经办条例第53条).
+const refusal = "文件四(五)第二款；劳动保障监察条例第30条"
+
+var (
+	punished      = []ProceedingKind{ProceedingPenalty}
+	agencyRefuses = &AgencyHandling{Branches: []ProceedingKind{ProceedingReferral, ProceedingPolice}, Unnamed: []ProceedingKind{ProceedingReferral},
+		Clause: "社会保险经办条例第53条"}
+)

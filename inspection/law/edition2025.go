@@ -33,6 +33,7 @@ var edition2025 = &Edition{
 	})),
 	Duties: Dated([]Duty{
 		{Kind: DutyPublishedItems, Name: "清单之外无检查", Clause: "国办发〔2024〕54号"},
+		{Kind: DutyLawfulBasis, Name: "没有法律、法规、规章或者国务院决定依据的不检查", Clause: "国办发〔2024〕54号"},
 		{Kind: DutyVisitApproval, Name: "凡检查必审批", Clause: "国办发〔2024〕54号"},
 		{Kind: DutyVisitCode, Name: "扫码入企、亮码检查", Clause: "国办发〔2024〕54号；扫码入企工作要求"},
 		{Kind: DutyEntityRights, Name: "申请回避、评价和投诉", Clause: "国办发〔2024〕54号"},

@@ -47,6 +47,7 @@ var Instruments = []Instrument{
 		Cited: []string{"国办发〔2018〕118号"}, Since: calendar.NewDate(2018, time.December, 5)},
 	{Name: "中华人民共和国行政处罚法（2021年修订）", Cited: []string{"行政处罚法"}, Since: calendar.NewDate(2021, time.July, 15)},
 	{Name: "劳动保障监察条例（国务院令第423号）", Cited: []string{"劳动保障监察条例"}, Since: calendar.NewDate(2004, time.December, 1)},
+	{Name: "社会保险经办条例", Cited: []string{"社会保险经办条例"}, Since: calendar.NewDate(2023, time.December, 1)},
 	{Name: "关于实施《劳动保障监察条例》若干规定（劳动和社会保障部令第25号）", Cited: []string{"关于实施《劳动保障监察条例》若干规定"}, Since: calendar.NewDate(2005, time.February, 1)},
 	{Name: "河北省关于听证较大数额的规定", Cited: []string{"河北省规定"}, Unconfirmed: true},
 	{Name: "中华人民共和国行政强制法", Cited: []string{"行政强制法"}, Since: calendar.NewDate(2012, time.January, 1)},

@@ -26,11 +26,27 @@ type OutcomeRule struct {
 	Attempt bool `json:"attempt"`
 	// Correctable: handled by 责令改正 and a re-inspection.
 	Correctable bool `json:"correctable"`
-	// Branches that must be named with this outcome, at least one of them.
+	// Branches are those that may be named with this outcome. Of an item at least one is.
 	Branches []ProceedingKind `json:"branches,omitempty"`
+	// Unnamed are those that follow where the visit as a whole had this outcome and the
+	// proposal names none.
+	Unnamed []ProceedingKind `json:"unnamed,omitempty"`
+	// AtAgency is what holds at a 社保经办机构 instead; nil: the same.
+	AtAgency *AgencyHandling `json:"atAgency,omitempty"`
 	// Replaceable: the section head may order the next alternate into the draw.
 	Replaceable bool   `json:"replaceable"`
 	Clause      string `json:"clause"`
+}
+
+// AgencyKind (社保经办机构) is the kind of entity that the same department supervises: no
+// employer that it punishes for how it lets itself be inspected.
+const AgencyKind = "社保经办机构"
+
+// AgencyHandling is how an outcome is handled at a 社保经办机构.
+type AgencyHandling struct {
+	Branches []ProceedingKind `json:"branches"`
+	Unnamed  []ProceedingKind `json:"unnamed"`
+	Clause   string           `json:"clause"`
 }
 
 // Finding is the answer to one item on the record. There is no default: an item

@@ -8,6 +8,7 @@ const (
 	DeadlinePoliceApproval        DeadlineKind = "police_approval"
 	DeadlinePoliceTransfer        DeadlineKind = "police_transfer"
 	DeadlinePoliceCopy            DeadlineKind = "police_copy"
+	DeadlinePolicePenaltyCopy     DeadlineKind = "police_penalty_copy"
 	DeadlinePoliceReceipt         DeadlineKind = "police_receipt"
 	DeadlinePoliceDecision        DeadlineKind = "police_decision"
 	DeadlinePoliceObjection       DeadlineKind = "police_objection"
@@ -32,8 +33,11 @@ var policePeriods = []LegalPeriod{
 		Responsible: []Role{RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlinePoliceTransfer, Name: "向公安机关移送", Period: calendar.Period{Amount: 24, Unit: calendar.Hours}, From: "批准移送之时", Clause: TransferRules + "第5条第2款",
 		Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
-	{Kind: DeadlinePoliceCopy, Name: "抄送人民检察院", Period: workingDays(3), From: "移送公安机关之日", Clause: "高检会〔2006〕2号；期限为本单位规定",
-		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	// With the transfer, on the same day: no day of grace is any rule's.
+	{Kind: DeadlinePoliceCopy, Name: "抄送人民检察院", Period: calendar.Period{Amount: 0, Unit: calendar.Days}, NoRoll: true, From: "移送公安机关之日（与移送同时）", Clause: "高检会〔2006〕2号",
+		Responsible: []Role{RoleInspector, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+	{Kind: DeadlinePolicePenaltyCopy, Name: "向公安机关和人民检察院抄送行政处罚决定书", Period: calendar.Period{Amount: 10, Unit: calendar.Days}, NoRoll: true, From: "移送公安机关之日", Clause: "高检会〔2006〕2号",
+		Responsible: []Role{RoleInspector, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleBureauHead, RoleSupervisor}},
 	{Kind: DeadlinePoliceReceipt, Name: "取得移送书回执", Period: workingDays(3), From: "移送或者转送之日", Clause: "本单位规定（" + TransferRules + "第7条）",
 		ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector, RoleClerk}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	{Kind: DeadlinePoliceDecision, Name: "公安机关立案审查", Period: threeDays, NoRoll: true, From: "公安机关接受移送之日", Clause: TransferRules + "第8条",

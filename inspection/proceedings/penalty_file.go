@@ -35,6 +35,8 @@ type PenaltyFile struct {
 	// Recusals are those that the entity asked for (行政处罚法第43条).
 	Recusals []cases.Recusal `json:"recusals,omitempty"`
 	Holds    []PoliceHold    `json:"holds,omitempty"`
+	// Crime is what was found after the decision and went to the police.
+	Crime *FoundCrime `json:"crime,omitempty"`
 	// Returns are the cases that the judicial organs gave back.
 	Returns []CriminalReturn `json:"returns,omitempty"`
 	// ClosedOn is the day of 结案; the public term may still run.

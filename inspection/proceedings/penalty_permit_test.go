@@ -44,7 +44,7 @@ func TestPenaltyReasons(t *testing.T) {
 	compulsory := strings.Fields(`refuse_filing return_filing correct_entry review_defence return_investigation decide_penalty_case return_penalty_entry refuse_instalments
 		remit_surcharge withdraw_entry decide_publicity refuse_credit_repair extend_deadline suspend
 		replace_investigator request_investigator_recusal decide_investigator_recusal request_presider_recusal decide_presider_recusal
-		propose_self_correction decide_self_correction end_by_judgment`)
+		propose_self_correction decide_self_correction end_by_judgment refer_found_crime`)
 	for kind, want := range penaltyCells() {
 		rule, ok := proceedings.RuleOf(law.ProceedingPenalty, kind)
 		require.True(t, ok)

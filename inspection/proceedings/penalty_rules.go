@@ -18,7 +18,7 @@ var (
 // penaltyRules is the transition table of a penalty case, in the order of the
 // procedure.
 func penaltyRules() []Rule {
-	return slices.Concat(penaltyCaseRules(), criminalRules(), onTheSpotRules(), executionRules(), educationRules(), recusalRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
+	return slices.Concat(penaltyCaseRules(), criminalRules(), onTheSpotRules(), executionRules(), educationRules(), recusalRules(), foundCrimeRules(), presiderRecusalRules(), investigatorRules(penaltyStages))
 }
 
 func penaltyCaseRules() []Rule {

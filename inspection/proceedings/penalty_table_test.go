@@ -211,6 +211,8 @@ func penaltyCells() map[law.ActKind]penaltyCell {
 		proceedings.ActRecordPayment: {who: []string{"clerk", "lead", "member"}, at: one(proceedings.PenaltyExecution, inspectiontest.PenaltyServed), facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 			return proceedings.RecordPayment{On: r.Today(), Fen: 1}
 		}},
+		proceedings.ActReferFoundCrime: {who: []string{"lead", "head"}, at: both(inspectiontest.PenaltyServed, inspectiontest.PenaltyClosed),
+			facts: func(r *inspectiontest.ProceedingRun) law.Facts { return proceedings.ReferFoundCrime{On: r.Today()} }},
 		proceedings.ActRecordRefund: {who: []string{"clerk"}, at: both(then(then(inspectiontest.PenaltyPaid, "clerk", remedy), "clerk", outcome), then(then(inspectiontest.PenaltyClosed, "clerk", remedy), "clerk", outcome)),
 			facts: func(r *inspectiontest.ProceedingRun) law.Facts {
 				return proceedings.RecordRefund{On: r.Today(), Fen: 1}

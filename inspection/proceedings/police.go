@@ -21,6 +21,10 @@ type PoliceFile struct {
 	Method      law.HandoverMethod `json:"method,omitempty"`
 	Penalty     PenaltyEnclosure   `json:"penalty,omitempty"`
 	CopiedOn    calendar.Date      `json:"copiedOn,omitzero"` // to the procuratorate
+	// Decided are the penalties that were decided before, with what was paid of them, as
+	// the letter of referral says (第11条第3款).
+	Decided         []DecidedPenalty `json:"decided,omitempty"`
+	PenaltyCopiedOn calendar.Date    `json:"penaltyCopiedOn,omitzero"` // the decision, to police and procuratorate
 	// ForwardedOn: the police passed it to those who are competent.
 	ForwardedOn calendar.Date `json:"forwardedOn,omitzero"`
 	ReceiptOn   calendar.Date `json:"receiptOn,omitzero"`

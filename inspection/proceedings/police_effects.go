@@ -54,14 +54,20 @@ func (t *transition) sendPoliceFile(f SendPoliceFile) error {
 	if f.Penalty.Chinese() == "" {
 		return law.Errorf(law.KindInvalid, "penalty_unstated", "必须填写移送前是否已作出行政处罚决定；已作出的，决定书应随案抄送。")
 	}
+	if err := f.checkDecided(); err != nil {
+		return err
+	}
 	if err := t.checkSent(f.At); err != nil {
 		return err
 	}
 	file, day := t.p.Police, calendar.DateOf(f.At)
-	file.SentAt, file.Method, file.Penalty = f.At, f.Method, f.Penalty
+	file.SentAt, file.Method, file.Penalty, file.Decided = f.At, f.Method, f.Penalty, f.Decided
 	t.p.Stage = PoliceDecision
 	t.Meet(law.DeadlinePoliceTransfer, f.At)
 	t.OpenFrom(law.DeadlinePoliceCopy, day)
+	if f.Penalty == PenaltyDecisionEnclosed {
+		t.OpenFrom(law.DeadlinePolicePenaltyCopy, day)
+	}
 	t.OpenFrom(law.DeadlinePoliceReceipt, day)
 	return nil
 }

@@ -42,6 +42,8 @@ type SendPoliceFile struct {
 	At      time.Time          `json:"at"`
 	Method  law.HandoverMethod `json:"method"`
 	Penalty PenaltyEnclosure   `json:"penalty"`
+	// Decided is the system's own; see [PoliceFile].
+	Decided []DecidedPenalty `json:"decided,omitempty"`
 }
 
 // RecordProcuratorateCopy: the letter's copy went to the procuratorate.

@@ -35,6 +35,14 @@ func policeSent(t testing.TB) *proceedingErrand {
 	return r.Do("lead", sent(r.Now))
 }
 
+// policeSentWithPenalty is sent after a penalty was decided.
+func policeSentWithPenalty(t testing.TB) *proceedingErrand {
+	r := policeDecided(t)
+	f := sent(r.Now)
+	f.Penalty, f.Decided = proceedings.PenaltyDecisionEnclosed, []proceedings.DecidedPenalty{{No: "2024001-001-0001-P1", On: inspectiontest.April(2), PaidFen: 50_000}}
+	return r.Do("lead", f)
+}
+
 func policeCopied(t testing.TB) *proceedingErrand {
 	return policeSent(t).Do("clerk", proceedings.RecordProcuratorateCopy{On: inspectiontest.April(8)})
 }

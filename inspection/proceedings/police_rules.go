@@ -23,6 +23,8 @@ func policeRules() []Rule {
 			Clause: crimeReferral + "第5条、第6条；中办发〔2011〕8号", Apply: law.With((*transition).sendPoliceFile)},
 		{Act: ActRecordProcuratorateCopy, Name: "登记抄送人民检察院", Stages: []Stage{PoliceDecision, PoliceReconsideration, PoliceEvidence}, Who: recorders,
 			Clause: "高检会〔2006〕2号", Ready: Proceeding.copyMissing, Apply: law.With((*transition).recordProcuratorateCopy)},
+		{Act: ActRecordPenaltyCopy, Name: "登记抄送行政处罚决定书", Stages: []Stage{PoliceDecision, PoliceReconsideration, PoliceEvidence}, Who: recorders,
+			Clause: "高检会〔2006〕2号", Ready: Proceeding.penaltyCopyMissing, Apply: law.With((*transition).recordPenaltyCopy)},
 		{Act: ActRecordPoliceReceipt, Name: "登记移送书回执", Stages: decision, Who: recorders,
 			Clause: law.TransferRules + "第7条", Ready: Proceeding.policeReceiptMissing, Apply: law.With((*transition).recordPoliceReceipt)},
 		{Act: ActRecordPoliceForwarding, Name: "登记公安机关转送", Stages: decision, Who: recorders,
@@ -72,10 +74,14 @@ func (p Proceeding) copyMissing() error {
 	return nil
 }
 
-// copied: the file is not closed while the procuratorate has no copy.
+// copied: the file is not closed while the procuratorate has no copy of it, nor of the
+// decision that went before.
 func (p Proceeding) copied() error {
 	if p.Police.CopiedOn.IsZero() {
 		return law.Errorf(law.KindNotAllowed, "copy_missing", "尚未抄送人民检察院，应先办理抄送。")
+	}
+	if p.penaltyCopyMissing() == nil {
+		return law.Errorf(law.KindNotAllowed, "penalty_copy_missing", "行政处罚决定书尚未抄送公安机关和人民检察院，应先办理抄送。")
 	}
 	return nil
 }

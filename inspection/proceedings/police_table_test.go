@@ -25,6 +25,12 @@ func TestEveryCellOfAReferralToThePolice(t *testing.T) {
 			return policeSent(t).Do("clerk", proceedings.RecordPoliceDecision{Answer: a, DecidedOn: inspectiontest.April(8), ToldOn: inspectiontest.April(8)})
 		}
 	}
+	penaltyCopied := is(proceedings.RecordPenaltyCopy{On: inspectiontest.April(8)})
+	enclosed := func(a proceedings.PoliceAnswer) func(testing.TB) run {
+		return func(t testing.TB) run {
+			return policeSentWithPenalty(t).Do("clerk", proceedings.RecordPoliceDecision{Answer: a, DecidedOn: inspectiontest.April(8), ToldOn: inspectiontest.April(8)})
+		}
+	}
 	inspectiontest.EveryCell(t, actsOf(law.ProceedingPolice), map[string]func(testing.TB) run{
 		report: police, approval: policeReported, transfer: policeDecided, decision: policeReceived, remedy: policeRefused, evidence: policeFiled,
 		string(proceedings.Closed): policeClosed,
@@ -37,6 +43,10 @@ func TestEveryCellOfAReferralToThePolice(t *testing.T) {
 		{Act: proceedings.ActRecordProcuratorateCopy, Stage: decision, Scene: policeCopied, Who: entering, Facts: copied, Code: "copy_recorded"},
 		{Act: proceedings.ActRecordProcuratorateCopy, Stage: remedy, Scene: uncopied(proceedings.PoliceRefuses), Who: entering, Facts: copied},
 		{Act: proceedings.ActRecordProcuratorateCopy, Stage: evidence, Scene: uncopied(proceedings.PoliceFiles), Who: entering, Facts: copied},
+		{Act: proceedings.ActRecordPenaltyCopy, Stage: decision, Scene: policeSentWithPenalty, Who: entering, Facts: penaltyCopied},
+		{Act: proceedings.ActRecordPenaltyCopy, Stage: decision, Scene: policeSent, Who: entering, Facts: penaltyCopied, Code: "no_penalty_to_copy"},
+		{Act: proceedings.ActRecordPenaltyCopy, Stage: remedy, Scene: enclosed(proceedings.PoliceRefuses), Who: entering, Facts: penaltyCopied},
+		{Act: proceedings.ActRecordPenaltyCopy, Stage: evidence, Scene: enclosed(proceedings.PoliceFiles), Who: entering, Facts: penaltyCopied},
 		{Act: proceedings.ActRecordPoliceReceipt, Stage: decision, Scene: policeSent, Who: entering, Facts: is(proceedings.RecordPoliceReceipt{On: inspectiontest.April(8)})},
 		{Act: proceedings.ActRecordPoliceForwarding, Stage: decision, Scene: policeReceived, Who: entering, Facts: is(proceedings.RecordPoliceForwarding{On: inspectiontest.April(8)})},
 		{Act: proceedings.ActRecordPoliceDecision, Stage: decision, Scene: policeReceived, Who: entering,
@@ -62,7 +72,8 @@ func TestEveryCellOfAReferralToThePolice(t *testing.T) {
 var policePeriods2024 = []inspectiontest.ErrandPeriod[proceedings.Proceeding]{
 	{Kind: law.DeadlinePoliceReport, Last: inspectiontest.April(15), Open: police, Meet: func(r *proceedingErrand) { r.Do("lead", proceedings.WritePoliceReport{}) }},
 	{Kind: law.DeadlinePoliceApproval, Last: inspectiontest.April(11), Open: policeReported, Meet: func(r *proceedingErrand) { r.Do("director", proceedings.DecideTransfer{}) }},
-	{Kind: law.DeadlinePoliceCopy, Last: inspectiontest.April(11), Open: policeSent, Meet: func(r *proceedingErrand) { r.Do("clerk", proceedings.RecordProcuratorateCopy{On: r.Today()}) }},
+	{Kind: law.DeadlinePolicePenaltyCopy, Last: inspectiontest.April(18), Open: policeSentWithPenalty, Meet: func(r *proceedingErrand) { r.Do("clerk", proceedings.RecordPenaltyCopy{On: r.Today()}) }},
+	{Kind: law.DeadlinePoliceCopy, Last: inspectiontest.April(8), Open: policeSent, Meet: func(r *proceedingErrand) { r.Do("clerk", proceedings.RecordProcuratorateCopy{On: r.Today()}) }},
 	{Kind: law.DeadlinePoliceReceipt, Last: inspectiontest.April(11), Open: policeSent, Meet: func(r *proceedingErrand) { r.Do("clerk", proceedings.RecordPoliceReceipt{On: r.Today()}) }},
 	{Kind: law.DeadlinePoliceDecision, Last: inspectiontest.April(11), Open: policeReceived, Meet: func(r *proceedingErrand) {
 		r.Do("clerk", proceedings.RecordPoliceDecision{Answer: proceedings.PoliceFiles, DecidedOn: r.Today(), ToldOn: r.Today()})

@@ -10,9 +10,10 @@ import (
 // 部门) knows: conduct outside the section's or the bureau's remit (文件四(五);
 // 劳动保障监察条例第18条第2款).
 type ReferralFile struct {
-	To         law.Addressee `json:"to,omitzero"` // zero: nothing is proposed
-	ProposedBy string        `json:"proposedBy,omitempty"`
-	ProposedOn calendar.Date `json:"proposedOn,omitzero"`
+	To         law.Addressee   `json:"to,omitzero"` // zero: nothing is proposed
+	Purpose    ReferralPurpose `json:"purpose,omitempty"`
+	ProposedBy string          `json:"proposedBy,omitempty"`
+	ProposedOn calendar.Date   `json:"proposedOn,omitzero"`
 	// ProposedFor is the account whose delegated power the proposer used.
 	ProposedFor  string             `json:"proposedFor,omitempty"`
 	ApprovedBy   string             `json:"approvedBy,omitempty"`

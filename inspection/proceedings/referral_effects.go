@@ -22,13 +22,16 @@ func (t *transition) proposeReferral(f ProposeReferral) error {
 	if err := f.To.Check("to", t.p.Department); err != nil {
 		return err
 	}
+	if f.Purpose != "" && f.Purpose.Chinese() == "" {
+		return law.Errorf(law.KindInvalid, "referral_purpose_unknown", "移送目的应为移送依法处理、提出处分建议或者移送治安管理处罚。")
+	}
 	if slices.ContainsFunc(r.Declined, func(d Declined) bool { return d.By == f.To }) {
 		return law.Errorf(law.KindInvalid, "addressee_declined", "%s已以不属于其职责为由退回，应另行确定受移送单位。", f.To.Name)
 	}
 	if err := law.NotBefore(t.happenedOn(), t.since(law.DeadlineReferralProposal), "提出移送意见的日期", "上一步骤之日"); err != nil {
 		return err
 	}
-	r.To, r.ProposedOn = f.To, t.happenedOn()
+	r.To, r.Purpose, r.ProposedOn = f.To, f.Purpose, t.happenedOn()
 	r.ProposedBy, r.ProposedFor = t.Act.Actor.ID, t.Act.Actor.Lender(law.RoleInspector)
 	t.Meet(law.DeadlineReferralProposal, t.Act.Happened)
 	t.Open(law.DeadlineReferralApproval, t.Act.Happened)

@@ -22,6 +22,8 @@ const (
 // ProposeReferral: to whom the matter should go, with the draft of the letter.
 type ProposeReferral struct {
 	To law.Addressee `json:"to"`
+	// Purpose is what it asks for; "" is [PurposeHandling].
+	Purpose ReferralPurpose `json:"purpose,omitempty"`
 }
 
 // ApproveReferral, ReturnReferral and RefuseReferral are the head's decision on

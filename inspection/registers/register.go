@@ -90,6 +90,10 @@ type Item struct {
 	WithdrawnOn calendar.Date `json:",omitzero"`
 	// Object is whose conduct the item is about; "" is the inspected entity's.
 	Object ItemObject `json:",omitempty"`
+	// Authority (检查依据) is what gives the power to inspect; Basis is what forbids and
+	// punishes. AuthorityKind is what kind of text it is, "" where the list does not say.
+	Authority     string        `json:",omitempty"`
+	AuthorityKind AuthorityKind `json:",omitempty"`
 }
 
 // ItemObject (行为主体) is whose conduct an item is about. A penalty case is against them.
@@ -104,6 +108,29 @@ const (
 
 // ItemObjects are all of them.
 var ItemObjects = []ItemObject{ObjectEntity, ObjectEmployer, ObjectPerson}
+
+// AuthorityKind (检查依据种类) is what kind of text gives the power to inspect: of several
+// the highest.
+type AuthorityKind string
+
+// The kinds, from high to low.
+const (
+	AuthorityLaw             AuthorityKind = "法律"
+	AuthorityRegulation      AuthorityKind = "行政法规"
+	AuthorityLocalRegulation AuthorityKind = "地方性法规"
+	AuthorityRule            AuthorityKind = "规章"
+	AuthorityStateCouncil    AuthorityKind = "国务院决定"
+	AuthorityNotice          AuthorityKind = "规范性文件"
+)
+
+// AuthorityKinds are all of them.
+var AuthorityKinds = []AuthorityKind{AuthorityLaw, AuthorityRegulation, AuthorityLocalRegulation, AuthorityRule, AuthorityStateCouncil, AuthorityNotice}
+
+// Founded reports whether an enterprise may be inspected on the item: upon a law, a
+// regulation, a rule or a decision of the State Council, and upon no notice
+// (国办发〔2024〕54号). Of an item whose list does not say, the bureau answers for it as
+// before.
+func (i Item) Founded() bool { return i.AuthorityKind != AuthorityNotice }
 
 // ListedOn reports whether the item is published and not withdrawn on the day
 // (国办发〔2024〕54号, 清单之外无检查).
@@ -212,6 +239,9 @@ func (i *Item) Validate() error {
 	}
 	if i.Object != "" && !slices.Contains(ItemObjects, i.Object) {
 		bad.Add("object", string(i.Object), "行为主体应为“机构”、“用人单位”或者“个人”")
+	}
+	if i.AuthorityKind != "" && !slices.Contains(AuthorityKinds, i.AuthorityKind) {
+		bad.Add("authorityKind", string(i.AuthorityKind), "检查依据种类应为法律、行政法规、地方性法规、规章、国务院决定或者规范性文件")
 	}
 	return bad.Err("item_invalid", "抽查事项")
 }

@@ -97,10 +97,10 @@ func (t Task) ItemsByKind(kinds []string, items []registers.Item) (map[string][]
 
 // ListedItems are those of the items with which cases of the task can be opened
 // on the day: at entities of a kind that is bound by 国办发〔2024〕54号 only what is
-// published and not withdrawn, at others whatever is active.
+// published, not withdrawn and founded, at others whatever is active.
 func (t Task) ListedItems(items []registers.Item, bound func(kind string) bool, day calendar.Date) []registers.Item {
 	return slices.DeleteFunc(slices.Clone(items), func(i registers.Item) bool {
-		return !i.Active || (bound(i.EntityKind) && !i.ListedOn(day))
+		return !i.Active || (bound(i.EntityKind) && !(i.ListedOn(day) && i.Founded()))
 	})
 }
 
@@ -113,6 +113,19 @@ func (t Task) CheckItemsListed(items []registers.Item, bound func(kind string) b
 		i := slices.IndexFunc(items, func(i registers.Item) bool { return i.Code == code })
 		if i >= 0 && bound(items[i].EntityKind) && !items[i].ListedOn(day) {
 			return law.Errorf(law.KindNotAllowed, "item_not_published", "抽查事项%s（%s）未公布或者已经撤销，清单之外不得检查，请退回后调整抽查事项。", code, items[i].Name)
+		}
+	}
+	return nil
+}
+
+// CheckItemsFounded refuses rules that name an item which may not be inspected where
+// 国办发〔2024〕54号 binds, because only a notice says that it is.
+//
+// Errors: item_without_basis.
+func (t Task) CheckItemsFounded(items []registers.Item, bound func(kind string) bool) error {
+	for _, i := range items {
+		if slices.Contains(t.Rules.Items, i.Code) && bound(i.EntityKind) && !i.Founded() {
+			return law.Errorf(law.KindNotAllowed, "item_without_basis", "抽查事项%s（%s）的检查依据为规范性文件，不是法律、法规、规章或者国务院决定，不得据以检查企业（国办发〔2024〕54号），请调整抽查事项。", i.Code, i.Name)
 		}
 	}
 	return nil
