@@ -126,6 +126,10 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	if err != nil {
 		return CaseState{}, err
 	}
+	uncertified, err := a.uncertified(ctx, current, act)
+	if err != nil {
+		return CaseState{}, err
+	}
 	// What the write needs besides the case is read before the transaction, from
 	// a trial on the case as it stands; the transaction repeats the judgement.
 	// A refusal here does not yet say that the act was never recorded: only the
@@ -149,6 +153,9 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		next, notices, err := c.Apply(act, l)
 		if err != nil {
 			return record.CaseWrite{}, err
+		}
+		if uncertified != nil {
+			return record.CaseWrite{}, uncertified
 		}
 		if c.Seq != current.Seq {
 			return record.CaseWrite{}, errMeanwhile

@@ -28,7 +28,15 @@ func PastVisitOf(c Case) (PastVisit, bool) {
 		return PastVisit{}, false
 	}
 	clear := c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == law.OutcomeNoProblem
-	return PastVisit{On: calendar.DateOf(c.Visit.Started), Case: c.No, Team: c.Team, Clear: clear}, true
+	return PastVisit{On: calendar.DateOf(c.Visit.Started), Case: c.No, Team: c.inspectors(), Clear: clear}, true
+}
+
+// inspectors are who inspected: those who signed, whoever took their places later.
+func (c Case) inspectors() law.Team {
+	if slices.Contains(beforeResult, c.Stage) {
+		return c.Team
+	}
+	return c.Visit.Signed
 }
 
 // VisitLimits is how often an entity may be visited; all of it is a setting.

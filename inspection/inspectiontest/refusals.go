@@ -27,7 +27,7 @@ var Refusals = func() map[string]law.ErrorKind {
 			recusal_not_requested_of reinspection_invalid repeat_reason_required
 			replacement_invalid result_invalid salt_invalid seal_invalid seal_mismatch seal_not_outstanding seal_or_entry
 			service_method_unknown stars_invalid team_too_small visit_invalid visit_not_urgent visit_proposal_invalid witness_required witness_unknown`,
-		law.KindNotAllowed: `act_not_at_this_stage act_not_in_edition already_proposed case_not_suspended case_suspended cases_without_team
+		law.KindNotAllowed: `act_not_at_this_stage act_not_in_edition already_proposed case_not_suspended certificate_expired certificate_unknown case_suspended cases_without_team
 			correction_not_ordered correction_ordered correction_still_running deadline_never_extended deadline_passed
 			draw_not_prepared inspected_jointly joint_team_barred joint_visit_agreed no_joint_visit not_joined visit_begun draw_not_ready draw_prepared edition_missing entry_open_already item_not_published items_unanswered
 			late_approval_missing no_case_without_team no_deadline_running no_items_for_kind not_replaceable not_served nothing_proposed notice_not_issued
