@@ -126,6 +126,13 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	if err != nil {
 		return CaseState{}, err
 	}
+	unlawful, err := a.uncertified(ctx, current, act)
+	if err == nil && unlawful == nil {
+		unlawful, err = a.unfounded(ctx, act, current)
+	}
+	if err != nil {
+		return CaseState{}, err
+	}
 	// What the write needs besides the case is read before the transaction, from
 	// a trial on the case as it stands; the transaction repeats the judgement.
 	// A refusal here does not yet say that the act was never recorded: only the
@@ -140,10 +147,6 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 	case law.KindOf(err) == law.KindInternal:
 		return CaseState{}, err
 	}
-	unfounded, err := a.unfounded(ctx, act, current)
-	if err != nil {
-		return CaseState{}, err
-	}
 	c, _, err := a.record.RecordCase(ctx, in.Case, in.Key, in.admitted.who, func(c cases.Case, actor law.Actor) (record.CaseWrite, error) {
 		act := act
 		act.Actor = actor
@@ -154,8 +157,8 @@ func (a *Activities) recordCaseAct(ctx context.Context, in CaseAct) (CaseState, 
 		if err != nil {
 			return record.CaseWrite{}, err
 		}
-		if unfounded != nil {
-			return record.CaseWrite{}, unfounded
+		if unlawful != nil { // as the registers know it
+			return record.CaseWrite{}, unlawful
 		}
 		if c.Seq != current.Seq {
 			return record.CaseWrite{}, errMeanwhile

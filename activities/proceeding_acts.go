@@ -109,6 +109,11 @@ func (a *Activities) recordProceeding(ctx context.Context, in ProceedingAct) (Pr
 	if err != nil {
 		return ProceedingState{}, err
 	}
+	if unfit == nil {
+		if unfit, err = a.uncertified(ctx, current, act); err != nil {
+			return ProceedingState{}, err
+		}
+	}
 	// As for a case: a trial tells what to read, the transaction judges.
 	var extra proceedingExtra
 	trial, effects, err := current.Apply(act, l)

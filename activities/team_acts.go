@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 
+	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
 	"shuangsuiji/inspection/law"
@@ -53,5 +54,9 @@ func (a *Activities) substitute(ctx context.Context, c cases.Case, leaver string
 	if err != nil {
 		return nil, err
 	}
-	return draw.Substitute(full.Seed, full.Rules, staff, draw.TeamCase{Number: c.No, Code: c.Entity, Kind: c.Kind}, c.Team, leaver, c.Aside()...)
+	gone, err := a.expired(ctx, calendar.DateOf(opener.clock.Now))
+	if err != nil {
+		return nil, err
+	}
+	return draw.Substitute(full.Seed, full.Rules, staff, draw.TeamCase{Number: c.No, Code: c.Entity, Kind: c.Kind}, c.Team, leaver, append(gone, c.Aside()...)...)
 }

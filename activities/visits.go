@@ -33,7 +33,7 @@ func (a *Activities) proposeVisit(ctx context.Context, in CaseAct) (CaseState, e
 	}
 	f.Count = cases.VisitCount{}
 	if !f.From.IsZero() && !f.To.Before(f.From) {
-		if f.Count, err = a.visitCount(ctx, c, f.From, f.To); err != nil {
+		if f.Count, err = a.visitCount(ctx, c, f.Type, f.From, f.To); err != nil {
 			return CaseState{}, err
 		}
 	}
@@ -52,7 +52,7 @@ func restated(act law.Act, facts law.Facts) (law.Act, error) {
 
 // visitCount counts what the entity had in the year of the first day, and around
 // the days on which the next visit is to be.
-func (a *Activities) visitCount(ctx context.Context, c cases.Case, from, to calendar.Date) (cases.VisitCount, error) {
+func (a *Activities) visitCount(ctx context.Context, c cases.Case, as cases.VisitType, from, to calendar.Date) (cases.VisitCount, error) {
 	limits, err := settings.VisitLimits.Read(ctx, a.record)
 	if err != nil {
 		return cases.VisitCount{}, err
@@ -64,7 +64,7 @@ func (a *Activities) visitCount(ctx context.Context, c cases.Case, from, to cale
 	if err != nil {
 		return cases.VisitCount{}, err
 	}
-	return limits.Count(except(visits, c.No), c.Grade, c.Team, from, to), nil
+	return limits.Count(except(visits, c.No), c.Grade, c.Team, as, from, to), nil
 }
 
 // except leaves the case's own visit out.
@@ -90,8 +90,8 @@ func (a *Activities) noticeCount(ctx context.Context, no string) (*cases.VisitCo
 		return nil, err
 	}
 	today := calendar.DateOf(clock.Now)
-	count, err := a.visitCount(ctx, c, today, today)
-	return &cases.VisitCount{ThisYear: count.ThisYear, Cap: count.Cap}, err
+	count, err := a.visitCount(ctx, c, cases.VisitRoutine, today, today)
+	return &cases.VisitCount{ThisYear: count.ThisYear, Cap: count.Cap, Counted: count.Counted}, err
 }
 
 // rating is what a case's act says of its visit; nil for every other act.

@@ -20,13 +20,14 @@ type replaceInspector struct {
 // system counts.
 type proposeVisit struct {
 	Mode         cases.VisitMode `json:"mode" doc:"核查方式"`
+	Type         cases.VisitType `json:"type,omitempty" doc:"检查类型；不填的为日常检查"`
 	From         calendar.Date   `json:"from" doc:"拟检查起日"`
 	To           calendar.Date   `json:"to" doc:"拟检查止日（含当日）"`
 	RepeatReason string          `json:"repeatReason,omitempty" maxLength:"4000" doc:"连续多次检查未发现问题仍需检查的理由"`
 }
 
 func (f proposeVisit) facts() law.Facts {
-	return cases.ProposeVisit{Mode: f.Mode, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
+	return cases.ProposeVisit{Mode: f.Mode, Type: f.Type, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
 }
 
 // sendPoliceFile is the form of 向公安机关移送: what was decided and paid before the system

@@ -96,7 +96,7 @@ func (o *Office) proposedVisits(ctx context.Context, task string, only []string)
 	case len(proposed) == 0:
 		return nil, law.Errorf(law.KindNotAllowed, "visit_not_proposed", "没有待批准的行政检查审批。")
 	case len(ways) > 1:
-		return nil, law.Errorf(law.KindNotAllowed, "visits_not_alike", "待批准的%d件行政检查的检查对象类别、抽查事项、核查方式或者日期不一致，不能一并批准，请写明案件编号分批办理。", len(proposed))
+		return nil, law.Errorf(law.KindNotAllowed, "visits_not_alike", "待批准的%d件行政检查的检查对象类别、抽查事项、检查类型、核查方式或者日期不一致，不能一并批准，请写明案件编号分批办理。", len(proposed))
 	}
 	return proposed, nil
 }
@@ -104,5 +104,5 @@ func (o *Office) proposedVisits(ctx context.Context, task string, only []string)
 // wayOfVisit is what visits have in common that are approved at once.
 func wayOfVisit(c cases.Case) string {
 	a := c.Approval
-	return strings.Join(append([]string{c.Kind, string(a.Mode), a.From.String(), a.To.String()}, a.Items...), "\x00")
+	return strings.Join(append([]string{c.Kind, string(a.Type.Said()), string(a.Mode), a.From.String(), a.To.String()}, a.Items...), "\x00")
 }

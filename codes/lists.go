@@ -40,7 +40,8 @@ func init() {
 	enumerate(law.ServiceMethod.Chinese, law.ServedInPerson, law.ServedLeft, law.ServedByMail,
 		law.ServedByEmail, law.ServedBySMS, law.ServedByAnnouncement)
 	enumerate(cases.VisitMode.Chinese, cases.ModeOnSite, cases.ModeWritten, cases.ModeOnline)
-	enumerate(cases.WarningSpan.Chinese, cases.SpanDay, cases.SpanWeek, cases.SpanMonth)
+	enumerate(cases.VisitType.Chinese, cases.VisitRoutine, cases.VisitSpecific, cases.VisitCampaign)
+	enumerate(cases.WarningSpan.Chinese, cases.SpanDay, cases.SpanWeek, cases.SpanMonth, cases.SpanYear)
 	enumerate(cases.EntitySignature.Chinese, cases.EntitySigned, cases.EntityRefused, cases.EntityAbsent)
 	enumerate(cases.Compared.Chinese, cases.ComparedAgreeing, cases.ComparedUnreported, cases.ComparedCorrected, cases.ComparedNotFound)
 	enumerate(law.Finding.Chinese, law.FindingClear, law.FindingProblem, law.FindingNotApplicable)

@@ -36,6 +36,7 @@ var caseForms = []Form{
 	}},
 	{Act: cases.ActProposeVisit, Follows: "报局负责人批准；批准前不得检查（情况紧急的除外）。", Fields: []Field{
 		choice[cases.VisitMode]("mode", "核查方式"),
+		choice[cases.VisitType]("type", "检查类型").optional().help("不选的为日常检查（包括双随机抽查），计入年度频次上限；投诉举报、转办交办、数据监测线索、检查对象申请、复查为个案检查，上级部署的为专项检查，理由中写明来源"),
 		day("from", "拟检查起日"),
 		day("to", "拟检查止日（含当日）"),
 		text("repeatReason", "连续多次检查未发现问题仍需检查的理由").optional().longest(4000).help("只在系统提示该检查对象连续多次检查未发现问题时填写"),

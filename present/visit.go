@@ -47,6 +47,9 @@ func visits(n cases.VisitCount) string {
 	if n.Cap == 0 {
 		return fmt.Sprintf("%d次", n.ThisYear)
 	}
+	if n.Counted != n.ThisYear {
+		return fmt.Sprintf("%d次（其中计入年度频次上限的%d次，上限%d次）", n.ThisYear, n.Counted, n.Cap)
+	}
 	return fmt.Sprintf("%d次（年度频次上限%d次）", n.ThisYear, n.Cap)
 }
 
@@ -61,7 +64,7 @@ func approvalRows(a *cases.VisitApproval, names Names) Rows {
 	if a == nil {
 		return nil
 	}
-	text := fmt.Sprintf("%s，%s至%s，%s%s提请", a.Mode.Chinese(), a.From.ChineseString(), a.To.ChineseString(), names.Account(a.ProposedBy), a.ProposedOn.ChineseString())
+	text := fmt.Sprintf("%s，%s，%s至%s，%s%s提请", a.Type.Chinese(), a.Mode.Chinese(), a.From.ChineseString(), a.To.ChineseString(), names.Account(a.ProposedBy), a.ProposedOn.ChineseString())
 	if a.Given() {
 		text += "，" + names.Account(a.ApprovedBy) + a.ApprovedOn.ChineseString() + "批准"
 	} else {

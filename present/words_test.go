@@ -172,7 +172,7 @@ func TestAProposedVisit(t *testing.T) {
 	c := cases.Case{Approval: &cases.VisitApproval{Mode: cases.ModeOnSite, From: firstOfApril, To: firstOfApril, ProposedBy: "x", ProposedOn: firstOfApril,
 		Count: cases.VisitCount{Repeated: true, ClearInARow: 3, Warnings: []cases.VisitWarning{{Span: cases.SpanDay, Visits: 2, Most: 1}}}}}
 	rows := present.VisitRows(c, anybody)
-	require.Equal(t, "实地检查，2024年4月1日至2024年4月1日，张三2024年4月1日提请，待批准", rows[0].Value)
+	require.Equal(t, "日常检查，实地检查，2024年4月1日至2024年4月1日，张三2024年4月1日提请，待批准", rows[0].Value)
 	require.Len(t, rows, 3)
 	requireWords(t, rows)
 }

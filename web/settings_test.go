@@ -40,7 +40,7 @@ func TestSettingsComeBackFromTheirForms(t *testing.T) {
 func TestEmptiedSetting(t *testing.T) {
 	t.Parallel()
 	body := settingBody(forms.Settings["visit_limits"], map[string][]string{"value.perYear": {"x"}, "value.byGrade.A": {""}})
-	require.Equal(t, map[string]any{"perYear": "x", "byGrade": map[string]any{}, "perDay": "", "perWeek": "", "perMonth": "", "clearInARow": ""}, body[forms.ValueName])
+	require.Equal(t, map[string]any{"perYear": "x", "byGrade": map[string]any{}, "campaign": "", "perDay": "", "perWeek": "", "perMonth": "", "clearInARow": ""}, body[forms.ValueName])
 	require.Equal(t, []any{}, settingBody(forms.Settings["second_factor_roles"], nil)[forms.ValueName])
 }
 

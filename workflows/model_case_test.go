@@ -45,8 +45,10 @@ func caseModel() *model {
 		cases.ActSignRecord: {at: "on_site", who: "lead member", need: "visited", also: func(m *model) {
 			if m.flags["signed"] { // by the other one
 				m.stage = "result"
+				m.drop("signing")
+				return
 			}
-			m.flags["signed"] = true
+			m.flags["signing"], m.flags["signed"] = true, true
 		}},
 		cases.ActProposeResult:  {at: "result", who: "lead", bar: "proposed", set: "proposed"},
 		cases.ActSendBackRecord: {at: "result", who: "head", unset: "proposed signed lead-signed member-signed", to: "on_site"},
@@ -92,8 +94,9 @@ func caseModel() *model {
 		law.ActResume: {at: everyStage, who: "director", standing: true, need: "standing", unset: "standing", also: func(m *model) {
 			m.stood[len(m.stood)-1].To = m.today
 		}},
-		cases.ActCorrectEntry:     {at: everyStage, vain: "notify", who: "head", standing: true},
-		cases.ActReplaceInspector: {at: beforeSign, who: "head", bar: "signed", standing: true},
+		cases.ActCorrectEntry: {at: everyStage, vain: "notify", who: "head", standing: true},
+		// Not between the two signatures.
+		cases.ActReplaceInspector: {at: everyStage, who: "head", bar: "signing", standing: true},
 	}
 	return m
 }

@@ -81,6 +81,7 @@ func walkCase(w *walk, c cases.Case) {
 	w.walked = walked{id: c.No, facts: (&caseWalk{w, beside}).sound, anyFacts: anyCaseFacts,
 		known:    func() subject { return look(query[cases.Case](w)) },
 		onRecord: func() subject { return look(w.caseNow(c.No)) }}
+	w.world = (&caseWalk{w, beside}).uncertified
 	w.model.flags[[]string{"clear", "correction", "referral", "nobody", "refused"}[w.random.IntN(5)]] = true
 	w.model.today = calendar.DateOf(c.Opened)
 	w.model.open("notify:3")

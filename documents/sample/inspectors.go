@@ -16,7 +16,7 @@ var departments = []string{"劳动保障监察大队", "社会保险科", "社�
 // Inspectors makes n inspectors, their departments in turn. The third is of the
 // 社会保险中心 and employed by the first 社保经办机构 of [Entities]. Of five or more the
 // last but one has a certificate that ran out on 2023-12-31, and the last is on
-// leave from 2024 to 2026. All other certificates are valid through 2026-12-31.
+// leave from 2024 to 2026. All other certificates are valid through 2029-12-31.
 func Inspectors(n int, seed uint64) []registers.Inspector {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	inspectors := make([]registers.Inspector, 0, max(n, 0))
@@ -25,7 +25,7 @@ func Inspectors(n int, seed uint64) []registers.Inspector {
 			Certificate:  fmt.Sprintf("YS-2024-%04d", i),
 			Name:         fmt.Sprintf("演示执法员%02d", i),
 			Department:   departments[(i-1)%len(departments)],
-			ValidThrough: calendar.NewDate(2026, time.December, 31),
+			ValidThrough: calendar.NewDate(2029, time.December, 31),
 			Specialities: specialities(rng),
 			Active:       true,
 		}

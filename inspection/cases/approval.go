@@ -22,6 +22,7 @@ const (
 // stands in the record.
 type VisitApproval struct {
 	Mode  VisitMode     `json:"mode"`
+	Type  VisitType     `json:"type,omitempty"`
 	From  calendar.Date `json:"from"`
 	To    calendar.Date `json:"to"` // inclusive
 	Team  law.Team      `json:"team"`
@@ -51,6 +52,7 @@ func (v *VisitApproval) Covers(day calendar.Date) bool {
 // is the system's own.
 type ProposeVisit struct {
 	Mode VisitMode     `json:"mode"`
+	Type VisitType     `json:"type,omitempty"`
 	From calendar.Date `json:"from"`
 	To   calendar.Date `json:"to"`
 	// RepeatExplained: it was said in writing why the entity is visited again
@@ -117,6 +119,9 @@ func (t *transition) proposeVisit(f ProposeVisit) error {
 	if f.Mode.Chinese() == "" {
 		bad.Add("mode", string(f.Mode), "核查方式应为实地检查、书面检查或者网络监测")
 	}
+	if f.Type.Chinese() == "" {
+		bad.Add("type", string(f.Type), "检查类型应为日常检查、个案检查或者专项检查")
+	}
 	switch {
 	case f.From.IsZero() || f.To.Before(f.From):
 		bad.Add("to", f.To.String(), "必须填写拟检查的起止日期，且止日不早于起日")
@@ -131,18 +136,19 @@ func (t *transition) proposeVisit(f ProposeVisit) error {
 	if err := bad.Err("visit_proposal_invalid", "行政检查审批"); err != nil {
 		return err
 	}
-	if most := f.Count.Cap; !made && f.Mode == ModeOnSite && most > 0 && f.Count.ThisYear >= most {
-		return law.Errorf(law.KindNotAllowed, "visit_cap_reached", "该检查对象本年度已被检查%d次，达到年度频次上限（%d次），不能再实施实地检查；可以采用书面检查或者网络监测。", f.Count.ThisYear, most)
+	if most := f.Count.Cap; !made && f.Mode == ModeOnSite && most > 0 && f.Count.Counted >= most {
+		return law.Errorf(law.KindNotAllowed, "visit_cap_reached", "该检查对象本年度已有%s%d次，达到年度频次上限（%d次），不能再实施实地的%s；可以采用书面检查或者网络监测。因投诉举报、转办交办、数据监测线索或者检查对象申请而检查的，按个案检查提请。",
+			f.Type.Chinese(), f.Count.Counted, most, f.Type.Chinese())
 	}
 	if f.Count.Repeated && !f.RepeatExplained {
 		return law.Errorf(law.KindInvalid, "repeat_reason_required", "检查组成员本年度已连续%d次检查该对象且未发现问题，再次检查必须另行写明理由。", f.Count.ClearInARow)
 	}
-	t.c.Approval = &VisitApproval{Mode: f.Mode, From: f.From, To: f.To, Team: slices.Clone(t.c.Team), Items: t.c.SheetItems(), Count: f.Count, Urgent: made,
+	t.c.Approval = &VisitApproval{Mode: f.Mode, Type: f.Type, From: f.From, To: f.To, Team: slices.Clone(t.c.Team), Items: t.c.SheetItems(), Count: f.Count, Urgent: made,
 		ProposedBy: t.Act.Actor.ID, ProposedFor: t.Act.Actor.Lender(law.RoleInspector), ProposedOn: t.Today()}
 	if !made {
 		t.c.Start = nil // of a visit that was not gone through with
 	}
-	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "提请行政检查审批（%s，%s至%s），请批准或者退回。", f.Mode.Chinese(), f.From.ChineseString(), f.To.ChineseString())
+	t.Tell(law.NoticeTask, t.ToRole(law.RoleBureauHead), "提请行政检查审批（%s，%s，%s至%s），请批准或者退回。", f.Type.Chinese(), f.Mode.Chinese(), f.From.ChineseString(), f.To.ChineseString())
 	return nil
 }
 
@@ -153,7 +159,7 @@ func (t *transition) approveVisit(ApproveVisit) error {
 	}
 	a.ApprovedBy, a.ApprovedOn = t.Act.Actor.ID, calendar.DateOf(t.Act.Happened)
 	t.Meet(law.DeadlineLateApproval, t.Act.Happened)
-	t.Tell(law.NoticeTask, t.ToTeam(), "行政检查已经批准（%s，%s至%s）。", a.Mode.Chinese(), a.From.ChineseString(), a.To.ChineseString())
+	t.Tell(law.NoticeTask, t.ToTeam(), "行政检查已经批准（%s，%s，%s至%s）。", a.Type.Chinese(), a.Mode.Chinese(), a.From.ChineseString(), a.To.ChineseString())
 	return nil
 }
 

@@ -175,9 +175,9 @@ func TestCapAndRepeatedVisits(t *testing.T) {
 		why   bool
 		code  string
 	}{
-		{cases.VisitCount{ThisYear: 1, Cap: 2}, cases.ModeOnSite, false, ""},
-		{cases.VisitCount{ThisYear: 2, Cap: 2}, cases.ModeOnSite, false, "visit_cap_reached"},
-		{cases.VisitCount{ThisYear: 2, Cap: 2}, cases.ModeWritten, false, ""},
+		{cases.VisitCount{ThisYear: 3, Cap: 2, Counted: 1}, cases.ModeOnSite, false, ""},
+		{cases.VisitCount{ThisYear: 2, Cap: 2, Counted: 2}, cases.ModeOnSite, false, "visit_cap_reached"},
+		{cases.VisitCount{ThisYear: 2, Cap: 2, Counted: 2}, cases.ModeWritten, false, ""},
 		{cases.VisitCount{ThisYear: 9}, cases.ModeOnSite, false, ""},
 		{cases.VisitCount{ThisYear: 3, ClearInARow: 3, Repeated: true}, cases.ModeOnSite, false, "repeat_reason_required"},
 		{cases.VisitCount{ThisYear: 3, ClearInARow: 3, Repeated: true}, cases.ModeOnSite, true, ""},
@@ -212,7 +212,7 @@ func TestUrgentVisit(t *testing.T) {
 		r.At(now)
 		e := r.Refused("visit_proposal_invalid", "lead", cases.ProposeVisit{Mode: cases.ModeWritten, From: inspectiontest.March(8), To: inspectiontest.March(9)}, inspectiontest.Reasoned)
 		require.Equal(t, []string{"from", "mode"}, inspectiontest.Fields(e))
-		r.Do("lead", cases.ProposeVisit{Mode: cases.ModeOnSite, From: inspectiontest.March(7), To: inspectiontest.March(7), Count: cases.VisitCount{ThisYear: 5, Cap: 2}})
+		r.Do("lead", cases.ProposeVisit{Mode: cases.ModeOnSite, From: inspectiontest.March(7), To: inspectiontest.March(7), Count: cases.VisitCount{ThisYear: 5, Counted: 5, Cap: 2}})
 		require.True(t, r.Case.Approval.Urgent)
 		r.Do("director", cases.ReturnVisit{})
 		r.Deadline(law.DeadlineLateApproval)

@@ -25,6 +25,9 @@ var (
 	inspected  = []Stage{StageOnSite, StageResult, StageHandling, StagePublication, StageFollowUp}
 )
 
+// nameOfReplacement is the act to which a refusal for a certificate points.
+const nameOfReplacement = "更换检查人员"
+
 // Rules is the transition table of a case: who may do what at which stage,
 // and the clause it rests on. The order is that of the procedure.
 var Rules = law.Dated([]Rule{
@@ -97,8 +100,8 @@ var Rules = law.Dated([]Rule{
 		Clause: "本单位规定", Ready: law.StandingStill[Case], Apply: law.With((*transition).Resume)},
 	{Act: ActCorrectEntry, Name: "更正记录", Stages: OpenStages, Leads: leads{StageOnSite: {StageSelfCheck}}, Who: []law.Who{law.BySectionHead}, Reason: true, WhileSuspended: true, Aside: true,
 		Clause: "文件四(三)、(五)", Apply: law.With((*transition).correctEntry)},
-	{Act: ActReplaceInspector, Name: "更换检查人员", Stages: beforeResult, Who: []law.Who{law.BySectionHead}, Reason: true, WhileSuspended: true, Aside: true,
-		Clause: "文件四(一)；行政处罚法第43条", Ready: Case.teamOpen, Apply: law.With((*transition).replaceInspector)},
+	{Act: ActReplaceInspector, Name: nameOfReplacement, Stages: suspendable, Who: []law.Who{law.BySectionHead}, Reason: true, WhileSuspended: true, Aside: true,
+		Clause: "文件四(一)；行政处罚法第42条、第43条", Ready: Case.teamOpen, Apply: law.With((*transition).replaceInspector)},
 	{Act: ActLeadJointVisit, Name: "主办合并检查", Stages: beforeResult, Who: []law.Who{law.BySystem},
 		Clause: "文件四(二)", Ready: Case.joinable, Apply: law.With((*transition).leadJointVisit)},
 	// What follows for the one case from the other must not fail for a suspension.

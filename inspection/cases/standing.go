@@ -24,7 +24,9 @@ func (t *transition) replaceInspector(f ReplaceInspector) error {
 	}
 	t.c.Team = f.Team
 	t.c.Left = append(t.c.Left, f.Out)
-	t.approvalFalls("检查人员已更换")
+	if slices.Contains(beforeResult, t.c.Stage) {
+		t.approvalFalls("检查人员已更换")
+	}
 	t.Tell(law.NoticeChange, law.Audience{Certificates: append(slices.Clone(f.Team), f.Out)}, "检查人员%s已更换，检查组现为%s（首位为组长）。", f.Out, strings.Join(f.Team, "、"))
 	return nil
 }

@@ -18,6 +18,9 @@ type PastVisit struct {
 	Team law.Team `json:"team,omitempty"` // of this bureau
 	// Clear: it was confirmed that nothing was found.
 	Clear bool `json:"clear,omitempty"`
+	// Type is what the visit was approved as; of another department nothing is said,
+	// and it counts as 日常检查.
+	Type VisitType `json:"type,omitempty"`
 }
 
 // PastVisitOf is the case's own visit; there is none before its record, and a joint
@@ -28,15 +31,29 @@ func PastVisitOf(c Case) (PastVisit, bool) {
 		return PastVisit{}, false
 	}
 	clear := c.Result != nil && c.Result.ConfirmedBy != "" && c.Result.Outcome == law.OutcomeNoProblem
-	return PastVisit{On: calendar.DateOf(c.Visit.Started), Case: c.No, Team: c.Team, Clear: clear}, true
+	v := PastVisit{On: calendar.DateOf(c.Visit.Started), Case: c.No, Team: c.inspectors(), Clear: clear}
+	if c.Approval != nil {
+		v.Type = c.Approval.Type
+	}
+	return v, true
+}
+
+// inspectors are who inspected: those who signed, whoever took their places later.
+func (c Case) inspectors() law.Team {
+	if slices.Contains(beforeResult, c.Stage) {
+		return c.Team
+	}
+	return c.Visit.Signed
 }
 
 // VisitLimits is how often an entity may be visited; all of it is a setting.
 type VisitLimits struct {
-	// PerYear is the most visits a year; ByGrade sets another number for a risk
+	// PerYear is the most 日常检查 a year; ByGrade sets another number for a risk
 	// grade. 0: no cap.
 	PerYear int            `json:"perYear"`
 	ByGrade map[string]int `json:"byGrade"`
+	// Campaign is the most 专项检查 a year; 0, as long as the bureau sets none: no cap.
+	Campaign int `json:"campaign"`
 	// More visits than these in a day, a week (Monday to Sunday) or a month are
 	// warned of; 0: no warning.
 	PerDay   int `json:"perDay"`
@@ -47,17 +64,30 @@ type VisitLimits struct {
 	ClearInARow int `json:"clearInARow"`
 }
 
-// DefaultVisitLimits: at most two visits a year by one body (咸宁); more than one a
+// DefaultVisitLimits: at most two 日常检查 a year by one body (咸宁); more than one a
 // day, two a week, three a month are warned of, and three in a row without a
 // finding need a reason (成都).
 var DefaultVisitLimits = VisitLimits{PerYear: 2, ByGrade: map[string]int{}, PerDay: 1, PerWeek: 2, PerMonth: 3, ClearInARow: 3}
 
-// Cap is the most visits a year to an entity of the grade; 0: no cap.
+// Cap is the most 日常检查 a year to an entity of the grade; 0: no cap.
 func (l VisitLimits) Cap(grade string) int {
 	if n, ok := l.ByGrade[grade]; ok {
 		return n
 	}
 	return l.PerYear
+}
+
+// CapOf is the most visits of the type a year to an entity of the grade; 0: no cap.
+// 个案检查 has none (司法部、肇庆、武汉 on 国办发〔2024〕54号).
+func (l VisitLimits) CapOf(t VisitType, grade string) int {
+	switch t.Said() {
+	case VisitRoutine:
+		return l.Cap(grade)
+	case VisitCampaign:
+		return l.Campaign
+	case VisitSpecific:
+	}
+	return 0
 }
 
 // WarningSpan is the span over which visits are too many.
@@ -68,9 +98,10 @@ const (
 	SpanDay   WarningSpan = "day"
 	SpanWeek  WarningSpan = "week"
 	SpanMonth WarningSpan = "month"
+	SpanYear  WarningSpan = "year" // of visits that no cap binds
 )
 
-var spanNames = map[WarningSpan]string{SpanDay: "同一日", SpanWeek: "同一周", SpanMonth: "同一月"}
+var spanNames = map[WarningSpan]string{SpanDay: "同一日", SpanWeek: "同一周", SpanMonth: "同一月", SpanYear: "本年度"}
 
 // Chinese is the span's name.
 func (s WarningSpan) Chinese() string { return spanNames[s] }
@@ -84,8 +115,10 @@ type VisitWarning struct {
 
 // VisitCount is how often the entity was visited when another visit was proposed.
 type VisitCount struct {
-	ThisYear int `json:"thisYear"`      // without the proposed one
-	Cap      int `json:"cap,omitempty"` // 0: none
+	ThisYear int `json:"thisYear"` // of every type, without the proposed one
+	// Cap is that of the proposed type, and Counted the visits that it counts; 0: none.
+	Cap     int `json:"cap,omitempty"`
+	Counted int `json:"counted,omitempty"`
 	// ClearInARow is how many of the last visits by one of the team found nothing.
 	ClearInARow int `json:"clearInARow,omitempty"`
 	// Repeated: so many that the next needs a reason of its own.
@@ -93,11 +126,17 @@ type VisitCount struct {
 	Warnings []VisitWarning `json:"warnings,omitempty"`
 }
 
-// Count counts the visits that an entity of the grade had in the year of a visit
-// by the team that is to be between the two days.
-func (l VisitLimits) Count(visits []PastVisit, grade string, team law.Team, from, to calendar.Date) VisitCount {
+// Count counts the visits that an entity of the grade had in the year of a visit of
+// the type by the team that is to be between the two days. Where no cap binds it, more
+// than the cap of 日常检查 is warned of (明显超过合理频次).
+func (l VisitLimits) Count(visits []PastVisit, grade string, team law.Team, as VisitType, from, to calendar.Date) VisitCount {
 	year := slices.DeleteFunc(slices.Clone(visits), func(v PastVisit) bool { return v.On.Year() != from.Year() })
-	count := VisitCount{ThisYear: len(year), Cap: l.Cap(grade)}
+	count := VisitCount{ThisYear: len(year), Cap: l.CapOf(as, grade)}
+	for _, v := range year {
+		if count.Cap > 0 && v.Type.Said() == as.Said() {
+			count.Counted++
+		}
+	}
 	for _, certificate := range team {
 		count.ClearInARow = max(count.ClearInARow, clearInARow(year, certificate))
 	}
@@ -114,6 +153,9 @@ func (l VisitLimits) Count(visits []PastVisit, grade string, team law.Team, from
 		if n := 1 + mostWithin(visits, from, to, s.key); s.most > 0 && n > s.most {
 			count.Warnings = append(count.Warnings, VisitWarning{Span: s.span, Visits: n, Most: s.most})
 		}
+	}
+	if most := l.Cap(grade); count.Cap == 0 && most > 0 && len(year) >= most {
+		count.Warnings = append(count.Warnings, VisitWarning{Span: SpanYear, Visits: len(year) + 1, Most: most})
 	}
 	return count
 }

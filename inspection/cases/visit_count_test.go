@@ -2,6 +2,7 @@ package cases_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -40,16 +41,16 @@ func TestVisitWarnings(t *testing.T) {
 		{"the days around the month", visitsOn(inspectiontest.Date(2025, 2, 28), inspectiontest.March(12), inspectiontest.March(31), inspectiontest.Date(2025, 4, 1)), inspectiontest.March(5), inspectiontest.March(5), nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			require.Equal(t, tc.want, limits.Count(tc.visits, "C", nil, tc.from, tc.to).Warnings)
+			require.Equal(t, tc.want, limits.Count(tc.visits, "C", nil, "", tc.from, tc.to).Warnings)
 		})
 	}
-	require.Empty(t, cases.VisitLimits{}.Count(visitsOn(inspectiontest.March(5), inspectiontest.March(5), inspectiontest.March(5), inspectiontest.March(5)), "", nil, inspectiontest.March(5), inspectiontest.March(5)).Warnings)
+	require.Empty(t, cases.VisitLimits{}.Count(visitsOn(inspectiontest.March(5), inspectiontest.March(5), inspectiontest.March(5), inspectiontest.March(5)), "", nil, "", inspectiontest.March(5), inspectiontest.March(5)).Warnings)
 }
 
 func TestVisitsOfTheYear(t *testing.T) {
 	limits := cases.VisitLimits{PerYear: 2, ByGrade: map[string]int{"A": 1, "E": 0}}
-	count := limits.Count(visitsOn(inspectiontest.Date(2024, 12, 31), inspectiontest.Date(2025, 1, 1), inspectiontest.Date(2025, 12, 31), inspectiontest.Date(2026, 1, 1)), "C", nil, inspectiontest.March(5), inspectiontest.March(5))
-	require.Equal(t, cases.VisitCount{ThisYear: 2, Cap: 2}, count)
+	count := limits.Count(visitsOn(inspectiontest.Date(2024, 12, 31), inspectiontest.Date(2025, 1, 1), inspectiontest.Date(2025, 12, 31), inspectiontest.Date(2026, 1, 1)), "C", nil, "", inspectiontest.March(5), inspectiontest.March(5))
+	require.Equal(t, cases.VisitCount{ThisYear: 2, Cap: 2, Counted: 2}, count)
 	for grade, most := range map[string]int{"A": 1, "C": 2, "": 2, "E": 0} {
 		require.Equal(t, most, limits.Cap(grade), grade)
 	}
@@ -74,7 +75,7 @@ func TestClearVisitsInARow(t *testing.T) {
 		{"last year's", append([]cases.PastVisit{{On: inspectiontest.Date(2024, 12, 31), Team: z1, Clear: true}}, own(true, z1, 4), own(true, z1, 3)), 2, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			count := cases.DefaultVisitLimits.Count(tc.visits, "C", law.Team{"Z1", "Z9"}, inspectiontest.March(12), inspectiontest.March(12))
+			count := cases.DefaultVisitLimits.Count(tc.visits, "C", law.Team{"Z1", "Z9"}, "", inspectiontest.March(12), inspectiontest.March(12))
 			require.Equal(t, tc.in, count.ClearInARow)
 			require.Equal(t, tc.repeated, count.Repeated)
 		})
@@ -92,4 +93,51 @@ func TestPastVisitOf(t *testing.T) {
 	r.Propose(law.OutcomeNoProblem, nil).Confirm()
 	v, _ = cases.PastVisitOf(r.Case)
 	require.True(t, v.Clear)
+}
+
+// TestCapByType: the cap binds 日常检查; 个案检查 is only warned of, 专项检查 too as long
+// as the bureau sets no cap of its own.
+func TestCapByType(t *testing.T) {
+	visits := []cases.PastVisit{{On: inspectiontest.March(1)}, {On: inspectiontest.Date(2025, 4, 1), Type: cases.VisitRoutine},
+		{On: inspectiontest.Date(2025, 5, 1), Type: cases.VisitSpecific}, {On: inspectiontest.Date(2025, 6, 1), Type: cases.VisitCampaign}}
+	often := func(visits int) []cases.VisitWarning {
+		return []cases.VisitWarning{{Span: cases.SpanYear, Visits: visits, Most: 2}}
+	}
+	for _, tc := range []struct {
+		name     string
+		visits   []cases.PastVisit
+		as       cases.VisitType
+		campaign int
+		want     cases.VisitCount
+	}{
+		{"routine: one below the cap", visits[1:], cases.VisitRoutine, 0, cases.VisitCount{ThisYear: 3, Cap: 2, Counted: 1}},
+		{"routine: at the cap", visits, cases.VisitRoutine, 0, cases.VisitCount{ThisYear: 4, Cap: 2, Counted: 2}},
+		{"not said: routine", visits, "", 0, cases.VisitCount{ThisYear: 4, Cap: 2, Counted: 2}},
+		{"specific: seldom", visits[3:], cases.VisitSpecific, 0, cases.VisitCount{ThisYear: 1}},
+		{"specific: as often as routine may be", visits[2:], cases.VisitSpecific, 0, cases.VisitCount{ThisYear: 2, Warnings: often(3)}},
+		{"specific: oftener", visits, cases.VisitSpecific, 0, cases.VisitCount{ThisYear: 4, Warnings: often(5)}},
+		{"campaign: no cap", visits, cases.VisitCampaign, 0, cases.VisitCount{ThisYear: 4, Warnings: often(5)}},
+		{"campaign: a cap of its own", visits, cases.VisitCampaign, 1, cases.VisitCount{ThisYear: 4, Cap: 1, Counted: 1}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			limits := cases.VisitLimits{PerYear: 2, Campaign: tc.campaign}
+			require.Equal(t, tc.want, limits.Count(tc.visits, "C", nil, tc.as, inspectiontest.Date(2025, 9, 1), inspectiontest.Date(2025, 9, 2)))
+		})
+	}
+}
+
+func TestTypeOfAVisit(t *testing.T) {
+	r := inspectiontest.Filed2025(t)
+	f := r.ProposalFacts()
+	f.Type = "raid"
+	e := r.Refused("visit_proposal_invalid", "lead", f, inspectiontest.Reasoned)
+	require.Equal(t, []string{"type"}, inspectiontest.Fields(e))
+	f.Type, f.Count = cases.VisitSpecific, cases.VisitCount{ThisYear: 9}
+	r.Do("lead", f)
+	require.Contains(t, r.Told[len(r.Told)-1].Text, "个案检查")
+	r.Approve().Scan().At(r.Now.Add(time.Hour)).Visit(inspectiontest.Clear()).Sign()
+	v, made := cases.PastVisitOf(r.Case)
+	require.True(t, made)
+	require.Equal(t, cases.VisitSpecific, v.Type)
+	require.Equal(t, "日常检查", cases.VisitType("").Chinese())
 }

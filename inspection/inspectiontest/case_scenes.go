@@ -131,7 +131,7 @@ func CaseCells() map[law.ActKind]CaseCell {
 		law.ActResume:  {Who: []string{"director"}, At: suspended, Facts: func(r *CaseRun) law.Facts { return law.Resume{On: r.Today()} }, Suspended: true},
 		cases.ActCorrectEntry: {Who: []string{"head"}, At: Anywhere(OpenStages...), Facts: constant(cases.CorrectEntry{Seq: 1}),
 			Suspended: true},
-		cases.ActReplaceInspector: {Who: []string{"head"}, At: Anywhere(OpenStages[:3]...), Suspended: true,
+		cases.ActReplaceInspector: {Who: []string{"head"}, At: Anywhere(OpenStages[:7]...), Suspended: true,
 			Facts: constant(cases.ReplaceInspector{Out: "Z2", Team: law.Team{"Z1", "Z9"}})},
 		cases.ActJoinVisit: {Who: []string{"clerk"}, At: CaseAt(cases.StageOnSite, Filed), Facts: constant(cases.JoinVisit{With: OtherCase})},
 		cases.ActPartVisit: {Who: []string{"clerk"}, At: CaseAt(cases.StageOnSite, then(Filed, (*CaseRun).Join)), Facts: constant(cases.PartVisit{}), Suspended: true},

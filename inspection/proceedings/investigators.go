@@ -46,11 +46,14 @@ func (ReplaceInvestigator) Kind() law.ActKind        { return ActReplaceInvestig
 func (RequestInvestigatorRecusal) Kind() law.ActKind { return ActRequestInvestigatorRecusal }
 func (DecideInvestigatorRecusal) Kind() law.ActKind  { return ActDecideInvestigatorRecusal }
 
+// nameOfReplacement is the act to which a refusal for a certificate points.
+const nameOfReplacement = "更换办案人员"
+
 // investigatorRules are the acts of the kinds that a team handles at the stages;
 // an entity has a right to ask for a recusal only where it is to be punished.
 func investigatorRules(stages []Stage) []Rule {
 	return []Rule{
-		{Act: ActReplaceInvestigator, Name: "更换办案人员", Stages: stages, Who: []law.Who{law.ByBureauHead}, Reason: true, WhileSuspended: true,
+		{Act: ActReplaceInvestigator, Name: nameOfReplacement, Stages: stages, Who: []law.Who{law.ByBureauHead}, Reason: true, WhileSuspended: true,
 			Clause: "行政处罚法第42条", Ready: Proceeding.hasTeam, Apply: law.With((*transition).replaceInvestigator)},
 	}
 }
