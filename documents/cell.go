@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"hash/maphash"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,6 +38,16 @@ type line struct {
 func (l line) clone() line {
 	l.cells = slices.Clone(l.cells)
 	return l
+}
+
+// sum adds what the line says, by which a file is known again.
+func (l line) sum(h *maphash.Hash) {
+	for _, c := range l.cells {
+		h.WriteString(c.text)
+		h.WriteByte(0)
+	}
+	h.WriteString(l.fault)
+	h.WriteByte('\n')
 }
 
 func (l line) blank() bool {
