@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +151,29 @@ func TestFiles(t *testing.T) {
 	var answer map[string]string
 	require.NoError(t, c.Upload(t.Context(), "/f", []byte("a,b"), &answer))
 	require.Equal(t, map[string]string{"got": "a,b", "type": "application/octet-stream"}, answer)
+}
+
+// TestFileSentFromItsStart: one that is refused for the moment goes once more, as a whole.
+func TestFileSentFromItsStart(t *testing.T) {
+	t.Parallel()
+	var got []string
+	c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(err)
+		}
+		got = append(got, strconv.FormatInt(r.ContentLength, 10)+" "+string(body))
+		if len(got) == 1 {
+			refuse(w, http.StatusServiceUnavailable, `{"code":"procedure_away"}`)
+		}
+	})
+	c.Patience = time.Minute
+	for _, content := range []string{"a,b", ""} {
+		got = nil
+		require.NoError(t, c.UploadFrom(t.Context(), "/f", strings.NewReader(content), nil))
+		want := strconv.Itoa(len(content)) + " " + content
+		require.Equal(t, []string{want, want}, got)
+	}
 }
 
 func TestAddresses(t *testing.T) {
