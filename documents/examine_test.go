@@ -19,7 +19,7 @@ import (
 func examinable(t *testing.T, format documents.Format) []byte {
 	t.Helper()
 	rows := sample.Entities(40, 1)
-	rows[7].Name = "  " + rows[7].Name
+	rows[7].Name += "（甲\n乙）"
 	rows[20].Grade = "Z"
 	rows[30].Code = rows[3].Code
 	return []byte(write(t, entities(), format, rows...))
