@@ -111,12 +111,6 @@ type request struct {
 	body       Sized // nil for none
 }
 
-// Sized is what a request sends, from the start each time it is made.
-type Sized interface {
-	io.ReaderAt
-	Size() int64
-}
-
 // repeat makes the request until it is answered or patience is at an end.
 func (c *Client) repeat(ctx context.Context, r request, read func(io.Reader) error) error {
 	if r.key == "" {
@@ -146,14 +140,11 @@ func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error
 	if err != nil {
 		return err
 	}
+	var sent *body
 	if r.body != nil && r.body.Size() > 0 {
-		req.ContentLength = r.body.Size()
-		req.GetBody = func() (io.ReadCloser, error) {
-			return io.NopCloser(io.NewSectionReader(r.body, 0, r.body.Size())), nil
-		}
-		if req.Body, err = req.GetBody(); err != nil {
-			return err
-		}
+		sent = newBody(r.body)
+		req.Body, req.ContentLength = sent, r.body.Size()
+		req.GetBody = func() (io.ReadCloser, error) { return newBody(r.body), nil }
 	}
 	if r.contentType != "" {
 		req.Header.Set("Content-Type", r.contentType)
@@ -170,6 +161,9 @@ func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
+		if sent != nil && sent.failed.Load() != nil {
+			return sent.failed.Load()
+		}
 		return c.away(ctx, err)
 	}
 	defer func() { err = errors.Join(err, resp.Body.Close()) }()

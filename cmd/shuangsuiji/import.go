@@ -96,6 +96,10 @@ func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 	return i.visit(ctx, log, func(c *apiclient.Client) error {
 		var report importReport
 		refused := c.UploadFrom(ctx, i.path(), sent, &report)
+		var unread *apiclient.FileError
+		if errors.As(refused, &unread) {
+			return unreadable(unread.Err)
+		}
 		var p *apiclient.Problem
 		if refused != nil && (!errors.As(refused, &p) || p.Code != codeRowsInvalid) {
 			return refused
