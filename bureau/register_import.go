@@ -26,8 +26,8 @@ type Import struct {
 	Historic bool
 	// Reason is why a plan that was approved is changed.
 	Reason string
-	// MaxKept bounds the rows that are held in memory, in bytes; 0 for that of
-	// [documents.DefaultOptions].
+	// MaxKept bounds the rows' content, in bytes, whether they are held in memory or not;
+	// 0 for that of [documents.DefaultOptions].
 	MaxKept int64
 }
 
