@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -106,9 +107,28 @@ func suspect(s string) string {
 	return ""
 }
 
+// bare reports what nearly every cell shows at its first and last character: ASCII or
+// Chinese, neither of which is dropped.
+func bare(s string) bool {
+	if s == "" {
+		return true
+	}
+	first, last := s[0], s[len(s)-1]
+	if last >= utf8.RuneSelf && len(s) >= 3 {
+		last = s[len(s)-3]
+	}
+	return solid(first) && solid(last)
+}
+
+// solid reports bytes that are an ASCII character, or begin one of U+4000 to U+9FFF.
+func solid(b byte) bool { return b > ' ' && b < 0x7f || b >= 0xe4 && b <= 0xe9 }
+
 // trim drops white space around a value, with the byte order marks and
 // zero-width blanks that come along when text is copied from web pages.
 func trim(s string) string {
+	if bare(s) {
+		return s
+	}
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
 }
 

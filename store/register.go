@@ -106,7 +106,7 @@ func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.T
 		if err != nil {
 			return err
 		}
-		for chunk, err := range g.chunks(rows) {
+		for chunk, err := range ahead(g.chunks(rows)) {
 			if err != nil {
 				return final{err}
 			}
@@ -132,7 +132,7 @@ func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.T
 	return added, changed, unchanged, err
 }
 
-// chunks are the rows by the batch, each until the next is asked for.
+// chunks are the rows by the batch.
 func (g register[D, R]) chunks(rows iter.Seq2[D, error]) iter.Seq2[[]D, error] {
 	return func(yield func([]D, error) bool) {
 		var seen firsts.Places
@@ -149,7 +149,7 @@ func (g register[D, R]) chunks(rows iter.Seq2[D, error]) iter.Seq2[[]D, error] {
 				if !yield(chunk, nil) {
 					return
 				}
-				chunk = chunk[:0]
+				chunk = make([]D, 0, registerBatch)
 			}
 		}
 		if len(chunk) > 0 {
