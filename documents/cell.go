@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -114,14 +113,13 @@ func bare(s string) bool {
 		return true
 	}
 	first, last := s[0], s[len(s)-1]
-	if last >= utf8.RuneSelf && len(s) >= 3 {
-		last = s[len(s)-3]
-	}
-	return solid(first) && solid(last)
+	return (visibleASCII(first) || chinese(first)) && (visibleASCII(last) || len(s) >= 3 && chinese(s[len(s)-3]))
 }
 
-// solid reports bytes that are an ASCII character, or begin one of U+4000 to U+9FFF.
-func solid(b byte) bool { return b > ' ' && b < 0x7f || b >= 0xe4 && b <= 0xe9 }
+func visibleASCII(b byte) bool { return b > ' ' && b < 0x7f }
+
+// chinese reports a byte that begins one of the characters from U+4000 to U+9FFF, of three bytes each.
+func chinese(b byte) bool { return b >= 0xe4 && b <= 0xe9 }
 
 // trim drops white space around a value, with the byte order marks and
 // zero-width blanks that come along when text is copied from web pages.
