@@ -10,9 +10,10 @@ func ahead[T any](batches iter.Seq2[[]T, error]) iter.Seq2[[]T, error] {
 		err  error
 	}
 	return func(yield func([]T, error) bool) {
-		next, stop := make(chan batch), make(chan struct{})
+		next, stop, ended := make(chan batch), make(chan struct{}), make(chan struct{})
 		var panicked any
 		go func() {
+			defer close(ended)
 			defer close(next)
 			defer func() { panicked = recover() }() // the caller's, who may be prepared for it
 			for rows, err := range batches {
@@ -25,8 +26,7 @@ func ahead[T any](batches iter.Seq2[[]T, error]) iter.Seq2[[]T, error] {
 		}()
 		defer func() {
 			close(stop)
-			for range next { //nolint:revive // until it has ended
-			}
+			<-ended
 		}()
 		for b := range next {
 			if !yield(b.rows, b.err) {

@@ -43,12 +43,14 @@ func TestAhead(t *testing.T) {
 	}
 	require.PanicsWithValue(t, "lost", func() { _, _ = walk(giving(func(func([]int, error) bool) { panic("lost") }), 9) })
 	ended := false
-	for range ahead(func(yield func([]int, error) bool) {
+	rows, err := walk(func(yield func([]int, error) bool) {
 		defer func() { ended = true }()
-		for yield([]int{1}, nil) {
+		n := 0
+		for yield([]int{n}, nil) {
+			n++
 		}
-	}) {
-		break
-	}
+	}, 2)
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 1}, rows)
 	require.True(t, ended, "nobody reads on behind the walk")
 }
