@@ -33,7 +33,7 @@ type Limits struct {
 	Import   int64 // bytes of a file that is imported, which waits on disk; a million entities are 270 MB of csv
 	Evidence int64 // bytes of an evidence file that anybody may have verified
 
-	ImportKept int64 // bytes of an import's rows, which are held in memory, at thrice as much
+	ImportKept int64 // bytes of an import's rows; those of an xlsx are held in memory, at thrice as much
 }
 
 // DefaultLimits are for an office of some hundred people and a public page.

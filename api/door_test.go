@@ -87,6 +87,28 @@ func TestOneImportAtATime(t *testing.T) {
 	b.until(func(context.Context) bool { return len(uploads(t)) == 0 })
 }
 
+// TestUploadThatBreaksOff: of a file that did not arrive to its last byte nothing is taken,
+// however good its rows are so far, and the next may come at once.
+func TestUploadThatBreaksOff(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := newBench(t, generous())
+	file, good, _ := entitiesFile(t)
+	rows := bytes.SplitAfter(file, []byte("\n"))
+	file = bytes.Join(rows[:len(rows)-2], nil) // without the wrong one
+	conn, _ := b.slowly(b.importing("clerk", len(file)+1) + string(file))
+	b.until(func(context.Context) bool { return len(uploads(t)) == 1 })
+	require.NoError(t, conn.Close())
+	b.until(func(context.Context) bool { return len(uploads(t)) == 0 })
+	var found list[entity]
+	b.get("clerk", "/api/registers/entities?text="+good).is(200).into(&found)
+	require.Empty(t, found.Items)
+	b.until(func(context.Context) bool {
+		return b.request("clerk", "POST", "/api/registers/entities/import", string(file), "Content-Type", csvType).status == http.StatusOK
+	})
+	b.get("clerk", "/api/registers/entities?text="+good).is(200).into(&found)
+	require.Len(t, found.Items, 1)
+}
+
 // TestBodiesHaveDeadlines: whoever stops sending is answered in time, whatever reads
 // the body.
 func TestBodiesHaveDeadlines(t *testing.T) {

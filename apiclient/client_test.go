@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +152,63 @@ func TestFiles(t *testing.T) {
 	var answer map[string]string
 	require.NoError(t, c.Upload(t.Context(), "/f", []byte("a,b"), &answer))
 	require.Equal(t, map[string]string{"got": "a,b", "type": "application/octet-stream"}, answer)
+}
+
+// TestFileSentFromItsStart: one that is refused for the moment goes once more, as a whole.
+func TestFileSentFromItsStart(t *testing.T) {
+	t.Parallel()
+	var got []string
+	c := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			panic(err)
+		}
+		got = append(got, strconv.FormatInt(r.ContentLength, 10)+" "+string(body))
+		if len(got) == 1 {
+			refuse(w, http.StatusServiceUnavailable, `{"code":"procedure_away"}`)
+		}
+	})
+	c.Patience = time.Minute
+	for _, content := range []string{"a,b", ""} {
+		got = nil
+		require.NoError(t, c.UploadFrom(t.Context(), "/f", strings.NewReader(content), nil))
+		want := strconv.Itoa(len(content)) + " " + content
+		require.Equal(t, []string{want, want}, got)
+	}
+}
+
+// TestFileThatCannotBeSent says so, and not that nobody answers; it does not go again, and
+// whoever receives it knows that it is not all.
+func TestFileThatCannotBeSent(t *testing.T) {
+	t.Parallel()
+	got := make(chan error, 1)
+	c := clientOf(t, func(_ http.ResponseWriter, r *http.Request) {
+		_, err := io.Copy(io.Discard, r.Body)
+		got <- err
+	})
+	c.Patience = time.Minute
+	shorter := io.NewSectionReader(strings.NewReader("a,b"), 0, 1<<20)
+	for file, want := range map[apiclient.Sized]error{shorter: io.ErrUnexpectedEOF, unreadable{}: errUnreadable} {
+		err := c.UploadFrom(t.Context(), "/f", file, nil)
+		var unread *apiclient.FileError
+		require.ErrorAs(t, err, &unread)
+		require.ErrorIs(t, err, want)
+		require.Error(t, <-got)
+	}
+}
+
+var errUnreadable = errors.New("no disk there")
+
+// unreadable is a file whose end cannot be read.
+type unreadable struct{}
+
+func (unreadable) Size() int64 { return 1 << 20 }
+
+func (unreadable) ReadAt(p []byte, at int64) (int, error) {
+	if at+int64(len(p)) < 1<<19 {
+		return len(p), nil
+	}
+	return 0, errUnreadable
 }
 
 func TestAddresses(t *testing.T) {

@@ -49,10 +49,11 @@ func (c *Client) Perform(ctx context.Context, a Act, into any) error {
 func (c *Client) sendJSON(ctx context.Context, r request, body, into any) error {
 	r.contentType = "application/json"
 	if body != nil {
-		var err error
-		if r.body, err = json.Marshal(body); err != nil {
+		raw, err := json.Marshal(body)
+		if err != nil {
 			return err
 		}
+		r.body = bytes.NewReader(raw)
 	}
 	return c.repeat(ctx, r, c.decode(ctx, into))
 }
@@ -62,9 +63,18 @@ func (c *Client) Upload(ctx context.Context, path string, file []byte, into any)
 	return c.SendFile(ctx, http.MethodPost, path, file, into)
 }
 
+// UploadFrom posts a file as it is read, without holding it, and reads the JSON answer.
+func (c *Client) UploadFrom(ctx context.Context, path string, file Sized, into any) error {
+	return c.sendFile(ctx, http.MethodPost, path, file, into)
+}
+
 // SendFile sends a file as it is and reads the JSON answer. A PUT is repeated as a GET
 // is: what it puts there is the same the second time.
 func (c *Client) SendFile(ctx context.Context, method, path string, file []byte, into any) error {
+	return c.sendFile(ctx, method, path, bytes.NewReader(file), into)
+}
+
+func (c *Client) sendFile(ctx context.Context, method, path string, file Sized, into any) error {
 	r := request{method: method, path: path, contentType: "application/octet-stream", body: file, repeatable: method == http.MethodPut}
 	return c.repeat(ctx, r, c.decode(ctx, into))
 }
@@ -98,7 +108,7 @@ type request struct {
 	linkCode                  string
 	// repeatable: made again after the connection broke, it does the same once.
 	repeatable bool
-	body       []byte
+	body       Sized // nil for none
 }
 
 // repeat makes the request until it is answered or patience is at an end.
@@ -126,9 +136,15 @@ func (c *Client) repeat(ctx context.Context, r request, read func(io.Reader) err
 func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error) (err error) {
 	attempt, cancel := context.WithTimeout(ctx, c.Timeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(attempt, r.method, c.base+r.path, bytes.NewReader(r.body))
+	req, err := http.NewRequestWithContext(attempt, r.method, c.base+r.path, http.NoBody)
 	if err != nil {
 		return err
+	}
+	var sent *body
+	if r.body != nil && r.body.Size() > 0 {
+		sent = newBody(r.body)
+		req.Body, req.ContentLength = sent, r.body.Size()
+		req.GetBody = func() (io.ReadCloser, error) { return newBody(r.body), nil }
 	}
 	if r.contentType != "" {
 		req.Header.Set("Content-Type", r.contentType)
@@ -145,6 +161,9 @@ func (c *Client) once(ctx context.Context, r request, read func(io.Reader) error
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
+		if sent != nil && sent.failed.Load() != nil {
+			return sent.failed.Load()
+		}
 		return c.away(ctx, err)
 	}
 	defer func() { err = errors.Join(err, resp.Body.Close()) }()

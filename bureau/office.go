@@ -2,6 +2,7 @@ package bureau
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -104,8 +105,10 @@ type PlanRecord interface {
 
 // RegisterRecord keeps the three registers with their history.
 type RegisterRecord interface {
+	// ImportEntities takes rows as they come, all or none; merge, unless it is nil, makes
+	// of a row on record and its new one what is kept.
 	// Errors: row_given_twice.
-	SaveEntities(ctx context.Context, by string, at time.Time, rows []registers.Entity) (added, changed, unchanged int, err error)
+	ImportEntities(ctx context.Context, by string, at time.Time, rows iter.Seq2[registers.Entity, error], merge func(before, row registers.Entity) (registers.Entity, error)) (added, changed, unchanged int, err error)
 	// Errors: row_given_twice.
 	SaveInspectors(ctx context.Context, by string, at time.Time, rows []registers.Inspector) (added, changed, unchanged int, err error)
 	// Errors: row_given_twice.

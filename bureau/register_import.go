@@ -3,6 +3,8 @@ package bureau
 import (
 	"bytes"
 	"context"
+	"errors"
+	"iter"
 	"slices"
 
 	"shuangsuiji/documents"
@@ -24,8 +26,8 @@ type Import struct {
 	Historic bool
 	// Reason is why a plan that was approved is changed.
 	Reason string
-	// MaxKept bounds the rows that are held in memory, in bytes; 0 for that of
-	// [documents.DefaultOptions].
+	// MaxKept bounds the rows' content, in bytes, whether they are held in memory or not;
+	// 0 for that of [documents.DefaultOptions].
 	MaxKept int64
 }
 
@@ -37,10 +39,10 @@ type Imported struct {
 	Taken     bool `json:"taken"` // false: nothing was taken, because of the bad rows
 	// Preview: nothing was written, and the counts are of what the good rows would do.
 	// Incoming are those that would change anything, as many as are listed.
-	Preview  bool               `json:"preview,omitempty"`
-	Incoming []Incoming         `json:"incoming,omitempty"`
-	Warnings []RowWarning       `json:"warnings,omitempty"`
-	Bad      []documents.BadRow `json:"bad,omitempty"`
+	Preview  bool                   `json:"preview,omitempty"`
+	Incoming []Incoming             `json:"incoming,omitempty"`
+	Warnings []documents.RowWarning `json:"warnings,omitempty"`
+	Bad      []documents.BadRow     `json:"bad,omitempty"`
 	// Notices are what is to be told of the file as a whole, in Chinese.
 	Notices []string `json:"notices,omitempty"`
 	// IgnoredSheets hold such a table too and were not read.
@@ -49,13 +51,6 @@ type Imported struct {
 	Tasks []string `json:"tasks,omitempty"`
 	// Corrections is the file with the bad rows and their reasons.
 	Corrections []byte `json:"-"`
-}
-
-// RowWarning is something in a row that was taken and that the clerk should look at.
-type RowWarning struct {
-	Sheet string `json:"sheet,omitempty"`
-	Row   int    `json:"row"`
-	Text  string `json:"text"`
 }
 
 // ImportTurn is the office's one turn to import, until the caller leaves: it is asked
@@ -79,26 +74,29 @@ func (o *Office) ImportRegister(ctx context.Context, actor law.Actor, register R
 		if err != nil {
 			return Imported{}, err
 		}
-		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows []registers.Entity) (int, int, int, error) {
-			return o.record.SaveEntities(ctx, actor.ID, now, rows)
+		return load(ctx, documents.Entities(scale), in, o.entityNow, nil, func(rows iter.Seq2[registers.Entity, error], merge merge[registers.Entity]) (int, int, int, error) {
+			return o.record.ImportEntities(ctx, actor.ID, now, rows, merge)
 		})
 	case RegisterInspectors:
 		certificates, err := o.certificates(ctx)
 		if err != nil {
 			return Imported{}, err
 		}
-		return load(ctx, certificates.watched(documents.Inspectors()), in, byKey(o.record.AllInspectors, func(i registers.Inspector) string { return i.Certificate }), nil, func(rows []registers.Inspector) (int, int, int, error) {
+		present := byKey(o.record.AllInspectors, func(i registers.Inspector) string { return i.Certificate })
+		return load(ctx, certificates.watched(documents.Inspectors()), in, present, nil, collected(ctx, present, func(rows []registers.Inspector) (int, int, int, error) {
 			return o.record.SaveInspectors(ctx, actor.ID, now, rows)
-		})
+		}))
 	case RegisterItems:
-		return load(ctx, documents.Items(), in, byKey(o.allItems, codeOfItem), keepConfirmation, func(rows []registers.Item) (int, int, int, error) {
+		present := byKey(o.allItems, codeOfItem)
+		return load(ctx, documents.Items(), in, present, keepConfirmation, collected(ctx, present, func(rows []registers.Item) (int, int, int, error) {
 			return o.record.SaveItems(ctx, actor.ID, now, rows)
-		})
+		}))
 	case RegisterVisits:
 		table := documents.Visits()
-		return load(ctx, table, in, byKey(o.record.ExternalVisits, table.Key), nil, func(rows []registers.ExternalVisit) (int, int, int, error) {
+		present := byKey(o.record.ExternalVisits, table.Key)
+		return load(ctx, table, in, present, nil, collected(ctx, present, func(rows []registers.ExternalVisit) (int, int, int, error) {
 			return o.record.SaveExternalVisits(ctx, actor.ID, now, rows)
-		})
+		}))
 	case RegisterPlans:
 		return o.importPlan(ctx, actor, in)
 	}
@@ -115,69 +113,147 @@ func keepConfirmation(before, item registers.Item) registers.Item {
 	return item
 }
 
-// load reads the whole file, and saves its rows or none. A column that the file
-// does not have leaves what the register holds; keep carries over what is no
-// column at all.
-func load[T any](ctx context.Context, table *documents.Table[T], in Import, now func(context.Context, T) (T, bool, error), keep func(before, row T) T, save func([]T) (int, int, int, error)) (Imported, error) {
-	read, out, err := readImport(table, in)
-	if err != nil || !out.Taken && !in.Preview {
+// merge is a row of a file as it goes into the one that the register has.
+type merge[T any] func(before, row T) (T, error)
+
+// saving brings a register to the rows, or takes none of them in; one that it has is
+// merged first, unless merge is nil.
+type saving[T any] func(rows iter.Seq2[T, error], merge merge[T]) (added, changed, unchanged int, err error)
+
+// finding is the row as the register has it, if it does.
+type finding[T any] func(context.Context, T) (before T, known bool, err error)
+
+// collected hands all rows over at once: those of a register that is small.
+func collected[T any](ctx context.Context, now finding[T], save func([]T) (int, int, int, error)) saving[T] {
+	return func(rows iter.Seq2[T, error], merge merge[T]) (int, int, int, error) {
+		var all []T
+		for row, err := range rows {
+			if err == nil && merge != nil {
+				row, err = merged(ctx, now, merge, row)
+			}
+			if err != nil {
+				return 0, 0, 0, err
+			}
+			all = append(all, row)
+		}
+		return save(all)
+	}
+}
+
+func merged[T any](ctx context.Context, now finding[T], merge merge[T], row T) (T, error) {
+	before, known, err := now(ctx, row)
+	if err != nil || !known {
+		return row, err
+	}
+	return merge(before, row)
+}
+
+// load examines the whole file, and then saves its rows or none. They are walked a second
+// time for that, since a register of a million takes gigabytes as rows. A column that the
+// file does not have leaves what the register holds; keep carries over what is no column at all.
+func load[T any](ctx context.Context, table *documents.Table[T], in Import, now finding[T], keep func(before, row T) T, save saving[T]) (out Imported, err error) {
+	file, read, out, err := examine(table, in)
+	if err != nil {
 		return out, err
 	}
-	rows := make([]T, 0, len(read.Good))
-	partial := len(read.Present) < len(table.Columns)
-	for _, row := range read.Good {
-		value := row.Value
-		if partial || keep != nil || in.Preview {
-			before, known, err := now(ctx, value)
-			if err != nil {
-				return Imported{}, err
-			}
-			if known && keep != nil {
-				value = keep(before, value)
-			}
-			if known && partial {
-				merged := before
-				if err := table.Merge(&merged, value, read.Present); err != nil {
-					return Imported{}, err
-				}
-				value = merged
-			}
-			if in.Preview {
-				out.foresee(incoming(table, row, known, before, value))
-				continue
-			}
-		}
-		rows = append(rows, value)
+	defer func() { err = errors.Join(err, file.Close()) }()
+	merge := mergeOf(table, read.Present, keep)
+	switch {
+	case in.Preview:
+		err = foreseen(ctx, table, file.Good(), now, merge, &out)
+	case out.Taken:
+		out.Added, out.Changed, out.Unchanged, err = save(valuesOf(file.Good()), merge)
 	}
-	if in.Preview {
-		return out, nil
-	}
-	out.Added, out.Changed, out.Unchanged, err = save(rows)
 	return out, err
 }
 
-// readImport reads the whole file, decides whether its rows are taken, and makes
-// the file of the bad ones.
+// mergeOf is nil where a row of the file says all that the register holds of it.
+func mergeOf[T any](table *documents.Table[T], present []string, keep func(before, row T) T) merge[T] {
+	partial := len(present) < len(table.Columns)
+	if !partial && keep == nil {
+		return nil
+	}
+	return func(before, row T) (T, error) {
+		if keep != nil {
+			row = keep(before, row)
+		}
+		if !partial {
+			return row, nil
+		}
+		err := table.Merge(&before, row, present)
+		return before, err
+	}
+}
+
+func foreseen[T any](ctx context.Context, table *documents.Table[T], rows iter.Seq2[documents.Row[T], error], now finding[T], merge merge[T], out *Imported) error {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		before, known, err := now(ctx, row.Value)
+		if err != nil {
+			return err
+		}
+		value := row.Value
+		if known && merge != nil {
+			if value, err = merge(before, value); err != nil {
+				return err
+			}
+		}
+		out.foresee(incoming(table, row, known, before, value))
+	}
+	return nil
+}
+
+func valuesOf[T any](rows iter.Seq2[documents.Row[T], error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row, err := range rows {
+			if !yield(row.Value, err) {
+				return
+			}
+		}
+	}
+}
+
+// readImport takes the whole file, and keeps its rows.
 func readImport[T any](table *documents.Table[T], in Import) (documents.Result[T], Imported, error) {
 	read, err := table.Read(in.File, documents.Options{MaxKept: in.MaxKept})
 	if err != nil {
 		return read, Imported{}, err
 	}
-	out := Imported{Preview: in.Preview, Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && len(read.Good) > 0), Notices: read.Notices, IgnoredSheets: read.IgnoredSheets}
-	for _, row := range read.Good {
-		for _, w := range row.Warnings {
-			out.Warnings = append(out.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
-		}
+	out, err := judged(table, read, in)
+	return read, out, err
+}
+
+// examine takes the whole file, but for its good rows. The caller closes it.
+func examine[T any](table *documents.Table[T], in Import) (*documents.Reader[T], documents.Result[T], Imported, error) {
+	var read documents.Result[T]
+	var out Imported
+	file, err := table.Open(in.File, documents.Options{MaxKept: in.MaxKept})
+	if err != nil {
+		return nil, read, out, err
 	}
+	if read, err = file.Examine(); err == nil {
+		out, err = judged(table, read, in)
+	}
+	if err != nil {
+		return nil, read, out, errors.Join(err, file.Close())
+	}
+	return file, read, out, nil
+}
+
+// judged decides whether a file's rows are taken, and makes the file of the bad ones.
+func judged[T any](table *documents.Table[T], read documents.Result[T], in Import) (Imported, error) {
+	out := Imported{Preview: in.Preview, Bad: read.Bad, Taken: len(read.Bad) == 0 || (in.GoodOnly && read.Taken > 0), Warnings: read.Warnings, Notices: read.Notices, IgnoredSheets: read.IgnoredSheets}
 	if len(read.Bad) == 0 {
-		return read, out, nil
+		return out, nil
 	}
 	var file bytes.Buffer
 	if err := table.WriteCorrections(&file, read.Format, slices.Values(read.Bad)); err != nil {
-		return read, out, err
+		return out, err
 	}
 	out.Corrections = file.Bytes()
-	return read, out, nil
+	return out, nil
 }
 
 func known[T any](value T, err error) (T, bool, error) {
@@ -196,7 +272,7 @@ func (o *Office) entityNow(ctx context.Context, e registers.Entity) (registers.E
 
 // byKey finds rows of a register that is small enough to be read at once, when the
 // first of them is asked for.
-func byKey[T any](all func(context.Context) ([]T, error), key func(T) string) func(context.Context, T) (T, bool, error) {
+func byKey[T any](all func(context.Context) ([]T, error), key func(T) string) finding[T] {
 	var present map[string]T
 	return func(ctx context.Context, row T) (T, bool, error) {
 		if present == nil {

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"hash/maphash"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,6 +38,16 @@ type line struct {
 func (l line) clone() line {
 	l.cells = slices.Clone(l.cells)
 	return l
+}
+
+// sum adds what the line says, by which a file is known again.
+func (l line) sum(h *maphash.Hash) {
+	for _, c := range l.cells {
+		h.WriteString(c.text)
+		h.WriteByte(0)
+	}
+	h.WriteString(l.fault)
+	h.WriteByte('\n')
 }
 
 func (l line) blank() bool {
@@ -95,9 +106,27 @@ func suspect(s string) string {
 	return ""
 }
 
+// bare reports what nearly every cell shows at its first and last character: ASCII or
+// Chinese, neither of which is dropped.
+func bare(s string) bool {
+	if s == "" {
+		return true
+	}
+	first, last := s[0], s[len(s)-1]
+	return (visibleASCII(first) || chinese(first)) && (visibleASCII(last) || len(s) >= 3 && chinese(s[len(s)-3]))
+}
+
+func visibleASCII(b byte) bool { return b > ' ' && b < 0x7f }
+
+// chinese reports a byte that begins one of the characters from U+4000 to U+9FFF, of three bytes each.
+func chinese(b byte) bool { return b >= 0xe4 && b <= 0xe9 }
+
 // trim drops white space around a value, with the byte order marks and
 // zero-width blanks that come along when text is copied from web pages.
 func trim(s string) string {
+	if bare(s) {
+		return s
+	}
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
 }
 

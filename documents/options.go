@@ -8,7 +8,7 @@ type Options struct {
 	MaxUncompressed int64 // of an xlsx after unpacking, by which a zip bomb is refused
 	MaxRatio        int64 // of an xlsx's size after unpacking to that before, from 32 MiB on
 	MaxExtras       int64 // of an xlsx's pictures, styles and other parts that are no rows
-	MaxKept         int64 // bytes of rows that Read collects, as [Table.Read] counts them
+	MaxKept         int64 // bytes of all rows, as [Table.Read] counts them, held or not
 	MaxRows         int   // rows with content under the header
 	MaxColumns      int   // cells of a row up to its last with content
 	MaxCell         int   // characters of a cell; no more than 16000

@@ -1,9 +1,13 @@
 package documents
 
 import (
+	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"shuangsuiji/firsts"
 )
 
 // Row is a row that was taken over.
@@ -31,6 +35,13 @@ type Fault struct {
 	Reason string `json:"reason"`
 }
 
+// RowWarning is something in a row that was taken and that the clerk should look at.
+type RowWarning struct {
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row"`
+	Text  string `json:"text"`
+}
+
 // Result is a file read to its end.
 type Result[T any] struct {
 	Format        Format
@@ -39,7 +50,9 @@ type Result[T any] struct {
 	Present       []string // the columns that the file has, by the table's titles
 	Ignored       []string // columns that nobody knows, passed over
 	Notices       []string // what is to be told of the file, as [Reader.Notices] says it
-	Good          []Row[T]
+	Taken         int      // how many good rows there are
+	Good          []Row[T] // nil where [Reader.Good] reads them again
+	Warnings      []RowWarning
 	Bad           []BadRow
 }
 
@@ -47,24 +60,27 @@ type Result[T any] struct {
 // hundred more, a bad one thrice, since it goes into the corrections too; past
 // MaxKept the file is refused. Its error refuses the file and comes with no rows;
 // wrong rows are in the result. Whether the good rows then go in without them is
-// the operator's choice. Large files are better walked with [Table.Open].
+// the operator's choice. Large files are better examined with [Table.Open].
 func (t *Table[T]) Read(file File, o Options) (Result[T], error) {
-	o = o.orDefault()
 	r, err := t.Open(file, o)
 	if err != nil {
 		return Result[T]{}, err
 	}
-	result, err := r.collect(o)
-	if closed := r.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	result, err := r.examine(true)
+	if err = joined(err, r.Close()); err != nil {
 		return Result[T]{}, err
 	}
 	return result, nil
 }
 
-func (r *Reader[T]) collect(o Options) (Result[T], error) {
+// Examine judges the whole file as [Table.Read] does. Of a csv it holds no good rows:
+// [Reader.Good] reads them again, which takes seconds for what would fill gigabytes. An
+// xlsx takes several times as long to read and may be no larger than a small part of that.
+func (r *Reader[T]) Examine() (Result[T], error) {
+	return r.examine(r.format == XLSX || r.table.Alike != nil)
+}
+
+func (r *Reader[T]) examine(hold bool) (Result[T], error) {
 	result := Result[T]{Format: r.Format(), Sheet: r.Sheet(), IgnoredSheets: r.IgnoredSheets(), Present: r.Present(), Ignored: r.Ignored()}
 	var kept int64
 	for row, err := range r.Rows() {
@@ -72,25 +88,74 @@ func (r *Reader[T]) collect(o Options) (Result[T], error) {
 		switch {
 		case err != nil:
 			return Result[T]{}, err
-		case kept > o.MaxKept:
-			return Result[T]{}, tooLarge("文件内容超过一次导入%s的上限，读到第%d行为止；请分成几个文件导入", megabytes(o.MaxKept), row.place())
+		case kept > r.o.MaxKept:
+			return Result[T]{}, tooLarge("文件内容超过一次导入%s的上限，读到第%d行为止；请分成几个文件导入", megabytes(r.o.MaxKept), row.place())
 		case row.Bad == nil:
-			result.Good = append(result.Good, row.Row)
-		case len(result.Bad) == o.MaxBad:
-			return Result[T]{}, r.tooManyBad(o)
+			result.take(row.Row, hold)
+		case len(result.Bad) == r.o.MaxBad:
+			return Result[T]{}, r.tooManyBad()
 		default:
 			result.Bad = append(result.Bad, *row.Bad)
 		}
 	}
 	result.Notices = r.Notices()
-	if r.table.apart(&result); len(result.Bad) > o.MaxBad {
-		return Result[T]{}, r.tooManyBad(o)
+	if r.table.apart(&result); len(result.Bad) > r.o.MaxBad {
+		return Result[T]{}, r.tooManyBad()
 	}
+	r.examined = &examined[T]{held: hold, good: result.Good, sum: r.sum.Sum64()}
 	return result, nil
 }
 
-func (r *Reader[T]) tooManyBad(o Options) error {
-	return invalid(CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", o.MaxBad, r.table.Name)
+func (r *Result[T]) take(row Row[T], hold bool) {
+	r.Taken++
+	for _, w := range row.Warnings {
+		r.Warnings = append(r.Warnings, RowWarning{Sheet: row.Sheet, Row: row.Row, Text: w})
+	}
+	if hold {
+		r.Good = append(r.Good, row)
+	}
+}
+
+func (r *Reader[T]) tooManyBad() error {
+	return invalid(CodeTooManyBad, "错误超过%d行，请检查导入的是否为%s，或者更正后分批导入", r.o.MaxBad, r.table.Name)
+}
+
+// examined is what is left of a file that was judged: its good rows, or the sum of what
+// was read, by which it is known again.
+type examined[T any] struct {
+	held bool
+	good []Row[T]
+	sum  uint64
+}
+
+// errChanged is no fault of the operator's: what was examined is no longer what is read.
+var errChanged = errors.New("documents: file changed after it was examined")
+
+// Good walks the good rows of an examined file, as often as it is asked for. An error ends
+// the walk, although rows may have been given before: load within a transaction. One of
+// them is that the file is not the one that was examined.
+func (r *Reader[T]) Good() iter.Seq2[Row[T], error] {
+	return func(yield func(Row[T], error) bool) {
+		if r.examined.held {
+			for _, row := range r.examined.good {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			return
+		}
+		for row, err := range r.Rows() {
+			if err == nil && row.Bad != nil {
+				continue
+			}
+			if !yield(row.Row, err) || err != nil {
+				return
+			}
+		}
+		if r.sum.Sum64() != r.examined.sum {
+			yield(Row[T]{}, errChanged)
+		}
+	}
 }
 
 // intake makes rows of one file's lines.
@@ -99,8 +164,8 @@ type intake[T any] struct {
 	sheet  string
 	header *header
 	o      Options
-	seen   map[string]int // first row of each key
-	cells  []string       // of the current row, in the order of the table's columns
+	seen   firsts.Places // the keys' rows
+	cells  []string      // of the current row, in the order of the table's columns
 	faults []Fault
 	told   []string // what is to be told of the current row's cells
 	stray  string   // content of the current row that stands under no title
@@ -297,10 +362,7 @@ func (in *intake[T]) once(row Row[T]) {
 	if key == "" || column < 0 || in.broken[column] {
 		return
 	}
-	if first, repeated := in.seen[key]; repeated {
+	if first, repeated := in.seen.Note(key, row.Row); repeated {
 		in.fault(column, "与第"+itoa(first)+"行重复")
-		return
 	}
-	// The key of a csv row is part of the row's one string.
-	in.seen[strings.Clone(key)] = row.Row
 }

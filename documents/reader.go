@@ -3,6 +3,7 @@ package documents
 import (
 	"cmp"
 	"errors"
+	"hash/maphash"
 	"io"
 	"iter"
 	"slices"
@@ -23,14 +24,16 @@ func (e Entry[T]) place() int { return e.Row.Row }
 
 // Reader is a file whose table has been found. It is for one goroutine.
 type Reader[T any] struct {
-	table   *Table[T]
-	format  Format
-	grid    grid
-	header  *header
-	ignored []string
-	notices notices
-	o       Options
-	closer  io.Closer
+	table    *Table[T]
+	format   Format
+	grid     grid
+	header   *header
+	ignored  []string
+	notices  notices
+	o        Options
+	closer   io.Closer
+	sum      maphash.Hash // of the lines as far as they were walked
+	examined *examined[T]
 }
 
 // Open finds the table in the file: the format by its content, the first sheet
@@ -126,7 +129,8 @@ func (r *Reader[T]) Notices() []string { return r.notices.texts() }
 // load within a transaction.
 func (r *Reader[T]) Rows() iter.Seq2[Entry[T], error] {
 	return func(yield func(Entry[T], error) bool) {
-		in := &intake[T]{table: r.table, sheet: r.grid.sheet, header: r.header, o: r.o, seen: make(map[string]int)}
+		in := &intake[T]{table: r.table, sheet: r.grid.sheet, header: r.header, o: r.o}
+		r.sum.Reset()
 		r.notices = notices{header: r.header, sheets: r.ignored, columns: r.hiddenColumns()}
 		if r.table.Lacking != nil {
 			r.notices.lacking = r.table.Lacking(r.header.present)
@@ -138,6 +142,7 @@ func (r *Reader[T]) Rows() iter.Seq2[Entry[T], error] {
 				yield(Entry[T]{}, err)
 				return
 			}
+			l.sum(&r.sum)
 			if l.row <= r.header.last || l.blank() || r.header.repeats(l) {
 				continue
 			}

@@ -52,6 +52,7 @@ var conformance = []struct {
 	{"to do/follows the acts", toDoFollows},
 	{"to do/compared and mended", toDoCompared},
 	{"registers/history", registerHistory},
+	{"registers/entities that come one by one", entitiesImported},
 	{"registers/entities listed and streamed", entitiesListed},
 	{"registers/entities searched", entitiesSearched},
 	{"registers/search keys filled in", searchKeysFilled},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"iter"
 	"strings"
 	"time"
 
@@ -63,7 +64,15 @@ func (r entityRow) entity() (registers.Entity, error) {
 // the state before stays in the history. Entities that are not among the rows
 // stay as they are.
 func (s *Store) SaveEntities(ctx context.Context, by string, at time.Time, rows []registers.Entity) (added, changed, unchanged int, err error) {
-	return entities.save(ctx, s, by, at, rows)
+	return entities.save(ctx, s, by, at, given(rows), nil)
+}
+
+// ImportEntities does the same with rows that come one by one, so that a register of a
+// million is never in memory as a whole. An error among them is returned, and nothing is
+// saved. A row on record and its new one become what merge makes of them, unless it is
+// nil. Where the transaction is repeated, the rows are walked again.
+func (s *Store) ImportEntities(ctx context.Context, by string, at time.Time, rows iter.Seq2[registers.Entity, error], merge func(before, row registers.Entity) (registers.Entity, error)) (added, changed, unchanged int, err error) {
+	return entities.save(ctx, s, by, at, rows, merge)
 }
 
 // Entity returns the entity with the credit code.

@@ -69,7 +69,7 @@ func dateOf(text string) (calendar.Date, error) {
 // SaveInspectors adds inspectors and changes those that differ, as
 // [Store.SaveEntities] does.
 func (s *Store) SaveInspectors(ctx context.Context, by string, at time.Time, rows []registers.Inspector) (added, changed, unchanged int, err error) {
-	return inspectors.save(ctx, s, by, at, rows)
+	return inspectors.save(ctx, s, by, at, given(rows), nil)
 }
 
 // Inspector returns the inspector with the certificate.

@@ -69,7 +69,7 @@ func (r itemRow) item() (registers.Item, error) {
 // SaveItems adds items and changes those that differ, as [Store.SaveEntities]
 // does. Confirming an item is saving it confirmed.
 func (s *Store) SaveItems(ctx context.Context, by string, at time.Time, rows []registers.Item) (added, changed, unchanged int, err error) {
-	return items.save(ctx, s, by, at, rows)
+	return items.save(ctx, s, by, at, given(rows), nil)
 }
 
 // Item returns the item with the code.

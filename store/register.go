@@ -4,12 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
+	"iter"
 	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"shuangsuiji/firsts"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/record"
 )
@@ -93,23 +94,30 @@ type register[D any, R comparable] struct {
 // registerBatch is how many rows are compared and written at a time.
 const registerBatch = 800
 
-// save brings the register to the rows given, in one transaction. Rows that are
-// not among them stay. A key given twice is an error: it is not for the store to
-// choose between them.
-func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.Time, rows []D) (added, changed, unchanged int, err error) {
-	if err := g.refuseTwice(rows); err != nil {
-		return 0, 0, 0, err
-	}
+// save brings the register to the rows given, in one transaction: an error among them
+// takes none in. Rows that are not among them stay. A key given twice is an error: it is
+// not for the store to choose between them. The rows are walked as they are written, and
+// anew where the transaction is repeated. merge is nil where a row says all that is kept
+// of it.
+func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.Time, rows iter.Seq2[D, error], merge func(before, row D) (D, error)) (added, changed, unchanged int, err error) {
 	err = s.write(ctx, func(tx *gorm.DB) error {
 		added, changed, unchanged = 0, 0, 0
 		blank, err := g.blank(tx)
 		if err != nil {
 			return err
 		}
-		for chunk := range slices.Chunk(rows, registerBatch) {
+		for chunk, err := range ahead(g.chunks(rows)) {
+			if err != nil {
+				return final{err}
+			}
 			var present map[string]R
 			if !blank {
 				if present, err = g.present(s, tx, chunk); err != nil {
+					return err
+				}
+			}
+			if merge != nil {
+				if err := g.merge(chunk, present, merge); err != nil {
 					return err
 				}
 			}
@@ -124,18 +132,51 @@ func (g register[D, R]) save(ctx context.Context, s *Store, by string, at time.T
 	return added, changed, unchanged, err
 }
 
-func (g register[D, R]) refuseTwice(rows []D) error {
-	seen := make(map[string]struct{}, len(rows))
-	for _, r := range rows {
-		key := g.key(r)
-		if _, twice := seen[key]; twice {
-			e := law.Errorf(law.KindInvalid, "row_given_twice", "%s“%s”在提交的表中出现了两次。", g.what, key)
-			e.Fields = []law.FieldError{{Field: g.column, Value: key, Message: "重复"}}
-			return e
+// chunks are the rows by the batch.
+func (g register[D, R]) chunks(rows iter.Seq2[D, error]) iter.Seq2[[]D, error] {
+	return func(yield func([]D, error) bool) {
+		var seen firsts.Places
+		chunk := make([]D, 0, registerBatch)
+		for row, err := range rows {
+			if err == nil {
+				err = g.refuseTwice(&seen, row)
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if chunk = append(chunk, row); len(chunk) == registerBatch {
+				if !yield(chunk, nil) {
+					return
+				}
+				chunk = make([]D, 0, registerBatch)
+			}
 		}
-		seen[key] = struct{}{}
+		if len(chunk) > 0 {
+			yield(chunk, nil)
+		}
 	}
-	return nil
+}
+
+func (g register[D, R]) refuseTwice(seen *firsts.Places, row D) error {
+	key := g.key(row)
+	if _, twice := seen.Note(key, 0); !twice {
+		return nil
+	}
+	e := law.Errorf(law.KindInvalid, "row_given_twice", "%s“%s”在提交的表中出现了两次。", g.what, key)
+	e.Fields = []law.FieldError{{Field: g.column, Value: key, Message: "重复"}}
+	return e
+}
+
+// given are rows that are there already.
+func given[D any](rows []D) iter.Seq2[D, error] {
+	return func(yield func(D, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // blank reports whether the register holds nothing yet, and nothing need be
@@ -145,6 +186,24 @@ func (g register[D, R]) blank(tx *gorm.DB) (bool, error) {
 	var one []string
 	err := tx.Model(new(R)).Limit(1).Pluck(g.column, &one).Error
 	return len(one) == 0, err
+}
+
+// merge replaces the rows that are present already by what becomes of both.
+func (g register[D, R]) merge(chunk []D, present map[string]R, merge func(before, row D) (D, error)) error {
+	for i, row := range chunk {
+		old, known := present[g.key(row)]
+		if !known {
+			continue
+		}
+		before, err := g.fromRow(old)
+		if err != nil {
+			return err
+		}
+		if chunk[i], err = merge(before, row); err != nil {
+			return final{err}
+		}
+	}
+	return nil
 }
 
 // saveChunk writes rows beside those of them that are present.

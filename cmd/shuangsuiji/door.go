@@ -26,7 +26,7 @@ type frontDoor struct {
 	PublicURL      string   `name:"public-url" help:"address under which those outside reach the office, as in https://ssj.example: it stands in QR codes and on slips; default: the one under which a page was asked for" env:"SSJ_PUBLIC_URL" placeholder:"URL"`
 	SecureCookies  bool     `help:"cookies only over HTTPS; set it wherever a proxy with TLS stands before the office" env:"SSJ_SECURE_COOKIES"`
 	EvidenceLimit  int64    `name:"evidence-limit" help:"MiB of an evidence file that anybody may have verified" default:"8" env:"SSJ_EVIDENCE_LIMIT"`
-	ImportLimit    int64    `name:"import-limit" help:"MiB of rows that one import may hold; it takes up to thrice as much memory" default:"96" env:"SSJ_IMPORT_LIMIT"`
+	ImportLimit    int64    `name:"import-limit" help:"MiB of content that the rows of one import may have; an xlsx takes up to thrice as much memory" default:"96" env:"SSJ_IMPORT_LIMIT"`
 }
 
 // proxies are the networks of the trusted proxies.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -76,17 +77,29 @@ type badRow struct {
 // codeRowsInvalid is the API's refusal of a file with bad rows.
 const codeRowsInvalid = "import_rows_invalid"
 
-func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) error {
+func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer) (err error) {
 	if err := checkOutputs([]string{i.File}, i.Corrections); err != nil {
 		return err
 	}
-	file, err := os.ReadFile(i.File)
-	if err != nil {
+	unreadable := func(err error) error {
 		return law.Errorf(law.KindInvalid, "file_unreadable", "文件读不到：%v", err)
+	}
+	file, err := os.Open(i.File)
+	if err != nil {
+		return unreadable(err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	sent, err := content(file)
+	if err != nil {
+		return unreadable(err)
 	}
 	return i.visit(ctx, log, func(c *apiclient.Client) error {
 		var report importReport
-		refused := c.Upload(ctx, i.path(), file, &report)
+		refused := c.UploadFrom(ctx, i.path(), sent, &report)
+		var unread *apiclient.FileError
+		if errors.As(refused, &unread) {
+			return unreadable(unread.Err)
+		}
 		var p *apiclient.Problem
 		if refused != nil && (!errors.As(refused, &p) || p.Code != codeRowsInvalid) {
 			return refused
@@ -112,6 +125,20 @@ func (i importCommand) Run(ctx context.Context, log *slog.Logger, out io.Writer)
 		}
 		return nil
 	})
+}
+
+// content is what is sent: a file as it is read, a pipe as a whole, since what has no
+// size can't be sent from its start again.
+func content(file *os.File) (apiclient.Sized, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().IsRegular() {
+		return io.NewSectionReader(file, 0, info.Size()), nil
+	}
+	all, err := io.ReadAll(file)
+	return bytes.NewReader(all), err
 }
 
 func (i importCommand) path() string {

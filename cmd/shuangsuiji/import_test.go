@@ -59,6 +59,9 @@ func tryImport(t *testing.T, u *up) {
 	require.Contains(t, said, "请注意 未采用的列“备注”\n")
 	require.Contains(t, said, "没有变化1")
 
+	tryPreview(t, u, rows)
+	require.Equal(t, after, exported(), "a preview writes nothing")
+
 	// One bad row keeps all out.
 	bad := append([]registers.Entity(nil), rows[4:8]...)
 	bad[1].Code, bad[3].Grade = "91130000X", "Z"
@@ -112,6 +115,27 @@ func tryImport(t *testing.T, u *up) {
 	notATable := filepath.Join(t.TempDir(), "x.pdf")
 	require.NoError(t, os.WriteFile(notATable, []byte("%PDF-1.7"), 0o600))
 	requireOneLine(t, exitFailed, "file_format", u.at("import", "entities", notATable)...)
+}
+
+// tryPreview looks at files beside a register that has the first four rows.
+func tryPreview(t *testing.T, u *up, rows []registers.Entity) {
+	changed := append([]registers.Entity(nil), rows[:6]...)
+	was := changed[2].Name
+	changed[2].Name = "改名后有限公司"
+	said := requireDone(t, u.at("import", "entities", entitiesFile(t, "new.csv", documents.CSV, changed), "--preview")...)
+	require.Contains(t, said, "变更 第4行 "+rows[2].Code+"\n  名称：“"+was+"”改为“改名后有限公司”\n")
+	require.Contains(t, said, "新增 第6行 "+rows[4].Code+"\n")
+	require.Contains(t, said, "将要导入：新增2，变更1，没有变化3，有误0行；还没有导入\n")
+	require.NotContains(t, said, "已导入")
+
+	changed[5].Grade = "Z"
+	file := entitiesFile(t, "bad.xlsx", documents.XLSX, changed)
+	corrections := filepath.Join(t.TempDir(), "更正")
+	refused := requireOneLine(t, exitFailed, "文件有1行错误，更正前不能全部导入；加--good-rows可以只导入正确的行。（import_rows_invalid）", u.at("import", "entities", file, "--preview", "--corrections", corrections)...)
+	require.Contains(t, refused.out, "填写的是“Z”")
+	require.Contains(t, refused.out, "将要导入：新增1，变更1，没有变化3，有误1行；还没有导入\n")
+	require.FileExists(t, corrections+".xlsx")
+	require.Contains(t, requireDone(t, u.at("import", "entities", file, "--preview", "--good-rows")...), "新增1，变更1，没有变化3，有误1行；还没有导入")
 }
 
 // tryPlan loads the exported plan under another number, for another month, to
