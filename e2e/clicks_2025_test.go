@@ -31,7 +31,7 @@ func (c *clicks) recusedByClicks(no string) {
 	c.served(no)
 	c.selfChecked(no)
 	c.do("clerk", on, "申请回避", with("申请其回避的检查人员的执法证件号", out), with("理由", "与检查对象负责人系亲属"), with("提交人", "王某"), with("扫描件", "1", "名称", "回避申请书（纸质存档）"))
-	c.do("head", on, "决定是否回避", with("被申请回避的检查人员的执法证件号", out), with("是否应当回避", "是"), with("理由", "情况属实"))
+	c.do("director", on, "决定是否回避", with("被申请回避的检查人员的执法证件号", out), with("是否应当回避", "是"), with("理由", "情况属实"))
 	c.do("head", on, "更换检查人员", with("被更换人员的执法证件号", out), with("理由", "回避"))
 	c.proposed(no)
 	c.do("director", on, "退回行政检查审批", with("理由", "日期不妥"))

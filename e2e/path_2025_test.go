@@ -94,7 +94,7 @@ func recused(o *office, no string) {
 	o.act("director", no, cases.ApproveVisit{})
 	out := o.caseNow(no).Team[1]
 	o.byLink(no, cases.RequestRecusal{Certificate: out, On: o.today()}, "亲属关系")
-	o.act("head", no, cases.DecideRecusal{Certificate: out, Upheld: true}, "情况属实")
+	o.act("director", no, cases.DecideRecusal{Certificate: out, Upheld: true}, "情况属实")
 	o.act("head", no, cases.ReplaceInspector{Out: out}, "回避")
 	o.proposeVisit(no)
 	o.act("director", no, cases.ApproveVisit{})

@@ -21,8 +21,9 @@ func caseModel2025() *model {
 		with(&a)
 		m.acts[kind] = a
 	}
-	change(cases.ActRecordVisit, func(a *modelAct) { a.bar, a.set, a.wants = a.bar+" objected", a.set+" held", "approved today" })
+	change(cases.ActRecordVisit, func(a *modelAct) { a.set, a.wants = a.set+" held", "approved today" })
 	change(cases.ActConfirmResult, func(a *modelAct) {
+		a.bar += " objected"
 		confirmed := a.also
 		a.also = func(m *model) {
 			confirmed(m)
@@ -45,10 +46,14 @@ func caseModel2025() *model {
 	m.acts[cases.ActProposeVisit] = modelAct{at: approvable, who: "lead", bar: "asked visited joined", set: "asked", unset: "approved held today"}
 	m.acts[cases.ActReturnVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked"}
 	m.acts[cases.ActApproveVisit] = modelAct{at: approvable, vain: "result", who: "director", need: "asked", unset: "asked", set: "approved"}
-	m.acts[cases.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited objected joined", set: "held today"}
+	m.acts[cases.ActStartVisit] = modelAct{at: "on_site", who: "entity", need: "approved", bar: "visited joined", set: "held today"}
 	m.acts[cases.ActEnterScanLate] = modelAct{at: "on_site", who: "lead member", bar: "visited joined", set: "held today"}
-	m.acts[cases.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected"}
-	m.acts[cases.ActDecideRecusal] = modelAct{at: beforeSign, who: "head director", need: "objected", unset: "objected"}
+	m.acts[cases.ActRequestRecusal] = modelAct{at: beforeSign, who: "entity clerk", bar: "visited", set: "objected", also: func(m *model) {
+		if m.periods["recusal"] == nil {
+			m.open("recusal:3")
+		}
+	}}
+	m.acts[cases.ActDecideRecusal] = modelAct{at: approvable, who: "director", need: "objected", unset: "objected", ends: "recusal"}
 	m.acts[cases.ActTellResult] = modelAct{at: "handling publication follow_up", vain: "follow_up", who: "lead member", bar: "told", set: "told publishable", ends: "tell_result"}
 	m.acts[cases.ActRateVisit] = modelAct{at: inspected, who: "entity", need: "held", bar: "rated", set: "rated"}
 	m.acts[cases.ActComplain] = modelAct{at: inspected, who: "entity", need: "held"}

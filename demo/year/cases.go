@@ -238,9 +238,9 @@ func order54Scripts() []script {
 			{who: byEntity, act: cases.ActRequestRecusal, facts: func(m moment) law.Facts {
 				return cases.RequestRecusal{Certificate: m.c.Team[1], On: m.today()}
 			}, reason: "演示：有亲属关系"},
-			{who: "head", act: cases.ActDecideRecusal, facts: func(m moment) law.Facts {
+			step{who: "director", act: cases.ActDecideRecusal, facts: func(m moment) law.Facts {
 				return cases.DecideRecusal{Certificate: m.c.Team[1], Upheld: true}
-			}, reason: "演示：情况属实"},
+			}, reason: "演示：情况属实"}.once(overdue(law.DeadlineRecusal)),
 			{who: "head", act: cases.ActReplaceInspector, facts: func(m moment) law.Facts { return cases.ReplaceInspector{Out: m.c.Team[1]} }, reason: "演示：回避"}},
 			approvedVisit(), bothSign(), []step{found(law.OutcomeNoProblem), confirmed(), told().once(overdue(law.DeadlineTellResult))}, published())},
 	}

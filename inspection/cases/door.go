@@ -44,7 +44,7 @@ func (c Case) visitStartable() error {
 	if !c.Approval.Given() || c.Approval.Mode != ModeOnSite {
 		return law.Errorf(law.KindNotAllowed, "visit_not_approved", "行政检查未经局负责人批准，不能入企检查。")
 	}
-	return c.recusalsSettled()
+	return c.recusalsHeeded()
 }
 
 func (c Case) notVisitedYet() error {
@@ -65,7 +65,7 @@ func (c Case) notInspected() error {
 // the day.
 //
 // Errors: act_not_in_edition, act_not_at_this_stage, case_suspended, visit_recorded,
-// visit_not_approved, visit_outside_approval, recusal_pending, recusal_unreplaced.
+// visit_not_approved, visit_outside_approval, recusal_unreplaced.
 func (c Case) CodeShowable(day calendar.Date) error {
 	act := law.Act{Kind: ActStartVisit, Actor: law.Actor{ID: c.Entity, Roles: []law.Role{law.RoleEntity}}}
 	if err := c.Permit(act); err != nil {

@@ -314,15 +314,29 @@ func TestNobodyThereToScan(t *testing.T) {
 func TestRecusalAskedForByTheEntity(t *testing.T) {
 	ask := cases.RequestRecusal{Certificate: "Z2"}
 	r := inspectiontest.Filed2025(t).ProposeVisit().Approve()
-	r.Refused("recusal_not_requested", "head", cases.DecideRecusal{Certificate: "Z2"}, inspectiontest.Reasoned)
+	r.Refused("recusal_not_requested", "director", cases.DecideRecusal{Certificate: "Z2"}, inspectiontest.Reasoned)
 	r.Refused("not_on_team", "entity", cases.RequestRecusal{Certificate: "Z9"}, inspectiontest.Reasoned)
 	r.Refused("reason_required", "entity", ask)
 	r.Do("entity", ask)
 	r.Refused("recusal_requested", "entity", ask, inspectiontest.Reasoned)
-	r.Refused("recusal_pending", "entity", cases.StartVisit{})
-	r.Refused("recusal_pending", "lead", r.VisitFacts(inspectiontest.Clear()))
-	r.Refused("recusal_not_requested_of", "head", cases.DecideRecusal{Certificate: "Z1"}, inspectiontest.Reasoned)
-	own := inspectiontest.People["head"]
+	d := r.Deadline(law.DeadlineRecusal)
+	require.Equal(t, r.Law.Calendar.CountFromDate(r.Today(), inspectiontest.Working(3)).Date, d.Last)
+	r.Refused("not_your_act", "head", cases.DecideRecusal{Certificate: "Z2"}, inspectiontest.Reasoned)
+
+	// Until the decision the inspection goes on; only its result waits.
+	goesOn := *r
+	goesOn.Scan().Visit(inspectiontest.Clear()).Sign().Propose(law.OutcomeNoProblem, nil)
+	goesOn.Refused("recusal_pending", "head", cases.ConfirmResult{})
+	signed := goesOn
+	signed.Do("director", cases.DecideRecusal{Certificate: "Z2", Upheld: true})
+	signed.Refused("recusal_signed", "head", cases.ConfirmResult{})
+	signed.Do("head", cases.SendBackRecord{})
+	signed.Refused("recusal_unreplaced", "lead", signed.VisitFacts(inspectiontest.Clear()))
+	goesOn.Do("director", cases.DecideRecusal{Certificate: "Z2"})
+	goesOn.Confirm()
+
+	r.Refused("recusal_not_requested_of", "director", cases.DecideRecusal{Certificate: "Z1"}, inspectiontest.Reasoned)
+	own := inspectiontest.People["director"]
 	own.Certificate = "Z2"
 	inspectiontest.RefusedAs(t, "own_case", r.Attempt(own, cases.DecideRecusal{Certificate: "Z2"}, inspectiontest.Reasoned))
 
@@ -330,7 +344,7 @@ func TestRecusalAskedForByTheEntity(t *testing.T) {
 	rejected.Do("director", cases.DecideRecusal{Certificate: "Z2"})
 	rejected.Scan()
 
-	r.Do("head", cases.DecideRecusal{Certificate: "Z2", Upheld: true})
+	r.Do("director", cases.DecideRecusal{Certificate: "Z2", Upheld: true})
 	r.Refused("recusal_unreplaced", "entity", cases.StartVisit{})
 	r.Refused("recusal_unreplaced", "lead", r.VisitFacts(inspectiontest.Clear()))
 	r.Do("head", cases.ReplaceInspector{Out: "Z2", Team: law.Team{"Z1", "Z9"}})

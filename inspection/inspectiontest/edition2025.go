@@ -95,7 +95,7 @@ func Cells2025() map[law.ActKind]CaseCell {
 			Facts: func(r *CaseRun) law.Facts {
 				return cases.RequestRecusal{Certificate: "Z2", On: r.Today()}
 			}},
-		cases.ActDecideRecusal: {Who: []string{"head", "director"}, At: CaseAt(cases.StageOnSite, asked), Facts: constant(cases.DecideRecusal{Certificate: "Z2"})},
+		cases.ActDecideRecusal: {Who: []string{"director"}, At: CaseAt(cases.StageOnSite, asked), Facts: constant(cases.DecideRecusal{Certificate: "Z2"})},
 		cases.ActProposeVisit:  {Who: []string{"lead"}, At: CaseAt(cases.StageOnSite, Filed2025), Facts: func(r *CaseRun) law.Facts { return r.ProposalFacts() }},
 		cases.ActReturnVisit:   {Who: []string{"director"}, At: CaseAt(cases.StageOnSite, proposed), Facts: constant(cases.ReturnVisit{})},
 		cases.ActApproveVisit:  {Who: []string{"director"}, At: CaseAt(cases.StageOnSite, proposed), Facts: constant(cases.ApproveVisit{})},

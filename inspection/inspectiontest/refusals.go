@@ -33,7 +33,7 @@ var Refusals = func() map[string]law.ErrorKind {
 			draw_not_prepared inspected_jointly joint_team_barred joint_visit_agreed no_joint_visit not_joined visit_begun visit_without_basis draw_not_ready draw_prepared edition_missing entry_open_already item_not_published item_without_basis items_unanswered
 			late_approval_missing no_case_without_team no_deadline_running no_items_for_kind not_replaceable not_served nothing_proposed notice_not_issued
 			publication_not_prepared publication_not_yet publication_prepared record_missing record_signed
-			recusal_not_requested recusal_pending recusal_unreplaced result_not_confirmed result_not_told result_public roster_empty scan_too_late scope_not_in_register seals_missing seals_opened summary_missing summary_unconfirmed
+			recusal_not_requested recusal_pending recusal_signed recusal_unreplaced result_not_confirmed result_not_told result_public roster_empty scan_too_late scope_not_in_register seals_missing seals_opened summary_missing summary_unconfirmed
 			summary_written visit_cap_reached visit_days_passed visit_not_approved visit_not_held visit_not_proposed visit_not_started
 			visit_outside_approval visit_proposed visit_recorded witnesses_complete`,
 		law.KindNotFound: `edition_unknown`,

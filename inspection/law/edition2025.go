@@ -10,6 +10,7 @@ import (
 const (
 	DeadlineLateApproval DeadlineKind = "late_approval"
 	DeadlineTellResult   DeadlineKind = "tell_result"
+	DeadlineRecusal      DeadlineKind = "recusal"
 )
 
 // edition2025 is edition 2024 with 国务院办公厅关于严格规范涉企行政检查的意见
@@ -28,6 +29,9 @@ var edition2025 = &Edition{
 		// The day of the visit or the next working day.
 		{Kind: DeadlineLateApproval, Name: "补办行政检查审批", Period: workingDays(1), From: "紧急检查结束之日", Clause: "国办发〔2024〕54号；期限为本单位规定",
 			Responsible: []Role{RoleInspector, RoleBureauHead}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
+		// Three days of the rules on 劳动保障监察, whose article no source at hand confirms.
+		{Kind: DeadlineRecusal, Name: "决定是否回避", Period: workingDays(3), From: "申请回避之日", Clause: "本单位规定（行政处罚法第43条；关于实施《劳动保障监察条例》若干规定）",
+			Responsible: []Role{RoleBureauHead}, Escalate: []Role{RoleSupervisor}},
 		{Kind: DeadlineTellResult, Name: "书面告知检查结果", Period: workingDays(5), From: "认定之日", Clause: "国办发〔2024〕54号；期限为本单位规定",
 			ExtendBy: RoleSectionHead, Responsible: []Role{RoleInspector}, Escalate: []Role{RoleSectionHead, RoleSupervisor}},
 	})),
