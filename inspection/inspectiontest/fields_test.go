@@ -33,8 +33,8 @@ func TestFieldsOfRefusals(t *testing.T) {
 	}{
 		{cases.RecordVisit{}, []string{"mode", "ended", "findings.R1"},
 			[]string{"", "R1", "Mode", "findings.R1.kind", "ended.year", "mode.0", "fields[0].Value"}},
-		{cases.ProposeResult{}, []string{"items.R1", "items.R1.outcome", "items.R1.branches.0"},
-			[]string{"items.R1.branches.first", "items.R1.branches.-1", "items.R1.branches.0.kind", "branches"}},
+		{cases.ProposeResult{}, []string{"items.R1", "items.R1.outcome", "items.R1.branches.0", "branches", "branches.0"},
+			[]string{"items.R1.branches.first", "items.R1.branches.-1", "items.R1.branches.0.kind", "branch"}},
 		{tasks.PrepareDraw{}, []string{"joint", "kinds", "rules.mode", "rules.gradeRatios.", "rules.lengths.notify"}, []string{"mode", "rules.lengths.notify.days"}},
 		{proceedings.ProposeDecision{}, []string{"terms.penalties.0.fen", "terms.articles.2"}, []string{"kind", "terms.penalties.fen", "terms.articles.2.1"}},
 		{proceedings.RecordRemedyOutcome{}, []string{"anew.within"}, []string{"within"}},

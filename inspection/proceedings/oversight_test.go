@@ -110,6 +110,9 @@ func TestOversightFactsThatAreRefused(t *testing.T) {
 	tomorrow.On = inspectiontest.April(9)
 	oversightUnregistered(t).Refused("in_the_future", "clerk", tomorrow, inspectiontest.Reasoned)
 	oversightUnregistered(t).Refused("reason_required", "clerk", opinion())
+	unnumbered := opinion()
+	unnumbered.Letter = ""
+	require.Empty(t, oversightUnregistered(t).Do("clerk", unnumbered, inspectiontest.Reasoned).S.Oversight.Letter)
 	oversightRegistered(t).Refused("oversight_answer_unknown", "head", proceedings.ProposeOversightAnswer{Answer: "no"}, inspectiontest.Reasoned)
 	oversightApproved(t).OnDay(inspectiontest.April(10)).Refused("out_of_order", "clerk", proceedings.DispatchOversightAnswer{On: inspectiontest.April(7)})
 }
