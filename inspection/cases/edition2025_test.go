@@ -325,7 +325,9 @@ func TestRecusalAskedForByTheEntity(t *testing.T) {
 
 	// Until the decision the inspection goes on; only its result waits.
 	goesOn := *r
-	goesOn.Scan().Visit(inspectiontest.Clear()).Sign().Propose(law.OutcomeNoProblem, nil)
+	goesOn.Scan()
+	goesOn.Now = goesOn.Now.Add(time.Hour)
+	goesOn.Visit(inspectiontest.Clear()).Sign().Propose(law.OutcomeNoProblem, nil)
 	goesOn.Refused("recusal_pending", "head", cases.ConfirmResult{})
 	signed := goesOn
 	signed.Do("director", cases.DecideRecusal{Certificate: "Z2", Upheld: true})
