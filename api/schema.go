@@ -52,7 +52,7 @@ func alias[T ~string]() typeAlias {
 // finds one that is missing.
 var codeTypes = []typeAlias{
 	alias[cases.Stage](), alias[tasks.Stage](), alias[law.Role](), alias[law.ServiceMethod](),
-	alias[cases.VisitMode](), alias[cases.VisitType](), alias[cases.WarningSpan](), alias[cases.EntitySignature](), alias[cases.Compared](),
+	alias[cases.VisitMode](), alias[cases.VisitType](), alias[law.LateScanCause](), alias[cases.WarningSpan](), alias[cases.EntitySignature](), alias[cases.Compared](),
 	alias[law.Finding](), alias[law.ProceedingKind](), alias[record.DrawStage](), alias[plans.DrawMode](),
 	alias[plans.Stage](), alias[plans.StepKind](), alias[registers.EntityStatus](), alias[calendar.Unit](),
 	alias[proceedings.Stage](), alias[proceedings.PartyKind](), alias[proceedings.PartyRole](), alias[proceedings.DecisionKind](), alias[proceedings.PenaltyKind](),

@@ -40,6 +40,7 @@ func init() {
 	enumerate(law.ServiceMethod.Chinese, law.ServedInPerson, law.ServedLeft, law.ServedByMail,
 		law.ServedByEmail, law.ServedBySMS, law.ServedByAnnouncement)
 	enumerate(cases.VisitMode.Chinese, cases.ModeOnSite, cases.ModeWritten, cases.ModeOnline)
+	enumerate(law.LateScanCause.Chinese, law.ScanImpossible, law.ScanEmergency)
 	enumerate(cases.VisitType.Chinese, cases.VisitRoutine, cases.VisitSpecific, cases.VisitCampaign)
 	enumerate(cases.WarningSpan.Chinese, cases.SpanDay, cases.SpanWeek, cases.SpanMonth, cases.SpanYear)
 	enumerate(cases.EntitySignature.Chinese, cases.EntitySigned, cases.EntityRefused, cases.EntityAbsent)

@@ -51,7 +51,7 @@ func (c *clicks) urgent(no string) {
 	c.selfChecked(no)
 	now, err := c.Now(c.ctx)
 	require.NoError(c.t, err)
-	c.do(lead, on, "补录入企时间", with("实际入企时间", moment(now)), with("理由", "现场没有网络"))
+	c.do(lead, on, "补录入企时间", with("实际入企时间", moment(now)), with("未能扫码的原因", "情况紧急未能扫码"), with("理由", "群众举报，情况紧急"))
 	c.do(lead, on, "填写检查记录表", append(c.visit(), each("逐项结论", "逐项结论", "未发现问题"), with("紧急检查", "是"), with("理由", "群众举报，情况紧急"))...)
 	for _, member := range c.caseNow(no).Team {
 		c.do(member, on, "检查人员签字")

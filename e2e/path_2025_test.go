@@ -72,7 +72,7 @@ func urgentThenApproved(o *office, no string) {
 	now, err := o.Now(o.ctx)
 	require.NoError(o.t, err)
 	started := now.Truncate(time.Microsecond)
-	o.act(o.lead(no), no, cases.EnterScanLate{At: started}, "现场没有网络")
+	o.act(o.lead(no), no, cases.EnterScanLate{At: started, Cause: law.ScanEmergency}, "群众举报，情况紧急")
 	findings := map[string]law.Finding{}
 	for _, item := range o.caseNow(no).Items {
 		findings[item] = law.FindingClear

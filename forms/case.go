@@ -43,7 +43,10 @@ var caseForms = []Form{
 	}},
 	{Act: cases.ActReturnVisit, Upon: true},
 	{Act: cases.ActApproveVisit, Upon: true, Follows: "检查组可以在批准的日期之内实施检查。"},
-	{Act: cases.ActEnterScanLate, Fields: []Field{moment("at", "实际入企时间")}},
+	{Act: cases.ActEnterScanLate, Fields: []Field{
+		moment("at", "实际入企时间"),
+		choice[law.LateScanCause]("cause", "未能扫码的原因").optional().help("不选的为不能扫码；情况紧急未能扫码的，限检查当日补录"),
+	}},
 	{Act: cases.ActOrderCooperation, Narrative: "责令改正的内容", Follows: "改正的继续检查；拒不改正的，在检查记录表中如实记录。", Fields: []Field{
 		serviceOf("service", "责令改正文书送达情况"),
 		day("by", "改正期限的最后一日").optional().help("要求立即改正的不填"),

@@ -31,7 +31,7 @@ func VisitRows(c cases.Case, names Names) Rows {
 	}
 	out = append(out, approvalRows(c.Approval, names)...)
 	if s := c.Start; s != nil {
-		out = out.with("入企时间", minute(s.At)+either(s.Scanned, "（检查对象扫码）", "（补录）"))
+		out = out.with("入企时间", minute(s.At)+either(s.Scanned, "（检查对象扫码）", "（"+s.Cause.Chinese()+"，补录）"))
 	}
 	if o := c.Cooperation; o != nil {
 		out = out.with("责令配合检查", o.ServedOn.ChineseString()+"送达，"+o.Service.Method.Chinese()+bracketed(dayOr(o.By, "")))

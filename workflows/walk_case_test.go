@@ -176,7 +176,7 @@ func (w *caseWalk) soundOf2025(c cases.Case, kind law.ActKind, today calendar.Da
 		if startedToday {
 			return nil, true
 		}
-		return cases.EnterScanLate{At: w.env.Now()}, true
+		return cases.EnterScanLate{At: w.env.Now(), Cause: []law.LateScanCause{"", law.ScanImpossible, law.ScanEmergency}[w.random.IntN(3)]}, true
 	case cases.ActRequestRecusal:
 		for _, certificate := range c.Team {
 			asked := slices.ContainsFunc(c.Recusals, func(r cases.Recusal) bool { return r.Certificate == certificate })

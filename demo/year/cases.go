@@ -269,7 +269,9 @@ func approvedVisit() []step {
 func scanned() step { return does(byEntity, cases.StartVisit{}) }
 
 func enteredLate() step {
-	return step{who: byLead, act: cases.ActEnterScanLate, facts: func(m moment) law.Facts { return cases.EnterScanLate{At: m.now.Truncate(time.Second)} }, reason: "演示：现场没有网络"}
+	return step{who: byLead, act: cases.ActEnterScanLate, facts: func(m moment) law.Facts {
+		return cases.EnterScanLate{At: m.now.Truncate(time.Second), Cause: law.ScanImpossible}
+	}, reason: "演示：现场没有网络"}
 }
 
 func told() step {

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"shuangsuiji/inspection/amendment"
-	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/inspectiontest"
 	"shuangsuiji/inspection/law"
 )
@@ -41,7 +40,7 @@ func TestBetween2024And2025(t *testing.T) {
 	d = find(t, all, amendment.PartEdition, "late_scan")
 	require.Equal(t, amendment.Changed, d.Change)
 	require.Equal(t, "时限：不适用", d.Before)
-	require.Equal(t, "时限：10日", d.After)
+	require.Equal(t, "网络、系统故障等不能扫码：检查之日起10日内；情况紧急未能扫码：检查当日", d.After)
 
 	back := amendment.Between(later, old)
 	require.Len(t, back, len(all))
@@ -61,7 +60,7 @@ func TestEveryFieldIsCompared(t *testing.T) {
 		"Duties":                 func(e *law.Edition) { e.Duties = e.Duties[1:] },
 		"LateEntry":              func(e *law.Edition) { e.LateEntry.Period.Amount++ },
 		"TaskEnd":                func(e *law.Edition) { e.TaskEnd.Clause += "。" },
-		"LateScan":               func(e *law.Edition) { e.LateScan = calendar.PeriodOf(e.LateScan.Amount+1, calendar.Days) },
+		"LateScans":              func(e *law.Edition) { e.LateScans[1].Within.Amount++ },
 	}
 	// What names an edition and says when it holds is not what it changes.
 	names := []string{"Code", "Name", "From", "Until"}

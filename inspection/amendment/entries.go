@@ -11,15 +11,18 @@ import (
 
 // setting is what an edition sets beside its tables.
 func setting(e *law.Edition) []entry {
-	late := "不适用"
-	if e.LateScan.Amount > 0 {
-		late = e.LateScan.String()
+	late := entry{code: "late_scan", name: "补录入企时间", clause: "国办发〔2024〕54号", aspects: []aspect{{"时限", "不适用"}}}
+	for i, l := range e.LateScans {
+		if i == 0 {
+			late.clause, late.aspects = l.Clause, nil
+		}
+		late.aspects = append(late.aspects, aspect{l.Cause.Chinese(), l.Limit()})
 	}
 	return []entry{
 		{code: "smallest_team", name: "检查组最少人数", clause: "文件四(一)", aspects: []aspect{{"人数", strconv.Itoa(e.SmallestTeam)}}},
 		{code: "publish_problems_as_found", name: "发现问题的公示", clause: "文件四(五)",
 			aspects: []aspect{{"时间", choice(e.PublishProblemsAsFound, "检查后即公示，处理后补充", "处理后公示")}}},
-		{code: "late_scan", name: "补录入企时间", clause: "国办发〔2024〕54号", aspects: []aspect{{"时限", late}}},
+		late,
 	}
 }
 

@@ -20,16 +20,18 @@ const (
 type VisitStart struct {
 	At      time.Time `json:"at"`
 	Scanned bool      `json:"scanned"` // by the entity; otherwise entered late, with the reason
-	Seq     int       `json:"seq"`
+	// Cause is why it was entered late.
+	Cause law.LateScanCause `json:"cause,omitempty"`
+	Seq   int               `json:"seq"`
 }
 
 // StartVisit: the entity scanned the code.
 type StartVisit struct{}
 
-// EnterScanLate: when the visit began that nobody scanned (no network, an
-// emergency, a refusal).
+// EnterScanLate: when the visit began that nobody scanned, and why.
 type EnterScanLate struct {
-	At time.Time `json:"at"`
+	At    time.Time         `json:"at"`
+	Cause law.LateScanCause `json:"cause,omitempty"`
 }
 
 func (StartVisit) Kind() law.ActKind    { return ActStartVisit }
@@ -105,13 +107,19 @@ func (t *transition) enterScanLate(f EnterScanLate) error {
 	if err := t.PastDay(day, calendar.DateOf(t.c.Opened), "入企日期", "抽取之日"); err != nil {
 		return err
 	}
-	if latest := t.Law.Calendar.CountFromDate(day, t.Law.Edition.LateScan); !t.Act.Entered.Before(latest.At) {
-		return law.Errorf(law.KindNotAllowed, "scan_too_late", "补录入企时间应自检查之日起%s内，已于%s届满。", t.Law.Edition.LateScan, latest.Date.ChineseString())
+	rule, known := t.Law.Edition.LateScanOf(f.Cause)
+	if !known {
+		var bad law.Invalid
+		bad.Add("cause", string(f.Cause), "未能扫码的原因应为%s或者%s", law.ScanImpossible.Chinese(), law.ScanEmergency.Chinese())
+		return bad.Err("scan_cause_unknown", "补录入企时间")
+	}
+	if latest := rule.Until(day, t.Law.Calendar); !t.Act.Entered.Before(latest.At) {
+		return law.Errorf(law.KindNotAllowed, "scan_too_late", "%s的，补录入企时间限于%s，已于%s届满。", rule.Cause.Chinese(), rule.Limit(), latest.Date.ChineseString())
 	}
 	if s := t.c.Start; s != nil && calendar.DateOf(s.At) == day {
 		return errVisitStarted()
 	}
-	t.c.Start = &VisitStart{At: f.At, Seq: t.c.Seq}
+	t.c.Start = &VisitStart{At: f.At, Cause: rule.Cause, Seq: t.c.Seq}
 	return nil
 }
 

@@ -268,7 +268,8 @@ func TestUrgentVisit(t *testing.T) {
 	})
 }
 
-// TestLateScan: within ten days, of which the last is a working day.
+// TestLateScan: within ten days, of which the last is a working day; in an emergency
+// on the day itself.
 func TestLateScan(t *testing.T) {
 	// Wednesday 5 March and ten days: Saturday the 15th, so Monday the 17th.
 	for now, code := range map[time.Time]string{inspectiontest.March(5).At(12, 0): "", inspectiontest.March(14).At(9, 0): "", inspectiontest.March(17).At(23, 59): "", inspectiontest.March(18).At(0, 0): "scan_too_late"} {
@@ -289,7 +290,24 @@ func TestLateScan(t *testing.T) {
 		visit.Started, visit.Ended = inspectiontest.March(5).At(9, 0), inspectiontest.March(5).At(11, 0)
 		r.Do("lead", visit, inspectiontest.Reasoned)
 	}
+	// In an emergency on the visit's day, a day off too: Sunday the 9th.
+	for now, code := range map[time.Time]string{inspectiontest.March(9).At(12, 0): "", inspectiontest.March(9).At(23, 59): "", inspectiontest.March(10).At(0, 0): "scan_too_late"} {
+		r := inspectiontest.Filed2025(t)
+		r.Now = now
+		f := cases.EnterScanLate{At: inspectiontest.March(9).At(9, 0), Cause: law.ScanEmergency}
+		if code != "" {
+			r.Refused(code, "lead", f, inspectiontest.Reasoned)
+			f.Cause = ""
+			r.Do("lead", f, inspectiontest.Reasoned)
+			require.Equal(t, law.ScanImpossible, r.Case.Start.Cause)
+			continue
+		}
+		r.Do("lead", f, inspectiontest.Reasoned)
+		require.Equal(t, law.ScanEmergency, r.Case.Start.Cause)
+	}
 	r := inspectiontest.Filed2025(t)
+	e := r.Refused("scan_cause_unknown", "lead", cases.EnterScanLate{At: r.Now, Cause: "rain"}, inspectiontest.Reasoned)
+	require.Equal(t, []string{"cause"}, inspectiontest.Fields(e))
 	r.Refused("in_the_future", "lead", cases.EnterScanLate{At: r.Now.Add(time.Minute)}, inspectiontest.Reasoned)
 	r.Refused("in_the_future", "lead", cases.EnterScanLate{}, inspectiontest.Reasoned)
 	r.Refused("out_of_order", "lead", cases.EnterScanLate{At: inspectiontest.March(2).At(9, 0)}, inspectiontest.Reasoned)

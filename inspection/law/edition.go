@@ -32,9 +32,9 @@ type Edition struct {
 	// TaskEnd is the task's own end, for a task whose plan or scheme sets one: a day,
 	// and therefore no length.
 	TaskEnd LegalPeriod `json:"taskEnd"`
-	// LateScan is how long after a visit its start may be entered that nobody
-	// scanned at the door.
-	LateScan calendar.Period `json:"lateScan,omitzero"`
+	// LateScans are until when a visit's start may be entered that nobody scanned at
+	// the door, by cause.
+	LateScans []LateScan `json:"lateScans,omitempty"`
 }
 
 // Editions are all editions this software knows, oldest first.

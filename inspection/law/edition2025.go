@@ -2,8 +2,6 @@ package law
 
 import (
 	"slices"
-
-	"shuangsuiji/inspection/calendar"
 )
 
 // The periods that edition 2025 adds.
@@ -44,6 +42,5 @@ var edition2025 = &Edition{
 		{Kind: DutyWrittenResult, Name: "书面告知检查结果", Clause: "国办发〔2024〕54号"},
 		{Kind: DutyVisitLimits, Name: "年度检查频次上限", Clause: "国办发〔2024〕54号"},
 	}),
-	// 深圳: ten calendar days.
-	LateScan: calendar.PeriodOf(10, calendar.Days),
+	LateScans: lateScans2025,
 }

@@ -14,7 +14,7 @@ var edition2026 = &Edition{
 	Amounts:                edition2025.Amounts,
 	LateEntry:              edition2025.LateEntry,
 	TaskEnd:                edition2025.TaskEnd,
-	LateScan:               edition2025.LateScan,
+	LateScans:              edition2025.LateScans,
 	Periods:                replaced(replaced(edition2025.Periods, Dated(creditRules2026.periods())), Dated(oversightPeriods2026)),
 	Duties: slices.Concat(edition2025.Duties, Dated([]Duty{
 		{Kind: DutyRepairNotice, Name: "处罚决定书与信用修复告知书同时送达", Clause: "国办发〔2025〕22号；国家发展改革委令第36号"},
