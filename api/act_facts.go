@@ -30,6 +30,16 @@ func (f proposeVisit) facts() law.Facts {
 	return cases.ProposeVisit{Mode: f.Mode, Type: f.Type, From: f.From, To: f.To, RepeatExplained: strings.TrimSpace(f.RepeatReason) != ""}
 }
 
+// orderCorrection is the form of 责令改正: how the order was served is never left out.
+type orderCorrection struct {
+	Service law.PaperService `json:"service" doc:"责令改正通知书送达情况"`
+	Within  calendar.Period  `json:"within,omitzero" doc:"改正期限；不填为规则版本规定的期限"`
+}
+
+func (f orderCorrection) facts() law.Facts {
+	return cases.OrderCorrection{Service: f.Service, Within: f.Within}
+}
+
 // sendPoliceFile is the form of 向公安机关移送: what was decided and paid before the system
 // knows.
 type sendPoliceFile struct {

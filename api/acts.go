@@ -43,7 +43,7 @@ var caseActs = []actForm{
 	caseForm[cases.ConfirmResult](),
 	caseForm[cases.SendBackRecord](),
 	caseForm[cases.TellResult](),
-	caseForm[cases.OrderCorrection](),
+	caseFormAs(orderCorrection.facts),
 	caseForm[cases.ReportCorrection](),
 	caseForm[cases.Reinspect](),
 	caseForm[cases.PreparePublication](),

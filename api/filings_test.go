@@ -96,7 +96,7 @@ func TestAnObjectionOverHTTP(t *testing.T) {
 	require.Equal(t, "异议成立，已更正公示内容并答复", view.EndingName)
 
 	// The case goes on; its supplement says what is right.
-	b.act(lead, the, cases.OrderCorrection{On: b.today()}).is(200)
+	b.act(lead, the, cases.OrderCorrection{Service: law.PaperService{Method: law.ServedInPerson, On: b.today()}}).is(200)
 	b.act("clerk", the, cases.ReportCorrection{On: b.today()}, "代为录入").is(200)
 	b.act(lead, the, cases.Reinspect{On: b.today(), Corrected: map[string]bool{c.Items[0]: true}}).is(200)
 	b.act("clerk", the, cases.PreparePublication{}).is(200)

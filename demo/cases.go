@@ -333,7 +333,7 @@ func (p *play) handle(ctx context.Context, c cases.Case, s story) error {
 	}
 	lead := p.Inspector[c.Team.Lead()]
 	if c.Correction == nil {
-		if err := p.act(ctx, lead, &c, cases.OrderCorrection{On: today}, ""); err != nil {
+		if err := p.act(ctx, lead, &c, cases.OrderCorrection{Service: inPerson(today)}, ""); err != nil {
 			return err
 		}
 	}

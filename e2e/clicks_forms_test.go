@@ -25,7 +25,7 @@ func TestEveryFormKeepsWhatIsEntered(t *testing.T) {
 	o.foundProblem(inspected, law.OutcomeCorrection)
 	c := byClicks(o)
 	forms := c.everyForm(taskID, inspected, o.opened(branched, law.ProceedingPenalty), o.opened(branched, law.ProceedingReferral),
-		o.opened(branched, law.ProceedingPolice), o.objection(branched), o.feedback(branched, proceedings.TopicWeakPoint))
+		o.opened(branched, law.ProceedingPolice), o.objection(branched), o.feedback(branched, proceedings.TopicWeakPoint), o.oversight(branched))
 	c.requireReached(forms)
 	pages := map[string][]byte{}
 	for _, f := range forms {

@@ -202,7 +202,7 @@ func (c *clicks) correctedByClicks(no string) {
 	c.visited(no, item)
 	const problem = "发现问题已责令改正"
 	c.concluded(no, problem, with("有问题的事项及其结果", item, "该事项的结果", problem))
-	c.do(lead, on, "责令改正", with("责令改正的内容", "十日内补订劳动合同"))
+	c.do(lead, on, "责令改正", with("责令改正的内容", "十日内补订劳动合同"), with("责令改正通知书送达情况", "送达方式", "直接送达"))
 	c.published(no)
 	c.do("clerk", on, "提交整改报告", with("整改报告", "已补订"), with("提交人", "王某"), with("扫描件", "1", "名称", "整改报告（纸质存档）"))
 	c.do(lead, on, "复查", each("逐项是否已经改正", "", "是"))

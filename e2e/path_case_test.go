@@ -86,7 +86,7 @@ func (o *office) untilBranched(no string) {
 
 func corrected(o *office, no string) {
 	item := o.foundProblem(no, law.OutcomeCorrection)
-	o.act(o.lead(no), no, cases.OrderCorrection{On: o.today()})
+	o.act(o.lead(no), no, cases.OrderCorrection{Service: law.PaperService{Method: law.ServedInPerson, On: o.today()}})
 	o.publish(no) // as found
 	o.byLink(no, cases.ReportCorrection{On: o.today()}, "")
 	o.act(o.lead(no), no, cases.Reinspect{On: o.today(), Corrected: map[string]bool{item: true}})
@@ -96,7 +96,7 @@ func corrected(o *office, no string) {
 
 func correctionLapsed(o *office, no string) {
 	item := o.foundProblem(no, law.OutcomeCorrection)
-	o.act(o.lead(no), no, cases.OrderCorrection{On: o.today()})
+	o.act(o.lead(no), no, cases.OrderCorrection{Service: law.PaperService{Method: law.ServedInPerson, On: o.today()}})
 	o.near(no, law.DeadlineCorrection, true)
 	_, running := o.caseNow(no).Deadlines.Find(law.DeadlineReinspection)
 	require.True(o.t, running)

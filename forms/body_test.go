@@ -68,7 +68,7 @@ func allShown(fields []forms.Field) []forms.Field {
 }
 
 func allFacts(so bool) map[forms.Fact]bool {
-	return map[forms.Fact]bool{forms.WithoutTeam: so, forms.NotApproved: so, forms.Repeated: so,
+	return map[forms.Fact]bool{forms.WithoutTeam: so, forms.NotNotified: so, forms.NotApproved: so, forms.Repeated: so,
 		forms.ServiceCounted: so, forms.VisitCounted: so, forms.Contested: so, forms.OnPaper: so, forms.Graded: so, forms.BothPapers: so}
 }
 

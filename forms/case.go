@@ -58,6 +58,7 @@ var caseForms = []Form{
 		code("attempt", "检查未能进行时的结果").from(FromAttempts).optional().help("检查正常进行的不填"),
 		tick("urgent", "紧急检查").onlyWhen(fact(NotApproved)).help("未经事先批准，须写明理由并立即补办审批"),
 		yesNo("certificatesShown", "是否出示执法证件"),
+		only(choice[law.ServiceMethod]("noticeHanded", "检查通知书当场送达方式"), law.ServedInPerson, law.ServedLeft).optional().onlyWhen(fact(NotNotified)).help("此前未能送达的，检查时当场交付；拒收的留置。无人在场的不填"),
 		eachByKey(FromItems, "findings", "逐项结论", choice[law.Finding]("", "")).requiredWhen(empty("attempt")).help("不能有未答的事项"),
 		choice[cases.EntitySignature]("entitySignature", "检查对象签字情况"),
 	}},
@@ -79,7 +80,7 @@ var caseForms = []Form{
 		day("on", "告知日期").suggest(Today),
 	}},
 	{Act: cases.ActOrderCorrection, Upon: true, Narrative: "责令改正的内容", Follows: "改正期限自送达次日起计算。", Fields: []Field{
-		day("on", "责令改正通知书送达日期").suggest(Today),
+		serviceOf("service", "责令改正通知书送达情况"),
 		period("within", "改正期限").optional().help("不填为规则版本规定的期限"),
 	}},
 	{Act: cases.ActReportCorrection, FromPaper: true, Narrative: "整改报告", Notes: "改正情况", NotesOn: FromProblems, Follows: "检查组应当复查。", Fields: []Field{

@@ -25,6 +25,7 @@ type Fact string
 // The facts.
 const (
 	WithoutTeam    Fact = "without_team"    // a proceeding that nobody was assigned yet
+	NotNotified    Fact = "not_notified"    // the notice could not be served
 	NotApproved    Fact = "not_approved"    // a visit that needs an approval and has none
 	Repeated       Fact = "repeated"        // the last visits of the entity found nothing
 	ServiceCounted Fact = "service_counted" // a service stands on record that could be corrected
@@ -107,7 +108,7 @@ func (w When) Chinese(beside []Field) string {
 }
 
 var factNames = map[Fact]string{
-	WithoutTeam: "尚无检查组", NotApproved: "行政检查未经批准", Repeated: "连续检查未发现问题",
+	WithoutTeam: "尚无检查组", NotNotified: "检查通知书未能送达", NotApproved: "行政检查未经批准", Repeated: "连续检查未发现问题",
 	ServiceCounted: "更正的是送达记录", VisitCounted: "更正的是检查记录表", Contested: "当事人已陈述申辩后退回补充调查", OnPaper: "由工作人员登记",
 	Graded: "2026年4月1日以后作出决定", BothPapers: "2026年4月1日以后送达行政处罚决定书",
 }

@@ -116,7 +116,7 @@ func row(kind law.ProceedingKind, act law.ActKind, scopes ...law.Scope) claim {
 // claims are all routes but those of acts. A route of the office's document that is
 // neither here nor an act is an error: somebody has to say who may.
 var claims = map[string]claim{
-	"POST /api/login": anybody, "POST /api/logout": anybody, "GET /api/rules": anybody, "GET /api/rules/{edition}": anybody,
+	"POST /api/login": anybody, "POST /api/logout": anybody, "GET /api/rules": anybody, "GET /api/rules/{edition}": anybody, "GET /api/rules/{edition}/changes": anybody,
 	"GET /healthz": anybody, "GET /readyz": anybody,
 	"GET /public/publications": anybody, "GET /public/decisions": anybody, "GET /public/plans": anybody, "GET /public/draws": anybody,
 	"GET /public/tasks/{id}/draws/{n}/commitment": anybody, "GET /public/tasks/{id}/draws/{n}/evidence": anybody,

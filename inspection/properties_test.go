@@ -240,7 +240,7 @@ func anyFacts(rt *rapid.T, r *inspectiontest.CaseRun) law.Facts {
 		cases.FileSelfCheck{On: day, Answers: inspectiontest.Answers("R1")}, cases.FileSelfCheck{On: day}, cases.AgreeVisit{On: day},
 		cases.RecordVisit{Mode: cases.ModeOnSite, Started: day.At(8, 0), Ended: day.At(9, 0), EntitySignature: cases.EntityRefused, Findings: inspectiontest.ProblemOn("R2")},
 		cases.SignRecord{Revision: seq}, cases.ProposeResult{Outcome: law.OutcomeConcealed}, cases.ConfirmResult{}, cases.SendBackRecord{},
-		cases.OrderCorrection{On: day, Within: period}, cases.ReportCorrection{On: day}, cases.Reinspect{On: day, Corrected: map[string]bool{"R2": true}},
+		cases.OrderCorrection{On: day, Within: period}, cases.OrderCorrection{Service: inspectiontest.InPerson(day)}, cases.ReportCorrection{On: day}, cases.Reinspect{On: day, Corrected: map[string]bool{"R2": true}},
 		cases.PreparePublication{}, cases.ReturnPublication{}, cases.ApprovePublication{}, cases.Archive{},
 		law.ExtendDeadline{Deadline: kind, By: period}, law.Suspend{On: day}, law.Resume{On: day},
 		cases.CorrectEntry{Seq: seq, ServedOn: day}, cases.CorrectEntry{Seq: seq, Ended: day.At(10, 0)}, cases.CorrectEntry{Seq: seq},

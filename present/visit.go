@@ -93,6 +93,9 @@ func sheetRows(c cases.Case, names Names) Rows {
 	if v.Urgent {
 		out = out.with("紧急检查", "未经事先批准先行检查，补办审批")
 	}
+	if v.NoticeHanded != "" {
+		out = out.with("检查通知书", "检查时"+v.NoticeHanded.Chinese())
+	}
 	signed := make([]string, len(v.Signed))
 	for i, certificate := range v.Signed {
 		signed[i] = names.Inspector(certificate)

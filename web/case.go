@@ -56,6 +56,7 @@ func (s *console) aboutCase(ctx context.Context, p door.Person, v bureau.CaseVie
 		return about, err
 	}
 	named := namesOfItems(items)
+	about.So[forms.NotNotified] = v.Service != nil && !v.Service.Served
 	about.So[forms.NotApproved] = v.Under(law.DutyVisitApproval) && (v.Approval == nil || v.Approval.ApprovedBy == "")
 	about.So[forms.ServiceCounted], about.So[forms.VisitCounted] = v.Service != nil, v.Visit != nil
 	about.Options[forms.FromItems] = named(v.SheetItems())

@@ -52,7 +52,10 @@ func caseModel() *model {
 		}},
 		cases.ActProposeResult:  {at: "result", who: "lead", bar: "proposed", set: "proposed"},
 		cases.ActSendBackRecord: {at: "result", who: "head", unset: "proposed signed lead-signed member-signed", to: "on_site"},
-		cases.ActConfirmResult: {at: "result", who: "head", need: "proposed", set: "confirmed", ends: "result", also: func(m *model) {
+		// At a 社保经办机构 that refused the order comes first.
+		cases.ActConfirmResult: {at: "result", who: "head", need: "proposed", set: "confirmed", ends: "result", when: func(m *model) bool {
+			return !m.has("agency refused") || m.flags["ordered-cooperation"]
+		}, also: func(m *model) {
 			m.stage = "publication"
 			if m.flags["correction"] {
 				m.stage = "handling"

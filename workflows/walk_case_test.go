@@ -83,6 +83,7 @@ func walkCase(w *walk, c cases.Case) {
 		onRecord: func() subject { return look(w.caseNow(c.No)) }}
 	w.world = (&caseWalk{w, beside}).uncertified
 	w.model.flags[[]string{"clear", "correction", "referral", "nobody", "refused"}[w.random.IntN(5)]] = true
+	w.model.flags["agency"] = c.Kind == law.AgencyKind
 	w.model.today = calendar.DateOf(c.Opened)
 	w.model.open("notify:3")
 	w.start(workflows.InspectionCase, workflows.CaseInput{Case: c, Clock: w.clock()}, c.Opened)
@@ -129,7 +130,7 @@ func (w *caseWalk) sound(kind law.ActKind) (law.Facts, string) {
 	case cases.ActProposeResult:
 		return w.proposal(c), who
 	case cases.ActOrderCorrection:
-		return cases.OrderCorrection{On: today}, who
+		return cases.OrderCorrection{Service: law.PaperService{Method: law.ServedInPerson, On: today}}, who
 	case cases.ActReportCorrection:
 		return cases.ReportCorrection{On: today}, who
 	case cases.ActReinspect:
@@ -280,6 +281,9 @@ func (w *caseWalk) visit(c cases.Case) law.Facts {
 	if c.Visit != nil && c.Under54 {
 		f.Started = c.Visit.Started
 	}
+	if !c.Service.Served && !w.model.flags["nobody"] {
+		f.NoticeHanded = law.ServedInPerson
+	}
 	if w.model.flags["nobody"] {
 		f.Attempt, f.EntitySignature, f.Findings = law.OutcomeUnreachable, cases.EntityAbsent, nil
 		return f
@@ -308,6 +312,9 @@ func (w *caseWalk) proposal(c cases.Case) law.Facts {
 		return cases.ProposeResult{Outcome: law.OutcomeUnreachable}
 	case w.model.flags["refused"]:
 		named := [][]law.ProceedingKind{nil, {law.ProceedingPolice}, {law.ProceedingPenalty, law.ProceedingReferral}}
+		if w.model.flags["agency"] {
+			named = [][]law.ProceedingKind{nil, {law.ProceedingReferral}}
+		}
 		return cases.ProposeResult{Outcome: law.OutcomeUncooperative, Branches: named[w.random.IntN(len(named))]}
 	}
 	return cases.ProposeResult{Outcome: law.OutcomeNoProblem}

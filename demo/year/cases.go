@@ -142,7 +142,9 @@ func attempted(name string, outcome law.Outcome) script {
 func corrections(ending ...step) []step {
 	return join([]step{serve(law.ServedByMail), selfCheck(byEntity, true), visit{problem: true}.recorded()}, bothSign(),
 		[]step{found(law.OutcomeCorrection), confirmed(),
-			doesToday(byLead, func(day calendar.Date) law.Facts { return cases.OrderCorrection{On: day} })}, published(), ending)
+			doesToday(byLead, func(day calendar.Date) law.Facts {
+				return cases.OrderCorrection{Service: law.PaperService{Method: law.ServedInPerson, On: day}}
+			})}, published(), ending)
 }
 
 func reinspected(corrected bool) step {

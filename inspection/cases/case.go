@@ -101,6 +101,7 @@ type Visit struct {
 	// Urgent: it began before it was approved, and stays marked so.
 	Urgent            bool                   `json:"urgent,omitempty"`
 	CertificatesShown bool                   `json:"certificatesShown"`
+	NoticeHanded      law.ServiceMethod      `json:"noticeHanded,omitempty"`
 	Findings          map[string]law.Finding `json:"findings,omitempty"`
 	EntitySignature   EntitySignature        `json:"entitySignature"`
 	By                string                 `json:"by"` // account that filled the record
@@ -133,11 +134,13 @@ type ItemResult struct {
 
 // Correction is 责令改正 and its re-inspection.
 type Correction struct {
-	OrderedOn   calendar.Date   `json:"orderedOn"`
-	ReportedOn  calendar.Date   `json:"reportedOn,omitzero"`
-	EnteredFor  bool            `json:"enteredFor,omitempty"`
-	InspectedOn calendar.Date   `json:"inspectedOn,omitzero"`
-	Corrected   map[string]bool `json:"corrected,omitempty"`
+	OrderedOn calendar.Date `json:"orderedOn"` // the order counts as served
+	// Service is how it was served; none in orders of before the ways of service.
+	Service     *law.PaperService `json:"service,omitempty"`
+	ReportedOn  calendar.Date     `json:"reportedOn,omitzero"`
+	EnteredFor  bool              `json:"enteredFor,omitempty"`
+	InspectedOn calendar.Date     `json:"inspectedOn,omitzero"`
+	Corrected   map[string]bool   `json:"corrected,omitempty"`
 }
 
 // PublicationWork is where the publication of a case stands.

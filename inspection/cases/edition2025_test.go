@@ -268,6 +268,41 @@ func TestUrgentVisit(t *testing.T) {
 	})
 }
 
+// TestNoticeAtTheVisit: 凡检查必通知. What could not be served before is handed over at the
+// visit; before edition 2025 nothing asked whether it was.
+func TestNoticeAtTheVisit(t *testing.T) {
+	unserved := func(t *testing.T) *inspectiontest.CaseRun {
+		return inspectiontest.Open2025(t).Issue().NotServed().ProposeVisit().Approve()
+	}
+	met := func(r *inspectiontest.CaseRun, how law.ServiceMethod) cases.RecordVisit {
+		f := r.VisitFacts(inspectiontest.Clear())
+		f.NoticeHanded = how
+		return f
+	}
+	r := unserved(t).Scan()
+	r.Now = r.Now.Add(time.Hour)
+	for _, how := range []law.ServiceMethod{"", law.ServedByMail, "by dove"} {
+		require.Equal(t, []string{"noticeHanded"}, inspectiontest.Fields(r.Refused("visit_invalid", "lead", met(r, how))), how)
+	}
+	left := *r
+	left.Do("lead", met(r, law.ServedLeft))
+	require.Equal(t, law.ServedLeft, left.Case.Visit.NoticeHanded)
+	r.Do("lead", met(r, law.ServedInPerson))
+	require.Equal(t, law.ServedInPerson, r.Case.Visit.NoticeHanded)
+
+	nobody := unserved(t)
+	nobody.VisitAttempt(law.OutcomeUnreachable)
+	require.Empty(t, nobody.Case.Visit.NoticeHanded)
+
+	served := inspectiontest.Filed2025(t).ProposeVisit().Approve().Scan()
+	served.Now = served.Now.Add(time.Hour)
+	require.Equal(t, []string{"noticeHanded"}, inspectiontest.Fields(served.Refused("visit_invalid", "lead", met(served, law.ServedInPerson))))
+
+	before := inspectiontest.OpenCase(t, inspectiontest.April(8)).Issue().NotServed()
+	before.Do("lead", met(before, ""))
+	require.Empty(t, before.Case.Visit.NoticeHanded)
+}
+
 // TestLateScan: within ten days, of which the last is a working day; in an emergency
 // on the day itself.
 func TestLateScan(t *testing.T) {

@@ -72,10 +72,13 @@ type RecordVisit struct {
 	Ended   time.Time   `json:"ended"`
 	Attempt law.Outcome `json:"attempt,omitempty"`
 	// Urgent: the visit could not wait for its approval, for the reason given.
-	Urgent            bool                   `json:"urgent,omitempty"`
-	CertificatesShown bool                   `json:"certificatesShown"`
-	Findings          map[string]law.Finding `json:"findings,omitempty"`
-	EntitySignature   EntitySignature        `json:"entitySignature"`
+	Urgent            bool `json:"urgent,omitempty"`
+	CertificatesShown bool `json:"certificatesShown"`
+	// NoticeHanded is how a notice that could not be served before was handed over at the
+	// visit: in person or left.
+	NoticeHanded    law.ServiceMethod      `json:"noticeHanded,omitempty"`
+	Findings        map[string]law.Finding `json:"findings,omitempty"`
+	EntitySignature EntitySignature        `json:"entitySignature"`
 }
 
 // SignRecord: an inspector of the team signs the record of that revision.
@@ -99,7 +102,9 @@ type SendBackRecord struct{}
 
 // OrderCorrection: 责令改正通知书 was served.
 type OrderCorrection struct {
-	On calendar.Date `json:"on"`
+	Service law.PaperService `json:"service,omitzero"`
+	// On is the day of service in acts of before the ways of service.
+	On calendar.Date `json:"on,omitzero"`
 	// Within is the time allowed; zero takes the edition's.
 	Within calendar.Period `json:"within,omitzero"`
 }

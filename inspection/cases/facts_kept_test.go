@@ -58,11 +58,12 @@ func TestTheResultIsKept(t *testing.T) {
 
 func TestTheOrderIsKept(t *testing.T) {
 	r := inspectiontest.Handling(t).Order().OnDay(inspectiontest.April(10))
-	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8)}, r.Case.Correction)
+	served := inspectiontest.InPerson(inspectiontest.April(8))
+	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8), Service: &served}, r.Case.Correction)
 	r.Report()
-	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8), ReportedOn: inspectiontest.April(10)}, r.Case.Correction)
+	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8), Service: &served, ReportedOn: inspectiontest.April(10)}, r.Case.Correction)
 	r.OnDay(inspectiontest.April(11)).Reinspect(false)
-	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8), ReportedOn: inspectiontest.April(10), InspectedOn: inspectiontest.April(11), Corrected: map[string]bool{"R1": false}}, r.Case.Correction)
+	require.Equal(t, &cases.Correction{OrderedOn: inspectiontest.April(8), Service: &served, ReportedOn: inspectiontest.April(10), InspectedOn: inspectiontest.April(11), Corrected: map[string]bool{"R1": false}}, r.Case.Correction)
 }
 
 // unwritable are facts that no JSON can hold.

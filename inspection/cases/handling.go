@@ -11,7 +11,8 @@ import (
 // 处理: 责令改正 and the re-inspection (文件四(四); 行政处罚法 art. 28).
 
 func (t *transition) orderCorrection(f OrderCorrection) error {
-	if err := t.PastDay(f.On, t.c.Result.ConfirmedOn, "责令改正通知书送达日期", "认定之日"); err != nil {
+	ordered, err := t.correctionOrdered(f)
+	if err != nil {
 		return err
 	}
 	p := t.Period(law.DeadlineCorrection)
@@ -22,9 +23,17 @@ func (t *transition) orderCorrection(f OrderCorrection) error {
 		}
 		length = f.Within
 	}
-	t.c.Correction = &Correction{OrderedOn: f.On}
-	t.OpenFor(p, length, f.On.Start())
+	t.c.Correction = ordered
+	t.OpenFor(p, length, ordered.OrderedOn.Start())
 	return nil
+}
+
+func (t *transition) correctionOrdered(f OrderCorrection) (*Correction, error) {
+	if f.Service == (law.PaperService{}) {
+		return &Correction{OrderedOn: f.On}, t.PastDay(f.On, t.c.Result.ConfirmedOn, "责令改正通知书送达日期", "认定之日")
+	}
+	served, err := t.Served(f.Service, t.c.Result.ConfirmedOn, "认定之日")
+	return &Correction{OrderedOn: served, Service: &f.Service}, err
 }
 
 // reportCorrection: a report in time starts the re-inspection's period; one after

@@ -113,7 +113,7 @@ func (t *transition) recordVisit(f RecordVisit) error {
 	if t.c.Visit != nil {
 		revision = t.c.Visit.Revision + 1
 	}
-	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, Urgent: urgent, CertificatesShown: f.CertificatesShown,
+	t.c.Visit = &Visit{Mode: f.Mode, Started: f.Started, Ended: f.Ended, Attempt: f.Attempt, Urgent: urgent, CertificatesShown: f.CertificatesShown, NoticeHanded: f.NoticeHanded,
 		Findings: f.Findings, EntitySignature: f.EntitySignature, By: t.Act.Actor.ID, Seq: t.c.Seq, Revision: revision}
 	t.inspected(f.Ended)
 	t.askLateApproval()
@@ -149,8 +149,23 @@ func (t *transition) checkVisit(f RecordVisit) error {
 	if f.EntitySignature.Chinese() == "" {
 		bad.Add("entitySignature", string(f.EntitySignature), "必须填写检查对象签字情况：已签字、拒绝签字或者无人在场")
 	}
+	t.checkNotice(&bad, f)
 	t.checkFindings(&bad, f)
 	return bad.Err("visit_invalid", "检查记录表")
+}
+
+// checkNotice: 凡检查必通知 (国办发〔2024〕54号). A notice that could not be served before is
+// handed over at the visit or left there, wherever somebody is met.
+func (t *transition) checkNotice(bad *law.Invalid, f RecordVisit) {
+	const at law.Path = "noticeHanded"
+	switch served := t.c.Service.Served; {
+	case f.NoticeHanded != "" && served:
+		bad.Add(at, string(f.NoticeHanded), "检查通知书此前已经送达")
+	case f.NoticeHanded != "" && f.NoticeHanded != law.ServedInPerson && f.NoticeHanded != law.ServedLeft:
+		bad.Add(at, string(f.NoticeHanded), "检查时送达检查通知书的方式应为直接送达或者留置送达")
+	case f.NoticeHanded == "" && !served && t.c.Under(law.DutyVisitApproval) && f.EntitySignature != EntityAbsent:
+		bad.Add(at, "", "检查通知书此前未能送达的，检查时应当当场交付或者留置")
+	}
 }
 
 func (t *transition) checkFindings(bad *law.Invalid, f RecordVisit) {

@@ -110,27 +110,66 @@ func TestReportAfterTheLapse(t *testing.T) {
 	})
 }
 
+// TestHowACorrectionIsOrdered: the way of service decides the day from which the period
+// runs; an order of before the ways of service has its day alone.
+func TestHowACorrectionIsOrdered(t *testing.T) {
+	day := inspectiontest.April(8)
+	for name, c := range map[string]struct {
+		service law.PaperService
+		code    string
+		ordered calendar.Date
+	}{
+		"in person":             {law.PaperService{Method: law.ServedInPerson, On: day}, "", day},
+		"left, seen":            {law.PaperService{Method: law.ServedLeft, On: day, Witnessed: true}, "", day},
+		"left, unseen":          {law.PaperService{Method: law.ServedLeft, On: day}, "service_not_witnessed", day},
+		"e-mail":                {law.PaperService{Method: law.ServedByEmail, On: day}, "service_not_consented", day},
+		"e-mail, agreed":        {law.PaperService{Method: law.ServedByEmail, On: day, Consented: true}, "", day},
+		"announced":             {law.PaperService{Method: law.ServedByAnnouncement, On: day, OthersFailed: true}, "", day.AddDays(30)},
+		"announced at once":     {law.PaperService{Method: law.ServedByAnnouncement, On: day}, "service_other_ways_first", day},
+		"tomorrow":              {law.PaperService{Method: law.ServedInPerson, On: day.AddDays(1)}, "in_the_future", day},
+		"before the result":     {law.PaperService{Method: law.ServedInPerson, On: day.AddDays(-1)}, "out_of_order", day},
+		"in no way that is":     {law.PaperService{Method: "by dove", On: day}, "service_method_unknown", day},
+		"of before, by the day": {law.PaperService{}, "", day},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := inspectiontest.Handling(t)
+			f := cases.OrderCorrection{Service: c.service}
+			if c.service == (law.PaperService{}) {
+				f.On = day
+			}
+			if c.code != "" {
+				r.Refused(c.code, "lead", f)
+				return
+			}
+			r.Do("lead", f)
+			require.Equal(t, c.ordered, r.Case.Correction.OrderedOn)
+			require.Equal(t, r.Law.Calendar.CountFromDate(c.ordered, calendar.PeriodOf(15, calendar.Days)).Date, r.Deadline(law.DeadlineCorrection).Last)
+		})
+	}
+	inspectiontest.Handling(t).Refused("date_required", "lead", cases.OrderCorrection{})
+}
+
 func TestCorrectionWithAPeriodOfItsOwn(t *testing.T) {
 	for _, within := range []calendar.Period{{Amount: -1, Unit: calendar.Days}, {Amount: 0, Unit: calendar.Days}, {Amount: 3, Unit: calendar.Hours}, {Amount: 3, Unit: calendar.Months}, {Amount: 3}} {
-		inspectiontest.Handling(t).Refused("correction_period_invalid", "lead", cases.OrderCorrection{On: inspectiontest.April(8), Within: within})
+		inspectiontest.Handling(t).Refused("correction_period_invalid", "lead", cases.OrderCorrection{Service: inspectiontest.InPerson(inspectiontest.April(8)), Within: within})
 	}
 	r := inspectiontest.Handling(t)
-	r.Do("lead", cases.OrderCorrection{On: inspectiontest.April(8), Within: calendar.PeriodOf(3, calendar.Days)})
+	r.Do("lead", cases.OrderCorrection{Service: inspectiontest.InPerson(inspectiontest.April(8)), Within: calendar.PeriodOf(3, calendar.Days)})
 	require.Equal(t, inspectiontest.April(11), r.Deadline(law.DeadlineCorrection).Last)
 	r = inspectiontest.Handling(t)
-	r.Do("lead", cases.OrderCorrection{On: inspectiontest.April(8), Within: inspectiontest.Working(3)})
+	r.Do("lead", cases.OrderCorrection{Service: inspectiontest.InPerson(inspectiontest.April(8)), Within: inspectiontest.Working(3)})
 	require.Equal(t, inspectiontest.April(11), r.Deadline(law.DeadlineCorrection).Last)
 	r.Refused("extension_invalid", "head", law.ExtendDeadline{Deadline: law.DeadlineCorrection, By: calendar.PeriodOf(3, calendar.Days)}, inspectiontest.Reasoned)
 	r.Do("head", law.ExtendDeadline{Deadline: law.DeadlineCorrection, By: inspectiontest.Working(2)})
 	require.Equal(t, inspectiontest.April(15), r.Deadline(law.DeadlineCorrection).Last)
-	r.Refused("correction_ordered", "lead", cases.OrderCorrection{On: inspectiontest.April(8)})
+	r.Refused("correction_ordered", "lead", cases.OrderCorrection{Service: inspectiontest.InPerson(inspectiontest.April(8))})
 }
 
 // TestHandlingKeepsTheOrderOfDays: the order follows the result, and what the
 // entity reports follows the order.
 func TestHandlingKeepsTheOrderOfDays(t *testing.T) {
 	r := inspectiontest.Filed(t).Visit(inspectiontest.ProblemOn("R1")).Sign().Propose(law.OutcomeCorrection, inspectiontest.CorrectR1).OnDay(inspectiontest.April(9)).Confirm()
-	r.Refused("out_of_order", "lead", cases.OrderCorrection{On: inspectiontest.April(8)}, inspectiontest.Reasoned)
+	r.Refused("out_of_order", "lead", cases.OrderCorrection{Service: inspectiontest.InPerson(inspectiontest.April(8))}, inspectiontest.Reasoned)
 	r.Order().OnDay(inspectiontest.April(10))
 	r.Refused("out_of_order", "clerk", cases.ReportCorrection{On: inspectiontest.April(8)}, inspectiontest.Reasoned)
 	r.Refused("entity_acts_now", "entity", cases.ReportCorrection{On: inspectiontest.April(9)})

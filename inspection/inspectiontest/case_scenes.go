@@ -104,7 +104,7 @@ func CaseCells() map[law.ActKind]CaseCell {
 			Facts: constant(cases.ProposeResult{Outcome: law.OutcomeNoProblem})},
 		cases.ActConfirmResult:   {Who: []string{"head"}, At: CaseAt(cases.StageResult, Proposed), Facts: constant(cases.ConfirmResult{})},
 		cases.ActSendBackRecord:  {Who: []string{"head"}, At: CaseAt(cases.StageResult, Signed), Facts: constant(cases.SendBackRecord{})},
-		cases.ActOrderCorrection: {Who: []string{"lead"}, At: CaseAt(cases.StageHandling, Handling), Facts: func(r *CaseRun) law.Facts { return cases.OrderCorrection{On: r.Today()} }},
+		cases.ActOrderCorrection: {Who: []string{"lead"}, At: CaseAt(cases.StageHandling, Handling), Facts: func(r *CaseRun) law.Facts { return cases.OrderCorrection{Service: InPerson(r.Today())} }},
 		cases.ActReportCorrection: {Who: []string{"entity", "clerk", "lead", "member"}, At: CaseAt(cases.StageHandling, then(Handling, (*CaseRun).Order)),
 			Facts: func(r *CaseRun) law.Facts { return cases.ReportCorrection{On: r.Today()} }},
 		cases.ActReinspect: {Who: []string{"lead"}, At: CaseAt(cases.StageHandling, func(t testing.TB) *CaseRun { return Handling(t).Order().Report() }),

@@ -305,7 +305,7 @@ func (r *CaseRun) Publish() *CaseRun {
 }
 
 func (r *CaseRun) Order() *CaseRun {
-	r.Do("lead", cases.OrderCorrection{On: r.Today()})
+	r.Do("lead", cases.OrderCorrection{Service: InPerson(r.Today())})
 	return r
 }
 

@@ -26,7 +26,7 @@ var Refusals = func() map[string]law.ErrorKind {
 			outcome_not_the_gravest party_role_unknown plan_row_invalid put_off_backwards reason_required
 			recusal_not_requested_of reinspection_invalid repeat_reason_required scan_cause_unknown
 			replacement_invalid result_invalid salt_invalid seal_invalid seal_mismatch seal_not_outstanding seal_or_entry
-			service_method_unknown service_not_consented service_not_witnessed stars_invalid team_too_small visit_invalid visit_not_urgent visit_proposal_invalid witness_required witness_unknown`,
+			service_method_unknown service_not_consented service_not_witnessed service_other_ways_first stars_invalid team_too_small visit_invalid visit_not_urgent visit_proposal_invalid witness_required witness_unknown`,
 		law.KindNotAllowed: `act_not_at_this_stage act_not_in_edition already_proposed case_not_suspended certificate_expired certificate_unknown case_suspended cases_without_team
 			cooperation_not_ordered nothing_refused
 			correction_not_ordered correction_ordered correction_still_running deadline_never_extended deadline_passed
