@@ -48,7 +48,7 @@ var caseForms = []Form{
 		choice[law.LateScanCause]("cause", "未能扫码的原因").optional().help("不选的为不能扫码；情况紧急未能扫码的，限检查当日补录"),
 	}},
 	{Act: cases.ActOrderCooperation, Narrative: "责令改正的内容", Follows: "改正的继续检查；拒不改正的，在检查记录表中如实记录。", Fields: []Field{
-		serviceOf("service", "责令改正文书送达情况"),
+		serviceOf("责令改正文书送达情况"),
 		day("by", "改正期限的最后一日").optional().help("要求立即改正的不填"),
 	}},
 	{Act: cases.ActRecordVisit, Narrative: "检查情况", Notes: "查明的事实", NotesOn: FromItems, Follows: "由两名检查人员核对签字；首次签字前可以重新填写。", Fields: []Field{
@@ -80,7 +80,7 @@ var caseForms = []Form{
 		day("on", "告知日期").suggest(Today),
 	}},
 	{Act: cases.ActOrderCorrection, Upon: true, Narrative: "责令改正的内容", Follows: "改正期限自送达次日起计算。", Fields: []Field{
-		serviceOf("service", "责令改正通知书送达情况"),
+		serviceOf("责令改正通知书送达情况"),
 		period("within", "改正期限").optional().help("不填为规则版本规定的期限"),
 	}},
 	{Act: cases.ActReportCorrection, FromPaper: true, Narrative: "整改报告", Notes: "改正情况", NotesOn: FromProblems, Follows: "检查组应当复查。", Fields: []Field{

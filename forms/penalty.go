@@ -46,8 +46,8 @@ func correctBy() Field {
 }
 
 // serviceOf are the fields of a paper's service.
-func serviceOf(name, label string) Field {
-	return group(name, label,
+func serviceOf(label string) Field {
+	return group("service", label,
 		choice[law.ServiceMethod]("method", "送达方式"),
 		day("on", "交付、留置、签收、到达或者发出公告的日期").suggest(Today),
 		tick("witnessed", "留置送达有见证或者有记录").must().onlyWhen(is("method", string(law.ServedLeft))),
@@ -117,7 +117,7 @@ var penaltyForms = []Form{
 		tick("newFacts", "补充调查发现了新的事实"),
 	}},
 	{Act: proceedings.ActServePriorNotice, Narrative: "事先告知书内容", Follows: "当事人可以陈述、申辩，符合条件的可以要求听证。", Fields: []Field{
-		serviceOf("service", "送达情况"),
+		serviceOf("送达情况"),
 	}},
 	{Act: proceedings.ActRecordDefence, Narrative: "陈述、申辩的内容", Fields: []Field{
 		day("on", "陈述申辩的日期").suggest(Today).requiredWhen(fact(OnPaper)),
@@ -154,7 +154,7 @@ var penaltyForms = []Form{
 	}},
 	{Act: proceedings.ActDecidePenaltyCase, Upon: true, Grave: true, Narrative: "决定的理由", Follows: "决定作出后应当依法送达并公示。", Fields: []Field{decisionOf("terms", "决定").suggest(OnRecord)}},
 	{Act: proceedings.ActServeDecision, Follows: "缴款和申请救济的期限自送达起计算。", Fields: []Field{
-		serviceOf("service", "送达情况"),
+		serviceOf("送达情况"),
 		tick("repairNotice", "信用修复告知书已一并送达").requiredWhen(fact(BothPapers)).help("行政处罚决定书与信用修复告知书同时送达"),
 	}},
 	{Act: proceedings.ActReportOnTheSpot, Fields: []Field{day("on", "备案日期").suggest(Today)}},
@@ -221,7 +221,7 @@ var penaltyForms = []Form{
 		yesNo("approved", "同意自行变更或者撤销"),
 	}},
 	{Act: proceedings.ActWithdrawEntry, Upon: true, Grave: true, Follows: "公示内容从公示页面撤下。"},
-	{Act: proceedings.ActServeDemand, Fields: []Field{serviceOf("service", "送达情况")}},
+	{Act: proceedings.ActServeDemand, Fields: []Field{serviceOf("送达情况")}},
 	{Act: proceedings.ActApplyToCourt, Fields: []Field{day("on", "申请日期").suggest(Today)}},
 	{Act: proceedings.ActRecordCourtResult, Fields: []Field{
 		day("on", "裁定或者执行的日期"),

@@ -43,8 +43,8 @@ func entitiesImported(t *testing.T, s *store.Store) {
 	require.Same(t, broken, err)
 	nothing()
 	twice := func(yield func(registers.Entity, error) bool) {
-		for row := range rowsUntil(0, some, nil) {
-			if !yield(row, nil) {
+		for row, err := range rowsUntil(0, some, nil) {
+			if !yield(row, err) {
 				return
 			}
 		}

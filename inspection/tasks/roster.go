@@ -100,7 +100,7 @@ func (t Task) ItemsByKind(kinds []string, items []registers.Item) (map[string][]
 // published, not withdrawn and founded, at others whatever is active.
 func (t Task) ListedItems(items []registers.Item, bound func(kind string) bool, day calendar.Date) []registers.Item {
 	return slices.DeleteFunc(slices.Clone(items), func(i registers.Item) bool {
-		return !i.Active || (bound(i.EntityKind) && !(i.ListedOn(day) && i.Founded()))
+		return !i.Active || (bound(i.EntityKind) && (!i.ListedOn(day) || !i.Founded()))
 	})
 }
 
