@@ -24,10 +24,20 @@ type Person struct {
 type Form struct {
 	Facts  law.Facts `json:"facts"`
 	Reason string    `json:"reason,omitempty"`
+	// Party is whom a penalty case is against, where that is not the entity drawn.
+	Party *Party `json:"party,omitempty"`
 	// Narrative is what people write with an act.
 	Narrative string `json:"narrative,omitempty"`
 	// Evidence are the attachments that the act carries.
 	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// Party is somebody whom no register has.
+type Party struct {
+	Name       string `json:"name"`
+	Identifier string `json:"identifier"`
+	Address    string `json:"address"`
+	Phone      string `json:"phone,omitempty"`
 }
 
 // Evidence names an attachment.

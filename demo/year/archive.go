@@ -38,7 +38,7 @@ type recorded struct {
 // readBack reads the record of everything that the play has touched.
 func (y *year) readBack(ctx context.Context) (*archive, error) {
 	r := &archive{}
-	for _, no := range []string{plan2024, plan2025} {
+	for _, no := range thePlans {
 		var p planState
 		if err := y.People["supervisor"].Get(ctx, "/api/plans/"+no, &p); err != nil {
 			return nil, err

@@ -171,7 +171,7 @@ func resume() step {
 
 func workingDays(n int) calendar.Period { return calendar.PeriodOf(n, calendar.WorkingDays) }
 
-// caseScripts are the ways of a case that both editions know, beside those that
+// caseScripts are the ways of a case that all editions know, beside those that
 // go on in a proceeding.
 func caseScripts() []script {
 	return []script{

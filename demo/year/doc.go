@@ -1,5 +1,5 @@
 // Package year plays a year of a running demonstration through its HTTP API: plans
-// with tasks under both editions, whose cases go through every branch by scripts
+// with tasks under all three editions, whose cases go through every branch by scripts
 // (moment.go says what a script is). Who comes next is read from the record, so that
 // an interrupted play goes on where it was.
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"shuangsuiji/demo/people"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
@@ -100,6 +101,7 @@ type step struct {
 	act    law.ActKind
 	facts  func(moment) law.Facts
 	reason string
+	party  *people.Party
 	when   func(moment) bool
 	// times is how often the step is made; nil: once.
 	times func(moment) int

@@ -32,7 +32,7 @@ func (y *year) perform(ctx context.Context, m *moment, s step) error {
 	if who == nil {
 		return errors.New("没有办理人“" + s.who + "”的演示账号")
 	}
-	err := who.Act(ctx, m.path()+"/acts/"+string(s.act), m.seq(), people.Form{Facts: facts, Reason: s.reason, Narrative: "演示数据"}, nil)
+	err := who.Act(ctx, m.path()+"/acts/"+string(s.act), m.seq(), people.Form{Facts: facts, Party: s.party, Reason: s.reason, Narrative: "演示数据"}, nil)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (y *year) prepare(ctx context.Context) error {
 	if err := y.delegate(ctx); err != nil {
 		return err
 	}
-	for _, plan := range []string{plan2024, plan2025} {
+	for _, plan := range thePlans {
 		if err := y.announcePlan(ctx, plan); err != nil {
 			return err
 		}

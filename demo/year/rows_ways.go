@@ -1,14 +1,15 @@
 package year
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/law"
 	"shuangsuiji/inspection/proceedings"
-	"shuangsuiji/inspection/tasks"
 )
 
 // wayRows are the different ways in which one act can be done.
@@ -94,33 +95,42 @@ func otherRows() []row {
 		row{key: "lead", group: "其他", name: "明确线索直接立案", clause: "文件四(一)", in: fact(func(f proceedings.ApproveFiling) bool { return len(f.Team) > 0 })},
 		row{key: "late", group: "其他", name: "逾期办理，保留逾期标记", clause: "各期限条款", in: (*archive).late},
 		row{key: "counted", group: "其他", name: "计数并提示检查频次", clause: "国办发〔2024〕54号", in: fact(func(f cases.ProposeVisit) bool { return f.Count.Cap > 0 })},
-		row{key: "editions", group: "其他", name: "两版规则的任务同时在办", clause: "国办发〔2024〕54号", in: (*archive).bothEditions},
+		row{key: "editions", group: "其他", name: "三版规则的案件同时在办", clause: "国办发〔2024〕54号；国家发展改革委令第36号", in: (*archive).allEditions},
+		row{key: "repair_notice", group: "其他", name: "处罚决定书与信用修复告知书同时送达", clause: "国办发〔2025〕22号", in: fact(func(f proceedings.ServeDecision) bool { return f.RepairNotice })},
+		row{key: "party", group: "其他", name: "当事人不是抽中的检查对象", clause: "行政处罚法第4条", in: fact(func(f proceedings.ProposeFiling) bool { return f.Role != "" })},
+		row{key: "visit_type", group: "其他", name: "个案检查", clause: "国办发〔2024〕54号", in: fact(func(f cases.ProposeVisit) bool { return f.Type == cases.VisitSpecific })},
 	)
 }
 
-// bothEditions: a task of a later edition was drawn while one of an earlier ran.
-func (r *archive) bothEditions() string {
-	drawn := func(h history) (from, to time.Time) {
-		for _, a := range h.acts {
-			switch a.Kind {
-			case tasks.ActRevealDraw:
-				from = a.Entered
-			case tasks.ActCasesClosed:
-				to = a.Entered
+// allEditions: when the first subject of the latest edition began, one of each earlier
+// edition was open.
+func (r *archive) allEditions() string {
+	latest := law.Editions[len(law.Editions)-1].Code
+	for _, newest := range r.subjects {
+		if newest.edition != latest {
+			continue
+		}
+		beside := map[string]string{latest: newest.no}
+		began, _ := newest.span()
+		for _, other := range r.subjects {
+			from, to := other.span()
+			if other.edition != "" && beside[other.edition] == "" && !from.After(began) && began.Before(to) {
+				beside[other.edition] = other.no
 			}
 		}
-		return from, to
-	}
-	for _, later := range r.subjects {
-		begun, _ := drawn(later)
-		for _, earlier := range r.subjects {
-			from, to := drawn(earlier)
-			if later.edition > earlier.edition && !begun.IsZero() && !to.IsZero() && !begun.Before(from) && begun.Before(to) {
-				return earlier.no + "、" + later.no
-			}
+		if len(beside) == len(law.Editions) {
+			return strings.Join(slices.Sorted(maps.Values(beside)), "、")
 		}
 	}
 	return ""
+}
+
+// span is from the first to the last act.
+func (h history) span() (from, to time.Time) {
+	if len(h.acts) == 0 {
+		return from, to
+	}
+	return h.acts[0].Entered, h.acts[len(h.acts)-1].Entered
 }
 
 // late finds a subject that kept the mark of what was done late.

@@ -15,7 +15,11 @@ import (
 const (
 	plan2024 = "2024002"
 	plan2025 = "2025001"
+	plan2026 = "2026001"
 )
+
+// thePlans are those of the play, in order.
+var thePlans = []string{plan2024, plan2025, plan2026}
 
 // task is one task of the play.
 type task struct {
@@ -36,8 +40,8 @@ func allTasks(share, few string) []task {
 	return slices.Concat(ordinaryTasks(share, few), jointTasks())
 }
 
-// ordinaryTasks are four of the year 2024 and two of 2025; the last of 2024 begins in
-// its last month and so runs beside the first of 2025.
+// ordinaryTasks are four of the year 2024, two of 2025 and one of 2026; the last of 2024
+// begins in its last month and so runs beside the first of 2025.
 func ordinaryTasks(share, few string) []task {
 	return []task{
 		{plan: plan2024, no: "001", name: "第二季度随机抽查（演示）", month: "2024年4月", rest: smooth(),
@@ -60,6 +64,8 @@ func ordinaryTasks(share, few string) []task {
 		{plan: plan2025, no: "002", name: "第二季度随机抽查（演示）", month: "2025年4月", rest: script{name: "随任务取消"},
 			steps: []step{drawProposed(few, 0), does("director", tasks.ApproveDraw{}),
 				does("director", tasks.CancelTask{}).because("机构改革").once(func(m moment) bool { return m.t.Stage == tasks.StageRunning })}},
+		{plan: plan2026, no: "001", name: "第二季度随机抽查（演示）", month: "2026年4月", rest: underOrder54(), cases: order36Scripts(),
+			steps: join([]step{drawProposed(few, 0), does("director", tasks.ApproveDraw{})}, summarised())},
 	}
 }
 
