@@ -108,6 +108,23 @@ func proceedingPaths(pool *[]string) []path {
 			o.punish(penalty)
 			return penalty
 		}},
+		{"credit_rules_changed", func(o *office) string {
+			penalty := o.opened(next(o, law.ProceedingPenalty), law.ProceedingPenalty)
+			o.file(penalty)
+			o.punish(penalty)
+			o.countedByTheFirstRules(penalty)
+			missing, _, err := o.Reconcile(o.ctx, false)
+			require.NoError(o.t, err)
+			require.Len(o.t, missing, 1)
+			require.Equal(o.t, penalty, missing[0].Subject)
+			_, _, err = o.Reconcile(o.ctx, true)
+			require.NoError(o.t, err)
+			require.Equal(o.t, law.CreditRulesOn(o.today()).Code, o.proceedingNow(penalty).Penalty.Public.Rules)
+			left, _, err := o.Reconcile(o.ctx, true)
+			require.NoError(o.t, err)
+			require.Empty(o.t, left)
+			return penalty
+		}},
 		{"feedback_answered", func(o *office) string {
 			no := (*pool)[0]
 			feedback := o.feedback(no, proceedings.TopicWeakPoint)
@@ -166,6 +183,22 @@ func proceedingPaths(pool *[]string) []path {
 			return "filing-path"
 		}},
 	}
+}
+
+// countedByTheFirstRules makes the term of the entry one of before the software knew the
+// rules of the day.
+func (o *office) countedByTheFirstRules(penalty string) {
+	o.t.Helper()
+	at := registers.Recorded(time.Now())
+	_, _, err := o.store.RecordProceeding(o.ctx, penalty, "first-rules", record.Asking{}, func(p proceedings.Proceeding, _ law.Actor) (record.ProceedingWrite, error) {
+		p.Seq++
+		p.Penalty.Public.Rules = ""
+		act := nearAct(at)
+		act.Name = "测试：按原规定计算"
+		return record.ProceedingWrite{Proceeding: p, Act: act}, nil
+	})
+	require.NoError(o.t, err)
+	require.NoError(o.t, workflows.NewDispatcher(o.client).TellProceeding(o.ctx, penalty, activities.UpdateRecordChanged, "", activities.Announcement{}))
 }
 
 // feedback files the lead's feedback out of the case and answers its number.
