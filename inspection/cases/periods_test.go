@@ -158,6 +158,7 @@ func TestPublicationAcrossHolidays(t *testing.T) {
 		"Spring Festival 2024":    {inspectiontest.Date(2024, 1, 26), inspectiontest.Date(2024, 2, 28), false},
 		"National Day 2024":       {inspectiontest.Date(2024, 9, 23), inspectiontest.Date(2024, 10, 24), false},
 		"National Day 2025":       {inspectiontest.Date(2025, 9, 12), inspectiontest.Date(2025, 10, 16), false},
+		"National Day 2026":       {inspectiontest.Date(2026, 9, 11), inspectiontest.Date(2026, 10, 15), false},
 		"into a year not yet out": {inspectiontest.Date(2026, 12, 25), inspectiontest.Date(2027, 1, 25), true},
 	} {
 		t.Run(name, func(t *testing.T) {
