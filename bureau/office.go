@@ -245,6 +245,10 @@ type Procedures interface {
 	//
 	// Errors: act_unknown, what the workflow refuses.
 	TellTask(ctx context.Context, id, update, updateID string, arg any) error
+	// TellCase does the same for a case.
+	//
+	// Errors: act_unknown, what the workflow refuses.
+	TellCase(ctx context.Context, no, update, updateID string, arg any) error
 	// TellProceeding does the same for a proceeding.
 	//
 	// Errors: act_unknown, what the workflow refuses.

@@ -75,7 +75,7 @@ func (r *reconciliation) tasks() counterpart[tasks.Task, workflows.TaskInput] {
 func (r *reconciliation) cases() counterpart[cases.Case, workflows.CaseInput] {
 	o := r.office
 	return counterpart[cases.Case, workflows.CaseInput]{
-		read: o.record.Case, ask: o.procedures.KnownCase, restart: o.restartCase, owed: o.branchesOwed, untold: r.branchesEnded,
+		read: o.record.Case, ask: o.procedures.KnownCase, restart: o.restartCase, owed: o.branchesOwed, untold: r.outOfCase,
 		known: func(k workflows.CaseInput) (cases.Case, activities.Clock) { return k.Case, k.Clock },
 		look: func(c cases.Case) standing {
 			next, _ := c.Deadlines.NextMoment()

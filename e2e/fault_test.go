@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	commonpb "go.temporal.io/api/common/v1"
@@ -207,6 +208,34 @@ func (o *office) waitingUpdates(no string) bool {
 	d, err := o.client.DescribeWorkflowExecution(o.ctx, no, "")
 	require.NoError(o.t, err)
 	return d.PendingWorkflowTask != nil
+}
+
+// A task's workflow that was lost after the cancelling and before its cases were told:
+// the record says that they have to end.
+func TestCancelledTaskLostBeforeItsCasesWereTold(t *testing.T) {
+	o := openOffice(t, setup{entities: 60, standing: startOfMonth})
+	o.importPlan(plan("2024年4月", 1), false)
+	open := o.drawn(taskID, smallDraw(0))
+	require.NoError(t, o.client.TerminateWorkflow(o.ctx, taskID, "", "测试"))
+	cancel, err := law.NewAct(law.Actor{}, time.Time{}, tasks.CancelTask{})
+	require.NoError(t, err)
+	cancel.Reasoned = true
+	_, err = o.effects.RecordTaskAct(o.ctx, o.ofTask(taskID, "cancel", "director", cancel))
+	require.NoError(t, err)
+	require.Equal(t, tasks.StageCancelled, o.taskNow().Stage)
+
+	found, _, err := o.Reconcile(o.ctx, false)
+	require.NoError(t, err)
+	require.Len(t, found, len(open))
+	mended, _, err := o.Reconcile(o.ctx, true)
+	require.NoError(t, err)
+	for _, d := range mended {
+		require.True(t, d.Mended, d)
+	}
+	for _, no := range open {
+		o.untilStage(no, cases.StageCancelled)
+	}
+	o.inAgreement()
 }
 
 // A workflow that the server has lost is built again from the record.
