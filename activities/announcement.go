@@ -15,6 +15,8 @@ const (
 	// UpdateCreditRules goes to single proceedings only: see
 	// [proceedings.Proceeding.TermRules].
 	UpdateCreditRules = "credit_rules_changed"
+	// UpdateOwed goes to single cases only, whose joint visit's other case has gone on.
+	UpdateOwed = "joint_visit_owed"
 )
 
 // Announcement is one thing that every open task, case and proceeding must hear

@@ -85,7 +85,36 @@ func (a *Activities) followJointVisit(ctx context.Context, kind law.ActKind, c c
 	default:
 		return nil
 	}
-	return a.changeCase(ctx, c.Joint.With, fmt.Sprintf("%s/%s/%d", facts.Kind(), c.No, c.Seq), facts, a.changeOfCase)
+	return a.changeCase(ctx, c.Joint.With, fromPartner(facts, c), facts, a.changeOfCase)
+}
+
+// fromPartner is the key of an act that follows from one of the other case.
+func fromPartner(facts law.Facts, other cases.Case) string {
+	return fmt.Sprintf("%s/%s/%d", facts.Kind(), other.No, other.Seq)
+}
+
+// TakeOwed puts on record in the case what follows for it from where the other case of
+// its joint visit stands: that case's act was recorded, and its workflow lost before it
+// had done this. Where nothing is owed, nothing changes.
+func (a *Activities) TakeOwed(ctx context.Context, no string) (CaseState, error) {
+	c, err := a.record.Case(ctx, no)
+	if err != nil || c.Joint == nil {
+		return CaseState{Case: c}, err
+	}
+	other, err := a.record.Case(ctx, c.Joint.With)
+	if err != nil {
+		return CaseState{}, err
+	}
+	facts := c.OwedBy(other)
+	if facts == nil {
+		return a.CaseNow(ctx, no)
+	}
+	act, err := law.NewAct(law.System, time.Time{}, facts)
+	if err != nil {
+		return CaseState{}, err
+	}
+	state, err := a.changeOfCase(ctx, CaseAct{Case: no, Key: fromPartner(facts, other), Act: act})
+	return state, Refusal(err)
 }
 
 // changeCase puts a system's act on record in a case by that writer, and lets its

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"shuangsuiji/bureau"
 	"shuangsuiji/inspection/calendar"
 	"shuangsuiji/inspection/cases"
 	"shuangsuiji/inspection/draw"
@@ -61,6 +62,15 @@ func (o *office) fileSelfCheck(no string, findings map[string]law.Finding) {
 
 func (o *office) record(no string, attempt law.Outcome, findings map[string]law.Finding) {
 	o.t.Helper()
+	view := o.unsigned(no, attempt, findings)
+	for _, member := range view.Team {
+		o.act(member, no, cases.SignRecord{Revision: view.Visit.Revision})
+	}
+}
+
+// unsigned fills in the record, which nobody has signed yet.
+func (o *office) unsigned(no string, attempt law.Outcome, findings map[string]law.Finding) bureau.CaseView {
+	o.t.Helper()
 	c := o.caseNow(no)
 	now, err := o.Now(o.ctx)
 	require.NoError(o.t, err)
@@ -74,11 +84,8 @@ func (o *office) record(no string, attempt law.Outcome, findings map[string]law.
 	if attempt != "" {
 		all = nil
 	}
-	view := o.act(c.Team.Lead(), no, cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, Attempt: attempt,
+	return o.act(c.Team.Lead(), no, cases.RecordVisit{Mode: cases.ModeOnSite, Started: now, Ended: now, Attempt: attempt,
 		CertificatesShown: true, Findings: all, EntitySignature: cases.EntitySigned})
-	for _, member := range c.Team {
-		o.act(member, no, cases.SignRecord{Revision: view.Visit.Revision})
-	}
 }
 
 func (o *office) conclude(no string, outcome law.Outcome, items map[string]cases.ItemResult) {

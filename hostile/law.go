@@ -113,6 +113,15 @@ func row(kind law.ProceedingKind, act law.ActKind, scopes ...law.Scope) claim {
 	}}
 }
 
+// ofNone is for those of a row whose proceeding comes out of no case: it is of their own
+// department.
+func ofNone(kind law.ProceedingKind, act law.ActKind) claim {
+	return claim{door: forStaff, may: func(a law.Actor, _ place) bool {
+		rule, _ := proceedings.RuleOf(kind, act)
+		return meant(a, rule.Who, place{department: a.Department})
+	}}
+}
+
 // claims are all routes but those of acts. A route of the office's document that is
 // neither here nor an act is an error: somebody has to say who may.
 var claims = map[string]claim{
@@ -139,7 +148,7 @@ var claims = map[string]claim{
 	"POST /api/cases/{no}/feedback":   row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeTeam),
 	"POST /api/feedback":              row(law.ProceedingFeedback, proceedings.ActFileFeedback, law.ScopeAnyone),
 	"POST /api/cases/{no}/oversight":  row(law.ProceedingOversight, proceedings.ActRegisterOversight, law.ScopeDepartment),
-	"POST /api/oversight":             row(law.ProceedingOversight, proceedings.ActRegisterOversight, law.ScopeDepartment),
+	"POST /api/oversight":             ofNone(law.ProceedingOversight, proceedings.ActRegisterOversight),
 	"POST /api/cases/{no}/objections": row(law.ProceedingObjection, proceedings.ActRaiseObjection, law.ScopeDepartment),
 
 	// Whose hash nobody sent is nobody's: the answer is the same to everybody.

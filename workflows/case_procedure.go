@@ -58,7 +58,7 @@ func (c *caseProcedure) listen(ctx workflow.Context) error {
 	if err := c.answer(ctx, "案件现状", func() (CaseInput, error) { return c.known(), nil }); err != nil {
 		return err
 	}
-	if err := c.hear(ctx, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}}); err != nil {
+	if err := c.hear(ctx, map[string]announcement{activities.UpdateCancelled: {"抽查任务已取消", c.cancelled}, activities.UpdateOwed: {"合并检查的另一案已办理", c.owed}}); err != nil {
 		return err
 	}
 	for _, rule := range cases.Rules {
@@ -90,6 +90,11 @@ func (c *caseProcedure) cancelled(ctx workflow.Context, _ activities.Announcemen
 		}
 		return c.record(ctx, "随任务取消", effects.RecordCaseChange, act)
 	})
+}
+
+// owed: the case takes over what follows from the other case of its joint visit.
+func (c *caseProcedure) owed(ctx workflow.Context, _ activities.Announcement) error {
+	return c.turns.take(ctx, func() error { return c.step(ctx, "补记合并检查的后果", effects.TakeOwed) })
 }
 
 // openBranches: each way of handling that the result named begins as a proceeding

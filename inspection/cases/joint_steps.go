@@ -93,6 +93,21 @@ func (c Case) JointRecord() (TakeJointRecord, bool) {
 	return TakeJointRecord{With: c.No, Visit: v, Team: c.Team, Approval: c.Approval, Start: c.Start}, true
 }
 
+// OwedBy is what follows for the case from where the other case of its joint visit
+// stands, and is not on record in it yet; nil: nothing.
+func (c Case) OwedBy(other Case) law.Facts {
+	if !c.Joint.agreed() || c.Joint.With != other.No {
+		return nil
+	}
+	if !other.JoinedWith(c.No) {
+		return EndJointVisit{With: other.No}
+	}
+	if record, signed := other.JointRecord(); signed && c.Joined() {
+		return record
+	}
+	return nil
+}
+
 func (t *transition) takeJointRecord(f TakeJointRecord) error {
 	if t.c.Joint.With != f.With {
 		return law.Errorf(law.KindNotAllowed, "no_joint_visit", "本案没有与案件%s合并检查。", f.With)

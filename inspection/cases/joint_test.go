@@ -220,3 +220,34 @@ func TestACancelledCasePartsFirst(t *testing.T) {
 		require.Equal(t, cases.JointVisitParted, r.Case.Joint.State, name)
 	}
 }
+
+// TestOwedBy: what follows for a case from where the other of its joint visit stands.
+func TestOwedBy(t *testing.T) {
+	joined := joinedScene(t).Case
+	lead := cases.Case{No: inspectiontest.OtherCase, Joint: &cases.JointVisit{With: joined.No, Leads: true, State: cases.JointVisitAgreed}}
+	with := func(change func(*cases.JointVisit)) cases.Case {
+		other := lead
+		j := *lead.Joint
+		change(&j)
+		other.Joint = &j
+		return other
+	}
+	end := func(no string) law.Facts { return cases.EndJointVisit{With: no} }
+	require.Nil(t, joined.OwedBy(lead), "both wait for the visit")
+	require.Nil(t, lead.OwedBy(joined), "both wait for the visit")
+	require.Equal(t, end(lead.No), joined.OwedBy(with(func(j *cases.JointVisit) { j.State = cases.JointVisitParted })))
+	require.Equal(t, end(lead.No), joined.OwedBy(with(func(j *cases.JointVisit) { j.With = "2024003-001-0001" })))
+	require.Equal(t, end(joined.No), lead.OwedBy(inspectiontest.Filed(t).Case), "it never joined")
+
+	signed := with(func(j *cases.JointVisit) { j.State, j.Findings = cases.JointVisitDone, inspectiontest.ProblemOn("R1") })
+	signed.Visit = &cases.Visit{}
+	record, ok := joined.OwedBy(signed).(cases.TakeJointRecord)
+	require.True(t, ok)
+	require.Equal(t, inspectiontest.ProblemOn("R1"), record.Visit.Findings)
+
+	alone := inspectiontest.Filed(t).Case
+	require.Nil(t, alone.OwedBy(signed))
+	another := signed
+	another.No = "2024003-001-0001"
+	require.Nil(t, joined.OwedBy(another))
+}
